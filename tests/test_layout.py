@@ -1,0 +1,108 @@
+"""The house keeps its rooms: who may import whom, one door per foreign thing, nothing loaded before first use."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TOP_LEVEL = {
+    "pyproject.toml", "README.md", "LICENSE", "aria_p2p", "aria_infer", "aria_memory", "proto", "csrc", "tests", "examples",
+}  # fmt: skip
+PACKAGES = ("aria_p2p", "aria_infer", "aria_memory")
+
+DOORS = {  # foreign module -> the files that may import it
+    "libp2p": ("aria_p2p/host",),  # a module or a folder of that name
+    "tokenizers": ("aria_infer/tokenizer.py",),
+    "aria_infer._kernel": ("aria_infer/kernel.py",),
+}
+PURE = (  # machines and values: no I/O, no trio
+    "aria_p2p/framing.py", "aria_p2p/ledger/record.py", "aria_p2p/ledger/merkle.py", "aria_p2p/ledger/note.py",
+    "aria_infer/sampling.py", "aria_infer/swarm/plan.py", "aria_infer/swarm/session.py",
+)  # fmt: skip
+
+
+def tracked() -> list[str]:
+    """Paths git tracks, or every file where this is not a checkout (an unpacked sdist)."""
+    done = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if done.returncode == 0 and done.stdout:
+        return done.stdout.split("\n")[:-1]
+    return [p.relative_to(ROOT).as_posix() for p in ROOT.rglob("*") if p.is_file()]
+
+
+def modules(package: str) -> list[Path]:
+    return [p for p in sorted((ROOT / package).rglob("*.py")) if not p.name.endswith("_pb2.py")]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Absolute dotted names that a file imports, at any depth, relative ones resolved."""
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            prefix = ".".join((*base, *((node.module or "").split(".") if node.module else ())))
+            yield from (f"{prefix}.{alias.name}" for alias in node.names)
+
+
+def test_top_level_holds_nothing_else() -> None:
+    tops = {name.split("/")[0] for name in tracked() if "/" in name or not name.startswith(".")}
+    assert {t for t in tops if not t.startswith(".")} <= TOP_LEVEL
+
+
+def test_each_package_opens_with_a_readme() -> None:
+    for package in (*PACKAGES, "csrc"):
+        assert (ROOT / package / "README.md").is_file(), package
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_rooms_import_only_what_they_may(package: str) -> None:
+    for path in modules(package):
+        where = path.relative_to(ROOT).as_posix()
+        for name in imports(path):
+            top = name.split(".")[0]
+            if package in ("aria_p2p", "aria_memory"):
+                assert top not in set(PACKAGES) - {package}, f"{where} imports {name}"
+            elif top == "aria_p2p":
+                assert where.startswith("aria_infer/swarm/"), f"{where} imports {name}"
+            elif top == "aria_memory":
+                assert where.startswith("aria_infer/api/"), f"{where} imports {name}"
+
+
+@pytest.mark.parametrize("foreign", DOORS)
+def test_one_door_per_foreign_thing(foreign: str) -> None:
+    used = False
+    for package in PACKAGES:
+        for path in modules(package):
+            where = path.relative_to(ROOT).as_posix()
+            if any(name == foreign or name.startswith(foreign + ".") for name in imports(path)):
+                used = True
+                assert where.startswith(DOORS[foreign]), f"{where} imports {foreign}"
+    assert used, f"nothing imports {foreign} any more: drop the door"
+
+
+@pytest.mark.parametrize("where", PURE)
+def test_machines_do_no_io(where: str) -> None:
+    foreign = {name.split(".")[0] for name in imports(ROOT / where)}
+    assert not foreign & {"trio", "libp2p", "socket", "sqlite3", "time", "random", "subprocess"}
+
+
+@pytest.mark.parametrize(
+    ("package", "absent"),
+    [("aria_p2p", ("libp2p",)), ("aria_infer", ("libp2p", "aria_infer._kernel", "aria_p2p")), ("aria_memory", ("aria_p2p",))],
+)
+def test_import_starts_nothing(package: str, absent: tuple[str, ...]) -> None:
+    code = f"import sys, {package}; print([m for m in {absent!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_import_runs_from_package_modules_back_to_its_door() -> None:
+    for package in PACKAGES:
+        for path in modules(package):
+            if path.name != "__init__.py":
+                assert package not in set(imports(path)), f"{path} imports its own package door"
