@@ -64,7 +64,7 @@ def _linear(tensors: dict[str, NDArray[Any]], name: str, scale_multiplies: bool)
     if weight.dtype == np.uint8:
         scale = np.float32(tensors[f"{name}.weight_scale"].reshape(-1)[0])
         return Linear(values=unpack_quarters(weight), multiplier=scale if scale_multiplies else np.float32(1) / scale)
-    # Full-precision weights, made ternary at load. The mean is taken in binary64: no rounding of float32 sums decides a value.
+    # Full-precision weights, made ternary at load. The mean is taken in binary64, so no order of summation matters.
     dense = weight.astype(np.float64)
     mean = float(np.float32(max(np.abs(dense).mean(), 1e-5)))
     return Linear(values=np.clip(np.rint(dense / mean), -1, 1).astype(np.int8), multiplier=np.float32(mean))

@@ -1,7 +1,7 @@
 """The binary32 pieces of arithmetic profile 1, elementwise over numpy arrays.
 
-numpy's own `+ - * /` and `sqrt` on float32 are single correctly rounded operations; the fused multiply-add is built here from
-binary64 and rounding to odd.
+numpy's own `+ - * /` and `sqrt` on float32 are single correctly rounded operations; the fused multiply-add is built
+here from binary64 and rounding to odd.
 """
 
 import numpy as np
@@ -32,9 +32,10 @@ F16_LARGEST = np.float32(65504.0)
 def fma(a: ArrayLike, b: ArrayLike, c: ArrayLike) -> F32:
     """Round a*b + c once to binary32, elementwise.
 
-    The product of two 24-bit significands is exact in binary64. The sum is rounded to odd there (an inexact result keeps or moves to
-    the neighbour with an odd last bit), after which rounding to 24 bits cannot round twice, in the denormal range either.
-    Source: Boldo and Melquiond, "Emulation of a FMA and correctly rounded sums: proved algorithms using rounding to odd", 2008.
+    The product of two 24-bit significands is exact in binary64. The sum is rounded to odd there (an inexact result
+    keeps or moves to the neighbour with an odd last bit), after which rounding to 24 bits cannot round twice, in the
+    denormal range either. Source: Boldo and Melquiond, "Emulation of a FMA and correctly rounded sums: proved
+    algorithms using rounding to odd", 2008.
     """
     product = np.asarray(a, np.float32).astype(np.float64) * np.asarray(b, np.float32).astype(np.float64)
     addend = np.asarray(c, np.float32).astype(np.float64)
@@ -58,7 +59,7 @@ def tree(lanes: F32) -> F32:
 
 
 def dot_in_lanes(a: F32, b: F32, n_lanes: int) -> F32:
-    """Dot product over the last axis, term i going to lane i mod n_lanes by fma; then the tree. Other axes broadcast."""
+    """Dot product over the last axis, term i going to lane i mod n_lanes by fma; then the tree."""
     shape = np.broadcast_shapes(a.shape, b.shape)
     lanes = np.zeros((*shape[:-1], n_lanes), np.float32)
     for start in range(0, shape[-1], n_lanes):
@@ -105,3 +106,11 @@ def to_f16(x: F32) -> NDArray[np.float16]:
     bits = np.where(biased == 0, units, ((biased - 1) << 10) + units)  # units 1024..2048 carry into the exponent
     bits = bits | np.where(np.signbit(x), 0x8000, 0)
     return bits.astype(np.uint16).view(np.float16)
+
+
+CACHE_FORMAT = "f16"  # what the profile keeps keys and values in: "f16" or "f32"
+
+
+def to_cache(x: F32) -> F32:
+    """A key or value as it reads back from the cache."""
+    return to_f16(x).astype(np.float32) if CACHE_FORMAT == "f16" else np.asarray(x, np.float32)

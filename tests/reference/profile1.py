@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.reference import rope
-from tests.reference.floats import F32, dot16, dot_in_lanes, exp, fma, softmax_term, to_f16, tree
+from tests.reference.floats import F32, dot16, dot_in_lanes, exp, fma, softmax_term, to_cache, tree
 
 SMALLEST_ABSMAX = np.float32(1e-5)
 ONE = np.float32(1)
@@ -86,15 +86,16 @@ def rotate(x: F32, cos: F32, sin: F32) -> F32:
     return np.concatenate([fma(u, c, -(v * s)), fma(v, c, u * s)], axis=-1)
 
 
-def attention(q: F32, keys: NDArray[np.float16], values: NDArray[np.float16], first_position: int = 0) -> F32:
+def attention(q: F32, keys: F32, values: F32, first_position: int = 0) -> F32:
     """Causal attention of query rows at first_position, first_position + 1, ...
 
-    q: (n, n_heads, d) float32; keys, values: (n_positions, n_kv_heads, d) binary16 covering the last query's position.
+    q: (n, n_heads, d) float32; keys, values: (n_positions, n_kv_heads, d) float32 as
+    they read back from the cache, covering the last query's position.
     Returns: (n, n_heads, d) float32.
     """
     n, n_heads, d = q.shape
     group = n_heads // keys.shape[1]
-    k, v = (np.repeat(part.astype(np.float32), group, axis=1) for part in (keys, values))
+    k, v = (np.repeat(part, group, axis=1) for part in (keys, values))
     n_positions = first_position + n
     g = np.float32(1.0 / np.sqrt(np.float64(d)))
     visible = np.arange(n_positions)[None, :] <= first_position + np.arange(n)[:, None]  # (n, T)
@@ -134,7 +135,7 @@ def layer(x: F32, weights: Layer, shape: Shape) -> F32:
     f = rope.frequencies(shape.head_dim, shape.rope_theta, shape.rope_scaling)
     cos, sin = rope.tables(np.arange(n), f)
     q, k = rotate(q, cos, sin), rotate(k, cos, sin)
-    o = attention(q, to_f16(k), to_f16(v)).reshape(n, -1)
+    o = attention(q, to_cache(k), to_cache(v)).reshape(n, -1)
     if weights.attn_sub_norm is not None:
         o = rms_norm(o, weights.attn_sub_norm, eps)
     x = x + linear(*quantise(o), weights.o)

@@ -1,4 +1,4 @@
-"""RoPE tables from high-precision arithmetic: the values the kernel's own double-precision routines have to round to."""
+"""RoPE tables from high-precision arithmetic: the values the kernel's double-precision routines have to round to."""
 
 from dataclasses import dataclass
 from fractions import Fraction
