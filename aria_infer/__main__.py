@@ -1,0 +1,7 @@
+"""`python -m aria_infer` is `aria`."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

@@ -1,0 +1,21 @@
+"""What can go wrong, one root for the package."""
+
+
+class InferError(Exception):
+    """Anything this package raises on purpose. The message says what was wrong, with which value, and what to do."""
+
+
+class ModelError(InferError):
+    """A checkpoint, its configuration or its tokenizer cannot be used."""
+
+
+class PromptError(InferError):
+    """A request does not fit the model: too long, empty, or with token ids it does not have."""
+
+
+class KernelError(InferError):
+    """The kernel was called with something it cannot compute, or it is not what this CPU can run."""
+
+
+class SwarmError(InferError):
+    """A run over several peers could not go on."""

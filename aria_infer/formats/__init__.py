@@ -1,0 +1,1 @@
+"""Checkpoints on disk: safetensors, the tensors a model calls for, and the pack cache."""

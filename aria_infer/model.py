@@ -1,0 +1,261 @@
+"""A whole model on this machine: load a checkpoint, ask for logits, generate, trace the residual stream."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import kernel
+from .config import ModelConfig, read_config
+from .errors import ModelError, PromptError
+from .formats.layout import EMBEDDING, FINAL_NORM, HEAD, check, layer_names
+from .formats.packing import Pack, Progress, Source, open_pack, pack_paths
+from .formats.safetensors import Checkpoint, to_float32
+from .manifest import tokenizer_hash
+from .sampling import SamplingParams, sample
+from .tokenizer import Tokenizer
+
+PREFILL_CHUNK = 128  # rows per kernel call: enough to reuse each weight, small enough to stay in cache
+DEMO_NAME = "demo"
+_KINDS = {"F16": "f16", "BF16": "bf16", "F32": "f32"}
+
+
+def load(
+    path_or_name: str | Path,
+    *,
+    layers: tuple[int, int] | None = None,
+    pool: kernel.Pool | None = None,
+    cache_dir: Path | None = None,
+    progress: Progress | None = None,
+) -> "Model":
+    """Load a checkpoint folder, or "demo", the small trained model that comes with the package.
+
+    layers: (first, past the last) to hold, default all. The rest of the model may still be embedded, headed and named.
+    cache_dir: the one folder for the pack cache; default beside the model, else the user's cache folder.
+    progress: called with (bytes done, bytes in all) while a model is packed for the first time.
+    Raises: ModelError if the checkpoint cannot be run, naming file, key or tensor.
+    """
+    demo = path_or_name == DEMO_NAME
+    folder = Path(__file__).parent / "demo" if demo else Path(path_or_name)
+    if not folder.is_dir():
+        raise ModelError(f"{folder}: no such folder; name a folder with config.json and model.safetensors, or '{DEMO_NAME}'")
+    config = read_config(folder)
+    first, last = (0, config.n_layers) if layers is None else layers
+    if not 0 <= first < last <= config.n_layers:
+        raise ModelError(f"layers {first} to {last} are not a range of the model's {config.n_layers}")
+    checkpoint = Checkpoint(folder)
+    names = check(config, checkpoint.tensors, str(folder))
+    _check_tied_head(config, checkpoint)
+    tokenizer = Tokenizer.from_folder(folder, config.vocab_size)
+    source = Source(checkpoint=checkpoint, config=config, names=names, tokenizer=tokenizer_hash(folder))
+    pack = open_pack(source, range(first, last), pack_paths(folder, cache_dir, beside=not demo), progress)
+    return Model(source, pack, tokenizer, (first, last), pool)
+
+
+class Model:
+    """A loaded model. Everything it computes is a function of its manifest and the tokens, to the bit.
+
+    manifest: hex SHA-256 that names the model. layers: the range held. tokenizer: None if the checkpoint has none.
+    """
+
+    def __init__(
+        self, source: Source, pack: Pack, tokenizer: Tokenizer | None, layers: tuple[int, int], pool: kernel.Pool | None
+    ) -> None:
+        self.config = source.config
+        self.manifest = pack.manifest
+        self.pack_path = pack.path
+        self.tokenizer = tokenizer
+        self.layers = layers
+        self._pool = pool
+        checkpoint = source.checkpoint
+        self._embedding = _embedding(checkpoint, EMBEDDING)
+        self._head = self._embedding if self.config.tied_head else _embedding(checkpoint, HEAD)
+        self._final_norm = _norm(checkpoint, FINAL_NORM)
+        self._layers = {layer: _layer(source, pack, layer) for layer in range(*layers)}
+        self._shape = _shape(self.config)
+        self._stacks: dict[tuple[int, int], kernel.Stack] = {}
+
+    @property
+    def n_layers(self) -> int:
+        """Layers of the whole model."""
+        return self.config.n_layers
+
+    @property
+    def pool(self) -> kernel.Pool:
+        """The threads it computes on; the process-wide pool unless one was given."""
+        if self._pool is None:
+            self._pool = kernel.default_pool()
+        return self._pool
+
+    def embed(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """Rows (n, hidden) float32 that enter layer 0. Raises: PromptError naming an id the model does not have."""
+        return kernel.embed(self._embedding, np.array(self.check_tokens(ids), np.int64))
+
+    def stack(self, first: int, last: int) -> kernel.Stack:
+        """Layers [first, last) bound to the kernel. Raises: ModelError if they are not all held."""
+        if not self.layers[0] <= first < last <= self.layers[1]:
+            raise ModelError(f"layers {first} to {last} asked for, layers {self.layers[0]} to {self.layers[1]} are loaded")
+        if (first, last) not in self._stacks:
+            self._stacks[first, last] = kernel.Stack(self._shape, [self._layers[layer] for layer in range(first, last)])
+        return self._stacks[first, last]
+
+    def head(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Logits (n, vocab) float32 of residual rows x: (n, hidden) float32."""
+        return kernel.logits(self.pool, self._head, self._final_norm, self.config.norm_eps, x)
+
+    def logits(self, tokens: Sequence[int]) -> NDArray[np.float32]:
+        """Logits (n_tokens, vocab) float32 of a text. Raises: PromptError if it is empty, too long, or has foreign ids."""
+        stack = self.stack(0, self.n_layers)
+        ids = self._check_prompt(tokens)
+        cache = stack.new_cache()
+        return np.concatenate([self.head(self._run(stack, cache, ids, start)) for start in range(0, len(ids), PREFILL_CHUNK)])
+
+    def generate(
+        self,
+        tokens: Sequence[int],
+        max_new_tokens: int,
+        temperature: float = 0.0,
+        top_p: float = 1.0,
+        top_k: int = 0,
+        seed: int = 0,
+        *,
+        stop_at_eos: bool = True,
+    ) -> Iterator[int]:
+        """Tokens that continue `tokens`, one at a time. An end token is given out, then generation stops, unless asked not to.
+
+        Raises: PromptError at once if the prompt is empty, has foreign ids, or does not fit the context with what is asked for.
+        """
+        params = SamplingParams(temperature=temperature, top_p=top_p, top_k=top_k, seed=seed)
+        stack = self.stack(0, self.n_layers)
+        ids = self._check_prompt(tokens)
+        if max_new_tokens < 0:
+            raise PromptError(f"max_new_tokens is {max_new_tokens}, expected 0 or more")
+        if len(ids) + max_new_tokens > self.config.max_positions:
+            raise PromptError(
+                f"{len(ids)} prompt tokens and {max_new_tokens} new ones do not fit the model's context of "
+                f"{self.config.max_positions}; ask for at most {self.config.max_positions - len(ids)}"
+            )
+        ends = frozenset(self.config.eos_ids if stop_at_eos else ())
+        return self._decode(stack, ids, len(ids) + max_new_tokens, params, ends)
+
+    def trace(
+        self, tokens: Sequence[int], chunk: int | Sequence[int] | None = None, split: Sequence[int] = ()
+    ) -> tuple[str, ...]:
+        """SHA-256 in hex, per layer, of the residual rows (n_tokens, hidden) float32 little-endian after that layer.
+
+        chunk: rows per call, or the sizes of the calls in turn (the last one repeats). split: layer boundaries at which the
+        model is cut into stages with caches of their own. Neither changes a bit; that is what this is for.
+        """
+        ids = self._check_prompt(tokens)
+        edges = (0, *split, self.n_layers)
+        if any(a >= b for a, b in pairwise(edges)):
+            raise PromptError(f"split {tuple(split)} does not cut {self.n_layers} layers at rising boundaries")
+        stages = [self.stack(a, b) for a, b in pairwise(edges)]
+        caches = [stage.new_cache() for stage in stages]
+        digests = [hashlib.sha256() for _ in range(self.n_layers)]
+        for start, stop in _spans(len(ids), PREFILL_CHUNK if chunk is None else chunk):
+            x = self.embed(ids[start:stop])
+            layer = 0
+            for stage, cache in zip(stages, caches, strict=True):
+                for inner in range(stage.n_layers):
+                    step = kernel.Step(cache=cache, position=start, x=x)
+                    stage.forward(self.pool, [step], first=inner, last=inner + 1)
+                    digests[layer].update(x.astype("<f4", copy=False).tobytes())
+                    layer += 1
+        return tuple(digest.hexdigest() for digest in digests)
+
+    def check_tokens(self, tokens: Sequence[int]) -> list[int]:
+        """The ids as ints. Raises: PromptError naming one the model does not have."""
+        ids = [int(token) for token in tokens]
+        for index, token in enumerate(ids):
+            if not 0 <= token < self.config.vocab_size:
+                raise PromptError(f"token {index} is {token}, the model has ids 0 to {self.config.vocab_size - 1}")
+        return ids
+
+    def _check_prompt(self, tokens: Sequence[int]) -> list[int]:
+        if len(tokens) > self.config.max_positions:
+            raise PromptError(
+                f"the prompt has {len(tokens)} tokens, the model's context holds {self.config.max_positions}; shorten it"
+            )
+        if not len(tokens):
+            raise PromptError("the prompt has no tokens; give at least one")
+        return self.check_tokens(tokens)
+
+    def _run(self, stack: kernel.Stack, cache: kernel.KVCache, ids: list[int], start: int) -> NDArray[np.float32]:
+        x = self.embed(ids[start : start + PREFILL_CHUNK])
+        stack.forward(self.pool, [kernel.Step(cache=cache, position=start, x=x)])
+        return x
+
+    def _decode(
+        self, stack: kernel.Stack, ids: list[int], total: int, params: SamplingParams, ends: frozenset[int]
+    ) -> Iterator[int]:
+        cache = stack.new_cache()
+        done = 0  # positions the cache holds
+        while len(ids) < total:
+            for start in range(done, len(ids), PREFILL_CHUNK):
+                x = self._run(stack, cache, ids, start)
+            done = len(ids)
+            token = sample(self.head(x[-1:])[0], params, done)
+            ids.append(token)
+            yield token
+            if token in ends:
+                return
+
+
+def _spans(n: int, chunk: int | Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(start, stop) of calls that cover n rows."""
+    sizes = [chunk] if isinstance(chunk, int) else list(chunk)
+    if not sizes or min(sizes) < 1:
+        raise PromptError(f"chunk {chunk!r} is not a positive size or a list of them")
+    start = index = 0
+    while start < n:
+        stop = min(start + sizes[min(index, len(sizes) - 1)], n)
+        yield start, stop
+        start, index = stop, index + 1
+
+
+def _shape(config: ModelConfig) -> kernel.Shape:
+    return kernel.Shape(
+        hidden=config.hidden,
+        intermediate=config.intermediate,
+        n_heads=config.n_heads,
+        n_kv_heads=config.n_kv_heads,
+        head_dim=config.head_dim,
+        activation=config.activation,
+        norm_eps=config.norm_eps,
+        max_positions=config.max_positions,
+        rope_theta=config.rope_theta,
+        rope_scaling=config.rope_scaling,
+    )
+
+
+def _norm(checkpoint: Checkpoint, name: str) -> NDArray[np.float32]:
+    return np.ascontiguousarray(to_float32(checkpoint.words(name)))
+
+
+def _embedding(checkpoint: Checkpoint, name: str) -> kernel.Embedding:
+    return kernel.Embedding(rows=checkpoint.words(name), kind=_KINDS[checkpoint.tensors[name].dtype])
+
+
+def _layer(source: Source, pack: Pack, layer: int) -> kernel.LayerWeights:
+    names = layer_names(source.config, layer)
+
+    def norm(name: str | None) -> NDArray[np.float32] | None:
+        return None if name is None else _norm(source.checkpoint, name)
+
+    return kernel.LayerWeights(
+        attn_norm=_norm(source.checkpoint, names.attn_norm),
+        attn_sub_norm=norm(names.attn_sub_norm),
+        ffn_norm=_norm(source.checkpoint, names.ffn_norm),
+        ffn_sub_norm=norm(names.ffn_sub_norm),
+        **{short: pack.linears[layer, short] for short in names.linears},
+    )
+
+
+def _check_tied_head(config: ModelConfig, checkpoint: Checkpoint) -> None:
+    """A tied model's own lm_head, if it was saved too, must be the embedding: else it is not clear which the makers meant."""
+    if config.tied_head and HEAD in checkpoint.tensors and checkpoint.raw(HEAD) != checkpoint.raw(EMBEDDING):
+        raise ModelError(f"{checkpoint.folder}: {HEAD} differs from {EMBEDDING}, but config.json has tie_word_embeddings true")

@@ -1,0 +1,97 @@
+"""[pure] Choosing the next token so that anyone can replay the choice: greedy, or drawn with a counter-based generator.
+
+The rule is part of arithmetic profile aria-1, see ../csrc/README.md, "Sampling", and README.md for the uniform number's bits.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import InferError, PromptError
+
+MIN_TEMPERATURE = 1e-3  # below it, exp's clamp makes every choice the greedy one; ask for 0
+MAX_TEMPERATURE = 100.0
+MAX_SEED = (1 << 64) - 1
+_WORD = 0xFFFF_FFFF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplingParams:
+    """How tokens are chosen. temperature 0 is greedy. top_k 0 and top_p 1 cut nothing.
+
+    Raises: PromptError naming the value that is out of range.
+    """
+
+    temperature: float = 0.0
+    top_p: float = 1.0
+    top_k: int = 0
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name, value in (("temperature", self.temperature), ("top_p", self.top_p)):
+            if not isinstance(value, (int, float)) or not math.isfinite(value):
+                raise PromptError(f"{name} is {value!r}, expected a finite number")
+        if self.temperature != 0 and not MIN_TEMPERATURE <= self.temperature <= MAX_TEMPERATURE:
+            raise PromptError(f"temperature is {self.temperature}, expected 0 (greedy) or {MIN_TEMPERATURE} to {MAX_TEMPERATURE}")
+        if not 0 < self.top_p <= 1:
+            raise PromptError(f"top_p is {self.top_p}, expected above 0 and at most 1")
+        if not isinstance(self.top_k, int) or self.top_k < 0:
+            raise PromptError(f"top_k is {self.top_k!r}, expected a whole number, 0 for no limit")
+        if not isinstance(self.seed, int) or not 0 <= self.seed <= MAX_SEED:
+            raise PromptError(f"seed is {self.seed!r}, expected a whole number from 0 to {MAX_SEED}")
+
+
+def sample(logits: NDArray[np.float32], params: SamplingParams, position: int) -> int:
+    """The token to stand at `position` (absolute, counted from the prompt's first token).
+
+    logits: (vocab,) float32.  Raises: InferError if a logit is not finite.
+    """
+    if logits.ndim != 1 or logits.dtype != np.float32 or not logits.size:
+        raise InferError(f"logits have shape {logits.shape} and dtype {logits.dtype}, expected (vocab,) float32")
+    if not np.isfinite(logits).all():
+        raise InferError(f"logit {int(np.argmin(np.isfinite(logits)))} is not finite; the model's weights are damaged")
+    if params.temperature == 0:
+        return int(np.argmax(logits))  # the first of equals
+    from .kernel import exp  # the only thing here that needs the kernel: greedy choice and Philox do without
+
+    ids = _ranked(logits, params.top_k)
+    kept = logits[ids]
+    inverse = np.float32(1) / np.float32(params.temperature)
+    weights = exp(np.ascontiguousarray((kept - kept[0]) * inverse))
+    sums = np.add.accumulate(weights.astype(np.float64))  # in order, by definition of accumulate
+    last = min(int(np.searchsorted(sums, params.top_p * sums[-1], side="left")), ids.size - 1)
+    target = uniform(params.seed, position) * sums[last]
+    return int(ids[min(int(np.searchsorted(sums[: last + 1], target, side="right")), last)])
+
+
+def _ranked(logits: NDArray[np.float32], top_k: int) -> NDArray[np.intp]:
+    """Ids by (logit descending, id ascending), at most top_k of them."""
+    if not 0 < top_k < logits.size:
+        return np.argsort(-logits, kind="stable")
+    least = np.partition(logits, logits.size - top_k)[logits.size - top_k]
+    candidates: NDArray[np.intp] = np.flatnonzero(logits >= least)  # top_k and those equal to the last of them
+    order: NDArray[Any] = np.argsort(-logits[candidates], kind="stable")
+    return candidates[order][:top_k]
+
+
+def uniform(seed: int, position: int) -> float:
+    """A number in [0, 1): the top 53 of the 64 bits x0:x1 of Philox with key = seed and counter = position, over 2^53."""
+    words = philox4x32((position & _WORD, position >> 32 & _WORD, 0, 0), (seed & _WORD, seed >> 32))
+    return ((words[0] << 32 | words[1]) >> 11) / (1 << 53)
+
+
+def philox4x32(counter: tuple[int, int, int, int], key: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Philox4x32-10: four words from a counter of four and a key of two, all 32 bits.
+
+    Source: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC11, section 4.
+    """
+    c0, c1, c2, c3 = counter
+    k0, k1 = key
+    for _ in range(10):
+        low, high = c0 * 0xD2511F53, c2 * 0xCD9E8D57
+        c0, c1, c2, c3 = high >> 32 ^ c1 ^ k0, high & _WORD, low >> 32 ^ c3 ^ k1, low & _WORD
+        k0, k1 = k0 + 0x9E3779B9 & _WORD, k1 + 0xBB67AE85 & _WORD
+    return c0, c1, c2, c3

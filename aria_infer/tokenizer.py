@@ -1,0 +1,112 @@
+"""Text to token ids and back. The only door to the `tokenizers` library."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tokenizers
+
+from .errors import ModelError, PromptError
+
+MAX_TEXT_CHARS = 16_777_216  # a novel is a million; encoding is linear but not free
+MAX_HELD_TOKENS = 8  # a character is at most four bytes, so at most four byte tokens, wait for their end
+MAX_WINDOW_TOKENS = 64  # how far back a stream decoder ever looks
+_BROKEN = "\ufffd"
+
+
+class Tokenizer:
+    """A checkpoint's own tokenizer, as its tokenizer.json defines it."""
+
+    def __init__(self, data: bytes, vocab_size: int, where: str = "tokenizer.json") -> None:
+        """data: the bytes of tokenizer.json. vocab_size: the model's.
+
+        Raises: ModelError if the file is not one, or has ids the model lacks.
+        """
+        try:
+            self._inner = tokenizers.Tokenizer.from_str(data.decode("utf-8"))
+        except Exception as error:  # noqa: BLE001 - the library raises bare Exception
+            raise ModelError(f"{where}: not a tokenizer.json that can be used ({ascii(str(error))[1:200]})") from None
+        vocabulary = self._inner.get_vocab(with_added_tokens=True)
+        highest = max(vocabulary.values(), default=-1)
+        if highest >= vocab_size:
+            raise ModelError(
+                f"{where}: has token id {highest}, but config.json's vocab_size is {vocab_size}: "
+                "the tokenizer belongs to another model"
+            )
+        self.vocab_size = vocab_size
+        self._inner.no_truncation()
+        self._inner.no_padding()
+
+    @classmethod
+    def from_folder(cls, folder: Path, vocab_size: int) -> "Tokenizer | None":
+        """The tokenizer of a checkpoint folder, None if it has no tokenizer.json."""
+        path = folder / "tokenizer.json"
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise ModelError(f"{path}: cannot be read ({error.strerror})") from None
+        return cls(data, vocab_size, str(path))
+
+    def encode(self, text: str) -> list[int]:
+        """Token ids, with the special tokens the tokenizer itself adds. Raises: PromptError if it is not valid Unicode."""
+        if len(text) > MAX_TEXT_CHARS:
+            raise PromptError(f"the text has {len(text)} characters, at most {MAX_TEXT_CHARS} are encoded at once")
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise PromptError(f"the text is not valid Unicode: character {error.start} is half a surrogate pair") from None
+        return list(self._inner.encode(text).ids)
+
+    def decode(self, ids: Iterable[int]) -> str:
+        """Text of token ids, special tokens left out. Raises: PromptError naming an id the model does not have."""
+        listed = [int(token) for token in ids]
+        for token in listed:
+            if not 0 <= token < self.vocab_size:
+                raise PromptError(f"token id {token} is not in the vocabulary of {self.vocab_size}")
+        return str(self._inner.decode(listed, skip_special_tokens=True))
+
+    def stream(self) -> "StreamDecoder":
+        """A decoder for tokens that arrive one at a time."""
+        return StreamDecoder(self)
+
+
+class StreamDecoder:
+    """Turns tokens into text as they come, holding back a character until all its bytes are there.
+
+    The pieces joined, with `finish()` last, are `Tokenizer.decode` of all tokens.
+    """
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._window: list[int] = []  # tokens whose text may still depend on one another
+        self._given = ""  # the part of the window's text handed out
+        self._held = 0
+
+    def push(self, token: int) -> str:
+        """The text that `token` completes, perhaps none."""
+        self._window.append(token)
+        text = self._tokenizer.decode(self._window)
+        whole = text.rstrip(_BROKEN)
+        self._held = self._held + 1 if len(whole) < len(text) else 0
+        if self._held > MAX_HELD_TOKENS:
+            whole, self._held = text, 0  # truly broken bytes, not the start of a character
+        piece = whole[len(self._given) :]
+        if piece:
+            self._given = whole
+        if self._held == 0:
+            self._shorten()
+        return piece
+
+    def finish(self) -> str:
+        """What is still held back; the decoder is then empty."""
+        piece = self._tokenizer.decode(self._window)[len(self._given) :]
+        self._window, self._given, self._held = [], "", 0
+        return piece
+
+    def _shorten(self) -> None:
+        """Keep only the last token as context: enough for tokenizers that treat the first word of a text differently."""
+        last: Sequence[int] = self._window[-1:]
+        alone = self._tokenizer.decode(last)
+        if (alone and _BROKEN not in alone) or len(self._window) > MAX_WINDOW_TOKENS:
+            self._window, self._given = list(last), alone
