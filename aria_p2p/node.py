@@ -8,13 +8,17 @@ from contextlib import asynccontextmanager
 import trio
 
 from aria_p2p.config import NodeConfig
+from aria_p2p.directory import PROTOCOL as DIRECTORY_PROTOCOL
+from aria_p2p.directory import Directory
 from aria_p2p.errors import RemoteError
+from aria_p2p.gossip import PROTOCOL as GOSSIP_PROTOCOL
+from aria_p2p.gossip import Gossip
 from aria_p2p.identity import Identity
-from aria_p2p.streams import Channel
-from aria_p2p.types import ByteStream, Transport
+from aria_p2p.streams import Channel, shielded
+from aria_p2p.types import ByteStream, Ready, Transport
 
 if sys.version_info < (3, 11):
-    from exceptiongroup import BaseExceptionGroup
+    from exceptiongroup import BaseExceptionGroup  # type: ignore[import-not-found, unused-ignore]
 
 CLOSE_TIMEOUT_S = 5.0  # the whole of a node's orderly close
 
@@ -32,6 +36,14 @@ class Node:
         self.config = config
         self._transport = transport
         self._nursery = nursery
+        self.directory = Directory(config, transport, self.open_channel)
+        self.gossip = Gossip(config, transport, self.open_channel)
+        if config.dht:
+            self.handle(DIRECTORY_PROTOCOL, self.directory.serve)
+            nursery.start_soon(self.directory.keep_announced)
+        if config.gossip:
+            self.handle(GOSSIP_PROTOCOL, self.gossip.serve)
+            nursery.start_soon(self.gossip.keep_repaired)
 
     @property
     def peer_id(self) -> str:
@@ -97,7 +109,7 @@ async def open_node_on(config: NodeConfig, run_transport: RunTransport) -> Async
         async with trio.open_nursery() as nursery:
             stop, stopped = trio.Event(), trio.Event()
 
-            async def run(task_status: trio.TaskStatus[Transport]) -> None:
+            async def run(task_status: Ready[Transport]) -> None:
                 try:
                     await run_transport(config, stop, task_status=task_status)
                 finally:
@@ -111,7 +123,7 @@ async def open_node_on(config: NodeConfig, run_transport: RunTransport) -> Async
                 failure = error
                 raise
             finally:
-                with trio.move_on_after(CLOSE_TIMEOUT_S, shield=True):
+                with shielded(CLOSE_TIMEOUT_S):
                     stop.set()
                     await stopped.wait()
                 nursery.cancel_scope.cancel()

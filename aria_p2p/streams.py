@@ -1,6 +1,8 @@
 """A channel: frames over a byte stream, with a deadline on every wait and one writer task behind a bounded queue."""
 
+from contextlib import AbstractAsyncContextManager
 from types import TracebackType
+from typing import Protocol
 
 import trio
 
@@ -10,6 +12,13 @@ from aria_p2p.framing import FrameDecoder, encode_frame
 from aria_p2p.types import ByteStream, Frame
 
 READ_BYTES = 256 * 1024  # one read empties a whole default window of the muxer
+
+
+def shielded(timeout_s: float) -> trio.CancelScope:
+    """A scope that outlives cancellation, but not for longer than `timeout_s`: for closing, and for whole frames."""
+    return trio.CancelScope(shield=True, deadline=trio.current_time() + timeout_s)
+
+
 
 
 class Channel:
@@ -80,7 +89,7 @@ class Channel:
     async def close(self) -> None:
         """Send what is queued, then close. Waits at most Limits.close_timeout_s; then the stream is reset."""
         self._queue.close()
-        with trio.move_on_after(self._limits.close_timeout_s, shield=True):
+        with shielded(self._limits.close_timeout_s):
             await self._written.wait()
             if self._write_fault is None:
                 await self._stream.close()
@@ -91,7 +100,7 @@ class Channel:
         """Break the stream off at once; queued frames are lost."""
         self._write_fault = self._write_fault or RemoteClosed("the stream was reset here", self.peer_id)
         self._queue.close()
-        with trio.move_on_after(self._limits.close_timeout_s, shield=True):
+        with shielded(self._limits.close_timeout_s):
             await self._stream.reset()
 
     async def _write_all(self, outbox: trio.MemoryReceiveChannel[bytes]) -> None:
@@ -101,9 +110,11 @@ class Channel:
                 async for frame in outbox:
                     if self._write_fault is not None:
                         return
-                    with trio.CancelScope(shield=True, deadline=trio.current_time() + self._limits.write_stall_s) as scope:
+                    with shielded(self._limits.write_stall_s) as scope:
                         await self._stream.write(frame)
                     if scope.cancelled_caught:
+                        with shielded(self._limits.close_timeout_s):
+                            await self._stream.reset()
                         raise RemoteClosed(f"took no data for {self._limits.write_stall_s:g} s", self.peer_id)
         except RemoteClosed as error:
             self._write_fault = self._write_fault or error
@@ -118,3 +129,11 @@ class Channel:
     ) -> None:
         """A clean exit closes in good order; an error breaks the stream off, so that the peer sees it too."""
         await (self.close() if error is None else self.reset())
+
+
+class OpenChannel(Protocol):
+    """The shape of Node.open_channel."""
+
+    def __call__(
+        self, peer_id: str, protocol: str, addrs: tuple[str, ...] = ()
+    ) -> AbstractAsyncContextManager[Channel]: ...

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 
 import trio
 
@@ -10,7 +9,7 @@ from aria_p2p.config import Limits, NodeConfig
 from aria_p2p.errors import ConfigError, RemoteClosed, RemoteUnreachable
 from aria_p2p.identity import Identity
 from aria_p2p.node import Node, open_node_on
-from aria_p2p.types import ByteStream, PeerAddress, StreamHandler
+from aria_p2p.types import ByteStream, PeerAddress, Ready, StreamHandler
 
 WINDOW_BYTES = 1 << 20  # bytes in flight per direction before a writer waits, as over yamux
 
@@ -162,11 +161,11 @@ class MemoryNetwork:
         config = NodeConfig(identity=identity, network=network, limits=self._limits)
         if self._now is not None:
             config = NodeConfig(identity=identity, network=network, limits=self._limits, now=self._now)
-        async with open_node_on(config, partial(self._run)) as node:
+        async with open_node_on(config, self._run) as node:
             yield node
 
     async def _run(
-        self, config: NodeConfig, stop: trio.Event, *, task_status: trio.TaskStatus[_MemoryTransport]
+        self, config: NodeConfig, stop: trio.Event, *, task_status: Ready[_MemoryTransport]
     ) -> None:
         async with trio.open_nursery() as nursery:
             transport = _MemoryTransport(self, config, nursery)

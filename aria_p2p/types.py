@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+T_contra = TypeVar("T_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One message of a channel: `header` is a serialised protobuf of the protocol in use, `body` raw bytes (a tensor, say)."""
+    """One message of a channel: `header`, a serialised protobuf of the protocol, and `body`, raw bytes (say, a tensor)."""
 
     header: bytes
     body: bytes = b""
@@ -28,6 +30,12 @@ class Message:
     peer_id: str
     data: bytes
     sent_ms: int  # the origin's wall clock, milliseconds since 1970
+
+
+class Ready(Protocol[T_contra]):
+    """trio's task_status, typed: a task says that it runs, and hands over a value."""
+
+    def started(self, value: T_contra, /) -> None: ...
 
 
 class ByteStream(Protocol):

@@ -4,6 +4,7 @@ import errno
 import logging
 import socket
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from typing import Any
 
 import trio
@@ -17,7 +18,10 @@ from multiaddr import Multiaddr
 from aria_p2p.config import NodeConfig
 from aria_p2p.errors import ConfigError, LocalError, RemoteClosed, RemoteError, RemoteUnreachable
 from aria_p2p.host.core import Host, build_host
-from aria_p2p.types import ByteStream, PeerAddress, StreamHandler
+from aria_p2p.host.kad import Kad, wire_names
+from aria_p2p.host.mesh import Meshes
+from aria_p2p.streams import shielded
+from aria_p2p.types import ByteStream, PeerAddress, Ready, StreamHandler
 
 CLOSE_TIMEOUT_S = 3.0  # closing all connections, each a goodbye frame and a short wait
 
@@ -37,13 +41,13 @@ class Stream:
             return bytes(await self._muxed.read(max_bytes))
         except MuxedStreamEOF:
             return b""
-        except Exception as error:  # noqa: BLE001  # the muxer, noise and TCP each raise their own kinds
+        except Exception as error:  # the muxer, noise and TCP each raise their own kinds
             raise RemoteClosed(f"the stream broke ({_reason(error)})", self.peer_id) from error
 
     async def write(self, data: bytes) -> None:
         try:
             await self._muxed.write(data)
-        except Exception as error:  # noqa: BLE001  # as above
+        except Exception as error:  # as above
             raise RemoteClosed(f"the stream broke ({_reason(error)})", self.peer_id) from error
 
     async def close(self) -> None:
@@ -72,9 +76,11 @@ def _reason(error: BaseException) -> str:
 class Libp2pTransport:
     """A running host as the node sees it."""
 
-    def __init__(self, host: Host, config: NodeConfig) -> None:
+    def __init__(self, host: Host, config: NodeConfig, kad: Kad | None, meshes: Meshes | None) -> None:
         self._host = host
         self._config = config
+        self._kad = kad
+        self._meshes = meshes
         self._swarm: Any = host.get_network()
         self.peer_id = str(host.get_id())
 
@@ -94,7 +100,7 @@ class Libp2pTransport:
     async def connect(self, addr: str) -> str:
         try:
             info = info_from_p2p_addr(Multiaddr(addr))
-        except Exception as error:  # noqa: BLE001  # the parser raises many kinds
+        except Exception as error:  # the parser raises many kinds
             raise ConfigError(f"{addr!r} is not a multiaddr that ends in /p2p/<peer id>") from error
         await self._dial(info)
         return str(info.peer_id)
@@ -134,22 +140,32 @@ class Libp2pTransport:
         return any(not conn.is_closed for conn in self._swarm.get_connections(peer))
 
     async def announce(self, key: str) -> None:
-        raise LocalError("this node has no directory: open it with dht=True")
+        await self._index().announce(key)
 
     async def providers(self, key: str, limit: int) -> tuple[PeerAddress, ...]:
-        raise LocalError("this node has no directory: open it with dht=True")
+        return await self._index().providers(key, limit)
+
+    def _index(self) -> Kad:
+        if self._kad is None:
+            raise LocalError("this node has no directory: open it with dht=True")
+        return self._kad
 
     async def subscribe(self, topic: str, receive: Callable[[bytes], bool]) -> None:
-        raise LocalError("this node has no gossip: open it with gossip=True")
+        await self._mesh().subscribe(topic, receive)
 
     async def publish(self, topic: str, data: bytes) -> None:
-        raise LocalError("this node has no gossip: open it with gossip=True")
+        await self._mesh().publish(topic, data)
+
+    def _mesh(self) -> Meshes:
+        if self._meshes is None:
+            raise LocalError("this node has no gossip: open it with gossip=True")
+        return self._meshes
 
 
 def _peer(peer_id: str) -> ID:
     try:
         return ID.from_base58(peer_id)
-    except Exception as error:  # noqa: BLE001  # translated here
+    except Exception as error:  # translated here
         raise ConfigError(f"{peer_id!r} is not a peer id") from error
 
 
@@ -168,7 +184,7 @@ def _check_free(addr: Multiaddr) -> None:
     try:
         family = socket.AF_INET6 if "/ip6/" in str(addr) else socket.AF_INET
         where = (addr.value_for_protocol("ip6" if family == socket.AF_INET6 else "ip4"), int(addr.value_for_protocol("tcp")))
-    except Exception as error:  # noqa: BLE001  # translated here
+    except Exception as error:  # translated here
         raise ConfigError(f"cannot listen on {addr}: use an address like /ip4/0.0.0.0/tcp/4001") from error
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -184,7 +200,7 @@ async def run_transport(
     config: NodeConfig,
     stop: trio.Event,
     *,
-    task_status: trio.TaskStatus[Libp2pTransport] = trio.TASK_STATUS_IGNORED,
+    task_status: Ready[Libp2pTransport] = trio.TASK_STATUS_IGNORED,
 ) -> None:
     """Run a host until `stop` is set; started() hands over its transport once it listens.
 
@@ -194,18 +210,27 @@ async def run_transport(
     for addr in listen:
         _check_free(addr)
     async with trio.open_nursery() as nursery:
-        host = build_host(config, nursery, {})
+        host = build_host(config, nursery, wire_names(config.network))
         swarm = host.get_network()
-        async with background_trio_service(swarm):
+        kad = Kad(host, config) if config.dht else None
+        meshes = Meshes(host, nursery) if config.gossip else None
+        transport = Libp2pTransport(host, config, kad, meshes)
+        async with AsyncExitStack() as services:
+            await services.enter_async_context(background_trio_service(swarm))
             await swarm.listen(*listen)
             missing = [str(addr) for addr in listen if str(addr) not in swarm.listeners]
             if missing:
                 raise LocalError(f"cannot listen on {', '.join(missing)}")
-            transport = Libp2pTransport(host, config)
-            await _bootstrap(transport, config)
-            task_status.started(transport)
-            await stop.wait()
-            await _close(host)
+            for service in (*(meshes.services if meshes else ()), *(kad.services if kad else ())):
+                await services.enter_async_context(background_trio_service(service))
+            try:
+                await _bootstrap(transport, config)
+                if kad is not None:
+                    await kad.fill()
+                task_status.started(transport)
+                await stop.wait()
+            finally:
+                await _close(host)
         nursery.cancel_scope.cancel()
 
 
@@ -232,7 +257,7 @@ async def _bootstrap(transport: Libp2pTransport, config: NodeConfig) -> None:
 async def _close(host: Host) -> None:
     """Say goodbye to all peers at once (the stock close takes them one by one, 0.2 s each), then stop listening."""
     swarm: Any = host.get_network()
-    with trio.move_on_after(CLOSE_TIMEOUT_S, shield=True):
+    with shielded(CLOSE_TIMEOUT_S):
         async with trio.open_nursery() as nursery:
             for conns in list(swarm.connections.values()):
                 for conn in conns:
