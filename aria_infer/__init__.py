@@ -1,8 +1,8 @@
 """ARIA's inference: ternary (BitNet b1.58) checkpoints run bit-exactly on CPUs, alone or split over peers.
 
     errors       one root, InferError
-    config       ModelConfig: what a config.json asks for, or a refusal that names the key
-    formats/     safetensors reader, the tensors a model calls for, the pack cache
+    config       [pure] ModelConfig: the arithmetic of one model
+    formats/     config.json and safetensors readers, the tensors a model calls for, the pack cache
     manifest     the one hash that names a model, whatever files it came in
     kernel       the only door to the C module
     tokenizer    the only door to the `tokenizers` library
@@ -50,7 +50,7 @@ _HOMES = {
     "sample": "sampling",
 }
 
-__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - strings all
+__all__ = ["__version__", *_HOMES]
 
 
 def __getattr__(name: str) -> Any:

@@ -31,7 +31,8 @@ Run ternary (BitNet b1.58) language models on CPUs, to the same bit on every mac
 """
 _EPILOG = """\
 A model is a folder laid out as on the hub: config.json, model.safetensors, tokenizer.json; or 'demo'.
-Environment: ARIA_THREADS and ARIA_ISA stand in for --threads and --isa. Exit status: 0 done, 1 error, 2 usage, 130 Ctrl-C.
+Environment: ARIA_THREADS and ARIA_ISA stand in for --threads and --isa.
+Exit status: 0 done, 1 error, 2 usage, 130 Ctrl-C.
 """
 
 
@@ -60,21 +61,29 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="aria", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = _Parser(
+        prog="aria", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--version", action="version", version=f"aria {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    generate = commands.add_parser("generate", help="continue a text", description="Continue a text, printing it as it is made.")
+    generate = commands.add_parser(
+        "generate", help="continue a text", description="Continue a text, printing it as it is made."
+    )
     add_model_arguments(generate)
     prompt = generate.add_mutually_exclusive_group(required=True)
     prompt.add_argument("--prompt", metavar="TEXT", help="the text to continue")
     prompt.add_argument("--tokens", metavar="IDS", type=_ids, help="the same as token ids, e.g. 1,2,3")
     add_sampling_arguments(generate)
     generate.add_argument("--ignore-eos", action="store_true", help="go on past the model's end token")
-    generate.add_argument("--json", action="store_true", help="print one JSON object with text, tokens and speed instead")
+    generate.add_argument(
+        "--json", action="store_true", help="print one JSON object with text, tokens and speed instead"
+    )
     generate.set_defaults(run=_generate)
 
-    info = commands.add_parser("info", help="describe a model", description="Describe a model and name its manifest hash.")
+    info = commands.add_parser(
+        "info", help="describe a model", description="Describe a model and name its manifest hash."
+    )
     add_model_arguments(info)
     info.add_argument("--json", action="store_true", help="print one JSON object")
     info.set_defaults(run=_info)
@@ -88,15 +97,25 @@ def _parser() -> argparse.ArgumentParser:
 def add_model_arguments(parser: argparse.ArgumentParser) -> None:
     """--model, --threads, --isa; read back by `open_model`."""
     parser.add_argument("--model", required=True, metavar="PATH", help="a checkpoint folder, or 'demo'")
-    parser.add_argument("--threads", type=_threads, metavar="N", help="threads to compute on (default: the CPUs we may use)")
-    parser.add_argument("--isa", metavar="NAME", help="force an instruction set: portable, avx2, avx512, neon (default: the best)")
+    parser.add_argument(
+        "--threads", type=_threads, metavar="N", help="threads to compute on (default: the CPUs we may use)"
+    )
+    parser.add_argument(
+        "--isa", metavar="NAME", help="force an instruction set: portable, avx2, avx512, neon (default: the best)"
+    )
 
 
 def add_sampling_arguments(parser: argparse.ArgumentParser) -> None:
     """-n, --temperature, --top-p, --top-k, --seed."""
-    parser.add_argument("-n", "--max-new-tokens", dest="n", type=_count, metavar="N", help="new tokens (default: at most 128)")
-    parser.add_argument("--temperature", type=float, default=0.0, metavar="T", help="0 takes the likeliest token (default)")
-    parser.add_argument("--top-p", type=float, default=1.0, metavar="P", help="draw from the likeliest tokens with this total")
+    parser.add_argument(
+        "-n", "--max-new-tokens", dest="n", type=_count, metavar="N", help="new tokens (default: at most 128)"
+    )
+    parser.add_argument(
+        "--temperature", type=float, default=0.0, metavar="T", help="0 takes the likeliest token (default)"
+    )
+    parser.add_argument(
+        "--top-p", type=float, default=1.0, metavar="P", help="draw from the likeliest tokens with this total"
+    )
     parser.add_argument("--top-k", type=int, default=0, metavar="K", help="draw from the K likeliest tokens (0: all)")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="the same seed draws the same text, anywhere")
 
@@ -170,7 +189,9 @@ def _pieces(model: "Model", stream: Iterator[int], made: list[int], moments: lis
 
 def _encode(model: "Model", text: str) -> list[int]:
     if model.tokenizer is None:
-        raise PromptError("this model has no tokenizer.json, so it cannot read --prompt; give token ids with --tokens 1,2,3")
+        raise PromptError(
+            "this model has no tokenizer.json, so it cannot read --prompt; give token ids with --tokens 1,2,3"
+        )
     tokens = model.tokenizer.encode(text)
     if not tokens:
         raise PromptError("the prompt is empty; give some text to continue")

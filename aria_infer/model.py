@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import kernel
-from .config import ModelConfig, read_config
+from .config import ModelConfig
 from .errors import ModelError, PromptError
+from .formats.config_json import read_config
 from .formats.layout import EMBEDDING, FINAL_NORM, HEAD, check, layer_names
 from .formats.packing import Pack, Progress, Source, open_pack, pack_paths
 from .formats.safetensors import Checkpoint, to_float32
@@ -41,7 +42,9 @@ def load(
     demo = path_or_name == DEMO_NAME
     folder = Path(__file__).parent / "demo" if demo else Path(path_or_name)
     if not folder.is_dir():
-        raise ModelError(f"{folder}: no such folder; name a folder with config.json and model.safetensors, or '{DEMO_NAME}'")
+        raise ModelError(
+            f"{folder}: no such folder; name a folder with config.json and model.safetensors, or '{DEMO_NAME}'"
+        )
     config = read_config(folder)
     first, last = (0, config.n_layers) if layers is None else layers
     if not 0 <= first < last <= config.n_layers:
@@ -97,7 +100,9 @@ class Model:
     def stack(self, first: int, last: int) -> kernel.Stack:
         """Layers [first, last) bound to the kernel. Raises: ModelError if they are not all held."""
         if not self.layers[0] <= first < last <= self.layers[1]:
-            raise ModelError(f"layers {first} to {last} asked for, layers {self.layers[0]} to {self.layers[1]} are loaded")
+            raise ModelError(
+                f"layers {first} to {last} asked for, layers {self.layers[0]} to {self.layers[1]} are loaded"
+            )
         if (first, last) not in self._stacks:
             self._stacks[first, last] = kernel.Stack(self._shape, [self._layers[layer] for layer in range(first, last)])
         return self._stacks[first, last]
@@ -107,11 +112,16 @@ class Model:
         return kernel.logits(self.pool, self._head, self._final_norm, self.config.norm_eps, x)
 
     def logits(self, tokens: Sequence[int]) -> NDArray[np.float32]:
-        """Logits (n_tokens, vocab) float32 of a text. Raises: PromptError if it is empty, too long, or has foreign ids."""
+        """Logits (n_tokens, vocab) float32 of a text.
+
+        Raises: PromptError if it is empty, too long, or has foreign ids.
+        """
         stack = self.stack(0, self.n_layers)
         ids = self._check_prompt(tokens)
         cache = stack.new_cache()
-        return np.concatenate([self.head(self._run(stack, cache, ids, start)) for start in range(0, len(ids), PREFILL_CHUNK)])
+        return np.concatenate(
+            [self.head(self._run(stack, cache, ids, start)) for start in range(0, len(ids), PREFILL_CHUNK)]
+        )
 
     def generate(
         self,
@@ -124,9 +134,9 @@ class Model:
         *,
         stop_at_eos: bool = True,
     ) -> Iterator[int]:
-        """Tokens that continue `tokens`, one at a time. An end token is given out, then generation stops, unless asked not to.
+        """Tokens that continue `tokens`, one at a time. An end token is given out and ends it, unless asked not to.
 
-        Raises: PromptError at once if the prompt is empty, has foreign ids, or does not fit the context with what is asked for.
+        Raises: PromptError at once if the prompt is empty, has foreign ids, or does not fit the context.
         """
         params = SamplingParams(temperature=temperature, top_p=top_p, top_k=top_k, seed=seed)
         stack = self.stack(0, self.n_layers)
@@ -146,8 +156,9 @@ class Model:
     ) -> tuple[str, ...]:
         """SHA-256 in hex, per layer, of the residual rows (n_tokens, hidden) float32 little-endian after that layer.
 
-        chunk: rows per call, or the sizes of the calls in turn (the last one repeats). split: layer boundaries at which the
-        model is cut into stages with caches of their own. Neither changes a bit; that is what this is for.
+        chunk: rows per call, or the sizes of the calls in turn (the last one repeats).
+        split: layer boundaries at which the model is cut into stages with caches of their own.
+        Neither changes a bit; that is what this is for.
         """
         ids = self._check_prompt(tokens)
         edges = (0, *split, self.n_layers)
@@ -178,7 +189,7 @@ class Model:
     def _check_prompt(self, tokens: Sequence[int]) -> list[int]:
         if len(tokens) > self.config.max_positions:
             raise PromptError(
-                f"the prompt has {len(tokens)} tokens, the model's context holds {self.config.max_positions}; shorten it"
+                f"the prompt has {len(tokens)} tokens, the model's context holds {self.config.max_positions}"
             )
         if not len(tokens):
             raise PromptError("the prompt has no tokens; give at least one")
@@ -256,6 +267,8 @@ def _layer(source: Source, pack: Pack, layer: int) -> kernel.LayerWeights:
 
 
 def _check_tied_head(config: ModelConfig, checkpoint: Checkpoint) -> None:
-    """A tied model's own lm_head, if it was saved too, must be the embedding: else it is not clear which the makers meant."""
+    """A tied model's own lm_head, if saved too, must be the embedding: else it is unclear which the makers meant."""
     if config.tied_head and HEAD in checkpoint.tensors and checkpoint.raw(HEAD) != checkpoint.raw(EMBEDDING):
-        raise ModelError(f"{checkpoint.folder}: {HEAD} differs from {EMBEDDING}, but config.json has tie_word_embeddings true")
+        raise ModelError(
+            f"{checkpoint.folder}: {HEAD} differs from {EMBEDDING}, but config.json has tie_word_embeddings true"
+        )

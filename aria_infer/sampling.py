@@ -1,6 +1,7 @@
 """[pure] Choosing the next token so that anyone can replay the choice: greedy, or drawn with a counter-based generator.
 
-The rule is part of arithmetic profile aria-1, see ../csrc/README.md, "Sampling", and README.md for the uniform number's bits.
+The rule is part of arithmetic profile aria-1, see ../csrc/README.md, "Sampling"; README.md says which bits make
+the uniform number.
 """
 
 import math
@@ -35,7 +36,9 @@ class SamplingParams:
             if not isinstance(value, (int, float)) or not math.isfinite(value):
                 raise PromptError(f"{name} is {value!r}, expected a finite number")
         if self.temperature != 0 and not MIN_TEMPERATURE <= self.temperature <= MAX_TEMPERATURE:
-            raise PromptError(f"temperature is {self.temperature}, expected 0 (greedy) or {MIN_TEMPERATURE} to {MAX_TEMPERATURE}")
+            raise PromptError(
+                f"temperature is {self.temperature}, expected 0 (greedy) or {MIN_TEMPERATURE} to {MAX_TEMPERATURE}"
+            )
         if not 0 < self.top_p <= 1:
             raise PromptError(f"top_p is {self.top_p}, expected above 0 and at most 1")
         if not isinstance(self.top_k, int) or self.top_k < 0:
@@ -78,9 +81,9 @@ def _ranked(logits: NDArray[np.float32], top_k: int) -> NDArray[np.intp]:
 
 
 def uniform(seed: int, position: int) -> float:
-    """A number in [0, 1): the top 53 of the 64 bits x0:x1 of Philox with key = seed and counter = position, over 2^53."""
+    """A number in [0, 1): the top 53 bits of x1 * 2^32 + x0, over 2^53, of Philox with key seed and counter position."""
     words = philox4x32((position & _WORD, position >> 32 & _WORD, 0, 0), (seed & _WORD, seed >> 32))
-    return ((words[0] << 32 | words[1]) >> 11) / (1 << 53)
+    return ((words[1] << 32 | words[0]) >> 11) / (1 << 53)
 
 
 def philox4x32(counter: tuple[int, int, int, int], key: tuple[int, int]) -> tuple[int, int, int, int]:

@@ -49,13 +49,18 @@ class Tokenizer:
         return cls(data, vocab_size, str(path))
 
     def encode(self, text: str) -> list[int]:
-        """Token ids, with the special tokens the tokenizer itself adds. Raises: PromptError if it is not valid Unicode."""
+        """Token ids, with the special tokens the tokenizer itself adds.
+
+        Raises: PromptError if it is not valid Unicode.
+        """
         if len(text) > MAX_TEXT_CHARS:
             raise PromptError(f"the text has {len(text)} characters, at most {MAX_TEXT_CHARS} are encoded at once")
         try:
             text.encode("utf-8")
         except UnicodeEncodeError as error:
-            raise PromptError(f"the text is not valid Unicode: character {error.start} is half a surrogate pair") from None
+            raise PromptError(
+                f"the text is not valid Unicode: character {error.start} is half a surrogate pair"
+            ) from None
         return list(self._inner.encode(text).ids)
 
     def decode(self, ids: Iterable[int]) -> str:
@@ -105,7 +110,7 @@ class StreamDecoder:
         return piece
 
     def _shorten(self) -> None:
-        """Keep only the last token as context: enough for tokenizers that treat the first word of a text differently."""
+        """Keep only the last token as context, for tokenizers that treat the first word of a text differently."""
         last: Sequence[int] = self._window[-1:]
         alone = self._tokenizer.decode(last)
         if (alone and _BROKEN not in alone) or len(self._window) > MAX_WINDOW_TOKENS:

@@ -30,7 +30,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerNames:
-    """Where the parts of one layer lie in a checkpoint. linears: short name ("q" ... "down") -> tensor prefix without ".weight"."""
+    """Where the parts of one layer lie. linears: short name ("q" ... "down") -> tensor prefix without ".weight"."""
 
     attn_norm: str
     ffn_norm: str
@@ -84,7 +84,9 @@ def expected(config: ModelConfig) -> Iterator[tuple[str, Expected]]:
                 yield f"{prefix}.weight", Expected(shape=(n_out, n_in), dtypes=FLOATS)
             else:
                 if n_out % 4:
-                    raise ModelError(f"{prefix}: {n_out} output rows do not pack four to a byte; the config's sizes are wrong")
+                    raise ModelError(
+                        f"{prefix}: {n_out} output rows do not pack four to a byte; the config's sizes are wrong"
+                    )
                 yield f"{prefix}.weight", Expected(shape=(n_out // 4, n_in), dtypes=("U8",))
                 yield f"{prefix}.weight_scale", Expected(shape=(1,), dtypes=FLOATS)
 
@@ -99,10 +101,14 @@ def check(config: ModelConfig, tensors: Mapping[str, Tensor], where: str) -> tup
     for name, want in wanted.items():
         tensor = tensors.get(name)
         if tensor is None:
-            raise ModelError(f"{where}: tensor {name} is missing; is this the whole checkpoint its config.json describes?")
+            raise ModelError(
+                f"{where}: tensor {name} is missing; is this the whole checkpoint its config.json describes?"
+            )
         scalar = want.shape == (1,) and tensor.shape == ()  # some exporters save the scale without its one dimension
         if tensor.shape != want.shape and not scalar:
-            raise ModelError(f"{where}: tensor {name} has shape {list(tensor.shape)}, config.json calls for {list(want.shape)}")
+            raise ModelError(
+                f"{where}: tensor {name} has shape {list(tensor.shape)}, config.json calls for {list(want.shape)}"
+            )
         if tensor.dtype not in want.dtypes:
             raise ModelError(f"{where}: tensor {name} is {tensor.dtype}, supported here: {', '.join(want.dtypes)}")
     for name in tensors:

@@ -1,7 +1,7 @@
 """The pack cache: a model's ternary weights in the kernel's layout, in one file that processes map and share.
 
-Spec in ../README.md. A cache that is stale, foreign or damaged is rebuilt, never an error; where nothing can be written, the
-weights are packed in memory.
+Spec in ../README.md. A cache that is stale, foreign or damaged is rebuilt, never an error; where nothing can be written,
+the weights are packed in memory.
 """
 
 import contextlib
@@ -69,7 +69,7 @@ class Pack:
 
 
 def open_pack(source: Source, layers: Sequence[int], paths: Sequence[Path], progress: Progress | None = None) -> Pack:
-    """The pack of a source: from the first of `paths` that holds a good one, else made anew at the first that can be written.
+    """The pack of a source: from the first of `paths` that has a good one, else made at the first that can be written.
 
     layers: which to verify and hand over; a pack file always holds all.
     Raises: ModelError if the source's weights are not ternary.
@@ -90,7 +90,7 @@ def open_pack(source: Source, layers: Sequence[int], paths: Sequence[Path], prog
 
 
 def pack_paths(folder: Path, cache_dir: Path | None, beside: bool = True) -> tuple[Path, ...]:
-    """Where a folder's pack may lie, best first: beside the model, then in the user's cache folder. cache_dir: only there."""
+    """Where a folder's pack may lie, best first: beside the model, in the user's cache. cache_dir: only there."""
     name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:32] + ".aria-pack"
     if cache_dir is not None:
         return (cache_dir / name,)
@@ -174,7 +174,9 @@ def _write_body(file: BinaryIO, source: Source, manifest: str, report: _Meter) -
     start = file.tell()
     file.write(header)
     file.seek(0)
-    file.write(MAGIC + start.to_bytes(8, "little") + len(header).to_bytes(8, "little") + hashlib.sha256(header).digest())
+    file.write(
+        MAGIC + start.to_bytes(8, "little") + len(header).to_bytes(8, "little") + hashlib.sha256(header).digest()
+    )
 
 
 def _read(path: Path, source: Source, layers: Sequence[int]) -> Pack | None:
@@ -194,7 +196,13 @@ def _read(path: Path, source: Source, layers: Sequence[int]) -> Pack | None:
             for short in LINEARS
         }
         return Pack(manifest=str(header["manifest"]), path=path, linears=linears)
-    except (ValueError, KeyError, TypeError, RecursionError, OverflowError):  # what reading a damaged header can come to
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        RecursionError,
+        OverflowError,
+    ):  # what reading a damaged header can come to
         return None
 
 

@@ -1,6 +1,6 @@
 """A safetensors reader that maps the file and believes nothing in it.
 
-Source: https://github.com/huggingface/safetensors, "Format": u64 header length, JSON header, then the tensors without holes.
+Source: https://github.com/huggingface/safetensors, "Format": u64 header length, JSON header, tensors without holes.
 """
 
 import json
@@ -54,7 +54,9 @@ class SafetensorsFile:
                 stat = os.fstat(file.fileno())
                 self.size, self.mtime_ns = stat.st_size, stat.st_mtime_ns
                 if self.size < 8:
-                    raise ModelError(f"{path}: {self.size} bytes, too short for a safetensors file; copy or download it again")
+                    raise ModelError(
+                        f"{path}: {self.size} bytes, too short for a safetensors file; copy or download it again"
+                    )
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except OSError as error:
             raise ModelError(f"{path}: cannot be read ({error.strerror})") from None
@@ -83,7 +85,9 @@ class SafetensorsFile:
                 raise ModelError(f"{self.path}: tensor {_name(tensor.name)} {how} {last}")
             end, last = tensor.stop, _name(tensor.name)
         if end != self.size:
-            raise ModelError(f"{self.path}: {self.size - end} bytes after the last tensor belong to nothing; not a whole file")
+            raise ModelError(
+                f"{self.path}: {self.size - end} bytes after the last tensor belong to nothing; not a whole file"
+            )
         return tensors
 
     def _entry(self, name: str, entry: Any) -> Tensor:
@@ -95,7 +99,11 @@ class SafetensorsFile:
         dtype, shape, offsets = entry["dtype"], entry["shape"], entry["data_offsets"]
         if not isinstance(dtype, str) or dtype not in ITEM_BYTES:
             raise bad(f"unknown dtype {_name(dtype)}")
-        if not isinstance(shape, list) or len(shape) > MAX_DIMS or any(type(n) is not int or not 0 <= n <= MAX_DIM for n in shape):
+        if (
+            not isinstance(shape, list)
+            or len(shape) > MAX_DIMS
+            or any(type(n) is not int or not 0 <= n <= MAX_DIM for n in shape)
+        ):
             raise bad(f"shape {_name(shape)} is not a list of at most {MAX_DIMS} sizes")
         if not isinstance(offsets, list) or len(offsets) != 2 or any(type(n) is not int for n in offsets):
             raise bad(f"data_offsets {_name(offsets)} are not two whole numbers")
@@ -104,7 +112,8 @@ class SafetensorsFile:
             raise bad(f"data_offsets {_name(offsets)} do not lie in order")
         if self.data_start + stop > self.size:
             raise bad(
-                f"its bytes end at {self.data_start + stop}, the file at {self.size}: it is cut short; copy or download it again"
+                f"its bytes end at {self.data_start + stop}, the file at {self.size}: it is cut short; "
+                "copy or download it again"
             )
         if stop - start != math.prod(shape) * ITEM_BYTES[dtype]:
             raise bad(f"{stop - start} bytes do not hold shape {shape} of {dtype}")
@@ -132,7 +141,9 @@ class Checkpoint:
             self.files = {single.name: SafetensorsFile(single)}
             self._homes = dict.fromkeys(self.files[single.name].tensors, self.files[single.name])
         else:
-            raise ModelError(f"{folder}: holds neither model.safetensors nor model.safetensors.index.json; {_hint(folder)}")
+            raise ModelError(
+                f"{folder}: holds neither model.safetensors nor model.safetensors.index.json; {_hint(folder)}"
+            )
 
     @property
     def tensors(self) -> dict[str, Tensor]:
@@ -145,7 +156,7 @@ class Checkpoint:
         return file.raw(file.tensors[name])
 
     def words(self, name: str) -> NDArray[Any]:
-        """A tensor's numbers in their shape: float16, float32 or uint8, or uint16 holding bfloat16; a view where aligned."""
+        """A tensor's numbers in shape: float16, float32, uint8, or bfloat16 as uint16; a view where aligned."""
         tensor = self._homes[name].tensors[name]
         kinds = {"F16": "<f2", "BF16": "<u2", "F32": "<f4", "U8": "u1"}
         array = np.frombuffer(self.raw(name), dtype=kinds[tensor.dtype]).reshape(tensor.shape)
@@ -182,14 +193,22 @@ def _read_index(path: Path) -> dict[str, str]:
         raise ModelError(f"{path}: has no weight_map object")
     for tensor, name in homes.items():
         if not isinstance(name, str) or not name.endswith(".safetensors") or not _is_plain(name):
-            raise ModelError(f"{path}: tensor {_name(tensor)} is said to be in {_name(name)}, which is not a file of this folder")
+            raise ModelError(
+                f"{path}: tensor {_name(tensor)} is said to be in {_name(name)}, which is not a file of this folder"
+            )
     if len(set(homes.values())) > MAX_SHARDS:
         raise ModelError(f"{path}: names {len(set(homes.values()))} files, at most {MAX_SHARDS}")
     return homes
 
 
 def _is_plain(name: str) -> bool:
-    return len(name) <= 255 and name.isascii() and name.isprintable() and not set(name) & set('/\\:*?"<>|') and name[0] != "."
+    return (
+        len(name) <= 255
+        and name.isascii()
+        and name.isprintable()
+        and not set(name) & set('/\\:*?"<>|')
+        and name[0] != "."
+    )
 
 
 def _load_object(data: bytes, where: str) -> dict[str, Any]:
@@ -202,7 +221,9 @@ def _load_object(data: bytes, where: str) -> dict[str, Any]:
     try:
         value = json.loads(data.decode("utf-8"), object_pairs_hook=unique)
     except (ValueError, RecursionError) as error:
-        raise ModelError(f"{where}: its header is not JSON ({ascii(str(error))[1:120]}); copy or download it again") from None
+        raise ModelError(
+            f"{where}: its header is not JSON ({ascii(str(error))[1:120]}); copy or download it again"
+        ) from None
     if not isinstance(value, dict):
         raise ModelError(f"{where}: its header is not a JSON object")
     return value

@@ -34,12 +34,15 @@ def read_linear(checkpoint: Checkpoint, config: ModelConfig, short: str, prefix:
 
 
 def unpack_quarters(packed: NDArray[np.uint8], name: str) -> NDArray[np.int8]:
-    """Packed (n_out / 4, n_in) uint8 to values (n_out, n_in): bits 1:0 are the first quarter of the rows plus 1, and so on.
+    """Packed (n_out / 4, n_in) uint8 to values (n_out, n_in): bits 1:0 hold the first quarter of the rows, plus 1.
 
-    Source: transformers, `integrations/bitnet.py`.  Raises: ModelError if a code is 3, which stands for no ternary value.
+    Source: transformers, `integrations/bitnet.py`.
+    Raises: ModelError if a code is 3, which stands for no ternary value.
     """
     if np.any(packed & (packed >> 1) & 0x55):
-        raise ModelError(f"tensor {name} holds the code 3, which no ternary weight has; the file is damaged or of another format")
+        raise ModelError(
+            f"tensor {name} holds the code 3, which no ternary weight has; the file is damaged or of another format"
+        )
     rows, columns = packed.shape
     values = np.empty((4, rows, columns), np.int8)
     for quarter in range(4):
