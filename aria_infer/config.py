@@ -96,7 +96,7 @@ class ModelConfig:
             in_range("eos_token_id", token, 0, self.vocab_size - 1)
 
     def canonical(self) -> bytes:
-        """The arithmetic as JSON: keys sorted, no spaces, ASCII, floats in Python's shortest form. Not the end tokens."""
+        """The arithmetic as JSON: keys sorted, no spaces, ASCII, floats in shortest form. Not the end tokens."""
         fields = asdict(self)
         del fields["eos_ids"]  # when to stop is the asker's choice, not the model's arithmetic
         return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False).encode()

@@ -81,7 +81,7 @@ def _ranked(logits: NDArray[np.float32], top_k: int) -> NDArray[np.intp]:
 
 
 def uniform(seed: int, position: int) -> float:
-    """A number in [0, 1): the top 53 bits of x1 * 2^32 + x0, over 2^53, of Philox with key seed and counter position."""
+    """A number in [0, 1): the top 53 bits of x1 * 2^32 + x0, over 2^53, Philox keyed by seed, counting positions."""
     words = philox4x32((position & _WORD, position >> 32 & _WORD, 0, 0), (seed & _WORD, seed >> 32))
     return ((words[1] << 32 | words[0]) >> 11) / (1 << 53)
 

@@ -105,9 +105,9 @@ def _refuse_unknown(config: Mapping[str, Any]) -> None:
 def _architecture(config: Mapping[str, Any]) -> tuple[str, Norms]:
     named = config.get("architectures")
     model_type = config.get("model_type")
-    if not isinstance(named, list) or len(named) != 1 or named[0] not in _ARCHITECTURES:
+    if not isinstance(named, list) or len(named) != 1 or str(named[0]) not in _ARCHITECTURES:
         raise refusal("architectures", named, [[name] for name in _ARCHITECTURES])
-    architecture: str = named[0]
+    architecture = str(named[0])
     types, sub_norms = _ARCHITECTURES[architecture]
     if model_type not in types:
         raise refusal("model_type", model_type, types, f" for architecture {architecture}")

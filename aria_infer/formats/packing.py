@@ -1,6 +1,6 @@
 """The pack cache: a model's ternary weights in the kernel's layout, in one file that processes map and share.
 
-Spec in ../README.md. A cache that is stale, foreign or damaged is rebuilt, never an error; where nothing can be written,
+Spec in ../README.md. A stale, foreign or damaged cache is rebuilt, never an error; where nothing can be written,
 the weights are packed in memory.
 """
 
