@@ -16,7 +16,7 @@ SIGNATURE_BYTES = 64
 MAX_ENTRY_BYTES = 1024  # of any entry of version 1; a reader refuses more before looking inside
 VERSION = 1
 
-NETWORK = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+NETWORK = re.compile(r"[a-z0-9][a-z0-9.-]{0,31}")
 PROFILE = re.compile(r"[a-z0-9][a-z0-9.-]{0,15}")
 
 Member = TypeVar("Member", bound=IntEnum)

@@ -36,7 +36,7 @@ class Log:
     def __init__(self, path: str | Path, identity: Identity, network: str) -> None:
         """Open the log at `path`, or create it there.
 
-        Raises: LogError, in one line, if the file is damaged, in use, another identity's or network's, or cannot be opened.
+        Raises: LogError, in one line, if the file is damaged, in use, another's, or cannot be opened.
         """
         if not NETWORK.fullmatch(network):
             raise LogError(f"network {network!r} must match {NETWORK.pattern}")

@@ -1,9 +1,10 @@
 """Who audits a record: a draw by hash that everyone can repeat.
 
-The thin version of the audit lottery. The seed is the leaf hash of the record as logged. The entry ends in the client's
-signature, made over the server's, so a server cannot try records until the draw pleases it unless its client helps, and
-nobody can change the draw once the entry is in the log. What it does not do yet: a `beacon` that nobody controls (witness
-cosignatures of the next period) would also defeat server and client together; weights by standing, many cheap identities.
+The thin version of the audit lottery. The seed is the leaf hash of the record as logged. The entry ends in the
+client's signature, made over the server's, so a server cannot try records until the draw pleases it unless its client
+helps, and nobody can change the draw once the entry is in the log. What it does not do yet: a `beacon` that nobody
+controls (witness cosignatures of the next period) would also defeat server and client together; weights by standing,
+many cheap identities.
 """
 
 import hashlib

@@ -33,8 +33,8 @@ from aria_p2p.ledger.encoding import (
 from aria_p2p.ledger.errors import EntryError
 
 RECORD_MAX_POSITIONS = 64
-"""Positions one record may cover: one page of the KV cache, so that auditing one record stays a small unit of work, a proof's
-list of claimed hashes stays 2 KB, and "at most one record per 64 tokens" is one rule. A longer prefill is cut into several."""
+"""Positions one record may cover: one page of the KV cache, so that auditing one record stays a small unit of work, a
+proof's list of claimed hashes stays 2 KB, and "at most one record per 64 tokens" is one rule. Cut longer prefills."""
 
 KIND = 1
 LAYOUT = struct.Struct(">BB32s16s32sHH16s32s32sI32sII32s32s32sQQBQQ32s")
