@@ -1,0 +1,90 @@
+/* What the files of the kernel share. Not for callers. */
+#ifndef ARIA_IMPL_H
+#define ARIA_IMPL_H
+
+#include "aria_kernel.h"
+
+#if defined(__x86_64__) || (defined(_M_X64) && !defined(_M_ARM64EC))
+#define ARIA_X86 1
+#elif defined(__aarch64__) || defined(_M_ARM64)
+#define ARIA_ARM64 1
+#endif
+
+#if defined(_MSC_VER) && !defined(__clang__)
+#define ARIA_INLINE static __forceinline
+#define ARIA_MAYBE_UNUSED
+#define ARIA_MSVC 1
+#else
+#define ARIA_INLINE static inline __attribute__((always_inline, unused))
+#endif
+
+#define ARIA_MAX_TOKENS 8 /* tokens one ternary tile serves at most */
+
+/* Tokens after quantisation: q[n][stride], padded with zeros to a multiple of 16. */
+typedef struct {
+    int8_t *q;
+    size_t stride;
+    float *scale; /* [n], s of the profile */
+    int32_t *sum; /* [n], sum of q */
+} aria_tokens;
+
+/* One head's keys and values: page p is pages[p] + offset. */
+typedef struct {
+    uint16_t *const *pages;
+    size_t offset;
+} aria_head_pages;
+
+/* Every operation for one instruction set. All pointers may be unaligned. */
+typedef struct {
+    const char *name;
+    float (*dot16)(const float *a, const float *b, size_t n);
+    void (*exp)(float *y, const float *x, size_t n);
+    void (*rms_norm)(float *y, const float *x, const float *w, float eps, size_t n);
+    float (*quantise)(int8_t *q, int32_t *sum, const float *x, size_t n); /* writes q up to a multiple of 16 */
+    /* acc[n][16] = sum of code * q over n_groups groups of 16 columns; n <= ARIA_MAX_TOKENS */
+    void (*tile)(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride, size_t n);
+    /* y[t][row] (= or +=) the linear's value for the rows of tiles [begin, end) */
+    void (*linear)(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in, size_t n);
+    void (*rotate)(float *x, const float *cos, const float *sin, size_t head_dim);
+    void (*store_kv)(uint16_t *page, size_t slot, const float *k, const float *v, size_t head_dim);
+    void (*attention)(float *out, const float *q, const aria_head_pages *kv, size_t n_positions, size_t head_dim, float g,
+                      float *scores); /* scores: [n_positions padded to 16] */
+    void (*activate)(float *h, const float *gate, const float *up, size_t n, int activation);
+    void (*to_f16)(uint16_t *y, const float *x, size_t n);
+    void (*from_f16)(float *y, const uint16_t *x, size_t n);
+    /* logits[t][row] for rows [begin, end); x[n][width] is normalised already */
+    void (*head)(float *logits, size_t n_rows, const void *rows, int kind, size_t begin, size_t end, const float *x, size_t n,
+                 size_t width);
+} aria_ops;
+
+extern const aria_ops aria_ops_portable, aria_ops_avx2, aria_ops_avx512, aria_ops_avx512vnni, aria_ops_neon, aria_ops_neondot;
+const aria_ops *aria_find_ops(const char *isa); /* NULL isa: the best; NULL result: none of that name */
+
+/* Threads. A job runs once in each of `active` workers; between its phases they meet at aria_meet, and inside a phase
+   aria_take hands out 0, 1, ..., n - 1, each to one worker. */
+typedef struct {
+    aria_pool *pool;
+    int index;
+} aria_worker;
+typedef void (*aria_job)(const aria_worker *worker, void *context);
+
+int aria_pool_threads(const aria_pool *pool);
+const aria_ops *aria_pool_ops(const aria_pool *pool);
+void aria_pool_lock(aria_pool *pool); /* one job at a time; also guards the workspace */
+void aria_pool_unlock(aria_pool *pool);
+void *aria_pool_workspace(aria_pool *pool, size_t bytes); /* 64-byte aligned; NULL: no memory. Hold the lock. */
+void aria_pool_run(aria_pool *pool, int active, aria_job job, void *context); /* hold the lock */
+int aria_take(const aria_worker *worker, size_t n, size_t *item);
+void aria_meet(const aria_worker *worker);
+
+/* The IEEE default floating-point mode, whatever the process has set. */
+typedef struct {
+    uint64_t saved;
+} aria_fp_mode;
+aria_fp_mode aria_fp_enter(void);
+void aria_fp_leave(aria_fp_mode mode);
+
+static inline size_t aria_round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
+float aria_attention_scale(int head_dim);
+
+#endif

@@ -1,0 +1,106 @@
+/* The public interface of the kernel. Everything between the two markers is also the cffi cdef (csrc/build_kernel.py). */
+#ifndef ARIA_KERNEL_H
+#define ARIA_KERNEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* cffi: begin */
+enum aria_status {
+    ARIA_OK = 0,
+    ARIA_NO_MEMORY = -1,
+    ARIA_BAD_ISA = -2,      /* unknown here, or this CPU lacks it */
+    ARIA_BAD_SHAPE = -3,    /* a size is out of range or two sizes disagree */
+    ARIA_BAD_POSITION = -4, /* a row lies outside its pages or the RoPE tables */
+    ARIA_BAD_CODE = -5,     /* a weight outside {-1, 0, 1} */
+    ARIA_NO_THREAD = -6     /* the system refused to start a thread */
+};
+
+enum aria_limits {
+    ARIA_TILE_ROWS = 16,      /* matrix rows in a packed tile */
+    ARIA_GROUP = 16,          /* matrix columns in a group of 64 packed bytes */
+    ARIA_PAGE = 64,           /* positions in a page of the KV cache */
+    ARIA_MAX_WIDTH = 131072,  /* columns: 128 * 131072 = 2^24, the last exact float32 integer */
+    ARIA_MAX_HEAD_DIM = 1024, /* lets an attention worker keep its head on the stack */
+    ARIA_MAX_THREADS = 256
+};
+
+enum aria_activation { ARIA_SILU = 0, ARIA_RELU2 = 1 };
+enum aria_row_kind { ARIA_F32 = 0, ARIA_F16 = 1, ARIA_BF16 = 2 };
+
+typedef struct aria_pool aria_pool; /* threads, their instruction set and a workspace; one call at a time, others wait */
+
+typedef struct {
+    const uint8_t *codes; /* [ceil(n_out/16)][ceil(n_in/16)][64], see csrc/README.md */
+    int32_t n_out, n_in;
+    float scale; /* the multiplier m */
+} aria_ternary;
+
+typedef struct {
+    const float *attn_norm;     /* [hidden] */
+    const float *attn_sub_norm; /* [n_heads * head_dim] or NULL */
+    const float *ffn_norm;      /* [hidden] */
+    const float *ffn_sub_norm;  /* [intermediate] or NULL */
+    aria_ternary q, k, v, o, gate, up, down;
+} aria_layer;
+
+typedef struct {
+    int32_t hidden, intermediate, n_heads, n_kv_heads, head_dim;
+    int32_t activation; /* enum aria_activation */
+    float norm_eps;
+} aria_shape;
+
+/* Positions position .. position + n_rows - 1 of one sequence. */
+typedef struct {
+    float *x;               /* [n_rows][hidden], changed in place */
+    uint16_t *const *pages; /* [n_pages], each aria_page_halves(shape) * n_layers binary16 */
+    int32_t n_rows, position, n_pages;
+} aria_step;
+
+typedef struct {
+    double theta;
+    int32_t head_dim;
+    int32_t scaled; /* 0: plain; 1: llama3 scaling by the four below */
+    double factor, low_freq_factor, high_freq_factor, original_positions;
+} aria_rope;
+
+/* Instruction sets usable on this CPU, worst first; NULL past the last. */
+const char *aria_isa_name(int index);
+
+/* isa NULL picks the best. The calling thread takes part: n_threads = 1 starts none. NULL on failure, *status says why. */
+aria_pool *aria_pool_new(int n_threads, const char *isa, int *status);
+void aria_pool_free(aria_pool *pool);
+const char *aria_pool_isa(const aria_pool *pool);
+
+/* binary16 values one layer takes in a page: per key/value head K [64/16][head_dim][16], then V [64][head_dim padded to 16]. */
+size_t aria_page_halves(const aria_shape *shape);
+
+/* Runs layers [first, last) of layers[n_layers] over every row of every step. cos and sin: [n_positions][head_dim/2]. */
+int aria_forward(aria_pool *pool, const aria_shape *shape, const aria_layer *layers, int n_layers, int first, int last,
+                 const aria_step *steps, int n_steps, const float *cos, const float *sin, int n_positions);
+
+/* logits[n][n_rows] = dot16(RMSNorm(x[n][width], norm[width]), rows[n_rows][width]) */
+int aria_logits(aria_pool *pool, float *logits, const void *rows, int kind, const float *norm, float eps, const float *x,
+                int n, int n_rows, int width);
+
+/* Single operations. */
+float aria_dot16(aria_pool *pool, const float *a, const float *b, size_t n);
+void aria_exp(aria_pool *pool, float *y, const float *x, size_t n);
+void aria_rms_norm(aria_pool *pool, float *y, const float *x, const float *w, float eps, size_t n);
+float aria_quantise(aria_pool *pool, int8_t *q, const float *x, size_t n); /* q[n]; returns s */
+int aria_ternary_matmul(aria_pool *pool, int32_t *y, const int8_t *q, const aria_ternary *w, int n); /* q[n][n_in], y[n][n_out] */
+void aria_rotate(aria_pool *pool, float *x, const float *cos, const float *sin, size_t head_dim); /* one head, in place */
+int aria_attention(aria_pool *pool, float *out, const float *q, const float *k, const float *v, int n_positions,
+                   int head_dim); /* out[d], q[d], k and v [n_positions][d]; the last position asks */
+void aria_activate(aria_pool *pool, float *h, const float *gate, const float *up, size_t n, int activation);
+void aria_f32_to_f16(aria_pool *pool, uint16_t *y, const float *x, size_t n);
+void aria_f16_to_f32(aria_pool *pool, float *y, const uint16_t *x, size_t n);
+int aria_rope_tables(float *cos, float *sin, const aria_rope *rope, int first, int n); /* [n][head_dim/2], from position first */
+
+/* values[n_out][n_in] of {-1,0,1} to codes and back. */
+size_t aria_packed_bytes(int n_out, int n_in); /* 0 where a size is out of range */
+int aria_pack(uint8_t *codes, const int8_t *values, int n_out, int n_in);
+int aria_unpack(int8_t *values, const uint8_t *codes, int n_out, int n_in);
+/* cffi: end */
+
+#endif

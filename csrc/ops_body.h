@@ -1,0 +1,287 @@
+/* Every operation of a layer, over v16. Included once by each ops_*.c, after its v16_*.h; ends in the table ARIA_TABLE.
+   The rules are those of csrc/README.md, arithmetic profile 1. */
+#include <float.h>
+
+ARIA_INLINE v16 load_part(const float *p, size_t n) {
+    float f[16] = {0};
+    memcpy(f, p, n * sizeof *f);
+    return v16_load(f);
+}
+
+ARIA_INLINE void store_part(float *p, v16 a, size_t n) {
+    float f[16];
+    v16_store(f, a);
+    memcpy(p, f, n * sizeof *f);
+}
+
+/* LEFT elements at offset I of an array of N: all 16 lanes, or the last few. The body uses LOAD and STORE. */
+#define FOR_EACH_16(n) for (size_t i = 0, left; i < (n) && (left = (n) - i, 1); i += 16)
+#define LOAD(p) (left >= 16 ? v16_load((p) + i) : load_part((p) + i, left))
+#define STORE(p, a) (left >= 16 ? v16_store((p) + i, a) : store_part((p) + i, a, left))
+
+ARIA_INLINE v16 exp16(v16 x) {
+    v16 n, r, p;
+    x = v16_min(v16_max(x, v16_set1(-87.0f)), v16_set1(88.0f));
+    n = v16_round(v16_mul(x, v16_set1(0x1.715476p+0f)));
+    r = v16_fma(n, v16_set1(-0x1.62e400p-1f), x);
+    r = v16_fma(n, v16_set1(-0x1.7f7d1cp-20f), r);
+    p = v16_set1(0x1.a01a02p-13f);
+    p = v16_fma(p, r, v16_set1(0x1.6c16c2p-10f));
+    p = v16_fma(p, r, v16_set1(0x1.111112p-7f));
+    p = v16_fma(p, r, v16_set1(0x1.555556p-5f));
+    p = v16_fma(p, r, v16_set1(0x1.555556p-3f));
+    p = v16_fma(p, r, v16_set1(0x1.000000p-1f));
+    p = v16_fma(p, r, v16_set1(1.0f));
+    p = v16_fma(p, r, v16_set1(1.0f));
+    return v16_scale(p, n);
+}
+
+static void op_exp(float *y, const float *x, size_t n) {
+    FOR_EACH_16(n) STORE(y, exp16(LOAD(x)));
+}
+
+/* Lanes past the end keep their value: adding +0 would turn a -0 into +0. */
+ARIA_INLINE v16 fma_part(const float *a, const float *b, size_t n, v16 lanes) {
+    float f[16];
+    v16_store(f, lanes);
+    for (size_t i = 0; i < n; i++) f[i] = fmaf(a[i], b[i], f[i]);
+    return v16_load(f);
+}
+
+static float op_dot16(const float *a, const float *b, size_t n) {
+    v16 lanes = v16_set1(0.0f);
+    size_t i = 0;
+    for (; i + 16 <= n; i += 16) lanes = v16_fma(v16_load(a + i), v16_load(b + i), lanes);
+    return v16_sum(i < n ? fma_part(a + i, b + i, n - i, lanes) : lanes);
+}
+
+static void op_rms_norm(float *y, const float *x, const float *w, float eps, size_t n) {
+    float mean = op_dot16(x, x, n) / (float)n;
+    v16 r = v16_set1(1.0f / sqrtf(mean + eps));
+    FOR_EACH_16(n) STORE(y, v16_mul(v16_mul(LOAD(x), r), LOAD(w)));
+}
+
+ARIA_INLINE float max_of(v16 a) {
+    float f[16], most;
+    v16_store(f, a);
+    most = f[0];
+    for (int i = 1; i < 16; i++) most = f[i] > most ? f[i] : most;
+    return most;
+}
+
+static float op_quantise(int8_t *q, int32_t *sum, const float *x, size_t n) {
+    v16 most = v16_set1(0.0f), s;
+    float a, scale;
+    int32_t total = 0;
+    FOR_EACH_16(n) most = v16_max(v16_abs(LOAD(x)), most);
+    a = max_of(most);
+    scale = 127.0f / (a > 1e-5f ? a : 1e-5f);
+    s = v16_set1(scale);
+    FOR_EACH_16(n) {
+        v16_store_i8(q + i, v16_mul(LOAD(x), s));
+        for (int b = 0; b < 16; b++) total += q[i + b];
+    }
+    *sum = total;
+    return scale;
+}
+
+static void op_linear(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in, size_t n) {
+    size_t n_groups = aria_round_up((size_t)w->n_in, 16) / 16;
+    for (size_t tile = begin; tile < end; tile++) {
+        size_t i = tile * 16, left = (size_t)w->n_out - i;
+        for (size_t t = 0; t < n; t += ARIA_MAX_TOKENS) {
+            int32_t acc[ARIA_MAX_TOKENS * 16];
+            size_t some = n - t < ARIA_MAX_TOKENS ? n - t : ARIA_MAX_TOKENS;
+            op_tile(acc, w->codes + tile * n_groups * 64, n_groups, in->q + t * in->stride, in->stride, some);
+            for (size_t k = 0; k < some; k++) {
+                float c = w->scale / in->scale[t + k], *row = y[t + k];
+                v16 value;
+                for (int r = 0; r < 16; r++) acc[16 * k + r] -= in->sum[t + k]; /* codes are value + 1 */
+                value = v16_mul(v16_from_i32(acc + 16 * k), v16_set1(c));
+                STORE(row, add ? v16_add(LOAD(row), value) : value);
+            }
+        }
+    }
+}
+
+static void op_rotate(float *x, const float *cosines, const float *sines, size_t head_dim) {
+    size_t half = head_dim / 2;
+    float *y = x + half;
+    FOR_EACH_16(half) {
+        v16 u = LOAD(x), v = LOAD(y), c = LOAD(cosines), s = LOAD(sines);
+        STORE(x, v16_fma(u, c, v16_neg(v16_mul(v, s))));
+        STORE(y, v16_fma(v, c, v16_mul(u, s)));
+    }
+}
+
+ARIA_INLINE v16 clamp_f16(v16 a) { return v16_min(v16_max(a, v16_set1(-65504.0f)), v16_set1(65504.0f)); }
+
+static void op_to_f16(uint16_t *y, const float *x, size_t n) {
+    FOR_EACH_16(n) {
+        uint16_t h[16];
+        v16_store_f16(h, clamp_f16(LOAD(x)));
+        memcpy(y + i, h, (left < 16 ? left : 16) * sizeof *h);
+    }
+}
+
+static void op_from_f16(float *y, const uint16_t *x, size_t n) {
+    FOR_EACH_16(n) {
+        uint16_t h[16] = {0};
+        memcpy(h, x + i, (left < 16 ? left : 16) * sizeof *h);
+        STORE(y, v16_load_f16(h));
+    }
+}
+
+/* Keys lie dimension by dimension for 16 positions at a time, so that 16 scores are formed at once. */
+static void op_store_kv(uint16_t *page, size_t slot, const float *k, const float *v, size_t head_dim) {
+    uint16_t half[ARIA_MAX_HEAD_DIM], *keys = page + slot / 16 * 16 * head_dim + slot % 16;
+    op_to_f16(half, k, head_dim);
+    for (size_t i = 0; i < head_dim; i++) keys[16 * i] = half[i];
+    op_to_f16(page + ARIA_PAGE * head_dim + slot * aria_round_up(head_dim, 16), v, head_dim);
+}
+
+ARIA_INLINE v16 score16(const float *q, const uint16_t *keys, size_t head_dim, float g) {
+    v16 a = v16_set1(0.0f), b = a, c = a, d = a; /* the 4 lanes, for 16 positions */
+    size_t i = 0;
+    for (; i + 4 <= head_dim; i += 4) {
+        a = v16_fma(v16_set1(q[i]), v16_load_f16(keys + 16 * i), a);
+        b = v16_fma(v16_set1(q[i + 1]), v16_load_f16(keys + 16 * i + 16), b);
+        c = v16_fma(v16_set1(q[i + 2]), v16_load_f16(keys + 16 * i + 32), c);
+        d = v16_fma(v16_set1(q[i + 3]), v16_load_f16(keys + 16 * i + 48), d);
+    }
+    if (i < head_dim) { /* head_dim is even */
+        a = v16_fma(v16_set1(q[i]), v16_load_f16(keys + 16 * i), a);
+        b = v16_fma(v16_set1(q[i + 1]), v16_load_f16(keys + 16 * i + 16), b);
+    }
+    return v16_mul(v16_add(v16_add(a, c), v16_add(b, d)), v16_set1(g));
+}
+
+/* Adds e[t] * V[t] to n_vectors vectors of the output, in order of t. n_vectors is a constant where it is inlined. */
+ARIA_INLINE void weigh(float *out, const float *e, const aria_head_pages *kv, size_t skip, size_t pitch, size_t n_positions,
+                       float inverse, int n_vectors) {
+    v16 a = v16_set1(0.0f), b = a, c = a, d = a;
+    for (size_t t = 0; t < n_positions; t++) {
+        const uint16_t *v = kv->pages[t / ARIA_PAGE] + kv->offset + skip + t % ARIA_PAGE * pitch;
+        v16 w = v16_set1(e[t]);
+        a = v16_fma(w, v16_load_f16(v), a);
+        if (n_vectors > 1) b = v16_fma(w, v16_load_f16(v + 16), b);
+        if (n_vectors > 2) c = v16_fma(w, v16_load_f16(v + 32), c);
+        if (n_vectors > 2) d = v16_fma(w, v16_load_f16(v + 48), d);
+    }
+    v16_store(out, v16_mul(a, v16_set1(inverse)));
+    if (n_vectors > 1) v16_store(out + 16, v16_mul(b, v16_set1(inverse)));
+    if (n_vectors > 2) v16_store(out + 32, v16_mul(c, v16_set1(inverse)));
+    if (n_vectors > 2) v16_store(out + 48, v16_mul(d, v16_set1(inverse)));
+}
+
+static void op_attention(float *out, const float *q, const aria_head_pages *kv, size_t n_positions, size_t head_dim, float g,
+                         float *scores) {
+    size_t pitch = aria_round_up(head_dim, 16), i = 0;
+    v16 most = v16_set1(-FLT_MAX), lanes = v16_set1(0.0f), top;
+    float value[ARIA_MAX_HEAD_DIM], inverse;
+    for (size_t t = 0; t < n_positions; t += 16) {
+        const uint16_t *keys = kv->pages[t / ARIA_PAGE] + kv->offset + t % ARIA_PAGE * head_dim;
+        v16_store(scores + t, score16(q, keys, head_dim, g));
+        for (size_t k = n_positions - t; k < 16; k++) scores[t + k] = -FLT_MAX;
+        most = v16_max(v16_load(scores + t), most);
+    }
+    top = v16_set1(max_of(most));
+    for (size_t t = 0; t < n_positions; t += 16) {
+        v16 x = v16_sub(v16_load(scores + t), top);
+        v16 e = v16_zero_below(exp16(x), x, v16_set1(-87.0f));
+        v16_store(scores + t, e);
+        if (n_positions - t < 16) /* a score so low that its distance to -FLT_MAX rounds away */
+            for (size_t k = n_positions - t; k < 16; k++) scores[t + k] = 0.0f;
+        lanes = v16_add(lanes, v16_load(scores + t));
+    }
+    inverse = 1.0f / v16_sum(lanes);
+    for (; i + 64 <= pitch; i += 64) weigh(value + i, scores, kv, ARIA_PAGE * head_dim + i, pitch, n_positions, inverse, 4);
+    for (; i + 32 <= pitch; i += 32) weigh(value + i, scores, kv, ARIA_PAGE * head_dim + i, pitch, n_positions, inverse, 2);
+    for (; i + 16 <= pitch; i += 16) weigh(value + i, scores, kv, ARIA_PAGE * head_dim + i, pitch, n_positions, inverse, 1);
+    memcpy(out, value, head_dim * sizeof *out);
+}
+
+static void op_activate(float *h, const float *gate, const float *up, size_t n, int activation) {
+    v16 zero = v16_set1(0.0f), one = v16_set1(1.0f);
+    FOR_EACH_16(n) {
+        v16 g = LOAD(gate), a;
+        if (activation == ARIA_RELU2) {
+            a = v16_max(g, zero);
+            a = v16_mul(a, a);
+        } else {
+            a = v16_div(g, v16_add(one, exp16(v16_neg(g))));
+        }
+        STORE(h, v16_mul(a, LOAD(up)));
+    }
+}
+
+ARIA_INLINE v16 load_row(const void *row, size_t i, int kind) {
+    if (kind == ARIA_F16) return v16_load_f16((const uint16_t *)row + i);
+    if (kind == ARIA_BF16) return v16_load_bf16((const uint16_t *)row + i);
+    return v16_load((const float *)row + i);
+}
+
+/* dot16 of one token with `some` (1 to 4) neighbouring rows: four chains hide the latency of the additions. */
+ARIA_INLINE void dot_rows(float *y, const char *rows, size_t some, int kind, const float *x, size_t width) {
+    size_t size = kind == ARIA_F32 ? 4 : 2, pitch = width * size, i = 0;
+    const char *r0 = rows, *r1 = some > 1 ? r0 + pitch : r0, *r2 = some > 2 ? r1 + pitch : r0, *r3 = some > 3 ? r2 + pitch : r0;
+    v16 a = v16_set1(0.0f), b = a, c = a, d = a;
+    float sums[4];
+    for (; i + 16 <= width; i += 16) {
+        v16 v = v16_load(x + i);
+        a = v16_fma(v, load_row(r0, i, kind), a);
+        b = v16_fma(v, load_row(r1, i, kind), b);
+        c = v16_fma(v, load_row(r2, i, kind), c);
+        d = v16_fma(v, load_row(r3, i, kind), d);
+    }
+    if (i < width) {
+        const char *rest[4] = {r0, r1, r2, r3};
+        float part[4][16];
+        for (int k = 0; k < 4; k++) {
+            uint32_t raw[16] = {0};
+            memcpy(raw, rest[k] + i * size, (width - i) * size);
+            v16_store(part[k], load_row(raw, 0, kind));
+        }
+        a = fma_part(x + i, part[0], width - i, a);
+        b = fma_part(x + i, part[1], width - i, b);
+        c = fma_part(x + i, part[2], width - i, c);
+        d = fma_part(x + i, part[3], width - i, d);
+    }
+    sums[0] = v16_sum(a);
+    sums[1] = v16_sum(b);
+    sums[2] = v16_sum(c);
+    sums[3] = v16_sum(d);
+    memcpy(y, sums, some * sizeof *y);
+}
+
+static void op_head(float *logits, size_t n_rows, const void *rows, int kind, size_t begin, size_t end, const float *x, size_t n,
+                    size_t width) {
+    size_t pitch = width * (kind == ARIA_F32 ? 4 : 2);
+    for (size_t row = begin; row < end; row += 4) {
+        const char *first = (const char *)rows + row * pitch;
+        size_t some = end - row < 4 ? end - row : 4;
+        for (size_t t = 0; t < n; t++) {
+            float *y = logits + t * n_rows + row;
+            if (kind == ARIA_F16) dot_rows(y, first, some, ARIA_F16, x + t * width, width);
+            else if (kind == ARIA_BF16) dot_rows(y, first, some, ARIA_BF16, x + t * width, width);
+            else dot_rows(y, first, some, ARIA_F32, x + t * width, width);
+        }
+    }
+}
+
+const aria_ops ARIA_TABLE = {
+    .name = ARIA_NAME,
+    .dot16 = op_dot16,
+    .exp = op_exp,
+    .rms_norm = op_rms_norm,
+    .quantise = op_quantise,
+    .tile = op_tile,
+    .linear = op_linear,
+    .rotate = op_rotate,
+    .store_kv = op_store_kv,
+    .attention = op_attention,
+    .activate = op_activate,
+    .to_f16 = op_to_f16,
+    .from_f16 = op_from_f16,
+    .head = op_head,
+};

@@ -1,0 +1,1 @@
+typedef int aria_no_neon;
