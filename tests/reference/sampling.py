@@ -21,9 +21,9 @@ def philox4x32(counter: tuple[int, int, int, int], key: tuple[int, int], rounds:
 
 
 def uniform(seed: int, position: int) -> float:
-    """53 bits in [0, 1): the top of the 64-bit number whose high word is the first and low word the second."""
+    """53 bits in [0, 1): the top of the 64-bit number whose low word is the first and high word the second."""
     x0, x1, _, _ = philox4x32((position & MASK32, position >> 32, 0, 0), (seed & MASK32, seed >> 32))
-    return ((x0 << 32 | x1) >> 11) * 2.0**-53
+    return ((x1 << 32 | x0) >> 11) * 2.0**-53
 
 
 def sample(logits: F32, *, temperature: float, top_p: float, top_k: int, seed: int, position: int) -> int:
