@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TOP_LEVEL = {
-    "pyproject.toml", "README.md", "LICENSE", "aria_p2p", "aria_infer", "aria_memory", "proto", "csrc", "tests", "examples",
+    "pyproject.toml", "README.md", "LICENSE",
+    "aria_p2p", "aria_infer", "aria_memory", "proto", "csrc", "tests", "examples",
 }  # fmt: skip
 PACKAGES = ("aria_p2p", "aria_infer", "aria_memory")
 
@@ -93,7 +94,11 @@ def test_machines_do_no_io(where: str) -> None:
 
 @pytest.mark.parametrize(
     ("package", "absent"),
-    [("aria_p2p", ("libp2p",)), ("aria_infer", ("libp2p", "aria_infer._kernel", "aria_p2p")), ("aria_memory", ("aria_p2p",))],
+    [
+        ("aria_p2p", ("libp2p",)),
+        ("aria_infer", ("libp2p", "aria_infer._kernel", "aria_p2p")),
+        ("aria_memory", ("aria_p2p",)),
+    ],
 )
 def test_import_starts_nothing(package: str, absent: tuple[str, ...]) -> None:
     code = f"import sys, {package}; print([m for m in {absent!r} if m in sys.modules])"
