@@ -58,4 +58,4 @@ class NodeConfig:
                 raise ConfigError(f"listen address {addr!r} is not a multiaddr such as {LOOPBACK_ANY_PORT}")
         for addr in self.bootstrap:
             if "/p2p/" not in addr:
-                raise ConfigError(f"bootstrap address {addr!r} must end in /p2p/<peer id>, so that we know whom we meet")
+                raise ConfigError(f"bootstrap address {addr!r} must end in /p2p/<peer id>: whom do we meet?")

@@ -48,13 +48,16 @@ class Directory:
         self._signed_until = 0.0
         self._newest: dict[str, Record] = {}
         self._announced: list[float] = []  # when, for pacing
+        self._pacing = trio.Lock()
+        self._offered = False  # every key of the offer was announced once
+        self._repeat_s = FIRST_REPEAT_S
         self._changed = trio.Event()
 
     async def provide(self, keys: Sequence[str], payload: bytes, lease_s: float = MAX_LEASE_S) -> None:
         """Offer `keys` with `payload` until `withdraw` or the node's end; replaces an earlier offer.
 
-        Returns when every key was announced once: at once up to 9 keys, then 9 per 10.5 s. The record is served from the
-        start, is signed anew before its lease ends, and the keys are announced again in the background.
+        Returns when every key was announced once: at once up to 9 keys, then 9 per 10.5 s. The record is served from
+        the start, is signed anew before its lease ends, and the keys are announced again in the background.
 
         Raises: ConfigError, or CodecError if keys or payload are over their limits.
         """
@@ -64,8 +67,10 @@ class Directory:
             raise ConfigError("provide() without a key: use withdraw() to end an offer")
         self._keys, self._payload, self._lease_s = tuple(dict.fromkeys(keys)), bytes(payload), lease_s
         self._sign()
+        self._offered = False
         for key in self._keys:
             await self._announce(key)
+        self._offered, self._repeat_s = True, FIRST_REPEAT_S
         self._changed.set()
 
     async def update(self, payload: bytes) -> None:
@@ -78,7 +83,7 @@ class Directory:
 
     async def withdraw(self) -> None:
         """End the offer: from now on this node answers that it provides nothing."""
-        self._keys, self._signed = (), b""
+        self._keys, self._signed, self._offered = (), b"", False
         await trio.lowlevel.checkpoint()
 
     async def find(self, key: str, limit: int = 20) -> tuple[Record, ...]:
@@ -164,23 +169,23 @@ class Directory:
         )
 
     async def _announce(self, key: str) -> None:
-        now = trio.current_time()
-        self._announced = [when for when in self._announced if now - when < ANNOUNCE_WINDOW_S]
-        if len(self._announced) >= ANNOUNCE_BURST:
-            await trio.sleep_until(self._announced[0] + ANNOUNCE_WINDOW_S)  # pacing, not synchronisation
-            self._announced.pop(0)
-        self._announced.append(trio.current_time())
+        async with self._pacing:
+            now = trio.current_time()
+            self._announced = [when for when in self._announced if now - when < ANNOUNCE_WINDOW_S]
+            if len(self._announced) >= ANNOUNCE_BURST:
+                await trio.sleep_until(self._announced.pop(0) + ANNOUNCE_WINDOW_S)  # pacing, not synchronisation
+            self._announced.append(trio.current_time())
         await self._transport.announce(index_key(self._config.network, key))
 
     async def keep_announced(self) -> None:
         """The node's background task: announce the keys again, often at first."""
-        pause_s = FIRST_REPEAT_S
         while True:
-            self._changed = trio.Event()
-            with trio.move_on_after(pause_s):
+            with trio.move_on_after(self._repeat_s):
                 await self._changed.wait()
-                pause_s = FIRST_REPEAT_S
+                self._changed = trio.Event()
                 continue
-            pause_s = min(pause_s * 2, self._config.limits.announce_interval_s)
+            self._repeat_s = min(self._repeat_s * 2, self._config.limits.announce_interval_s)
             for key in self._keys:
+                if not self._offered:  # a new offer is being announced: it comes first
+                    break
                 await self._announce(key)

@@ -1,4 +1,4 @@
-"""Every error the overlay raises: `Local...` is our misuse, `Remote...` the peer's fault, `Overloaded` means slow down."""
+"""The overlay's errors: `Local...` is our misuse, `Remote...` the peer's fault, `Overloaded` means slow down."""
 
 
 class P2PError(Exception):

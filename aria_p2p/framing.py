@@ -13,11 +13,11 @@ MAX_HEADER_BYTES = 0xFFFF
 
 
 def encode_frame(header: bytes, body: bytes | memoryview, max_frame_bytes: int) -> bytes:
-    """One frame. `body` is taken as raw bytes. Raises FrameError if the header or the whole frame is over its limit."""
+    """One frame; `body` is taken as raw bytes. Raises FrameError if the header or the whole frame is over its limit."""
     n_body = body.nbytes if isinstance(body, memoryview) else len(body)
     total = _HEADER_LENGTH_BYTES + len(header) + n_body
     if len(header) > MAX_HEADER_BYTES:
-        raise FrameError(f"a header of {len(header)} bytes is over the limit of {MAX_HEADER_BYTES}: move data to the body")
+        raise FrameError(f"a header of {len(header)} bytes is over the limit of {MAX_HEADER_BYTES}: use the body")
     if total > max_frame_bytes:
         raise FrameError(f"a frame of {total} bytes is over the limit of {max_frame_bytes}: send it in parts")
     return b"".join((_HEAD.pack(total, len(header)), header, body))
@@ -38,7 +38,7 @@ class FrameDecoder:
         self._buffer += data
 
     def next_frame(self) -> Frame | None:
-        """The next whole frame, or None until more bytes are fed. Raises FrameError as soon as a length is impossible."""
+        """The next whole frame, or None until more bytes are fed. Raises FrameError once a length is impossible."""
         if self._fault is not None:
             raise FrameError(self._fault)
         if len(self._buffer) < _LENGTH.size:

@@ -186,9 +186,7 @@ class Gossip:
             topic = self._topics.get(decode_sync_request(request.header))
             if len(request.body) % MESSAGE_ID_BYTES or len(request.body) > MESSAGE_ID_BYTES * KEPT_MESSAGES:
                 raise RemoteFault(f"a list of ids of {len(request.body)} bytes", channel.peer_id)
-            theirs = {
-                request.body[at : at + MESSAGE_ID_BYTES] for at in range(0, len(request.body), MESSAGE_ID_BYTES)
-            }
+            theirs = {request.body[at : at + MESSAGE_ID_BYTES] for at in range(0, len(request.body), MESSAGE_ID_BYTES)}
             kept = topic.kept if topic is not None else {}
             missing = [signed for kept_id, (_, signed) in kept.items() if kept_id not in theirs][:PULL_MESSAGES]
             await channel.send(encode_sync_reply(len(missing)))

@@ -19,7 +19,7 @@ PUBLIC_KEY_BYTES = 32
 SIGNATURE_BYTES = 64
 
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-_PEER_ID_HEAD = bytes.fromhex("002408011220")  # identity multihash, 36 bytes; then protobuf {type: Ed25519, data: 32 bytes}
+_PEER_ID_HEAD = bytes.fromhex("002408011220")  # identity multihash of 36 bytes: protobuf {Ed25519, 32 bytes}
 _MAX_PEER_ID_CHARS = 64  # an Ed25519 id has 52; base58 decoding is quadratic, so bound it
 _FILE_MAGIC = "aria-identity-1"
 

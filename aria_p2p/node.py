@@ -124,6 +124,7 @@ async def open_node_on(config: NodeConfig, run_transport: RunTransport) -> Async
                 raise
             finally:
                 with shielded(CLOSE_TIMEOUT_S):
+                    await node.directory.withdraw()
                     stop.set()
                     await stopped.wait()
                 nursery.cancel_scope.cancel()

@@ -50,7 +50,7 @@ class _Writer:
 
     def sized(self, n_length_bytes: int, data: bytes, what: str) -> None:
         if len(data) >= 1 << (8 * n_length_bytes):
-            raise CodecError(f"{what} has {len(data)} bytes, more than its length field of {n_length_bytes} bytes can say")
+            raise CodecError(f"{what} has {len(data)} bytes, its length field has only {n_length_bytes}")
         self._parts += [len(data).to_bytes(n_length_bytes, "big"), data]
 
     def raw(self, data: bytes) -> None:

@@ -19,8 +19,6 @@ def shielded(timeout_s: float) -> trio.CancelScope:
     return trio.CancelScope(shield=True, deadline=trio.current_time() + timeout_s)
 
 
-
-
 class Channel:
     """Frames to and from one peer, in order. One task may receive at a time; any task may send."""
 

@@ -164,9 +164,7 @@ class MemoryNetwork:
         async with open_node_on(config, self._run) as node:
             yield node
 
-    async def _run(
-        self, config: NodeConfig, stop: trio.Event, *, task_status: Ready[_MemoryTransport]
-    ) -> None:
+    async def _run(self, config: NodeConfig, stop: trio.Event, *, task_status: Ready[_MemoryTransport]) -> None:
         async with trio.open_nursery() as nursery:
             transport = _MemoryTransport(self, config, nursery)
             self._nodes[transport.peer_id] = transport

@@ -9,7 +9,7 @@ T_contra = TypeVar("T_contra", contravariant=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One message of a channel: `header`, a serialised protobuf of the protocol, and `body`, raw bytes (say, a tensor)."""
+    """One message of a channel: `header`, a serialised protobuf, and `body`, raw bytes (say, a tensor)."""
 
     header: bytes
     body: bytes = b""

@@ -108,13 +108,13 @@ class Libp2pTransport:
     async def open_stream(self, peer_id: str, protocol: str, addrs: tuple[str, ...]) -> ByteStream:
         peer = _peer(peer_id)
         await self._dial(PeerInfo(peer, _multiaddrs(addrs)))
-        fault = "no answer"
+        fault = f"no answer within {self._config.limits.open_timeout_s:g} s"
         with trio.move_on_after(self._config.limits.open_timeout_s):
             try:
                 return Stream(await self._host.new_stream(peer, [protocol]))
             except Exception as error:  # noqa: BLE001  # translated here, once
                 fault = _reason(error)
-        raise RemoteUnreachable(f"no stream of {protocol} within {self._config.limits.open_timeout_s:g} s ({fault})", peer_id)
+        raise RemoteUnreachable(f"no stream of {protocol}: {fault}", peer_id)
 
     async def _dial(self, info: PeerInfo) -> None:
         """Make sure that a live connection exists. Raises RemoteUnreachable within the connect deadline."""
@@ -123,9 +123,9 @@ class Libp2pTransport:
         if info.peer_id == self._host.get_id():
             raise LocalError("a node does not dial itself")
         store = self._host.get_peerstore()
-        if info.addrs:  # fresh addresses replace old ones: a restarted peer has another port
-            store.clear_addrs(info.peer_id) if info.peer_id in store.peer_ids() else None
-        self._swarm._negative_peer_cache.evict(str(info.peer_id))  # we bound the cost by deadlines, not by a ban of 60 s
+        if info.addrs and info.peer_id in store.peer_ids():
+            store.clear_addrs(info.peer_id)  # fresh addresses replace old ones: a restarted peer has another port
+        self._swarm._negative_peer_cache.evict(str(info.peer_id))  # deadlines bound the cost, not a ban of 60 s
         fault = f"no answer within {self._config.limits.connect_timeout_s:g} s"
         with trio.move_on_after(self._config.limits.connect_timeout_s):
             try:
@@ -180,10 +180,10 @@ def _multiaddrs(addrs: tuple[str, ...]) -> list[Multiaddr]:
 
 
 def _check_free(addr: Multiaddr) -> None:
-    """Bind once without SO_REUSEPORT: libp2p sets it, so that two nodes would share a port and each lose half its calls."""
+    """Bind once without SO_REUSEPORT: libp2p sets it, so two nodes would share a port and each lose half its calls."""
+    family, ip = (socket.AF_INET6, "ip6") if "/ip6/" in str(addr) else (socket.AF_INET, "ip4")
     try:
-        family = socket.AF_INET6 if "/ip6/" in str(addr) else socket.AF_INET
-        where = (addr.value_for_protocol("ip6" if family == socket.AF_INET6 else "ip4"), int(addr.value_for_protocol("tcp")))
+        where = (addr.value_for_protocol(ip), int(addr.value_for_protocol("tcp")))
     except Exception as error:  # translated here
         raise ConfigError(f"cannot listen on {addr}: use an address like /ip4/0.0.0.0/tcp/4001") from error
     with socket.socket(family, socket.SOCK_STREAM) as probe:

@@ -33,7 +33,7 @@ def check_release() -> None:
     """Raises LocalError if the installed libp2p is not the one our mends were made for."""
     installed = version("libp2p")
     if installed != MENDED_RELEASE:
-        raise LocalError(f"libp2p {installed} is installed, but aria_p2p mends {MENDED_RELEASE}: pip install libp2p==0.8.1")
+        raise LocalError(f"libp2p {installed} is installed: pip install libp2p=={MENDED_RELEASE}, which aria_p2p mends")
 
 
 def quiet_logs() -> None:

@@ -17,7 +17,13 @@ def open_loopback() -> Callable[..., AbstractAsyncContextManager[Node]]:
     @asynccontextmanager
     async def open_one(*bootstrap: Node, **settings: object) -> AsyncIterator[Node]:
         addrs = tuple(node.addrs[0] for node in bootstrap)
-        values = {"identity": Identity.generate(), "bootstrap": addrs, "limits": QUICK, "network": "aria-test", **settings}
+        values = {
+            "identity": Identity.generate(),
+            "bootstrap": addrs,
+            "limits": QUICK,
+            "network": "aria-test",
+            **settings,
+        }
         async with open_node(NodeConfig(**values)) as node:  # type: ignore[arg-type]
             yield node
 

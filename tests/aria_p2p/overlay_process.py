@@ -26,7 +26,7 @@ class Child:
 @asynccontextmanager
 async def child_node(*arguments: str) -> AsyncIterator[Child]:
     """A node in another process; `arguments` go to overlay_child.py."""
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: ASYNC220  # starting one is quick, and its output is read in a thread
         [sys.executable, str(Path(__file__).with_name("overlay_child.py")), *arguments],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip

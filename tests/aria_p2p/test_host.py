@@ -233,7 +233,9 @@ async def test_a_silent_bootstrap_peer_is_given_up(open_loopback: OpenLoopback) 
                 raise AssertionError("opened without its bootstrap peer")
 
 
-@pytest.mark.parametrize("setting", [{"listen": ("127.0.0.1:0",)}, {"bootstrap": ("/ip4/1.2.3.4/tcp/1",)}, {"network": "a b"}])
+@pytest.mark.parametrize(
+    "setting", [{"listen": ("127.0.0.1:0",)}, {"bootstrap": ("/ip4/1.2.3.4/tcp/1",)}, {"network": "a b"}]
+)
 def test_settings_that_cannot_work_are_refused_at_birth(setting: dict[str, Any]) -> None:
     with pytest.raises(ConfigError):
         NodeConfig(identity=Identity.generate(), **setting)

@@ -32,7 +32,11 @@ def test_signatures_hold_for_their_key_and_message_only(seed: bytes, message: by
     assert peer_id_of(public_key_of(identity.peer_id)) == identity.peer_id
     verify(identity.peer_id, message, signature)
     for wrong in (
-        (Identity.from_seed(bytes(32)).peer_id if seed != bytes(32) else Identity.generate().peer_id, message, signature),
+        (
+            Identity.from_seed(bytes(32)).peer_id if seed != bytes(32) else Identity.generate().peer_id,
+            message,
+            signature,
+        ),
         (identity.peer_id, message + b"!", signature),
         (identity.peer_id, message, bytes([signature[0] ^ 1]) + signature[1:]),
         (identity.peer_id, message, signature[:-1]),
