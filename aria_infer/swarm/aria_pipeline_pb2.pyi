@@ -1,0 +1,138 @@
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Envelope(_message.Message):
+    __slots__ = ("open", "step", "token", "close", "fault", "countersign", "countersigned", "span_request", "span", "evidence_request", "evidence")
+    OPEN_FIELD_NUMBER: _ClassVar[int]
+    RETURN_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_FIELD_NUMBER: _ClassVar[int]
+    CLOSE_FIELD_NUMBER: _ClassVar[int]
+    FAULT_FIELD_NUMBER: _ClassVar[int]
+    COUNTERSIGN_FIELD_NUMBER: _ClassVar[int]
+    COUNTERSIGNED_FIELD_NUMBER: _ClassVar[int]
+    SPAN_REQUEST_FIELD_NUMBER: _ClassVar[int]
+    SPAN_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_REQUEST_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    open: Open
+    step: Step
+    token: Token
+    close: Close
+    fault: Fault
+    countersign: Countersign
+    countersigned: Countersigned
+    span_request: SpanRequest
+    span: Span
+    evidence_request: EvidenceRequest
+    evidence: Evidence
+    def __init__(self, open: _Optional[_Union[Open, _Mapping]] = ..., step: _Optional[_Union[Step, _Mapping]] = ..., token: _Optional[_Union[Token, _Mapping]] = ..., close: _Optional[_Union[Close, _Mapping]] = ..., fault: _Optional[_Union[Fault, _Mapping]] = ..., countersign: _Optional[_Union[Countersign, _Mapping]] = ..., countersigned: _Optional[_Union[Countersigned, _Mapping]] = ..., span_request: _Optional[_Union[SpanRequest, _Mapping]] = ..., span: _Optional[_Union[Span, _Mapping]] = ..., evidence_request: _Optional[_Union[EvidenceRequest, _Mapping]] = ..., evidence: _Optional[_Union[Evidence, _Mapping]] = ..., **kwargs) -> None: ...
+
+class Addresses(_message.Message):
+    __slots__ = ("addrs",)
+    ADDRS_FIELD_NUMBER: _ClassVar[int]
+    addrs: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, addrs: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class Open(_message.Message):
+    __slots__ = ("terms", "stage", "stages", "client")
+    TERMS_FIELD_NUMBER: _ClassVar[int]
+    STAGE_FIELD_NUMBER: _ClassVar[int]
+    STAGES_FIELD_NUMBER: _ClassVar[int]
+    CLIENT_FIELD_NUMBER: _ClassVar[int]
+    terms: bytes
+    stage: int
+    stages: _containers.RepeatedCompositeFieldContainer[Addresses]
+    client: Addresses
+    def __init__(self, terms: _Optional[bytes] = ..., stage: _Optional[int] = ..., stages: _Optional[_Iterable[_Union[Addresses, _Mapping]]] = ..., client: _Optional[_Union[Addresses, _Mapping]] = ...) -> None: ...
+
+class Return(_message.Message):
+    __slots__ = ("session",)
+    SESSION_FIELD_NUMBER: _ClassVar[int]
+    session: bytes
+    def __init__(self, session: _Optional[bytes] = ...) -> None: ...
+
+class Step(_message.Message):
+    __slots__ = ("position", "count", "attempt", "sample", "compute_us")
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    COUNT_FIELD_NUMBER: _ClassVar[int]
+    ATTEMPT_FIELD_NUMBER: _ClassVar[int]
+    SAMPLE_FIELD_NUMBER: _ClassVar[int]
+    COMPUTE_US_FIELD_NUMBER: _ClassVar[int]
+    position: int
+    count: int
+    attempt: int
+    sample: bool
+    compute_us: _containers.RepeatedScalarFieldContainer[int]
+    def __init__(self, position: _Optional[int] = ..., count: _Optional[int] = ..., attempt: _Optional[int] = ..., sample: bool = ..., compute_us: _Optional[_Iterable[int]] = ...) -> None: ...
+
+class Token(_message.Message):
+    __slots__ = ("position", "attempt", "sampled", "token", "compute_us")
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    ATTEMPT_FIELD_NUMBER: _ClassVar[int]
+    SAMPLED_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_FIELD_NUMBER: _ClassVar[int]
+    COMPUTE_US_FIELD_NUMBER: _ClassVar[int]
+    position: int
+    attempt: int
+    sampled: bool
+    token: int
+    compute_us: _containers.RepeatedScalarFieldContainer[int]
+    def __init__(self, position: _Optional[int] = ..., attempt: _Optional[int] = ..., sampled: bool = ..., token: _Optional[int] = ..., compute_us: _Optional[_Iterable[int]] = ...) -> None: ...
+
+class Close(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Fault(_message.Message):
+    __slots__ = ("peer_id", "reason")
+    PEER_ID_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    peer_id: str
+    reason: str
+    def __init__(self, peer_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class Countersign(_message.Message):
+    __slots__ = ("record", "row_hashes")
+    RECORD_FIELD_NUMBER: _ClassVar[int]
+    ROW_HASHES_FIELD_NUMBER: _ClassVar[int]
+    record: bytes
+    row_hashes: bytes
+    def __init__(self, record: _Optional[bytes] = ..., row_hashes: _Optional[bytes] = ...) -> None: ...
+
+class Countersigned(_message.Message):
+    __slots__ = ("record",)
+    RECORD_FIELD_NUMBER: _ClassVar[int]
+    record: bytes
+    def __init__(self, record: _Optional[bytes] = ...) -> None: ...
+
+class SpanRequest(_message.Message):
+    __slots__ = ("session", "leaf")
+    SESSION_FIELD_NUMBER: _ClassVar[int]
+    LEAF_FIELD_NUMBER: _ClassVar[int]
+    session: bytes
+    leaf: bytes
+    def __init__(self, session: _Optional[bytes] = ..., leaf: _Optional[bytes] = ...) -> None: ...
+
+class Span(_message.Message):
+    __slots__ = ("terms", "output_hashes")
+    TERMS_FIELD_NUMBER: _ClassVar[int]
+    OUTPUT_HASHES_FIELD_NUMBER: _ClassVar[int]
+    terms: bytes
+    output_hashes: bytes
+    def __init__(self, terms: _Optional[bytes] = ..., output_hashes: _Optional[bytes] = ...) -> None: ...
+
+class EvidenceRequest(_message.Message):
+    __slots__ = ("leaf",)
+    LEAF_FIELD_NUMBER: _ClassVar[int]
+    leaf: bytes
+    def __init__(self, leaf: _Optional[bytes] = ...) -> None: ...
+
+class Evidence(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
