@@ -42,7 +42,6 @@ __all__ = [
     "embed",
     "exp",
     "f16_to_f32",
-    "f32_to_f16",
     "isa_names",
     "known_answers",
     "logits",
@@ -270,13 +269,13 @@ class Shape:
 
 
 class KVCache:
-    """Keys and values of one sequence for the layers of one Stack, as binary16 pages of PAGE_POSITIONS positions."""
+    """Keys and values of one sequence for the layers of one Stack, as float32 pages of PAGE_POSITIONS positions."""
 
-    def __init__(self, n_layers: int, page_halves: int) -> None:
+    def __init__(self, n_layers: int, page_floats: int) -> None:
         self.lengths = [0] * n_layers  # positions each layer holds: stages may run a part of the layers at a time
-        self._page_shape = (n_layers, page_halves)
-        self._pages: list[NDArray[np.uint16]] = []
-        self._pointers = ffi.new("uint16_t *[]", 1)
+        self._page_shape = (n_layers, page_floats)
+        self._pages: list[NDArray[np.float32]] = []
+        self._pointers = ffi.new("float *[]", 1)
 
     @property
     def length(self) -> int:
@@ -299,11 +298,11 @@ class KVCache:
         """Makes room. Returns the C array of pages, valid until the next call, and their number."""
         n_pages = -(-n_positions // PAGE_POSITIONS)
         while len(self._pages) < n_pages:
-            self._pages.append(np.zeros(self._page_shape, np.uint16))
+            self._pages.append(np.zeros(self._page_shape, np.float32))
         if len(self._pointers) < n_pages:
-            self._pointers = ffi.new("uint16_t *[]", 2 * n_pages)
+            self._pointers = ffi.new("float *[]", 2 * n_pages)
         for i, page in enumerate(self._pages):
-            self._pointers[i] = _pointer("uint16_t *", page)
+            self._pointers[i] = _pointer("float *", page)
         return self._pointers, len(self._pages)
 
 
@@ -332,7 +331,7 @@ class Stack:
 
     def new_cache(self) -> KVCache:
         """An empty cache for one sequence."""
-        return KVCache(self.n_layers, lib.aria_page_halves(self._c_shape))
+        return KVCache(self.n_layers, lib.aria_page_floats(self._c_shape))
 
     def forward(self, pool: Pool, batch: Sequence[Step], first: int = 0, last: int | None = None) -> None:
         """Runs layers [first, last) over every row of every step in one call, without the GIL.
@@ -569,14 +568,6 @@ def activation(gate: F32, up: F32, kind: str, pool: Pool | None = None) -> F32:
     y = np.empty_like(gate)
     pointers = [_pointer("float *", array) for array in (y, gate, up)]
     lib.aria_activate(_single(pool), *pointers, len(gate), _ACTIVATIONS[kind])
-    return y
-
-
-def f32_to_f16(x: F32, pool: Pool | None = None) -> NDArray[np.uint16]:
-    """binary16 words: clamped to +-65504, rounded to nearest even. x: float32 of any shape."""
-    x = np.ascontiguousarray(x, np.float32)
-    y = np.empty(x.shape, np.uint16)
-    lib.aria_f32_to_f16(_single(pool), _pointer("uint16_t *", y), _pointer("float *", x), x.size)
     return y
 
 

@@ -22,12 +22,12 @@ ANSWERS = {
     "ternary": "bc662a0ade3580b5",
     "rope_tables": "bfdde317c0cbbcf9",
     "rope": "8387cf7add60261a",
-    "attention": "4d121949ce97c4fc",
+    "attention": "8a4cfba6dca8ae78",
     "silu": "47ab334a6d2523d2",
     "relu2": "f9c32cf01d4f99c8",
-    "f16": "5d94d72c16273c5d",
+    "f16": "af44f075f8ed089c",
     "logits": "e2405de8b968ac4b",
-    "layers": "f5036a1caf033694",
+    "layers": "7381760fbef7701a",
 }
 
 
@@ -139,14 +139,12 @@ def _relu2(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:
 
 
 def _f16(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:
-    for scale in (1.0, 2.0**18, 2.0**-14, 2.0**-24):
-        yield kernel.f32_to_f16(draws.floats((500,), scale), pool)
     yield kernel.f16_to_f32(np.arange(0x7C00, dtype=np.uint16), pool)
 
 
 def _logits(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:
     x, norm, rows = draws.floats((5, 100), 4.0), draws.floats((100,), 2.0), draws.floats((77, 100))
-    words = kernel.f32_to_f16(rows)
+    words = rows.astype(np.float16).view(np.uint16)
     yield kernel.logits(pool, kernel.Embedding(rows=rows, kind="f32"), norm, 1e-5, x)
     yield kernel.logits(pool, kernel.Embedding(rows=words, kind="f16"), norm, 1e-5, x)
     yield kernel.logits(pool, kernel.Embedding(rows=words & np.uint16(0xBFFF), kind="bf16"), norm, 1e-5, x)

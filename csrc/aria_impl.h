@@ -30,7 +30,7 @@ typedef struct {
 
 /* One head's keys and values: page p is pages[p] + offset. */
 typedef struct {
-    uint16_t *const *pages;
+    float *const *pages;
     size_t offset;
 } aria_head_pages;
 
@@ -46,11 +46,10 @@ typedef struct {
     /* y[t][row] (= or +=) the linear's value for the rows of tiles [begin, end) */
     void (*linear)(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in, size_t n);
     void (*rotate)(float *x, const float *cos, const float *sin, size_t head_dim);
-    void (*store_kv)(uint16_t *page, size_t slot, const float *k, const float *v, size_t head_dim);
+    void (*store_kv)(float *page, size_t slot, const float *k, const float *v, size_t head_dim);
     void (*attention)(float *out, const float *q, const aria_head_pages *kv, size_t n_positions, size_t head_dim, float g,
                       float *scores); /* scores: [n_positions padded to 16] */
     void (*activate)(float *h, const float *gate, const float *up, size_t n, int activation);
-    void (*to_f16)(uint16_t *y, const float *x, size_t n);
     void (*from_f16)(float *y, const uint16_t *x, size_t n);
     /* logits[t][row] for rows [begin, end); x[n][width] is normalised already */
     void (*head)(float *logits, size_t n_rows, const void *rows, int kind, size_t begin, size_t end, const float *x, size_t n,

@@ -53,7 +53,7 @@ typedef struct {
 /* Positions position .. position + n_rows - 1 of one sequence. */
 typedef struct {
     float *x;               /* [n_rows][hidden], changed in place */
-    uint16_t *const *pages; /* [n_pages], each aria_page_halves(shape) * n_layers binary16 */
+    float *const *pages;    /* [n_pages], each [n_layers][aria_page_floats(shape)] */
     int32_t n_rows, position, n_pages;
 } aria_step;
 
@@ -72,8 +72,8 @@ aria_pool *aria_pool_new(int n_threads, const char *isa, int *status);
 void aria_pool_free(aria_pool *pool);
 const char *aria_pool_isa(const aria_pool *pool);
 
-/* binary16 values one layer takes in a page: per key/value head K [64/16][head_dim][16], then V [64][head_dim padded to 16]. */
-size_t aria_page_halves(const aria_shape *shape);
+/* Floats one layer takes in a page: per key/value head K [64/16][head_dim][16], then V [64][head_dim padded to 16]. */
+size_t aria_page_floats(const aria_shape *shape);
 
 /* Runs layers [first, last) of layers[n_layers] over every row of every step. cos and sin: [n_positions][head_dim/2]. */
 int aria_forward(aria_pool *pool, const aria_shape *shape, const aria_layer *layers, int n_layers, int first, int last,
@@ -93,7 +93,6 @@ void aria_rotate(aria_pool *pool, float *x, const float *cos, const float *sin, 
 int aria_attention(aria_pool *pool, float *out, const float *q, const float *k, const float *v, int n_positions,
                    int head_dim); /* out[d], q[d], k and v [n_positions][d]; the last position asks */
 void aria_activate(aria_pool *pool, float *h, const float *gate, const float *up, size_t n, int activation);
-void aria_f32_to_f16(aria_pool *pool, uint16_t *y, const float *x, size_t n);
 void aria_f16_to_f32(aria_pool *pool, float *y, const uint16_t *x, size_t n);
 int aria_rope_tables(float *cos, float *sin, const aria_rope *rope, int first, int n); /* [n][head_dim/2], from position first */
 

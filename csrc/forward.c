@@ -11,7 +11,7 @@ enum {
 
 typedef struct {
     float *x;
-    uint16_t *const *pages;
+    float *const *pages;
     int position;
 } row;
 
@@ -21,7 +21,7 @@ typedef struct { /* one block of rows on its way through the layers */
     const aria_layer *layers;
     const float *cosines, *sines;
     int first, last;
-    size_t n, page_halves, score_pitch, norm_pitch;
+    size_t n, page_floats, score_pitch, norm_pitch;
     row rows[BLOCK_ROWS];
     float g;
     aria_tokens tokens;
@@ -65,9 +65,9 @@ static void quantise_rows(const aria_worker *worker, block *b, float *const *x, 
     aria_meet(worker);
 }
 
-static uint16_t *head_page(const block *b, const row *r, int layer, int head, size_t page) {
-    size_t per_head = b->page_halves / (size_t)b->shape->n_kv_heads;
-    return r->pages[page] + (size_t)layer * b->page_halves + (size_t)head * per_head;
+static float *head_page(const block *b, const row *r, int layer, int head, size_t page) {
+    size_t per_head = b->page_floats / (size_t)b->shape->n_kv_heads;
+    return r->pages[page] + (size_t)layer * b->page_floats + (size_t)head * per_head;
 }
 
 /* RoPE, then the row's keys and values into its page. */
@@ -88,8 +88,8 @@ static void attend(const aria_worker *worker, const block *b, size_t item, int l
     const aria_shape *s = b->shape;
     size_t i = item / (size_t)s->n_heads, h = item % (size_t)s->n_heads, d = (size_t)s->head_dim;
     const row *r = &b->rows[i];
-    size_t per_head = b->page_halves / (size_t)s->n_kv_heads, shared = (size_t)(s->n_heads / s->n_kv_heads);
-    aria_head_pages kv = {r->pages, (size_t)layer * b->page_halves + h / shared * per_head};
+    size_t per_head = b->page_floats / (size_t)s->n_kv_heads, shared = (size_t)(s->n_heads / s->n_kv_heads);
+    aria_head_pages kv = {r->pages, (size_t)layer * b->page_floats + h / shared * per_head};
     b->ops->attention(b->mix[i] + h * d, b->q[i] + h * d, &kv, (size_t)r->position + 1, d, b->g,
                       b->scores + (size_t)worker->index * b->score_pitch);
 }
@@ -125,7 +125,7 @@ static void forward_job(const aria_worker *worker, void *context) {
     for (int layer = b->first; layer < b->last; layer++) run_layer(worker, b, layer);
 }
 
-size_t aria_page_halves(const aria_shape *s) {
+size_t aria_page_floats(const aria_shape *s) {
     return (size_t)s->n_kv_heads * ARIA_PAGE * ((size_t)s->head_dim + aria_round_up((size_t)s->head_dim, 16));
 }
 
@@ -228,7 +228,7 @@ int aria_forward(aria_pool *pool, const aria_shape *shape, const aria_layer *lay
     b.sines = sines;
     b.first = first;
     b.last = last;
-    b.page_halves = aria_page_halves(shape);
+    b.page_floats = aria_page_floats(shape);
     b.score_pitch = aria_round_up(longest, 16);
     b.g = aria_attention_scale(shape->head_dim);
     aria_pool_lock(pool);
@@ -359,16 +359,16 @@ void aria_rotate(aria_pool *pool, float *x, const float *cosines, const float *s
 
 int aria_attention(aria_pool *pool, float *out, const float *q, const float *k, const float *v, int n_positions, int head_dim) {
     size_t n = (size_t)n_positions, d = (size_t)head_dim, n_pages = (n + ARIA_PAGE - 1) / ARIA_PAGE;
-    size_t page_halves = ARIA_PAGE * (d + aria_round_up(d, 16)), scores = aria_round_up(n, 16);
+    size_t page_floats = ARIA_PAGE * (d + aria_round_up(d, 16)), scores = aria_round_up(n, 16);
     char *at;
     if (n_positions < 1 || head_dim < 2 || head_dim % 2 || head_dim > ARIA_MAX_HEAD_DIM) return ARIA_BAD_SHAPE;
     aria_pool_lock(pool);
-    at = aria_pool_workspace(pool, n_pages * sizeof(uint16_t *) + scores * sizeof(float) + n_pages * page_halves * sizeof(uint16_t));
+    at = aria_pool_workspace(pool, n_pages * sizeof(float *) + scores * sizeof(float) + n_pages * page_floats * sizeof(float));
     if (at) {
-        uint16_t **pages = (uint16_t **)(void *)at, *page = (uint16_t *)(void *)(at + n_pages * sizeof *pages + scores * sizeof(float));
+        float **pages = (float **)(void *)at, *page = (float *)(void *)(at + n_pages * sizeof *pages + scores * sizeof(float));
         float *space = (float *)(void *)(at + n_pages * sizeof *pages);
-        memset(page, 0, n_pages * page_halves * sizeof *page);
-        for (size_t p = 0; p < n_pages; p++) pages[p] = page + p * page_halves;
+        memset(page, 0, n_pages * page_floats * sizeof *page);
+        for (size_t p = 0; p < n_pages; p++) pages[p] = page + p * page_floats;
         aria_head_pages kv = {pages, 0};
         for (size_t t = 0; t < n; t++) WITH_MODE(ops->store_kv(pages[t / ARIA_PAGE], t % ARIA_PAGE, k + t * d, v + t * d, d));
         WITH_MODE(ops->attention(out, q, &kv, n, d, aria_attention_scale(head_dim), space));
@@ -381,5 +381,4 @@ void aria_activate(aria_pool *pool, float *h, const float *gate, const float *up
     WITH_MODE(ops->activate(h, gate, up, n, activation));
 }
 
-void aria_f32_to_f16(aria_pool *pool, uint16_t *y, const float *x, size_t n) { WITH_MODE(ops->to_f16(y, x, n)); }
 void aria_f16_to_f32(aria_pool *pool, float *y, const uint16_t *x, size_t n) { WITH_MODE(ops->from_f16(y, x, n)); }

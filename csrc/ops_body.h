@@ -114,16 +114,6 @@ static void op_rotate(float *x, const float *cosines, const float *sines, size_t
     }
 }
 
-ARIA_INLINE v16 clamp_f16(v16 a) { return v16_min(v16_max(a, v16_set1(-65504.0f)), v16_set1(65504.0f)); }
-
-static void op_to_f16(uint16_t *y, const float *x, size_t n) {
-    FOR_EACH_16(n) {
-        uint16_t h[16];
-        v16_store_f16(h, clamp_f16(LOAD(x)));
-        memcpy(y + i, h, (left < 16 ? left : 16) * sizeof *h);
-    }
-}
-
 static void op_from_f16(float *y, const uint16_t *x, size_t n) {
     FOR_EACH_16(n) {
         uint16_t h[16] = {0};
@@ -133,25 +123,24 @@ static void op_from_f16(float *y, const uint16_t *x, size_t n) {
 }
 
 /* Keys lie dimension by dimension for 16 positions at a time, so that 16 scores are formed at once. */
-static void op_store_kv(uint16_t *page, size_t slot, const float *k, const float *v, size_t head_dim) {
-    uint16_t half[ARIA_MAX_HEAD_DIM], *keys = page + slot / 16 * 16 * head_dim + slot % 16;
-    op_to_f16(half, k, head_dim);
-    for (size_t i = 0; i < head_dim; i++) keys[16 * i] = half[i];
-    op_to_f16(page + ARIA_PAGE * head_dim + slot * aria_round_up(head_dim, 16), v, head_dim);
+static void op_store_kv(float *page, size_t slot, const float *k, const float *v, size_t head_dim) {
+    float *keys = page + slot / 16 * 16 * head_dim + slot % 16;
+    for (size_t i = 0; i < head_dim; i++) keys[16 * i] = k[i];
+    memcpy(page + ARIA_PAGE * head_dim + slot * aria_round_up(head_dim, 16), v, head_dim * sizeof *v);
 }
 
-ARIA_INLINE v16 score16(const float *q, const uint16_t *keys, size_t head_dim, float g) {
+ARIA_INLINE v16 score16(const float *q, const float *keys, size_t head_dim, float g) {
     v16 a = v16_set1(0.0f), b = a, c = a, d = a; /* the 4 lanes, for 16 positions */
     size_t i = 0;
     for (; i + 4 <= head_dim; i += 4) {
-        a = v16_fma(v16_set1(q[i]), v16_load_f16(keys + 16 * i), a);
-        b = v16_fma(v16_set1(q[i + 1]), v16_load_f16(keys + 16 * i + 16), b);
-        c = v16_fma(v16_set1(q[i + 2]), v16_load_f16(keys + 16 * i + 32), c);
-        d = v16_fma(v16_set1(q[i + 3]), v16_load_f16(keys + 16 * i + 48), d);
+        a = v16_fma(v16_set1(q[i]), v16_load(keys + 16 * i), a);
+        b = v16_fma(v16_set1(q[i + 1]), v16_load(keys + 16 * i + 16), b);
+        c = v16_fma(v16_set1(q[i + 2]), v16_load(keys + 16 * i + 32), c);
+        d = v16_fma(v16_set1(q[i + 3]), v16_load(keys + 16 * i + 48), d);
     }
     if (i < head_dim) { /* head_dim is even */
-        a = v16_fma(v16_set1(q[i]), v16_load_f16(keys + 16 * i), a);
-        b = v16_fma(v16_set1(q[i + 1]), v16_load_f16(keys + 16 * i + 16), b);
+        a = v16_fma(v16_set1(q[i]), v16_load(keys + 16 * i), a);
+        b = v16_fma(v16_set1(q[i + 1]), v16_load(keys + 16 * i + 16), b);
     }
     return v16_mul(v16_add(v16_add(a, c), v16_add(b, d)), v16_set1(g));
 }
@@ -161,12 +150,12 @@ ARIA_INLINE void weigh(float *out, const float *e, const aria_head_pages *kv, si
                        float inverse, int n_vectors) {
     v16 a = v16_set1(0.0f), b = a, c = a, d = a;
     for (size_t t = 0; t < n_positions; t++) {
-        const uint16_t *v = kv->pages[t / ARIA_PAGE] + kv->offset + skip + t % ARIA_PAGE * pitch;
+        const float *v = kv->pages[t / ARIA_PAGE] + kv->offset + skip + t % ARIA_PAGE * pitch;
         v16 w = v16_set1(e[t]);
-        a = v16_fma(w, v16_load_f16(v), a);
-        if (n_vectors > 1) b = v16_fma(w, v16_load_f16(v + 16), b);
-        if (n_vectors > 2) c = v16_fma(w, v16_load_f16(v + 32), c);
-        if (n_vectors > 2) d = v16_fma(w, v16_load_f16(v + 48), d);
+        a = v16_fma(w, v16_load(v), a);
+        if (n_vectors > 1) b = v16_fma(w, v16_load(v + 16), b);
+        if (n_vectors > 2) c = v16_fma(w, v16_load(v + 32), c);
+        if (n_vectors > 2) d = v16_fma(w, v16_load(v + 48), d);
     }
     v16_store(out, v16_mul(a, v16_set1(inverse)));
     if (n_vectors > 1) v16_store(out + 16, v16_mul(b, v16_set1(inverse)));
@@ -180,7 +169,7 @@ static void op_attention(float *out, const float *q, const aria_head_pages *kv, 
     v16 most = v16_set1(-FLT_MAX), lanes = v16_set1(0.0f), top;
     float value[ARIA_MAX_HEAD_DIM], inverse;
     for (size_t t = 0; t < n_positions; t += 16) {
-        const uint16_t *keys = kv->pages[t / ARIA_PAGE] + kv->offset + t % ARIA_PAGE * head_dim;
+        const float *keys = kv->pages[t / ARIA_PAGE] + kv->offset + t % ARIA_PAGE * head_dim;
         v16_store(scores + t, score16(q, keys, head_dim, g));
         for (size_t k = n_positions - t; k < 16; k++) scores[t + k] = -FLT_MAX;
         most = v16_max(v16_load(scores + t), most);
@@ -281,7 +270,6 @@ const aria_ops ARIA_TABLE = {
     .store_kv = op_store_kv,
     .attention = op_attention,
     .activate = op_activate,
-    .to_f16 = op_to_f16,
     .from_f16 = op_from_f16,
     .head = op_head,
 };

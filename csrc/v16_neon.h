@@ -74,12 +74,6 @@ ARIA_INLINE void v16_store_i8(int8_t *p, v16 x) {
 #define F(i) vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(p + 4 * i)))
 ARIA_INLINE v16 v16_load_f16(const uint16_t *p) { return V16(F); }
 #undef F
-ARIA_INLINE void v16_store_f16(uint16_t *p, v16 x) {
-    vst1_u16(p, vreinterpret_u16_f16(vcvt_f16_f32(x.v[0])));
-    vst1_u16(p + 4, vreinterpret_u16_f16(vcvt_f16_f32(x.v[1])));
-    vst1_u16(p + 8, vreinterpret_u16_f16(vcvt_f16_f32(x.v[2])));
-    vst1_u16(p + 12, vreinterpret_u16_f16(vcvt_f16_f32(x.v[3])));
-}
 #define F(i) vreinterpretq_f32_u32(vshll_n_u16(vld1_u16(p + 4 * i), 16))
 ARIA_INLINE v16 v16_load_bf16(const uint16_t *p) { return V16(F); }
 #undef F

@@ -65,24 +65,7 @@ ARIA_INLINE float half_to_float(uint16_t h) {
     return f;
 }
 
-/* Round to nearest even, |f| <= 65504. */
-ARIA_INLINE uint16_t float_to_half(float f) {
-    uint32_t bits, sign, magnitude;
-    memcpy(&bits, &f, 4);
-    sign = bits >> 16 & 0x8000;
-    magnitude = bits & 0x7fffffff;
-    if (magnitude < 113u << 23) { /* below 2^-14: a whole number of 2^-24, rounded by rintf */
-        float a;
-        memcpy(&a, &magnitude, 4);
-        return (uint16_t)(sign | (uint32_t)rintf(a * 0x1p24f));
-    }
-    magnitude += 0xfff + (magnitude >> 13 & 1);
-    return (uint16_t)(sign | ((magnitude >> 13) - (112u << 10)));
-}
-
 ARIA_INLINE v16 v16_load_f16(const uint16_t *p) { v16 r; EACH r.f[i] = half_to_float(p[i]); return r; }
-/* |a| <= 65504 */
-ARIA_INLINE void v16_store_f16(uint16_t *p, v16 a) { EACH p[i] = float_to_half(a.f[i]); }
 ARIA_INLINE v16 v16_load_bf16(const uint16_t *p) {
     v16 r;
     EACH {

@@ -89,28 +89,3 @@ def exp(x: ArrayLike) -> F32:
 def softmax_term(x: F32) -> F32:
     """`exp`, but +0 for arguments below -87."""
     return np.where(x < EXP_LOWEST, np.float32(0), exp(x)).astype(np.float32)
-
-
-def to_f16(x: F32) -> NDArray[np.float16]:
-    """Binary16 as the cache stores it: clamp to the largest finite value, round to nearest even, denormals kept.
-
-    Written with integers, so that it is a second opinion on a hardware conversion.
-    """
-    x = np.clip(np.asarray(x, np.float32), -F16_LARGEST, F16_LARGEST).astype(np.float64)
-    magnitude = np.abs(x)
-    # Spacing of binary16 at this magnitude: 2^(e-10), never below 2^-24.
-    _, exponent = np.frexp(magnitude)
-    step = np.maximum(exponent - 1, -14) - 10
-    units = np.rint(np.ldexp(magnitude, -step)).astype(np.int64)  # rint is ties to even; at most 2048
-    biased = np.where(units < 1024, 0, step + 10 + 15)
-    bits = np.where(biased == 0, units, ((biased - 1) << 10) + units)  # units 1024..2048 carry into the exponent
-    bits = bits | np.where(np.signbit(x), 0x8000, 0)
-    return bits.astype(np.uint16).view(np.float16)
-
-
-CACHE_FORMAT = "f16"  # what the profile keeps keys and values in: "f16" or "f32"
-
-
-def to_cache(x: F32) -> F32:
-    """A key or value as it reads back from the cache."""
-    return to_f16(x).astype(np.float32) if CACHE_FORMAT == "f16" else np.asarray(x, np.float32)

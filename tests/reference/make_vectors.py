@@ -133,7 +133,7 @@ def attention_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
         yield f"q_{name}", q
         yield f"k_{name}", k
         yield f"v_{name}", v
-        yield f"out_{name}", profile1.attention(q, floats.to_cache(k), floats.to_cache(v), first)
+        yield f"out_{name}", profile1.attention(q, k, v, first)
 
 
 def activation_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
@@ -144,28 +144,6 @@ def activation_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
     yield "up", up
     for kind in ("silu", "relu2"):
         yield kind, profile1.activation(gate, up, kind)
-
-
-def f16_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
-    r = rng("f16")
-    edges = [
-        0.0,
-        -0.0,
-        65504.0,
-        65519.9,
-        65520.0,
-        1e9,
-        -1e9,
-        2.0**-24,
-        2.0**-25,
-        1.5 * 2.0**-24,
-        2.0**-14,
-        2.0**-14 - 2.0**-25,
-    ]
-    ties = (1 + (2 * np.arange(40) + 1) * 2.0**-11) * 2.0 ** np.arange(-14, 6).repeat(2)
-    x = np.concatenate([edges, ties, r.standard_normal(400), r.standard_normal(200) * 1e-5]).astype(np.float32)
-    yield "x", x
-    yield "f16", floats.to_f16(x)
 
 
 def random_layer(name: str) -> tuple[profile1.Shape, profile1.Layer, F32]:
@@ -280,7 +258,6 @@ VECTOR_FILES = {
     "rope": rope_vectors,
     "attention": attention_vectors,
     "activation": activation_vectors,
-    "f16": f16_vectors,
     "layer": layer_vectors,
     "head": head_vectors,
     "sampling": sampling_vectors,

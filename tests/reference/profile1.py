@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.reference import rope
-from tests.reference.floats import F32, dot16, dot_in_lanes, exp, fma, softmax_term, to_cache, tree
+from tests.reference.floats import F32, dot16, dot_in_lanes, exp, fma, softmax_term, tree
 
 SMALLEST_ABSMAX = np.float32(1e-5)
 ONE = np.float32(1)
@@ -135,7 +135,7 @@ def layer(x: F32, weights: Layer, shape: Shape) -> F32:
     f = rope.frequencies(shape.head_dim, shape.rope_theta, shape.rope_scaling)
     cos, sin = rope.tables(np.arange(n), f)
     q, k = rotate(q, cos, sin), rotate(k, cos, sin)
-    o = attention(q, to_cache(k), to_cache(v)).reshape(n, -1)
+    o = attention(q, k, v).reshape(n, -1)
     if weights.attn_sub_norm is not None:
         o = rms_norm(o, weights.attn_sub_norm, eps)
     x = x + linear(*quantise(o), weights.o)
