@@ -21,7 +21,7 @@ async def main() -> None:
         ):
             await provider.directory.provide([KEY], payload=b"colour, 20 pages a minute", lease_s=30)
             with trio.fail_after(DEADLINE_S):
-                while not (found := await seeker.directory.find(KEY)):
+                while not (found := await seeker.directory.find(KEY)):  # noqa: ASYNC110
                     await trio.sleep(0.2)  # an index is eventually right, so ask again
             for record in found:
                 print(f"{KEY} is at {record.peer_id}: {record.payload.decode()}")

@@ -10,6 +10,7 @@ import struct
 from typing import Any
 
 import trio
+from libp2p.stream_muxer import muxer_multistream
 from libp2p.stream_muxer.exceptions import MuxedStreamEOF, MuxedStreamError, MuxedStreamReset
 from libp2p.stream_muxer.yamux import yamux as stock
 
@@ -155,5 +156,6 @@ class Muxer(stock.Yamux):  # type: ignore[misc]
 
 
 def install() -> None:
-    """Make the muxer build our streams: it names their class in its module's scope."""
+    """Put our classes where the library names its own: it ignores the muxer class it is given when that is yamux."""
     stock.YamuxStream = Stream
+    muxer_multistream.Yamux = Muxer

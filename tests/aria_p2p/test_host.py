@@ -14,6 +14,7 @@ from overlay_process import child_node
 
 from aria_p2p.config import NodeConfig
 from aria_p2p.errors import ConfigError, LocalError, RemoteClosed, RemoteFault, RemoteTimeout, RemoteUnreachable
+from aria_p2p.host import yamux
 from aria_p2p.identity import Identity
 from aria_p2p.node import Node, open_node
 from aria_p2p.streams import Channel
@@ -112,6 +113,82 @@ async def test_a_cancelled_read_loses_nothing(open_loopback: OpenLoopback) -> No
                     await channel.receive(0.05)
                 go.set()
                 assert (await channel.receive()).header == b"2"
+
+
+async def test_what_was_sent_before_a_close_arrives(open_loopback: OpenLoopback) -> None:
+    got: list[bytes] = []
+    done = trio.Event()
+
+    async def collect(channel: Channel) -> None:
+        try:
+            while True:
+                got.append((await channel.receive()).body)
+        except RemoteClosed:
+            done.set()
+
+    async with open_loopback() as server, open_loopback(server) as client:
+        server.handle("/collect/1", collect)
+        with trio.fail_after(20):
+            async with client.open_channel(server.peer_id, "/collect/1") as channel:
+                for number in range(20):
+                    await channel.send(b"", bytes([number]) * 10_000)
+            await done.wait()
+    assert got == [bytes([number]) * 10_000 for number in range(20)]
+
+
+async def test_a_peer_that_ignores_its_window_loses_the_stream_only(open_loopback: OpenLoopback) -> None:
+    """The stock muxer buffers whatever comes."""
+    held = trio.Event()
+
+    async def hold(channel: Channel) -> None:
+        await held.wait()
+
+    async with open_loopback() as server, open_loopback(server) as client:
+        server.handle("/hold/1", hold)
+        server.handle("/echo/1", echo)
+        with trio.fail_after(20):
+            stream = await client._transport.open_stream(server.peer_id, "/hold/1", ())
+            stream._muxed.send_window = 1 << 30
+            await stream.write(bytes(3_000_000))
+            async with client.open_channel(server.peer_id, "/echo/1") as channel:
+                assert await ask(channel, b"x" * 50_000) == b"x" * 50_000
+            (conn,) = server._transport._swarm.get_connections()
+            assert max(map(len, conn.muxed_conn.stream_buffers.values()), default=0) <= yamux.WINDOW_BYTES
+            held.set()
+
+
+async def test_both_sides_may_dial_at_once(open_loopback: OpenLoopback) -> None:
+    for _ in range(5):
+        async with open_loopback() as a, open_loopback() as b:
+            a.handle("/echo/1", echo)
+            b.handle("/echo/1", echo)
+
+            async def talk(one: Node, other: Node) -> None:
+                for _ in range(5):
+                    async with one.open_channel(other.peer_id, "/echo/1", other.addrs) as channel:
+                        assert await ask(channel, b"hello") == b"hello"
+
+            with trio.fail_after(20):
+                async with trio.open_nursery() as nursery:
+                    nursery.start_soon(talk, a, b)
+                    nursery.start_soon(talk, b, a)
+
+
+async def test_closed_streams_leave_nothing_behind(open_loopback: OpenLoopback) -> None:
+    async with open_loopback() as server, open_loopback(server) as client:
+        server.handle("/echo/1", echo)
+        with trio.fail_after(40):
+            async with client.open_channel(
+                server.peer_id, "/echo/1"
+            ) as channel:  # identify and gossip settle meanwhile
+                await ask(channel, b"x")
+            (there,), (here,) = server._transport._swarm.get_connections(), client._transport._swarm.get_connections()
+            before = len(here.muxed_conn.streams)
+            for _ in range(300):  # more than the 256 slots of a connection
+                async with client.open_channel(server.peer_id, "/echo/1") as channel:
+                    assert await ask(channel, b"x") == b"x"
+            assert len(here.muxed_conn.streams) < before + 10
+            assert len(there.muxed_conn.streams) < before + 10
 
 
 async def test_what_is_no_frame_is_the_peers_fault(open_loopback: OpenLoopback) -> None:
