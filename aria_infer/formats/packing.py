@@ -20,6 +20,7 @@ import platformdirs
 from numpy.typing import NDArray
 
 from ..config import ModelConfig
+from ..errors import KernelError
 from ..kernel import PROFILE, Ternary, pack_ternary
 from ..manifest import manifest_hash
 from .layout import LINEARS, layer_names, linear_shape
@@ -31,6 +32,8 @@ ALIGNMENT = 64  # one tile's row group, one cache line, one AVX-512 load
 MAX_HEADER_BYTES = 16_777_216  # about 200 bytes an array, seven arrays a layer
 BESIDE_NAME = "model.aria-pack"
 LAYOUT = "tile16x16-2bit"
+
+_LIES = (ValueError, KeyError, TypeError, RecursionError, OverflowError, KernelError)  # what a bad header can lead to
 
 Progress = Callable[[int, int], None]  # (bytes done, bytes in all)
 
@@ -196,13 +199,7 @@ def _read(path: Path, source: Source, layers: Sequence[int]) -> Pack | None:
             for short in LINEARS
         }
         return Pack(manifest=str(header["manifest"]), path=path, linears=linears)
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        RecursionError,
-        OverflowError,
-    ):  # what reading a damaged header can come to
+    except _LIES:
         return None
 
 

@@ -14,33 +14,34 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 # As on the hub.
 BITNET_2B: dict[str, Any] = {
-    "architectures": ["BitNetForCausalLM"],
-    "auto_map": {"AutoConfig": "configuration_bitnet.BitNetConfig", "AutoModelForCausalLM": "modeling_bitnet.BitNetForCausalLM"},
-    "bos_token_id": 128000, "eos_token_id": 128001, "hidden_act": "relu2", "hidden_size": 2560, "initializer_range": 0.02,
-    "intermediate_size": 6912, "max_position_embeddings": 4096, "model_type": "bitnet", "rms_norm_eps": 1e-05,
-    "num_attention_heads": 20, "num_hidden_layers": 30, "num_key_value_heads": 5, "rope_theta": 500000.0,
-    "tie_word_embeddings": True, "torch_dtype": "bfloat16", "use_cache": True, "vocab_size": 128256,
-    "quantization_config": {"quant_method": "bitnet", "linear_class": "autobitlinear", "quantization_mode": "offline"},
+    "architectures": ["BitNetForCausalLM"], "auto_map": {"AutoConfig": "configuration_bitnet.BitNetConfig",
+    "AutoModelForCausalLM": "modeling_bitnet.BitNetForCausalLM"}, "bos_token_id": 128000, "eos_token_id": 128001,
+    "hidden_act": "relu2", "hidden_size": 2560, "initializer_range": 0.02, "intermediate_size": 6912,
+    "max_position_embeddings": 4096, "model_type": "bitnet", "rms_norm_eps": 1e-05, "num_attention_heads": 20,
+    "num_hidden_layers": 30, "num_key_value_heads": 5, "rope_theta": 500000.0, "tie_word_embeddings": True,
+    "torch_dtype": "bfloat16", "use_cache": True, "vocab_size": 128256, "quantization_config": {"quant_method":
+    "bitnet", "linear_class": "autobitlinear", "quantization_mode": "offline"},
 }  # fmt: skip
 LLAMA3_8B: dict[str, Any] = {
-    "architectures": ["LlamaForCausalLM"], "attention_bias": False, "attention_dropout": 0.0, "bos_token_id": 128000,
-    "eos_token_id": 128009, "hidden_act": "silu", "hidden_size": 4096, "initializer_range": 0.02, "intermediate_size": 14336,
-    "max_position_embeddings": 8192, "mlp_bias": False, "model_type": "llama", "num_attention_heads": 32,
-    "num_hidden_layers": 32, "num_key_value_heads": 8, "pretraining_tp": 1, "rms_norm_eps": 1e-05, "rope_scaling": None,
-    "rope_theta": 500000.0, "tie_word_embeddings": False, "torch_dtype": "bfloat16", "transformers_version": "4.44.0.dev0",
-    "use_cache": True, "vocab_size": 128256,
+    "architectures": ["LlamaForCausalLM"], "attention_bias": False, "attention_dropout": 0.0, "bos_token_id":
+    128000, "eos_token_id": 128009, "hidden_act": "silu", "hidden_size": 4096, "initializer_range": 0.02,
+    "intermediate_size": 14336, "max_position_embeddings": 8192, "mlp_bias": False, "model_type": "llama",
+    "num_attention_heads": 32, "num_hidden_layers": 32, "num_key_value_heads": 8, "pretraining_tp": 1,
+    "rms_norm_eps": 1e-05, "rope_scaling": None, "rope_theta": 500000.0, "tie_word_embeddings": False,
+    "torch_dtype": "bfloat16", "transformers_version": "4.44.0.dev0", "use_cache": True, "vocab_size": 128256,
     "quantization_config": {"modules_to_not_convert": None, "quant_method": "bitnet"},
 }  # fmt: skip
 LARGE_07B: dict[str, Any] = {
     "architectures": ["BitnetForCausalLM"], "attention_bias": False, "attention_dropout": 0.0, "bos_token_id": 1,
     "eos_token_id": 2, "hidden_act": "silu", "hidden_size": 1536, "initializer_range": 0.02, "input_bits": 8,
     "intermediate_size": 4096, "max_position_embeddings": 2048, "model_type": "llama", "num_attention_heads": 16,
-    "num_hidden_layers": 24, "num_key_value_heads": 16, "pad_token_id": 32000, "pretraining_tp": 1, "rms_norm_eps": 1e-05,
-    "rope_scaling": None, "rope_theta": 10000.0, "tie_word_embeddings": True, "torch_dtype": "float16",
+    "num_hidden_layers": 24, "num_key_value_heads": 16, "pad_token_id": 32000, "pretraining_tp": 1, "rms_norm_eps":
+    1e-05, "rope_scaling": None, "rope_theta": 10000.0, "tie_word_embeddings": True, "torch_dtype": "float16",
     "transformers_version": "4.39.0", "use_cache": True, "vocab_size": 32002, "weight_bits": 1,
 }  # fmt: skip
 LLAMA3_ROPE = {
-    "factor": 8.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0, "original_max_position_embeddings": 8192, "rope_type": "llama3",
+    "factor": 8.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0, "original_max_position_embeddings": 8192,
+    "rope_type": "llama3",
 }  # fmt: skip
 
 
@@ -102,7 +103,11 @@ REFUSED = [
     (BITNET_2B, {"architectures": [["a"]]}, ["architectures"]),
     (LLAMA3_8B, {"quantization_config": None}, ["quantization_config", "ternary"]),
     (LLAMA3_8B, {"quantization_config": {"quant_method": "gptq"}}, ["quant_method", "'gptq'", "'bitnet'"]),
-    (LLAMA3_8B, {"quantization_config": {"quant_method": "bitnet", "linear_class": "x"}}, ["linear_class", "'x'", "bitlinear"]),
+    (
+        LLAMA3_8B,
+        {"quantization_config": {"quant_method": "bitnet", "linear_class": "x"}},
+        ["linear_class", "'x'", "bitlinear"],
+    ),
     (
         LLAMA3_8B,
         {"quantization_config": {"quant_method": "bitnet", "quantization_mode": "online"}},
@@ -143,7 +148,9 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("base", "changes", "named"), REFUSED, ids=lambda v: str(v)[:40] if isinstance(v, dict) else "")
+@pytest.mark.parametrize(
+    ("base", "changes", "named"), REFUSED, ids=lambda v: str(v)[:40] if isinstance(v, dict) else ""
+)
 def test_refusal_names_key_and_value(base: dict[str, Any], changes: dict[str, Any], named: list[str]) -> None:
     parse_config(base)
     with pytest.raises(ModelError) as caught:
@@ -158,7 +165,9 @@ def test_digest_is_the_arithmetic() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{", b"\xff", b"[" * 100_000, b"{}", b" " * (MAX_CONFIG_BYTES + 1)], ids=lambda c: repr(c[:8])
+    "content",
+    [b"", b"[]", b"{", b"\xff", b"[" * 100_000, b"{}", b" " * (MAX_CONFIG_BYTES + 1)],
+    ids=lambda c: repr(c[:8]),
 )
 def test_a_file_that_is_no_config_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "config.json").write_bytes(content)
