@@ -11,12 +11,13 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import trio
 
 import aria_infer
 from aria_infer.kernel import Pool
-from aria_infer.swarm import open_client, open_local_swarm, split_layers
+from aria_infer.swarm import Answer, Checked, Fraud, LocalNode, open_client, open_local_swarm, split_layers
 
 NETWORK = "aria-demo"
 DIRECTORY_TIMEOUT_S = 40.0
@@ -24,35 +25,36 @@ DIRECTORY_TIMEOUT_S = 40.0
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--nodes", type=int, default=4, help="node processes (default 4, at least 2: somebody must countersign)")
+    parser.add_argument("--nodes", type=int, default=4, help="processes (default 4; at least 2: somebody must countersign)")
     parser.add_argument("--prompt", default="ROMEO:\nBut soft, what light", help="the text to continue")
     parser.add_argument("--model", default="demo", help="a checkpoint folder, or 'demo'")
     parser.add_argument("-n", type=int, default=48, help="new tokens (default 48)")
     parser.add_argument("--temperature", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--cheat", type=int, metavar="PEER_INDEX", help="this node flips one weight")
-    parser.add_argument("--evidence", type=Path, default=Path(), metavar="DIR", help="where evidence files go (default: here)")
+    parser.add_argument("--evidence", type=Path, default=Path(), metavar="DIR", help="for evidence files (default: here)")
     parser.add_argument("--json", action="store_true", help="last line: one JSON object")
     args = parser.parse_args()
-    if args.nodes < 2:
-        parser.error("--nodes must be at least 2")
+    if not 2 <= args.nodes <= 64:
+        parser.error(f"--nodes is {args.nodes}: from 2 to 64 can run here")
     if args.cheat is not None and not 0 <= args.cheat < args.nodes:
-        parser.error(f"--cheat must name a node, 0 to {args.nodes - 1}")
+        parser.error(f"--cheat is {args.cheat}: name a node, 0 to {args.nodes - 1}")
     return args
 
 
 async def main(args: argparse.Namespace) -> int:
     model = aria_infer.load(args.model, pool=Pool(1))
     if model.tokenizer is None:
-        raise aria_infer.PromptError("this model has no tokenizer.json")
+        raise aria_infer.PromptError("this model has no tokenizer.json, so it cannot read --prompt")
     prompt = model.tokenizer.encode(args.prompt)
     sampling = aria_infer.SamplingParams(temperature=args.temperature, seed=args.seed)
     began = time.perf_counter()
     local = list(model.generate(prompt, args.n, temperature=args.temperature, seed=args.seed))
     local_tok_s = len(local) / (time.perf_counter() - began)
 
-    slices = split_layers(model.n_layers, args.nodes)
     print(f"starting {args.nodes} nodes of {args.model} ({model.manifest[:16]}) ...", flush=True)
+    m = min(2, args.nodes - 1)  # distinct auditors that each record can have
+    slices = split_layers(model.n_layers, args.nodes)
     async with open_local_swarm(args.model, slices, network=NETWORK, cheat=args.cheat) as nodes:
         async with open_client(model, bootstrap=nodes[0].addrs[:1], network=NETWORK) as client:
             route = await client.wait_complete(len(prompt) + args.n, DIRECTORY_TIMEOUT_S)
@@ -62,54 +64,74 @@ async def main(args: argparse.Namespace) -> int:
                 async for token in tokens:
                     print(decoder.push(token), end="", flush=True)
             print(decoder.finish() + "\n")
-            m = min(2, args.nodes - 1)
             checked = await client.check(answer, m)
             frauds = await client.frauds(checked, args.evidence)
-            complaints = answer.refusals + client.verdicts.complaints
 
-    names = {node.peer_id: node.index for node in nodes}
-    timing, tokens_out = answer.timing, answer.session.answer
-    matches = tokens_out == local
-    print("stage  node  peer          layers  ms/token")
-    hops = []
-    for i, (hop, compute_s) in enumerate(zip(route.hops, timing.compute_s, strict=True)):
-        ms = 1e3 * compute_s / max(timing.n_steps, 1)
-        hops.append({"peer": hop.peer_id, "node": names[hop.peer_id], "layers": list(hop.layers), "ms_per_token": ms})
-        print(f"{i:<6} {names[hop.peer_id]:<5} ..{hop.peer_id[-10:]}  {hop.layers[0]}:{hop.layers[1]:<5} {ms:.3f}")
-    hop_ms = 1e3 * timing.hop_overhead_s()
-    print(f"\n{timing.tok_s:.1f} tok/s here, {local_tok_s:.1f} tok/s in one process alone; first token after {timing.first_token_s:.3f} s")
-    print(f"software overhead {hop_ms:.3f} ms per hop and token ({len(hops) + 1} legs)")
-    print(f"predicted by the planner: {route.explain()}\n")
-
-    print("record  layers  positions  auditors and verdicts")
-    n_countersigned = 0
-    for item in checked:
-        r = item.record.record
-        audits = ", ".join(f"node {names.get(a.audit.auditor, '?')}: {a.audit.verdict.name.lower()}" for a in item.audits) or "none"
-        good = item.is_countersigned(m)
-        n_countersigned += good
-        span = f"{r.positions[0]}:{r.positions[1]}"
-        print(f"node {names[r.server]:<2} {r.layers[0]}:{r.layers[1]:<5} {span:<10} {audits}{'' if good else '  NOT COUNTERSIGNED'}")
-    print(f"{len(checked)} records, {n_countersigned} countersigned; tokens equal to one process: {'yes' if matches else 'NO'}")
-    for text in complaints:
+    report: dict[str, Any] = {
+        "text": model.tokenizer.decode(answer.session.answer),
+        "tokens": answer.session.answer,
+        "matches_local": answer.session.answer == local,
+        "route": show_route(answer, nodes),
+        "tok_s": answer.timing.tok_s,
+        "first_token_s": answer.timing.first_token_s,
+        "local_tok_s": local_tok_s,
+        "hop_overhead_ms": 1e3 * answer.timing.hop_overhead_s(),
+    }
+    print(f"\n{report['tok_s']:.1f} tok/s; one process alone {local_tok_s:.1f} tok/s", end="")
+    print(f"; first token after {report['first_token_s']:.3f} s")
+    print(f"software overhead {report['hop_overhead_ms']:.3f} ms per hop and token, over {len(nodes) + 1} legs")
+    print(f"{route.explain()}\n")
+    report["records"], report["countersigned"] = show_ledger(answer, checked, nodes, m)
+    print(f"tokens equal to one process: {'yes' if report['matches_local'] else 'NO'}")
+    for text in answer.refusals + client.verdicts.complaints:
         print(f"refused: {text}")
-    exposed = []
-    for fraud in frauds:
-        v = fraud.verdict
-        exposed.append({"node": names[v.server], "peer": v.server, "layers": list(v.layers), "outcome": v.outcome.value,
-                        "first_position": v.first_mismatch, "evidence": str(fraud.path)})  # fmt: skip
-        print(f"\nEXPOSED: node {names[v.server]}: {v}\nevidence, checked offline just now: {fraud.path}")
-        print(f"check it anywhere: aria verify {fraud.path} --model {args.model}")
+    report["frauds"] = show_frauds(frauds, nodes, args.model)
     if args.json:
-        report = {
-            "text": model.tokenizer.decode(tokens_out), "tokens": tokens_out, "matches_local": matches, "route": hops,
-            "tok_s": timing.tok_s, "first_token_s": timing.first_token_s, "local_tok_s": local_tok_s, "records": len(checked),
-            "countersigned": n_countersigned, "frauds": exposed, "hop_overhead_ms": hop_ms,
-        }  # fmt: skip
         print(json.dumps(report))
-    n_spans = (len(prompt) + len(tokens_out) - 2) // 64 + 1
-    complete = len(checked) == n_countersigned == len(hops) * n_spans
-    return 0 if matches and complete and not frauds else 1
+    whole = report["countersigned"] == report["records"] == answer.n_records
+    return 0 if report["matches_local"] and whole and not frauds else 1
+
+
+def show_route(answer: Answer, nodes: tuple[LocalNode, ...]) -> list[dict[str, Any]]:
+    names = {node.peer_id: node.index for node in nodes}
+    print("stage  node  peer          layers  ms/token")
+    rows = []
+    for i, (hop, ms) in enumerate(zip(answer.route.hops, answer.timing.stage_ms(), strict=True)):
+        node, (a, b) = names[hop.peer_id], hop.layers
+        rows.append({"node": node, "peer": hop.peer_id, "layers": [a, b], "ms_per_token": ms})
+        print(f"{i:<6} {node:<5} ..{hop.peer_id[-10:]}  {f'{a}:{b}':<7} {ms:.3f}")
+    return rows
+
+
+def show_ledger(answer: Answer, checked: list[Checked], nodes: tuple[LocalNode, ...], m: int) -> tuple[int, int]:
+    """Returns (records, countersigned)."""
+    names = {node.peer_id: node.index for node in nodes}
+    print("record of  layers  positions  auditors and verdicts")
+    for item in checked:
+        record = item.record.record
+        (a, b), (first, last) = record.layers, record.positions
+        found = [f"node {names.get(x.audit.auditor, '?')} {x.audit.verdict.name.lower()}" for x in item.audits]
+        mark = "" if item.is_countersigned(m) else "  NOT COUNTERSIGNED"
+        span = f"{first}:{last}"
+        print(f"node {names[record.server]:<5} {f'{a}:{b}':<7} {span:<10} {', '.join(found) or 'none'}{mark}")
+    good = sum(item.is_countersigned(m) for item in checked)
+    print(f"{len(checked)} of {answer.n_records} records signed by both sides, {good} countersigned by {m} auditors")
+    return len(checked), good
+
+
+def show_frauds(frauds: list[Fraud], nodes: tuple[LocalNode, ...], model: str) -> list[dict[str, Any]]:
+    names = {node.peer_id: node.index for node in nodes}
+    rows = []
+    for fraud in frauds:
+        verdict, path = fraud.verdict, str(fraud.path)
+        node = names[verdict.server]
+        rows.append(
+            {"node": node, "peer": verdict.server, "layers": list(verdict.layers), "outcome": verdict.outcome.value}
+            | {"first_position": verdict.first_mismatch, "evidence": path}
+        )
+        print(f"\nEXPOSED node {node}: {verdict}")
+        print(f"evidence, checked offline just now: {path}\ncheck it anywhere: aria verify {path} --model {model}")
+    return rows
 
 
 if __name__ == "__main__":

@@ -34,9 +34,25 @@ _HOMES = {
 }  # fmt: skip
 
 __all__ = [
-    "Answer", "AskingClient", "Checked", "Fraud", "IncompleteModel", "LocalNode", "Route", "ServeConfig", "Server", "Shard",
-    "SwarmClient", "choose_route", "open_client", "open_client_on", "open_local_swarm", "open_server", "split_layers", "verify_file",
-]  # fmt: skip
+    "Answer",
+    "AskingClient",
+    "Checked",
+    "Fraud",
+    "IncompleteModel",
+    "LocalNode",
+    "Route",
+    "ServeConfig",
+    "Server",
+    "Shard",
+    "SwarmClient",
+    "choose_route",
+    "open_client",
+    "open_client_on",
+    "open_local_swarm",
+    "open_server",
+    "split_layers",
+    "verify_file",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -4,59 +4,56 @@
 # source: aria_pipeline.proto
 # Protobuf Python Version: 6.31.1
 """Generated protocol buffer code."""
+
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import descriptor_pool as _descriptor_pool
 from google.protobuf import runtime_version as _runtime_version
 from google.protobuf import symbol_database as _symbol_database
 from google.protobuf.internal import builder as _builder
-_runtime_version.ValidateProtobufRuntimeVersion(
-    _runtime_version.Domain.PUBLIC,
-    6,
-    31,
-    1,
-    '',
-    'aria_pipeline.proto'
-)
+
+_runtime_version.ValidateProtobufRuntimeVersion(_runtime_version.Domain.PUBLIC, 6, 31, 1, "", "aria_pipeline.proto")
 # @@protoc_insertion_point(imports)
 
 _sym_db = _symbol_database.Default()
 
 
-
-
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x13\x61ria_pipeline.proto\x12\x10\x61ria.pipeline.v1\"\xca\x04\n\x08\x45nvelope\x12&\n\x04open\x18\x01 \x01(\x0b\x32\x16.aria.pipeline.v1.OpenH\x00\x12*\n\x06return\x18\x02 \x01(\x0b\x32\x18.aria.pipeline.v1.ReturnH\x00\x12&\n\x04step\x18\x03 \x01(\x0b\x32\x16.aria.pipeline.v1.StepH\x00\x12(\n\x05token\x18\x04 \x01(\x0b\x32\x17.aria.pipeline.v1.TokenH\x00\x12(\n\x05\x63lose\x18\x05 \x01(\x0b\x32\x17.aria.pipeline.v1.CloseH\x00\x12(\n\x05\x66\x61ult\x18\x06 \x01(\x0b\x32\x17.aria.pipeline.v1.FaultH\x00\x12\x34\n\x0b\x63ountersign\x18\x07 \x01(\x0b\x32\x1d.aria.pipeline.v1.CountersignH\x00\x12\x38\n\rcountersigned\x18\x08 \x01(\x0b\x32\x1f.aria.pipeline.v1.CountersignedH\x00\x12\x35\n\x0cspan_request\x18\t \x01(\x0b\x32\x1d.aria.pipeline.v1.SpanRequestH\x00\x12&\n\x04span\x18\n \x01(\x0b\x32\x16.aria.pipeline.v1.SpanH\x00\x12=\n\x10\x65vidence_request\x18\x0b \x01(\x0b\x32!.aria.pipeline.v1.EvidenceRequestH\x00\x12.\n\x08\x65vidence\x18\x0c \x01(\x0b\x32\x1a.aria.pipeline.v1.EvidenceH\x00\x42\x06\n\x04kind\"\x1a\n\tAddresses\x12\r\n\x05\x61\x64\x64rs\x18\x01 \x03(\t\"~\n\x04Open\x12\r\n\x05terms\x18\x01 \x01(\x0c\x12\r\n\x05stage\x18\x02 \x01(\r\x12+\n\x06stages\x18\x03 \x03(\x0b\x32\x1b.aria.pipeline.v1.Addresses\x12+\n\x06\x63lient\x18\x04 \x01(\x0b\x32\x1b.aria.pipeline.v1.Addresses\"\x19\n\x06Return\x12\x0f\n\x07session\x18\x01 \x01(\x0c\"\\\n\x04Step\x12\x10\n\x08position\x18\x01 \x01(\r\x12\r\n\x05\x63ount\x18\x02 \x01(\r\x12\x0f\n\x07\x61ttempt\x18\x03 \x01(\r\x12\x0e\n\x06sample\x18\x04 \x01(\x08\x12\x12\n\ncompute_us\x18\x05 \x03(\r\"^\n\x05Token\x12\x10\n\x08position\x18\x01 \x01(\r\x12\x0f\n\x07\x61ttempt\x18\x02 \x01(\r\x12\x0f\n\x07sampled\x18\x03 \x01(\x08\x12\r\n\x05token\x18\x04 \x01(\r\x12\x12\n\ncompute_us\x18\x05 \x03(\r\"\x07\n\x05\x43lose\"(\n\x05\x46\x61ult\x12\x0f\n\x07peer_id\x18\x01 \x01(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\"1\n\x0b\x43ountersign\x12\x0e\n\x06record\x18\x01 \x01(\x0c\x12\x12\n\nrow_hashes\x18\x02 \x01(\x0c\"\x1f\n\rCountersigned\x12\x0e\n\x06record\x18\x01 \x01(\x0c\",\n\x0bSpanRequest\x12\x0f\n\x07session\x18\x01 \x01(\x0c\x12\x0c\n\x04leaf\x18\x02 \x01(\x0c\",\n\x04Span\x12\r\n\x05terms\x18\x01 \x01(\x0c\x12\x15\n\routput_hashes\x18\x02 \x01(\x0c\"\x1f\n\x0f\x45videnceRequest\x12\x0c\n\x04leaf\x18\x01 \x01(\x0c\"\n\n\x08\x45videnceb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(
+    b'\n\x13\x61ria_pipeline.proto\x12\x10\x61ria.pipeline.v1"\xf4\x04\n\x08\x45nvelope\x12&\n\x04open\x18\x01 \x01(\x0b\x32\x16.aria.pipeline.v1.OpenH\x00\x12*\n\x06return\x18\x02 \x01(\x0b\x32\x18.aria.pipeline.v1.ReturnH\x00\x12&\n\x04step\x18\x03 \x01(\x0b\x32\x16.aria.pipeline.v1.StepH\x00\x12(\n\x05token\x18\x04 \x01(\x0b\x32\x17.aria.pipeline.v1.TokenH\x00\x12(\n\x05\x63lose\x18\x05 \x01(\x0b\x32\x17.aria.pipeline.v1.CloseH\x00\x12(\n\x05\x66\x61ult\x18\x06 \x01(\x0b\x32\x17.aria.pipeline.v1.FaultH\x00\x12\x34\n\x0b\x63ountersign\x18\x07 \x01(\x0b\x32\x1d.aria.pipeline.v1.CountersignH\x00\x12\x38\n\rcountersigned\x18\x08 \x01(\x0b\x32\x1f.aria.pipeline.v1.CountersignedH\x00\x12\x35\n\x0cspan_request\x18\t \x01(\x0b\x32\x1d.aria.pipeline.v1.SpanRequestH\x00\x12&\n\x04span\x18\n \x01(\x0b\x32\x16.aria.pipeline.v1.SpanH\x00\x12=\n\x10\x65vidence_request\x18\x0b \x01(\x0b\x32!.aria.pipeline.v1.EvidenceRequestH\x00\x12.\n\x08\x65vidence\x18\x0c \x01(\x0b\x32\x1a.aria.pipeline.v1.EvidenceH\x00\x12(\n\x05probe\x18\r \x01(\x0b\x32\x17.aria.pipeline.v1.ProbeH\x00\x42\x06\n\x04kind"\x1a\n\tAddresses\x12\r\n\x05\x61\x64\x64rs\x18\x01 \x03(\t"~\n\x04Open\x12\r\n\x05terms\x18\x01 \x01(\x0c\x12\r\n\x05stage\x18\x02 \x01(\r\x12+\n\x06stages\x18\x03 \x03(\x0b\x32\x1b.aria.pipeline.v1.Addresses\x12+\n\x06\x63lient\x18\x04 \x01(\x0b\x32\x1b.aria.pipeline.v1.Addresses"\x19\n\x06Return\x12\x0f\n\x07session\x18\x01 \x01(\x0c"\\\n\x04Step\x12\x10\n\x08position\x18\x01 \x01(\r\x12\r\n\x05\x63ount\x18\x02 \x01(\r\x12\x0f\n\x07\x61ttempt\x18\x03 \x01(\r\x12\x0e\n\x06sample\x18\x04 \x01(\x08\x12\x12\n\ncompute_us\x18\x05 \x03(\r"^\n\x05Token\x12\x10\n\x08position\x18\x01 \x01(\r\x12\x0f\n\x07\x61ttempt\x18\x02 \x01(\r\x12\x0f\n\x07sampled\x18\x03 \x01(\x08\x12\r\n\x05token\x18\x04 \x01(\r\x12\x12\n\ncompute_us\x18\x05 \x03(\r"\x07\n\x05\x43lose"(\n\x05\x46\x61ult\x12\x0f\n\x07peer_id\x18\x01 \x01(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t"1\n\x0b\x43ountersign\x12\x0e\n\x06record\x18\x01 \x01(\x0c\x12\x12\n\nrow_hashes\x18\x02 \x01(\x0c"\x1f\n\rCountersigned\x12\x0e\n\x06record\x18\x01 \x01(\x0c",\n\x0bSpanRequest\x12\x0f\n\x07session\x18\x01 \x01(\x0c\x12\x0c\n\x04leaf\x18\x02 \x01(\x0c",\n\x04Span\x12\r\n\x05terms\x18\x01 \x01(\x0c\x12\x15\n\routput_hashes\x18\x02 \x01(\x0c"\x1f\n\x0f\x45videnceRequest\x12\x0c\n\x04leaf\x18\x01 \x01(\x0c"\x07\n\x05Probe"\n\n\x08\x45videnceb\x06proto3'
+)
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
-_builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'aria_pipeline_pb2', _globals)
+_builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, "aria_pipeline_pb2", _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  DESCRIPTOR._loaded_options = None
-  _globals['_ENVELOPE']._serialized_start=42
-  _globals['_ENVELOPE']._serialized_end=628
-  _globals['_ADDRESSES']._serialized_start=630
-  _globals['_ADDRESSES']._serialized_end=656
-  _globals['_OPEN']._serialized_start=658
-  _globals['_OPEN']._serialized_end=784
-  _globals['_RETURN']._serialized_start=786
-  _globals['_RETURN']._serialized_end=811
-  _globals['_STEP']._serialized_start=813
-  _globals['_STEP']._serialized_end=905
-  _globals['_TOKEN']._serialized_start=907
-  _globals['_TOKEN']._serialized_end=1001
-  _globals['_CLOSE']._serialized_start=1003
-  _globals['_CLOSE']._serialized_end=1010
-  _globals['_FAULT']._serialized_start=1012
-  _globals['_FAULT']._serialized_end=1052
-  _globals['_COUNTERSIGN']._serialized_start=1054
-  _globals['_COUNTERSIGN']._serialized_end=1103
-  _globals['_COUNTERSIGNED']._serialized_start=1105
-  _globals['_COUNTERSIGNED']._serialized_end=1136
-  _globals['_SPANREQUEST']._serialized_start=1138
-  _globals['_SPANREQUEST']._serialized_end=1182
-  _globals['_SPAN']._serialized_start=1184
-  _globals['_SPAN']._serialized_end=1228
-  _globals['_EVIDENCEREQUEST']._serialized_start=1230
-  _globals['_EVIDENCEREQUEST']._serialized_end=1261
-  _globals['_EVIDENCE']._serialized_start=1263
-  _globals['_EVIDENCE']._serialized_end=1273
+    DESCRIPTOR._loaded_options = None
+    _globals["_ENVELOPE"]._serialized_start = 42
+    _globals["_ENVELOPE"]._serialized_end = 670
+    _globals["_ADDRESSES"]._serialized_start = 672
+    _globals["_ADDRESSES"]._serialized_end = 698
+    _globals["_OPEN"]._serialized_start = 700
+    _globals["_OPEN"]._serialized_end = 826
+    _globals["_RETURN"]._serialized_start = 828
+    _globals["_RETURN"]._serialized_end = 853
+    _globals["_STEP"]._serialized_start = 855
+    _globals["_STEP"]._serialized_end = 947
+    _globals["_TOKEN"]._serialized_start = 949
+    _globals["_TOKEN"]._serialized_end = 1043
+    _globals["_CLOSE"]._serialized_start = 1045
+    _globals["_CLOSE"]._serialized_end = 1052
+    _globals["_FAULT"]._serialized_start = 1054
+    _globals["_FAULT"]._serialized_end = 1094
+    _globals["_COUNTERSIGN"]._serialized_start = 1096
+    _globals["_COUNTERSIGN"]._serialized_end = 1145
+    _globals["_COUNTERSIGNED"]._serialized_start = 1147
+    _globals["_COUNTERSIGNED"]._serialized_end = 1178
+    _globals["_SPANREQUEST"]._serialized_start = 1180
+    _globals["_SPANREQUEST"]._serialized_end = 1224
+    _globals["_SPAN"]._serialized_start = 1226
+    _globals["_SPAN"]._serialized_end = 1270
+    _globals["_EVIDENCEREQUEST"]._serialized_start = 1272
+    _globals["_EVIDENCEREQUEST"]._serialized_end = 1303
+    _globals["_PROBE"]._serialized_start = 1305
+    _globals["_PROBE"]._serialized_end = 1312
+    _globals["_EVIDENCE"]._serialized_start = 1314
+    _globals["_EVIDENCE"]._serialized_end = 1324
 # @@protoc_insertion_point(module_scope)

@@ -7,7 +7,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Envelope(_message.Message):
-    __slots__ = ("open", "step", "token", "close", "fault", "countersign", "countersigned", "span_request", "span", "evidence_request", "evidence")
+    __slots__ = ("open", "step", "token", "close", "fault", "countersign", "countersigned", "span_request", "span", "evidence_request", "evidence", "probe")
     OPEN_FIELD_NUMBER: _ClassVar[int]
     RETURN_FIELD_NUMBER: _ClassVar[int]
     STEP_FIELD_NUMBER: _ClassVar[int]
@@ -20,6 +20,7 @@ class Envelope(_message.Message):
     SPAN_FIELD_NUMBER: _ClassVar[int]
     EVIDENCE_REQUEST_FIELD_NUMBER: _ClassVar[int]
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    PROBE_FIELD_NUMBER: _ClassVar[int]
     open: Open
     step: Step
     token: Token
@@ -31,7 +32,8 @@ class Envelope(_message.Message):
     span: Span
     evidence_request: EvidenceRequest
     evidence: Evidence
-    def __init__(self, open: _Optional[_Union[Open, _Mapping]] = ..., step: _Optional[_Union[Step, _Mapping]] = ..., token: _Optional[_Union[Token, _Mapping]] = ..., close: _Optional[_Union[Close, _Mapping]] = ..., fault: _Optional[_Union[Fault, _Mapping]] = ..., countersign: _Optional[_Union[Countersign, _Mapping]] = ..., countersigned: _Optional[_Union[Countersigned, _Mapping]] = ..., span_request: _Optional[_Union[SpanRequest, _Mapping]] = ..., span: _Optional[_Union[Span, _Mapping]] = ..., evidence_request: _Optional[_Union[EvidenceRequest, _Mapping]] = ..., evidence: _Optional[_Union[Evidence, _Mapping]] = ..., **kwargs) -> None: ...
+    probe: Probe
+    def __init__(self, open: _Optional[_Union[Open, _Mapping]] = ..., step: _Optional[_Union[Step, _Mapping]] = ..., token: _Optional[_Union[Token, _Mapping]] = ..., close: _Optional[_Union[Close, _Mapping]] = ..., fault: _Optional[_Union[Fault, _Mapping]] = ..., countersign: _Optional[_Union[Countersign, _Mapping]] = ..., countersigned: _Optional[_Union[Countersigned, _Mapping]] = ..., span_request: _Optional[_Union[SpanRequest, _Mapping]] = ..., span: _Optional[_Union[Span, _Mapping]] = ..., evidence_request: _Optional[_Union[EvidenceRequest, _Mapping]] = ..., evidence: _Optional[_Union[Evidence, _Mapping]] = ..., probe: _Optional[_Union[Probe, _Mapping]] = ..., **kwargs) -> None: ...
 
 class Addresses(_message.Message):
     __slots__ = ("addrs",)
@@ -132,6 +134,10 @@ class EvidenceRequest(_message.Message):
     LEAF_FIELD_NUMBER: _ClassVar[int]
     leaf: bytes
     def __init__(self, leaf: _Optional[bytes] = ...) -> None: ...
+
+class Probe(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
 
 class Evidence(_message.Message):
     __slots__ = ()

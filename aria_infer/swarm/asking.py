@@ -1,4 +1,4 @@
-"""A client put together: a node that serves nothing, the asking side of the pipeline, and the verdicts on its answers."""
+"""A client put together: a node that serves nothing, the asking side of the pipeline, and verdicts on its answers."""
 
 import tempfile
 from collections.abc import AsyncIterator, Sequence
@@ -33,7 +33,7 @@ class AskingClient(SwarmClient):
         self.verdicts = Verdicts()
 
     async def wait_complete(self, n_positions: int, timeout_s: float) -> Route:
-        """Look at the directory until it shows a whole chain. Raises: IncompleteModel when it does not within the deadline."""
+        """Look at the directory until it shows a whole chain. Raises: IncompleteModel after the deadline."""
         deadline = trio.current_time() + timeout_s
         while True:
             try:
@@ -89,7 +89,7 @@ async def open_client(
         try:
             async with open_node(config) as node, open_client_on(node, model, Path(folder)) as client:
                 yield client
-        except BaseException as raised:  # noqa: BLE001  # reraised below: only the wrapping goes
+        except BaseException as raised:  # reraised below: only the wrapping goes
             error = only_error(raised)
             if error is raised:
                 raise

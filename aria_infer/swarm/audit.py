@@ -52,11 +52,26 @@ class Auditor:
     """Takes committed records of others, re-runs those it is drawn for."""
 
     def __init__(
-        self, node: Node, model: Model, pool: kernel.Pool, *, network: str, folder: Path, publish: Publish, accuse: Accuse,
-        n_auditors: int = AUDITORS, now: Callable[[], float] = time.time,
-    ) -> None:  # fmt: skip
+        self,
+        node: Node,
+        model: Model,
+        pool: kernel.Pool,
+        *,
+        network: str,
+        folder: Path,
+        publish: Publish,
+        accuse: Accuse,
+        n_auditors: int = AUDITORS,
+        now: Callable[[], float] = time.time,
+    ) -> None:
         self._node, self._model, self._pool, self._network = node, model, pool, network
-        self._folder, self._publish, self._accuse, self._n_auditors, self._now = folder, publish, accuse, n_auditors, now
+        self._folder, self._publish, self._accuse, self._n_auditors, self._now = (
+            folder,
+            publish,
+            accuse,
+            n_auditors,
+            now,
+        )
         self._send, self._jobs = trio.open_memory_channel[_Job](MAX_JOBS)
         self._chains: dict[tuple[str, bytes, tuple[int, int]], list[InferenceRecord]] = {}
         self._candidates: tuple[float, dict[str, Offer]] = (float("-inf"), {})
@@ -93,7 +108,9 @@ class Auditor:
                     addrs = candidates[job.record.server].addrs if job.record.server in candidates else ()
                     await self._audit(job, addrs)
             except (P2PError, InferError) as error:
-                log.warning("audit of record %d of %s was not possible: %s", job.record.counter, job.record.server, error)
+                log.warning(
+                    "audit of record %d of %s was not possible: %s", job.record.counter, job.record.server, error
+                )
 
     async def _who(self) -> dict[str, Offer]:
         at, known = self._candidates
@@ -110,11 +127,17 @@ class Auditor:
         matches = root == record.output_root
         differing = [i for i, (said, ours) in enumerate(zip(claimed, found, strict=True)) if said != ours]
         audit = AuditRecord(
-            network=self._network, record_leaf=job.committed.leaf(), server=record.server, auditor=self._node.peer_id,
-            verdict=AuditVerdict.MATCH if matches else AuditVerdict.MISMATCH, output_root=root,
-            first_mismatch=None if matches else record.positions[0] + differing[0], profile=kernel.PROFILE,
-            at_ms=int(self._now() * 1000), salt=secrets.token_bytes(16),
-        )  # fmt: skip
+            network=self._network,
+            record_leaf=job.committed.leaf(),
+            server=record.server,
+            auditor=self._node.peer_id,
+            verdict=AuditVerdict.MATCH if matches else AuditVerdict.MISMATCH,
+            output_root=root,
+            first_mismatch=None if matches else record.positions[0] + differing[0],
+            profile=kernel.PROFILE,
+            at_ms=int(self._now() * 1000),
+            salt=secrets.token_bytes(16),
+        )
         entry = SignedAudit.by_auditor(audit, self._node.identity).encode()
         committed = await self._publish(entry)
         if not matches:
@@ -125,9 +148,13 @@ class Auditor:
     ) -> None:
         size = len(inputs) // job.record.positions[1]
         evidence = Evidence(
-            record=job.committed, history=tuple(record.encode() for record in job.history), salt=b"",
-            inputs=tuple(inputs[i : i + size] for i in range(0, len(inputs), size)), claimed=tuple(claimed), audit=audit,
-        )  # fmt: skip
+            record=job.committed,
+            history=tuple(record.encode() for record in job.history),
+            salt=b"",
+            inputs=tuple(inputs[i : i + size] for i in range(0, len(inputs), size)),
+            claimed=tuple(claimed),
+            audit=audit,
+        )
         data = pack_evidence(terms, evidence)
         self._folder.mkdir(parents=True, exist_ok=True)
         evidence_path(self._folder, job.committed.leaf()).write_bytes(data)
@@ -136,7 +163,8 @@ class Auditor:
     async def _fetch(self, job: _Job, addrs: tuple[str, ...]) -> tuple[SessionTerms, bytes, list[bytes]]:
         """(terms, inputs of positions [0, end), claimed output hashes), all checked against the signed roots.
 
-        Raises: SwarmError when the server withholds them or gives something else: that is no proof of fraud, but no countersignature either.
+        Raises: SwarmError when the server withholds them or gives something else: that proves no fraud, but earns no
+        countersignature either.
         """
         for attempt in range(FETCH_ATTEMPTS):
             try:
@@ -156,8 +184,13 @@ class Auditor:
         for record in (*job.history, job.record):
             rows = (inputs[i * size : (i + 1) * size] for i in range(*record.positions))
             if activation_root(row_hash(row) for row in rows) != record.input_root:
-                raise SwarmError(f"the server gave inputs that do not lead to the input root of record {record.counter}")
-        if len(claimed) != job.record.positions[1] - job.record.positions[0] or activation_root(claimed) != job.record.output_root:
+                raise SwarmError(
+                    f"the server gave inputs that do not lead to the input root of record {record.counter}"
+                )
+        if (
+            len(claimed) != job.record.positions[1] - job.record.positions[0]
+            or activation_root(claimed) != job.record.output_root
+        ):
             raise SwarmError("the server gave output hashes that do not lead to its output root")
         return terms, inputs, claimed
 

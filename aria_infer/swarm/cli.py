@@ -23,25 +23,45 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     """Register the swarm's commands."""
     from aria_infer.cli import add_model_arguments, add_sampling_arguments
 
-    node = commands.add_parser("node", help="serve layers of a model", description="Serve layers of a model to a swarm, and audit others.")
+    node = commands.add_parser(
+        "node", help="serve layers of a model", description="Serve layers of a model to a swarm, and audit others."
+    )
     add_model_arguments(node)
     node.add_argument("--layers", type=_layers, metavar="A:B", help="layers A to B-1 (default: all)")
     node.add_argument("--no-audit", action="store_true", help="do not re-run spans of others")
-    node.add_argument("--listen", action="append", metavar="ADDR", help=f"multiaddr to listen on (default {DEFAULT_LISTEN})")
+    node.add_argument(
+        "--listen", action="append", metavar="ADDR", help=f"multiaddr to listen on (default {DEFAULT_LISTEN})"
+    )
     _network_arguments(node)
-    node.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder for the log, evidence, and the identity by default")
-    node.add_argument("--exit-with-stdin", action="store_true", help="leave when standard input ends (so that no process outlives its parent)")
-    node.add_argument("--flip-weight", action="store_true", help="TEST ONLY: serve with one weight changed, to see it exposed")
+    node.add_argument(
+        "--data",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="folder for the log, evidence, and the identity by default",
+    )
+    node.add_argument(
+        "--exit-with-stdin",
+        action="store_true",
+        help="leave when standard input ends (so that no process outlives its parent)",
+    )
+    node.add_argument(
+        "--flip-weight", action="store_true", help="TEST ONLY: serve with one weight changed, to see it exposed"
+    )
     node.set_defaults(run=lambda args: _run(_node, args))
 
-    ask = commands.add_parser("ask", help="ask a swarm", description="Continue a text on a swarm found through the directory.")
+    ask = commands.add_parser(
+        "ask", help="ask a swarm", description="Continue a text on a swarm found through the directory."
+    )
     add_model_arguments(ask)
     ask.add_argument("--prompt", required=True, metavar="TEXT", help="the text to continue")
     add_sampling_arguments(ask)
     _network_arguments(ask)
     ask.set_defaults(run=lambda args: _run(_ask, args))
 
-    verify = commands.add_parser("verify", help="check a proof offline", description="Check an answer's proof or a fraud's evidence, offline.")
+    verify = commands.add_parser(
+        "verify", help="check a proof offline", description="Check an answer's proof or a fraud's evidence, offline."
+    )
     verify.add_argument("file", type=Path, metavar="FILE")
     verify.add_argument("--model", metavar="PATH", help="needed for evidence: the span is run again")
     verify.add_argument("--threads", type=int, default=1, help=argparse.SUPPRESS)
@@ -50,9 +70,13 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _network_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--bootstrap", action="append", default=[], metavar="ADDR", help="a peer to start from, .../p2p/<id>")
+    parser.add_argument(
+        "--bootstrap", action="append", default=[], metavar="ADDR", help="a peer to start from, .../p2p/<id>"
+    )
     parser.add_argument("--identity", type=Path, metavar="FILE", help="identity file, made if it is not there")
-    parser.add_argument("--network", default=DEFAULT_NETWORK, metavar="NAME", help=f"networks do not mix (default {DEFAULT_NETWORK})")
+    parser.add_argument(
+        "--network", default=DEFAULT_NETWORK, metavar="NAME", help=f"networks do not mix (default {DEFAULT_NETWORK})"
+    )
 
 
 def _layers(text: str) -> tuple[int, int]:
@@ -99,11 +123,20 @@ async def _node(args: argparse.Namespace) -> int:
     args.data.mkdir(parents=True, exist_ok=True)
     identity = Identity.load_or_create(args.identity or args.data / "identity")
     config = NodeConfig(
-        identity=identity, listen=tuple(args.listen or [DEFAULT_LISTEN]), bootstrap=tuple(args.bootstrap), network=args.network
+        identity=identity,
+        listen=tuple(args.listen or [DEFAULT_LISTEN]),
+        bootstrap=tuple(args.bootstrap),
+        network=args.network,
     )
     serve = ServeConfig(layers=layers, folder=args.data, audit=not args.no_audit)
     async with open_node(config) as node, open_server(node, serving, model, serve):
-        ready = {"event": "ready", "peer_id": node.peer_id, "addrs": node.addrs, "layers": layers, "manifest": model.manifest}
+        ready = {
+            "event": "ready",
+            "peer_id": node.peer_id,
+            "addrs": node.addrs,
+            "layers": layers,
+            "manifest": model.manifest,
+        }
         print(json.dumps(ready), flush=True)
         await _until_told(args.exit_with_stdin)
     return 0
@@ -114,11 +147,11 @@ async def _until_told(watch_stdin: bool) -> None:
     import trio
 
     async def stdin_ends() -> None:
-        await trio.to_thread.run_sync(sys.stdin.buffer.read, abandon_on_cancel=True)
+        await trio.to_thread.run_sync(sys.stdin.buffer.read, abandon_on_cancel=True)  # type: ignore[call-arg, unused-ignore]
         nursery.cancel_scope.cancel()
 
     async def signalled() -> None:
-        signals = [signal.SIGTERM] if sys.platform != "win32" else [signal.SIGBREAK]
+        signals = [signal.SIGTERM] if sys.platform != "win32" else [signal.Signals["SIGBREAK"]]
         with trio.open_signal_receiver(*signals) as received:
             async for _ in received:
                 break
@@ -174,4 +207,3 @@ def _model(args: argparse.Namespace) -> "Model":
     from aria_infer.cli import open_model
 
     return open_model(args)
-

@@ -4,7 +4,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import trio
@@ -15,7 +15,7 @@ from aria_infer.model import Model
 from aria_infer.sampling import SamplingParams
 from aria_infer.swarm import wire
 from aria_infer.swarm.directory import find_offers
-from aria_infer.swarm.plan import NO_COSTS, Costs, Route, choose_route
+from aria_infer.swarm.plan import NO_COSTS, Costs, Offer, Route, choose_route
 from aria_infer.swarm.receipts import Receipts
 from aria_infer.swarm.session import ClientSession, SessionTerms
 from aria_p2p.errors import P2PError
@@ -24,6 +24,9 @@ from aria_p2p.node import Node
 from aria_p2p.streams import Channel
 
 OPEN_TIMEOUT_S = 20.0  # the whole chain: a dial and two handshakes per stage
+PROBE_TIMEOUT_S = 2.0  # one peer's probes, all peers at once
+PROBES = 3  # the first opens the way; the best one counts
+MAX_MEASURED = 1024  # peers whose distance is remembered
 FAULT_GRACE_S = 2.0  # a fault travels back hop by hop; a broken stream is known at once
 
 Receive = Callable[[], Awaitable[Any]]
@@ -43,6 +46,10 @@ class Timing:
     def tok_s(self) -> float:
         return self.n_steps / self.decode_s if self.decode_s else 0.0
 
+    def stage_ms(self) -> list[float]:
+        """Milliseconds of compute per decoded token, per stage."""
+        return [1e3 * seconds / max(self.n_steps, 1) for seconds in self.compute_s]
+
     def hop_overhead_s(self) -> float:
         """Median over steps of (step time - compute) / legs: what software and loopback cost per hop and token."""
         if not self.legs_s:
@@ -59,6 +66,7 @@ class Answer:
     session: ClientSession
     timing: Timing = field(default_factory=Timing)
     records: list[SignedRecord] = field(default_factory=list)  # countersigned; filled when the session closed
+    n_records: int = 0  # how many there should be: one per stage and span
     refusals: list[str] = field(default_factory=list)  # why others were not
 
 
@@ -70,34 +78,73 @@ class SwarmClient:
         self._node, self._model = node, model
         self._returns: dict[bytes, trio.MemorySendChannel[Channel]] = {}
         self._receipts: dict[bytes, Receipts] = {}
+        self._one_way_s: dict[str, float] = {}
 
     def attach(self) -> None:
         self._node.handle(wire.PIPELINE, self._serve_return)
         self._node.handle(wire.RECEIPT, self._serve_receipt)
 
+    async def _measure(self, offers: Sequence[Offer]) -> None:
+        """Time the way to peers not timed yet; one that does not answer keeps the planner's pessimistic default."""
+
+        async def probe(offer: Offer) -> None:
+            with suppress(P2PError, SwarmError), trio.move_on_after(PROBE_TIMEOUT_S):
+                async with self._node.open_channel(offer.peer_id, wire.PIPELINE, offer.addrs) as channel:
+                    times = []
+                    for _ in range(PROBES):
+                        began = time.perf_counter()
+                        await channel.send(wire.pack("probe"))
+                        wire.unpack((await channel.receive(PROBE_TIMEOUT_S)).header, "probe")
+                        times.append(time.perf_counter() - began)
+                self._one_way_s[offer.peer_id] = min(times) / 2
+
+        async with trio.open_nursery() as nursery:
+            for offer in offers:
+                if offer.peer_id not in self._one_way_s and len(self._one_way_s) < MAX_MEASURED:
+                    nursery.start_soon(probe, offer)
+
     async def find_route(self, n_positions: int, costs: Costs = NO_COSTS) -> Route:
         """Raises: IncompleteModel naming the layers that nobody serves."""
         offers = await find_offers(self._node, self._model.manifest, self._model.n_layers)
-        return choose_route(offers, manifest=self._model.manifest, profile=PROFILE, n_layers=self._model.n_layers,
-                            n_positions=n_positions, costs=costs)  # fmt: skip
+        await self._measure(offers)
+        costs = replace(
+            costs, one_way_s={**self._one_way_s, **costs.one_way_s}, row_bytes=4 * self._model.config.hidden
+        )
+        return choose_route(
+            offers,
+            manifest=self._model.manifest,
+            profile=PROFILE,
+            n_layers=self._model.n_layers,
+            n_positions=n_positions,
+            costs=costs,
+        )
 
     @asynccontextmanager
     async def ask(
         self, prompt: Sequence[int], max_new_tokens: int, sampling: SamplingParams, route: Route | None = None
     ) -> AsyncIterator[tuple[Answer, AsyncIterator[int]]]:
-        """Open a session; yields (answer, tokens as they come). On exit the session is closed and its records countersigned.
+        """Open a session; yields (answer, tokens as they come). On exit it is closed and its records countersigned.
 
         Raises: PromptError, IncompleteModel, SwarmError naming the peer that failed and what to do.
         """
         config = self._model.config
-        session = ClientSession(prompt, max_new_tokens, vocab_size=config.vocab_size, context=config.max_positions,
-                                eos=frozenset(config.eos_ids))  # fmt: skip
+        session = ClientSession(
+            prompt,
+            max_new_tokens,
+            vocab_size=config.vocab_size,
+            context=config.max_positions,
+            eos=frozenset(config.eos_ids),
+        )
         route = route or await self.find_route(len(prompt) + max_new_tokens)
         terms = SessionTerms(
-            session=secrets.token_bytes(16), manifest=self._model.manifest, profile=PROFILE, client=self._node.peer_id,
-            stages=tuple((hop.peer_id, *hop.layers) for hop in route.hops), sampling=sampling,
+            session=secrets.token_bytes(16),
+            manifest=self._model.manifest,
+            profile=PROFILE,
+            client=self._node.peer_id,
+            stages=tuple((hop.peer_id, *hop.layers) for hop in route.hops),
+            sampling=sampling,
             max_positions=len(prompt) + max_new_tokens,
-        )  # fmt: skip
+        )
         answer = Answer(terms=terms, route=route, session=session)
         receipts = self._receipts[terms.session] = Receipts(terms, session)
         send_return, returned = trio.open_memory_channel[Channel](1)
@@ -105,13 +152,14 @@ class SwarmClient:
         try:
             async with self._open_first(route) as first:
                 stages = [{"addrs": hop.addrs} for hop in route.hops]
-                await first.send(wire.pack("open", terms=terms.encode(), stage=0, stages=stages,
-                                           client={"addrs": self._node.addrs}))  # fmt: skip
+                await first.send(
+                    wire.pack("open", terms=terms.encode(), stage=0, stages=stages, client={"addrs": self._node.addrs})
+                )
                 with _named_faults():
                     yield answer, self._tokens(answer, first, returned)
                     await first.send(wire.pack("close"))
                     answer.records = await receipts.complete(wire.RECEIPT_TIMEOUT_S)
-                    answer.refusals = receipts.refusals
+                    answer.refusals, answer.n_records = receipts.refusals, len(receipts.wanted())
         finally:
             self._returns.pop(terms.session, None)
             receipts.end()
@@ -124,7 +172,9 @@ class SwarmClient:
         try:
             channel = await opener.__aenter__()
         except P2PError as error:
-            raise SwarmError(f"the first stage cannot be reached ({error}): ask again, the directory may be stale") from error
+            raise SwarmError(
+                f"the first stage cannot be reached ({error}): ask again, the directory may be stale"
+            ) from error
         try:
             yield channel
         finally:
@@ -134,7 +184,7 @@ class SwarmClient:
     async def _tokens(
         self, answer: Answer, first: Channel, returned: trio.MemoryReceiveChannel[Channel]
     ) -> AsyncIterator[int]:
-        """Tokens in order. Sends what the session machine allows, waits for the last stage or for a fault from the first."""
+        """Tokens in order: send what the session allows, wait for the last stage or for a fault from the first."""
         began = time.perf_counter()
         inbox = _Inbox(first)
         back = await inbox.first_of(returned.receive, OPEN_TIMEOUT_S, "the route did not come up")
@@ -163,7 +213,9 @@ class SwarmClient:
 
     async def _send_steps(self, session: ClientSession, first: Channel) -> None:
         for step, ids in session.next_steps():
-            header = wire.pack("step", position=step.position, count=step.count, attempt=step.attempt, sample=step.sample)
+            header = wire.pack(
+                "step", position=step.position, count=step.count, attempt=step.attempt, sample=step.sample
+            )
             await first.send(header, b"".join(i.to_bytes(4, "little") for i in ids))
 
     async def _serve_return(self, channel: Channel) -> None:
@@ -239,7 +291,8 @@ def _named_faults() -> Iterator[None]:
         yield
     except wire.StageFault as fault:
         raise SwarmError(
-            f"stage {fault.peer_id} failed: {fault.reason}; ask again (if it stays down, start another node for its layers)"
+            f"stage {fault.peer_id} failed: {fault.reason}; "
+            "ask again (if it stays down, start another node for its layers)"
         ) from fault
     except P2PError as error:
         raise SwarmError(f"the session broke off: {error}; ask again") from error

@@ -20,9 +20,13 @@ RUN_ROWS = 128  # rows per kernel call
 
 
 def run_again(
-    model: Model, record: InferenceRecord, terms: SessionTerms, inputs: bytes, claimed: Sequence[bytes],
+    model: Model,
+    record: InferenceRecord,
+    terms: SessionTerms,
+    inputs: bytes,
+    claimed: Sequence[bytes],
     pool: kernel.Pool | None = None,
-) -> list[bytes]:  # fmt: skip
+) -> list[bytes]:
     """Output hashes of the record's positions, from the inputs of positions [0, end) in their wire bytes.
 
     At the head a position's hash covers the token chosen there, or that none was; which of the two holds is taken from
@@ -31,7 +35,9 @@ def run_again(
     Raises: SwarmError when model or terms are not the record's own, PromptError or ModelError from the model.
     """
     if record.manifest.hex() != model.manifest:
-        raise SwarmError(f"the record is of model {record.manifest.hex()[:16]}, this is {model.manifest[:16]}: give the right --model")
+        raise SwarmError(
+            f"the record is of model {record.manifest.hex()[:16]}, not {model.manifest[:16]}: give the right --model"
+        )
     if record.profile != kernel.PROFILE:
         raise SwarmError(f"the record is of profile {record.profile}, this program computes {kernel.PROFILE}")
     if terms.hash() != record.route_hash:

@@ -9,7 +9,7 @@ from aria_infer.model import Model
 def flip_weight(model: Model, layer: int, row: int = 0, column: int = 0) -> str:
     """Change one weight of the attention output projection, in a private copy of its codes. Returns what was done.
 
-    That projection's inputs are dense, so nearly every position notices. The manifest stays the true one: this is a lie.
+    That projection's inputs are dense, so nearly every position notices. The manifest stays the true one: a lie.
     """
     weights = model._layers[layer]
     values = kernel.unpack_ternary(weights.o.codes, weights.o.n_out, weights.o.n_in)

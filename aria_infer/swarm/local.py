@@ -12,6 +12,7 @@ from pathlib import Path
 import trio
 
 from aria_infer.errors import SwarmError
+from aria_infer.swarm.groups import only_error
 
 START_TIMEOUT_S = 40.0  # one process: imports, model, identity, first announcement, on a busy small machine
 STOP_TIMEOUT_S = 4.0  # to leave in good order, before it is killed
@@ -39,12 +40,18 @@ def split_layers(n_layers: int, n_nodes: int) -> list[tuple[int, int]]:
 
 @asynccontextmanager
 async def open_local_swarm(
-    model: str, slices: Sequence[tuple[int, int]], *, folder: Path | None = None, network: str = "aria-local", cheat: int | None = None,
-) -> AsyncIterator[tuple[LocalNode, ...]]:  # fmt: skip
+    model: str,
+    slices: Sequence[tuple[int, int]],
+    *,
+    folder: Path | None = None,
+    network: str = "aria-local",
+    cheat: int | None = None,
+) -> AsyncIterator[tuple[LocalNode, ...]]:
     """Start one process per slice, each with its own identity; the first is the bootstrap peer of the rest.
 
-    model: as for ``aria_infer.load``. folder: for identities, logs and evidence; default a temporary one. cheat: this node flips a weight.
-    On exit, also by an error or a signal, no process is left; should this process be killed, the nodes see their standard input end.
+    model: as for ``aria_infer.load``. folder: for identities, logs and evidence; default a temporary one. cheat: the
+    node that flips a weight. On exit, also by an error or a signal, no process is left; should this process be killed,
+    the nodes see their standard input end.
 
     Raises: SwarmError with the end of a node's standard error when it does not come up.
     """
@@ -68,9 +75,12 @@ async def open_local_swarm(
                     failures.append(error)
                     nursery.cancel_scope.cancel()
 
-            async with trio.open_nursery() as nursery:
-                for index in range(1, len(slices)):
-                    nursery.start_soon(start_rest, index)
+            try:
+                async with trio.open_nursery() as nursery:
+                    for index in range(1, len(slices)):
+                        nursery.start_soon(start_rest, index)
+            except BaseException as raised:  # reraised: a Ctrl-C comes out as one, not in a group
+                raise only_error(raised) from None
             if failures:
                 raise failures[0]
             yield tuple(sorted(nodes, key=lambda node: node.index))
@@ -83,9 +93,22 @@ def _command(
     model: str, layers: tuple[int, int], folder: Path, network: str, bootstrap: tuple[str, ...], cheat: bool
 ) -> list[str]:
     command = [
-        sys.executable, "-m", "aria_infer", "node", "--model", model, "--layers", f"{layers[0]}:{layers[1]}", "--data", str(folder),
-        "--network", network, "--threads", "1", "--exit-with-stdin",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "aria_infer",
+        "node",
+        "--model",
+        model,
+        "--layers",
+        f"{layers[0]}:{layers[1]}",
+        "--data",
+        str(folder),
+        "--network",
+        network,
+        "--threads",
+        "1",
+        "--exit-with-stdin",
+    ]
     for address in bootstrap:
         command += ["--bootstrap", address]
     return command + ["--flip-weight"] * cheat
@@ -94,10 +117,12 @@ def _command(
 async def _start(
     index: int, command: list[str], home: Path, layers: tuple[int, int], processes: list[trio.Process]
 ) -> LocalNode:
-    home.mkdir(parents=True, exist_ok=True)
+    await trio.Path(home).mkdir(parents=True, exist_ok=True)
     complaint = home / f"node-{index}.stderr"
     with complaint.open("wb") as stderr:
-        process = await trio.lowlevel.open_process(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr)
+        process = await trio.lowlevel.open_process(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr
+        )
     processes.append(process)
     line = bytearray()
     with trio.move_on_after(START_TIMEOUT_S):
@@ -108,7 +133,7 @@ async def _start(
                 break
             line += data
     if b"\n" not in line:
-        tail = complaint.read_text(errors="replace")[-STDERR_TAIL:].strip()
+        tail = (await trio.Path(complaint).read_text(errors="replace"))[-STDERR_TAIL:].strip()
         raise SwarmError(f"node {index} did not start within {START_TIMEOUT_S:g} s: {tail or 'it said nothing'}")
     ready = json.loads(bytes(line).split(b"\n")[0])
     return LocalNode(index=index, peer_id=ready["peer_id"], addrs=tuple(ready["addrs"]), layers=layers, pid=process.pid)
@@ -116,16 +141,19 @@ async def _start(
 
 async def _stop(processes: Sequence[trio.Process]) -> None:
     """Ask all at once by ending their standard input; kill those that stay."""
-    for process in processes:
-        if process.stdin is not None:
-            with suppress(trio.BrokenResourceError):
-                await process.stdin.aclose()
-    with trio.move_on_after(STOP_TIMEOUT_S):
+    try:
         for process in processes:
-            await process.wait()
+            if process.stdin is not None:
+                with suppress(trio.BrokenResourceError):
+                    await process.stdin.aclose()
+        with trio.move_on_after(STOP_TIMEOUT_S):
+            for process in processes:
+                await process.wait()
+    finally:  # also when a second Ctrl-C cuts the wait short
+        for process in processes:
+            if process.returncode is None:
+                process.kill()
     for process in processes:
-        if process.returncode is None:
-            process.kill()
         await process.wait()
         if process.stdout is not None:
             await process.stdout.aclose()

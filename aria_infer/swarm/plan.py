@@ -108,10 +108,14 @@ def choose_route(
     Raises: IncompleteModel naming the layers that nobody serves, or the end (embedding, head) that is missing.
     """
     usable = [
-        offer for offer in sorted(offers, key=lambda o: o.peer_id)
-        if offer.shard.manifest == manifest and offer.shard.profile == profile and offer.peer_id not in avoid
-        and offer.shard.free_kv_tokens >= n_positions and offer.shard.layers[1] <= n_layers
-    ]  # fmt: skip
+        offer
+        for offer in sorted(offers, key=lambda o: o.peer_id)
+        if offer.shard.manifest == manifest
+        and offer.shard.profile == profile
+        and offer.peer_id not in avoid
+        and offer.shard.free_kv_tokens >= n_positions
+        and offer.shard.layers[1] <= n_layers
+    ]
     # best[l]: (stages, seconds, hops) that cover [l, n_layers); None where nothing does
     best: list[tuple[int, float, tuple[Hop, ...]] | None] = [None] * n_layers + [(0, 0.0, ())]
     for first in range(n_layers - 1, -1, -1):
@@ -161,6 +165,7 @@ def _priced(hops: tuple[Hop, ...], costs: Costs) -> Route:
     return Route(
         hops=hops,
         compute_s=sum(hop.compute_s for hop in hops),
+        # hop i's leg starts at hop i-1, not at us: our own distance to it stands in until stages measure each other
         network_s=sum(one_way) + one_way[-1],  # the last leg runs from the last stage back to the client
         software_s=SOFTWARE_S * len(hops),
         transfer_s=(len(hops) - 1) * costs.row_bytes / costs.uplink_bytes_per_s,

@@ -1,4 +1,6 @@
-"""What the client knows of the records it is asked to countersign: they must fit each other and its own tokens. [no I/O]"""
+"""The records a client is asked to countersign: they must fit each other and its own tokens. No I/O."""
+
+from itertools import pairwise
 
 import trio
 
@@ -25,10 +27,14 @@ class Receipts:
         record = signed.record
         index = next((i for i, stage in enumerate(self.terms.stages) if stage == (peer_id, *record.layers)), None)
         ours = (
-            index is not None and record.server == peer_id and record.client == self.terms.client
-            and record.manifest.hex() == self.terms.manifest and record.profile == self.terms.profile
-            and record.route_hash == self.terms.hash() and record.positions[0] % SPAN_POSITIONS == 0
-        )  # fmt: skip
+            index is not None
+            and record.server == peer_id
+            and record.client == self.terms.client
+            and record.manifest.hex() == self.terms.manifest
+            and record.profile == self.terms.profile
+            and record.route_hash == self.terms.hash()
+            and record.positions[0] % SPAN_POSITIONS == 0
+        )
         if index is None or not ours:
             raise SwarmError(f"a record by {peer_id} that is not of this session's terms: not countersigned")
         signed.verify()
@@ -51,9 +57,11 @@ class Receipts:
     def _check(self, chain: list[tuple[SignedRecord, bytes]], span: tuple[int, int]) -> None:
         """Same positions everywhere; root meets root; our own tokens at both ends."""
         records = [signed.record for signed, _ in chain]
-        for a, b in zip(records, records[1:], strict=False):
+        for a, b in pairwise(records):
             if a.output_root != b.input_root:
-                raise SwarmError(f"records of {a.server} and {b.server} disagree on what passed between them: not countersigned")
+                raise SwarmError(
+                    f"records of {a.server} and {b.server} disagree on what passed between them: not countersigned"
+                )
         if any(record.positions != span for record in records):
             raise SwarmError("the stages' records cover different positions: not countersigned")
         ids = self._session.tokens[slice(*span)]
@@ -63,18 +71,23 @@ class Receipts:
         if len(rows) != len(chosen) or len(ids) != len(chosen) or records[0].input_root != sent:
             raise SwarmError(f"the record of {records[0].server} holds other tokens than were sent: not countersigned")
         if records[-1].output_root != activation_root(head_hashes(rows, chosen)):
-            raise SwarmError(f"the record of {records[-1].server} holds other tokens than it answered: not countersigned")
+            raise SwarmError(
+                f"the record of {records[-1].server} holds other tokens than it answered: not countersigned"
+            )
 
     def countersigned(self, signed: SignedRecord) -> None:
         index = [stage[0] for stage in self.terms.stages].index(signed.record.server)
         self._complete[index, signed.record.positions[0]] = signed
         self._wake()
 
+    def wanted(self) -> set[tuple[int, int]]:
+        """(stage, first position) of every record this session should have by now."""
+        done = max((position + 1 for position in self._session.chosen), default=0)  # the last answer is never fed back
+        return {(i, first) for first, _ in spans_ready(done, 0, closing=True) for i in range(len(self.terms.stages))}
+
     async def complete(self, timeout_s: float) -> list[SignedRecord]:
-        """All countersigned records there will be, or what came within the deadline, in order of position and stage."""
-        # the last token answered is never fed back, unless nothing but prefill was asked
-        done = max((*(p + 1 for p in self._session.chosen), 0))
-        want = {(i, a) for a, _ in spans_ready(done, 0, closing=True) for i in range(len(self.terms.stages))}
+        """All countersigned records there will be, or what came within the deadline, by position and stage."""
+        want = self.wanted()
         with trio.move_on_after(timeout_s):
             while not want <= set(self._complete) and not self.refusals:
                 await self._changed.wait()

@@ -8,21 +8,20 @@ from pathlib import Path
 import trio
 
 from aria_infer import kernel
-from aria_infer.errors import SwarmError
 from aria_infer.model import Model
 from aria_infer.swarm import wire
 from aria_infer.swarm.audit import AUDITORS, Auditor, serve_audits
-from aria_infer.swarm.session import SPAN_POSITIONS
 from aria_infer.swarm.shard import Shard
 from aria_infer.swarm.slice import Slice
 from aria_infer.swarm.stage import MAX_KV_TOKENS, Stage
-from aria_p2p.ledger.exchange import EntryRefused, EntrySeen, Ledger, open_ledger
+from aria_p2p.ledger.exchange import EntrySeen, Ledger, open_ledger
 from aria_p2p.ledger.log import Log
 from aria_p2p.node import Node
 from aria_p2p.streams import Channel
 
 EVIDENCE_TOPIC = "evidence"
 EVIDENCE_BYTES = 64  # record leaf, SHA-256 of the file
+WITHDRAW_TIMEOUT_S = 1.0  # a clean exit leaves no ghost in the directory, but does not hang on it
 WARM_UP_ROWS = 8  # single-token steps timed before the first advertisement
 
 
@@ -46,11 +45,16 @@ class Server:
     def shard(self) -> Shard:
         a, b = self._config.layers
         return Shard(
-            manifest=self._model.manifest, profile=kernel.PROFILE, layers=(a, b), embed=a == 0, head=b == self._model.n_layers,
+            manifest=self._model.manifest,
+            profile=kernel.PROFILE,
+            layers=(a, b),
+            embed=a == 0,
+            head=b == self._model.n_layers,
             audits=(0, self._model.n_layers) if self._config.audit else (0, 0),
-            service_us=max(1, round(self.stage.slice.row_s * 1e6)), queue_depth=self.stage.n_sessions,
+            service_us=max(1, round(self.stage.slice.row_s * 1e6)),
+            queue_depth=self.stage.n_sessions,
             free_kv_tokens=max(0, MAX_KV_TOKENS - self.stage.kv_tokens),
-        )  # fmt: skip
+        )
 
 
 @asynccontextmanager
@@ -86,8 +90,16 @@ async def open_server(node: Node, serving: Model, auditing: Model, config: Serve
 
             auditor = None
             if config.audit:
-                auditor = Auditor(node, auditing, audit_pool, network=node.config.network, folder=evidence,
-                                  publish=ledger.commit, accuse=accuse, n_auditors=config.n_auditors)  # fmt: skip
+                auditor = Auditor(
+                    node,
+                    auditing,
+                    audit_pool,
+                    network=node.config.network,
+                    folder=evidence,
+                    publish=ledger.commit,
+                    accuse=accuse,
+                    n_auditors=config.n_auditors,
+                )
                 nursery.start_soon(auditor.run)
             nursery.start_soon(_watch_logs, ledger, auditor)
             node.handle(wire.AUDIT, audits)
@@ -96,7 +108,7 @@ async def open_server(node: Node, serving: Model, auditing: Model, config: Serve
             try:
                 yield server
             finally:
-                with trio.move_on_after(1.0, shield=True):  # a clean exit leaves no ghost
+                with trio.CancelScope(shield=True, deadline=trio.current_time() + WITHDRAW_TIMEOUT_S):
                     await node.directory.withdraw()
                 nursery.cancel_scope.cancel()
 
@@ -109,12 +121,7 @@ async def _watch_logs(ledger: Ledger, auditor: Auditor | None) -> None:
 
 def _warm_up(slice_: Slice) -> None:
     """Time single-token steps, so that the first directory record tells the truth."""
-    if not 0 < WARM_UP_ROWS <= SPAN_POSITIONS:
-        raise SwarmError("warm-up must fit a page")
     cache = slice_.new_cache()
     body = bytes(slice_.input_row_bytes)
     for position in range(min(WARM_UP_ROWS, slice_.model.config.max_positions)):
         slice_.run(cache, position, body, None)
-
-
-__all__ = ["EVIDENCE_TOPIC", "EntryRefused", "ServeConfig", "Server", "open_server"]

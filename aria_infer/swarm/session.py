@@ -120,7 +120,7 @@ class StepFrame:
 
 
 class StageSession:
-    """What a stage accepts next. ``accept`` says whether to run a step (True) or to send the last answer again (False)."""
+    """What a stage accepts next."""
 
     def __init__(self, max_positions: int) -> None:
         self.max_positions = max_positions
@@ -128,7 +128,10 @@ class StageSession:
         self._last: tuple[int, int, bool, bytes] | None = None
 
     def accept(self, step: StepFrame, body_hash: bytes) -> bool:
-        """Raises: SwarmError when the step is out of order, too large, or differs from what it repeats."""
+        """True: run it; False: it repeats the last step, send that answer again.
+
+        Raises: SwarmError when the step is out of order, too large, or differs from what it repeats.
+        """
         if not 1 <= step.count <= MAX_WINDOW:
             raise SwarmError(f"a step of {step.count} rows: between 1 and {MAX_WINDOW} are allowed")
         key = (step.position, step.count, step.sample, body_hash)
@@ -159,7 +162,9 @@ class ClientSession:
     ``next_steps`` gives what may be sent now; ``answered`` takes what the last stage said.
     """
 
-    def __init__(self, prompt: Sequence[int], max_new_tokens: int, *, vocab_size: int, context: int, eos: frozenset[int]) -> None:
+    def __init__(
+        self, prompt: Sequence[int], max_new_tokens: int, *, vocab_size: int, context: int, eos: frozenset[int]
+    ) -> None:
         if not prompt:
             raise PromptError("the prompt is empty: give at least one token")
         if bad := [t for t in prompt if not 0 <= t < vocab_size]:
@@ -168,7 +173,8 @@ class ClientSession:
             raise PromptError(f"max_new_tokens is {max_new_tokens}: ask for at least one")
         if len(prompt) + max_new_tokens > context:
             raise PromptError(
-                f"prompt of {len(prompt)} tokens + {max_new_tokens} new exceed the model's context of {context}: shorten either"
+                f"{len(prompt)} prompt tokens and {max_new_tokens} new ones do not fit the model's context of {context}; "
+                f"ask for at most {max(0, context - len(prompt))}, or shorten the prompt"
             )
         self.tokens = list(prompt)  # prompt, then answers
         self.n_prompt = len(prompt)

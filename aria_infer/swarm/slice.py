@@ -14,7 +14,9 @@ from aria_infer.sampling import SamplingParams, sample
 from aria_infer.swarm.session import NO_TOKEN, head_row
 from aria_p2p.ledger.record import row_hash
 
-INLINE_S = 0.002  # a worker thread costs 0.1 to 0.3 ms a call: worth it once the event loop would stand still for longer
+INLINE_S = (
+    0.002  # a worker thread costs 0.1 to 0.3 ms a call: worth it once the event loop would stand still for longer
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,12 @@ class Slice:
 
     def head_row(self, row: bytes) -> NDArray[np.float32]:
         """Logits (vocab,) float32 of one residual row."""
-        return self.model.head(np.frombuffer(row, "<f4").reshape(1, self.hidden).astype(np.float32))[0]
+        logits: NDArray[np.float32] = self.model.head(np.frombuffer(row, "<f4").reshape(1, -1).astype(np.float32))[0]
+        return logits
 
-    async def run_step(self, cache: kernel.KVCache, position: int, body: bytes, params: SamplingParams | None) -> Output:
+    async def run_step(
+        self, cache: kernel.KVCache, position: int, body: bytes, params: SamplingParams | None
+    ) -> Output:
         """``run`` inline where it is short, in a worker thread where it would hold up the event loop."""
         n = max(1, len(body) // self.input_row_bytes)
         if self.row_s and n * self.row_s < INLINE_S:
@@ -82,11 +87,14 @@ class Slice:
         return await trio.to_thread.run_sync(self.run, cache, position, body, params)
 
     def output_hashes(self, output: Output) -> tuple[list[bytes], list[bytes]]:
-        """(what the record commits to, hashes of the residual rows alone) per position; they differ at the head only."""
+        """Per position: what the record commits to, and the residual row's hash. They differ at the head only."""
         row_bytes = 4 * self.hidden
         rows = [row_hash(output.rows[i : i + row_bytes]) for i in range(0, len(output.rows), row_bytes)]
-        return (head_hashes(rows, [NO_TOKEN] * (len(rows) - 1) + [NO_TOKEN if output.token is None else output.token])
-                if self.is_last else rows), rows  # fmt: skip
+        return (
+            head_hashes(rows, [NO_TOKEN] * (len(rows) - 1) + [NO_TOKEN if output.token is None else output.token])
+            if self.is_last
+            else rows
+        ), rows
 
 
 def head_hashes(rows: list[bytes], tokens: list[int]) -> list[bytes]:

@@ -9,13 +9,15 @@ import trio
 
 from aria_infer.errors import InferError, SwarmError
 from aria_infer.kernel import PROFILE, KVCache
+from aria_infer.swarm import aria_pipeline_pb2 as pb
 from aria_infer.swarm import wire
 from aria_infer.swarm.session import SessionTerms, StageSession, StepFrame, spans_ready
 from aria_infer.swarm.slice import Slice, input_hashes
 from aria_infer.swarm.spans import Kept, SpanStore
 from aria_p2p.errors import P2PError, RemoteClosed
+from aria_p2p.ledger.encoding import ZERO_HASH
 from aria_p2p.ledger.merkle import leaf_hash
-from aria_p2p.ledger.record import ZERO_HASH, InferenceRecord, SignedRecord, activation_root, row_hash
+from aria_p2p.ledger.record import InferenceRecord, SignedRecord, activation_root, row_hash
 from aria_p2p.node import Node
 from aria_p2p.streams import Channel
 
@@ -46,7 +48,13 @@ class Stage:
     """Serves one slice. ``attach`` puts it on a node; ``commit`` stores the records it makes."""
 
     def __init__(
-        self, node: Node, slice_: Slice, *, network: str, commit: Commit, changed: Changed,
+        self,
+        node: Node,
+        slice_: Slice,
+        *,
+        network: str,
+        commit: Commit,
+        changed: Changed,
         now: Callable[[], float] = time.time,  # wall clock, for records
     ) -> None:
         self.slice, self.spans = slice_, SpanStore()
@@ -72,15 +80,25 @@ class Stage:
     @contextlib.asynccontextmanager
     async def _admitted(self, upstream: Channel) -> AsyncIterator[tuple[_Session, list[tuple[str, ...]]]]:
         frame = await upstream.receive(wire.STEP_TIMEOUT_S)
-        _, opened = wire.unpack(frame.header, "open")
+        kind, opened = wire.unpack(frame.header, "open", "probe")
+        while kind == "probe":
+            await upstream.send(wire.pack("probe"))
+            frame = await upstream.receive(wire.STEP_TIMEOUT_S)
+            kind, opened = wire.unpack(frame.header, "open", "probe")
         terms = SessionTerms.decode(opened.terms)
         self._check(terms, opened)
         part = self._part(*terms.stages[opened.stage][1:])
         kept = Kept(terms=terms, layers=part.layers, row_bytes=part.input_row_bytes)
         session = _Session(
-            terms=terms, slice=part, stage=opened.stage, client_addrs=tuple(opened.client.addrs), cache=part.new_cache(),
-            machine=StageSession(terms.max_positions), kept=kept, started_ms=int(self._now() * 1000),
-        )  # fmt: skip
+            terms=terms,
+            slice=part,
+            stage=opened.stage,
+            client_addrs=tuple(opened.client.addrs),
+            cache=part.new_cache(),
+            machine=StageSession(terms.max_positions),
+            kept=kept,
+            started_ms=int(self._now() * 1000),
+        )
         self.spans.add(kept)
         self.n_sessions += 1
         self.kv_tokens += terms.max_positions
@@ -90,7 +108,7 @@ class Stage:
             self.n_sessions -= 1
             self.kv_tokens -= terms.max_positions
 
-    def _check(self, terms: SessionTerms, opened: "wire.pb.Open") -> None:
+    def _check(self, terms: SessionTerms, opened: pb.Open) -> None:
         """Raises: SwarmError saying why this session cannot be served here."""
         model = self.slice.model
         if terms.manifest != model.manifest:
@@ -104,7 +122,9 @@ class Stage:
         if peer_id != self._node.peer_id or not a <= first < last <= b:
             raise SwarmError(f"serves layers {a}:{b}, was asked for {first}:{last}: look the route up again")
         if terms.max_positions > model.config.max_positions:
-            raise SwarmError(f"a session of {terms.max_positions} positions exceeds the context {model.config.max_positions}")
+            raise SwarmError(
+                f"a session of {terms.max_positions} positions exceeds the context {model.config.max_positions}"
+            )
         if self.spans.get(terms.session) is not None:
             raise SwarmError("this session was opened before: choose a fresh nonce")
         if self.n_sessions >= MAX_SESSIONS or self.kv_tokens + terms.max_positions > MAX_KV_TOKENS:
@@ -126,9 +146,14 @@ class Stage:
             else:
                 stages = [{"addrs": a} for a in addrs]
                 await downstream.send(
-                    wire.pack("open", terms=terms.encode(), stage=session.stage + 1, stages=stages,
-                              client={"addrs": session.client_addrs})
-                )  # fmt: skip
+                    wire.pack(
+                        "open",
+                        terms=terms.encode(),
+                        stage=session.stage + 1,
+                        stages=stages,
+                        client={"addrs": session.client_addrs},
+                    )
+                )
             send_span, spans = trio.open_memory_channel[tuple[int, int]](MAX_SESSIONS)
             steps_scope = trio.CancelScope()
             async with trio.open_nursery() as watching:
@@ -170,7 +195,7 @@ class Stage:
         for span in spans_ready(len(session.kept.output_hashes), session.noted, closing=True):
             await spans.send(span)
 
-    async def _step(self, session: _Session, step: "wire.pb.Step", body: bytes, downstream: Channel) -> None:
+    async def _step(self, session: _Session, step: pb.Step, body: bytes, downstream: Channel) -> None:
         frame = StepFrame(step.position, step.count, step.attempt, step.sample)
         if len(body) != step.count * session.slice.input_row_bytes:
             raise SwarmError(f"a step of {step.count} rows came with {len(body)} bytes")
@@ -182,12 +207,24 @@ class Stage:
         compute_us = [*step.compute_us, round(output.compute_s * 1e6)]
         end = step.position + step.count
         if session.slice.is_last:
-            header = wire.pack("token", position=end, attempt=step.attempt, sampled=output.token is not None,
-                               token=output.token or 0, compute_us=compute_us)  # fmt: skip
+            header = wire.pack(
+                "token",
+                position=end,
+                attempt=step.attempt,
+                sampled=output.token is not None,
+                token=output.token or 0,
+                compute_us=compute_us,
+            )
             session.last_answer = (header, b"")
         else:
-            header = wire.pack("step", position=step.position, count=step.count, attempt=step.attempt,
-                               sample=step.sample, compute_us=compute_us)  # fmt: skip
+            header = wire.pack(
+                "step",
+                position=step.position,
+                count=step.count,
+                attempt=step.attempt,
+                sample=step.sample,
+                compute_us=compute_us,
+            )
             session.last_answer = (header, output.rows)
         await downstream.send(*session.last_answer)
         # hashing follows the send: it costs the stage time, not the token
@@ -200,7 +237,7 @@ class Stage:
             kept.row_hashes += rows
 
     async def _record(self, session: _Session, spans: trio.MemoryReceiveChannel[tuple[int, int]]) -> None:
-        """Sign each span, ask the client for its half, append. Without the client's half it is logged and earns nothing."""
+        """Sign each span, ask the client for its half, append. Without that half it is logged and earns nothing."""
         async for span in spans:
             signed = SignedRecord.by_server(self._claim(session, span), self._node.identity)
             session.counter += 1
@@ -217,13 +254,23 @@ class Stage:
         kept, terms = session.kept, session.terms
         now_ms = max(int(self._now() * 1000), session.started_ms)
         return InferenceRecord(
-            network=self._network, profile=terms.profile, manifest=bytes.fromhex(terms.manifest), layers=kept.layers,
-            session=terms.session, server=self._node.peer_id, client=terms.client, counter=session.counter,
-            previous=session.previous, positions=span, input_root=activation_root(kept.input_hashes[slice(*span)]),
+            network=self._network,
+            profile=terms.profile,
+            manifest=bytes.fromhex(terms.manifest),
+            layers=kept.layers,
+            session=terms.session,
+            server=self._node.peer_id,
+            client=terms.client,
+            counter=session.counter,
+            previous=session.previous,
+            positions=span,
+            input_root=activation_root(kept.input_hashes[slice(*span)]),
             output_root=activation_root(kept.output_hashes[slice(*span)]),
             work_units=(span[1] - span[0]) * (kept.layers[1] - kept.layers[0]),
-            start_ms=session.started_ms, end_ms=now_ms, route_hash=terms.hash(),
-        )  # fmt: skip
+            start_ms=session.started_ms,
+            end_ms=now_ms,
+            route_hash=terms.hash(),
+        )
 
     async def _countersigned(self, session: _Session, signed: SignedRecord, rows: bytes) -> SignedRecord:
         async with self._node.open_channel(session.terms.client, wire.RECEIPT, session.client_addrs) as channel:

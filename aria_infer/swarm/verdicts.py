@@ -34,7 +34,11 @@ class Checked:
     def confirmed_by(self) -> tuple[str, ...]:
         """Peers that re-ran it and got the same bytes."""
         root = self.record.record.output_root
-        good = {a.audit.auditor for a in self.audits if a.audit.verdict == AuditVerdict.MATCH and a.audit.output_root == root}
+        good = {
+            a.audit.auditor
+            for a in self.audits
+            if a.audit.verdict == AuditVerdict.MATCH and a.audit.output_root == root
+        }
         return tuple(sorted(good))
 
     def disputed_by(self) -> tuple[str, ...]:
@@ -94,9 +98,9 @@ async def collect_frauds(node: Node, model: Model, checked: Sequence[Checked], f
         for auditor in item.disputed_by()[:1]:
             data = await _evidence(node, auditor, item.record.leaf())
             verdict = await trio.to_thread.run_sync(judge, data, model)
-            folder.mkdir(parents=True, exist_ok=True)
             path = evidence_path(folder, item.record.leaf())
-            path.write_bytes(data)
+            await trio.Path(folder).mkdir(parents=True, exist_ok=True)
+            await trio.Path(path).write_bytes(data)
             frauds.append(Fraud(verdict, path))
     return frauds
 

@@ -23,7 +23,7 @@ def pack(kind: str, **fields: Any) -> bytes:
 
 
 def unpack(header: bytes, *expected: str) -> tuple[str, Any]:
-    """(kind, message). Raises: SwarmError on bytes that are none of the expected kinds; a Fault raises too, with its text."""
+    """(kind, message). Raises: SwarmError on bytes of no expected kind; a Fault raises StageFault with its text."""
     try:
         envelope = pb.Envelope.FromString(header)
     except DecodeError as e:
@@ -49,4 +49,5 @@ _NAMES = {
     "open": "Open", "return": "Return", "step": "Step", "token": "Token", "close": "Close", "fault": "Fault",
     "countersign": "Countersign", "countersigned": "Countersigned", "span_request": "SpanRequest", "span": "Span",
     "evidence_request": "EvidenceRequest", "evidence": "Evidence",
+    "probe": "Probe",
 }  # fmt: skip
