@@ -23,6 +23,7 @@ from aria_p2p.host.mesh import Meshes
 from aria_p2p.streams import shielded
 from aria_p2p.types import ByteStream, PeerAddress, Ready, StreamHandler
 
+REJOIN_INTERVAL_S = 5.0
 CLOSE_TIMEOUT_S = 3.0  # closing all connections, each a goodbye frame and a short wait
 
 log = logging.getLogger("aria_p2p.host")
@@ -228,6 +229,7 @@ async def run_transport(
                 if kad is not None:
                     await kad.fill()
                 task_status.started(transport)
+                nursery.start_soon(_rejoin, transport, config)
                 await stop.wait()
             finally:
                 await _close(host)
@@ -252,6 +254,17 @@ async def _bootstrap(transport: Libp2pTransport, config: NodeConfig) -> None:
             nursery.start_soon(meet, addr)
     if not met:
         raise RemoteUnreachable(f"no bootstrap peer answers: {'; '.join(faults)}")
+
+
+async def _rejoin(transport: Libp2pTransport, config: NodeConfig) -> None:
+    """Go back to the bootstrap peers when no peer is left: a bootstrap node that restarts must not strand the rest."""
+    while config.bootstrap:
+        await trio.sleep(REJOIN_INTERVAL_S)
+        if not transport.peers():
+            try:
+                await _bootstrap(transport, config)
+            except RemoteUnreachable as error:
+                log.debug("rejoin: %s", error)
 
 
 async def _close(host: Host) -> None:

@@ -109,4 +109,9 @@ def build_host(config: NodeConfig, nursery: trio.Nursery, aliases: dict[str, str
             dial_timeout=config.limits.connect_timeout_s,
         ),
     )
+    swarm.auto_connector.maybe_connect = _stay  # it would dial every address ever heard of, dead ones included
     return Host(swarm, nursery, aliases)
+
+
+async def _stay() -> None:
+    """Whom to connect to is the node's decision."""
