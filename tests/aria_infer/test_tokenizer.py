@@ -1,0 +1,117 @@
+"""Text to ids and back, at once and as a stream that never shows half a character."""
+
+import json
+from pathlib import Path
+
+import pytest
+import tokenizers
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aria_infer.errors import ModelError, PromptError
+from aria_infer.tokenizer import MAX_HELD_TOKENS, Tokenizer
+
+DEMO = Path(__file__).parent.parent.parent / "aria_infer" / "demo"
+DATA = (DEMO / "tokenizer.json").read_bytes()
+BYTE_LEVEL = Tokenizer(DATA, 1024)
+
+# SentencePiece's way: words begin with U+2581, the text's first space is dropped, unknown characters become byte tokens.
+PIECES = ["<unk>", "\u2581", "\u2581to", "\u2581be", "or", *(f"<0x{byte:02X}>" for byte in range(256))]
+SENTENCE_PIECE = Tokenizer(
+    json.dumps({
+        "version": "1.0", "truncation": None, "padding": None, "added_tokens": [], "normalizer": None, "pre_tokenizer": None,
+        "post_processor": None,
+        "decoder": {"type": "Sequence", "decoders": [
+            {"type": "Replace", "pattern": {"String": "\u2581"}, "content": " "}, {"type": "ByteFallback"}, {"type": "Fuse"},
+            {"type": "Strip", "content": " ", "start": 1, "stop": 0},
+        ]},
+        "model": {"type": "BPE", "vocab": {piece: i for i, piece in enumerate(PIECES)}, "merges": [], "unk_token": "<unk>",
+                  "byte_fallback": True},
+    }).encode(), 300,
+)  # fmt: skip
+
+
+def streamed(tokenizer: Tokenizer, ids: list[int]) -> list[str]:
+    decoder = tokenizer.stream()
+    return [*(decoder.push(token) for token in ids), decoder.finish()]
+
+
+@given(st.text())
+def test_text_survives_the_round_trip(text: str) -> None:
+    assert BYTE_LEVEL.decode(BYTE_LEVEL.encode(text)) == text
+
+
+@given(st.text())
+def test_a_stream_gives_the_same_text_and_no_broken_piece(text: str) -> None:
+    pieces = streamed(BYTE_LEVEL, BYTE_LEVEL.encode(text))
+    assert "".join(pieces) == text
+    if "\ufffd" not in text:
+        assert not any("\ufffd" in piece for piece in pieces)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.integers(0, 1023), max_size=40))
+def test_a_stream_of_any_byte_level_tokens_is_their_text(ids: list[int]) -> None:
+    assert "".join(streamed(BYTE_LEVEL, ids)) == BYTE_LEVEL.decode(ids)
+
+
+@given(st.text(alphabet="to be or\u00e9\u20ac\U0001f600", max_size=20))
+def test_a_stream_keeps_word_spaces_and_byte_tokens_whole(text: str) -> None:
+    byte = {value: 5 + value for value in range(256)}
+    ids = [3, *(byte[value] for value in text.encode()), 2]
+    pieces = streamed(SENTENCE_PIECE, ids)
+    assert "".join(pieces) == SENTENCE_PIECE.decode(ids) == f"be{text} to"
+    assert not any("\ufffd" in piece for piece in pieces)
+
+
+def test_a_character_of_several_tokens_comes_in_one_piece() -> None:
+    ids = BYTE_LEVEL.encode("\U0001f600")
+    assert len(ids) > 1
+    assert streamed(BYTE_LEVEL, ids) == [*[""] * (len(ids) - 1), "\U0001f600", ""]
+
+
+def test_broken_bytes_are_shown_in_the_end_rather_than_held_for_ever() -> None:
+    lead = BYTE_LEVEL.encode("\u00e9")[0]
+    decoder = BYTE_LEVEL.stream()
+    shown = "".join(decoder.push(lead) for _ in range(MAX_HELD_TOKENS + 2))
+    assert set(shown) == {"\ufffd"}
+
+
+def test_special_tokens_are_not_text() -> None:
+    ids = [0, *BYTE_LEVEL.encode("Hark"), 0]
+    assert BYTE_LEVEL.decode(ids) == "Hark"
+    assert "".join(streamed(BYTE_LEVEL, ids)) == "Hark"
+
+
+@pytest.mark.parametrize("bad", [-1, 1024, 1 << 40])
+def test_a_foreign_id_is_named(bad: int) -> None:
+    with pytest.raises(PromptError, match=f"{bad}.*1024"):
+        BYTE_LEVEL.decode([1, bad])
+
+
+def test_half_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(PromptError, match="character 2"):
+        BYTE_LEVEL.encode("ab\ud800")
+
+
+def test_a_tokenizer_larger_than_the_model_belongs_to_another() -> None:
+    with pytest.raises(ModelError, match="1023.*1000"):
+        Tokenizer(DATA, 1000)
+    assert Tokenizer(DATA, 1024).encode("a") == Tokenizer(DATA, 2000).encode("a")
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"\xff", b'{"version": "1.0"}'])
+def test_a_file_that_is_no_tokenizer_is_refused(data: bytes) -> None:
+    with pytest.raises(ModelError, match=r"^here: not a tokenizer\.json"):
+        Tokenizer(data, 10, "here")
+
+
+def test_a_saved_truncation_is_not_applied() -> None:
+    inner = tokenizers.Tokenizer.from_str(DATA.decode())
+    inner.enable_truncation(2)
+    text = "To be, or not to be, that is the question"
+    assert Tokenizer(inner.to_str().encode(), 1024).encode(text) == BYTE_LEVEL.encode(text)
+
+
+def test_a_folder_without_one_has_none(tmp_path: Path) -> None:
+    assert Tokenizer.from_folder(tmp_path, 10) is None
