@@ -8,7 +8,8 @@ record, audit, entry              what a log holds
 lottery                           who audits a record
 bundle, commitment, proof, answer proofs that travel as one file
 log                               one's own log on disk
-codec, remote, exchange           `/aria/log/1`, gossip of heads, following others' logs
+codec, remote                     `/aria/log/1`
+following, events, exchange       following others' logs: the rules, what comes of it, the driver
 """
 
 from aria_p2p.ledger.answer import AnswerProof, AnswerVerdict, read_proof
@@ -25,15 +26,8 @@ from aria_p2p.ledger.errors import (
     ProofError,
     RemoteLedgerError,
 )
-from aria_p2p.ledger.exchange import (
-    EntryRefused,
-    EntrySeen,
-    Equivocated,
-    Event,
-    Ledger,
-    LedgerConfig,
-    open_ledger,
-)
+from aria_p2p.ledger.events import EntryRefused, EntrySeen, Equivocated, Event
+from aria_p2p.ledger.exchange import Ledger, LedgerConfig, open_ledger
 from aria_p2p.ledger.log import Log
 from aria_p2p.ledger.lottery import draw
 from aria_p2p.ledger.note import Checkpoint

@@ -5,28 +5,34 @@ log provably grew from the head accepted before; an entry is handed on only with
 """
 
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import trio
 
-from aria_p2p.errors import RemoteError
+from aria_p2p.errors import Overloaded, RemoteError
 from aria_p2p.gossip import Topic
-from aria_p2p.ledger import merkle
 from aria_p2p.ledger.commitment import Committed, EquivocationProof
-from aria_p2p.ledger.entry import Entry
 from aria_p2p.ledger.errors import EvidenceError, LedgerError, LogError, NoteError, RemoteLedgerError
+from aria_p2p.ledger.events import EntryRefused, EntrySeen, Equivocated, Event, event_of
+from aria_p2p.ledger.following import FollowedLog, ProveGrowth
 from aria_p2p.ledger.log import Log
 from aria_p2p.ledger.note import Checkpoint
 from aria_p2p.ledger.remote import PAGE_ENTRIES, PROTOCOL, RemoteLog, serve
 from aria_p2p.node import Node
 from aria_p2p.streams import Channel
 
+if sys.version_info < (3, 11):
+    from exceptiongroup import BaseExceptionGroup  # type: ignore[import-not-found, unused-ignore]
+
+__all__ = ["EntryRefused", "EntrySeen", "Equivocated", "Event", "Ledger", "LedgerConfig", "is_good", "open_ledger"]
+
 TOPIC = "heads"
 _HEAD, _EQUIVOCATION = b"H", b"X"  # first byte of a gossiped message
 
-log_ = logging.getLogger("aria_p2p.ledger")
+logger = logging.getLogger("aria_p2p.ledger")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,43 +54,13 @@ class LedgerConfig:
                 raise LedgerError(f"LedgerConfig.{name} is {getattr(self, name)}: it must be positive")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntrySeen:
-    """A verified entry of a peer's log, with the proof that it is there."""
+class _Follower:
+    """A followed log and who is reading it."""
 
-    peer_id: str
-    entry: Entry
-    committed: Committed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryRefused:
-    """A peer committed an entry that does not hold (malformed, or a wrong signature), and why. `committed` shows it."""
-
-    peer_id: str
-    reason: str
-    committed: Committed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Equivocated:
-    """A peer signed two histories; its log is followed no more."""
-
-    peer_id: str
-    proof: EquivocationProof
-
-
-Event = EntrySeen | EntryRefused | Equivocated
-
-
-@dataclass(slots=True)
-class _Followed:
-    """What is known of one peer's log."""
-
-    accepted: Checkpoint | None = None  # grown from every head accepted before
-    wanted: Checkpoint | None = None  # newest signed head seen
-    n_read: int | None = None  # entries below this index were handed on
-    pulling: bool = False
+    def __init__(self, backlog_entries: int) -> None:
+        self.log = FollowedLog(backlog_entries)
+        self.reading = trio.Lock()  # one reader at a time, so that entries are handed on in order and once
+        self.scheduled = False
 
 
 class Ledger:
@@ -97,7 +73,7 @@ class Ledger:
         self._config = config
         self._topic = topic
         self._nursery = nursery
-        self._followed: dict[str, _Followed] = {}
+        self._followers: dict[str, _Follower] = {}
         self._events, self._reader = trio.open_memory_channel[Event](config.event_queue)
         self._pulls = trio.CapacityLimiter(config.n_pulls)
         self._n_waiting = 0  # own entries no published head covers
@@ -105,7 +81,7 @@ class Ledger:
         self._enough = trio.Event()  # publish_entries are
 
     async def append(self, *entries: bytes) -> int:
-        """Add entries to the own log; returns the first one's index. On disk when this returns, announced soon after."""
+        """Add entries to the own log; returns the first index. On disk when this returns, announced soon after."""
         first = await trio.to_thread.run_sync(self.log.append_all, entries)
         self._n_waiting += len(entries)
         self._waiting.set()
@@ -142,8 +118,8 @@ class Ledger:
 
     def head_of(self, peer_id: str) -> Checkpoint | None:
         """The newest accepted head of a peer's log."""
-        followed = self._followed.get(peer_id)
-        return followed.accepted if followed else None
+        follower = self._followers.get(peer_id)
+        return follower.log.accepted if follower else None
 
     async def fetch(self, peer_id: str, index: int, addrs: tuple[str, ...] = ()) -> Committed:
         """One entry of a peer's log under its newest head, verified. Raises RemoteLedgerError or RemoteError."""
@@ -152,10 +128,18 @@ class Ledger:
             return (await remote.entries(index, 1, head))[0]
 
     async def catch_up(self, peer_id: str, addrs: tuple[str, ...] = ()) -> None:
-        """Ask a peer for its head now and hand on what is new in its log. Raises RemoteLedgerError or RemoteError."""
-        async with self._open(peer_id, addrs) as remote:
-            if await self._consider(await remote.head()):
-                await self._pull(remote, self._followed[peer_id])
+        """Ask a peer for its head now and hand on what is new in its log. Raises RemoteLedgerError or RemoteError.
+
+        Not for the task that reads `events`: it waits for that task when the queue is full.
+        """
+        follower = self._follow(peer_id)
+        if follower is None:
+            raise Overloaded(f"{self._config.max_logs} logs are followed already")
+        try:
+            with trio.fail_after(self._config.pull_timeout_s):
+                await self._pull(peer_id, addrs, follower, ask=True)
+        except trio.TooSlowError:
+            raise RemoteLedgerError(f"log of {peer_id}: not read within {self._config.pull_timeout_s:g} s") from None
 
     # the tasks of open_ledger
 
@@ -173,88 +157,69 @@ class Ledger:
             kind, data = message.data[:1], message.data[1:]
             if kind == _EQUIVOCATION:
                 await self._ban(EquivocationProof.decode(data), tell=False)
-            elif await self._consider(Checkpoint.parse(data)):
-                self._start_pull(message.peer_id)
+            else:
+                await self._consider(Checkpoint.parse(data))
+                self._schedule(message.peer_id, ask=False)
 
     async def poll_peers(self) -> None:
         """Ask every connected peer for its head now and then: the delivery that is relied on."""
         while True:
             for peer_id in self._node.peers():
                 if peer_id not in self.banned:
-                    self._start_pull(peer_id, ask=True)
+                    self._schedule(peer_id, ask=True)
             await trio.sleep(self._config.poll_interval_s)  # pacing
 
-    def _start_pull(self, peer_id: str, *, ask: bool = False) -> None:
-        followed = self._follow(peer_id)
-        if followed is not None and not followed.pulling:
-            followed.pulling = True
-            self._nursery.start_soon(self._catch_up_quietly, peer_id, followed, ask)
+    def _schedule(self, peer_id: str, *, ask: bool) -> None:
+        follower = self._follow(peer_id)
+        if follower is None or follower.scheduled or not (ask or follower.log.next_step()):
+            return
+        follower.scheduled = True
+        self._nursery.start_soon(self._pull_quietly, peer_id, follower, ask)
 
-    async def _catch_up_quietly(self, peer_id: str, followed: _Followed, ask: bool) -> None:
+    async def _pull_quietly(self, peer_id: str, follower: _Follower, ask: bool) -> None:
         try:
             async with self._pulls:
                 with trio.fail_after(self._config.pull_timeout_s):
-                    async with self._open(peer_id, ()) as remote:
-                        if ask:
-                            await self._consider(await remote.head())
-                        await self._pull(remote, followed)
+                    await self._pull(peer_id, (), follower, ask=ask)
         except (RemoteError, RemoteLedgerError, trio.TooSlowError) as error:
-            log_.debug("log of %s: %s", peer_id, error)
+            logger.debug("log of %s: %s", peer_id, error)
         finally:
-            followed.pulling = False
+            follower.scheduled = False
 
     @asynccontextmanager
     async def _open(self, peer_id: str, addrs: tuple[str, ...]) -> AsyncIterator[RemoteLog]:
         async with self._node.open_channel(peer_id, PROTOCOL, addrs) as channel:
             yield RemoteLog(channel, self.log.network, peer_id)
 
-    def _follow(self, peer_id: str) -> _Followed | None:
-        followed = self._followed.get(peer_id)
-        if followed is None and len(self._followed) < self._config.max_logs:
-            followed = self._followed[peer_id] = _Followed()
-        return followed
+    def _follow(self, peer_id: str) -> _Follower | None:
+        follower = self._followers.get(peer_id)
+        if follower is None and len(self._followers) < self._config.max_logs:
+            follower = self._followers[peer_id] = _Follower(self._config.backlog_entries)
+        return follower
 
-    async def _consider(self, head: Checkpoint) -> bool:
-        """Note a signed head. True if its log has more to pull; two roots for one size end in a ban."""
-        followed = self._follow(head.peer_id)
-        if head.peer_id in self.banned or followed is None:
-            return False
-        for known in (followed.accepted, followed.wanted):
-            if known is not None and known.size == head.size and known.root != head.root:
-                await self._ban(EquivocationProof(older=known.note, newer=head.note), tell=True)
-                return False
-        if followed.wanted is None or head.size > followed.wanted.size:
-            followed.wanted = head
-        return followed.accepted is None or followed.wanted.size > (followed.n_read or 0)
-
-    async def _pull(self, remote: RemoteLog, followed: _Followed) -> None:
-        """Read a log up to the newest head seen: first prove it grew from the accepted one, then page through."""
-        while (head := followed.wanted) is not None and head.peer_id not in self.banned:
-            if not await self._accept(remote, followed, head):
-                return
-            if followed.n_read is None:
-                followed.n_read = max(0, head.size - self._config.backlog_entries)
-            while followed.n_read < head.size:
-                page = await remote.entries(followed.n_read, min(PAGE_ENTRIES, head.size - followed.n_read), head)
-                for committed in page:
-                    if committed.index == followed.n_read:  # another task may have read on meanwhile
-                        followed.n_read += 1
-                        await self._events.send(_event(head.peer_id, committed))
-            if followed.wanted is head:
-                return
-
-    async def _accept(self, remote: RemoteLog, followed: _Followed, head: Checkpoint) -> bool:
-        """Make `head` the accepted one if it grew from it; False if it proves two histories instead."""
-        known = followed.accepted
-        if known is not None and 0 < known.size < head.size:
-            leaf, path = await remote.leaf(known.size - 1, head)
-            if merkle.prefix_root(leaf, known.size - 1, head.size, path) != known.root:
-                proof = EquivocationProof(older=known.note, newer=head.note, leaf=leaf, path=path)
+    async def _consider(self, head: Checkpoint) -> None:
+        """Take a signed head: two roots for one size end in a ban."""
+        follower = self._follow(head.peer_id)
+        if follower is not None and head.peer_id not in self.banned:
+            proof = follower.log.consider(head)
+            if proof is not None:
                 await self._ban(proof, tell=True)
-                return False
-        if followed.accepted is known and (known is None or known.size < head.size):
-            followed.accepted = head
-        return True
+
+    async def _pull(self, peer_id: str, addrs: tuple[str, ...], follower: _Follower, *, ask: bool) -> None:
+        """Carry out the followed log's steps until nothing is left to ask."""
+        async with follower.reading, self._open(peer_id, addrs) as remote:
+            if ask:
+                await self._consider(await remote.head())
+            while peer_id not in self.banned and (step := follower.log.next_step()) is not None:
+                if isinstance(step, ProveGrowth):
+                    leaf, path = await remote.leaf(step.older.size - 1, step.newer)
+                    proof = follower.log.judge(step, leaf, path)
+                    if proof is not None:
+                        await self._ban(proof, tell=True)
+                    continue
+                for committed in await remote.entries(step.first, PAGE_ENTRIES, step.head):
+                    await self._events.send(event_of(peer_id, committed))
+                    follower.log.entry_read()
 
     async def _ban(self, proof: EquivocationProof, *, tell: bool) -> None:
         peer_id = proof.check().peer_id
@@ -264,14 +229,6 @@ class Ledger:
         if tell:
             await self._topic.publish(_EQUIVOCATION + proof.encode())
         await self._events.send(Equivocated(peer_id=peer_id, proof=proof))
-
-
-def _event(peer_id: str, committed: Committed) -> EntrySeen | EntryRefused:
-    try:
-        entry, _ = committed.check()
-    except EvidenceError as error:
-        return EntryRefused(peer_id=peer_id, reason=str(error), committed=committed)
-    return EntrySeen(peer_id=peer_id, entry=entry, committed=committed)
 
 
 def is_good(network: str, peer_id: str, data: bytes) -> bool:
@@ -290,6 +247,7 @@ def is_good(network: str, peer_id: str, data: bytes) -> bool:
 async def open_ledger(node: Node, log: Log, config: LedgerConfig | None = None) -> AsyncIterator[Ledger]:
     """Serve and announce `log` on `node`, and follow the logs of others, for as long as the block lasts.
 
+    What the body raises comes out as it is, never wrapped in a group.
     Raises: LogError if the log is another identity's or another network's than the node's.
     """
     if (log.peer_id, log.network) != (node.peer_id, node.config.network):
@@ -302,15 +260,24 @@ async def open_ledger(node: Node, log: Log, config: LedgerConfig | None = None) 
     async def handler(channel: Channel) -> None:
         await serve(log, channel)
 
-    async with trio.open_nursery() as nursery:
-        ledger = Ledger(node, log, config, topic, nursery)
-        node.handle(PROTOCOL, handler)
-        nursery.start_soon(ledger.keep_published)
-        nursery.start_soon(ledger.read_gossip)
-        nursery.start_soon(ledger.poll_peers)
-        if log.size:
-            await ledger.publish()
-        try:
-            yield ledger
-        finally:
-            nursery.cancel_scope.cancel()
+    failure: BaseException | None = None
+    try:
+        async with trio.open_nursery() as nursery:
+            ledger = Ledger(node, log, config, topic, nursery)
+            node.handle(PROTOCOL, handler)
+            nursery.start_soon(ledger.keep_published)
+            nursery.start_soon(ledger.read_gossip)
+            nursery.start_soon(ledger.poll_peers)
+            if log.size:
+                await ledger.publish()
+            try:
+                yield ledger
+            except BaseException as error:
+                failure = error
+                raise
+            finally:
+                nursery.cancel_scope.cancel()
+    except BaseExceptionGroup as group:
+        if failure is not None and group.exceptions == (failure,):  # the body's own error comes out as it is
+            raise failure from None
+        raise

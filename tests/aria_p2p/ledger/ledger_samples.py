@@ -109,7 +109,7 @@ def committed(owner: Identity, entry: bytes, others: int = 3) -> Committed:
 
 
 def evidence(outputs: Sequence[bytes] | None = None, **changes: Any) -> Evidence:
-    """A disputed second record of a session; `outputs`: what its server claims (default: wrong at its second position)."""
+    """A disputed second record of a session; `outputs`: its server's claim (default: wrong at position 3)."""
     first_inputs, inputs = [b"a", b"b"], [b"c", b"d", b"e"]
     truth = [double(row) for row in inputs]
     claimed = [truth[0], b"flipped", truth[2]] if outputs is None else list(outputs)

@@ -1,4 +1,4 @@
-"""Child process of test_log: appends and publishes until it is killed. Prints each head once it may be shown to others."""
+"""Child process of test_log: appends and publishes until it is killed, and prints each head once others may see it."""
 
 import sys
 
