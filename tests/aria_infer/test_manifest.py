@@ -11,6 +11,7 @@ from aria_infer.formats.config_json import read_config
 from aria_infer.formats.layout import check
 from aria_infer.formats.safetensors import Checkpoint
 from aria_infer.manifest import manifest_hash, tokenizer_hash
+from tests.aria_infer.tensor_files import tensors_of, write
 
 ROOT = Path(__file__).parent.parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -21,27 +22,6 @@ DEMO_MANIFEST = "31cfb2eddd2ea65691517c2a6c6e8c5f2186412a151743d7683bd33500f012a
 def manifest_of(folder: Path) -> str:
     config, checkpoint = read_config(folder), Checkpoint(folder)
     return manifest_hash(checkpoint, config, check(config, checkpoint.tensors, "here"), tokenizer_hash(folder))
-
-
-def read(path: Path) -> tuple[dict[str, dict[str, object]], bytes]:
-    data = path.read_bytes()
-    size = int.from_bytes(data[:8], "little")
-    return json.loads(data[8 : 8 + size]), data[8 + size :]
-
-
-def write(path: Path, tensors: dict[str, tuple[str, list[int], bytes]]) -> None:
-    header, body = {}, b""
-    for name, (dtype, shape, content) in tensors.items():
-        header[name] = {"dtype": dtype, "shape": shape, "data_offsets": [len(body), len(body) + len(content)]}
-        body += content
-    text = json.dumps(header).encode()
-    path.write_bytes(len(text).to_bytes(8, "little") + text + body)
-
-
-def tensors_of(path: Path) -> dict[str, tuple[str, list[int], bytes]]:
-    header, body = read(path)
-    header.pop("__metadata__", None)
-    return {n: (e["dtype"], e["shape"], body[slice(*e["data_offsets"])]) for n, e in header.items()}  # type: ignore
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Choosing tokens: Philox against its authors' vectors, the rule against plain Python, properties of what it promises."""
+"""Choosing tokens: Philox against its authors' vectors, the rule against plain Python, what it promises."""
 
 from collections import Counter
 
@@ -106,7 +106,8 @@ def test_a_wrong_shape_is_named(shape: tuple[int, ...]) -> None:
     ("name", "value"),
     [
         ("temperature", -1.0), ("temperature", 1e-9), ("temperature", 101.0), ("temperature", float("nan")),
-        ("top_p", 0.0), ("top_p", 1.5), ("top_p", float("inf")), ("top_k", -1), ("top_k", 1.5), ("seed", -1), ("seed", 1 << 64),
+        ("top_p", 0.0), ("top_p", 1.5), ("top_p", float("inf")), ("top_k", -1), ("top_k", 1.5), ("seed", -1),
+        ("seed", 1 << 64),
     ],
 )  # fmt: skip
 def test_a_parameter_out_of_range_is_named(name: str, value: float) -> None:

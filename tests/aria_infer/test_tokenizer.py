@@ -15,20 +15,29 @@ DEMO = Path(__file__).parent.parent.parent / "aria_infer" / "demo"
 DATA = (DEMO / "tokenizer.json").read_bytes()
 BYTE_LEVEL = Tokenizer(DATA, 1024)
 
-# SentencePiece's way: words begin with U+2581, the text's first space is dropped, unknown characters become byte tokens.
+# SentencePiece's way: words begin with U+2581, the text's first space is dropped, the rest are byte tokens.
 PIECES = ["<unk>", "\u2581", "\u2581to", "\u2581be", "or", *(f"<0x{byte:02X}>" for byte in range(256))]
-SENTENCE_PIECE = Tokenizer(
-    json.dumps({
-        "version": "1.0", "truncation": None, "padding": None, "added_tokens": [], "normalizer": None, "pre_tokenizer": None,
-        "post_processor": None,
-        "decoder": {"type": "Sequence", "decoders": [
-            {"type": "Replace", "pattern": {"String": "\u2581"}, "content": " "}, {"type": "ByteFallback"}, {"type": "Fuse"},
+SENTENCE_PIECE_JSON = {
+    "version": "1.0",
+    "added_tokens": [],
+    "decoder": {
+        "type": "Sequence",
+        "decoders": [
+            {"type": "Replace", "pattern": {"String": "\u2581"}, "content": " "},
+            {"type": "ByteFallback"},
+            {"type": "Fuse"},
             {"type": "Strip", "content": " ", "start": 1, "stop": 0},
-        ]},
-        "model": {"type": "BPE", "vocab": {piece: i for i, piece in enumerate(PIECES)}, "merges": [], "unk_token": "<unk>",
-                  "byte_fallback": True},
-    }).encode(), 300,
-)  # fmt: skip
+        ],
+    },
+    "model": {
+        "type": "BPE",
+        "vocab": {piece: i for i, piece in enumerate(PIECES)},
+        "merges": [],
+        "unk_token": "<unk>",
+        "byte_fallback": True,
+    },
+}
+SENTENCE_PIECE = Tokenizer(json.dumps(SENTENCE_PIECE_JSON).encode(), 300)
 
 
 def streamed(tokenizer: Tokenizer, ids: list[int]) -> list[str]:
@@ -85,7 +94,7 @@ def test_special_tokens_are_not_text() -> None:
 
 @pytest.mark.parametrize("bad", [-1, 1024, 1 << 40])
 def test_a_foreign_id_is_named(bad: int) -> None:
-    with pytest.raises(PromptError, match=f"{bad}.*1024"):
+    with pytest.raises(PromptError, match=rf"{bad}.*1024"):
         BYTE_LEVEL.decode([1, bad])
 
 
@@ -95,7 +104,7 @@ def test_half_a_surrogate_pair_is_refused() -> None:
 
 
 def test_a_tokenizer_larger_than_the_model_belongs_to_another() -> None:
-    with pytest.raises(ModelError, match="1023.*1000"):
+    with pytest.raises(ModelError, match=r"1023.*1000"):
         Tokenizer(DATA, 1000)
     assert Tokenizer(DATA, 1024).encode("a") == Tokenizer(DATA, 2000).encode("a")
 
