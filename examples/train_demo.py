@@ -4,14 +4,12 @@
     python examples/train_demo.py --text shakespeare.txt --out my-model --minutes 60
     aria generate --model my-model --prompt "ROMEO:" -n 64
 
-The last tenth of the text is held out: neither the vocabulary nor the weights see it. The folder gets `config.json`,
-`model.safetensors` and `tokenizer.json` in the layout of microsoft/BitNet-b1.58-2B-4T; `training/` inside it gets the
-checkpoint that `--resume` continues from, and the curve as JSON lines and SVG. All arithmetic is float32: bfloat16
-products took 1.3 times as long on the CPU this was made on, although it has instructions for them.
+The last tenth of the text is held out: neither the vocabulary nor the weights see it. The folder is laid out as
+microsoft/BitNet-b1.58-2B-4T; `training/` in it gets the checkpoint that `--resume` continues from, and the curve as
+JSON lines and SVG. All is float32: bfloat16 products took 1.3 times as long, on a CPU that has instructions for them.
 
-Sources: "The Era of 1-bit LLMs" (arXiv 2402.17764) for the quantisers, its "Training Tips, Code and FAQ" for the
-straight-through estimator and the two-phase weight decay, "BitNet b1.58 2B4T Technical Report" (arXiv 2504.12285) for
-squared ReLU and sub-norms.
+Sources: "The Era of 1-bit LLMs" (arXiv 2402.17764) for the quantisers; its "Training Tips, Code and FAQ" for the
+gradient, and weight decay in the first half only; "BitNet b1.58 2B4T" (2504.12285) for squared ReLU and sub-norms.
 """
 
 import argparse
@@ -19,7 +17,6 @@ import hashlib
 import io
 import json
 import math
-import os
 import pickle
 import struct
 import sys
@@ -41,6 +38,9 @@ import aria_infer
 END_ID, END_TOKEN = 0, "<|end|>"  # starts a text: the first held-out character is predicted from it
 NORM_EPS, ROPE_THETA = 1e-5, 10000.0
 SMALLEST_SCALE = 1e-5  # an all-zero row would divide by zero; the runtime has the same floor
+QUANTIZATION = {"quant_method": "bitnet", "linear_class": "autobitlinear", "quantization_mode": "offline"}
+CHECKPOINT = "checkpoint.pt"
+KEPT = ("step", "wall_s", "cpu_s", "curve")  # of a run, besides the weights, the optimiser and the random state
 HELD_OUT_PART = 10  # one character in ten, the last ones
 EXPORT_STRIDE_PARTS = 4  # windows of the last measurement move by context/4: nearly all is seen with 3/4 context
 
@@ -49,9 +49,9 @@ class TrainError(Exception):
     """Something the user can mend; printed as one line."""
 
 
-def option(default, smallest, text):
+def option(default, smallest, text, below=math.inf):
     """A field of `Recipe` that is a command-line flag too."""
-    return field(default=default, metadata={"smallest": smallest, "help": f"{text} (%(default)s)"})
+    return field(default=default, metadata={"range": (smallest, below), "help": f"{text} (%(default)s)"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +69,18 @@ class Recipe:
     lr: float = option(3e-3, 0, "highest learning rate")
     warmup: int = option(100, 1, "steps of linear warm-up")
     weight_decay: float = option(0.1, 0, "weight decay in the first half; the second half has none")
-    dropout: float = option(0.1, 0, "dropout on embeddings and on each branch")
+    dropout: float = option(0.1, 0, "dropout on embeddings and on each branch", below=1)
     seed: int = option(0, 0, "random seed")
 
     def __post_init__(self):
         for f in fields(self):
-            if not f.metadata["smallest"] <= getattr(self, f.name) < math.inf:
-                raise TrainError(f"--{f.name.replace('_', '-')} must be at least {f.metadata['smallest']}")
+            smallest, below = f.metadata["range"]
+            if not smallest <= getattr(self, f.name) < below:
+                raise TrainError(f"--{f.name.replace('_', '-')} must be at least {smallest} and below {below}")
         if self.hidden % (2 * self.heads) or self.heads % self.kv_heads:
             raise TrainError(f"{self.heads} heads must cut hidden {self.hidden} evenly, and kv-heads must divide heads")
         if self.hidden % 4 or self.intermediate % 4 or self.hidden // self.heads * self.kv_heads % 4:
             raise TrainError("every matrix needs a multiple of 4 rows: the file holds four weights a byte")
-        if self.dropout >= 1:
-            raise TrainError(f"--dropout {self.dropout} must be below 1")
 
 
 def ternary(weight: Tensor) -> tuple[Tensor, Tensor]:
@@ -91,9 +90,9 @@ def ternary(weight: Tensor) -> tuple[Tensor, Tensor]:
 
 
 class _NormedLinears(torch.autograd.Function):
-    """RMSNorm of x (n, n_in), made int8 once per token, times several ternary matrices: (n, n_out) for each.
+    """RMSNorm of x (n, n_in), made int8 once per token, times each of the ternary matrices: a tuple of (n, n_out).
 
-    The gradient passes straight through both roundings. Written out, because passes over memory take most of the time.
+    Written out because passes over memory take most of the time. The gradient passes straight through both roundings.
     """
 
     @staticmethod
@@ -132,8 +131,8 @@ def new_weights(recipe: Recipe) -> dict[str, Tensor]:
     weights = {"embed_tokens.weight": torch.randn(recipe.vocab, hidden) * 0.02}
     for i in range(recipe.layers):
         for name, shape in shapes.items():
-            tensor = torch.ones(shape) if len(shape) == 1 else torch.randn(shape) * shape[1] ** -0.5
-            weights[f"layers.{i}.{name}.weight"] = tensor
+            weight = torch.randn(shape) * shape[-1] ** -0.5 if len(shape) == 2 else torch.ones(shape)
+            weights[f"layers.{i}.{name}.weight"] = weight
     weights["norm.weight"] = torch.ones(hidden)
     return {name: tensor.requires_grad_() for name, tensor in weights.items()}
 
@@ -190,10 +189,8 @@ def read_text(path: Path, recipe: Recipe) -> Text:
     """Raises: TrainError if the file is missing, not UTF-8 or too small."""
     try:
         text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise TrainError(f"cannot read --text {path}: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise TrainError(f"--text {path} is not UTF-8 (byte {error.start}); convert it first") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise TrainError(f"--text {path} must be a readable UTF-8 file: {error}") from None
     cut = len(text) - len(text) // HELD_OUT_PART
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
@@ -204,21 +201,20 @@ def read_text(path: Path, recipe: Recipe) -> Text:
     train, held_out = (torch.tensor([END_ID, *tokenizer.encode(part).ids]) for part in (text[:cut], text[cut:]))
     if len(train) < 2 * recipe.context or len(held_out) < 2:
         raise TrainError(f"--text {path} is too small: {len(train)} tokens, {2 * recipe.context} needed (two contexts)")
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Text(tokenizer, train, held_out, cut, len(text) - cut, digest)
+    return Text(tokenizer, train, held_out, cut, len(text) - cut, hashlib.sha256(text.encode()).hexdigest())
 
 
 @torch.no_grad()
 def held_out_bits(predict: Callable[[Tensor], Tensor], text: Text, context: int, stride: int) -> float:
-    """Bits per held-out character. Each token is predicted once, by windows of `context` tokens that move by `stride`.
+    """Bits per character by `predict` (ids (n,) -> logits (n, vocab)), each token predicted once.
 
-    predict: ids (n,) -> logits (n, vocab)
+    A window holds `context` tokens and moves by `stride`; it counts where the window before it did not reach.
     """
     ids, n = text.held_out, len(text.held_out) - 1
     nats, done = 0.0, 0
     for start in [*range(0, max(n - context, 0), stride), max(n - context, 0)]:
         end = min(start + context, n)
-        found = predict(ids[start:end])[done - start :]  # what comes before, another window predicted
+        found = predict(ids[start:end])[done - start :]
         nats += F.cross_entropy(found, ids[done + 1 : end + 1], reduction="sum").item()
         done = end
     return nats / math.log(2) / text.n_held_out_characters
@@ -239,9 +235,8 @@ class Run:
         recipe = self.recipe
         lr = recipe.lr * min(1.0, (self.step + 1) / recipe.warmup) * (1 - progress)
         decay = recipe.weight_decay if progress < 0.5 else 0.0  # later it only keeps flipping weights near a threshold
-        matrices, norms = self.optimizer.param_groups
-        matrices |= {"lr": lr, "weight_decay": decay}
-        norms |= {"lr": lr, "weight_decay": 0.0}
+        for group, group_decay in zip(self.optimizer.param_groups, (decay, 0.0), strict=True):
+            group |= {"lr": lr, "weight_decay": group_decay}
         starts = torch.randint(len(self.text.train) - recipe.context, (recipe.batch, 1))
         windows = self.text.train[starts + torch.arange(recipe.context + 1)]
         predicted = logits(self.weights, windows[:, :-1], recipe, recipe.dropout)
@@ -257,22 +252,19 @@ class Run:
         """The checkpoint comes last: what it says is done has been written."""
         write_atomically(folder / "curve.jsonl", "".join(json.dumps(point) + "\n" for point in self.curve).encode())
         write_atomically(folder / "curve.svg", curve_svg(self.curve).encode())
-        state = {name: getattr(self, name) for name in ("step", "wall_s", "cpu_s", "curve")}
+        state = {name: getattr(self, name) for name in KEPT}
         state |= {"recipe": asdict(self.recipe), "digest": self.text.digest, "rng": torch.get_rng_state()}
         state |= {"model": self.weights, "optimizer": self.optimizer.state_dict()}
-        buffer = io.BytesIO()
-        torch.save(state, buffer)
-        write_atomically(folder / "checkpoint.pt", buffer.getvalue())
+        torch.save(state, buffer := io.BytesIO())
+        write_atomically(folder / CHECKPOINT, buffer.getvalue())
 
     def restore(self, path: Path) -> None:
         """Raises: TrainError if there is no checkpoint at `path`, or it is damaged, or of another recipe or text."""
         try:
             saved = torch.load(path, weights_only=True)
             theirs = {**saved["recipe"], "text": saved["digest"]}
-        except OSError as error:
-            raise TrainError(f"cannot resume from {path}: {error.strerror}; start anew without --resume") from None
-        except (RuntimeError, pickle.UnpicklingError, EOFError, KeyError, TypeError):
-            raise TrainError(f"cannot resume: {path} is no checkpoint of this trainer; remove it") from None
+        except (OSError, RuntimeError, pickle.UnpicklingError, EOFError, KeyError, TypeError):
+            raise TrainError(f"cannot resume: {path} is missing or no checkpoint; start anew in a new --out") from None
         for name, ours in {**asdict(self.recipe), "text": self.text.digest}.items():
             if theirs.get(name) != ours:
                 raise TrainError(f"cannot resume: {path} has {name} {theirs.get(name)}, not {ours}; make them equal")
@@ -281,16 +273,13 @@ class Run:
                 weight.copy_(saved["model"][name])
         self.optimizer.load_state_dict(saved["optimizer"])
         torch.set_rng_state(saved["rng"])
-        self.step, self.wall_s, self.cpu_s, self.curve = (saved[name] for name in ("step", "wall_s", "cpu_s", "curve"))
+        vars(self).update({name: saved[name] for name in KEPT})
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """A kill leaves either the old file or the new one."""
     part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    part.write_bytes(data)
     part.replace(path)
 
 
@@ -303,40 +292,36 @@ def train(run: Run, folder: Path, *, minutes: float, steps: int | None, every: i
     def progress() -> float:
         return min(1.0, run.step / steps if steps else (time.monotonic() - wall_0) / (60 * minutes))
 
-    def measure() -> None:
+    now = progress()
+    while now < 1:
+        losses.append(run.one_step(now))
+        now = progress()
+        if sys.stderr.isatty():  # somebody looks
+            bar = f"[{'#' * round(40 * now):<40}] {now:4.0%} step {run.step}, loss {losses[-1]:.3f}"
+            print("\r" + bar, end=" ", file=sys.stderr, flush=True)
+        if run.step % every and now < 1:
+            continue
         bits = held_out_bits(lambda ids: logits(run.weights, ids[None], run.recipe)[0], run.text, context, context)
         run.wall_s, run.cpu_s = time.monotonic() - wall_0, time.process_time() - cpu_0
         point = {"step": run.step, "train_bits": sum(losses) / len(losses) * bits_per_nat, "held_out_bits": bits}
         run.curve.append({**point, "wall_s": round(run.wall_s, 1), "cpu_s": round(run.cpu_s, 1)})
-        losses.clear()
         run.save(folder)
+        losses.clear()
         print("step {step}: {train_bits:.3f} bits per character in training, {held_out_bits:.3f} held out; "
               "{wall_s:.0f} s, {cpu_s:.0f} CPU s".format(**run.curve[-1]), flush=True)  # fmt: skip
-
-    while (now := progress()) < 1:
-        losses.append(run.one_step(now))
-        if sys.stderr.isatty():  # somebody looks
-            bar = f"[{'#' * round(40 * progress()):<40}] {progress():4.0%} step {run.step}, loss {losses[-1]:.3f}"
-            print("\r" + bar, end=" ", file=sys.stderr, flush=True)
-        if run.step % every == 0 or progress() == 1:
-            measure()
 
 
 def curve_svg(curve: list[dict]) -> str:
     """Bits per character against steps: training in grey, held out in blue."""
-    values = [point[key] for point in curve for key in ("train_bits", "held_out_bits")]
-    low, high, last = min(values), max(values), curve[-1]["step"]
-
-    def line(key: str, colour: str) -> str:
+    keys, last = {"train_bits": "#999", "held_out_bits": "#06c"}, curve[-1]["step"]
+    low, high = (extreme(point[key] for point in curve for key in keys) for extreme in (min, max))
+    labels = [(8, 25, f"{high:.2f}"), (8, 345, f"{low:.2f}"), (520, 370, f"{last} steps"), (50, 370, curve_svg.__doc__)]
+    parts = [f'<text x="{x}" y="{y}" font-family="sans-serif" font-size="13">{text}</text>' for x, y, text in labels]
+    for key, colour in keys.items():
         spots = ((50 + 540 * p["step"] / last, 20 + 320 * (high - p[key]) / max(high - low, 1e-9)) for p in curve)
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
-        return f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{points}"/>'
-
-    legend = "bits per character: training grey, held out blue"
-    labels = ((8, 25, f"{high:.2f}"), (8, 345, f"{low:.2f}"), (520, 370, f"{last} steps"), (50, 370, legend))
-    texts = "".join(f'<text x="{x}" y="{y}" font-family="sans-serif" font-size="13">{t}</text>' for x, y, t in labels)
-    lines = line("train_bits", "#999") + line("held_out_bits", "#06c")
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 380">{texts}{lines}</svg>\n'
+        parts.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{points}"/>')
+    return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 380">' + "".join(parts) + "</svg>\n"
 
 
 def export(weights: dict[str, Tensor], recipe: Recipe, text: Text, folder: Path) -> None:
@@ -350,21 +335,18 @@ def export(weights: dict[str, Tensor], recipe: Recipe, text: Text, folder: Path)
             tensors |= {name: a | b << 2 | c << 4 | d << 6, name + "_scale": scale.reshape(1).bfloat16()}
     header, data = {"__metadata__": {"format": "pt"}}, b""
     for name, tensor in sorted(tensors.items(), key=lambda item: -item[1].itemsize):  # so all stay aligned
-        blob, kind = tensor.contiguous().view(torch.uint8).numpy().tobytes(), {1: "U8", 2: "BF16"}[tensor.itemsize]
-        span = [len(data), len(data) + len(blob)]
-        header["model." + name] = {"dtype": kind, "shape": [*tensor.shape], "data_offsets": span}
-        data += blob
+        kind, start = {1: "U8", 2: "BF16"}[tensor.itemsize], len(data)
+        data += tensor.contiguous().view(torch.uint8).numpy().tobytes()
+        header["model." + name] = {"dtype": kind, "shape": [*tensor.shape], "data_offsets": [start, len(data)]}
     head = json.dumps(header).encode()
     head += b" " * (-len(head) % 8)
     config = {
-        "model_type": "bitnet", "architectures": ["BitNetForCausalLM"], "hidden_act": "relu2",
-        "torch_dtype": "bfloat16", "bos_token_id": END_ID, "eos_token_id": END_ID,
+        "model_type": "bitnet", "architectures": ["BitNetForCausalLM"], "hidden_act": "relu2", "attention_bias": False,
+        "torch_dtype": "bfloat16", "tie_word_embeddings": True, "bos_token_id": END_ID, "eos_token_id": END_ID,
         "hidden_size": recipe.hidden, "intermediate_size": recipe.intermediate, "num_hidden_layers": recipe.layers,
         "num_attention_heads": recipe.heads, "num_key_value_heads": recipe.kv_heads, "vocab_size": recipe.vocab,
         "max_position_embeddings": recipe.context, "rms_norm_eps": NORM_EPS, "rope_theta": ROPE_THETA,
-        "tie_word_embeddings": True, "attention_bias": False,
-        "quantization_config": {
-            "quant_method": "bitnet", "linear_class": "autobitlinear", "quantization_mode": "offline"},
+        "quantization_config": QUANTIZATION,
     }  # fmt: skip
     write_atomically(folder / "tokenizer.json", text.tokenizer.to_str(pretty=True).encode())
     write_atomically(folder / "config.json", (json.dumps(config, indent=1) + "\n").encode())
@@ -396,18 +378,16 @@ def command(argv: list[str] | None) -> None:
     text = read_text(args.text, recipe)
     recipe = replace(recipe, vocab=text.tokenizer.get_vocab_size())  # a small text may yield fewer entries
     run, folder = Run(recipe, text), args.out / "training"
-    checkpoint = folder / "checkpoint.pt"
     if args.resume:
-        run.restore(checkpoint)
-    elif checkpoint.exists():
-        raise TrainError(f"{checkpoint} exists; continue it with --resume, or give another --out")
+        run.restore(folder / CHECKPOINT)
+    elif (folder / CHECKPOINT).exists():
+        raise TrainError(f"{folder / CHECKPOINT} exists; continue it with --resume, or give another --out")
     folder.mkdir(parents=True, exist_ok=True)
     export(run.weights, recipe, text, args.out)  # a folder that cannot be written shows now, not in an hour
     print(f"{len(text.train)} tokens to train on, {len(text.held_out)} held out", flush=True)
     train(run, folder, minutes=args.minutes, steps=args.steps, every=args.checkpoint_every)
     export(run.weights, recipe, text, args.out)
-    stride = max(recipe.context // EXPORT_STRIDE_PARTS, 1)
-    shipped = aria_infer.load(args.out)
+    shipped, stride = aria_infer.load(args.out), max(recipe.context // EXPORT_STRIDE_PARTS, 1)
     bits = held_out_bits(lambda ids: torch.from_numpy(shipped.logits(ids.tolist())), text, recipe.context, stride)
     print(f"{args.out}: {bits:.3f} bits per character on all {text.n_held_out_characters} held-out characters")
     print(f"(the exported model, context {recipe.context}, stride {stride}; {run.wall_s:.0f} s, {run.cpu_s:.0f} CPU s)")
@@ -416,10 +396,8 @@ def command(argv: list[str] | None) -> None:
 def main(argv: list[str] | None = None) -> None:
     try:
         command(argv)
-    except (TrainError, aria_infer.InferError) as error:
+    except (TrainError, aria_infer.InferError, OSError) as error:  # OSError: --out cannot be written
         raise SystemExit(f"train_demo: {error}") from None
-    except OSError as error:
-        raise SystemExit(f"train_demo: cannot write {error.filename}: {error.strerror}") from None
     except KeyboardInterrupt:
         raise SystemExit("\ntrain_demo: stopped; --resume continues from the last checkpoint") from None
 

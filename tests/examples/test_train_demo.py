@@ -171,11 +171,11 @@ def test_bad_input_is_one_line(trainer: ModuleType, trained: Path, text: Path, t
     (broken / "training").mkdir(parents=True)
     (broken / "training" / "checkpoint.pt").write_bytes(b"not a checkpoint")
     for given, said in (
-        (flags(tmp_path / "none.txt", tmp_path / "a"), "cannot read"),
-        (flags(tmp_path, tmp_path / "a"), "cannot read"),
-        (flags(latin, tmp_path / "a"), "not UTF-8"),
+        (flags(tmp_path / "none.txt", tmp_path / "a"), "must be a readable"),
+        (flags(tmp_path, tmp_path / "a"), "must be a readable"),
+        (flags(latin, tmp_path / "a"), "UTF-8"),
         (flags(small, tmp_path / "a"), "too small"),
-        (flags(text, small), "cannot write"),
+        (flags(text, small), str(small)),
         (flags(text, tmp_path / "a", heads=3), "heads"),
         (flags(text, tmp_path / "a", dropout="nan"), "--dropout"),
         (flags(text, tmp_path / "a", steps=0), "--steps"),
