@@ -86,14 +86,13 @@ class AnswerProof:
     def _auditors(self, records: Sequence[InferenceRecord]) -> tuple[tuple[str, ...], ...]:
         found: dict[bytes, set[str]] = {committed.leaf(): set() for committed in self.records}
         by_leaf = {committed.leaf(): record for committed, record in zip(self.records, records, strict=True)}
-        parties = {records[0].client, *(record.server for record in records)}
         for committed in self.audits:
             audit = committed.check_audit()
             record = by_leaf.get(audit.record_leaf)
             if record is None or audit.server != record.server or audit.network != record.network:
                 raise EvidenceError(f"the audit by {audit.auditor} is about a record that is not in this proof")
-            if audit.auditor in parties:
-                raise EvidenceError(f"{audit.auditor} took part in the session: its audit counts for nothing")
+            if audit.auditor == record.client:  # an auditor is never the server: AuditRecord refuses that
+                raise EvidenceError(f"{audit.auditor} is the client: its audit counts for nothing")
             same = audit.profile == record.profile and audit.output_root == record.output_root
             if audit.verdict != AuditVerdict.MATCH or not same:
                 raise EvidenceError(

@@ -151,6 +151,7 @@ class Log:
         if mode != "wal":
             raise LogError(f"log {self._path}: this file system offers SQLite no write-ahead log (got {mode!r})")
         self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone leaves data in the drive's cache
         origin = origin_of(self._network, self._identity.peer_id)
         (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if not tables:

@@ -1,5 +1,6 @@
 """A log on disk: append-only, its own signed heads never shrink, damage is refused in one line."""
 
+import os
 import random
 import sqlite3
 import subprocess
@@ -169,7 +170,7 @@ def test_kill_9_never_leaves_a_smaller_head(path: Path) -> None:
         child = subprocess.Popen(
             [sys.executable, str(HERE / "log_writer.py"), str(path)],
             cwd=ROOT,
-            env={"PYTHONPATH": f"{ROOT}:{HERE}", "PATH": ""},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE)))},
             stdout=subprocess.PIPE,
             text=True,
         )
