@@ -28,6 +28,7 @@ Run ternary (BitNet b1.58) language models on CPUs, to the same bit on every mac
   aria generate --model ./bitnet-2b --prompt "Once" --temperature 0.7 --seed 1
   aria generate --model ./bitnet-2b --tokens 1,2,3 -n 8 --json
   aria info --model demo                                what it is, and the hash that names it
+  aria node --model demo --data ./node1                 serve it to a swarm; see also ask and verify
 """
 _EPILOG = """\
 A model is a folder laid out as on the hub: config.json, model.safetensors, tokenizer.json; or 'demo'.
@@ -101,7 +102,7 @@ def add_model_arguments(parser: argparse.ArgumentParser) -> None:
         "--threads", type=_threads, metavar="N", help="threads to compute on (default: the CPUs we may use)"
     )
     parser.add_argument(
-        "--isa", metavar="NAME", help="force an instruction set: portable, avx2, avx512, neon (default: the best)"
+        "--isa", metavar="NAME", help="force an instruction set, e.g. portable or avx2 (default: the best)"
     )
 
 

@@ -45,6 +45,12 @@ def manifest_hash(
 
 def tokenizer_hash(folder: Path) -> bytes | None:
     """SHA-256 of the folder's tokenizer.json, None without one."""
+    data = read_tokenizer(folder)
+    return None if data is None else hashlib.sha256(data).digest()
+
+
+def read_tokenizer(folder: Path) -> bytes | None:
+    """The bytes of the folder's tokenizer.json, None without one. Raises: ModelError if it cannot be read."""
     path = folder / "tokenizer.json"
     try:
         with path.open("rb") as file:
@@ -55,4 +61,4 @@ def tokenizer_hash(folder: Path) -> bytes | None:
         raise ModelError(f"{path}: cannot be read ({error.strerror})") from None
     if len(data) > MAX_TOKENIZER_BYTES:
         raise ModelError(f"{path}: longer than {MAX_TOKENIZER_BYTES} bytes")
-    return hashlib.sha256(data).digest()
+    return data

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from .tokenizer import Tokenizer
 
 PREFILL_CHUNK = 128  # rows per kernel call: enough to reuse each weight, small enough to stay in cache
 DEMO_NAME = "demo"
-_KINDS = {"F16": "f16", "BF16": "bf16", "F32": "f32"}
+_KINDS: dict[str, Literal["f16", "bf16", "f32"]] = {"F16": "f16", "BF16": "bf16", "F32": "f32"}
 
 
 def load(

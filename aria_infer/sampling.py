@@ -77,7 +77,8 @@ def _ranked(logits: NDArray[np.float32], top_k: int) -> NDArray[np.intp]:
     least = np.partition(logits, logits.size - top_k)[logits.size - top_k]
     candidates: NDArray[np.intp] = np.flatnonzero(logits >= least)  # top_k and those equal to the last of them
     order: NDArray[Any] = np.argsort(-logits[candidates], kind="stable")
-    return candidates[order][:top_k]
+    ranked: NDArray[np.intp] = candidates[order][:top_k]
+    return ranked
 
 
 def uniform(seed: int, position: int) -> float:

@@ -6,6 +6,7 @@ from pathlib import Path
 import tokenizers
 
 from .errors import ModelError, PromptError
+from .manifest import read_tokenizer
 
 MAX_TEXT_CHARS = 16_777_216  # a novel is a million; encoding is linear but not free
 MAX_HELD_TOKENS = 8  # a character is at most four bytes, so at most four byte tokens, wait for their end
@@ -39,14 +40,8 @@ class Tokenizer:
     @classmethod
     def from_folder(cls, folder: Path, vocab_size: int) -> "Tokenizer | None":
         """The tokenizer of a checkpoint folder, None if it has no tokenizer.json."""
-        path = folder / "tokenizer.json"
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise ModelError(f"{path}: cannot be read ({error.strerror})") from None
-        return cls(data, vocab_size, str(path))
+        data = read_tokenizer(folder)
+        return None if data is None else cls(data, vocab_size, str(folder / "tokenizer.json"))
 
     def encode(self, text: str) -> list[int]:
         """Token ids, with the special tokens the tokenizer itself adds.

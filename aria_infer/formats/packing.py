@@ -10,6 +10,7 @@ import json
 import mmap
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ from .ternary import read_linear
 MAGIC = b"ARIAPCK1"
 ALIGNMENT = 64  # one tile's row group, one cache line, one AVX-512 load
 MAX_HEADER_BYTES = 16_777_216  # about 200 bytes an array, seven arrays a layer
+ABANDONED_AFTER_S = 86_400.0  # no packer takes a day
 BESIDE_NAME = "model.aria-pack"
 LAYOUT = "tile16x16-2bit"
 
@@ -137,6 +139,7 @@ def _write(path: Path, source: Source, manifest: str, report: _Meter) -> bool:
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             _write_body(file, source, manifest, report)
@@ -154,6 +157,14 @@ def _write(path: Path, source: Source, manifest: str, report: _Meter) -> bool:
     return True
 
 
+def _sweep(path: Path) -> None:
+    """Remove what packers that were killed long ago left of this pack: it may be as large as the model."""
+    for left in path.parent.glob(f".{path.name}.*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > ABANDONED_AFTER_S:
+                left.unlink()
+
+
 def _write_body(file: BinaryIO, source: Source, manifest: str, report: _Meter) -> None:
     file.write(bytes(ALIGNMENT))
     arrays: dict[str, Any] = {}
@@ -164,7 +175,7 @@ def _write_body(file: BinaryIO, source: Source, manifest: str, report: _Meter) -
             arrays[f"{layer}.{short}"] = {
                 "start": file.tell(),
                 "bytes": codes.nbytes,
-                "sha256": hashlib.sha256(codes).hexdigest(),
+                "sha256": hashlib.sha256(codes.data).hexdigest(),
                 "multiplier": float(ternary.scale).hex(),
             }
             file.write(codes.data)
@@ -222,6 +233,6 @@ def _map_one(mapped: mmap.mmap, entry: Mapping[str, Any], shape: tuple[int, int]
     if start % ALIGNMENT or start < ALIGNMENT or size != _packed_bytes(n_out, n_in) or start + size > len(mapped):
         raise ValueError("array out of place")
     codes: NDArray[np.uint8] = np.frombuffer(mapped, np.uint8, count=size, offset=start)
-    if hashlib.sha256(codes).hexdigest() != entry["sha256"]:
+    if hashlib.sha256(codes.data).hexdigest() != entry["sha256"]:
         raise ValueError("damaged array")
     return Ternary(codes=codes, n_out=n_out, n_in=n_in, scale=float.fromhex(entry["multiplier"]))

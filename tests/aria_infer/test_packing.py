@@ -234,6 +234,19 @@ def test_a_failed_write_leaves_nothing_behind(folder: Path, tmp_path: Path, monk
     assert list((tmp_path / "packs").iterdir()) == []
 
 
+def test_what_a_killed_packer_left_is_swept_after_a_day(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "x.aria-pack"
+    old, young, other = (
+        tmp_path / name for name in (f".{path.name}.1.tmp", f".{path.name}.2.tmp", ".y.aria-pack.1.tmp")
+    )
+    for left in (old, young, other):
+        left.write_bytes(b"half a pack")
+    for left in (old, other):
+        os.utime(left, (1, 1))
+    opened(folder, path)
+    assert [left.exists() for left in (old, young, other, path)] == [False, True, True, True]
+
+
 def test_paths_prefer_the_model_folder_then_the_users_cache(folder: Path, tmp_path: Path) -> None:
     beside, shared = pack_paths(folder, None)
     assert beside == folder / BESIDE_NAME
