@@ -25,14 +25,14 @@ DIRECTORY_TIMEOUT_S = 40.0
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--nodes", type=int, default=4, help="processes (default 4; at least 2: somebody must countersign)")
+    parser.add_argument("--nodes", type=int, default=4, help="processes (default 4, at least 2)")
     parser.add_argument("--prompt", default="ROMEO:\nBut soft, what light", help="the text to continue")
     parser.add_argument("--model", default="demo", help="a checkpoint folder, or 'demo'")
     parser.add_argument("-n", type=int, default=48, help="new tokens (default 48)")
     parser.add_argument("--temperature", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--cheat", type=int, metavar="PEER_INDEX", help="this node flips one weight")
-    parser.add_argument("--evidence", type=Path, default=Path(), metavar="DIR", help="for evidence files (default: here)")
+    parser.add_argument("--evidence", type=Path, default=Path(), metavar="DIR", help="for evidence (default: here)")
     parser.add_argument("--json", action="store_true", help="last line: one JSON object")
     args = parser.parse_args()
     if not 2 <= args.nodes <= 64:

@@ -17,8 +17,7 @@ from aria_infer.swarm.plan import IncompleteModel, Route
 from aria_infer.swarm.verdicts import Checked, Fraud, Verdicts, collect_frauds
 from aria_p2p.config import NodeConfig
 from aria_p2p.identity import Identity
-from aria_p2p.ledger.exchange import Ledger, open_ledger
-from aria_p2p.ledger.log import Log
+from aria_p2p.ledger import Ledger, Log, open_ledger
 from aria_p2p.node import Node, open_node
 
 COMPLETE_PACE_S = 0.3  # between looks at the directory while the model is incomplete

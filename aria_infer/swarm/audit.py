@@ -20,12 +20,19 @@ from aria_infer.swarm.plan import Offer
 from aria_infer.swarm.session import SessionTerms
 from aria_infer.swarm.spans import SpanStore
 from aria_p2p.errors import P2PError
-from aria_p2p.ledger.audit import AuditRecord, AuditVerdict, SignedAudit
-from aria_p2p.ledger.commitment import Committed
-from aria_p2p.ledger.entry import decode_entry
-from aria_p2p.ledger.lottery import draw
-from aria_p2p.ledger.proof import Evidence
-from aria_p2p.ledger.record import InferenceRecord, SignedRecord, activation_root, row_hash
+from aria_p2p.ledger import (
+    AuditRecord,
+    AuditVerdict,
+    Committed,
+    Evidence,
+    InferenceRecord,
+    SignedAudit,
+    SignedRecord,
+    activation_root,
+    decode_entry,
+    draw,
+    row_hash,
+)
 from aria_p2p.node import Node
 from aria_p2p.streams import Channel
 

@@ -19,7 +19,7 @@ from aria_infer.swarm.plan import NO_COSTS, Costs, Offer, Route, choose_route
 from aria_infer.swarm.receipts import Receipts
 from aria_infer.swarm.session import ClientSession, SessionTerms
 from aria_p2p.errors import P2PError
-from aria_p2p.ledger.record import SignedRecord
+from aria_p2p.ledger import SignedRecord
 from aria_p2p.node import Node
 from aria_p2p.streams import Channel
 

@@ -10,10 +10,8 @@ from aria_infer.sampling import sample
 from aria_infer.swarm.session import NO_TOKEN, SessionTerms
 from aria_infer.swarm.slice import Slice, head_hashes
 from aria_p2p.errors import P2PError
-from aria_p2p.ledger.answer import AnswerProof, AnswerVerdict, read_proof
+from aria_p2p.ledger import AnswerProof, AnswerVerdict, Evidence, InferenceRecord, Verdict, read_proof, row_hash
 from aria_p2p.ledger.bundle import MAX_PROOF_BYTES
-from aria_p2p.ledger.proof import Evidence, Verdict
-from aria_p2p.ledger.record import InferenceRecord, row_hash
 
 MAGIC = b"ARIAFRAUD\x01"  # the last byte is the version; then u32 length, session terms, and the ledger's evidence
 RUN_ROWS = 128  # rows per kernel call

@@ -79,7 +79,7 @@ async def open_local_swarm(
                 async with trio.open_nursery() as nursery:
                     for index in range(1, len(slices)):
                         nursery.start_soon(start_rest, index)
-            except BaseException as raised:  # reraised: a Ctrl-C comes out as one, not in a group
+            except BaseException as raised:  # noqa: BLE001  # reraised: a Ctrl-C comes out as one, not in a group
                 raise only_error(raised) from None
             if failures:
                 raise failures[0]

@@ -7,7 +7,7 @@ import trio
 from aria_infer.errors import SwarmError
 from aria_infer.swarm.session import NO_TOKEN, SPAN_POSITIONS, ClientSession, SessionTerms, spans_ready
 from aria_infer.swarm.slice import head_hashes
-from aria_p2p.ledger.record import SignedRecord, activation_root, row_hash
+from aria_p2p.ledger import SignedRecord, activation_root, row_hash
 
 
 class Receipts:

@@ -14,8 +14,7 @@ from aria_infer.swarm.audit import AUDITORS, Auditor, serve_audits
 from aria_infer.swarm.shard import Shard
 from aria_infer.swarm.slice import Slice
 from aria_infer.swarm.stage import MAX_KV_TOKENS, Stage
-from aria_p2p.ledger.exchange import EntrySeen, Ledger, open_ledger
-from aria_p2p.ledger.log import Log
+from aria_p2p.ledger import EntrySeen, Ledger, Log, open_ledger
 from aria_p2p.node import Node
 from aria_p2p.streams import Channel
 

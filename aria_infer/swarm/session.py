@@ -173,8 +173,8 @@ class ClientSession:
             raise PromptError(f"max_new_tokens is {max_new_tokens}: ask for at least one")
         if len(prompt) + max_new_tokens > context:
             raise PromptError(
-                f"{len(prompt)} prompt tokens and {max_new_tokens} new ones do not fit the model's context of {context}; "
-                f"ask for at most {max(0, context - len(prompt))}, or shorten the prompt"
+                f"{len(prompt)} prompt tokens and {max_new_tokens} new ones do not fit the model's context of "
+                f"{context}; ask for at most {max(0, context - len(prompt))}, or shorten the prompt"
             )
         self.tokens = list(prompt)  # prompt, then answers
         self.n_prompt = len(prompt)

@@ -12,7 +12,7 @@ from aria_infer.errors import SwarmError
 from aria_infer.model import Model
 from aria_infer.sampling import SamplingParams, sample
 from aria_infer.swarm.session import NO_TOKEN, head_row
-from aria_p2p.ledger.record import row_hash
+from aria_p2p.ledger import row_hash
 
 INLINE_S = (
     0.002  # a worker thread costs 0.1 to 0.3 ms a call: worth it once the event loop would stand still for longer

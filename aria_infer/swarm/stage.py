@@ -15,9 +15,7 @@ from aria_infer.swarm.session import SessionTerms, StageSession, StepFrame, span
 from aria_infer.swarm.slice import Slice, input_hashes
 from aria_infer.swarm.spans import Kept, SpanStore
 from aria_p2p.errors import P2PError, RemoteClosed
-from aria_p2p.ledger.encoding import ZERO_HASH
-from aria_p2p.ledger.merkle import leaf_hash
-from aria_p2p.ledger.record import InferenceRecord, SignedRecord, activation_root, row_hash
+from aria_p2p.ledger import ZERO_HASH, InferenceRecord, SignedRecord, activation_root, row_hash
 from aria_p2p.node import Node
 from aria_p2p.streams import Channel
 
@@ -246,7 +244,7 @@ class Stage:
             with contextlib.suppress(P2PError, SwarmError):
                 signed = await self._countersigned(session, signed, rows)
             entry = signed.encode()
-            session.kept.spans[leaf_hash(entry)] = span
+            session.kept.spans[signed.leaf()] = span
             await self._commit(entry)
         self.spans.trim()
 

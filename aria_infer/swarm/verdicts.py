@@ -12,10 +12,16 @@ from aria_infer.model import Model
 from aria_infer.swarm.audit import evidence_path, fetch_evidence
 from aria_infer.swarm.evidence import judge
 from aria_p2p.errors import P2PError
-from aria_p2p.ledger.audit import AuditVerdict, SignedAudit
-from aria_p2p.ledger.exchange import EntryRefused, EntrySeen, Equivocated, Event
-from aria_p2p.ledger.proof import Verdict
-from aria_p2p.ledger.record import SignedRecord
+from aria_p2p.ledger import (
+    AuditVerdict,
+    EntryRefused,
+    EntrySeen,
+    Equivocated,
+    Event,
+    SignedAudit,
+    SignedRecord,
+    Verdict,
+)
 from aria_p2p.node import Node
 
 MAX_AUDITS = 65_536  # remembered, oldest first out

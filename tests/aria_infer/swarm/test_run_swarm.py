@@ -1,0 +1,86 @@
+"""The main job with real processes and sockets, as a user starts it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aria_infer.cli import main
+from aria_infer.swarm.local import split_layers
+
+ROOT = Path(__file__).parents[3]
+SCRIPT = [sys.executable, str(ROOT / "examples" / "run_swarm.py")]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+TIMEOUT_S = 120
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*SCRIPT, *arguments], capture_output=True, text=True, timeout=TIMEOUT_S, env=ENVIRONMENT)
+
+
+def test_honest_run() -> None:
+    done = run("--nodes", "3", "-n", "8", "--json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    report = json.loads(done.stdout.splitlines()[-1])
+    assert report["matches_local"] is True and len(report["tokens"]) == 8 and report["frauds"] == []
+    assert report["records"] == report["countersigned"] == 3
+    assert [row["layers"] for row in report["route"]] == [[0, 2], [2, 4], [4, 6]]
+    for key in ("text", "tok_s", "first_token_s", "local_tok_s", "hop_overhead_ms"):
+        assert report[key]
+
+
+def test_cheat_is_exposed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    done = run("--nodes", "3", "-n", "8", "--cheat", "1", "--evidence", str(tmp_path), "--json")
+    assert done.returncode == 1, done.stdout + done.stderr
+    (fraud,) = json.loads(done.stdout.splitlines()[-1])["frauds"]
+    assert (fraud["node"], fraud["layers"], fraud["outcome"]) == (1, [2, 4], "fraud")
+    assert f"EXPOSED node 1: fraud by {fraud['peer']}" in done.stdout
+    assert main(["verify", fraud["evidence"], "--model", "demo"]) == 0
+    assert fraud["peer"] in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_no_process_outlives_the_run(how: signal.Signals) -> None:
+    """The nodes inherit our pipe as a witness: it ends only when the last of them has gone."""
+    read, write = os.pipe()
+    os.set_inheritable(write, True)
+    process = subprocess.Popen(
+        [*SCRIPT, "--nodes", "2"], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT, close_fds=False
+    )
+    os.close(write)
+    assert process.stdout is not None
+    assert "starting 2 nodes" in process.stdout.readline()
+    assert "complete" in process.stdout.readline()
+    process.send_signal(how)
+    assert process.wait(TIMEOUT_S) != 0
+    assert os.read(read, 1) == b""
+    os.close(read)
+
+
+def test_wrong_use_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    dead = "/ip4/127.0.0.1/tcp/1/p2p/12D3KooWCs224tcf2sNqgHUPWtBHfYfPuj6czNyng7U9uUh5ggXa"
+    broken = tmp_path / "identity"
+    broken.write_bytes(b"not a key")
+    broken.chmod(0o600)
+    for arguments, message in (
+        (["ask", "--model", "demo", "--prompt", "hi", "--bootstrap", dead], "no bootstrap peer answers"),
+        (["ask", "--model", "demo", "--prompt", "hi"], "give --bootstrap"),
+        (["node", "--model", "demo", "--layers", "3:9", "--data", str(tmp_path)], "layers 0:6"),
+        (["node", "--model", "demo", "--data", str(tmp_path), "--identity", str(broken)], str(broken)),
+        (["verify", str(tmp_path / "none"), "--model", "demo"], "No such file"),
+    ):
+        assert main(arguments) == 1
+        complaint = capsys.readouterr().err
+        assert complaint.startswith("aria: error: ") and message in complaint and complaint.count("\n") == 1
+
+
+def test_slices_cover_every_layer() -> None:
+    for n_layers in range(1, 40):
+        for n_nodes in range(1, 50):
+            slices = split_layers(n_layers, n_nodes)
+            assert len(slices) == n_nodes and {layer for s in slices for layer in range(*s)} == set(range(n_layers))
