@@ -124,10 +124,10 @@ class AnswerProof:
     def decode(cls, data: bytes) -> "AnswerProof":
         """Inverse of `encode`; nothing is verified yet. Raises EvidenceError."""
         reader = unseal(data, ANSWER)
-        records = reader.list(MAX_RECORDS, Committed.read)
-        audits = reader.list(MAX_RECORDS, Committed.read)
+        records = reader.items(MAX_RECORDS, Committed.read)
+        audits = reader.items(MAX_RECORDS, Committed.read)
         salt = read_salt(reader)
-        raw = reader.bytes(4 * MAX_POSITIONS)
+        raw = reader.piece(4 * MAX_POSITIONS)
         reader.end()
         if len(raw) % 4:
             raise EvidenceError(f"{len(raw)} bytes are not whole token ids")

@@ -57,16 +57,20 @@ class Reader:
         return piece
 
     def number(self) -> int:
+        """Inverse of `pack_number`."""
         value: int = _U64.unpack(self.take(_U64.size))[0]
         return value
 
-    def bytes(self, limit: int) -> bytes:
+    def piece(self, limit: int) -> bytes:
+        """Inverse of `pack_bytes`, of at most `limit` bytes."""
         return self.take(self._count(limit, "bytes"))
 
-    def list(self, limit: int, read: Callable[["Reader"], Item]) -> tuple[Item, ...]:
+    def items(self, limit: int, read: Callable[["Reader"], Item]) -> tuple[Item, ...]:
+        """A count of at most `limit`, and so many items."""
         return tuple(read(self) for _ in range(self._count(limit, "items")))
 
     def end(self) -> None:
+        """Nothing may follow."""
         if self._at != len(self._data):
             raise EvidenceError(f"{len(self._data) - self._at} bytes follow the end at offset {self._at}")
 
@@ -100,7 +104,7 @@ def unseal(data: bytes, kind: bytes) -> Reader:
 
 def read_salt(reader: Reader) -> bytes:
     """A salt of 0 or 16 bytes. Raises EvidenceError."""
-    salt = reader.bytes(SALT_BYTES)
+    salt = reader.piece(SALT_BYTES)
     if len(salt) not in (0, SALT_BYTES):
         raise EvidenceError(f"a salt has 0 or {SALT_BYTES} bytes, not {len(salt)}")
     return salt
@@ -108,7 +112,7 @@ def read_salt(reader: Reader) -> bytes:
 
 def read_hash(reader: Reader) -> bytes:
     """One 32-byte hash. Raises EvidenceError."""
-    value = reader.bytes(HASH_BYTES)
+    value = reader.piece(HASH_BYTES)
     if len(value) != HASH_BYTES:
         raise EvidenceError(f"a hash has {HASH_BYTES} bytes, not {len(value)}")
     return value

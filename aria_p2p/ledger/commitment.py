@@ -61,10 +61,10 @@ class Committed:
     def read(cls, reader: Reader) -> "Committed":
         """Raises EvidenceError."""
         return cls(
-            entry=reader.bytes(MAX_ENTRY_BYTES),
+            entry=reader.piece(MAX_ENTRY_BYTES),
             index=reader.number(),
-            path=reader.list(merkle.MAX_PROOF_HASHES, read_hash),
-            checkpoint=reader.bytes(MAX_NOTE_BYTES),
+            path=reader.items(merkle.MAX_PROOF_HASHES, read_hash),
+            checkpoint=reader.piece(MAX_NOTE_BYTES),
         )
 
 
@@ -111,10 +111,10 @@ class EquivocationProof:
         """Inverse of `encode`. Raises EvidenceError."""
         reader = Reader(data)
         proof = cls(
-            older=reader.bytes(MAX_NOTE_BYTES),
-            newer=reader.bytes(MAX_NOTE_BYTES),
-            leaf=reader.bytes(merkle.HASH_BYTES),
-            path=reader.list(merkle.MAX_PROOF_HASHES, read_hash),
+            older=reader.piece(MAX_NOTE_BYTES),
+            newer=reader.piece(MAX_NOTE_BYTES),
+            leaf=reader.piece(merkle.HASH_BYTES),
+            path=reader.items(merkle.MAX_PROOF_HASHES, read_hash),
         )
         reader.end()
         return proof

@@ -149,7 +149,8 @@ class Ledger:
             await self._waiting.wait()
             with trio.move_on_after(self._config.publish_interval_s):
                 await self._enough.wait()
-            await self.publish()
+            if self._n_waiting:  # else someone published meanwhile
+                await self.publish()
 
     async def read_gossip(self) -> None:
         """Take heads and proofs of equivocation as they come; `is_good` checked them."""

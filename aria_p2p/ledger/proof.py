@@ -168,10 +168,10 @@ class Evidence:
         reader = unseal(data, FRAUD)
         evidence = cls(
             record=Committed.read(reader),
-            history=reader.list(MAX_RECORDS, lambda r: r.bytes(record_layout.LAYOUT.size)),
+            history=reader.items(MAX_RECORDS, lambda r: r.piece(record_layout.LAYOUT.size)),
             salt=read_salt(reader),
-            inputs=reader.list(MAX_POSITIONS, lambda r: r.bytes(MAX_ROW_BYTES)),
-            claimed=reader.list(RECORD_MAX_POSITIONS, read_hash),
+            inputs=reader.items(MAX_POSITIONS, lambda r: r.piece(MAX_ROW_BYTES)),
+            claimed=reader.items(RECORD_MAX_POSITIONS, read_hash),
             audit=Committed.read(reader),
         )
         reader.end()

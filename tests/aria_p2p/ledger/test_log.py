@@ -5,6 +5,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,30 @@ def test_another_programs_database_is_left_alone(path: Path) -> None:
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(LogError, match="cannot be opened"):
         Log(tmp_path / "no" / "log.db", SERVER, NETWORK)
+
+
+def test_a_full_disk_stops_the_log_and_loses_nothing(path: Path) -> None:
+    with Log(path, SERVER, NETWORK) as log:
+        log.append(b"kept")
+        pages = log._db.execute("PRAGMA page_count").fetchone()[0]
+        log._db.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(LogError, match="cannot be written"):
+            for _ in range(40):
+                log.append(bytes(MAX_ENTRY_BYTES))
+        written = log.size
+        with pytest.raises(LogError, match="open it again"):
+            log.append(b"more")
+    with Log(path, SERVER, NETWORK) as log:
+        assert log.size == written
+        assert log.append(b"more") == written
+
+
+def test_threads_share_a_log(path: Path) -> None:
+    with Log(path, SERVER, NETWORK) as log, ThreadPoolExecutor(4) as pool:
+        first = list(pool.map(lambda i: log.append_all([b"%d a" % i, b"%d b" % i]), range(40)))
+        assert sorted(first) == list(range(0, 80, 2))
+        for i, at in enumerate(first):
+            assert log.entries(at, 2) == (b"%d a" % i, b"%d b" % i)
 
 
 def test_kill_9_never_leaves_a_smaller_head(path: Path) -> None:
