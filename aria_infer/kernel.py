@@ -1,7 +1,7 @@
 """The door to the C kernel: thread pools, packed weights, layer stacks, KV caches and the single operations.
 
-The one importer of `aria_infer._kernel`. Everything here computes arithmetic profile 1 (csrc/README.md): the bits of a result
-depend on its inputs alone, never on the instruction set, threads, batch or chunks.
+The one importer of `aria_infer._kernel`. Everything here computes arithmetic profile 1 (csrc/README.md): the bits of a
+result depend on its inputs alone, never on the instruction set, threads, batch or chunks.
 """
 
 import os
@@ -75,7 +75,7 @@ class Pool:
     """Threads that run the kernel with one instruction set. Calls from several Python threads wait for each other."""
 
     def __init__(self, n_threads: int | None = None, isa: str | None = None) -> None:
-        """n_threads: default one per CPU this process may use; 1 starts no thread. isa: one of `isa_names()`, default the best.
+        """n_threads: default one per CPU this process may use; 1 starts none. isa: of `isa_names()`, default the best.
 
         Raises: KernelError.
         """
@@ -115,7 +115,7 @@ class Pool:
         if self._pool is None:
             raise KernelError("the pool is closed; make a new one")
         if self._pid != os.getpid():
-            raise KernelError(f"the pool belongs to process {self._pid}, its threads did not survive fork(); make a new one")
+            raise KernelError(f"the pool of process {self._pid} did not survive fork(); make a new one here")
         return self._pool
 
 
@@ -124,7 +124,7 @@ _pools: dict[str, Pool] = {}
 
 
 def default_pool() -> Pool:
-    """The process's own pool, made at first use from ARIA_THREADS and ARIA_ISA where they are set. Raises: KernelError."""
+    """The process's own pool, made at first use from ARIA_THREADS and ARIA_ISA if they are set. Raises: KernelError."""
     threads = os.environ.get("ARIA_THREADS")
     if threads and not threads.isdecimal():
         raise KernelError(f"ARIA_THREADS is {threads!r}; set a whole number")
@@ -171,11 +171,12 @@ def _check(status: int, what: str) -> None:
 
 def _array(name: str, value: Any, dtype: Any, shape: tuple[int | None, ...]) -> NDArray[Any]:
     """`value` if it is C-contiguous with this dtype and shape (None: any size). Raises: KernelError naming it."""
-    ok = isinstance(value, np.ndarray) and value.dtype == dtype and value.ndim == len(shape) and value.flags.c_contiguous
-    if not ok or any(want is not None and want != got for want, got in zip(shape, value.shape, strict=True)):
-        got = f"{value.dtype} {value.shape}" if isinstance(value, np.ndarray) else type(value).__name__
-        wanted = f"({', '.join('any' if n is None else str(n) for n in shape)})"
-        raise KernelError(f"{name} is {got}; it must be a C-contiguous array of {np.dtype(dtype)} {wanted}")
+    wanted = f"a C-contiguous array of {np.dtype(dtype)} ({', '.join('any' if n is None else str(n) for n in shape)})"
+    if not isinstance(value, np.ndarray):
+        raise KernelError(f"{name} is {type(value).__name__}; it must be {wanted}")
+    fits = value.dtype == dtype and value.ndim == len(shape) and value.flags.c_contiguous
+    if not fits or any(want is not None and want != got for want, got in zip(shape, value.shape, strict=True)):
+        raise KernelError(f"{name} is {value.dtype} {value.shape}; it must be {wanted}")
     return value
 
 
@@ -185,7 +186,7 @@ def _pointer(kind: str, array: NDArray[Any] | None) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ternary:
-    """One ternary matrix. codes: uint8, the packed layout of csrc/README.md (a read-only map will do); scale: the multiplier m."""
+    """One ternary matrix. codes: uint8, packed as in csrc/README.md (a read-only map will do); scale: multiplier m."""
 
     codes: NDArray[np.uint8]
     n_out: int
@@ -308,7 +309,7 @@ class KVCache:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Positions position .. position + n - 1 of one sequence. x: (n, hidden) float32, C-contiguous, changed in place."""
+    """Positions position .. position + n - 1 of a sequence. x: (n, hidden) float32, C-contiguous, changed in place."""
 
     cache: KVCache
     position: int
@@ -336,8 +337,8 @@ class Stack:
     def forward(self, pool: Pool, batch: Sequence[Step], first: int = 0, last: int | None = None) -> None:
         """Runs layers [first, last) over every row of every step in one call, without the GIL.
 
-        A step's position is at most the number of positions its cache holds in each of these layers; what the cache holds from
-        there on is replaced. If the call raises, nothing has been run.
+        A step's position is at most the number of positions its cache holds in each of these layers; what the cache
+        holds from there on is replaced. If the call raises, nothing has been run.
 
         Raises: KernelError naming the value that does not fit.
         """
@@ -373,9 +374,8 @@ class Stack:
         if not 0 <= step.position <= held:
             raise KernelError(f"a step begins at position {step.position}, but its cache holds {held} positions")
         if step.position + len(x) > self.shape.max_positions:
-            raise KernelError(
-                f"a step ends at position {step.position + len(x)}, but the model has {self.shape.max_positions} positions"
-            )
+            end, most = step.position + len(x), self.shape.max_positions
+            raise KernelError(f"a step ends at position {end}, but the model has {most} positions")
 
     def _rope_tables(self, n: int) -> tuple[F32, F32]:
         with self._rope_lock:
@@ -424,7 +424,7 @@ class Embedding:
 
 
 def embed(table: Embedding, ids: NDArray[np.integer[Any]] | Sequence[int]) -> F32:
-    """The rows of `ids`, converted exactly. Returns (n, hidden) float32. Raises: KernelError naming an id out of range."""
+    """The rows of `ids`, converted exactly. Returns (n, hidden) float32. Raises: KernelError naming an id too high."""
     chosen = np.asarray(ids, np.int64).reshape(-1)
     bad = chosen[(chosen < 0) | (chosen >= len(table.rows))]
     if bad.size:
@@ -487,7 +487,9 @@ def exp(x: F32, pool: Pool | None = None) -> F32:
 def dot16(a: F32, b: F32, pool: Pool | None = None) -> np.float32:
     """The profile's dot product of two (n,) float32."""
     _array("b", b, np.float32, _array("a", a, np.float32, (None,)).shape)
-    return np.float32(lib.aria_dot16(_single(pool), _pointer("float *", a), _pointer("float *", b), len(a)))
+    y: float = lib.aria_dot16(_single(pool), _pointer("float *", a), _pointer("float *", b), len(a))
+    result: np.float32 = np.float32(y)
+    return result
 
 
 def rms_norm(x: F32, weight: F32, eps: float, pool: Pool | None = None) -> F32:
@@ -538,7 +540,7 @@ def rope_tables(
 
 def rope(x: F32, cos: F32, sin: F32, pool: Pool | None = None) -> F32:
     """Rotates one head at n positions. x: (n, head_dim); cos, sin: (n, head_dim / 2). Returns a new array."""
-    y = _array("x", x, np.float32, (None, None)).copy()
+    y: F32 = _array("x", x, np.float32, (None, None)).copy()
     n, head_dim = y.shape
     _array("cos", cos, np.float32, (n, head_dim // 2))
     _array("sin", sin, np.float32, (n, head_dim // 2))
@@ -550,13 +552,14 @@ def rope(x: F32, cos: F32, sin: F32, pool: Pool | None = None) -> F32:
 
 
 def attention(q: F32, k: F32, v: F32, pool: Pool | None = None) -> F32:
-    """One head at the last of n positions. q: (head_dim,); k, v: (n, head_dim), rounded to binary16 here. Returns (head_dim,)."""
+    """One head at the last of n positions. q: (head_dim,); k, v: (n, head_dim). Returns (head_dim,)."""
     n, head_dim = _array("k", k, np.float32, (None, None)).shape
     _array("q", q, np.float32, (head_dim,))
     _array("v", v, np.float32, (n, head_dim))
     y = np.empty_like(q)
     pointers = [_pointer("float *", array) for array in (y, q, k, v)]
-    _check(lib.aria_attention(_single(pool), *pointers, n, head_dim), f"attention of {n} positions, head_dim {head_dim}")
+    status = lib.aria_attention(_single(pool), *pointers, n, head_dim)
+    _check(status, f"attention of {n} positions, head_dim {head_dim}")
     return y
 
 
@@ -580,7 +583,7 @@ def f16_to_f32(x: NDArray[np.uint16], pool: Pool | None = None) -> F32:
 
 
 def known_answers(pool: Pool) -> None:
-    """Runs every operation on fixed inputs and compares the bits. Raises: KernelError naming the operations that differ."""
+    """Runs every operation on fixed inputs and compares the bits. Raises: KernelError naming those that differ."""
     from .known_answers import check
 
     check(pool)

@@ -1,4 +1,4 @@
-"""Known answers: the hash of every operation's result on fixed inputs. A node whose kernel gives another refuses to serve.
+"""Known answers: the hash of every operation's result on fixed inputs. A node whose kernel differs refuses to serve.
 
 The hashes were computed by the portable kernel, which the tests hold to an independent reference.
 """
@@ -49,11 +49,12 @@ class Draws:
     def floats(self, shape: tuple[int, ...], scale: float = 1.0) -> kernel.F32:
         """Float32 in [-scale, scale), each exact; scale is a power of two."""
         whole = (self.words(int(np.prod(shape))) >> np.uint64(40)).astype(np.float64) * 2.0**-23 - 1.0
-        return (whole * scale).astype(np.float32).reshape(shape)
+        return np.asarray((whole * scale).astype(np.float32).reshape(shape))
 
     def trits(self, shape: tuple[int, int]) -> NDArray[np.int8]:
         """Int8 of -1, 0, 1."""
-        return ((self.words(shape[0] * shape[1]) >> np.uint64(32)) % np.uint64(3)).astype(np.int8).reshape(shape) - np.int8(1)
+        values = (self.words(shape[0] * shape[1]) >> np.uint64(32)) % np.uint64(3)
+        return np.asarray(values.astype(np.int8).reshape(shape) - np.int8(1))
 
     def ternary(self, n_out: int, n_in: int, scale: float) -> kernel.Ternary:
         """A random matrix."""
@@ -65,8 +66,8 @@ def check(pool: kernel.Pool) -> None:
     wrong = [name for name, answer in answers(pool) if answer != ANSWERS[name]]
     if wrong:
         raise KernelError(
-            f"the kernel ({pool.isa}) does not compute {kernel.PROFILE}: {', '.join(wrong)} differ from the known answers; "
-            "rebuild it with the project's own flags, or choose another instruction set"
+            f"the kernel ({pool.isa}) does not compute {kernel.PROFILE}: {', '.join(wrong)} differ from the known "
+            "answers; rebuild it with the project's own flags, or choose another instruction set"
         )
 
 

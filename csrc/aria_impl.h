@@ -12,7 +12,6 @@
 
 #if defined(_MSC_VER) && !defined(__clang__)
 #define ARIA_INLINE static __forceinline
-#define ARIA_MAYBE_UNUSED
 #define ARIA_MSVC 1
 #else
 #define ARIA_INLINE static inline __attribute__((always_inline, unused))
@@ -85,5 +84,11 @@ void aria_fp_leave(aria_fp_mode mode);
 
 static inline size_t aria_round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
 float aria_attention_scale(int head_dim);
+
+/* A compiler may move plain arithmetic across the call that sets the mode; it may not move the reading of a volatile. */
+ARIA_INLINE float aria_narrow(double x) {
+    volatile double y = x;
+    return (float)y;
+}
 
 #endif

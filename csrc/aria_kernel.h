@@ -47,7 +47,7 @@ typedef struct {
 typedef struct {
     int32_t hidden, intermediate, n_heads, n_kv_heads, head_dim;
     int32_t activation; /* enum aria_activation */
-    float norm_eps;
+    double norm_eps; /* rounded to binary32 inside, under the default mode */
 } aria_shape;
 
 /* Positions position .. position + n_rows - 1 of one sequence. */
@@ -80,13 +80,13 @@ int aria_forward(aria_pool *pool, const aria_shape *shape, const aria_layer *lay
                  const aria_step *steps, int n_steps, const float *cos, const float *sin, int n_positions);
 
 /* logits[n][n_rows] = dot16(RMSNorm(x[n][width], norm[width]), rows[n_rows][width]) */
-int aria_logits(aria_pool *pool, float *logits, const void *rows, int kind, const float *norm, float eps, const float *x,
+int aria_logits(aria_pool *pool, float *logits, const void *rows, int kind, const float *norm, double eps, const float *x,
                 int n, int n_rows, int width);
 
 /* Single operations. */
 float aria_dot16(aria_pool *pool, const float *a, const float *b, size_t n);
 void aria_exp(aria_pool *pool, float *y, const float *x, size_t n);
-void aria_rms_norm(aria_pool *pool, float *y, const float *x, const float *w, float eps, size_t n);
+void aria_rms_norm(aria_pool *pool, float *y, const float *x, const float *w, double eps, size_t n);
 float aria_quantise(aria_pool *pool, int8_t *q, const float *x, size_t n); /* q[n]; returns s */
 int aria_ternary_matmul(aria_pool *pool, int32_t *y, const int8_t *q, const aria_ternary *w, int n); /* q[n][n_in], y[n][n_out] */
 void aria_rotate(aria_pool *pool, float *x, const float *cos, const float *sin, size_t head_dim); /* one head, in place */

@@ -53,7 +53,7 @@ static void multiply(const aria_worker *worker, block *b, int n_matrices, const 
 static void quantise_row(const aria_worker *worker, const block *b, size_t i, const float *x, const float *norm, size_t width) {
     if (norm) {
         float *y = b->norm + (size_t)worker->index * b->norm_pitch;
-        b->ops->rms_norm(y, x, norm, b->shape->norm_eps, width);
+        b->ops->rms_norm(y, x, norm, aria_narrow(b->shape->norm_eps), width);
         x = y;
     }
     b->tokens.scale[i] = b->ops->quantise(b->tokens.q + i * b->tokens.stride, &b->tokens.sum[i], x, width);
@@ -257,7 +257,7 @@ static void head_job(const aria_worker *worker, void *context) {
     }
 }
 
-int aria_logits(aria_pool *pool, float *logits, const void *rows, int kind, const float *norm, float eps, const float *x,
+int aria_logits(aria_pool *pool, float *logits, const void *rows, int kind, const float *norm, double eps, const float *x,
                 int n, int n_rows, int width) {
     const aria_ops *ops = aria_pool_ops(pool);
     float *y;
@@ -268,7 +268,7 @@ int aria_logits(aria_pool *pool, float *logits, const void *rows, int kind, cons
     if (y) {
         head h = {ops, logits, rows, kind, y, (size_t)n, (size_t)n_rows, (size_t)width};
         aria_fp_mode mode = aria_fp_enter();
-        for (size_t i = 0; i < h.n; i++) ops->rms_norm(y + i * h.width, x + i * h.width, norm, eps, h.width);
+        for (size_t i = 0; i < h.n; i++) ops->rms_norm(y + i * h.width, x + i * h.width, norm, aria_narrow(eps), h.width);
         aria_fp_leave(mode);
         aria_pool_run(pool, (double)n * n_rows * width < SERIAL_WORK ? 1 : aria_pool_threads(pool), head_job, &h);
     }
@@ -293,8 +293,8 @@ float aria_dot16(aria_pool *pool, const float *a, const float *b, size_t n) {
 
 void aria_exp(aria_pool *pool, float *y, const float *x, size_t n) { WITH_MODE(ops->exp(y, x, n)); }
 
-void aria_rms_norm(aria_pool *pool, float *y, const float *x, const float *w, float eps, size_t n) {
-    WITH_MODE(ops->rms_norm(y, x, w, eps, n));
+void aria_rms_norm(aria_pool *pool, float *y, const float *x, const float *w, double eps, size_t n) {
+    WITH_MODE(ops->rms_norm(y, x, w, aria_narrow(eps), n));
 }
 
 /* The table's quantise also writes the padding, which the caller's array may lack. */

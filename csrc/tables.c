@@ -81,4 +81,10 @@ int aria_rope_tables(float *cosines, float *sines, const aria_rope *rope, int fi
     return ARIA_OK;
 }
 
-float aria_attention_scale(int head_dim) { return (float)(1.0 / sqrt((double)head_dim)); }
+float aria_attention_scale(int head_dim) {
+    aria_fp_mode mode = aria_fp_enter();
+    volatile double d = head_dim; /* volatile: see aria_narrow */
+    volatile float g = (float)(1.0 / sqrt(d));
+    aria_fp_leave(mode);
+    return g;
+}

@@ -65,7 +65,7 @@ static void operations(aria_pool *pool) {
     show(pool, "dot16", &s, 4);
     aria_exp(pool, y, wide, N);
     show(pool, "exp", y, N * 4);
-    aria_rms_norm(pool, y, a, w, 1e-5f, N);
+    aria_rms_norm(pool, y, a, w, 1e-5, N);
     show(pool, "rms_norm", y, N * 4);
     s = aria_quantise(pool, codes, a, N);
     show(pool, "quantise", codes, N);
@@ -131,12 +131,12 @@ static void stack(aria_pool *pool, aria_shape shape, int sub_norms, int chunk, c
         if (aria_forward(pool, &shape, layers, LAYERS, 0, LAYERS, &step, 1, cosines, sines, ROWS)) exit(9);
     }
     show(pool, what, x, (size_t)ROWS * hidden * 4);
-    if (aria_logits(pool, logits, table, ARIA_F32, norm, 1e-5f, x, ROWS, VOCAB, hidden)) exit(10);
+    if (aria_logits(pool, logits, table, ARIA_F32, norm, 1e-5, x, ROWS, VOCAB, hidden)) exit(10);
     show(pool, "logits_f32", logits, ROWS * VOCAB * 4);
     for (int i = 0; i < VOCAB * hidden; i++) narrow[i] = (uint16_t)((draw() >> 16) & 0xbfff); /* as either 16-bit format, none infinite */
-    if (aria_logits(pool, logits, narrow, ARIA_F16, norm, 1e-5f, x, ROWS, VOCAB, hidden)) exit(10);
+    if (aria_logits(pool, logits, narrow, ARIA_F16, norm, 1e-5, x, ROWS, VOCAB, hidden)) exit(10);
     show(pool, "logits_f16", logits, ROWS * VOCAB * 4);
-    if (aria_logits(pool, logits, narrow, ARIA_BF16, norm, 1e-5f, x, ROWS, VOCAB, hidden)) exit(10);
+    if (aria_logits(pool, logits, narrow, ARIA_BF16, norm, 1e-5, x, ROWS, VOCAB, hidden)) exit(10);
     show(pool, "logits_bf16", logits, ROWS * VOCAB * 4);
 }
 
@@ -145,7 +145,7 @@ int main(void) {
     for (int i = 0; (isa = aria_isa_name(i)) != NULL; i++) {
         int status;
         aria_pool *pool = aria_pool_new(2, isa, &status);
-        aria_shape silu = {96, 160, 6, 2, 16, ARIA_SILU, 1e-5f}, relu2 = {100, 180, 2, 1, 50, ARIA_RELU2, 1e-6f};
+        aria_shape silu = {96, 160, 6, 2, 16, ARIA_SILU, 1e-5}, relu2 = {100, 180, 2, 1, 50, ARIA_RELU2, 1e-6};
         if (!pool) return 2;
         state = 1;
         operations(pool);

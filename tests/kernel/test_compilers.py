@@ -1,0 +1,72 @@
+"""The C itself: no warnings, and the same bits from another compiler and on 64-bit ARM (under an emulator)."""
+
+import platform
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from aria_infer import kernel
+
+CSRC = Path(__file__).parents[2] / "csrc"
+DRIVER = Path(__file__).parent / "arm64_driver.c"
+FLAGS = ["-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-ffp-contract=off", f"-I{CSRC}"]
+LIMIT_S = 240
+
+
+def build(compiler: str, out: Path, *more: str) -> Path:
+    """The driver with the whole kernel, by one compiler. Skips where it is not installed."""
+    if shutil.which(compiler) is None:
+        pytest.skip(f"{compiler} is not installed")
+    sources = sorted(str(path) for path in CSRC.glob("*.c"))
+    subprocess.run(
+        [compiler, *FLAGS, *more, *sources, str(DRIVER), "-o", str(out), "-lm", "-pthread"], check=True, timeout=LIMIT_S
+    )
+    return out
+
+
+def hashes(*command: str) -> dict[str, dict[str, str]]:
+    """What the driver prints: instruction set -> number and name of the operation -> hash."""
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, check=True)
+    found: dict[str, dict[str, str]] = {}
+    order: dict[str, int] = {}
+    for line in done.stdout.splitlines():
+        isa, what, value = line.split()
+        order[isa] = order.get(isa, 0) + 1
+        found.setdefault(isa, {})[f"{order[isa]} {what}"] = value
+    return found
+
+
+@pytest.fixture(scope="module")
+def native(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    return hashes(str(build("cc", tmp_path_factory.mktemp("native") / "driver")))
+
+
+@pytest.fixture(scope="module")
+def arm64(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build("aarch64-linux-gnu-gcc", tmp_path_factory.mktemp("arm64") / "driver", "-static")
+
+
+def test_native_instruction_sets_agree(native: dict[str, dict[str, str]]) -> None:
+    assert tuple(native) == kernel.isa_names()
+    assert len(native["portable"]) > 20
+    assert all(found == native["portable"] for found in native.values())
+
+
+@pytest.mark.parametrize("compiler", ["gcc", "clang"])
+def test_compilers_agree(compiler: str, native: dict[str, dict[str, str]], tmp_path: Path) -> None:
+    assert hashes(str(build(compiler, tmp_path / "driver", "-O3"))) == native
+
+
+@pytest.mark.skipif(platform.machine() == "aarch64", reason="the native build covers this CPU")
+@pytest.mark.parametrize(
+    ("cpu", "names"), [("max", ("portable", "neon", "neondot")), ("cortex-a53", ("portable", "neon"))]
+)
+def test_arm64_agrees(cpu: str, names: tuple[str, ...], native: dict[str, dict[str, str]], arm64: Path) -> None:
+    emulator = shutil.which("qemu-aarch64-static") or shutil.which("qemu-aarch64")
+    if emulator is None:
+        pytest.skip("qemu-aarch64 (user mode) is not installed")
+    found = hashes(emulator, "-cpu", cpu, str(arm64))
+    assert tuple(found) == names
+    assert all(ours == native["portable"] for ours in found.values())
