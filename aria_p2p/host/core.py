@@ -20,7 +20,7 @@ from libp2p.transport.tcp.tcp import TCP
 
 from aria_p2p.config import NodeConfig
 from aria_p2p.errors import LocalError
-from aria_p2p.host import yamux
+from aria_p2p.host import tcp, yamux
 
 MENDED_RELEASE = "0.8.1"  # the private parts we lean on were read in this release
 UPGRADE_TIMEOUT_S = 5.0  # handshakes of an inbound connection; short, so that idle dialers do not hold slots
@@ -93,6 +93,7 @@ def build_host(config: NodeConfig, nursery: trio.Nursery, aliases: dict[str, str
     """A host that is not running yet."""
     check_release()
     quiet_logs()
+    tcp.install()
     yamux.install()
     keys = create_new_key_pair(config.identity.seed)
     swarm = libp2p.new_swarm(
