@@ -8,6 +8,7 @@ import pytest
 import trio
 from ledger_samples import AUDITOR, OTHER, SERVER, audit, record, signed
 
+from aria_p2p import NodeConfig, open_node
 from aria_p2p.errors import RemoteError
 from aria_p2p.identity import Identity
 from aria_p2p.ledger import (
@@ -78,6 +79,26 @@ async def test_entries_reach_a_follower_in_order_with_their_proofs(tmp_path: Pat
         head = follower.head_of(SERVER.peer_id)
         assert head is not None
         assert head.size == len(entries)
+
+
+async def test_records_and_audits_cross_real_sockets(tmp_path: Path) -> None:
+    def log(who: Identity) -> Log:
+        return Log(tmp_path / who.peer_id, who, NETWORK)
+
+    with log(SERVER) as server_log, log(AUDITOR) as auditor_log, trio.fail_after(DEADLINE_S):
+        async with open_node(NodeConfig(identity=SERVER, network=NETWORK)) as server_node:
+            config = NodeConfig(identity=AUDITOR, network=NETWORK, bootstrap=server_node.addrs[:1])
+            async with open_node(config) as auditor_node:
+                async with (
+                    open_ledger(server_node, server_log) as server,
+                    open_ledger(auditor_node, auditor_log) as auditor,
+                ):
+                    committed = await server.commit(records(1)[0])
+                    (event,) = await take(auditor, 1)
+                    assert event.committed == committed
+                    await auditor.commit(audit(event.entry).encode())
+                    (reply,) = await take(server, 1)
+                    assert reply.entry.audit.record_leaf == committed.leaf()
 
 
 async def test_a_late_joiner_gets_what_was_published_before(tmp_path: Path) -> None:
