@@ -1,4 +1,4 @@
-"""Build the sdist, build a wheel from the sdist's own contents, install that wheel alone and run the demo model from it."""
+"""Build the sdist, a wheel from the sdist's own contents, install that wheel alone and run the demo model from it."""
 
 import json
 import subprocess
@@ -26,9 +26,8 @@ def main() -> None:
         venv.create(scratch / "env", with_pip=True, system_site_packages=False)
         python = scratch / "env" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
         run(python, "-m", "pip", "install", "--quiet", wheel, cwd=scratch)
-        printed = run(
-            python, "-m", "aria_infer", "generate", "--model", "demo", "--prompt", "ROMEO:", "-n", "8", "--json", cwd=scratch
-        )
+        generate = ("-m", "aria_infer", "generate", "--model", "demo", "--prompt", "ROMEO:", "-n", "8", "--json")
+        printed = run(python, *generate, cwd=scratch)
         answer = json.loads(printed.splitlines()[-1])
         if len(answer["tokens"]) != 8:
             sys.exit(f"the installed wheel generated {answer['tokens']!r}, expected 8 tokens")
