@@ -1,6 +1,7 @@
 """From a checkpoint's stored linears to ternary values and the multiplier of profile aria-1."""
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from .layout import linear_shape
 from .safetensors import Checkpoint, to_float32
 
 LEAST_MEAN = 1e-5  # the floor under mean|w| in the families' own code
-BLOCK_VALUES = 1 << 22  # latent weights are read in blocks: 16 MB of float32 at a time, whatever the layer's size
+BLOCK_VALUES = 1 << 22  # latent weights are read in blocks: tens of MB at a time, whatever the layer's size
 
 
 def read_linear(checkpoint: Checkpoint, config: ModelConfig, short: str, prefix: str) -> tuple[NDArray[np.int8], float]:
@@ -53,30 +54,55 @@ def unpack_quarters(packed: NDArray[np.uint8], name: str) -> NDArray[np.int8]:
 def ternarise(words: NDArray[Any], name: str) -> tuple[NDArray[np.int8], float]:
     """Full-precision weights (n_out, n_in) made ternary: clamp(round_half_even(w * (1 / mean)), -1, 1), m = mean.
 
-    mean = max(mean|w|, 1e-5) as float32, from the exact sum of |w| rounded once, so that every machine gets the same.
+    words: as `Checkpoint.words` gives them. mean = max(mean|w|, 1e-5) as float32, from the exact sum of |w| rounded
+    once, so that every machine gets the same. Sixteen-bit weights have few distinct values: those are counted, rounded
+    and looked up.
     Source: BitNet b1.58 (arXiv 2402.17764), section 2; its authors' `utils_quant.py` for the order of operations.
+    Raises: ModelError if a weight is not finite.
     """
-    mean = np.float32(max(_exact_abs_sum(words, name) / words.size, LEAST_MEAN))
-    inverse = np.float32(1) / mean
-    values = np.empty(words.size, np.int8)
     flat = words.reshape(-1)
-    for start in range(0, flat.size, BLOCK_VALUES):
-        block = to_float32(flat[start : start + BLOCK_VALUES])
-        with np.errstate(over="ignore", under="ignore"):
-            block *= inverse
-        values[start : start + block.size] = np.clip(np.rint(block), -1, 1)
+    values = np.empty(flat.size, np.int8)
+    blocks = [slice(start, start + BLOCK_VALUES) for start in range(0, flat.size, BLOCK_VALUES)]
+    if flat.itemsize == 2:
+        patterns = flat.view(np.uint16)
+        counts = np.zeros(1 << 16, np.int64)
+        for block in blocks:
+            counts += np.bincount(patterns[block], minlength=1 << 16)
+        table = to_float32(np.arange(1 << 16, dtype=np.uint16).view(flat.dtype))
+        if np.any(counts[~np.isfinite(table)]):
+            raise ModelError(f"tensor {name} holds infinities or NaN")
+        table[~np.isfinite(table)] = 0
+        mean = _mean(math.fsum((counts * np.abs(table, dtype=np.float64)).tolist()), flat.size)
+        rounded = _round(table, mean)
+        for block in blocks:
+            values[block] = rounded[patterns[block]]
+    else:
+        mean = _mean(_exact_abs_sum((flat[block] for block in blocks), name), flat.size)
+        for block in blocks:
+            values[block] = _round(flat[block], mean)
     return values.reshape(words.shape), float(mean)
 
 
-def _exact_abs_sum(words: NDArray[Any], name: str) -> float:
-    """Sum of |w|, rounded once to binary64.
+def _mean(total: float, n: int) -> np.float32:
+    mean: np.float32 = np.float32(max(total / n, LEAST_MEAN))
+    return mean
+
+
+def _round(weights: NDArray[np.float32], mean: np.float32) -> NDArray[np.int8]:
+    with np.errstate(over="ignore", under="ignore"):
+        scaled = weights * (np.float32(1) / mean)
+    rounded: NDArray[np.int8] = np.clip(np.rint(scaled), -1, 1).astype(np.int8)
+    return rounded
+
+
+def _exact_abs_sum(blocks: Iterable[NDArray[np.float32]], name: str) -> float:
+    """Sum of |w| of float32 weights, rounded once to binary64.
 
     Significands are added as integers, one sum per exponent: 24 bits times up to 2^29 weights stay exact in binary64.
     """
     sums = np.zeros(256)
-    flat = words.reshape(-1)
-    for start in range(0, flat.size, BLOCK_VALUES):
-        bits = to_float32(flat[start : start + BLOCK_VALUES]).view(np.uint32) & 0x7FFF_FFFF
+    for block in blocks:
+        bits = block.view(np.uint32) & 0x7FFF_FFFF
         exponents = bits >> 23
         significands = (bits & 0x7F_FFFF) + np.where(exponents > 0, np.uint32(1 << 23), np.uint32(0))
         sums += np.bincount(exponents, weights=significands, minlength=256)

@@ -64,11 +64,22 @@ def test_a_code_of_three_is_refused(shift: int) -> None:
         unpack_quarters(packed, "w.weight")
 
 
-@settings(max_examples=50, deadline=None)
-@given(bits=st.lists(st.integers(0, 0xFFFF).filter(lambda b: b & 0x7F80 != 0x7F80), min_size=1, max_size=60))
-def test_latent_weights_follow_the_rule_exactly(bits: list[int]) -> None:
-    words = np.array([bits], np.uint16)
-    floats = [float(w) for w in (words.astype(np.uint32) << 16).view(np.float32)[0]]
+BF16 = st.integers(0, 0xFFFF).filter(lambda bits: bits & 0x7F80 != 0x7F80)
+F16 = st.integers(0, 0xFFFF).filter(lambda bits: bits & 0x7C00 != 0x7C00)
+F32 = st.integers(0, 0xFFFFFFFF).filter(lambda bits: bits & 0x7F800000 != 0x7F800000)
+LATENT = st.one_of(
+    st.lists(BF16, min_size=1, max_size=60).map(lambda bits: np.array([bits], np.uint16)),
+    st.lists(F16, min_size=1, max_size=60).map(lambda bits: np.array([bits], np.uint16).view(np.float16)),
+    st.lists(F32, min_size=1, max_size=60).map(lambda bits: np.array([bits], np.uint32).view(np.float32)),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(words=LATENT)
+def test_latent_weights_follow_the_rule_exactly(words: np.ndarray) -> None:
+    floats = words[0].tolist()
+    if words.dtype == np.uint16:  # bfloat16
+        floats = (words.astype(np.uint32) << 16).view(np.float32)[0].tolist()
     total = float(sum(abs(Fraction(w)) for w in floats))  # exact, then rounded once
     mean = np.float32(max(total / len(floats), 1e-5))
     values, multiplier = ternarise(words, "w")
@@ -94,9 +105,10 @@ def test_a_half_rounds_to_even() -> None:
 
 
 @pytest.mark.parametrize("bad", [np.inf, -np.inf, np.nan])
-def test_latent_infinities_are_refused(bad: float) -> None:
+@pytest.mark.parametrize("dtype", [np.float32, np.float16])
+def test_latent_infinities_are_refused(bad: float, dtype: type) -> None:
     with pytest.raises(ModelError, match="w holds infinities"):
-        ternarise(np.float32([[1, bad]]), "w")
+        ternarise(np.array([[1, bad]], dtype), "w")
 
 
 def test_pack_holds_the_checkpoint_mapped_aligned_and_read_only(folder: Path) -> None:
