@@ -96,7 +96,7 @@ class Directory:
             for hint in await self._transport.providers(index_key(self._config.network, key), limit):
                 hints[hint.peer_id] = hint
         for record in self._newest.values():  # whom we met before: the index may have lost them
-            if key in record.keys and record.lease_end > self._config.now():
+            if len(hints) < 2 * limit and key in record.keys and record.lease_end > self._config.now():
                 hints.setdefault(record.peer_id, PeerAddress(peer_id=record.peer_id, addrs=record.addrs))
         hints.pop(self._transport.peer_id, None)
         found: list[Record] = []

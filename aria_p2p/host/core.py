@@ -1,6 +1,7 @@
 """A libp2p host with its rough edges taken off: noise and yamux only, guarded handlers, no task outside our nursery."""
 
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from importlib.metadata import version
 from typing import Any
@@ -25,6 +26,7 @@ from aria_p2p.host import tcp, yamux
 MENDED_RELEASE = "0.8.1"  # the private parts we lean on were read in this release
 UPGRADE_TIMEOUT_S = 5.0  # handshakes of an inbound connection; short, so that idle dialers do not hold slots
 MAX_CONNECTIONS = 300
+MAX_STREAMS_PER_PEER = 256  # inbound, as many as the muxer lets a peer open; at 256 KiB of unread window each
 
 log = logging.getLogger("aria_p2p.host")
 
@@ -54,6 +56,7 @@ class Host(BasicHost):  # type: ignore[misc]
     def __init__(self, swarm: Any, nursery: trio.Nursery, aliases: dict[str, str]) -> None:
         self._nursery = nursery
         self._aliases = aliases
+        self._inbound: Counter[ID] = Counter()
         self.on_identified: Callable[[ID], Awaitable[None]] | None = None
         super().__init__(network=swarm, negotiate_timeout=int(UPGRADE_TIMEOUT_S))
 
@@ -65,11 +68,21 @@ class Host(BasicHost):  # type: ignore[misc]
 
     async def _swarm_stream_handler(self, net_stream: Any) -> None:
         """The one guard at a stream's edge: in the stock host an exception here ends the process."""
+        peer_id = net_stream.muxed_conn.peer_id
+        if self._inbound[peer_id] >= MAX_STREAMS_PER_PEER:
+            log.debug("stream of %s refused: it has %d", peer_id, MAX_STREAMS_PER_PEER)
+            await net_stream.reset()
+            return
+        self._inbound[peer_id] += 1
         try:
             await super()._swarm_stream_handler(net_stream)
         except Exception as error:  # noqa: BLE001  # whatever a peer provokes in a handler ends that stream only
-            log.debug("stream of %s: %s: %s", net_stream.muxed_conn.peer_id, type(error).__name__, error)
+            log.debug("stream of %s: %s: %s", peer_id, type(error).__name__, error)
             await net_stream.reset()
+        finally:
+            self._inbound[peer_id] -= 1
+            if not self._inbound[peer_id]:
+                del self._inbound[peer_id]
 
     def _schedule_identify(self, peer_id: ID, *, reason: str) -> None:
         """As in the stock host, but owned: its system tasks outlive the host."""

@@ -3,7 +3,7 @@
 import logging
 import socket
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Any
 
 import pytest
@@ -12,9 +12,10 @@ import trio.testing
 from overlay_child import echo
 from overlay_process import child_node
 
+from aria_p2p import host
 from aria_p2p.config import NodeConfig
 from aria_p2p.errors import ConfigError, LocalError, RemoteClosed, RemoteFault, RemoteTimeout, RemoteUnreachable
-from aria_p2p.host import yamux
+from aria_p2p.host import core, yamux
 from aria_p2p.identity import Identity
 from aria_p2p.node import Node, open_node
 from aria_p2p.streams import Channel
@@ -189,6 +190,57 @@ async def test_closed_streams_leave_nothing_behind(open_loopback: OpenLoopback) 
                     assert await ask(channel, b"x") == b"x"
             assert len(here.muxed_conn.streams) < before + 10
             assert len(there.muxed_conn.streams) < before + 10
+
+
+async def test_a_peer_has_only_so_many_streams(open_loopback: OpenLoopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(core, "MAX_STREAMS_PER_PEER", 8)
+    release = trio.Event()
+    n_held = 0
+
+    async def hold(channel: Channel) -> None:
+        nonlocal n_held
+        n_held += 1
+        await release.wait()
+
+    async with (
+        open_loopback(dht=False, gossip=False) as server,
+        open_loopback(server, dht=False, gossip=False) as greedy,
+    ):
+        server.handle("/hold/1", hold)
+        server.handle("/echo/1", echo)
+        with trio.fail_after(30):
+            with pytest.raises(RemoteUnreachable):
+                async with AsyncExitStack() as stack:
+                    for _ in range(20):
+                        await stack.enter_async_context(greedy.open_channel(server.peer_id, "/hold/1"))
+            assert 0 < n_held <= 8
+            async with open_loopback(server) as other, other.open_channel(server.peer_id, "/echo/1") as channel:
+                assert await ask(channel, b"still served") == b"still served"
+            release.set()
+
+
+async def test_nodes_go_back_to_a_bootstrap_node_that_restarts(
+    open_loopback: OpenLoopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(host, "REJOIN_INTERVAL_S", 0.1)
+    identity, stop, stopped = Identity.generate(), trio.Event(), trio.Event()
+
+    async def boot(task_status: Any) -> None:
+        async with open_loopback(identity=identity) as first:
+            task_status.started(first.addrs[0])
+            await stop.wait()
+        stopped.set()
+
+    with trio.fail_after(30):
+        async with trio.open_nursery() as nursery:
+            addr = await nursery.start(boot)
+            async with open_loopback(bootstrap=(addr,)) as node:
+                assert node.peers() == (identity.peer_id,)
+                stop.set()
+                await stopped.wait()
+                async with open_loopback(identity=identity, listen=(addr.split("/p2p/")[0],)):
+                    while node.peers() != (identity.peer_id,):
+                        await trio.lowlevel.checkpoint()
 
 
 async def test_what_is_no_frame_is_the_peers_fault(open_loopback: OpenLoopback) -> None:
