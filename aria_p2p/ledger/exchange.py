@@ -184,8 +184,11 @@ class Ledger:
                     await self._pull(peer_id, (), follower, ask=ask)
         except (RemoteError, RemoteLedgerError, trio.TooSlowError) as error:
             logger.debug("log of %s: %s", peer_id, error)
+            return
         finally:
             follower.scheduled = False
+        if peer_id not in self.banned:
+            self._schedule(peer_id, ask=False)  # a head may have come while the stream was being closed
 
     @asynccontextmanager
     async def _open(self, peer_id: str, addrs: tuple[str, ...]) -> AsyncIterator[RemoteLog]:
