@@ -28,7 +28,9 @@ from aria_p2p.ledger import (
 )
 from aria_p2p.ledger.codec import HeadAsk, HeadReply, LeafReply, decode_ask, decode_reply, encode_ask, encode_reply
 from aria_p2p.ledger.exchange import is_good
+from aria_p2p.ledger.merkle import EMPTY_ROOT
 from aria_p2p.ledger.remote import PAGE_ENTRIES, PROTOCOL, answer
+from aria_p2p.streams import Channel
 from aria_p2p.testing import MemoryNetwork
 
 NETWORK = "aria-test"
@@ -256,7 +258,7 @@ async def test_a_log_service_that_lies_is_caught(tmp_path: Path) -> None:
     lie = Log(tmp_path / "lie.db", SERVER, NETWORK)
     lie.append_all(records(3, 50))
 
-    async def serve_lies(channel: object) -> None:
+    async def serve_lies(channel: Channel) -> None:
         while True:
             ask = decode_ask((await channel.receive()).header)
             await channel.send(*encode_reply(answer(truth if isinstance(ask, HeadAsk) else lie, ask)))
@@ -270,6 +272,19 @@ async def test_a_log_service_that_lies_is_caught(tmp_path: Path) -> None:
             with pytest.raises(RemoteLedgerError, match="does not lead to the root"):
                 await reader.catch_up(SERVER.peer_id)
             assert not reader.banned
+
+
+async def test_anothers_head_is_not_taken_for_the_peers(tmp_path: Path) -> None:
+    network = MemoryNetwork()
+
+    async def serve_anothers_head(channel: Channel) -> None:
+        decode_ask((await channel.receive()).header)
+        await channel.send(*encode_reply(HeadReply(checkpoint=Checkpoint.sign(AUDITOR, NETWORK, 0, EMPTY_ROOT).note)))
+
+    async with network.open_node(SERVER, network=NETWORK) as liar, member(network, tmp_path, OTHER, QUIET) as reader:
+        liar.handle(PROTOCOL, serve_anothers_head)
+        with pytest.raises(RemoteLedgerError, match="answered with the head of"):
+            await reader.catch_up(SERVER.peer_id)
 
 
 def test_gossip_is_checked_before_it_travels_on(tmp_path: Path) -> None:

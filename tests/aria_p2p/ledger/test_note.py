@@ -76,6 +76,17 @@ def test_sizes_have_one_spelling(size: str) -> None:
         Checkpoint.parse(f"{text}\n\u2014 {origin} {signature}\n".encode())
 
 
+def test_base64_has_one_spelling() -> None:
+    head = Checkpoint.sign(SERVER, NETWORK, 7, bytes(range(32)))
+    alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    last = head.note[-3]  # the character before "=\n": its two lowest bits are unused
+    assert head.note[-2:] == b"=\n"
+    for bits in (1, 2, 3):
+        other = alphabet[alphabet.index(last) + bits]
+        with pytest.raises(NoteError, match="canonical"):
+            Checkpoint.parse(head.note[:-3] + bytes([other]) + b"=\n")
+
+
 def test_a_head_signed_by_another_key_is_refused() -> None:
     origin = f"aria/{NETWORK}/{SERVER.peer_id}"
     text = f"{origin}\n7\n{base64.b64encode(bytes(32)).decode()}\n"
