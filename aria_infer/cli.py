@@ -50,8 +50,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter's last flush complains
+        _drop_output()
         return EXIT_OK
+    except OSError as error:  # a full disk behind standard output, or a file of the user's
+        _drop_output()
+        return _fail(f"{error.strerror or error}: {error.filename or 'standard output'}")
+
+
+def _drop_output() -> None:
+    """Send what is still buffered nowhere, or the interpreter's last flush complains again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Parser(argparse.ArgumentParser):

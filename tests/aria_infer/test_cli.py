@@ -174,6 +174,34 @@ def test_a_reader_that_leaves_is_no_error(environment: dict[str, str]) -> None:
     assert process.wait(60) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_one_line(environment: dict[str, str]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "aria_infer", *GENERATE, "--tokens", "5", "-n", "3"],
+            cwd=ROOT, env=environment, stdout=full, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "aria: error: No space left on device: standard output\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows passes arguments as Unicode")
+def test_an_argument_that_is_not_utf8_is_one_line(environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "aria_infer", *GENERATE, "--prompt", b"caf\xe9"],
+        cwd=ROOT, env={**environment, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "not valid Unicode: character 3" in done.stderr
+
+
+def test_a_terminal_that_is_not_utf8_gets_escapes(environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", r"from aria_infer.cli import _write; _write('d\u00e9j\u00e0')"],
+        cwd=ROOT, env={**environment, "PYTHONIOENCODING": "ascii"}, capture_output=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, rb"d\xe9j\xe0")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_interrupted_is_130_and_quiet(environment: dict[str, str]) -> None:
     """The command waits on a pipe nobody writes to, so it surely still runs when the signal comes."""
