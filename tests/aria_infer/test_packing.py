@@ -131,6 +131,15 @@ def test_pack_holds_the_checkpoint_mapped_aligned_and_read_only(folder: Path) ->
         assert ternary.codes.ctypes.data % 64 == 0
 
 
+def test_vector_of_the_readme(tmp_path: Path) -> None:
+    opened(ROOT / "aria_infer" / "demo", tmp_path / "x.aria-pack")
+    content = (tmp_path / "x.aria-pack").read_bytes()
+    entry = json.loads(content[int.from_bytes(content[8:16], "little") :])["arrays"]["0.q"]
+    assert hashlib.sha256(content[entry["start"] :][: entry["bytes"]]).hexdigest() == entry["sha256"]
+    text = (ROOT / "aria_infer" / "README.md").read_text(encoding="utf-8")
+    assert f"`sha256` `{entry['sha256']}`, `multiplier` `{entry['multiplier']}`" in text
+
+
 def test_autobitlinear_multiplies() -> None:
     folder = FIXTURES / "bitnet-2b-4t-like"
     pack = opened(folder)
