@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import trio
 
-from aria_p2p.errors import Overloaded, RemoteError
+from aria_p2p.errors import RemoteError
 from aria_p2p.gossip import Topic
 from aria_p2p.ledger.commitment import Committed, EquivocationProof
 from aria_p2p.ledger.errors import EvidenceError, LedgerError, LogError, NoteError, RemoteLedgerError
@@ -134,7 +134,7 @@ class Ledger:
         """
         follower = self._follow(peer_id)
         if follower is None:
-            raise Overloaded(f"{self._config.max_logs} logs are followed already")
+            raise LedgerError(f"{self._config.max_logs} logs are followed already: raise LedgerConfig.max_logs")
         try:
             with trio.fail_after(self._config.pull_timeout_s):
                 await self._pull(peer_id, addrs, follower, ask=True)
