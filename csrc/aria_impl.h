@@ -17,7 +17,8 @@
 #define ARIA_INLINE static inline __attribute__((always_inline, unused))
 #endif
 
-#define ARIA_MAX_TOKENS 8 /* tokens one ternary tile serves at most */
+#define ARIA_MAX_TOKENS 8   /* tokens one ternary tile serves at most */
+#define ARIA_BLOCK_ROWS 256 /* rows that pass through the layers together: bounds the workspace, loses no speed */
 
 /* Tokens after quantisation: q[n][stride], padded with zeros to a multiple of 16. */
 typedef struct {
@@ -42,7 +43,7 @@ typedef struct {
     float (*quantise)(int8_t *q, int32_t *sum, const float *x, size_t n); /* writes q up to a multiple of 16 */
     /* acc[n][16] = sum of code * q over n_groups groups of 16 columns; n <= ARIA_MAX_TOKENS */
     void (*tile)(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride, size_t n);
-    /* y[t][row] (= or +=) the linear's value for the rows of tiles [begin, end) */
+    /* y[t][row] (= or +=) the linear's value for the rows of tiles [begin, end); n <= ARIA_BLOCK_ROWS */
     void (*linear)(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in, size_t n);
     void (*rotate)(float *x, const float *cos, const float *sin, size_t head_dim);
     void (*store_kv)(float *page, size_t slot, const float *k, const float *v, size_t head_dim);

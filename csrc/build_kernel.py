@@ -38,7 +38,7 @@ ffibuilder.set_source(
     "aria_infer._kernel",
     '#include "aria_kernel.h"',
     sources=[relative(HERE / f"{name}.c") for name in SOURCES],
-    depends=[relative(path) for path in sorted([*HERE.glob("*.h"), *HERE.glob("*.py")])],
+    depends=[relative(path) for path in sorted([*HERE.glob("*.h"), *HERE.glob("*.py"), HERE / "README.md"])],
     include_dirs=[relative(HERE)],
     extra_compile_args=FLAGS,
     extra_link_args=LINK_FLAGS,

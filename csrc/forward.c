@@ -4,8 +4,8 @@
 #include <string.h>
 
 enum {
-    BLOCK_ROWS = 256,        /* rows that pass through the layers together: bounds the workspace, loses no speed */
     CHUNKS_PER_THREAD = 4,   /* a matrix is handed out in this many pieces per thread, so that a late thread costs little */
+    SKEW = 16,               /* floats between rows: a pitch of a power of two would put every row into the same cache set */
     SERIAL_WORK = 1 << 17    /* multiply-adds per row block and layer below which waking a thread costs more than it gives */
 };
 
@@ -22,10 +22,11 @@ typedef struct { /* one block of rows on its way through the layers */
     const float *cosines, *sines;
     int first, last;
     size_t n, page_floats, score_pitch, norm_pitch;
-    row rows[BLOCK_ROWS];
+    row rows[ARIA_BLOCK_ROWS];
     float g;
     aria_tokens tokens;
-    float *residual[BLOCK_ROWS], *q[BLOCK_ROWS], *k[BLOCK_ROWS], *v[BLOCK_ROWS], *mix[BLOCK_ROWS], *gate[BLOCK_ROWS], *up[BLOCK_ROWS];
+    float *residual[ARIA_BLOCK_ROWS], *q[ARIA_BLOCK_ROWS], *k[ARIA_BLOCK_ROWS], *v[ARIA_BLOCK_ROWS], *mix[ARIA_BLOCK_ROWS];
+    float *gate[ARIA_BLOCK_ROWS], *up[ARIA_BLOCK_ROWS];
     float *scores, *norm; /* a slice per worker */
     int active;
 } block;
@@ -155,7 +156,7 @@ static size_t lay_out(block *b, char *at, size_t n_rows, size_t n_workers) {
     size_t widths[] = {heads, kv, kv, heads, inner, inner}, used = 0;
     float **buffers[] = {b->q, b->k, b->v, b->mix, b->gate, b->up};
     b->norm_pitch = aria_round_up(most(most((size_t)s->hidden, inner), heads), 16);
-    b->tokens.stride = aria_round_up(b->norm_pitch, 64);
+    b->tokens.stride = aria_round_up(b->norm_pitch, 64) + 64;
 #define PLACE(pointer, type, count) \
     do { \
         if (at) (pointer) = (type *)(void *)(at + used); \
@@ -167,7 +168,7 @@ static size_t lay_out(block *b, char *at, size_t n_rows, size_t n_workers) {
     PLACE(b->norm, float, n_workers * b->norm_pitch);
     PLACE(b->scores, float, n_workers * b->score_pitch);
     for (int k = 0; k < 6; k++)
-        for (size_t i = 0; i < n_rows; i++) PLACE(buffers[k][i], float, widths[k]);
+        for (size_t i = 0; i < n_rows; i++) PLACE(buffers[k][i], float, widths[k] + SKEW);
 #undef PLACE
     return used;
 }
@@ -191,7 +192,7 @@ static int worth_waking(const aria_pool *pool, const block *b, size_t n_rows) {
 }
 
 static int forward_locked(aria_pool *pool, block *b, const aria_step *steps, int n_steps, size_t n_rows) {
-    size_t most_rows = n_rows < BLOCK_ROWS ? n_rows : BLOCK_ROWS;
+    size_t most_rows = n_rows < ARIA_BLOCK_ROWS ? n_rows : ARIA_BLOCK_ROWS;
     size_t hidden = (size_t)b->shape->hidden, n_workers = (size_t)aria_pool_threads(pool);
     char *at = aria_pool_workspace(pool, lay_out(b, NULL, most_rows, n_workers));
     if (!at) return ARIA_NO_MEMORY;

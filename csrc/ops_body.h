@@ -87,6 +87,8 @@ static float op_quantise(int8_t *q, int32_t *sum, const float *x, size_t n) {
 
 static void op_linear(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in, size_t n) {
     size_t n_groups = aria_round_up((size_t)w->n_in, 16) / 16;
+    float c[ARIA_BLOCK_ROWS];
+    for (size_t t = 0; t < n; t++) c[t] = w->scale / in->scale[t];
     for (size_t tile = begin; tile < end; tile++) {
         size_t i = tile * 16, left = (size_t)w->n_out - i;
         for (size_t t = 0; t < n; t += ARIA_MAX_TOKENS) {
@@ -94,10 +96,8 @@ static void op_linear(float *const *y, int add, const aria_ternary *w, size_t be
             size_t some = n - t < ARIA_MAX_TOKENS ? n - t : ARIA_MAX_TOKENS;
             op_tile(acc, w->codes + tile * n_groups * 64, n_groups, in->q + t * in->stride, in->stride, some);
             for (size_t k = 0; k < some; k++) {
-                float c = w->scale / in->scale[t + k], *row = y[t + k];
-                v16 value;
-                for (int r = 0; r < 16; r++) acc[16 * k + r] -= in->sum[t + k]; /* codes are value + 1 */
-                value = v16_mul(v16_from_i32(acc + 16 * k), v16_set1(c));
+                float *row = y[t + k]; /* codes are value + 1, so the sum of q is subtracted once */
+                v16 value = v16_mul(v16_from_i32(acc + 16 * k, in->sum[t + k]), v16_set1(c[t + k]));
                 STORE(row, add ? v16_add(LOAD(row), value) : value);
             }
         }

@@ -43,9 +43,10 @@ ARIA_INLINE float v16_sum(v16 x) {
     __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
     return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
 }
-ARIA_INLINE v16 v16_from_i32(const int32_t *p) {
+ARIA_INLINE v16 v16_from_i32(const int32_t *p, int32_t less) {
     const __m256i *v = (const __m256i *)(const void *)p;
-    return V16(_mm256_cvtepi32_ps(_mm256_loadu_si256(v)), _mm256_cvtepi32_ps(_mm256_loadu_si256(v + 1)));
+    __m256i n = _mm256_set1_epi32(less), a = _mm256_sub_epi32(_mm256_loadu_si256(v), n), b = _mm256_sub_epi32(_mm256_loadu_si256(v + 1), n);
+    return V16(_mm256_cvtepi32_ps(a), _mm256_cvtepi32_ps(b));
 }
 ARIA_INLINE void v16_store_i8(int8_t *p, v16 x) {
     __m256i words = _mm256_packs_epi32(_mm256_cvtps_epi32(x.a), _mm256_cvtps_epi32(x.b)); /* a0-3 b0-3 a4-7 b4-7 */

@@ -63,8 +63,8 @@ ARIA_INLINE float v16_sum(v16 x) {
     float32x2_t two = vadd_f32(vget_low_f32(four), vget_high_f32(four));
     return vget_lane_f32(two, 0) + vget_lane_f32(two, 1);
 }
-#define F(i) vcvtq_f32_s32(vld1q_s32(p + 4 * i))
-ARIA_INLINE v16 v16_from_i32(const int32_t *p) { return V16(F); }
+#define F(i) vcvtq_f32_s32(vsubq_s32(vld1q_s32(p + 4 * i), vdupq_n_s32(less)))
+ARIA_INLINE v16 v16_from_i32(const int32_t *p, int32_t less) { return V16(F); }
 #undef F
 ARIA_INLINE void v16_store_i8(int8_t *p, v16 x) {
     int16x8_t low = vcombine_s16(vqmovn_s32(vcvtnq_s32_f32(x.v[0])), vqmovn_s32(vcvtnq_s32_f32(x.v[1])));

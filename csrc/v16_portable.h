@@ -43,7 +43,8 @@ ARIA_INLINE float v16_sum(v16 a) {
     return a.f[0];
 }
 
-ARIA_INLINE v16 v16_from_i32(const int32_t *p) { v16 r; EACH r.f[i] = (float)p[i]; return r; }
+/* (float)(p[i] - less) */
+ARIA_INLINE v16 v16_from_i32(const int32_t *p, int32_t less) { v16 r; EACH r.f[i] = (float)(p[i] - less); return r; }
 
 /* clamp(rint(a), -128, 127) */
 ARIA_INLINE void v16_store_i8(int8_t *p, v16 a) {
