@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from aria_p2p.identity import Identity, peer_id_of, verify
     from aria_p2p.node import Node, open_node
+    from aria_p2p.signed import Record
     from aria_p2p.streams import Channel
     from aria_p2p.types import Frame, Message
 
@@ -55,6 +56,7 @@ _HOME = {
     ),
     "identity": ("Identity", "peer_id_of", "verify"),
     "node": ("Node", "open_node"),
+    "signed": ("Record",),
     "streams": ("Channel",),
     "types": ("Frame", "Message"),
 }
@@ -63,7 +65,7 @@ _WHERE = {name: module for module, names in _HOME.items() for name in names}
 __all__ = [  # noqa: RUF022  # in the order of _HOME
     "Limits", "NodeConfig", "CodecError", "ConfigError", "FrameError", "IdentityError", "LocalError", "Overloaded",
     "P2PError", "RemoteClosed", "RemoteError", "RemoteFault", "RemoteTimeout", "RemoteUnreachable", "SignatureError",
-    "Identity", "peer_id_of", "verify", "Node", "open_node", "Channel", "Frame", "Message",
+    "Identity", "peer_id_of", "verify", "Node", "open_node", "Record", "Channel", "Frame", "Message",
 ]  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from aria_p2p.errors import ConfigError
 from aria_p2p.identity import Identity
 
 LOOPBACK_ANY_PORT = "/ip4/127.0.0.1/tcp/0"
-MAX_HEADER_BYTES = 0xFFFF  # the header's length is a u16
 MIB = 1 << 20
 
 

@@ -9,7 +9,7 @@ from aria_p2p.types import Frame
 _LENGTH = struct.Struct(">I")
 _HEAD = struct.Struct(">IH")
 _HEADER_LENGTH_BYTES = 2
-MAX_HEADER_BYTES = 0xFFFF
+MAX_HEADER_BYTES = 0xFFFF  # its length is a u16
 
 
 def encode_frame(header: bytes, body: bytes | memoryview, max_frame_bytes: int) -> bytes:

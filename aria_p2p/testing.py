@@ -104,8 +104,8 @@ class _MemoryTransport:
         self.handlers[protocol] = handler
 
     async def connect(self, addr: str) -> str:
-        _, _, peer_id = addr.rpartition("/p2p/")
-        if not peer_id:
+        _, mark, peer_id = addr.rpartition("/p2p/")
+        if not mark:
             raise ConfigError(f"{addr!r} is not a multiaddr that ends in /p2p/<peer id>")
         self._network.meet(self, peer_id)
         await trio.lowlevel.checkpoint()
