@@ -17,7 +17,16 @@ import trio
 
 import aria_infer
 from aria_infer.kernel import Pool
-from aria_infer.swarm import Answer, Checked, Fraud, LocalNode, open_client, open_local_swarm, split_layers
+from aria_infer.swarm import (
+    Answer,
+    Checked,
+    Fraud,
+    LocalNode,
+    answer_proof,
+    open_client,
+    open_local_swarm,
+    split_layers,
+)
 
 NETWORK = "aria-demo"
 DIRECTORY_TIMEOUT_S = 40.0
@@ -33,6 +42,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--cheat", type=int, metavar="PEER_INDEX", help="this node flips one weight")
     parser.add_argument("--evidence", type=Path, default=Path(), metavar="DIR", help="for evidence (default: here)")
+    parser.add_argument("--proof", type=Path, metavar="FILE", help="write the answer's proof, for `aria verify FILE`")
     parser.add_argument("--json", action="store_true", help="last line: one JSON object")
     args = parser.parse_args()
     if not 2 <= args.nodes <= 64:
@@ -79,10 +89,13 @@ async def main(args: argparse.Namespace) -> int:
     }
     print(f"\n{report['tok_s']:.1f} tok/s; one process alone {local_tok_s:.1f} tok/s", end="")
     print(f"; first token after {report['first_token_s']:.3f} s")
-    print(f"software overhead {report['hop_overhead_ms']:.3f} ms per hop and token, over {len(nodes) + 1} legs")
+    print(f"software overhead {report['hop_overhead_ms']:.3f} ms per hop and token, over {len(answer.route.hops) + 1} legs")
     print(f"{route.explain()}\n")
     report["records"], report["countersigned"] = show_ledger(answer, checked, nodes, m)
     print(f"tokens equal to one process: {'yes' if report['matches_local'] else 'NO'}")
+    if args.proof and not frauds:
+        args.proof.write_bytes(answer_proof(answer.session.tokens, checked))
+        print(f"proof of the answer, {args.proof.stat().st_size} bytes; check it: aria verify {args.proof}")
     for text in answer.refusals + client.verdicts.complaints:
         print(f"refused: {text}")
     report["frauds"] = show_frauds(frauds, nodes, args.model)

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from aria_infer.swarm.plan import IncompleteModel, Route, choose_route
     from aria_infer.swarm.server import ServeConfig, Server, open_server
     from aria_infer.swarm.shard import Shard
-    from aria_infer.swarm.verdicts import Checked, Fraud
+    from aria_infer.swarm.verdicts import Checked, Fraud, answer_proof
 
 _HOMES = {
     "Answer": "client", "AskingClient": "asking", "Checked": "verdicts", "Fraud": "verdicts", "IncompleteModel": "plan",
     "LocalNode": "local", "Route": "plan", "ServeConfig": "server", "Server": "server", "Shard": "shard",
     "SwarmClient": "client", "choose_route": "plan", "open_client": "asking", "open_client_on": "asking",
-    "open_local_swarm": "local", "open_server": "server", "split_layers": "local", "verify_file": "evidence",
+    "open_local_swarm": "local", "open_server": "server", "split_layers": "local",
+    "answer_proof": "verdicts", "verify_file": "evidence",
 }  # fmt: skip
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Server",
     "Shard",
     "SwarmClient",
+    "answer_proof",
     "choose_route",
     "open_client",
     "open_client_on",

@@ -196,10 +196,17 @@ async def _ask(args: argparse.Namespace) -> int:
 
 def _verify(args: argparse.Namespace) -> int:
     from aria_infer.swarm.evidence import verify_file
+    from aria_p2p.ledger import Verdict
 
     model = _model(args) if args.model else None
     verdict = verify_file(args.file, model)
-    print(f"the proof holds: {verdict}")
+    if isinstance(verdict, Verdict):
+        print(f"the evidence holds: {verdict}")
+        return 0
+    print(
+        f"the proof holds: {verdict.n_positions} positions of model {verdict.manifest.hex()[:16]}"
+    )
+    print(f"{verdict.n_countersigned(1)} of {len(verdict.auditors)} records were run again by at least one other peer")
     return 0
 
 

@@ -37,8 +37,8 @@ class ServeConfig:
 class Server:
     """A serving node; ``shard()`` is what it says of itself now."""
 
-    def __init__(self, node: Node, model: Model, config: ServeConfig, stage: Stage) -> None:
-        self.node, self.stage = node, stage
+    def __init__(self, node: Node, model: Model, config: ServeConfig, stage: Stage, ledger: Ledger) -> None:
+        self.node, self.stage, self.ledger = node, stage, ledger
         self._model, self._config = model, config
 
     def shard(self) -> Shard:
@@ -82,7 +82,7 @@ async def open_server(node: Node, serving: Model, auditing: Model, config: Serve
                 await accusations.publish(leaf + file_hash)
 
             stage = Stage(node, slice_, network=node.config.network, commit=commit, changed=renew)
-            server = Server(node, serving, config, stage)
+            server = Server(node, serving, config, stage, ledger)
 
             async def audits(channel: Channel) -> None:
                 await serve_audits(channel, stage.spans, evidence)

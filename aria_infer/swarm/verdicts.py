@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import trio
 
@@ -13,7 +14,9 @@ from aria_infer.swarm.audit import evidence_path, fetch_evidence
 from aria_infer.swarm.evidence import judge
 from aria_p2p.errors import P2PError
 from aria_p2p.ledger import (
+    AnswerProof,
     AuditVerdict,
+    Committed,
     EntryRefused,
     EntrySeen,
     Equivocated,
@@ -24,18 +27,21 @@ from aria_p2p.ledger import (
 )
 from aria_p2p.node import Node
 
-MAX_AUDITS = 65_536  # remembered, oldest first out
+Entry = TypeVar("Entry")
+
+MAX_ENTRIES = 16_384  # records, and records with audits, remembered: the oldest go first; about 1 KB each
 EVIDENCE_TRIES = 25  # an auditor writes its file just after its record is published
 EVIDENCE_PACE_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One record and its audits. logged: seen in the server's own log."""
+    """One record and its audits. committed: its place in the server's own log, None if it was not seen there."""
 
     record: SignedRecord
-    logged: bool
+    committed: Committed | None
     audits: tuple[SignedAudit, ...]
+    audits_committed: tuple[Committed, ...] = ()
 
     def confirmed_by(self) -> tuple[str, ...]:
         """Peers that re-ran it and got the same bytes."""
@@ -52,7 +58,12 @@ class Checked:
 
     def is_countersigned(self, m: int) -> bool:
         """Both signatures, in the server's log, re-run by m distinct peers with equal hashes, disputed by none."""
-        return self.record.has_client_half and self.logged and len(self.confirmed_by()) >= m and not self.disputed_by()
+        return (
+            self.record.has_client_half
+            and self.committed is not None
+            and len(self.confirmed_by()) >= m
+            and not self.disputed_by()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +78,8 @@ class Fraud:
 class Verdicts:
     """Collects audits from the logs that the ledger brings."""
 
-    logged: set[bytes] = field(default_factory=set)
-    audits: dict[bytes, dict[str, SignedAudit]] = field(default_factory=dict)
+    logged: dict[bytes, Committed] = field(default_factory=dict)  # by leaf, each bounded by MAX_ENTRIES
+    audits: dict[bytes, dict[str, tuple[SignedAudit, Committed]]] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     _changed: trio.Event = field(default_factory=trio.Event)
 
@@ -78,20 +89,50 @@ class Verdicts:
         elif isinstance(event, Equivocated):
             self.complaints.append(f"{event.peer_id} signed two histories of its log")
         elif isinstance(event, EntrySeen) and isinstance(event.entry, SignedAudit):
-            self.audits.setdefault(event.entry.audit.record_leaf, {})[event.peer_id] = event.entry
-            while len(self.audits) > MAX_AUDITS:
-                self.audits.pop(next(iter(self.audits)))
+            found = self.audits.setdefault(event.entry.audit.record_leaf, {})
+            found[event.peer_id] = (event.entry, event.committed)
+            _trim(self.audits)
         else:
-            self.logged.add(event.committed.leaf())
+            self.logged[event.committed.leaf()] = event.committed
+            _trim(self.logged)
         self._changed.set()
         self._changed = trio.Event()
+
+    async def changed(self) -> None:
+        """Wait for the next event."""
+        await self._changed.wait()
 
     async def of(self, records: Sequence[SignedRecord], m: int, timeout_s: float) -> list[Checked]:
         """Wait until each record has m audits, or the deadline passes; then what there is."""
         with trio.move_on_after(timeout_s):
             while not all(r.leaf() in self.logged and len(self.audits.get(r.leaf(), {})) >= m for r in records):
                 await self._changed.wait()
-        return [Checked(r, r.leaf() in self.logged, tuple(self.audits.get(r.leaf(), {}).values())) for r in records]
+        return [self._checked(record) for record in records]
+
+    def _checked(self, record: SignedRecord) -> Checked:
+        found = self.audits.get(record.leaf(), {}).values()
+        return Checked(record, self.logged.get(record.leaf()), tuple(a for a, _ in found), tuple(c for _, c in found))
+
+
+def _trim(entries: dict[bytes, Entry]) -> None:
+    while len(entries) > MAX_ENTRIES:
+        entries.pop(next(iter(entries)))
+
+
+def answer_proof(tokens: Sequence[int], checked: Sequence[Checked]) -> bytes:
+    """A proof file for an answer: its records and the audits that match them, each under a signed head.
+
+    tokens: prompt and answer, as fed to layer 0. ``aria verify`` checks it offline, without the model.
+    Raises: SwarmError while a record is not in its server's log or is disputed, EvidenceError when it does not hold.
+    """
+    records = [item.committed for item in checked if item.committed is not None and not item.disputed_by()]
+    if len(records) != len(checked):
+        raise SwarmError("no proof for this answer: some of its records are disputed, or were not logged")
+    audits = tuple(committed for item in checked for committed in item.audits_committed)
+    n_positions = max(item.record.record.positions[1] for item in checked)
+    proof = AnswerProof(records=tuple(records), audits=audits, tokens=tuple(tokens[:n_positions]))
+    proof.check()
+    return proof.encode()
 
 
 async def collect_frauds(node: Node, model: Model, checked: Sequence[Checked], folder: Path) -> list[Fraud]:

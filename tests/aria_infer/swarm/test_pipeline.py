@@ -8,9 +8,11 @@ import trio
 import aria_infer
 from aria_infer.errors import PromptError, SwarmError
 from aria_infer.sampling import SamplingParams
-from aria_infer.swarm import wire
+from aria_infer.swarm import answer_proof, verify_file, wire
 from aria_infer.swarm.plan import IncompleteModel
 from aria_infer.swarm.slice import Slice
+from aria_p2p.errors import P2PError
+from aria_p2p.ledger import AnswerVerdict, SignedRecord
 from tests.aria_infer.swarm.memory import MemorySwarm, memory_swarm
 
 PROMPT = "ROMEO:\nBut soft"
@@ -48,6 +50,12 @@ async def test_long_prompt_is_chunked_recorded_and_audited(demo: aria_infer.Mode
     assert got == list(demo.generate(prompt, 10))
     assert [item.record.record.positions for item in checked[::2]] == [(0, 64), (64, 128), (128, 189)]
     assert all(item.is_countersigned(1) for item in checked)
+    proof = tmp_path / "answer.proof"
+    proof.write_bytes(answer_proof(answer.session.tokens, checked))
+    verdict = verify_file(proof, None)
+    assert isinstance(verdict, AnswerVerdict) and verdict.is_countersigned(1) and verdict.n_positions == 189
+    with pytest.raises(P2PError):
+        answer_proof([7, *answer.session.tokens[1:]], checked)
     for item in checked:
         assert item.record.record.server not in item.confirmed_by()
 
@@ -131,3 +139,19 @@ async def test_stage_that_lies_to_its_neighbour_gets_no_countersignature(
         liar = swarm.servers[0].node.peer_id
     assert answer.records == []
     assert any(liar in text and "disagree" in text for text in answer.refusals)
+
+
+async def test_tampered_record_is_noticed_and_named(demo: aria_infer.Model, tmp_path: Path) -> None:
+    """A server that changes a record after the client signed it: every reader of its log sees that, and whose it is."""
+    async with memory_swarm(demo, [(0, 3), (3, 6)], tmp_path) as swarm:
+        answer, _ = await ask(swarm, [1, 2, 3], 4)
+        server = swarm.servers[0]
+        entry = bytearray(answer.records[0].encode())
+        at = bytes(entry).index(answer.records[0].record.output_root)
+        entry[at] ^= 1
+        assert SignedRecord.decode(bytes(entry)).record != answer.records[0].record
+        await server.ledger.commit(bytes(entry))
+        with trio.fail_after(20):
+            while not swarm.client.verdicts.complaints:
+                await swarm.client.verdicts.changed()
+        assert server.node.peer_id in swarm.client.verdicts.complaints[0]
