@@ -21,8 +21,15 @@ DOORS = {  # foreign module -> the files that may import it
     "aria_infer._kernel": ("aria_infer/kernel.py",),
 }
 PURE = (  # machines and values: no I/O, no trio
-    "aria_p2p/framing.py", "aria_p2p/ledger/record.py", "aria_p2p/ledger/merkle.py", "aria_p2p/ledger/note.py",
-    "aria_infer/sampling.py", "aria_infer/swarm/plan.py", "aria_infer/swarm/session.py",
+    *(f"aria_p2p/{name}.py" for name in ("framing", "signed")),
+    *(
+        f"aria_p2p/ledger/{name}.py"
+        for name in (
+            "answer", "audit", "commitment", "encoding", "entry", "following", "lottery", "merkle", "note", "proof", "record",
+        )
+    ),
+    "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py",
+    *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard")),
 )  # fmt: skip
 
 
