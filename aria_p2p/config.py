@@ -42,6 +42,7 @@ class NodeConfig:
 
     identity: Identity
     listen: tuple[str, ...] = (LOOPBACK_ANY_PORT,)
+    announce: tuple[str, ...] = ()  # told to peers instead of the addresses we listen on: a public one behind a NAT
     bootstrap: tuple[str, ...] = ()
     network: str = "aria-main"
     dht: bool = True
@@ -52,9 +53,9 @@ class NodeConfig:
     def __post_init__(self) -> None:
         if not self.network or len(self.network) > 64 or not self.network.replace("-", "").replace(".", "").isalnum():
             raise ConfigError(f"network {self.network!r}: use 1-64 letters, digits, '-' and '.'")
-        for addr in self.listen:
+        for addr in self.listen + self.announce:
             if not addr.startswith("/"):
-                raise ConfigError(f"listen address {addr!r} is not a multiaddr such as {LOOPBACK_ANY_PORT}")
+                raise ConfigError(f"address {addr!r} is not a multiaddr such as {LOOPBACK_ANY_PORT}")
         for addr in self.bootstrap:
             if "/p2p/" not in addr:
                 raise ConfigError(f"bootstrap address {addr!r} must end in /p2p/<peer id>: whom do we meet?")

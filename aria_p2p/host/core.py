@@ -18,6 +18,8 @@ from libp2p.security.noise.transport import PROTOCOL_ID as NOISE_ID
 from libp2p.security.noise.transport import Transport as Noise
 from libp2p.stream_muxer.yamux.yamux import PROTOCOL_ID as YAMUX_ID
 from libp2p.transport.tcp.tcp import TCP
+from libp2p.utils.address_validation import expand_wildcard_address
+from multiaddr import Multiaddr
 
 from aria_p2p.config import NodeConfig
 from aria_p2p.errors import LocalError
@@ -53,12 +55,19 @@ class Host(BasicHost):  # type: ignore[misc]
     `aliases` renames wire protocols: libp2p's Kademlia has one fixed name, and ours must differ per network.
     """
 
-    def __init__(self, swarm: Any, nursery: trio.Nursery, aliases: dict[str, str]) -> None:
+    def __init__(
+        self, swarm: Any, nursery: trio.Nursery, aliases: dict[str, str], announce: tuple[str, ...] = ()
+    ) -> None:
         self._nursery = nursery
         self._aliases = aliases
         self._inbound: Counter[ID] = Counter()
         self.on_identified: Callable[[ID], Awaitable[None]] | None = None
-        super().__init__(network=swarm, negotiate_timeout=int(UPGRADE_TIMEOUT_S))
+        self._announced = [Multiaddr(addr) for addr in announce]
+        super().__init__(network=swarm, negotiate_timeout=int(UPGRADE_TIMEOUT_S), addrs_factory=self._addrs_to_announce)
+
+    def _addrs_to_announce(self, candidates: list[Multiaddr]) -> list[Multiaddr]:
+        """What peers may dial: the stock host announces 0.0.0.0 as such, which leads nowhere."""
+        return self._announced or [real for addr in candidates for real in expand_wildcard_address(addr)]
 
     def set_stream_handler(self, protocol_id: str, stream_handler: Any) -> None:
         super().set_stream_handler(self._aliases.get(str(protocol_id), protocol_id), stream_handler)
@@ -124,7 +133,7 @@ def build_host(config: NodeConfig, nursery: trio.Nursery, aliases: dict[str, str
         ),
     )
     swarm.auto_connector.maybe_connect = _stay  # it would dial every address ever heard of, dead ones included
-    return Host(swarm, nursery, aliases)
+    return Host(swarm, nursery, aliases, config.announce)
 
 
 async def _stay() -> None:

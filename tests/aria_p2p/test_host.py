@@ -334,6 +334,16 @@ async def test_a_wrong_peer_id_is_not_accepted(open_loopback: OpenLoopback) -> N
             await client.connect(server.addrs[0].replace(server.peer_id, stranger))
 
 
+async def test_announced_addresses_can_be_dialled(open_loopback: OpenLoopback) -> None:
+    async with open_loopback(listen=("/ip4/0.0.0.0/tcp/0",)) as server:
+        assert "0.0.0.0" not in "".join(server.addrs)
+        with trio.fail_after(20):
+            async with open_loopback(server) as client:
+                assert client.peers() == (server.peer_id,)
+    async with open_loopback(announce=("/dns4/node.example.org/tcp/4001",)) as hidden:
+        assert hidden.addrs == (f"/dns4/node.example.org/tcp/4001/p2p/{hidden.peer_id}",)
+
+
 async def test_port_in_use_is_one_clear_error(open_loopback: OpenLoopback) -> None:
     async with open_loopback() as first:
         taken = first.addrs[0].split("/p2p/")[0]
