@@ -89,7 +89,8 @@ async def main(args: argparse.Namespace) -> int:
     }
     print(f"\n{report['tok_s']:.1f} tok/s; one process alone {local_tok_s:.1f} tok/s", end="")
     print(f"; first token after {report['first_token_s']:.3f} s")
-    print(f"software overhead {report['hop_overhead_ms']:.3f} ms per hop and token, over {len(answer.route.hops) + 1} legs")
+    n_legs = len(answer.route.hops) + 1
+    print(f"software overhead {report['hop_overhead_ms']:.3f} ms per hop and token, over {n_legs} legs")
     print(f"{route.explain()}\n")
     report["records"], report["countersigned"] = show_ledger(answer, checked, nodes, m)
     print(f"tokens equal to one process: {'yes' if report['matches_local'] else 'NO'}")

@@ -46,8 +46,13 @@ class AskingClient(SwarmClient):
         """How many peers say they audit this model."""
         return len(await find_auditors(self._node, self._model.manifest))
 
-    async def check(self, answer: Answer, m: int = AUDITORS, timeout_s: float = VERDICT_TIMEOUT_S) -> list[Checked]:
-        """Wait for the audits of an answer's records: m each, or what the deadline leaves."""
+    async def check(self, answer: Answer, m: int | None = None, timeout_s: float = VERDICT_TIMEOUT_S) -> list[Checked]:
+        """Wait for the audits of an answer's records: m each, or what the deadline leaves.
+
+        m: default two, or fewer where the directory shows fewer auditors besides the server itself.
+        """
+        if m is None:
+            m = max(0, min(AUDITORS, await self.n_auditors() - 1))
         return await self.verdicts.of(answer.records, m, timeout_s)
 
     async def frauds(self, checked: Sequence[Checked], folder: Path) -> list[Fraud]:

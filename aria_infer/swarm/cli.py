@@ -203,9 +203,7 @@ def _verify(args: argparse.Namespace) -> int:
     if isinstance(verdict, Verdict):
         print(f"the evidence holds: {verdict}")
         return 0
-    print(
-        f"the proof holds: {verdict.n_positions} positions of model {verdict.manifest.hex()[:16]}"
-    )
+    print(f"the proof holds: {verdict.n_positions} positions of model {verdict.manifest.hex()[:16]}")
     print(f"{verdict.n_countersigned(1)} of {len(verdict.auditors)} records were run again by at least one other peer")
     return 0
 
