@@ -18,7 +18,7 @@ PACKAGES = ("aria_p2p", "aria_infer", "aria_memory")
 DOORS = {  # foreign module -> the files that may import it
     "libp2p": ("aria_p2p/host",),  # a module or a folder of that name
     "tokenizers": ("aria_infer/tokenizer.py",),
-    "aria_infer._kernel": ("aria_infer/kernel.py",),
+    "aria_infer._kernel": ("aria_infer/kernel/door.py",),
 }
 PURE = (  # machines and values: no I/O, no trio
     *(f"aria_p2p/{name}.py" for name in ("framing", "signed")),

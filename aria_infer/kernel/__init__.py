@@ -1,0 +1,68 @@
+"""The door to the C kernel: thread pools, packed weights, layer stacks, KV caches and the single operations.
+
+Everything here computes arithmetic profile 1 (csrc/README.md): the bits of a result depend on its inputs alone,
+never on the instruction set, threads, batch or chunks. `door.py` loads the C module; the other files build on it.
+"""
+
+from ..errors import KernelError
+from .door import F32, Pool, default_pool, isa_names
+from .operations import (
+    Embedding,
+    RopeScaling,
+    activation,
+    attention,
+    dot16,
+    embed,
+    exp,
+    f16_to_f32,
+    logits,
+    quantise,
+    rms_norm,
+    rope,
+    rope_tables,
+)
+from .stack import PAGE_POSITIONS, KVCache, LayerWeights, Shape, Stack, Step
+from .ternary import Ternary, pack_ternary, packed_bytes, ternary_matmul, unpack_ternary
+
+__all__ = [
+    "F32",
+    "PAGE_POSITIONS",
+    "PROFILE",
+    "Embedding",
+    "KVCache",
+    "KernelError",
+    "LayerWeights",
+    "Pool",
+    "RopeScaling",
+    "Shape",
+    "Stack",
+    "Step",
+    "Ternary",
+    "activation",
+    "attention",
+    "default_pool",
+    "dot16",
+    "embed",
+    "exp",
+    "f16_to_f32",
+    "isa_names",
+    "known_answers",
+    "logits",
+    "pack_ternary",
+    "packed_bytes",
+    "quantise",
+    "rms_norm",
+    "rope",
+    "rope_tables",
+    "ternary_matmul",
+    "unpack_ternary",
+]
+
+PROFILE = "aria-1"
+
+
+def known_answers(pool: Pool) -> None:
+    """Runs every operation on fixed inputs and compares the bits. Raises: KernelError naming those that differ."""
+    from ..known_answers import check
+
+    check(pool)
