@@ -25,7 +25,8 @@ PURE = (  # machines and values: no I/O, no trio
     *(
         f"aria_p2p/ledger/{name}.py"
         for name in (
-            "answer", "audit", "commitment", "encoding", "entry", "following", "lottery", "merkle", "note", "proof", "record",
+            "answer", "audit", "commitment", "encoding", "entry", "following",
+            "lottery", "merkle", "note", "proof", "record",
         )
     ),
     "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py",
