@@ -16,6 +16,7 @@ from aria_infer.swarm.groups import only_error
 from aria_infer.swarm.plan import IncompleteModel, Route
 from aria_infer.swarm.verdicts import Checked, Fraud, Verdicts, collect_frauds
 from aria_p2p.config import NodeConfig
+from aria_p2p.errors import P2PError
 from aria_p2p.identity import Identity
 from aria_p2p.ledger import Ledger, Log, open_ledger
 from aria_p2p.node import Node, open_node
@@ -84,7 +85,7 @@ async def open_client(
 ) -> AsyncIterator[AskingClient]:
     """A client that knows bootstrap peers and nothing else. What the body raises comes out as it is, never in a group.
 
-    Raises: RemoteUnreachable when no bootstrap peer answers.
+    Raises: SwarmError when no bootstrap peer answers, or for anything else the overlay complains of.
     """
     if not bootstrap:
         raise SwarmError("a client finds the swarm through a peer: name at least one bootstrap address")
@@ -95,6 +96,8 @@ async def open_client(
                 yield client
         except BaseException as raised:  # reraised below: only the wrapping goes
             error = only_error(raised)
+            if isinstance(error, P2PError):
+                raise SwarmError(str(error)) from error
             if error is raised:
                 raise
             raise error from None
