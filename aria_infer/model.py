@@ -108,6 +108,15 @@ class Model:
             self._stacks[first, last] = kernel.Stack(self._shape, [self._layers[layer] for layer in range(first, last)])
         return self._stacks[first, last]
 
+    def layer(self, index: int) -> kernel.LayerWeights:
+        """The weights of one layer that is held."""
+        return self._layers[index]
+
+    def replace_layer(self, index: int, weights: kernel.LayerWeights) -> None:
+        """Put other weights in a layer's place, in memory only, for fault tests: the manifest then tells an untruth."""
+        self._layers[index] = weights
+        self._stacks.clear()  # stacks bound before keep the weights they had
+
     def head(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
         """Logits (n, vocab) float32 of residual rows x: (n, hidden) float32."""
         return kernel.logits(self.pool, self._head, self._final_norm, self.config.norm_eps, x)
@@ -190,7 +199,7 @@ class Model:
     def _check_prompt(self, tokens: Sequence[int]) -> list[int]:
         if len(tokens) > self.config.max_positions:
             raise PromptError(
-                f"the prompt has {len(tokens)} tokens, the model's context holds {self.config.max_positions}"
+                f"prompt of {len(tokens)} tokens: the model's context holds {self.config.max_positions}; shorten it"
             )
         if not len(tokens):
             raise PromptError("the prompt has no tokens; give at least one")

@@ -53,9 +53,18 @@ class NodeConfig:
     def __post_init__(self) -> None:
         if not self.network or len(self.network) > 64 or not self.network.replace("-", "").replace(".", "").isalnum():
             raise ConfigError(f"network {self.network!r}: use 1-64 letters, digits, '-' and '.'")
-        for addr in self.listen + self.announce:
-            if not addr.startswith("/"):
-                raise ConfigError(f"address {addr!r} is not a multiaddr such as {LOOPBACK_ANY_PORT}")
         for addr in self.bootstrap:
             if "/p2p/" not in addr:
                 raise ConfigError(f"bootstrap address {addr!r} must end in /p2p/<peer id>: whom do we meet?")
+        for addr in self.listen + self.announce + self.bootstrap:
+            _check_address(addr)
+
+
+def _check_address(addr: str) -> None:
+    from multiaddr import Multiaddr  # here: it takes a tenth of a second, and a config may never be made
+    from multiaddr.exceptions import ParseError
+
+    try:
+        Multiaddr(addr)
+    except ParseError as error:
+        raise ConfigError(f"address {addr!r} is not a multiaddr such as {LOOPBACK_ANY_PORT}: {error}") from error

@@ -57,6 +57,7 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     ask.add_argument("--prompt", required=True, metavar="TEXT", help="the text to continue")
     add_sampling_arguments(ask)
     _network_arguments(ask)
+    ask.add_argument("--json", action="store_true", help="print one JSON object instead of the text")
     ask.set_defaults(run=lambda args: _run(_ask, args))
 
     verify = commands.add_parser(
@@ -180,17 +181,31 @@ async def _ask(args: argparse.Namespace) -> int:
     sampling = SamplingParams(temperature=args.temperature, top_p=args.top_p, top_k=args.top_k, seed=args.seed)
     identity = Identity.load_or_create(args.identity) if args.identity else Identity.generate()
     decoder = model.tokenizer.stream()
+    made: list[int] = []
     async with open_client(model, bootstrap=tuple(args.bootstrap), network=args.network, identity=identity) as client:
         async with client.ask(prompt, n, sampling) as (answer, tokens):
             async for token in tokens:
-                print(decoder.push(token), end="", flush=True)
-        print(decoder.finish())
+                made.append(token)
+                if not args.json:
+                    print(decoder.push(token), end="", flush=True)
+        if not args.json:
+            print(decoder.finish())
         checked = await client.check(answer)
         frauds = await client.frauds(checked, Path.cwd())
     m = sum(item.is_countersigned(1) for item in checked)
     print(f"aria: {len(checked)} records, {m} countersigned; {answer.route.explain()}", file=sys.stderr)
     for fraud in frauds:
         print(f"aria: {fraud.verdict}; evidence: {fraud.path}", file=sys.stderr)
+    if args.json:
+        told = {
+            "tokens": made,
+            "text": model.tokenizer.decode(made),
+            "manifest": model.manifest,
+            "records": len(checked),
+            "countersigned": m,
+            "frauds": [str(fraud.path) for fraud in frauds],
+        }
+        print(json.dumps(told))
     return EXIT_FRAUD if frauds else 0
 
 

@@ -11,10 +11,9 @@ def flip_weight(model: Model, layer: int, row: int = 0, column: int = 0) -> str:
 
     That projection's inputs are dense, so nearly every position notices. The manifest stays the true one: a lie.
     """
-    weights = model._layers[layer]
+    weights = model.layer(layer)
     values = kernel.unpack_ternary(weights.o.codes, weights.o.n_out, weights.o.n_in)
     was = int(values[row, column])
     values[row, column] = -1 if was == 1 else 1
-    model._layers[layer] = replace(weights, o=replace(weights.o, codes=kernel.pack_ternary(values)))
-    model._stacks.clear()  # stacks bound before keep the true weights
+    model.replace_layer(layer, replace(weights, o=replace(weights.o, codes=kernel.pack_ternary(values))))
     return f"layer {layer}, attention output, weight [{row}, {column}]: {was} -> {int(values[row, column])}"

@@ -373,7 +373,14 @@ async def test_a_silent_bootstrap_peer_is_given_up(open_loopback: OpenLoopback) 
 
 
 @pytest.mark.parametrize(
-    "setting", [{"listen": ("127.0.0.1:0",)}, {"bootstrap": ("/ip4/1.2.3.4/tcp/1",)}, {"network": "a b"}]
+    "setting",
+    [
+        {"listen": ("127.0.0.1:0",)},
+        {"listen": ("/ip4/127.0.0.1/tcp/22222222",)},
+        {"bootstrap": ("/ip4/1.2.3/tcp/1/p2p/12D3KooWEHZaUVjTVt3TMU2wdomimPZouH5HgiYTUKn6aBemJBT3",)},
+        {"bootstrap": ("/ip4/1.2.3.4/tcp/1",)},
+        {"network": "a b"},
+    ],
 )
 def test_settings_that_cannot_work_are_refused_at_birth(setting: dict[str, Any]) -> None:
     with pytest.raises(ConfigError):

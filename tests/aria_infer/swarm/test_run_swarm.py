@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import aria_infer
 from aria_infer.cli import main
 from aria_infer.swarm.local import split_layers
 
@@ -46,8 +47,8 @@ def test_cheat_is_exposed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="waits for the nodes by process descriptors, a Linux thing")
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_no_process_outlives_the_run(how: signal.Signals) -> None:
+@pytest.mark.parametrize("how", ["SIGINT", "SIGTERM", "SIGKILL"])  # by name: Windows lacks the last
+def test_no_process_outlives_the_run(how: str) -> None:
     process = subprocess.Popen([*SCRIPT, "--nodes", "2"], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT)
     assert process.stdout is not None
     assert "starting 2 nodes" in process.stdout.readline()
@@ -56,12 +57,39 @@ def test_no_process_outlives_the_run(how: signal.Signals) -> None:
     nodes = [int(pid) for task in tasks for pid in task.read_text().split()]
     assert len(nodes) == 2
     watched = [os.pidfd_open(pid) for pid in nodes]
-    process.send_signal(how)
+    process.send_signal(signal.Signals[how])
     assert process.wait(TIMEOUT_S) != 0
     for descriptor in watched:
         assert select.select([descriptor], [], [], GONE_S)[0], "a node is still there"
         os.close(descriptor)
     process.stdout.close()
+
+
+def test_nodes_and_client_by_hand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`aria node` twice and `aria ask`, as on three machines: the client knows one address."""
+    nodes: list[subprocess.Popen[str]] = []
+    bootstrap: list[str] = []
+    try:
+        for layers in ("0:3", "3:6"):
+            command = [sys.executable, "-m", "aria_infer", "node", "--model", "demo", "--layers", layers, *bootstrap]
+            command += ["--data", str(tmp_path / layers.replace(":", "-")), "--exit-with-stdin"]
+            node = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT, cwd=tmp_path
+            )
+            nodes.append(node)
+            assert node.stdout is not None
+            bootstrap = bootstrap or ["--bootstrap", json.loads(node.stdout.readline())["addrs"][0]]
+        assert nodes[1].stdout is not None and "ready" in nodes[1].stdout.readline()
+        assert main(["ask", "--model", "demo", "--prompt", "ROMEO:", "-n", "8", *bootstrap, "--json"]) == 0
+        answer = json.loads(capsys.readouterr().out.splitlines()[-1])
+    finally:
+        for node in nodes:
+            node.communicate(timeout=GONE_S)  # closes its standard input
+    assert [node.returncode for node in nodes] == [0, 0]
+    model = aria_infer.load("demo")
+    assert model.tokenizer is not None
+    assert answer["tokens"] == list(model.generate(model.tokenizer.encode("ROMEO:"), 8))
+    assert (answer["records"], answer["countersigned"], answer["frauds"]) == (2, 2, [])
 
 
 def test_wrong_use_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
