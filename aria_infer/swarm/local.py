@@ -1,6 +1,7 @@
 """Several real node processes on this machine, owned by an `async with`: for demonstrations and tests."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -56,7 +57,9 @@ async def open_local_swarm(
     Raises: SwarmError with the end of a node's standard error when it does not come up.
     """
     with tempfile.TemporaryDirectory(prefix="aria-swarm-") as temporary:
-        home = folder or Path(temporary)
+        home = (folder or Path(temporary)).resolve()
+        if Path(model).is_dir():  # the nodes run in another folder
+            model = str(Path(model).resolve())
         processes: list[trio.Process] = []
         try:
             nodes: list[LocalNode] = []
@@ -114,6 +117,12 @@ def _command(
     return command + ["--flip-weight"] * cheat
 
 
+def _environment() -> dict[str, str]:
+    """Ours, with this very package first: `-m` would take one of that name from the folder we happen to be in."""
+    packages = str(Path(__file__).resolve().parents[2])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [packages, os.environ.get("PYTHONPATH")]))}
+
+
 async def _start(
     index: int, command: list[str], home: Path, layers: tuple[int, int], processes: list[trio.Process]
 ) -> LocalNode:
@@ -121,7 +130,7 @@ async def _start(
     complaint = home / f"node-{index}.stderr"
     with complaint.open("wb") as stderr:
         process = await trio.lowlevel.open_process(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr, cwd=home, env=_environment()
         )
     processes.append(process)
     line = bytearray()
@@ -134,7 +143,7 @@ async def _start(
             line += data
     if b"\n" not in line:
         tail = (await trio.Path(complaint).read_text(errors="replace"))[-STDERR_TAIL:].strip()
-        raise SwarmError(f"node {index} did not start within {START_TIMEOUT_S:g} s: {tail or 'it said nothing'}")
+        raise SwarmError(f"node {index} did not start: {tail or f'it said nothing for {START_TIMEOUT_S:g} s'}")
     ready = json.loads(bytes(line).split(b"\n")[0])
     return LocalNode(index=index, peer_id=ready["peer_id"], addrs=tuple(ready["addrs"]), layers=layers, pid=process.pid)
 

@@ -21,12 +21,17 @@ TIMEOUT_S = 120
 GONE_S = 20  # a node closes in good order when its standard input ends
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*SCRIPT, *arguments], capture_output=True, text=True, timeout=TIMEOUT_S, env=ENVIRONMENT)
+def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*SCRIPT, *arguments], capture_output=True, text=True, timeout=TIMEOUT_S, env=ENVIRONMENT, cwd=cwd
+    )
 
 
-def test_honest_run() -> None:
-    done = run("--nodes", "3", "-n", "8", "--json")
+def test_honest_run(tmp_path: Path) -> None:
+    """Started in a folder with another package of our name, such as a checkout beside an installed one."""
+    (tmp_path / "aria_infer").mkdir()
+    (tmp_path / "aria_infer" / "__init__.py").write_text("raise ImportError('the wrong package')\n")
+    done = run("--nodes", "3", "-n", "8", "--json", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     report = json.loads(done.stdout.splitlines()[-1])
     assert report["matches_local"] is True and len(report["tokens"]) == 8 and report["frauds"] == []
