@@ -58,8 +58,8 @@ async def open_local_swarm(
     """
     with tempfile.TemporaryDirectory(prefix="aria-swarm-") as temporary:
         home = (folder or Path(temporary)).resolve()
-        if Path(model).is_dir():  # the nodes run in another folder
-            model = str(Path(model).resolve())
+        if await trio.Path(model).is_dir():  # the nodes run in another folder
+            model = str(await trio.Path(model).resolve())
         processes: list[trio.Process] = []
         try:
             nodes: list[LocalNode] = []
