@@ -99,12 +99,14 @@ class KVCache:
     def reserve(self, n_positions: int) -> tuple[Any, int]:
         """Makes room. Returns the C array of pages, valid until the next call, and their number."""
         n_pages = -(-n_positions // PAGE_POSITIONS)
-        while len(self._pages) < n_pages:
-            self._pages.append(np.zeros(self._page_shape, np.float32))
         if len(self._pointers) < n_pages:
             self._pointers = ffi.new("float *[]", 2 * n_pages)
-        for i, page in enumerate(self._pages):
-            self._pointers[i] = pointer("float *", page)
+            for i, page in enumerate(self._pages):
+                self._pointers[i] = pointer("float *", page)
+        while len(self._pages) < n_pages:
+            page = np.zeros(self._page_shape, np.float32)
+            self._pointers[len(self._pages)] = pointer("float *", page)
+            self._pages.append(page)
         return self._pointers, len(self._pages)
 
 
