@@ -17,13 +17,28 @@
 #define ARIA_INLINE static inline __attribute__((always_inline, unused))
 #endif
 
-#define ARIA_MAX_TOKENS 8   /* tokens one ternary tile serves at most */
-#define ARIA_BLOCK_ROWS 256 /* rows that pass through the layers together: bounds the workspace, loses no speed */
+/* Keeps two vector registers where they are at this point: gcc otherwise reorders unrolled sums until they spill. */
+#if defined(__GNUC__) && defined(__x86_64__)
+#define ARIA_KEEP(a, b) __asm__("" : "+v"(a), "+v"(b));
+#else
+#define ARIA_KEEP(a, b)
+#endif
 
-/* Tokens after quantisation: q[n][stride], padded with zeros to a multiple of 16. */
+enum {
+    ARIA_BLOCK_ROWS = 256,  /* rows that pass through the layers together: bounds the workspace, loses no speed */
+    ARIA_SLICE = 512,       /* columns multiplied at a time: a tile's unpacked slice and a few tokens' stay in the first cache */
+    ARIA_SLICE_GROUPS = ARIA_SLICE / ARIA_GROUP,
+    PANEL_BYTES = 16 * ARIA_SLICE, /* a tile's slice, a byte a weight */
+    ARIA_PANEL_TILES = 3,   /* tiles multiplied together at most */
+    ARIA_MAX_QUERIES = 16,  /* queries that read a head's keys and values together */
+    ARIA_SERIAL_WORK = 1 << 17, /* multiply-adds of a phase below which waking a thread costs more than it gives */
+    ARIA_AHEAD = 4096       /* bytes of prefetch: weights are read once, in order. A hint: it may point past the end. */
+};
+
+/* Tokens after quantisation, in slices: column c of token t is q[c / 512 * 512 * n + 512 * t + c % 512], zeros past the last column. */
 typedef struct {
     int8_t *q;
-    size_t stride;
+    size_t n;
     float *scale; /* [n], s of the profile */
     int32_t *sum; /* [n], sum of q */
 } aria_tokens;
@@ -40,15 +55,17 @@ typedef struct {
     float (*dot16)(const float *a, const float *b, size_t n);
     void (*exp)(float *y, const float *x, size_t n);
     void (*rms_norm)(float *y, const float *x, const float *w, float eps, size_t n);
-    float (*quantise)(int8_t *q, int32_t *sum, const float *x, size_t n); /* writes q up to a multiple of 16 */
-    /* acc[n][16] = sum of code * q over n_groups groups of 16 columns; n <= ARIA_MAX_TOKENS */
-    void (*tile)(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride, size_t n);
-    /* y[t][row] (= or +=) the linear's value for the rows of tiles [begin, end); n <= ARIA_BLOCK_ROWS */
-    void (*linear)(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in, size_t n);
+    /* writes q up to a multiple of 16, a slice every `pitch` bytes */
+    float (*quantise)(int8_t *q, size_t pitch, int32_t *sum, const float *x, size_t n);
+    /* acc[n_tiles][n][16] = sums of code * q over n_groups groups of 16 columns; codes are at most `most`, 2 or 3 */
+    void (*tiles)(int32_t *acc, const uint8_t *codes, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n, int most);
+    /* y[t][row] (= or +=) the linear's value for the rows of tiles [begin, end) */
+    void (*linear)(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in);
     void (*rotate)(float *x, const float *cos, const float *sin, size_t head_dim);
     void (*store_kv)(float *page, size_t slot, const float *k, const float *v, size_t head_dim);
-    void (*attention)(float *out, const float *q, const aria_head_pages *kv, size_t n_positions, size_t head_dim, float g,
-                      float *scores); /* scores: [n_positions padded to 16] */
+    /* Queries of one key/value head: query i sees positions 0 .. n_positions[i] - 1. scores: [n][pitch], pitch a multiple of 16. */
+    void (*attention)(float *const *out, const float *const *q, const size_t *n_positions, size_t n, const aria_head_pages *kv,
+                      size_t head_dim, float g, float *scores, size_t pitch);
     void (*activate)(float *h, const float *gate, const float *up, size_t n, int activation);
     void (*from_f16)(float *y, const uint16_t *x, size_t n);
     /* logits[t][row] for rows [begin, end); x[n][width] is normalised already */
@@ -84,6 +101,7 @@ aria_fp_mode aria_fp_enter(void);
 void aria_fp_leave(aria_fp_mode mode);
 
 static inline size_t aria_round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
+static inline int aria_width_ok(int64_t n) { return n > 0 && n <= ARIA_MAX_WIDTH; }
 float aria_attention_scale(int head_dim);
 
 /* A compiler may move plain arithmetic across the call that sets the mode; it may not move the reading of a volatile. */

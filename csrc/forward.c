@@ -1,12 +1,11 @@
-/* A range of layers for a batch of positions, the head, and the single operations behind the public interface. */
+/* A range of layers for a batch of positions. */
 #include "aria_impl.h"
 
 #include <string.h>
 
 enum {
-    CHUNKS_PER_THREAD = 4,   /* a matrix is handed out in this many pieces per thread, so that a late thread costs little */
-    SKEW = 16,               /* floats between rows: a pitch of a power of two would put every row into the same cache set */
-    SERIAL_WORK = 1 << 17    /* multiply-adds per row block and layer below which waking a thread costs more than it gives */
+    PIECES_PER_THREAD = 8,   /* a matrix is handed out in this many pieces per thread, so that a late thread costs little */
+    SKEW = 16                /* floats between rows: a pitch of a power of two would put every row into the same cache set */
 };
 
 typedef struct {
@@ -15,16 +14,21 @@ typedef struct {
     int position;
 } row;
 
+typedef struct { /* rows [first, first + n) of a block: neighbours in one sequence, whose queries read a head's pages together */
+    int first, n;
+} run;
+
 typedef struct { /* one block of rows on its way through the layers */
     const aria_ops *ops;
     const aria_shape *shape;
     const aria_layer *layers;
     const float *cosines, *sines;
     int first, last;
-    size_t n, page_floats, score_pitch, norm_pitch;
+    size_t n, n_runs, page_floats, score_pitch, norm_pitch, token_bytes;
     row rows[ARIA_BLOCK_ROWS];
+    run runs[ARIA_BLOCK_ROWS];
     float g;
-    aria_tokens tokens;
+    aria_tokens tokens; /* of all rows; where there is one row each worker has its own, so that none waits for another */
     float *residual[ARIA_BLOCK_ROWS], *q[ARIA_BLOCK_ROWS], *k[ARIA_BLOCK_ROWS], *v[ARIA_BLOCK_ROWS], *mix[ARIA_BLOCK_ROWS];
     float *gate[ARIA_BLOCK_ROWS], *up[ARIA_BLOCK_ROWS];
     float *scores, *norm; /* a slice per worker */
@@ -33,92 +37,144 @@ typedef struct { /* one block of rows on its way through the layers */
 
 static size_t most(size_t a, size_t b) { return a > b ? a : b; }
 
-/* Takes pieces of up to three matrices that read the same tokens. */
-static void multiply(const aria_worker *worker, block *b, int n_matrices, const aria_ternary *const *w, float *const *const *y, int add) {
-    size_t tiles[3] = {0}, pieces[3] = {0}, total = 0, item;
-    for (int m = 0; m < n_matrices; m++) {
-        tiles[m] = aria_round_up((size_t)w[m]->n_out, ARIA_TILE_ROWS) / ARIA_TILE_ROWS;
-        pieces[m] = (size_t)b->active * (b->active > 1 ? CHUNKS_PER_THREAD : 1);
-        if (pieces[m] > tiles[m]) pieces[m] = tiles[m];
-        total += pieces[m];
-    }
-    while (aria_take(worker, total, &item)) {
-        int m = 0;
-        while (m + 1 < n_matrices && item >= pieces[m]) item -= pieces[m++];
-        b->ops->linear(y[m], add, w[m], tiles[m] * item / pieces[m], tiles[m] * (item + 1) / pieces[m], &b->tokens, b->n);
-    }
-    aria_meet(worker);
-}
-
-/* Normalises (where there is a norm) and quantises one row. */
-static void quantise_row(const aria_worker *worker, const block *b, size_t i, const float *x, const float *norm, size_t width) {
+/* Normalises (where there is a norm) and quantises row i. */
+static void quantise_row(const aria_worker *worker, const block *b, const aria_tokens *to, size_t i, const float *x, const float *norm,
+                         size_t width) {
     if (norm) {
         float *y = b->norm + (size_t)worker->index * b->norm_pitch;
         b->ops->rms_norm(y, x, norm, aria_narrow(b->shape->norm_eps), width);
         x = y;
     }
-    b->tokens.scale[i] = b->ops->quantise(b->tokens.q + i * b->tokens.stride, &b->tokens.sum[i], x, width);
+    to->scale[i] = b->ops->quantise(to->q + i * ARIA_SLICE, to->n * ARIA_SLICE, &to->sum[i], x, width);
 }
 
-static void quantise_rows(const aria_worker *worker, block *b, float *const *x, const float *norm, size_t width) {
+/* The tokens that a worker multiplies: all rows, quantised together, or the one row, quantised by each worker for itself. */
+static aria_tokens quantise_rows(const aria_worker *worker, block *b, float *const *x, const float *norm, size_t width) {
+    aria_tokens tokens = b->tokens;
     size_t i;
-    while (aria_take(worker, b->n, &i)) quantise_row(worker, b, i, x[i], norm, width);
+    if (b->n == 1) {
+        tokens.q += (size_t)worker->index * b->token_bytes;
+        tokens.scale += (size_t)worker->index * 16; /* a cache line of its own */
+        tokens.sum += (size_t)worker->index * 16;
+        quantise_row(worker, b, &tokens, 0, x[0], norm, width);
+        return tokens;
+    }
+    while (aria_take(worker, b->n, &i)) quantise_row(worker, b, &tokens, i, x[i], norm, width);
+    aria_meet(worker);
+    return tokens;
+}
+
+/* Matrices are cut at multiples of ARIA_PANEL_TILES. */
+static size_t units(const aria_ternary *w) {
+    return aria_round_up((size_t)w->n_out, ARIA_TILE_ROWS * ARIA_PANEL_TILES) / (ARIA_TILE_ROWS * ARIA_PANEL_TILES);
+}
+
+static size_t pieces(const block *b, size_t n_units) {
+    size_t wanted = (size_t)b->active * (b->active > 1 ? PIECES_PER_THREAD : 1);
+    return wanted < n_units ? wanted : n_units;
+}
+
+static void tiles_of(const aria_ternary *w, size_t piece, size_t n_pieces, size_t *begin, size_t *end) {
+    size_t n_tiles = aria_round_up((size_t)w->n_out, ARIA_TILE_ROWS) / ARIA_TILE_ROWS, n_units = units(w);
+    *begin = n_units * piece / n_pieces * ARIA_PANEL_TILES;
+    *end = n_units * (piece + 1) / n_pieces * ARIA_PANEL_TILES;
+    if (*end > n_tiles) *end = n_tiles;
+}
+
+/* Takes pieces of up to three matrices that read the same tokens. */
+static void multiply(const aria_worker *worker, const block *b, const aria_tokens *tokens, int n_matrices, const aria_ternary *const *w,
+                     float *const *const *y, int add) {
+    size_t parts[3], total = 0, item, begin, end;
+    for (int m = 0; m < n_matrices; m++) total += parts[m] = pieces(b, units(w[m]));
+    while (aria_take(worker, total, &item)) {
+        int m = 0;
+        while (m + 1 < n_matrices && item >= parts[m]) item -= parts[m++];
+        tiles_of(w[m], item, parts[m], &begin, &end);
+        b->ops->linear(y[m], add, w[m], begin, end, tokens);
+    }
     aria_meet(worker);
 }
 
-static float *head_page(const block *b, const row *r, int layer, int head, size_t page) {
-    size_t per_head = b->page_floats / (size_t)b->shape->n_kv_heads;
-    return r->pages[page] + (size_t)layer * b->page_floats + (size_t)head * per_head;
-}
-
-/* RoPE, then the row's keys and values into its page. */
-static void place_row(const block *b, size_t i, int layer) {
-    const aria_shape *s = b->shape;
-    const row *r = &b->rows[i];
-    size_t d = (size_t)s->head_dim, position = (size_t)r->position;
-    const float *c = b->cosines + position * (d / 2), *sn = b->sines + position * (d / 2);
-    for (int h = 0; h < s->n_heads; h++) b->ops->rotate(b->q[i] + (size_t)h * d, c, sn, d);
-    for (int h = 0; h < s->n_kv_heads; h++) {
-        b->ops->rotate(b->k[i] + (size_t)h * d, c, sn, d);
-        b->ops->store_kv(head_page(b, r, layer, h, position / ARIA_PAGE), position % ARIA_PAGE, b->k[i] + (size_t)h * d,
-                         b->v[i] + (size_t)h * d, d);
+/* Pieces of gate and up, and the activation of the same rows. */
+static void multiply_gate_up(const aria_worker *worker, const block *b, const aria_tokens *tokens, const aria_layer *l) {
+    size_t total = pieces(b, units(&l->gate)), item, begin, end;
+    while (aria_take(worker, total, &item)) {
+        tiles_of(&l->gate, item, total, &begin, &end);
+        b->ops->linear(b->gate, 0, &l->gate, begin, end, tokens);
+        b->ops->linear(b->up, 0, &l->up, begin, end, tokens);
+        begin *= ARIA_TILE_ROWS;
+        end = end * ARIA_TILE_ROWS < (size_t)l->gate.n_out ? end * ARIA_TILE_ROWS : (size_t)l->gate.n_out;
+        for (size_t i = 0; i < b->n; i++) {
+            float *gate = b->gate[i] + begin;
+            b->ops->activate(gate, gate, b->up[i] + begin, end - begin, b->shape->activation);
+        }
     }
+    aria_meet(worker);
 }
 
-static void attend(const aria_worker *worker, const block *b, size_t item, int layer) {
+/* RoPE on the queries of head group `head` and on its key, then the row's key and value into its page. */
+static void place(const block *b, size_t i, int layer, size_t head) {
     const aria_shape *s = b->shape;
-    size_t i = item / (size_t)s->n_heads, h = item % (size_t)s->n_heads, d = (size_t)s->head_dim;
     const row *r = &b->rows[i];
-    size_t per_head = b->page_floats / (size_t)s->n_kv_heads, shared = (size_t)(s->n_heads / s->n_kv_heads);
-    aria_head_pages kv = {r->pages, (size_t)layer * b->page_floats + h / shared * per_head};
-    b->ops->attention(b->mix[i] + h * d, b->q[i] + h * d, &kv, (size_t)r->position + 1, d, b->g,
-                      b->scores + (size_t)worker->index * b->score_pitch);
+    size_t d = (size_t)s->head_dim, position = (size_t)r->position, shared = (size_t)(s->n_heads / s->n_kv_heads);
+    size_t per_head = b->page_floats / (size_t)s->n_kv_heads;
+    const float *c = b->cosines + position * (d / 2), *sn = b->sines + position * (d / 2);
+    float *page = r->pages[position / ARIA_PAGE] + (size_t)layer * b->page_floats + head * per_head;
+    for (size_t h = head * shared; h < (head + 1) * shared; h++) b->ops->rotate(b->q[i] + h * d, c, sn, d);
+    b->ops->rotate(b->k[i] + head * d, c, sn, d);
+    b->ops->store_kv(page, position % ARIA_PAGE, b->k[i] + head * d, b->v[i] + head * d, d);
+}
+
+/* The query heads [from, to) of a head group over the rows of a run. */
+static void attend(const aria_worker *worker, const block *b, const run *r, int layer, size_t head, size_t from, size_t to) {
+    size_t d = (size_t)b->shape->head_dim, per_head = b->page_floats / (size_t)b->shape->n_kv_heads;
+    size_t n_positions[ARIA_MAX_QUERIES], n = 0;
+    float *out[ARIA_MAX_QUERIES];
+    const float *q[ARIA_MAX_QUERIES];
+    aria_head_pages kv = {b->rows[r->first].pages, (size_t)layer * b->page_floats + head * per_head};
+    for (int i = r->first; i < r->first + r->n; i++)
+        for (size_t h = from; h < to; h++) {
+            out[n] = b->mix[i] + h * d;
+            q[n] = b->q[i] + h * d;
+            n_positions[n++] = (size_t)b->rows[i].position + 1;
+            if (n < ARIA_MAX_QUERIES && !(i + 1 == r->first + r->n && h + 1 == to)) continue;
+            b->ops->attention(out, q, n_positions, n, &kv, d, b->g, b->scores + (size_t)worker->index * ARIA_MAX_QUERIES * b->score_pitch,
+                              b->score_pitch);
+            n = 0;
+        }
+}
+
+/* Head groups are the items; where there are too few for the threads, a group's queries are split in two. */
+static void attend_all(const aria_worker *worker, const block *b, int layer) {
+    size_t n_kv = (size_t)b->shape->n_kv_heads, shared = (size_t)b->shape->n_heads / n_kv, items = b->n_runs * n_kv, item;
+    size_t parts = shared > 1 && items < 4 * (size_t)b->active && items % (size_t)b->active ? 2 : 1;
+    int alone = b->n == 1 && parts == 1; /* then who attends with a head has placed it, and nobody waits */
+    while (!alone && aria_take(worker, b->n * n_kv, &item)) place(b, item / n_kv, layer, item % n_kv);
+    if (!alone) aria_meet(worker);
+    while (aria_take(worker, items * parts, &item)) {
+        size_t part = item % parts, head = item / parts % n_kv, first = head * shared;
+        if (alone) place(b, 0, layer, head);
+        attend(worker, b, &b->runs[item / parts / n_kv], layer, head, first + shared * part / parts, first + shared * (part + 1) / parts);
+    }
+    aria_meet(worker);
 }
 
 static void run_layer(const aria_worker *worker, block *b, int index) {
     const aria_shape *s = b->shape;
     const aria_layer *l = &b->layers[index];
-    size_t hidden = (size_t)s->hidden, inner = (size_t)s->intermediate, item;
-    const aria_ternary *qkv[] = {&l->q, &l->k, &l->v}, *o[] = {&l->o}, *gate_up[] = {&l->gate, &l->up}, *down[] = {&l->down};
-    float *const *to_qkv[] = {b->q, b->k, b->v}, *const *to_gate_up[] = {b->gate, b->up}, *const *to_residual[] = {b->residual};
+    const aria_ternary *qkv[] = {&l->q, &l->k, &l->v}, *o[] = {&l->o}, *down[] = {&l->down};
+    float *const *to_qkv[] = {b->q, b->k, b->v}, *const *to_residual[] = {b->residual};
+    aria_tokens tokens = quantise_rows(worker, b, b->residual, l->attn_norm, (size_t)s->hidden);
 
-    quantise_rows(worker, b, b->residual, l->attn_norm, hidden);
-    multiply(worker, b, 3, qkv, to_qkv, 0);
-    while (aria_take(worker, b->n, &item)) place_row(b, item, index);
-    aria_meet(worker);
-    while (aria_take(worker, b->n * (size_t)s->n_heads, &item)) attend(worker, b, item, index);
-    aria_meet(worker);
-    quantise_rows(worker, b, b->mix, l->attn_sub_norm, (size_t)s->n_heads * (size_t)s->head_dim);
-    multiply(worker, b, 1, o, to_residual, 1);
+    multiply(worker, b, &tokens, 3, qkv, to_qkv, 0);
+    attend_all(worker, b, index);
+    tokens = quantise_rows(worker, b, b->mix, l->attn_sub_norm, (size_t)s->n_heads * (size_t)s->head_dim);
+    multiply(worker, b, &tokens, 1, o, to_residual, 1);
 
-    quantise_rows(worker, b, b->residual, l->ffn_norm, hidden);
-    multiply(worker, b, 2, gate_up, to_gate_up, 0);
-    while (aria_take(worker, b->n, &item)) {
-        b->ops->activate(b->gate[item], b->gate[item], b->up[item], inner, s->activation);
-        quantise_row(worker, b, item, b->gate[item], l->ffn_sub_norm, inner);
-    }
-    aria_meet(worker);
-    multiply(worker, b, 1, down, to_residual, 1);
+    tokens = quantise_rows(worker, b, b->residual, l->ffn_norm, (size_t)s->hidden);
+    multiply_gate_up(worker, b, &tokens, l);
+    tokens = quantise_rows(worker, b, b->gate, l->ffn_sub_norm, (size_t)s->intermediate);
+    multiply(worker, b, &tokens, 1, down, to_residual, 1);
 }
 
 static void forward_job(const aria_worker *worker, void *context) {
@@ -130,13 +186,11 @@ size_t aria_page_floats(const aria_shape *s) {
     return (size_t)s->n_kv_heads * ARIA_PAGE * ((size_t)s->head_dim + aria_round_up((size_t)s->head_dim, 16));
 }
 
-static int width_ok(int64_t n) { return n > 0 && n <= ARIA_MAX_WIDTH; }
-
 static int matrix_ok(const aria_ternary *w, int64_t n_out, int64_t n_in) { return w->codes && w->n_out == n_out && w->n_in == n_in; }
 
 static int shape_ok(const aria_shape *s, const aria_layer *layers, int first, int last) {
     int64_t heads = (int64_t)s->n_heads * s->head_dim, kv = (int64_t)s->n_kv_heads * s->head_dim;
-    if (!width_ok(s->hidden) || !width_ok(s->intermediate) || !width_ok(heads) || !width_ok(kv)) return 0;
+    if (!aria_width_ok(s->hidden) || !aria_width_ok(s->intermediate) || !aria_width_ok(heads) || !aria_width_ok(kv)) return 0;
     if (s->head_dim < 2 || s->head_dim % 2 || s->head_dim > ARIA_MAX_HEAD_DIM || s->n_heads < 1 || s->n_kv_heads < 1) return 0;
     if (s->n_heads % s->n_kv_heads || (s->activation != ARIA_SILU && s->activation != ARIA_RELU2)) return 0;
     for (int i = first; i < last; i++) {
@@ -156,17 +210,18 @@ static size_t lay_out(block *b, char *at, size_t n_rows, size_t n_workers) {
     size_t widths[] = {heads, kv, kv, heads, inner, inner}, used = 0;
     float **buffers[] = {b->q, b->k, b->v, b->mix, b->gate, b->up};
     b->norm_pitch = aria_round_up(most(most((size_t)s->hidden, inner), heads), 16);
-    b->tokens.stride = aria_round_up(b->norm_pitch, 64) + 64;
+    b->tokens.n = n_rows;
+    b->token_bytes = aria_round_up(b->norm_pitch, ARIA_SLICE); /* of one row */
 #define PLACE(pointer, type, count) \
     do { \
         if (at) (pointer) = (type *)(void *)(at + used); \
         used += aria_round_up((count) * sizeof(type), 64); \
     } while (0)
-    PLACE(b->tokens.q, int8_t, n_rows * b->tokens.stride);
-    PLACE(b->tokens.scale, float, n_rows);
-    PLACE(b->tokens.sum, int32_t, n_rows);
+    PLACE(b->tokens.q, int8_t, most(n_rows, n_workers) * b->token_bytes);
+    PLACE(b->tokens.scale, float, most(n_rows, 16 * n_workers));
+    PLACE(b->tokens.sum, int32_t, most(n_rows, 16 * n_workers));
     PLACE(b->norm, float, n_workers * b->norm_pitch);
-    PLACE(b->scores, float, n_workers * b->score_pitch);
+    PLACE(b->scores, float, n_workers * ARIA_MAX_QUERIES * b->score_pitch);
     for (int k = 0; k < 6; k++)
         for (size_t i = 0; i < n_rows; i++) PLACE(buffers[k][i], float, widths[k] + SKEW);
 #undef PLACE
@@ -184,11 +239,23 @@ static int steps_ok(const aria_step *steps, int n_steps, int n_positions, size_t
     return 1;
 }
 
+/* Cuts the block's rows into runs: neighbours in a sequence, few enough to leave work for every thread. */
+static void find_runs(block *b) {
+    size_t shared = (size_t)(b->shape->n_heads / b->shape->n_kv_heads), longest = shared < ARIA_MAX_QUERIES ? ARIA_MAX_QUERIES / shared : 1;
+    b->n_runs = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        run *last = &b->runs[b->n_runs ? b->n_runs - 1 : 0];
+        const row *r = &b->rows[i];
+        if (b->n_runs && r->pages == b->rows[i - 1].pages && r->position == b->rows[i - 1].position + 1 && (size_t)last->n < longest) last->n++;
+        else b->runs[b->n_runs++] = (run){(int)i, 1};
+    }
+}
+
 static int worth_waking(const aria_pool *pool, const block *b, size_t n_rows) {
     const aria_shape *s = b->shape;
     double work = (double)n_rows * s->hidden * (2.0 * s->n_heads * s->head_dim + 3.0 * s->intermediate);
     work += (double)n_rows * b->score_pitch * s->n_heads * s->head_dim;
-    return work < SERIAL_WORK ? 1 : aria_pool_threads(pool);
+    return work < ARIA_SERIAL_WORK ? 1 : aria_pool_threads(pool);
 }
 
 static int forward_locked(aria_pool *pool, block *b, const aria_step *steps, int n_steps, size_t n_rows) {
@@ -206,6 +273,8 @@ static int forward_locked(aria_pool *pool, block *b, const aria_step *steps, int
             n_rows--;
             if (b->n == most_rows || n_rows == 0) {
                 b->active = worth_waking(pool, b, b->n);
+                b->tokens.n = b->n;
+                find_runs(b);
                 aria_pool_run(pool, b->active, forward_job, b);
                 b->n = 0;
             }
@@ -237,149 +306,3 @@ int aria_forward(aria_pool *pool, const aria_shape *shape, const aria_layer *lay
     aria_pool_unlock(pool);
     return status;
 }
-
-typedef struct {
-    const aria_ops *ops;
-    float *logits;
-    const void *rows;
-    int kind;
-    const float *x; /* normalised */
-    size_t n, n_rows, width;
-} head;
-
-enum { HEAD_ROWS = 64 }; /* rows of the table a worker takes at a time */
-
-static void head_job(const aria_worker *worker, void *context) {
-    const head *h = context;
-    size_t item;
-    while (aria_take(worker, (h->n_rows + HEAD_ROWS - 1) / HEAD_ROWS, &item)) {
-        size_t begin = item * HEAD_ROWS, end = begin + HEAD_ROWS < h->n_rows ? begin + HEAD_ROWS : h->n_rows;
-        h->ops->head(h->logits, h->n_rows, h->rows, h->kind, begin, end, h->x, h->n, h->width);
-    }
-}
-
-int aria_logits(aria_pool *pool, float *logits, const void *rows, int kind, const float *norm, double eps, const float *x,
-                int n, int n_rows, int width) {
-    const aria_ops *ops = aria_pool_ops(pool);
-    float *y;
-    if (n < 0 || n_rows < 1 || !width_ok(width) || kind < ARIA_F32 || kind > ARIA_BF16) return ARIA_BAD_SHAPE;
-    if (n == 0) return ARIA_OK;
-    aria_pool_lock(pool);
-    y = aria_pool_workspace(pool, (size_t)n * (size_t)width * sizeof *y);
-    if (y) {
-        head h = {ops, logits, rows, kind, y, (size_t)n, (size_t)n_rows, (size_t)width};
-        aria_fp_mode mode = aria_fp_enter();
-        for (size_t i = 0; i < h.n; i++) ops->rms_norm(y + i * h.width, x + i * h.width, norm, aria_narrow(eps), h.width);
-        aria_fp_leave(mode);
-        aria_pool_run(pool, (double)n * n_rows * width < SERIAL_WORK ? 1 : aria_pool_threads(pool), head_job, &h);
-    }
-    aria_pool_unlock(pool);
-    return y ? ARIA_OK : ARIA_NO_MEMORY;
-}
-
-/* Single operations, each under the default floating-point mode. */
-#define WITH_MODE(statement) \
-    do { \
-        aria_fp_mode mode_ = aria_fp_enter(); \
-        const aria_ops *ops = aria_pool_ops(pool); \
-        statement; \
-        aria_fp_leave(mode_); \
-    } while (0)
-
-float aria_dot16(aria_pool *pool, const float *a, const float *b, size_t n) {
-    float y;
-    WITH_MODE(y = ops->dot16(a, b, n));
-    return y;
-}
-
-void aria_exp(aria_pool *pool, float *y, const float *x, size_t n) { WITH_MODE(ops->exp(y, x, n)); }
-
-void aria_rms_norm(aria_pool *pool, float *y, const float *x, const float *w, double eps, size_t n) {
-    WITH_MODE(ops->rms_norm(y, x, w, aria_narrow(eps), n));
-}
-
-/* The table's quantise also writes the padding, which the caller's array may lack. */
-float aria_quantise(aria_pool *pool, int8_t *q, const float *x, size_t n) {
-    float s = 0.0f;
-    int8_t *padded;
-    aria_pool_lock(pool);
-    padded = aria_pool_workspace(pool, aria_round_up(n, 16) + 16);
-    if (padded) {
-        int32_t sum;
-        WITH_MODE(s = ops->quantise(padded, &sum, x, n));
-        memcpy(q, padded, n);
-    }
-    aria_pool_unlock(pool);
-    return s;
-}
-
-typedef struct {
-    const aria_ops *ops;
-    int32_t *y;
-    const aria_ternary *w;
-    const int8_t *q; /* [n][stride] */
-    size_t stride, n;
-} product;
-
-static void product_job(const aria_worker *worker, void *context) {
-    const product *p = context;
-    size_t n_out = (size_t)p->w->n_out, tiles = aria_round_up(n_out, ARIA_TILE_ROWS) / ARIA_TILE_ROWS, tile;
-    while (aria_take(worker, tiles, &tile))
-        for (size_t t = 0; t < p->n; t += ARIA_MAX_TOKENS) {
-            int32_t acc[ARIA_MAX_TOKENS * ARIA_TILE_ROWS];
-            size_t some = p->n - t < ARIA_MAX_TOKENS ? p->n - t : ARIA_MAX_TOKENS, r0 = tile * ARIA_TILE_ROWS;
-            p->ops->tile(acc, p->w->codes + tile * p->stride / ARIA_GROUP * 64, p->stride / ARIA_GROUP, p->q + t * p->stride, p->stride, some);
-            for (size_t k = 0; k < some; k++) {
-                int32_t sum = 0;
-                for (size_t i = 0; i < p->stride; i++) sum += p->q[(t + k) * p->stride + i];
-                for (size_t r = 0; r < ARIA_TILE_ROWS && r0 + r < n_out; r++) p->y[(t + k) * n_out + r0 + r] = acc[ARIA_TILE_ROWS * k + r] - sum;
-            }
-        }
-}
-
-int aria_ternary_matmul(aria_pool *pool, int32_t *y, const int8_t *q, const aria_ternary *w, int n) {
-    size_t width = (size_t)w->n_in, stride = aria_round_up(width, ARIA_GROUP);
-    int8_t *padded;
-    if (n < 0 || w->n_out < 1 || !width_ok(w->n_in)) return ARIA_BAD_SHAPE;
-    if (n == 0) return ARIA_OK;
-    aria_pool_lock(pool);
-    padded = aria_pool_workspace(pool, (size_t)n * stride);
-    if (padded) {
-        product p = {aria_pool_ops(pool), y, w, padded, stride, (size_t)n};
-        memset(padded, 0, (size_t)n * stride);
-        for (size_t i = 0; i < p.n; i++) memcpy(padded + i * stride, q + i * width, width);
-        aria_pool_run(pool, aria_pool_threads(pool), product_job, &p);
-    }
-    aria_pool_unlock(pool);
-    return padded ? ARIA_OK : ARIA_NO_MEMORY;
-}
-
-void aria_rotate(aria_pool *pool, float *x, const float *cosines, const float *sines, size_t head_dim) {
-    WITH_MODE(ops->rotate(x, cosines, sines, head_dim));
-}
-
-int aria_attention(aria_pool *pool, float *out, const float *q, const float *k, const float *v, int n_positions, int head_dim) {
-    size_t n = (size_t)n_positions, d = (size_t)head_dim, n_pages = (n + ARIA_PAGE - 1) / ARIA_PAGE;
-    size_t page_floats = ARIA_PAGE * (d + aria_round_up(d, 16)), scores = aria_round_up(n, 16);
-    char *at;
-    if (n_positions < 1 || head_dim < 2 || head_dim % 2 || head_dim > ARIA_MAX_HEAD_DIM) return ARIA_BAD_SHAPE;
-    aria_pool_lock(pool);
-    at = aria_pool_workspace(pool, n_pages * sizeof(float *) + scores * sizeof(float) + n_pages * page_floats * sizeof(float));
-    if (at) {
-        float **pages = (float **)(void *)at, *page = (float *)(void *)(at + n_pages * sizeof *pages + scores * sizeof(float));
-        float *space = (float *)(void *)(at + n_pages * sizeof *pages);
-        memset(page, 0, n_pages * page_floats * sizeof *page);
-        for (size_t p = 0; p < n_pages; p++) pages[p] = page + p * page_floats;
-        aria_head_pages kv = {pages, 0};
-        for (size_t t = 0; t < n; t++) WITH_MODE(ops->store_kv(pages[t / ARIA_PAGE], t % ARIA_PAGE, k + t * d, v + t * d, d));
-        WITH_MODE(ops->attention(out, q, &kv, n, d, aria_attention_scale(head_dim), space));
-    }
-    aria_pool_unlock(pool);
-    return at ? ARIA_OK : ARIA_NO_MEMORY;
-}
-
-void aria_activate(aria_pool *pool, float *h, const float *gate, const float *up, size_t n, int activation) {
-    WITH_MODE(ops->activate(h, gate, up, n, activation));
-}
-
-void aria_f16_to_f32(aria_pool *pool, float *y, const uint16_t *x, size_t n) { WITH_MODE(ops->from_f16(y, x, n)); }

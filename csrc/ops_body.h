@@ -69,7 +69,7 @@ ARIA_INLINE float max_of(v16 a) {
     return most;
 }
 
-static float op_quantise(int8_t *q, int32_t *sum, const float *x, size_t n) {
+static float op_quantise(int8_t *q, size_t pitch, int32_t *sum, const float *x, size_t n) {
     v16 most = v16_set1(0.0f), s;
     float a, scale;
     int32_t total = 0;
@@ -78,29 +78,46 @@ static float op_quantise(int8_t *q, int32_t *sum, const float *x, size_t n) {
     scale = 127.0f / (a > 1e-5f ? a : 1e-5f);
     s = v16_set1(scale);
     FOR_EACH_16(n) {
-        v16_store_i8(q + i, v16_mul(LOAD(x), s));
-        for (int b = 0; b < 16; b++) total += q[i + b];
+        int8_t *to = q + i / ARIA_SLICE * pitch + i % ARIA_SLICE;
+        v16_store_i8(to, v16_mul(LOAD(x), s));
+        for (int b = 0; b < 16; b++) total += to[b];
     }
     *sum = total;
     return scale;
 }
 
-static void op_linear(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in, size_t n) {
-    size_t n_groups = aria_round_up((size_t)w->n_in, 16) / 16;
+static void op_tiles(int32_t *acc, const uint8_t *codes, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n, int most) {
+    uint8_t panel[PANEL_TILES * PANEL_BYTES];
+    if (n == 1) { /* each weight serves once: from the packed bytes straight into sums */
+        for (size_t t = 0; t < n_tiles; t++) stream_1(acc + 16 * t, codes + 64 * n_groups * t, n_groups, q, most);
+        return;
+    }
+    memset(acc, 0, n_tiles * n * 16 * sizeof *acc);
+    for (size_t g = 0; g < n_groups; g += ARIA_SLICE_GROUPS, q += n * ARIA_SLICE) {
+        size_t some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
+        for (size_t t = 0; t < n_tiles; t += PANEL_TILES) {
+            size_t together = n_tiles - t < PANEL_TILES ? n_tiles - t : PANEL_TILES;
+            for (size_t k = 0; k < together; k++) unpack(panel + PANEL_BYTES * k, codes + 64 * (n_groups * (t + k) + g), some);
+            multiply_panel(acc + 16 * n * t, panel, together, 4 * some, q, n, most);
+        }
+    }
+}
+
+static void op_linear(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in) {
+    size_t n_groups = aria_round_up((size_t)w->n_in, 16) / 16, n = in->n;
+    int32_t acc[PANEL_TILES * ARIA_BLOCK_ROWS * 16];
     float c[ARIA_BLOCK_ROWS];
     for (size_t t = 0; t < n; t++) c[t] = w->scale / in->scale[t];
-    for (size_t tile = begin; tile < end; tile++) {
-        size_t i = tile * 16, left = (size_t)w->n_out - i;
-        for (size_t t = 0; t < n; t += ARIA_MAX_TOKENS) {
-            int32_t acc[ARIA_MAX_TOKENS * 16];
-            size_t some = n - t < ARIA_MAX_TOKENS ? n - t : ARIA_MAX_TOKENS;
-            op_tile(acc, w->codes + tile * n_groups * 64, n_groups, in->q + t * in->stride, in->stride, some);
-            for (size_t k = 0; k < some; k++) {
-                float *row = y[t + k]; /* codes are value + 1, so the sum of q is subtracted once */
-                v16 value = v16_mul(v16_from_i32(acc + 16 * k, in->sum[t + k]), v16_set1(c[t + k]));
+    for (size_t tile = begin, some; tile < end; tile += some) {
+        some = end - tile < PANEL_TILES ? end - tile : PANEL_TILES;
+        op_tiles(acc, w->codes + 64 * n_groups * tile, some, n_groups, in->q, n, 2);
+        for (size_t t = 0; t < n; t++)
+            for (size_t k = 0; k < some; k++) { /* codes are value + 1, so the sum of q is subtracted once */
+                size_t i = 16 * (tile + k), left = (size_t)w->n_out - i;
+                v16 value = v16_mul(v16_from_i32(acc + 16 * (n * k + t), in->sum[t]), v16_set1(c[t]));
+                float *row = y[t];
                 STORE(row, add ? v16_add(LOAD(row), value) : value);
             }
-        }
     }
 }
 
@@ -129,8 +146,9 @@ static void op_store_kv(float *page, size_t slot, const float *k, const float *v
     memcpy(page + ARIA_PAGE * head_dim + slot * aria_round_up(head_dim, 16), v, head_dim * sizeof *v);
 }
 
-ARIA_INLINE v16 score16(const float *q, const float *keys, size_t head_dim, float g) {
-    v16 a = v16_set1(0.0f), b = a, c = a, d = a; /* the 4 lanes, for 16 positions */
+/* Scores of 16 positions for one query: the four lanes side by side. */
+ARIA_INLINE void score_1(float *scores, const float *q, const float *keys, size_t head_dim, float g) {
+    v16 a = v16_set1(0.0f), b = a, c = a, d = a;
     size_t i = 0;
     for (; i + 4 <= head_dim; i += 4) {
         a = v16_fma(v16_set1(q[i]), v16_load(keys + 16 * i), a);
@@ -142,52 +160,132 @@ ARIA_INLINE v16 score16(const float *q, const float *keys, size_t head_dim, floa
         a = v16_fma(v16_set1(q[i]), v16_load(keys + 16 * i), a);
         b = v16_fma(v16_set1(q[i + 1]), v16_load(keys + 16 * i + 16), b);
     }
-    return v16_mul(v16_add(v16_add(a, c), v16_add(b, d)), v16_set1(g));
+    v16_store(scores, v16_mul(v16_add(v16_add(a, c), v16_add(b, d)), v16_set1(g)));
 }
 
-/* Adds e[t] * V[t] to n_vectors vectors of the output, in order of t. n_vectors is a constant where it is inlined. */
-ARIA_INLINE void weigh(float *out, const float *e, const aria_head_pages *kv, size_t skip, size_t pitch, size_t n_positions,
-                       float inverse, int n_vectors) {
-    v16 a = v16_set1(0.0f), b = a, c = a, d = a;
-    for (size_t t = 0; t < n_positions; t++) {
-        const float *v = kv->pages[t / ARIA_PAGE] + kv->offset + skip + t % ARIA_PAGE * pitch;
-        v16 w = v16_set1(e[t]);
-        a = v16_fma(w, v16_load(v), a);
-        if (n_vectors > 1) b = v16_fma(w, v16_load(v + 16), b);
-        if (n_vectors > 2) c = v16_fma(w, v16_load(v + 32), c);
-        if (n_vectors > 2) d = v16_fma(w, v16_load(v + 48), d);
+/* The same for four queries, lane after lane, so that each key is loaded once. */
+ARIA_INLINE void score_4(float *scores, size_t pitch, const float *const *q, const float *keys, size_t head_dim, float g) {
+    const float *q0 = q[0], *q1 = q[1], *q2 = q[2], *q3 = q[3];
+    float lanes[4][4][16];
+    for (size_t lane = 0; lane < 4; lane++) {
+        v16 a = v16_set1(0.0f), b = a, c = a, d = a;
+        for (size_t i = lane; i < head_dim; i += 4) {
+            v16 k = v16_load(keys + 16 * i);
+            a = v16_fma(v16_set1(q0[i]), k, a);
+            b = v16_fma(v16_set1(q1[i]), k, b);
+            c = v16_fma(v16_set1(q2[i]), k, c);
+            d = v16_fma(v16_set1(q3[i]), k, d);
+        }
+        v16_store(lanes[0][lane], a);
+        v16_store(lanes[1][lane], b);
+        v16_store(lanes[2][lane], c);
+        v16_store(lanes[3][lane], d);
     }
-    v16_store(out, v16_mul(a, v16_set1(inverse)));
-    if (n_vectors > 1) v16_store(out + 16, v16_mul(b, v16_set1(inverse)));
-    if (n_vectors > 2) v16_store(out + 32, v16_mul(c, v16_set1(inverse)));
-    if (n_vectors > 2) v16_store(out + 48, v16_mul(d, v16_set1(inverse)));
+    for (size_t k = 0; k < 4; k++) {
+        v16 even = v16_add(v16_load(lanes[k][0]), v16_load(lanes[k][2])), odd = v16_add(v16_load(lanes[k][1]), v16_load(lanes[k][3]));
+        v16_store(scores + k * pitch, v16_mul(v16_add(even, odd), v16_set1(g)));
+    }
 }
 
-static void op_attention(float *out, const float *q, const aria_head_pages *kv, size_t n_positions, size_t head_dim, float g,
-                         float *scores) {
-    size_t pitch = aria_round_up(head_dim, 16), i = 0;
+/* Scores of n positions to e = exp(score - most), zeros up to a multiple of 16. Returns 1 / sum. */
+static float soften(float *scores, size_t n) {
     v16 most = v16_set1(-FLT_MAX), lanes = v16_set1(0.0f), top;
-    float value[ARIA_MAX_HEAD_DIM], inverse;
-    for (size_t t = 0; t < n_positions; t += 16) {
-        const float *keys = kv->pages[t / ARIA_PAGE] + kv->offset + t % ARIA_PAGE * head_dim;
-        v16_store(scores + t, score16(q, keys, head_dim, g));
-        for (size_t k = n_positions - t; k < 16; k++) scores[t + k] = -FLT_MAX;
-        most = v16_max(v16_load(scores + t), most);
-    }
+    for (size_t k = n; k % 16; k++) scores[k] = -FLT_MAX;
+    for (size_t t = 0; t < n; t += 16) most = v16_max(v16_load(scores + t), most);
     top = v16_set1(max_of(most));
-    for (size_t t = 0; t < n_positions; t += 16) {
+    for (size_t t = 0; t < n; t += 16) {
         v16 x = v16_sub(v16_load(scores + t), top);
-        v16 e = v16_zero_below(exp16(x), x, v16_set1(-87.0f));
-        v16_store(scores + t, e);
-        if (n_positions - t < 16) /* a score so low that its distance to -FLT_MAX rounds away */
-            for (size_t k = n_positions - t; k < 16; k++) scores[t + k] = 0.0f;
+        v16_store(scores + t, v16_zero_below(exp16(x), x, v16_set1(-87.0f)));
+        if (n - t < 16) /* a score so low that its distance to -FLT_MAX rounds away */
+            for (size_t k = n; k % 16; k++) scores[k] = 0.0f;
         lanes = v16_add(lanes, v16_load(scores + t));
     }
-    inverse = 1.0f / v16_sum(lanes);
-    for (; i + 64 <= pitch; i += 64) weigh(value + i, scores, kv, ARIA_PAGE * head_dim + i, pitch, n_positions, inverse, 4);
-    for (; i + 32 <= pitch; i += 32) weigh(value + i, scores, kv, ARIA_PAGE * head_dim + i, pitch, n_positions, inverse, 2);
-    for (; i + 16 <= pitch; i += 16) weigh(value + i, scores, kv, ARIA_PAGE * head_dim + i, pitch, n_positions, inverse, 1);
-    memcpy(out, value, head_dim * sizeof *out);
+    return 1.0f / v16_sum(lanes);
+}
+
+/* out += e[t] * v[t] for n positions in order: four vectors of one query, or one vector of four. */
+ARIA_INLINE void weigh_1(float *out, const float *e, const float *v, size_t pitch, size_t n, int n_vectors) {
+    v16 a = v16_load(out), b = a, c = a, d = a;
+    if (n_vectors == 4) {
+        b = v16_load(out + 16);
+        c = v16_load(out + 32);
+        d = v16_load(out + 48);
+    }
+    for (size_t t = 0; t < n; t++, v += pitch) {
+        v16 w = v16_set1(e[t]);
+        a = v16_fma(w, v16_load(v), a);
+        if (n_vectors < 4) continue;
+        b = v16_fma(w, v16_load(v + 16), b);
+        c = v16_fma(w, v16_load(v + 32), c);
+        d = v16_fma(w, v16_load(v + 48), d);
+    }
+    v16_store(out, a);
+    if (n_vectors < 4) return;
+    v16_store(out + 16, b);
+    v16_store(out + 32, c);
+    v16_store(out + 48, d);
+}
+
+ARIA_INLINE void weigh_4(float *out, size_t out_pitch, const float *e, size_t e_pitch, const float *v, size_t pitch, size_t n) {
+    float *o1 = out + out_pitch, *o2 = o1 + out_pitch, *o3 = o2 + out_pitch;
+    const float *e1 = e + e_pitch, *e2 = e1 + e_pitch, *e3 = e2 + e_pitch;
+    v16 a = v16_load(out), b = v16_load(o1), c = v16_load(o2), d = v16_load(o3);
+    for (size_t t = 0; t < n; t++, v += pitch) {
+        v16 x = v16_load(v);
+        a = v16_fma(v16_set1(e[t]), x, a);
+        b = v16_fma(v16_set1(e1[t]), x, b);
+        c = v16_fma(v16_set1(e2[t]), x, c);
+        d = v16_fma(v16_set1(e3[t]), x, d);
+    }
+    v16_store(out, a);
+    v16_store(o1, b);
+    v16_store(o2, c);
+    v16_store(o3, d);
+}
+
+/* Adds positions [begin, end), which lie in one page, to one query's value. */
+static void weigh_range(float *value, const float *e, const float *v, size_t width, size_t begin, size_t end) {
+    size_t i = 0;
+    v += begin % ARIA_PAGE * width;
+    for (; i + 64 <= width; i += 64) weigh_1(value + i, e + begin, v + i, width, end - begin, 4);
+    for (; i < width; i += 16) weigh_1(value + i, e + begin, v + i, width, end - begin, 1);
+}
+
+enum { VALUES = 32 }; /* positions whose values several queries read from the first cache; divides a page */
+
+static void op_attention(float *const *out, const float *const *q, const size_t *n_positions, size_t n, const aria_head_pages *kv,
+                         size_t head_dim, float g, float *scores, size_t pitch) {
+    size_t width = aria_round_up(head_dim, 16), longest = 0, together = n / 4 * 4;
+    float value[ARIA_MAX_QUERIES * ARIA_MAX_HEAD_DIM], inverse[ARIA_MAX_QUERIES];
+    for (size_t k = 0; k < n; k++) longest = n_positions[k] > longest ? n_positions[k] : longest;
+    for (size_t t = 0; t < longest; t += 16) { /* scores past a query's own end are formed too, and dropped */
+        const float *keys = kv->pages[t / ARIA_PAGE] + kv->offset + t % ARIA_PAGE * head_dim;
+        for (size_t k = 0; k < together; k += 4) score_4(scores + k * pitch + t, pitch, q + k, keys, head_dim, g);
+        for (size_t k = together; k < n; k++) score_1(scores + k * pitch + t, q[k], keys, head_dim, g);
+    }
+    for (size_t k = 0; k < n; k++) inverse[k] = soften(scores + k * pitch, n_positions[k]);
+    memset(value, 0, n * width * sizeof *value);
+    for (size_t t = 0; t < longest; t += VALUES) {
+        const float *v = kv->pages[t / ARIA_PAGE] + kv->offset + ARIA_PAGE * head_dim;
+        for (size_t k = 0; k < n; k += k < together ? 4 : 1) {
+            size_t ends[4], common = t + VALUES, here = k < together ? 4 : 1;
+            for (size_t j = 0; j < here; j++) {
+                ends[j] = n_positions[k + j] < t + VALUES ? n_positions[k + j] : t + VALUES;
+                common = ends[j] < common ? ends[j] : common;
+            }
+            if (here == 1 || common <= t) common = t;
+            else
+                for (size_t i = 0; i < width; i += 16)
+                    weigh_4(value + k * width + i, width, scores + k * pitch + t, pitch, v + t % ARIA_PAGE * width + i, width, common - t);
+            for (size_t j = 0; j < here; j++) /* what only some of the four see */
+                if (ends[j] > common) weigh_range(value + (k + j) * width, scores + (k + j) * pitch, v, width, common, ends[j]);
+        }
+    }
+    for (size_t k = 0; k < n; k++) {
+        const float *from = value + k * width;
+        float *to = out[k];
+        FOR_EACH_16(head_dim) STORE(to, v16_mul(LOAD(from), v16_set1(inverse[k])));
+    }
 }
 
 static void op_activate(float *h, const float *gate, const float *up, size_t n, int activation) {
@@ -264,7 +362,7 @@ const aria_ops ARIA_TABLE = {
     .exp = op_exp,
     .rms_norm = op_rms_norm,
     .quantise = op_quantise,
-    .tile = op_tile,
+    .tiles = op_tiles,
     .linear = op_linear,
     .rotate = op_rotate,
     .store_kv = op_store_kv,

@@ -58,51 +58,100 @@ ARIA_INLINE v16 v16_load_f16(const uint16_t *p) { return V16(_mm256_cvtph_ps(loa
 ARIA_INLINE __m256 widen_bf16(__m128i h) { return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(h), 16)); }
 ARIA_INLINE v16 v16_load_bf16(const uint16_t *p) { return V16(widen_bf16(load8(p)), widen_bf16(load8(p + 8))); }
 
+ARIA_INLINE __m256i load32(const void *p) { return _mm256_loadu_si256((const __m256i *)p); }
+ARIA_INLINE void store32(void *p, __m256i x) { _mm256_storeu_si256((__m256i *)p, x); }
 ARIA_INLINE __m256i four_bytes(const int8_t *p) {
     int32_t word;
     memcpy(&word, p, 4);
     return _mm256_set1_epi32(word);
 }
 
-/* Sums of 16-bit lanes are widened every FLUSH groups: 4 * FLUSH additions of at most 2 * 3 * 128 stay below 2^15. */
-enum { FLUSH = 8, AHEAD = 12288 };
-
-/* One half (8 rows) of FLUSH or fewer groups, for T tokens (a constant where it is inlined). */
-ARIA_INLINE void half_tile(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q, size_t stride, int T) {
-    const __m256i three = _mm256_set1_epi8(3), ones = _mm256_set1_epi16(1);
-    __m256i s0 = _mm256_setzero_si256(), s1 = s0, s2 = s0, s3 = s0;
-    for (size_t g = 0; g < n_groups; g++, codes += 64, q += 16) {
-        __m256i w = _mm256_loadu_si256((const __m256i *)(const void *)codes), c;
-        if (T == 1) _mm_prefetch((const char *)codes + AHEAD, _MM_HINT_T0);
-#define STEP(p) \
-    c = _mm256_and_si256(p ? _mm256_srli_epi16(w, 2 * p) : w, three); \
-    s0 = _mm256_add_epi16(s0, _mm256_maddubs_epi16(c, four_bytes(q + 4 * p))); \
-    if (T > 1) s1 = _mm256_add_epi16(s1, _mm256_maddubs_epi16(c, four_bytes(q + stride + 4 * p))); \
-    if (T > 2) s2 = _mm256_add_epi16(s2, _mm256_maddubs_epi16(c, four_bytes(q + 2 * stride + 4 * p))); \
-    if (T > 2) s3 = _mm256_add_epi16(s3, _mm256_maddubs_epi16(c, four_bytes(q + 3 * stride + 4 * p)));
-        STEP(0) STEP(1) STEP(2) STEP(3)
+/* One token over a tile. Planes 1 and 3 stay shifted by two bits, which saves half of the shifts: `u` sums four times their value. */
+static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, int most) {
+    const __m256i three = _mm256_set1_epi8(3), twelve = _mm256_set1_epi8(12), one = _mm256_set1_epi16(1), four = _mm256_set1_epi16(4);
+    size_t flush = most == 2 ? 8 : 5; /* 2 * flush additions of at most 2 * 4 * most * 128 stay within 16 bits */
+    __m256i a0 = _mm256_setzero_si256(), a1 = a0;
+    for (size_t g = 0; g < n_groups;) {
+        size_t end = n_groups - g < flush ? n_groups : g + flush;
+        __m256i s0 = _mm256_setzero_si256(), s1 = s0, u0 = s0, u1 = s0;
+        for (; g < end; g++, tile += 64, q += 16) {
+            __m256i w0 = load32(tile), w1 = load32(tile + 32), b;
+            _mm_prefetch((const char *)tile + ARIA_AHEAD, _MM_HINT_NTA);
+#define STEP(sum, mask, p) \
+    b = four_bytes(q + 4 * p); \
+    sum##0 = _mm256_add_epi16(sum##0, _mm256_maddubs_epi16(_mm256_and_si256(w0, mask), b)); \
+    sum##1 = _mm256_add_epi16(sum##1, _mm256_maddubs_epi16(_mm256_and_si256(w1, mask), b));
+            STEP(s, three, 0) STEP(u, twelve, 1)
+            w0 = _mm256_srli_epi16(w0, 4);
+            w1 = _mm256_srli_epi16(w1, 4);
+            STEP(s, three, 2) STEP(u, twelve, 3)
 #undef STEP
+        }
+        a0 = _mm256_add_epi32(a0, _mm256_add_epi32(_mm256_madd_epi16(s0, four), _mm256_madd_epi16(u0, one)));
+        a1 = _mm256_add_epi32(a1, _mm256_add_epi32(_mm256_madd_epi16(s1, four), _mm256_madd_epi16(u1, one)));
     }
-#define WIDEN(t, s) \
-    if (T > t) { \
-        __m256i *to = (__m256i *)(void *)(acc + 16 * t); \
-        _mm256_storeu_si256(to, _mm256_add_epi32(_mm256_loadu_si256(to), _mm256_madd_epi16(s, ones))); \
-    }
-    WIDEN(0, s0) WIDEN(1, s1) WIDEN(2, s2) WIDEN(3, s3)
-#undef WIDEN
+    store32(acc, _mm256_srai_epi32(a0, 2));
+    store32(acc + 8, _mm256_srai_epi32(a1, 2));
 }
 
-ARIA_INLINE void some_tokens(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride, int T) {
-    memset(acc, 0, (size_t)T * 16 * sizeof *acc);
-    for (size_t g = 0; g < n_groups; g += FLUSH) {
-        size_t some = n_groups - g < FLUSH ? n_groups - g : FLUSH;
-        half_tile(acc, tile + 64 * g, some, q + 16 * g, stride, T);
-        half_tile(acc + 8, tile + 64 * g + 32, some, q + 16 * g, stride, T);
+static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
+    const __m256i three = _mm256_set1_epi8(3);
+    for (size_t g = 0; g < n_groups; g++, codes += 64, panel += 256) {
+        _mm_prefetch((const char *)codes + ARIA_AHEAD, _MM_HINT_NTA);
+        for (int half = 0; half < 64; half += 32) {
+            __m256i w = load32(codes + half);
+            store32(panel + half, _mm256_and_si256(w, three));
+            store32(panel + half + 64, _mm256_and_si256(_mm256_srli_epi16(w, 2), three));
+            store32(panel + half + 128, _mm256_and_si256(_mm256_srli_epi16(w, 4), three));
+            store32(panel + half + 192, _mm256_and_si256(_mm256_srli_epi16(w, 6), three));
+        }
     }
 }
 
-static void op_tile(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride, size_t n) {
-    for (; n >= 4; n -= 4, acc += 64, q += 4 * stride) some_tokens(acc, tile, n_groups, q, stride, 4);
-    for (; n >= 2; n -= 2, acc += 32, q += 2 * stride) some_tokens(acc, tile, n_groups, q, stride, 2);
-    if (n) some_tokens(acc, tile, n_groups, q, stride, 1);
+/* acc[t][16] += for T tokens over at most 64 steps (most 2) or 42 (most 3): so many additions of 2 * most * 128 fit 16 bits. */
+#define ONE_TOKEN(X) X(0)
+#define TWO_TOKENS(X) X(0) X(1)
+#define FOUR_TOKENS(X) TWO_TOKENS(X) X(2) X(3)
+#define SIX_TOKENS(X) FOUR_TOKENS(X) X(4) X(5)
+#define CLEAR(t) __m256i s##t = _mm256_setzero_si256(), u##t = s##t;
+#define STEP(t) \
+    b = four_bytes(q + (t) * ARIA_SLICE); \
+    s##t = _mm256_add_epi16(s##t, _mm256_maddubs_epi16(c0, b)); \
+    u##t = _mm256_add_epi16(u##t, _mm256_maddubs_epi16(c1, b)); \
+    ARIA_KEEP(s##t, u##t)
+#define FLUSH(t) \
+    store32(acc + 16 * (t), _mm256_add_epi32(load32(acc + 16 * (t)), _mm256_madd_epi16(s##t, ones))); \
+    store32(acc + 16 * (t) + 8, _mm256_add_epi32(load32(acc + 16 * (t) + 8), _mm256_madd_epi16(u##t, ones)));
+#define DEFINE_PANEL(T, TOKENS) \
+    static void panel_##T(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q) { \
+        const __m256i ones = _mm256_set1_epi16(1); \
+        TOKENS(CLEAR) \
+        for (size_t i = 0; i < n_steps; i++, panel += 64, q += 4) { \
+            __m256i c0 = load32(panel), c1 = load32(panel + 32), b; \
+            TOKENS(STEP) \
+        } \
+        TOKENS(FLUSH) \
+    }
+DEFINE_PANEL(1, ONE_TOKEN)
+DEFINE_PANEL(2, TWO_TOKENS)
+DEFINE_PANEL(4, FOUR_TOKENS)
+DEFINE_PANEL(6, SIX_TOKENS)
+#undef CLEAR
+#undef STEP
+#undef FLUSH
+
+enum { PANEL_TILES = 1 };
+
+/* acc[n][16] += panel * q[n][ARIA_SLICE] */
+static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
+    size_t chunk = most == 2 ? 64 : 40, some;
+    (void)n_tiles;
+    for (size_t i = 0; i < n_steps; i += some, panel += 64 * some, q += 4 * some) {
+        size_t t = 0;
+        some = n_steps - i < chunk ? n_steps - i : chunk;
+        for (; t + 6 <= n; t += 6) panel_6(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
+        for (; t + 4 <= n; t += 4) panel_4(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
+        for (; t + 2 <= n; t += 2) panel_2(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
+        if (t < n) panel_1(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
+    }
 }

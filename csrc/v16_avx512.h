@@ -44,111 +44,188 @@ ARIA_INLINE __m512i four_bytes(const int8_t *p) {
     return _mm512_set1_epi32(word);
 }
 
-enum { AHEAD = 12288 }; /* bytes of prefetch: one token reads its weights once, in order */
-
 #define CODES(w, p) _mm512_and_si512((p) ? _mm512_srli_epi16(w, 2 * (p)) : (w), three)
+
+static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
+    const __m512i three = _mm512_set1_epi8(3);
+    for (size_t g = 0; g < n_groups; g++, codes += 64, panel += 256) {
+        __m512i w = _mm512_loadu_si512(codes);
+        _mm_prefetch((const char *)codes + ARIA_AHEAD, _MM_HINT_NTA);
+        _mm512_storeu_si512(panel, CODES(w, 0));
+        _mm512_storeu_si512(panel + 64, CODES(w, 1));
+        _mm512_storeu_si512(panel + 128, CODES(w, 2));
+        _mm512_storeu_si512(panel + 192, CODES(w, 3));
+    }
+}
+
+/* Named accumulators, kept in place by ARIA_KEEP: an array of them, or a free hand in the order, makes gcc spill. */
+#define ONE_TOKEN(X) X(0)
+#define TWO_TOKENS(X) X(0) X(1)
+#define FOUR_TOKENS(X) TWO_TOKENS(X) X(2) X(3)
+#define EIGHT_TOKENS(X) FOUR_TOKENS(X) X(4) X(5) X(6) X(7)
 
 #if defined(ARIA_VNNI)
 
-static void tile_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
+/* One token over a tile; eight chains cover the latency. */
+static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, int most) {
     const __m512i three = _mm512_set1_epi8(3);
     __m512i s0 = _mm512_setzero_si512(), s1 = s0, s2 = s0, s3 = s0, t0 = s0, t1 = s0, t2 = s0, t3 = s0;
     size_t g = 0;
-    for (; g + 2 <= n_groups; g += 2, tile += 128, q += 32) { /* eight chains cover the latency */
+    (void)most;
+#define STEP(s, w, p, x) s##p = _mm512_dpbusd_epi32(s##p, CODES(w, p), four_bytes((x) + 4 * p));
+    for (; g + 2 <= n_groups; g += 2, tile += 128, q += 32) {
         __m512i w = _mm512_loadu_si512(tile), u = _mm512_loadu_si512(tile + 64);
-        _mm_prefetch((const char *)tile + AHEAD, _MM_HINT_T0);
-        _mm_prefetch((const char *)tile + AHEAD + 64, _MM_HINT_T0);
-        s0 = _mm512_dpbusd_epi32(s0, CODES(w, 0), four_bytes(q));
-        s1 = _mm512_dpbusd_epi32(s1, CODES(w, 1), four_bytes(q + 4));
-        s2 = _mm512_dpbusd_epi32(s2, CODES(w, 2), four_bytes(q + 8));
-        s3 = _mm512_dpbusd_epi32(s3, CODES(w, 3), four_bytes(q + 12));
-        t0 = _mm512_dpbusd_epi32(t0, CODES(u, 0), four_bytes(q + 16));
-        t1 = _mm512_dpbusd_epi32(t1, CODES(u, 1), four_bytes(q + 20));
-        t2 = _mm512_dpbusd_epi32(t2, CODES(u, 2), four_bytes(q + 24));
-        t3 = _mm512_dpbusd_epi32(t3, CODES(u, 3), four_bytes(q + 28));
+        _mm_prefetch((const char *)tile + ARIA_AHEAD, _MM_HINT_NTA);
+        _mm_prefetch((const char *)tile + ARIA_AHEAD + 64, _MM_HINT_NTA);
+        STEP(s, w, 0, q) STEP(s, w, 1, q) STEP(s, w, 2, q) STEP(s, w, 3, q)
+        STEP(t, u, 0, q + 16) STEP(t, u, 1, q + 16) STEP(t, u, 2, q + 16) STEP(t, u, 3, q + 16)
     }
     if (g < n_groups) {
         __m512i w = _mm512_loadu_si512(tile);
-        s0 = _mm512_dpbusd_epi32(s0, CODES(w, 0), four_bytes(q));
-        s1 = _mm512_dpbusd_epi32(s1, CODES(w, 1), four_bytes(q + 4));
-        s2 = _mm512_dpbusd_epi32(s2, CODES(w, 2), four_bytes(q + 8));
-        s3 = _mm512_dpbusd_epi32(s3, CODES(w, 3), four_bytes(q + 12));
+        STEP(s, w, 0, q) STEP(s, w, 1, q) STEP(s, w, 2, q) STEP(s, w, 3, q)
     }
+#undef STEP
     s0 = _mm512_add_epi32(_mm512_add_epi32(s0, s1), _mm512_add_epi32(s2, s3));
     t0 = _mm512_add_epi32(_mm512_add_epi32(t0, t1), _mm512_add_epi32(t2, t3));
     _mm512_storeu_si512(acc, _mm512_add_epi32(s0, t0));
 }
 
-/* Two chains a token, one for even and one for odd p. Named accumulators: an array spills under gcc. */
-#define FOR_TOKENS_2(X) X(0) X(1)
-#define FOR_TOKENS_4(X) FOR_TOKENS_2(X) X(2) X(3)
-#define FOR_TOKENS_8(X) FOR_TOKENS_4(X) X(4) X(5) X(6) X(7)
-#define CLEAR(t) __m512i s##t = _mm512_setzero_si512(), u##t = s##t; const int8_t *q##t = q + (t) * stride;
-#define EVEN0(t) s##t = _mm512_dpbusd_epi32(s##t, c0, four_bytes(q##t + i));
-#define ODD1(t) u##t = _mm512_dpbusd_epi32(u##t, c1, four_bytes(q##t + i + 4));
-#define EVEN2(t) s##t = _mm512_dpbusd_epi32(s##t, c2, four_bytes(q##t + i + 8));
-#define ODD3(t) u##t = _mm512_dpbusd_epi32(u##t, c3, four_bytes(q##t + i + 12));
-#define KEEP(t) _mm512_storeu_si512(acc + 16 * (t), _mm512_add_epi32(s##t, u##t));
-#define DEFINE_TILE(T) \
-    static void tile_##T(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride) { \
-        const __m512i three = _mm512_set1_epi8(3); \
-        FOR_TOKENS_##T(CLEAR) \
-        for (size_t i = 0; i < 16 * n_groups; i += 16) { \
-            __m512i w = _mm512_loadu_si512(tile + 4 * i), c0 = CODES(w, 0), c1 = CODES(w, 1), c2 = CODES(w, 2), c3 = CODES(w, 3); \
-            FOR_TOKENS_##T(EVEN0) FOR_TOKENS_##T(ODD1) FOR_TOKENS_##T(EVEN2) FOR_TOKENS_##T(ODD3) \
-        } \
-        FOR_TOKENS_##T(KEEP) \
-    }
-DEFINE_TILE(2)
-DEFINE_TILE(4)
-DEFINE_TILE(8)
+enum { PANEL_TILES = 3 };
 
-static void op_tile(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride, size_t n) {
-    for (; n >= 8; n -= 8, acc += 128, q += 8 * stride) tile_8(acc, tile, n_groups, q, stride);
-    for (; n >= 4; n -= 4, acc += 64, q += 4 * stride) tile_4(acc, tile, n_groups, q, stride);
-    for (; n >= 2; n -= 2, acc += 32, q += 2 * stride) tile_2(acc, tile, n_groups, q, stride);
-    if (n) tile_1(acc, tile, n_groups, q);
+/* acc[tile][t][16] += for T tokens and three tiles: 24 accumulators at T = 8, so that each broadcast serves three products. */
+#define CLEAR(t) __m512i s##t = _mm512_setzero_si512(), u##t = s##t, v##t = s##t;
+#define STEP(t) \
+    b = four_bytes(q + (t) * ARIA_SLICE); \
+    s##t = _mm512_dpbusd_epi32(s##t, c0, b); \
+    u##t = _mm512_dpbusd_epi32(u##t, c1, b); \
+    v##t = _mm512_dpbusd_epi32(v##t, c2, b); \
+    ARIA_KEEP(s##t, u##t) \
+    ARIA_KEEP(v##t, v##t)
+#define ADD_TO(to, s) _mm512_storeu_si512(to, _mm512_add_epi32(_mm512_loadu_si512(to), s));
+#define FLUSH(t) ADD_TO(acc + 16 * (t), s##t) ADD_TO(acc + pitch + 16 * (t), u##t) ADD_TO(acc + 2 * pitch + 16 * (t), v##t)
+#define DEFINE_PANEL(T, TOKENS) \
+    static void panel_##T(int32_t *acc, size_t pitch, const uint8_t *panel, size_t n_steps, const int8_t *q) { \
+        TOKENS(CLEAR) \
+        for (size_t i = 0; i < n_steps; i++, panel += 64, q += 4) { \
+            __m512i c0 = _mm512_loadu_si512(panel), c1 = _mm512_loadu_si512(panel + PANEL_BYTES), b; \
+            __m512i c2 = _mm512_loadu_si512(panel + 2 * PANEL_BYTES); \
+            TOKENS(STEP) \
+        } \
+        TOKENS(FLUSH) \
+    }
+DEFINE_PANEL(1, ONE_TOKEN)
+DEFINE_PANEL(2, TWO_TOKENS)
+DEFINE_PANEL(4, FOUR_TOKENS)
+DEFINE_PANEL(8, EIGHT_TOKENS)
+#undef CLEAR
+#undef STEP
+#undef FLUSH
+#undef DEFINE_PANEL
+
+/* The last tiles of a matrix, one at a time; two chains a token. */
+#define CLEAR(t) __m512i s##t = _mm512_setzero_si512(), u##t = s##t;
+#define STEP(t) \
+    s##t = _mm512_dpbusd_epi32(s##t, c0, four_bytes(q + (t) * ARIA_SLICE)); \
+    u##t = _mm512_dpbusd_epi32(u##t, c1, four_bytes(q + (t) * ARIA_SLICE + 4)); \
+    ARIA_KEEP(s##t, u##t)
+#define FLUSH(t) ADD_TO(acc + 16 * (t), _mm512_add_epi32(s##t, u##t))
+#define DEFINE_PANEL(T, TOKENS) \
+    static void single_##T(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q) { \
+        TOKENS(CLEAR) \
+        for (size_t i = 0; i < n_steps; i += 2, panel += 128, q += 8) { /* n_steps is a multiple of 4 */ \
+            __m512i c0 = _mm512_loadu_si512(panel), c1 = _mm512_loadu_si512(panel + 64); \
+            TOKENS(STEP) \
+        } \
+        TOKENS(FLUSH) \
+    }
+DEFINE_PANEL(1, ONE_TOKEN)
+DEFINE_PANEL(2, TWO_TOKENS)
+DEFINE_PANEL(4, FOUR_TOKENS)
+DEFINE_PANEL(8, EIGHT_TOKENS)
+#undef CLEAR
+#undef STEP
+#undef FLUSH
+#undef ADD_TO
+
+/* acc[n_tiles][n][16] += panels * q[n][ARIA_SLICE] */
+static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
+    size_t pitch = 16 * n, t = 0;
+    (void)most;
+    if (n_tiles == PANEL_TILES) {
+        for (; t + 8 <= n; t += 8) panel_8(acc + 16 * t, pitch, panel, n_steps, q + t * ARIA_SLICE);
+        for (; t + 4 <= n; t += 4) panel_4(acc + 16 * t, pitch, panel, n_steps, q + t * ARIA_SLICE);
+        for (; t + 2 <= n; t += 2) panel_2(acc + 16 * t, pitch, panel, n_steps, q + t * ARIA_SLICE);
+        if (t < n) panel_1(acc + 16 * t, pitch, panel, n_steps, q + t * ARIA_SLICE);
+        return;
+    }
+    for (size_t tile = 0; tile < n_tiles; tile++, acc += pitch, panel += PANEL_BYTES, t = 0) {
+        for (; t + 8 <= n; t += 8) single_8(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
+        for (; t + 4 <= n; t += 4) single_4(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
+        for (; t + 2 <= n; t += 2) single_2(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
+        if (t < n) single_1(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
+    }
 }
 
 #else
 
-/* Sums of 16-bit lanes are widened every FLUSH groups: 4 * FLUSH additions of at most 2 * 3 * 128 stay below 2^15. */
-enum { FLUSH = 8 };
-
-/* T tokens, a constant where it is inlined. */
-ARIA_INLINE void some_tokens(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride, int T) {
-    const __m512i three = _mm512_set1_epi8(3), ones = _mm512_set1_epi16(1), zero = _mm512_setzero_si512();
-    __m512i w0 = zero, w1 = zero, w2 = zero, w3 = zero;
+/* One token over a tile. */
+static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, int most) {
+    const __m512i three = _mm512_set1_epi8(3), ones = _mm512_set1_epi16(1);
+    size_t flush = most == 2 ? 16 : 10; /* 4 * flush additions of at most 2 * most * 128 fit 16 bits */
+    __m512i sum = _mm512_setzero_si512();
     for (size_t g = 0; g < n_groups;) {
-        __m512i s0 = zero, s1 = zero, s2 = zero, s3 = zero;
-        size_t end = n_groups - g < FLUSH ? n_groups : g + FLUSH;
+        __m512i s = _mm512_setzero_si512();
+        size_t end = n_groups - g < flush ? n_groups : g + flush;
         for (; g < end; g++, tile += 64, q += 16) {
-            __m512i w = _mm512_loadu_si512(tile), c;
-            if (T == 1) _mm_prefetch((const char *)tile + AHEAD, _MM_HINT_T0);
-#define STEP(p) \
-    c = CODES(w, p); \
-    s0 = _mm512_add_epi16(s0, _mm512_maddubs_epi16(c, four_bytes(q + 4 * p))); \
-    if (T > 1) s1 = _mm512_add_epi16(s1, _mm512_maddubs_epi16(c, four_bytes(q + stride + 4 * p))); \
-    if (T > 2) s2 = _mm512_add_epi16(s2, _mm512_maddubs_epi16(c, four_bytes(q + 2 * stride + 4 * p))); \
-    if (T > 2) s3 = _mm512_add_epi16(s3, _mm512_maddubs_epi16(c, four_bytes(q + 3 * stride + 4 * p)));
+            __m512i w = _mm512_loadu_si512(tile);
+            _mm_prefetch((const char *)tile + ARIA_AHEAD, _MM_HINT_NTA);
+#define STEP(p) s = _mm512_add_epi16(s, _mm512_maddubs_epi16(CODES(w, p), four_bytes(q + 4 * p)));
             STEP(0) STEP(1) STEP(2) STEP(3)
 #undef STEP
         }
-        w0 = _mm512_add_epi32(w0, _mm512_madd_epi16(s0, ones));
-        if (T > 1) w1 = _mm512_add_epi32(w1, _mm512_madd_epi16(s1, ones));
-        if (T > 2) w2 = _mm512_add_epi32(w2, _mm512_madd_epi16(s2, ones));
-        if (T > 2) w3 = _mm512_add_epi32(w3, _mm512_madd_epi16(s3, ones));
+        sum = _mm512_add_epi32(sum, _mm512_madd_epi16(s, ones));
     }
-    _mm512_storeu_si512(acc, w0);
-    if (T > 1) _mm512_storeu_si512(acc + 16, w1);
-    if (T > 2) _mm512_storeu_si512(acc + 32, w2);
-    if (T > 2) _mm512_storeu_si512(acc + 48, w3);
+    _mm512_storeu_si512(acc, sum);
 }
 
-static void op_tile(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride, size_t n) {
-    for (; n >= 4; n -= 4, acc += 64, q += 4 * stride) some_tokens(acc, tile, n_groups, q, stride, 4);
-    for (; n >= 2; n -= 2, acc += 32, q += 2 * stride) some_tokens(acc, tile, n_groups, q, stride, 2);
-    if (n) some_tokens(acc, tile, n_groups, q, stride, 1);
+enum { PANEL_TILES = 1 };
+
+/* acc[t][16] += for T tokens over at most 64 steps (most 2) or 42 (most 3): so many additions of 2 * most * 128 fit 16 bits. */
+#define CLEAR(t) __m512i s##t = _mm512_setzero_si512();
+#define STEP(t) \
+    s##t = _mm512_add_epi16(s##t, _mm512_maddubs_epi16(c, four_bytes(q + (t) * ARIA_SLICE))); \
+    ARIA_KEEP(s##t, s##t)
+#define FLUSH(t) _mm512_storeu_si512(acc + 16 * (t), _mm512_add_epi32(_mm512_loadu_si512(acc + 16 * (t)), _mm512_madd_epi16(s##t, ones)));
+#define DEFINE_PANEL(T, TOKENS) \
+    static void panel_##T(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q) { \
+        const __m512i ones = _mm512_set1_epi16(1); \
+        TOKENS(CLEAR) \
+        for (size_t i = 0; i < n_steps; i++, panel += 64, q += 4) { \
+            __m512i c = _mm512_loadu_si512(panel); \
+            TOKENS(STEP) \
+        } \
+        TOKENS(FLUSH) \
+    }
+DEFINE_PANEL(1, ONE_TOKEN)
+DEFINE_PANEL(2, TWO_TOKENS)
+DEFINE_PANEL(4, FOUR_TOKENS)
+DEFINE_PANEL(8, EIGHT_TOKENS)
+#undef CLEAR
+#undef STEP
+#undef FLUSH
+
+/* acc[n][16] += panel * q[n][ARIA_SLICE] */
+static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
+    size_t chunk = most == 2 ? 64 : 40, some;
+    (void)n_tiles;
+    for (size_t i = 0; i < n_steps; i += some, panel += 64 * some, q += 4 * some) {
+        size_t t = 0;
+        some = n_steps - i < chunk ? n_steps - i : chunk;
+        for (; t + 8 <= n; t += 8) panel_8(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
+        for (; t + 4 <= n; t += 4) panel_4(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
+        for (; t + 2 <= n; t += 2) panel_2(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
+        if (t < n) panel_1(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
+    }
 }
 
 #endif

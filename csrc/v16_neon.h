@@ -78,28 +78,46 @@ ARIA_INLINE v16 v16_load_f16(const uint16_t *p) { return V16(F); }
 ARIA_INLINE v16 v16_load_bf16(const uint16_t *p) { return V16(F); }
 #undef F
 
-#define CODES(w, p) vreinterpretq_s8_u8(vandq_u8((p) ? vshrq_n_u8((w), (p) ? 2 * (p) : 1) : (w), three))
-#define AHEAD 4096 /* bytes of prefetch, a hint */
+#define CODES(w, p) vandq_u8((p) ? vshrq_n_u8((w), (p) ? 2 * (p) : 1) : (w), three)
+#define SIGNED(c) vreinterpretq_s8_u8(c)
 #if defined(__GNUC__)
-#define PREFETCH(p) __builtin_prefetch((p) + AHEAD)
+#define PREFETCH(p) __builtin_prefetch((p) + ARIA_AHEAD)
 #else
 #define PREFETCH(p) ((void)0)
 #endif
 
+static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
+    const uint8x16_t three = vdupq_n_u8(3);
+    for (size_t g = 0; g < n_groups; g++, codes += 64, panel += 256) {
+        PREFETCH(codes);
+        for (int i = 0; i < 64; i += 16) {
+            uint8x16_t w = vld1q_u8(codes + i);
+            vst1q_u8(panel + i, CODES(w, 0));
+            vst1q_u8(panel + i + 64, CODES(w, 1));
+            vst1q_u8(panel + i + 128, CODES(w, 2));
+            vst1q_u8(panel + i + 192, CODES(w, 3));
+        }
+    }
+}
+
+enum { PANEL_TILES = 1 };
+
+#define ONE_TOKEN(X) X(0)
+#define TWO_TOKENS(X) X(0) X(1)
+#define FOUR_TOKENS(X) TWO_TOKENS(X) X(2) X(3)
+
 #if defined(ARIA_DOTPROD)
 
-/* All 16 rows for T tokens (a constant where it is inlined): s and t are the first and second token's rows 4i to 4i+3. */
-ARIA_INLINE void some_tokens(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride, int T) {
+/* One token over a tile. */
+static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, int most) {
     const uint8x16_t three = vdupq_n_u8(3);
-    int32x4_t s0 = vdupq_n_s32(0), s1 = s0, s2 = s0, s3 = s0, t0 = s0, t1 = s0, t2 = s0, t3 = s0;
+    int32x4_t s0 = vdupq_n_s32(0), s1 = s0, s2 = s0, s3 = s0;
+    (void)most;
     for (size_t g = 0; g < n_groups; g++, tile += 64, q += 16) {
-        int8x16_t x = vld1q_s8(q), y = T > 1 ? vld1q_s8(q + stride) : x, c;
+        int8x16_t x = vld1q_s8(q);
         uint8x16_t w;
         PREFETCH(tile);
-#define STEP(r, p) \
-    c = CODES(w, p); \
-    s##r = vdotq_laneq_s32(s##r, c, x, p); \
-    if (T > 1) t##r = vdotq_laneq_s32(t##r, c, y, p);
+#define STEP(r, p) s##r = vdotq_laneq_s32(s##r, SIGNED(CODES(w, p)), x, p);
 #define ROWS(r) w = vld1q_u8(tile + 16 * r); STEP(r, 0) STEP(r, 1) STEP(r, 2) STEP(r, 3)
         ROWS(0) ROWS(1) ROWS(2) ROWS(3)
 #undef ROWS
@@ -109,17 +127,48 @@ ARIA_INLINE void some_tokens(int32_t *acc, const uint8_t *tile, size_t n_groups,
     vst1q_s32(acc + 4, s1);
     vst1q_s32(acc + 8, s2);
     vst1q_s32(acc + 12, s3);
-    if (T == 1) return;
-    vst1q_s32(acc + 16, t0);
-    vst1q_s32(acc + 20, t1);
-    vst1q_s32(acc + 24, t2);
-    vst1q_s32(acc + 28, t3);
+}
+
+/* acc[t][16] += for T tokens: rows 4i to 4i+3 of token t are in `a`, `b`, `c`, `d`. */
+#define CLEAR(t) int32x4_t a##t = vdupq_n_s32(0), b##t = a##t, c##t = a##t, d##t = a##t;
+#define TAKE(t) int8x16_t x##t = vld1q_s8(q + (t) * ARIA_SLICE);
+#define STEP0(t) DOTS(t, 0)
+#define STEP1(t) DOTS(t, 1)
+#define STEP2(t) DOTS(t, 2)
+#define STEP3(t) DOTS(t, 3)
+#define DOTS(t, p) \
+    a##t = vdotq_laneq_s32(a##t, w0, x##t, p); \
+    b##t = vdotq_laneq_s32(b##t, w1, x##t, p); \
+    c##t = vdotq_laneq_s32(c##t, w2, x##t, p); \
+    d##t = vdotq_laneq_s32(d##t, w3, x##t, p);
+#define ROW(r) SIGNED(vld1q_u8(panel + 16 * (r)))
+#define STEP(TOKENS, p) w0 = ROW(4 * p); w1 = ROW(4 * p + 1); w2 = ROW(4 * p + 2); w3 = ROW(4 * p + 3); TOKENS(STEP##p)
+#define ADD_TO(to, s) vst1q_s32(to, vaddq_s32(vld1q_s32(to), s));
+#define FLUSH(t) ADD_TO(acc + 16 * (t), a##t) ADD_TO(acc + 16 * (t) + 4, b##t) ADD_TO(acc + 16 * (t) + 8, c##t) ADD_TO(acc + 16 * (t) + 12, d##t)
+#define DEFINE_PANEL(T, TOKENS) \
+    static void panel_##T(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q) { \
+        TOKENS(CLEAR) \
+        for (size_t i = 0; i < n_steps; i += 4, panel += 256, q += 16) { \
+            int8x16_t w0, w1, w2, w3; \
+            TOKENS(TAKE) \
+            STEP(TOKENS, 0) STEP(TOKENS, 1) STEP(TOKENS, 2) STEP(TOKENS, 3) \
+        } \
+        TOKENS(FLUSH) \
+    }
+DEFINE_PANEL(1, ONE_TOKEN)
+DEFINE_PANEL(2, TWO_TOKENS)
+DEFINE_PANEL(4, FOUR_TOKENS)
+
+/* acc[n][16] += panel * q[n][ARIA_SLICE] */
+static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
+    size_t t = 0;
+    (void)n_tiles, (void)most;
+    for (; t + 4 <= n; t += 4) panel_4(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
+    for (; t + 2 <= n; t += 2) panel_2(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
+    if (t < n) panel_1(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
 }
 
 #else
-
-/* Sums of 16-bit lanes are widened every FLUSH groups: 4 * FLUSH additions of at most 3 * 128 stay below 2^15. */
-enum { FLUSH = 16 };
 
 /* Four bytes of q, twice, against the four bytes of rows 4r, 4r+1 (low half) and 4r+2, 4r+3 (high half). */
 ARIA_INLINE int8x8_t four_bytes(const int8_t *p) {
@@ -128,38 +177,49 @@ ARIA_INLINE int8x8_t four_bytes(const int8_t *p) {
     return vreinterpret_s8_s32(vdup_n_s32(word));
 }
 
-/* Rows 4r to 4r+3 of FLUSH or fewer groups for one token, added to acc[4]. */
-ARIA_INLINE void four_rows(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q) {
-    const uint8x16_t three = vdupq_n_u8(3);
-    int16x8_t low = vdupq_n_s16(0), high = low;
-    for (size_t g = 0; g < n_groups; g++, codes += 64, q += 16) {
-        uint8x16_t w = vld1q_u8(codes);
-        int8x16_t c;
-        int8x8_t x;
-#define STEP(p) \
-    c = CODES(w, p); \
-    x = four_bytes(q + 4 * p); \
-    low = vmlal_s8(low, vget_low_s8(c), x); \
-    high = vmlal_s8(high, vget_high_s8(c), x);
-        STEP(0) STEP(1) STEP(2) STEP(3)
-#undef STEP
+/* acc[t][4] += rows 4r to 4r+3 for T tokens over at most 64 steps: so many additions of 3 * 128 fit 16 bits. */
+#define CLEAR(t) int16x8_t low##t = vdupq_n_s16(0), high##t = low##t;
+#define STEP(t) \
+    x = four_bytes(q + (t) * ARIA_SLICE); \
+    low##t = vmlal_s8(low##t, vget_low_s8(c), x); \
+    high##t = vmlal_s8(high##t, vget_high_s8(c), x);
+#define FLUSH(t) vst1q_s32(acc + 16 * (t), vaddq_s32(vld1q_s32(acc + 16 * (t)), vpaddq_s32(vpaddlq_s16(low##t), vpaddlq_s16(high##t))));
+#define DEFINE_PANEL(T, TOKENS) \
+    static void panel_##T(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q) { \
+        TOKENS(CLEAR) \
+        for (size_t i = 0; i < n_steps; i++, panel += 64, q += 4) { \
+            int8x16_t c = SIGNED(vld1q_u8(panel)); \
+            int8x8_t x; \
+            TOKENS(STEP) \
+        } \
+        TOKENS(FLUSH) \
     }
-    vst1q_s32(acc, vaddq_s32(vld1q_s32(acc), vpaddq_s32(vpaddlq_s16(low), vpaddlq_s16(high))));
+DEFINE_PANEL(1, ONE_TOKEN)
+DEFINE_PANEL(4, FOUR_TOKENS)
+
+/* acc[n][16] += panel * q[n][ARIA_SLICE] */
+static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
+    size_t some;
+    (void)n_tiles, (void)most;
+    for (size_t i = 0; i < n_steps; i += some, panel += 64 * some, q += 4 * some) {
+        some = n_steps - i < 64 ? n_steps - i : 64;
+        for (int r = 0; r < 4; r++) {
+            size_t t = 0;
+            for (; t + 4 <= n; t += 4) panel_4(acc + 16 * t + 4 * r, panel + 16 * r, some, q + t * ARIA_SLICE);
+            for (; t < n; t++) panel_1(acc + 16 * t + 4 * r, panel + 16 * r, some, q + t * ARIA_SLICE);
+        }
+    }
 }
 
-ARIA_INLINE void some_tokens(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride, int T) {
-    memset(acc, 0, (size_t)T * 16 * sizeof *acc);
-    for (size_t g = 0; g < n_groups; g += FLUSH) {
-        size_t some = n_groups - g < FLUSH ? n_groups - g : FLUSH;
-        PREFETCH(tile + 64 * g);
-        for (int t = 0; t < T; t++)
-            for (int r = 0; r < 4; r++) four_rows(acc + 16 * t + 4 * r, tile + 64 * g + 16 * r, some, q + (size_t)t * stride + 16 * g);
+/* One token over a tile, a group of 16 columns at a time. */
+static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, int most) {
+    uint8_t panel[16 * 256];
+    memset(acc, 0, 16 * sizeof *acc);
+    for (size_t g = 0, some; g < n_groups; g += some, tile += 64 * some, q += 16 * some) {
+        some = n_groups - g < 16 ? n_groups - g : 16;
+        unpack(panel, tile, some);
+        multiply_panel(acc, panel, 1, 4 * some, q, 1, most);
     }
 }
 
 #endif
-
-static void op_tile(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride, size_t n) {
-    for (; n >= 2; n -= 2, acc += 32, q += 2 * stride) some_tokens(acc, tile, n_groups, q, stride, 2);
-    if (n) some_tokens(acc, tile, n_groups, q, stride, 1);
-}

@@ -76,17 +76,33 @@ ARIA_INLINE v16 v16_load_bf16(const uint16_t *p) {
     return r;
 }
 
-static void op_tile(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, size_t stride, size_t n) {
-    memset(acc, 0, n * 16 * sizeof *acc);
+static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
     for (size_t g = 0; g < n_groups; g++)
-        for (int p = 0; p < 4; p++) {
-            uint8_t code[64];
-            for (int i = 0; i < 64; i++) code[i] = tile[64 * g + i] >> 2 * p & 3;
-            for (size_t t = 0; t < n; t++) {
-                const int8_t *x = q + t * stride + 16 * g + 4 * p;
-                for (int r = 0; r < 16; r++)
-                    acc[16 * t + r] += code[4 * r] * x[0] + code[4 * r + 1] * x[1] + code[4 * r + 2] * x[2] + code[4 * r + 3] * x[3];
-            }
+        for (int p = 0; p < 4; p++)
+            for (int i = 0; i < 64; i++) panel[256 * g + 64 * p + i] = codes[64 * g + i] >> 2 * p & 3;
+}
+
+enum { PANEL_TILES = 1 };
+
+/* acc[n][16] += panel * q[n][ARIA_SLICE] */
+static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
+    (void)n_tiles, (void)most;
+    for (size_t t = 0; t < n; t++)
+        for (size_t i = 0; i < n_steps; i++) {
+            const int8_t *x = q + t * ARIA_SLICE + 4 * i;
+            const uint8_t *code = panel + 64 * i;
+            for (int r = 0; r < 16; r++)
+                acc[16 * t + r] += code[4 * r] * x[0] + code[4 * r + 1] * x[1] + code[4 * r + 2] * x[2] + code[4 * r + 3] * x[3];
         }
+}
+
+/* One token over a tile. */
+static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, int most) {
+    memset(acc, 0, 16 * sizeof *acc);
+    for (size_t g = 0; g < n_groups; g++, tile += 64, q += 16) {
+        uint8_t panel[256];
+        unpack(panel, tile, 1);
+        multiply_panel(acc, panel, 1, 4, q, 1, most);
+    }
 }
 #undef EACH

@@ -1,0 +1,119 @@
+/* The single operations behind the public interface, each under the default floating-point mode. */
+#include "aria_impl.h"
+
+#include <string.h>
+
+#define WITH_MODE(statement) \
+    do { \
+        aria_fp_mode mode_ = aria_fp_enter(); \
+        const aria_ops *ops = aria_pool_ops(pool); \
+        statement; \
+        aria_fp_leave(mode_); \
+    } while (0)
+
+float aria_dot16(aria_pool *pool, const float *a, const float *b, size_t n) {
+    float y;
+    WITH_MODE(y = ops->dot16(a, b, n));
+    return y;
+}
+
+void aria_exp(aria_pool *pool, float *y, const float *x, size_t n) { WITH_MODE(ops->exp(y, x, n)); }
+
+void aria_rms_norm(aria_pool *pool, float *y, const float *x, const float *w, double eps, size_t n) {
+    WITH_MODE(ops->rms_norm(y, x, w, aria_narrow(eps), n));
+}
+
+/* The table's quantise also writes the padding, which the caller's array may lack. */
+float aria_quantise(aria_pool *pool, int8_t *q, const float *x, size_t n) {
+    float s = 0.0f;
+    int8_t *padded;
+    aria_pool_lock(pool);
+    padded = aria_pool_workspace(pool, aria_round_up(n, 16) + 16);
+    if (padded) {
+        int32_t sum;
+        WITH_MODE(s = ops->quantise(padded, ARIA_SLICE, &sum, x, n));
+        memcpy(q, padded, n);
+    }
+    aria_pool_unlock(pool);
+    return s;
+}
+
+typedef struct {
+    const aria_ops *ops;
+    int32_t *y;
+    const aria_ternary *w;
+    aria_tokens tokens;
+} product;
+
+static void product_job(const aria_worker *worker, void *context) {
+    const product *p = context;
+    size_t n_out = (size_t)p->w->n_out, n_groups = aria_round_up((size_t)p->w->n_in, ARIA_GROUP) / ARIA_GROUP, n = p->tokens.n, unit;
+    size_t n_tiles = aria_round_up(n_out, ARIA_TILE_ROWS) / ARIA_TILE_ROWS;
+    int32_t acc[ARIA_PANEL_TILES * ARIA_BLOCK_ROWS * ARIA_TILE_ROWS];
+    while (aria_take(worker, (n_tiles + ARIA_PANEL_TILES - 1) / ARIA_PANEL_TILES, &unit)) {
+        size_t tile = unit * ARIA_PANEL_TILES, some = n_tiles - tile < ARIA_PANEL_TILES ? n_tiles - tile : ARIA_PANEL_TILES;
+        p->ops->tiles(acc, p->w->codes + 64 * n_groups * tile, some, n_groups, p->tokens.q, n, 2);
+        for (size_t i = 0; i < 16 * some && 16 * tile + i < n_out; i++)
+            for (size_t t = 0; t < n; t++) p->y[t * n_out + 16 * tile + i] = acc[16 * (n * (i / 16) + t) + i % 16] - p->tokens.sum[t];
+    }
+}
+
+/* q[n][n_in] to the slices of aria_tokens */
+static void lay_tokens(aria_tokens *to, const int8_t *q, size_t width) {
+    for (size_t t = 0; t < to->n; t++) {
+        to->sum[t] = 0;
+        for (size_t i = 0; i < width; i++) {
+            to->q[i / ARIA_SLICE * ARIA_SLICE * to->n + ARIA_SLICE * t + i % ARIA_SLICE] = q[t * width + i];
+            to->sum[t] += q[t * width + i];
+        }
+    }
+}
+
+int aria_ternary_matmul(aria_pool *pool, int32_t *y, const int8_t *q, const aria_ternary *w, int n) {
+    size_t width = (size_t)w->n_in, row_bytes = aria_round_up(width, ARIA_SLICE), block_rows = (size_t)(n < ARIA_BLOCK_ROWS ? n : ARIA_BLOCK_ROWS);
+    int32_t sum[ARIA_BLOCK_ROWS];
+    int8_t *space;
+    if (n < 0 || w->n_out < 1 || !aria_width_ok(w->n_in)) return ARIA_BAD_SHAPE;
+    if (n == 0) return ARIA_OK;
+    aria_pool_lock(pool);
+    space = aria_pool_workspace(pool, block_rows * row_bytes);
+    for (int done = 0; space && done < n; done += ARIA_BLOCK_ROWS) {
+        size_t some = (size_t)(n - done < ARIA_BLOCK_ROWS ? n - done : ARIA_BLOCK_ROWS);
+        product p = {aria_pool_ops(pool), y + (size_t)done * (size_t)w->n_out, w, {space, some, NULL, sum}};
+        memset(space, 0, some * row_bytes);
+        lay_tokens(&p.tokens, q + (size_t)done * width, width);
+        aria_pool_run(pool, aria_pool_threads(pool), product_job, &p);
+    }
+    aria_pool_unlock(pool);
+    return space ? ARIA_OK : ARIA_NO_MEMORY;
+}
+
+void aria_rotate(aria_pool *pool, float *x, const float *cosines, const float *sines, size_t head_dim) {
+    WITH_MODE(ops->rotate(x, cosines, sines, head_dim));
+}
+
+int aria_attention(aria_pool *pool, float *out, const float *q, const float *k, const float *v, int n_positions, int head_dim) {
+    size_t n = (size_t)n_positions, d = (size_t)head_dim, n_pages = (n + ARIA_PAGE - 1) / ARIA_PAGE;
+    size_t page_floats = ARIA_PAGE * (d + aria_round_up(d, 16)), scores = aria_round_up(n, 16);
+    char *at;
+    if (n_positions < 1 || head_dim < 2 || head_dim % 2 || head_dim > ARIA_MAX_HEAD_DIM) return ARIA_BAD_SHAPE;
+    aria_pool_lock(pool);
+    at = aria_pool_workspace(pool, n_pages * sizeof(float *) + scores * sizeof(float) + n_pages * page_floats * sizeof(float));
+    if (at) {
+        float **pages = (float **)(void *)at, *page = (float *)(void *)(at + n_pages * sizeof *pages + scores * sizeof(float));
+        float *space = (float *)(void *)(at + n_pages * sizeof *pages);
+        memset(page, 0, n_pages * page_floats * sizeof *page);
+        for (size_t p = 0; p < n_pages; p++) pages[p] = page + p * page_floats;
+        aria_head_pages kv = {pages, 0};
+        for (size_t t = 0; t < n; t++) WITH_MODE(ops->store_kv(pages[t / ARIA_PAGE], t % ARIA_PAGE, k + t * d, v + t * d, d));
+        WITH_MODE(ops->attention(&out, &q, &n, 1, &kv, d, aria_attention_scale(head_dim), space, scores));
+    }
+    aria_pool_unlock(pool);
+    return at ? ARIA_OK : ARIA_NO_MEMORY;
+}
+
+void aria_activate(aria_pool *pool, float *h, const float *gate, const float *up, size_t n, int activation) {
+    WITH_MODE(ops->activate(h, gate, up, n, activation));
+}
+
+void aria_f16_to_f32(aria_pool *pool, float *y, const uint16_t *x, size_t n) { WITH_MODE(ops->from_f16(y, x, n)); }
