@@ -68,9 +68,11 @@ typedef struct {
                       size_t head_dim, float g, float *scores, size_t pitch);
     void (*activate)(float *h, const float *gate, const float *up, size_t n, int activation);
     void (*from_f16)(float *y, const uint16_t *x, size_t n);
-    /* logits[t][row] for rows [begin, end); x[n][width] is normalised already */
-    void (*head)(float *logits, size_t n_rows, const void *rows, int kind, size_t begin, size_t end, const float *x, size_t n,
-                 size_t width);
+    /* y[some] = dot16 of x with some (1 to 4) rows */
+    void (*dots)(float *y, const void *const *rows, size_t some, int kind, const float *x, size_t width);
+    int (*screen_row)(uint8_t *codes, float *step, const void *row, int kind, size_t width); /* 0: not finite */
+    float (*screen_scores)(float *scores, float *upper, const int32_t *sums, int32_t less, const float *step, const float *error,
+                           const float *size, float unit, float norm, float rest);
 } aria_ops;
 
 extern const aria_ops aria_ops_portable, aria_ops_avx2, aria_ops_avx512, aria_ops_avx512vnni, aria_ops_neon, aria_ops_neondot;

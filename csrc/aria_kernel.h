@@ -13,7 +13,8 @@ enum aria_status {
     ARIA_BAD_SHAPE = -3,    /* a size is out of range or two sizes disagree */
     ARIA_BAD_POSITION = -4, /* a row lies outside its pages or the RoPE tables */
     ARIA_BAD_CODE = -5,     /* a weight outside {-1, 0, 1} */
-    ARIA_NO_THREAD = -6     /* the system refused to start a thread */
+    ARIA_NO_THREAD = -6,    /* the system refused to start a thread */
+    ARIA_NOT_FINITE = -7    /* an infinity or NaN where numbers are compared */
 };
 
 enum aria_limits {
@@ -22,7 +23,8 @@ enum aria_limits {
     ARIA_PAGE = 64,           /* positions in a page of the KV cache */
     ARIA_MAX_WIDTH = 131072,  /* columns: 128 * 131072 = 2^24, the last exact float32 integer */
     ARIA_MAX_HEAD_DIM = 1024, /* lets an attention worker keep its head on the stack */
-    ARIA_MAX_THREADS = 256
+    ARIA_MAX_THREADS = 256,
+    ARIA_MAX_TOP = 256        /* best rows a screened head is asked for */
 };
 
 enum aria_activation { ARIA_SILU = 0, ARIA_RELU2 = 1 };
@@ -82,6 +84,37 @@ int aria_forward(aria_pool *pool, const aria_shape *shape, const aria_layer *lay
 /* logits[n][n_rows] = dot16(RMSNorm(x[n][width], norm[width]), rows[n_rows][width]) */
 int aria_logits(aria_pool *pool, float *logits, const void *rows, int kind, const float *norm, double eps, const float *x,
                 int n, int n_rows, int width);
+
+/* The head's rows again in fewer bits, to find the best without reading all; see screen.c. */
+typedef struct {
+    const void *rows;    /* [n_rows][width] of kind */
+    const uint8_t *high; /* [ceil(n_rows/16)][2][ceil(width/16)][64]: bits 5:4 of the codes, then bits 3:2, laid as ternary codes */
+    const uint8_t *low;  /* [ceil(n_rows/16)][ceil(width/16)][64]: bits 1:0 */
+    const float *bounds; /* [ceil(n_rows/16)][4][16] */
+    int32_t kind, n_rows, width;
+} aria_screen;
+
+/* Asks for every row that is among the best `top`, or within `margin` of the best; ties included. */
+typedef struct {
+    const float *norm; /* [width] */
+    double eps;
+    int32_t top; /* 1 .. ARIA_MAX_TOP */
+    float margin;
+    float sharpness; /* > 0: also bound what all other rows weigh */
+} aria_screen_ask;
+
+typedef struct {
+    int32_t *ids;    /* [n][room], rising: some more than asked for, where their bounds allowed no less */
+    float *logits;   /* [n][room], exact */
+    int32_t *found;  /* [n]; more than room: ids and logits do not hold them all */
+    double *tail;    /* [n]: at least the sum of exp((logit - best logit) * sharpness) over all rows not in ids, up to rounding */
+    int64_t bytes;   /* of the tables read, in all */
+    int32_t room;
+} aria_screen_answer;
+
+size_t aria_screen_bytes(int n_rows, int width); /* of low; high has twice as many. 0 where a size is out of range */
+int aria_screen_build(aria_pool *pool, uint8_t *high, uint8_t *low, float *bounds, const void *rows, int kind, int n_rows, int width);
+int aria_screen_top(aria_pool *pool, const aria_screen *screen, const aria_screen_ask *ask, const float *x, int n, aria_screen_answer *answer);
 
 /* Single operations. */
 float aria_dot16(aria_pool *pool, const float *a, const float *b, size_t n);

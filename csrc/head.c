@@ -14,10 +14,15 @@ enum { HEAD_ROWS = 64 }; /* rows of the table a worker takes at a time */
 
 static void head_job(const aria_worker *worker, void *context) {
     const head *h = context;
-    size_t item;
+    size_t pitch = h->width * (h->kind == ARIA_F32 ? 4 : 2), item;
     while (aria_take(worker, (h->n_rows + HEAD_ROWS - 1) / HEAD_ROWS, &item)) {
         size_t begin = item * HEAD_ROWS, end = begin + HEAD_ROWS < h->n_rows ? begin + HEAD_ROWS : h->n_rows;
-        h->ops->head(h->logits, h->n_rows, h->rows, h->kind, begin, end, h->x, h->n, h->width);
+        for (size_t row = begin, some; row < end; row += some) {
+            const void *rows[4];
+            some = end - row < 4 ? end - row : 4;
+            for (size_t k = 0; k < some; k++) rows[k] = (const char *)h->rows + (row + k) * pitch;
+            for (size_t t = 0; t < h->n; t++) h->ops->dots(h->logits + t * h->n_rows + row, rows, some, h->kind, h->x + t * h->width, h->width);
+        }
     }
 }
 

@@ -308,10 +308,10 @@ ARIA_INLINE v16 load_row(const void *row, size_t i, int kind) {
     return v16_load((const float *)row + i);
 }
 
-/* dot16 of one token with `some` (1 to 4) neighbouring rows: four chains hide the latency of the additions. */
-ARIA_INLINE void dot_rows(float *y, const char *rows, size_t some, int kind, const float *x, size_t width) {
-    size_t size = kind == ARIA_F32 ? 4 : 2, pitch = width * size, i = 0;
-    const char *r0 = rows, *r1 = some > 1 ? r0 + pitch : r0, *r2 = some > 2 ? r1 + pitch : r0, *r3 = some > 3 ? r2 + pitch : r0;
+/* dot16 of one token with `some` (1 to 4) rows: four chains hide the latency of the additions. */
+ARIA_INLINE void dot_rows(float *y, const void *const *rows, size_t some, int kind, const float *x, size_t width) {
+    size_t size = kind == ARIA_F32 ? 4 : 2, i = 0;
+    const char *r0 = rows[0], *r1 = rows[some > 1 ? 1 : 0], *r2 = rows[some > 2 ? 2 : 0], *r3 = rows[some > 3 ? 3 : 0];
     v16 a = v16_set1(0.0f), b = a, c = a, d = a;
     float sums[4];
     for (; i + 16 <= width; i += 16) {
@@ -341,19 +341,75 @@ ARIA_INLINE void dot_rows(float *y, const char *rows, size_t some, int kind, con
     memcpy(y, sums, some * sizeof *y);
 }
 
-static void op_head(float *logits, size_t n_rows, const void *rows, int kind, size_t begin, size_t end, const float *x, size_t n,
-                    size_t width) {
-    size_t pitch = width * (kind == ARIA_F32 ? 4 : 2);
-    for (size_t row = begin; row < end; row += 4) {
-        const char *first = (const char *)rows + row * pitch;
-        size_t some = end - row < 4 ? end - row : 4;
-        for (size_t t = 0; t < n; t++) {
-            float *y = logits + t * n_rows + row;
-            if (kind == ARIA_F16) dot_rows(y, first, some, ARIA_F16, x + t * width, width);
-            else if (kind == ARIA_BF16) dot_rows(y, first, some, ARIA_BF16, x + t * width, width);
-            else dot_rows(y, first, some, ARIA_F32, x + t * width, width);
-        }
+static void op_dots(float *y, const void *const *rows, size_t some, int kind, const float *x, size_t width) {
+    if (kind == ARIA_F16) dot_rows(y, rows, some, ARIA_F16, x, width);
+    else if (kind == ARIA_BF16) dot_rows(y, rows, some, ARIA_BF16, x, width);
+    else dot_rows(y, rows, some, ARIA_F32, x, width);
+}
+
+/* One row's codes of 6 bits for the screen, and its four numbers (see screen.c), a tile apart. Nothing here enters a result: only the
+   bounds must hold. */
+static int op_screen_row(uint8_t *codes, float *step, const void *row, int kind, size_t width) {
+    v16 most = v16_set1(0.0f), square = most, e4 = most, e6 = most;
+    float s, rms, inverse, slack;
+    uint32_t raw[16];
+#define WEIGHTS(i) \
+    (width - (i) >= 16 ? load_row(row, i, kind) \
+                       : (memset(raw, 0, sizeof raw), memcpy(raw, (const char *)row + (i) * bytes, (width - (i)) * bytes), load_row(raw, 0, kind)))
+    size_t bytes = kind == ARIA_F32 ? 4 : 2;
+    for (size_t i = 0; i < width; i += 16) {
+        v16 w = WEIGHTS(i);
+        most = v16_max(v16_abs(w), most);
+        square = v16_fma(w, w, square);
     }
+    s = max_of(most);
+    rms = sqrtf(v16_sum(square) / (float)width);
+    if (!(rms <= 1e15f) || !(s <= 1e15f)) return 0; /* not finite, or its squares would not be */
+    s = (s < 3.5f * rms ? s : 3.5f * rms) / 31.5f; /* rare larger weights are cut: their error is in the bound */
+    inverse = s > 1e-30f ? 1.0f / s : 0.0f;
+    if (inverse == 0.0f) s = 0.0f;
+    for (size_t i = 0; i < width; i += 16) {
+        v16 w = WEIGHTS(i), code, near, far;
+        code = v16_round(v16_fma(w, v16_set1(inverse), v16_set1(31.5f)));
+        code = v16_max(v16_min(code, v16_set1(63.0f)), v16_set1(0.0f));
+        v16_store_i8((int8_t *)codes + i, code);
+        near = v16_mul(v16_sub(code, v16_set1(31.5f)), v16_set1(s));
+        far = v16_round(v16_mul(v16_sub(code, v16_set1(1.5f)), v16_set1(0.25f))); /* code / 4, rounded down */
+        far = v16_mul(v16_sub(v16_mul(far, v16_set1(4.0f)), v16_set1(30.0f)), v16_set1(s));
+        near = v16_sub(w, near);
+        far = v16_sub(w, far);
+        if (width - i < 16) { /* past the end there is no error */
+            float part[2][16];
+            v16_store(part[0], near);
+            v16_store(part[1], far);
+            for (size_t k = width - i; k < 16; k++) part[0][k] = part[1][k] = 0.0f;
+            near = v16_load(part[0]);
+            far = v16_load(part[1]);
+        }
+        e6 = v16_fma(near, near, e6);
+        e4 = v16_fma(far, far, e4);
+    }
+#undef WEIGHTS
+    /* Norms with room for the rounding of these sums, then for the rounding of the scores and of dot16 itself. */
+    rms = 1.001f * sqrtf(v16_sum(square)) + 1e-18f;
+    slack = ((float)width / 16.0f + 64.0f) * 0x1p-23f;
+    step[0] = s;
+    step[16] = 1.001f * sqrtf(v16_sum(e4));
+    step[32] = 1.001f * sqrtf(v16_sum(e6));
+    step[48] = rms + step[16] + step[32]; /* no less than the norm of what either code stands for */
+    step[16] += slack * step[48] + 1e-18f;
+    step[32] += slack * step[48] + 1e-18f;
+    return 1;
+}
+
+/* Scores of 16 rows and how high their logits can be: sums[16] * step * unit +- (error * norm + size * rest). Returns the best score. */
+static float op_screen_scores(float *scores, float *upper, const int32_t *sums, int32_t less, const float *step, const float *error,
+                              const float *size, float unit, float norm, float rest) {
+    v16 score = v16_mul(v16_mul(v16_from_i32(sums, less), v16_load(step)), v16_set1(unit));
+    v16 bound = v16_fma(v16_load(error), v16_set1(norm), v16_mul(v16_load(size), v16_set1(rest)));
+    v16_store(scores, score);
+    v16_store(upper, v16_add(score, v16_mul(bound, v16_set1(1.001f))));
+    return max_of(score);
 }
 
 const aria_ops ARIA_TABLE = {
@@ -369,5 +425,7 @@ const aria_ops ARIA_TABLE = {
     .attention = op_attention,
     .activate = op_activate,
     .from_f16 = op_from_f16,
-    .head = op_head,
+    .dots = op_dots,
+    .screen_row = op_screen_row,
+    .screen_scores = op_screen_scores,
 };

@@ -21,19 +21,23 @@ from .operations import (
     rope,
     rope_tables,
 )
+from .screen import MAX_TOP, Candidates, Screen
 from .stack import PAGE_POSITIONS, KVCache, LayerWeights, Shape, Stack, Step
 from .ternary import Ternary, pack_ternary, packed_bytes, ternary_matmul, unpack_ternary
 
 __all__ = [
     "F32",
+    "MAX_TOP",
     "PAGE_POSITIONS",
     "PROFILE",
+    "Candidates",
     "Embedding",
     "KVCache",
     "KernelError",
     "LayerWeights",
     "Pool",
     "RopeScaling",
+    "Screen",
     "Shape",
     "Stack",
     "Step",

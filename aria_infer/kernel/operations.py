@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ..errors import KernelError
 from .door import ACTIVATIONS, F32, Pool, array, check, ffi, lib, pointer, single
 
-_KINDS = {"f32": (lib.ARIA_F32, np.float32), "f16": (lib.ARIA_F16, np.uint16), "bf16": (lib.ARIA_BF16, np.uint16)}
+KINDS = {"f32": (lib.ARIA_F32, np.float32), "f16": (lib.ARIA_F16, np.uint16), "bf16": (lib.ARIA_BF16, np.uint16)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +21,11 @@ class Embedding:
     kind: Literal["f32", "f16", "bf16"]
 
     def __post_init__(self) -> None:
-        if self.kind not in _KINDS:
-            raise KernelError(f"embedding kind is {self.kind!r}; choose one of: {', '.join(_KINDS)}")
+        if self.kind not in KINDS:
+            raise KernelError(f"embedding kind is {self.kind!r}; choose one of: {', '.join(KINDS)}")
         if self.kind == "f16" and self.rows.dtype == np.float16:
             object.__setattr__(self, "rows", self.rows.view(np.uint16))
-        array("embedding rows", self.rows, _KINDS[self.kind][1], (None, None))
+        array("embedding rows", self.rows, KINDS[self.kind][1], (None, None))
 
 
 def embed(table: Embedding, ids: NDArray[np.integer[Any]] | Sequence[int]) -> F32:
@@ -49,7 +49,7 @@ def logits(pool: Pool, embedding: Embedding, final_norm: F32, eps: float, x: F32
     array("final_norm", final_norm, np.float32, (width,))
     y = np.empty((len(x), n_rows), np.float32)
     status = lib.aria_logits(
-        pool.handle(), pointer("float *", y), pointer("void *", embedding.rows), _KINDS[embedding.kind][0],
+        pool.handle(), pointer("float *", y), pointer("void *", embedding.rows), KINDS[embedding.kind][0],
         pointer("float *", final_norm), eps, pointer("float *", x), len(x), n_rows, width,
     )  # fmt: skip
     check(status, "logits")

@@ -1,0 +1,377 @@
+/* The head, screened: which rows can have the best logits is settled on codes of 4 bits, then of 6, with a proven bound, and only those
+   rows are multiplied exactly. What comes back has the bits of aria_logits; which rows come back depends on the bounds alone.
+
+   A row w is stood for by step * (code - 31.5), code of 6 bits, or, from its upper 4 bits c, by step * (4 c - 30): call it v. With x the
+   normalised token and y its int8 values over their scale, |x.w - y.v| <= |x| |w - v| + |x - y| |v| (Cauchy and Schwarz, twice); y.v is an
+   exact integer sum times two floats. bounds[0] is step, [1] and [2] are |w - v| for 4 and 6 bits, [3] is at least |v|, all rounded up
+   far enough to cover the rounding of scores, of bounds and of dot16 itself (width / 16 + 6 roundings of at most 2^-24 |x| |w|). */
+#include "aria_impl.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    MAX_WIDTH = 32768,     /* keeps 8 * 15 * 128 * width + 60 * 128 * width below 2^31 */
+    MAX_SCREENED = 32,     /* tokens screened together */
+    TILES = 3,             /* tiles scored at a time */
+    HIGH_PLANES = 2,
+    BOUNDS = 4 * 16        /* floats a tile */
+};
+
+static size_t tiles_of(size_t n_rows) { return aria_round_up(n_rows, ARIA_TILE_ROWS) / ARIA_TILE_ROWS; }
+static size_t plane_bytes(size_t width) { return aria_round_up(width, ARIA_GROUP) / ARIA_GROUP * 64; } /* of a tile */
+static size_t row_bytes(const aria_screen *s) { return (size_t)s->width * (s->kind == ARIA_F32 ? 4 : 2); }
+
+static int shape_ok(int kind, int n_rows, int width) {
+    return n_rows > 0 && width > 0 && width <= MAX_WIDTH && kind >= ARIA_F32 && kind <= ARIA_BF16;
+}
+
+size_t aria_screen_bytes(int n_rows, int width) {
+    return shape_ok(ARIA_F32, n_rows, width) ? tiles_of((size_t)n_rows) * plane_bytes((size_t)width) : 0;
+}
+
+typedef struct {
+    const aria_ops *ops;
+    aria_screen s;
+    uint8_t *high, *low;
+    float *bounds;
+    uint8_t *codes; /* [n_workers][16][width padded] */
+    int bad[ARIA_MAX_THREADS];
+} building;
+
+static void pack_planes(uint8_t *high, uint8_t *low, const uint8_t *codes, size_t n_groups) {
+    for (size_t r = 0; r < ARIA_TILE_ROWS; r++)
+        for (size_t g = 0; g < n_groups; g++)
+            for (size_t b = 0; b < 4; b++) {
+                const uint8_t *c = codes + (r * n_groups + g) * ARIA_GROUP + b;
+                uint8_t *to = high + g * 64 + 4 * r + b;
+                unsigned word = c[0] | (unsigned)c[4] << 8 | (unsigned)c[8] << 16 | (unsigned)c[12] << 24, top = word >> 4 & 0x03030303u;
+                unsigned middle = word >> 2 & 0x03030303u, bottom = word & 0x03030303u;
+                to[0] = (uint8_t)(top | top >> 6 | top >> 12 | top >> 18);
+                to[n_groups * 64] = (uint8_t)(middle | middle >> 6 | middle >> 12 | middle >> 18);
+                low[g * 64 + 4 * r + b] = (uint8_t)(bottom | bottom >> 6 | bottom >> 12 | bottom >> 18);
+            }
+}
+
+static void build_job(const aria_worker *worker, void *context) {
+    building *b = context;
+    size_t plane = plane_bytes((size_t)b->s.width), n_groups = plane / 64, pitch = n_groups * ARIA_GROUP, n_rows = (size_t)b->s.n_rows, tile;
+    uint8_t *codes = b->codes + (size_t)worker->index * ARIA_TILE_ROWS * pitch;
+    while (aria_take(worker, tiles_of(n_rows), &tile)) {
+        memset(codes, 0, ARIA_TILE_ROWS * pitch);
+        memset(b->bounds + BOUNDS * tile, 0, BOUNDS * sizeof *b->bounds);
+        for (size_t r = 0; r < ARIA_TILE_ROWS && ARIA_TILE_ROWS * tile + r < n_rows; r++) {
+            const char *row = (const char *)b->s.rows + (ARIA_TILE_ROWS * tile + r) * row_bytes(&b->s);
+            if (!b->ops->screen_row(codes + r * pitch, b->bounds + BOUNDS * tile + r, row, b->s.kind, (size_t)b->s.width)) b->bad[worker->index] = 1;
+        }
+        pack_planes(b->high + HIGH_PLANES * plane * tile, b->low + plane * tile, codes, n_groups);
+    }
+}
+
+int aria_screen_build(aria_pool *pool, uint8_t *high, uint8_t *low, float *bounds, const void *rows, int kind, int n_rows, int width) {
+    building b = {aria_pool_ops(pool), {rows, NULL, NULL, NULL, kind, n_rows, width}, high, low, bounds, NULL, {0}};
+    int bad = 0;
+    if (!shape_ok(kind, n_rows, width)) return ARIA_BAD_SHAPE;
+    aria_pool_lock(pool);
+    b.codes = aria_pool_workspace(pool, (size_t)aria_pool_threads(pool) * plane_bytes((size_t)width) * 4);
+    if (b.codes) aria_pool_run(pool, aria_pool_threads(pool), build_job, &b);
+    aria_pool_unlock(pool);
+    for (int i = 0; i < ARIA_MAX_THREADS; i++) bad |= b.bad[i];
+    return !b.codes ? ARIA_NO_MEMORY : bad ? ARIA_NOT_FINITE : ARIA_OK;
+}
+
+typedef struct { /* the best rows a worker has seen for one token, by score */
+    int n;
+    float score[ARIA_MAX_TOP];
+    int32_t row[ARIA_MAX_TOP];
+} ranking;
+
+typedef struct { /* counts of one worker, a cache line of its own */
+    size_t n_rows, n_tiles, exact;
+    char pad[64 - 3 * sizeof(size_t)];
+} counts;
+
+typedef struct {
+    const aria_ops *ops;
+    const aria_screen *s;
+    const float *x;      /* [n][width], normalised */
+    aria_tokens tokens;
+    int top, active;
+    float margin, sharpness;
+    float unit[MAX_SCREENED], norm[MAX_SCREENED], rest[MAX_SCREENED]; /* 1 / (2 scale), |x|, |x - y| */
+    float threshold[MAX_SCREENED], best[MAX_SCREENED];                /* no row below the threshold matters */
+    size_t n_tiles, pitch;  /* pitch: rows padded */
+    int32_t *sums;          /* [n][pitch] */
+    float *upper;           /* [n][pitch] */
+    ranking *rankings;      /* [n_workers][n] */
+    counts *counts;         /* [n_workers] */
+    int32_t *ids;           /* [n][pitch]: a worker writes from the first row of its part */
+    float *logits;          /* [n][pitch] */
+    int32_t *found;         /* [n_workers][n] */
+    double *tail;           /* [n_workers][n] */
+} screening;
+
+static void rank(ranking *r, int top, float score, int32_t row) {
+    int i = r->n < top ? r->n++ : top - 1;
+    for (; i > 0 && r->score[i - 1] < score; i--) {
+        r->score[i] = r->score[i - 1];
+        r->row[i] = r->row[i - 1];
+    }
+    r->score[i] = score;
+    r->row[i] = row;
+}
+
+/* Scores of one tile for token t from its sums, whose unit is `factor` half steps. */
+static float score_tile(const screening *c, size_t t, size_t tile, int bits, float *scores) {
+    const float *bounds = c->s->bounds + BOUNDS * tile;
+    int32_t doubled[16], *sums = c->sums + t * c->pitch + 16 * tile, times = bits == 4 ? 8 : 2, less = (bits == 4 ? 60 : 63) * c->tokens.sum[t];
+    for (int r = 0; r < 16; r++) doubled[r] = times * sums[r];
+    return c->ops->screen_scores(scores, c->upper + t * c->pitch + 16 * tile, doubled, less, bounds, bounds + (bits == 4 ? 16 : 32), bounds + 48,
+                                 c->unit[t], c->norm[t], c->rest[t]);
+}
+
+static void scan(const aria_worker *worker, const screening *c) {
+    size_t n = c->tokens.n, plane = plane_bytes((size_t)c->s->width), item;
+    while (aria_take(worker, (c->n_tiles + TILES - 1) / TILES, &item)) {
+        int32_t acc[HIGH_PLANES * TILES * MAX_SCREENED * 16];
+        size_t first = item * TILES, some = c->n_tiles - first < TILES ? c->n_tiles - first : TILES;
+        c->ops->tiles(acc, c->s->high + HIGH_PLANES * plane * first, HIGH_PLANES * some, plane / 64, c->tokens.q, n, 3);
+        for (size_t k = 0; k < some; k++)
+            for (size_t t = 0; t < n; t++) {
+                ranking *r = &c->rankings[(size_t)worker->index * n + t];
+                const int32_t *high = acc + (2 * k * n + t) * 16, *low = high + n * 16;
+                int32_t *sums = c->sums + t * c->pitch + 16 * (first + k);
+                size_t left = (size_t)c->s->n_rows - 16 * (first + k);
+                float scores[16], best;
+                for (int i = 0; i < 16; i++) sums[i] = 4 * high[i] + low[i];
+                best = score_tile(c, t, first + k, 4, scores);
+                if (r->n == c->top && best <= r->score[c->top - 1]) continue;
+                for (size_t i = 0; i < 16 && i < left; i++)
+                    if (r->n < c->top || scores[i] > r->score[c->top - 1]) rank(r, c->top, scores[i], (int32_t)(16 * (first + k) + i));
+            }
+    }
+    aria_meet(worker);
+}
+
+static void exact(const screening *c, size_t t, const int32_t *rows, size_t n, float *logits) {
+    size_t pitch = row_bytes(c->s), width = (size_t)c->s->width;
+    for (size_t i = 0, some; i < n; i += some) {
+        const void *at[4];
+        some = n - i < 4 ? n - i : 4;
+        for (size_t k = 0; k < some; k++) at[k] = (const char *)c->s->rows + (size_t)rows[i + k] * pitch;
+        c->ops->dots(logits + i, at, some, c->s->kind, c->x + t * width, width);
+    }
+}
+
+/* The threshold of a token: `top` rows are known to reach it, so no row that cannot is among the best `top`. */
+static void settle(const aria_worker *worker, screening *c) {
+    size_t n = c->tokens.n, t;
+    while (aria_take(worker, n, &t)) {
+        ranking *all = &c->rankings[t];
+        float logits[ARIA_MAX_TOP], least, best;
+        for (int w = 1; w < c->active; w++) {
+            const ranking *r = &c->rankings[(size_t)w * n + t];
+            for (int i = 0; i < r->n; i++)
+                if (all->n < c->top || r->score[i] > all->score[c->top - 1]) rank(all, c->top, r->score[i], r->row[i]);
+        }
+        exact(c, t, all->row, (size_t)all->n, logits);
+        least = best = logits[0];
+        for (int i = 1; i < all->n; i++) {
+            least = logits[i] < least ? logits[i] : least;
+            best = logits[i] > best ? logits[i] : best;
+        }
+        c->best[t] = best;
+        c->threshold[t] = best - c->margin < least ? best - c->margin : least;
+    }
+    aria_meet(worker);
+}
+
+static int matters(const screening *c, size_t t, size_t row) { return c->upper[t * c->pitch + row] >= c->threshold[t]; }
+
+static size_t rows_that_matter(const screening *c, size_t t, size_t tile) {
+    size_t n = 0, end = 16 * (tile + 1) < (size_t)c->s->n_rows ? 16 * (tile + 1) : (size_t)c->s->n_rows;
+    for (size_t row = 16 * tile; row < end; row++) n += (size_t)matters(c, t, row);
+    return n;
+}
+
+/* Counts what 4 bits leave; where reading two bits more of their tiles costs less than the rows themselves, does. */
+static void refine(const aria_worker *worker, screening *c, size_t begin, size_t end) {
+    size_t n = c->tokens.n, plane = plane_bytes((size_t)c->s->width);
+    counts *mine = &c->counts[worker->index], all = {0};
+    for (size_t tile = begin; tile < end; tile++) {
+        size_t here = 0;
+        for (size_t t = 0; t < n; t++) here += rows_that_matter(c, t, tile);
+        mine->n_rows += here;
+        mine->n_tiles += here > 0;
+    }
+    aria_meet(worker);
+    for (int w = 0; w < c->active; w++) {
+        all.n_rows += c->counts[w].n_rows;
+        all.n_tiles += c->counts[w].n_tiles;
+    }
+    if (all.n_rows * row_bytes(c->s) <= all.n_tiles * plane) {
+        mine->n_tiles = 0;
+        return;
+    }
+    for (size_t tile = begin; tile < end; tile++) {
+        int32_t acc[MAX_SCREENED * 16];
+        float scores[16];
+        size_t here = 0;
+        for (size_t t = 0; t < n; t++) here += rows_that_matter(c, t, tile);
+        if (!here) continue;
+        c->ops->tiles(acc, c->s->low + plane * tile, 1, plane / 64, c->tokens.q, n, 3);
+        for (size_t t = 0; t < n; t++) {
+            for (int i = 0; i < 16; i++) {
+                int32_t *sum = &c->sums[t * c->pitch + 16 * tile + (size_t)i];
+                *sum = 4 * *sum + acc[16 * t + (size_t)i];
+            }
+            score_tile(c, t, tile, 6, scores);
+        }
+    }
+}
+
+/* The rows left, exactly; and how much all others can weigh: the sum of exp((upper - best) * sharpness). */
+static void collect(const aria_worker *worker, screening *c, size_t begin, size_t end) {
+    size_t n = c->tokens.n, n_rows = (size_t)c->s->n_rows, last = 16 * end < n_rows ? 16 * end : n_rows;
+    for (size_t t = 0; t < n; t++) {
+        int32_t *ids = c->ids + t * c->pitch + 16 * begin;
+        size_t found = 0;
+        double tail = 0.0;
+        for (size_t row = 16 * begin; row < last; row++)
+            if (matters(c, t, row)) ids[found++] = (int32_t)row;
+        exact(c, t, ids, found, c->logits + t * c->pitch + 16 * begin);
+        for (size_t row = 16 * begin; row < last && c->sharpness > 0.0f; row += 16) {
+            float weight[16], e[16];
+            size_t some = last - row < 16 ? last - row : 16;
+            for (size_t i = 0; i < some; i++) weight[i] = (c->upper[t * c->pitch + row + i] - c->best[t]) * c->sharpness;
+            c->ops->exp(e, weight, some);
+            for (size_t i = 0; i < some; i++) tail += matters(c, t, row + i) ? 0.0 : (double)e[i];
+        }
+        c->found[(size_t)worker->index * n + t] = (int32_t)found;
+        c->tail[(size_t)worker->index * n + t] = tail;
+        c->counts[worker->index].exact += found;
+    }
+}
+
+static void screen_job(const aria_worker *worker, void *context) {
+    screening *c = context;
+    size_t begin = c->n_tiles * (size_t)worker->index / (size_t)c->active, end = c->n_tiles * (size_t)(worker->index + 1) / (size_t)c->active;
+    scan(worker, c);
+    settle(worker, c);
+    refine(worker, c, begin, end);
+    collect(worker, c, begin, end);
+}
+
+/* Lays the buffers out in the pool's workspace. at NULL only measures. Returns the bytes. */
+static size_t lay_out(screening *c, char *at, size_t n_workers, float **x) {
+    size_t n = c->tokens.n, used = 0;
+#define PLACE(pointer, type, count) \
+    do { \
+        if (at) (pointer) = (type *)(void *)(at + used); \
+        used += aria_round_up((count) * sizeof(type), 64); \
+    } while (0)
+    PLACE(*x, float, n * (size_t)c->s->width);
+    PLACE(c->tokens.q, int8_t, n * aria_round_up((size_t)c->s->width, ARIA_SLICE));
+    PLACE(c->tokens.scale, float, n);
+    PLACE(c->tokens.sum, int32_t, n);
+    PLACE(c->sums, int32_t, n * c->pitch);
+    PLACE(c->upper, float, n * c->pitch);
+    PLACE(c->rankings, ranking, n_workers * n);
+    PLACE(c->counts, counts, n_workers);
+    PLACE(c->ids, int32_t, n * c->pitch);
+    PLACE(c->logits, float, n * c->pitch);
+    PLACE(c->found, int32_t, n_workers * n);
+    PLACE(c->tail, double, n_workers * n);
+#undef PLACE
+    return used;
+}
+
+/* Normalises and quantises token t, and bounds what that loses. Returns 0 if it is not finite. */
+static int prepare(screening *c, size_t t, float *y, const float *x, const float *norm, float eps) {
+    size_t width = (size_t)c->s->width;
+    double square = 0.0, lost = 0.0;
+    int8_t *q = c->tokens.q + t * ARIA_SLICE;
+    c->ops->rms_norm(y, x, norm, eps, width);
+    c->tokens.scale[t] = c->ops->quantise(q, c->tokens.n * ARIA_SLICE, &c->tokens.sum[t], y, width);
+    c->unit[t] = 0.5f / c->tokens.scale[t];
+    for (size_t i = 0; i < width; i++) {
+        double stands = (double)q[i / ARIA_SLICE * ARIA_SLICE * c->tokens.n + i % ARIA_SLICE] / (double)c->tokens.scale[t];
+        square += (double)y[i] * (double)y[i];
+        lost += ((double)y[i] - stands) * ((double)y[i] - stands);
+    }
+    c->norm[t] = (float)sqrt(square);
+    c->rest[t] = (float)sqrt(lost);
+    return square <= 1e30; /* false for NaN too */
+}
+
+/* Hands a token's rows over in order of their number. Returns how many there are. */
+static int32_t hand_over(const screening *c, size_t t, int32_t *ids, float *logits, int32_t room, double *tail) {
+    int32_t total = 0;
+    *tail = 0.0;
+    for (int w = 0; w < c->active; w++) {
+        size_t from = t * c->pitch + 16 * (c->n_tiles * (size_t)w / (size_t)c->active);
+        int32_t found = c->found[(size_t)w * c->tokens.n + t];
+        *tail += c->tail[(size_t)w * c->tokens.n + t];
+        if (total + found <= room) {
+            memcpy(ids + total, c->ids + from, (size_t)found * sizeof *ids);
+            memcpy(logits + total, c->logits + from, (size_t)found * sizeof *logits);
+        }
+        total += found;
+    }
+    return total;
+}
+
+static int screen_locked(aria_pool *pool, screening *c, const aria_screen_ask *ask, const float *x, int n, aria_screen_answer *answer) {
+    size_t n_workers = (size_t)aria_pool_threads(pool), width = (size_t)c->s->width;
+    for (int done = 0; done < n; done += MAX_SCREENED) {
+        float *y = NULL;
+        char *at;
+        int finite = 1;
+        c->tokens.n = (size_t)(n - done < MAX_SCREENED ? n - done : MAX_SCREENED);
+        at = aria_pool_workspace(pool, lay_out(c, NULL, n_workers, &y));
+        if (!at) return ARIA_NO_MEMORY;
+        lay_out(c, at, n_workers, &y);
+        memset(c->tokens.q, 0, c->tokens.n * aria_round_up(width, ARIA_SLICE));
+        for (size_t w = 0; w < n_workers; w++) {
+            memset(&c->counts[w], 0, sizeof *c->counts);
+            for (size_t t = 0; t < c->tokens.n; t++) c->rankings[w * c->tokens.n + t].n = 0;
+        }
+        aria_fp_mode mode = aria_fp_enter();
+        for (size_t t = 0; t < c->tokens.n; t++)
+            finite &= prepare(c, t, y + t * width, x + ((size_t)done + t) * width, ask->norm, aria_narrow(ask->eps));
+        aria_fp_leave(mode);
+        if (!finite) return ARIA_NOT_FINITE;
+        c->x = y;
+        c->active = (double)c->tokens.n * c->s->n_rows * width < ARIA_SERIAL_WORK ? 1 : (int)n_workers;
+        aria_pool_run(pool, c->active, screen_job, c);
+        for (size_t t = 0; t < c->tokens.n; t++) {
+            size_t to = (size_t)done + t;
+            answer->found[to] = hand_over(c, t, answer->ids + to * (size_t)answer->room, answer->logits + to * (size_t)answer->room,
+                                          answer->room, &answer->tail[to]);
+        }
+        answer->bytes += (int64_t)(c->n_tiles * (HIGH_PLANES * plane_bytes(width) + BOUNDS * sizeof(float)));
+        for (int w = 0; w < c->active; w++)
+            answer->bytes += (int64_t)(c->counts[w].n_tiles * plane_bytes(width) + c->counts[w].exact * row_bytes(c->s));
+    }
+    return ARIA_OK;
+}
+
+int aria_screen_top(aria_pool *pool, const aria_screen *screen, const aria_screen_ask *ask, const float *x, int n, aria_screen_answer *answer) {
+    screening c;
+    int status;
+    if (n < 0 || !shape_ok(screen->kind, screen->n_rows, screen->width) || answer->room < 1) return ARIA_BAD_SHAPE;
+    if (ask->top < 1 || ask->top > ARIA_MAX_TOP || !(ask->margin >= 0.0f) || !(ask->sharpness >= 0.0f)) return ARIA_BAD_SHAPE;
+    memset(&c, 0, sizeof c);
+    c.ops = aria_pool_ops(pool);
+    c.s = screen;
+    c.top = ask->top < screen->n_rows ? ask->top : screen->n_rows;
+    c.margin = ask->margin;
+    c.sharpness = ask->sharpness;
+    c.n_tiles = tiles_of((size_t)screen->n_rows);
+    c.pitch = 16 * c.n_tiles;
+    answer->bytes = 0;
+    aria_pool_lock(pool);
+    status = screen_locked(pool, &c, ask, x, n, answer);
+    aria_pool_unlock(pool);
+    return status;
+}
