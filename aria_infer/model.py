@@ -17,10 +17,11 @@ from .formats.layout import EMBEDDING, FINAL_NORM, HEAD, check, layer_names
 from .formats.packing import Pack, Progress, Source, open_pack, pack_paths
 from .formats.safetensors import Checkpoint, to_float32
 from .manifest import tokenizer_hash
-from .sampling import SamplingParams, sample
+from .sampling import SamplingParams, choose, question, sample
 from .tokenizer import Tokenizer
 
 PREFILL_CHUNK = 128  # rows per kernel call: enough to reuse each weight, small enough to stay in cache
+SCREENED_WEIGHTS = 1 << 22  # a smaller head is read in the time a screen takes
 DEMO_NAME = "demo"
 _KINDS: dict[str, Literal["f16", "bf16", "f32"]] = {"F16": "f16", "BF16": "bf16", "F32": "f32"}
 
@@ -81,6 +82,7 @@ class Model:
         self._layers = {layer: _layer(source, pack, layer) for layer in range(*layers)}
         self._shape = _shape(self.config)
         self._stacks: dict[tuple[int, int], kernel.Stack] = {}
+        self._screen: kernel.Screen | None = None
 
     @property
     def n_layers(self) -> int:
@@ -120,6 +122,44 @@ class Model:
     def head(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
         """Logits (n, vocab) float32 of residual rows x: (n, hidden) float32."""
         return kernel.logits(self.pool, self._head, self._final_norm, self.config.norm_eps, x)
+
+    def next_tokens(
+        self, x: NDArray[np.float32], params: Sequence[SamplingParams], positions: Sequence[int]
+    ) -> list[int]:
+        """For each residual row of x (n, hidden) the token that `sample` takes from its logits, without forming all.
+
+        positions: where the tokens are to stand.
+        """
+        chosen: list[int | None] = [None] * len(x)
+        if self._head.rows.size >= SCREENED_WEIGHTS:
+            self._choose_screened(x, params, positions, chosen)
+        return [
+            sample(self.head(x[i : i + 1])[0], params[i], positions[i]) if token is None else token
+            for i, token in enumerate(chosen)
+        ]
+
+    def _choose_screened(
+        self,
+        x: NDArray[np.float32],
+        params: Sequence[SamplingParams],
+        positions: Sequence[int],
+        chosen: list[int | None],
+    ) -> None:
+        """Fills in what the screen settles. Rows that ask the same share one reading."""
+        if self._screen is None:
+            self._screen = kernel.Screen(self.pool, self._head)
+        groups: dict[tuple[int, float, float], list[int]] = {}
+        for i, one in enumerate(params):
+            top, margin = question(one)
+            if top <= kernel.MAX_TOP:
+                sharpness = 1 / one.temperature if margin else 0.0
+                groups.setdefault((top, margin, sharpness), []).append(i)
+        for (top, margin, sharpness), rows in groups.items():
+            found = self._screen.top(
+                self.pool, self._final_norm, self.config.norm_eps, x[rows], top=top, margin=margin, sharpness=sharpness
+            )
+            for i, best in zip(rows, found, strict=True):
+                chosen[i] = choose(best.ids, best.logits, best.tail, len(self._head.rows), params[i], positions[i])
 
     def logits(self, tokens: Sequence[int]) -> NDArray[np.float32]:
         """Logits (n_tokens, vocab) float32 of a text.
@@ -219,7 +259,7 @@ class Model:
             for start in range(done, len(ids), PREFILL_CHUNK):
                 x = self._run(stack, cache, ids, start)
             done = len(ids)
-            token = sample(self.head(x[-1:])[0], params, done)
+            token = self.next_tokens(x[-1:], [params], [done])[0]
             ids.append(token)
             yield token
             if token in ends:

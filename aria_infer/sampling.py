@@ -16,6 +16,10 @@ from .errors import InferError, PromptError
 MIN_TEMPERATURE = 1e-3  # below it, exp's clamp makes every choice the greedy one; ask for 0
 MAX_TEMPERATURE = 100.0
 MAX_SEED = (1 << 64) - 1
+_MARGIN = 6.0  # temperatures below the best logit: a row there weighs a four hundredth of the best
+_TAIL_SLACK = 1.01  # a tail is summed in rounded numbers
+_SUM_SLACK = 1e-9  # more than the rounding of a million binary64 additions
+_LEAST_WEIGHT = 2e-38  # the kernel's exp never falls below exp(-87)
 _WORD = 0xFFFF_FFFF
 
 
@@ -58,16 +62,65 @@ def sample(logits: NDArray[np.float32], params: SamplingParams, position: int) -
         raise InferError(f"logit {int(np.argmin(np.isfinite(logits)))} is not finite; the model's weights are damaged")
     if params.temperature == 0:
         return int(np.argmax(logits))  # the first of equals
+    ids = _ranked(logits, params.top_k)
+    return int(ids[_draw(_sums(logits[ids], params), params, position)])
+
+
+def choose(
+    ids: NDArray[np.int32], logits: NDArray[np.float32], tail: float, n_rows: int, params: SamplingParams, position: int
+) -> int | None:
+    """`sample`, from the best rows alone. None where what is known of the others leaves more than one answer.
+
+    ids, logits: (n,) some rows, among them every one that `question(params)` asks for. tail: at least the sum of
+    exp((logit - best) / temperature) over all rows not in ids, up to rounding. n_rows: of the whole vocabulary.
+    """
+    if not np.isfinite(logits).all():
+        return None
+    order = np.argsort(-logits, kind="stable")  # ids rise, so equals stay in order
+    ids, logits = ids[order], logits[order]
+    if params.temperature == 0:
+        return int(ids[0])
+    top, margin = question(params)
+    if 0 < params.top_k < n_rows:
+        return int(ids[_draw(_sums(logits[:top], params), params, position)])
+    n = int(np.count_nonzero(logits > logits[0] - np.float32(0.999 * margin)))  # up to here no row is missing
+    sums = _sums(logits, params)
+    known = sums[n - 1]
+    rest = (sums[-1] - known + tail) * _TAIL_SLACK + n_rows * _LEAST_WEIGHT
+    low, high = known * (1 - _SUM_SLACK), (known + rest) * (1 + _SUM_SLACK)
+    sums = sums[:n]
+    if params.top_p < 1:
+        first, second = (int(np.searchsorted(sums, params.top_p * total, side="left")) for total in (low, high))
+        return int(ids[_pick(sums[: first + 1], sums[first], params, position)]) if first == second < n else None
+    first, second = (_pick(sums, total, params, position) for total in (low, high))
+    return int(ids[first]) if first == second < n else None
+
+
+def question(params: SamplingParams) -> tuple[int, float]:
+    """(top, margin): a choice by these params looks at the best `top` rows and at those within `margin` of the best."""
+    if params.temperature == 0:
+        return 1, 0.0
+    return (params.top_k, 0.0) if params.top_k else (1, _MARGIN * params.temperature)
+
+
+def _sums(kept: NDArray[np.float32], params: SamplingParams) -> NDArray[np.float64]:
+    """Cumulative weights of logits in their order."""
     from .kernel import exp  # the only thing here that needs the kernel: greedy choice and Philox do without
 
-    ids = _ranked(logits, params.top_k)
-    kept = logits[ids]
     inverse = np.float32(1) / np.float32(params.temperature)
     weights = exp(np.ascontiguousarray((kept - kept[0]) * inverse))
-    sums = np.add.accumulate(weights.astype(np.float64))  # in order, by definition of accumulate
-    last = min(int(np.searchsorted(sums, params.top_p * sums[-1], side="left")), ids.size - 1)
-    target = uniform(params.seed, position) * sums[last]
-    return int(ids[min(int(np.searchsorted(sums[: last + 1], target, side="right")), last)])
+    sums: NDArray[np.float64] = np.add.accumulate(weights.astype(np.float64))  # in order, by definition of accumulate
+    return sums
+
+
+def _draw(sums: NDArray[np.float64], params: SamplingParams, position: int) -> int:
+    """The index drawn from all cumulative weights."""
+    last = min(int(np.searchsorted(sums, params.top_p * sums[-1], side="left")), sums.size - 1)
+    return min(_pick(sums[: last + 1], sums[last], params, position), last)
+
+
+def _pick(sums: NDArray[np.float64], total: float, params: SamplingParams, position: int) -> int:
+    return int(np.searchsorted(sums, uniform(params.seed, position) * total, side="right"))
 
 
 def _ranked(logits: NDArray[np.float32], top_k: int) -> NDArray[np.intp]:

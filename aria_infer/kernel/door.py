@@ -132,7 +132,7 @@ _MEANINGS = {
     lib.ARIA_BAD_POSITION: "a row lies outside its cache or the RoPE tables",
     lib.ARIA_BAD_CODE: "a ternary weight is not -1, 0 or 1",
     lib.ARIA_NO_THREAD: "the system refused to start a thread",
-    lib.ARIA_NOT_FINITE: "an infinity or NaN",
+    lib.ARIA_NOT_FINITE: "an infinity or NaN: the model's weights are damaged",
 }
 
 

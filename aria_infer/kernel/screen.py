@@ -1,4 +1,4 @@
-"""The head, screened: the best rows, with the bits of `logits`, at a fraction of the bytes. Proof in ../../csrc/screen.c."""
+"""The head, screened: the best rows, with the bits of `logits`, for a fraction of the bytes (../../csrc/screen.c)."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from aria_infer import kernel
 from aria_infer.errors import SwarmError
 from aria_infer.model import Model
-from aria_infer.sampling import SamplingParams, sample
+from aria_infer.sampling import SamplingParams
 from aria_infer.swarm.session import NO_TOKEN, head_row
 from aria_p2p.ledger import row_hash
 
@@ -66,7 +66,7 @@ class Slice:
         self._stack.forward(self.pool, [kernel.Step(cache=cache, position=position, x=x)])
         token = None
         if params is not None and self.is_last:
-            token = int(sample(self.model.head(x[-1:])[0], params, position + n))
+            token = self.model.next_tokens(x[-1:], [params], [position + n])[0]
         spent = time.perf_counter() - began
         self.row_s = spent / n if not self.row_s else 0.8 * self.row_s + 0.2 * spent / n
         return Output(x.astype("<f4", copy=False).tobytes(), token, spent)
