@@ -28,6 +28,7 @@ Run ternary (BitNet b1.58) language models on CPUs, to the same bit on every mac
   aria generate --model ./bitnet-2b --prompt "Once" --temperature 0.7 --seed 1
   aria generate --model ./bitnet-2b --tokens 1,2,3 -n 8 --json
   aria info --model demo                                what it is, and the hash that names it
+  aria bench --shape 0.7b --threads 2                   how fast this machine is, and could be
   aria node --model demo --data ./node1                 serve it to a swarm; see also ask and verify
 """
 _EPILOG = """\

@@ -58,7 +58,7 @@ def run_peer(command: str, deadline_s: float = DEADLINE_S) -> str:
         status = _wait(arguments, out, err, deadline_s)
         if status is None:
             raise InferError(
-                f"{arguments[0]} ran longer than {deadline_s:.0f} s and was ended; ask it for fewer repetitions"
+                f"{arguments[0]} ran longer than {deadline_s:g} s and was ended; ask it for fewer repetitions"
             )
         if status != 0:
             raise InferError(f"{arguments[0]} ended with status {status}: {_last_line(err)}")

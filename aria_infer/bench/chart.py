@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from .report import Rate, Report, batch_limit
 
 WIDTH, MARGIN = 760, 24
-LABEL, BAR_LEFT, BAR_RIGHT, ROW, BAR = 118, 130, 560, 26, 16  # pixels
+LABEL, BAR_LEFT, BAR_RIGHT, SPEED, SHARE, ROW, BAR = 118, 130, 560, 636, 732, 26, 16  # pixels
 _STYLE = """\
 text { font: 13px system-ui, sans-serif; fill: #24292f; }
 .title { font-size: 17px; font-weight: 600; }
@@ -41,7 +41,7 @@ def svg(report: Report) -> str:
     for title, bars in panels:
         y += 30
         body.append(_text(MARGIN, y, title))
-        body.append(_text(BAR_RIGHT + 12, y, "tokens/s, share of the limit", "small"))
+        body += [_text(SPEED, y, "tokens/s", "small", "end"), _text(SHARE, y, "of the limit", "small", "end")]
         y += 10
         for bar in bars:
             body += _row(bar, y, max(max(b.rate.most, b.limit or 0.0) for b in bars))
@@ -100,8 +100,9 @@ def _row(bar: _Bar, y: int, longest: float) -> list[str]:
         parts.append(_rect("limit", BAR_LEFT, top, x(bar.limit) - BAR_LEFT, BAR))
     parts.append(_rect("achieved", BAR_LEFT, top + 3, x(bar.rate.median) - BAR_LEFT, BAR - 6))
     parts.append(_line(x(bar.rate.least), x(bar.rate.most), middle))
-    share = "" if bar.limit is None else f"  {bar.rate.median / bar.limit:.0%}"
-    parts.append(_text(BAR_RIGHT + 12, middle + 4.5, f"{bar.rate.median:.1f}{share}"))
+    parts.append(_text(SPEED, middle + 4.5, f"{bar.rate.median:.1f}", anchor="end"))
+    if bar.limit is not None:
+        parts.append(_text(SHARE, middle + 4.5, f"{bar.rate.median / bar.limit:.0%}", anchor="end"))
     return parts
 
 

@@ -60,6 +60,6 @@ def _proc_bytes(path: Path, name: str) -> int | None:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="ascii", errors="replace")
+        return path.read_text(encoding="ascii", errors="ignore")
     except OSError:
         return ""

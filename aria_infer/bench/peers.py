@@ -49,7 +49,7 @@ def parse(text: str) -> PeerRun:
     threads = entries[0].get("n_threads")
     name = entries[0].get("model_type")
     return PeerRun(
-        model_type="".join(c if c.isprintable() else "?" for c in name[:MAX_NAME]) if isinstance(name, str) else "peer",
+        model_type="".join(c if " " <= c <= "~" else "?" for c in name[:MAX_NAME]) if isinstance(name, str) else "peer",
         n_threads=threads if type(threads) is int and 0 < threads < 1 << 16 else None,
         tg=tg,
         pp=pp,
