@@ -155,7 +155,7 @@ def table(report: Report) -> str:
     lines.append(
         f"{report.cpu}, {report.n_threads} thread{'s' * (report.n_threads > 1)}, {report.isa}, {report.layout}"
     )
-    lines += ["", *_limit_lines(report)]
+    lines += _paragraph(_limit_lines(report))
     rows = [
         *(("decode", f"context {c}", rate, _unit_share(rate, report.decode_limit(1, report.decode_positions[c])),
            f"{report.decode_bytes(c) / 1e6:.0f} MB a token") for c, rate in report.decode.items()),
@@ -169,8 +169,16 @@ def table(report: Report) -> str:
         for name, what, rate, share, more in rows:
             span = f"{rate.least:.1f}-{rate.most:.1f}"
             lines.append(f"{name:9}{what:15}{rate.median:9.1f}   {span:<17}{share:>8}   {more}".rstrip())
-    lines += ["", *_fact_lines(report), *_against_lines(report.against), *(f"note: {note}" for note in report.notes)]
-    return "\n".join(lines).rstrip() + "\n"
+    lines += _paragraph(_fact_lines(report))
+    lines += _paragraph(_against_lines(report.against))
+    lines += _paragraph(f"note: {note}" for note in report.notes)
+    return "\n".join(lines) + "\n"
+
+
+def _paragraph(lines: Iterable[str]) -> list[str]:
+    """After an empty line; nothing if there are none."""
+    found = list(lines)
+    return ["", *found] if found else []
 
 
 def _limit_lines(report: Report) -> Iterable[str]:
@@ -193,7 +201,6 @@ def _fact_lines(report: Report) -> Iterable[str]:
 def _against_lines(against: Mapping[str, Any] | None) -> Iterable[str]:
     if against is None:
         return
-    yield ""
     yield f"against {against['model_type']}, {against['n_threads']} thread(s), {against['rounds']} rounds in turn"
     for kind in ("tg", "pp"):
         for n, row in against[kind].items():

@@ -15,7 +15,7 @@ from .limits import measure_limits
 from .machine import cpu_name, free_memory, peak_resident, reset_peak
 from .report import Rate, Report
 from .shapes import DEMO, find_shape
-from .weights import memory_needed, write_checkpoint
+from .weights import is_written, memory_needed, write_checkpoint
 
 SECTIONS = ("limits", "load", "decode", "prefill", "batch")
 CONTEXTS = (0, 512, 2048)
@@ -87,7 +87,7 @@ def prepare(order: Order, progress: Progress) -> str | Path:
             f"shape {order.shape} needs about {needed >> 20} MB of memory, {free >> 20} MB are free; "
             "choose a smaller one"
         )
-    if not (order.folder / "config.json").is_file():
+    if not is_written(order.folder, shape):
         write_checkpoint(order.folder, shape, progress)
     return order.folder
 

@@ -53,9 +53,18 @@ def check_disk(shape: BenchShape, folder: Path) -> None:
         )
 
 
+def is_written(folder: Path, shape: BenchShape) -> bool:
+    """Whether the folder holds this shape's checkpoint, whole: its config.json is written last."""
+    try:
+        return (folder / "config.json").read_text(encoding="utf-8") == _config_text(shape)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
 def write_checkpoint(folder: Path, shape: BenchShape, progress: Callable[[str], None] = lambda text: None) -> None:
     """Write config.json and model.safetensors into an existing folder. The same seed gives the same bytes."""
     check_disk(shape, folder)
+    (folder / "config.json").unlink(missing_ok=True)
     config = parse_config(shape.config())
     tensors = [(name, want, "U8" if "U8" in want.dtypes else "BF16") for name, want in expected(config)]
     header: dict[str, Any] = {}
@@ -67,16 +76,18 @@ def write_checkpoint(folder: Path, shape: BenchShape, progress: Callable[[str], 
     temporary = folder / "model.safetensors.part"
     with temporary.open("wb") as file:
         file.write(len(text).to_bytes(8, "little") + text)
-        for name, content in _contents(config, tensors):
+        for content in _contents(config, tensors):
             progress(f"writing random weights, {100 * file.tell() // (end + len(text) + 8)} %")
-            _write(file, name, content)
+            _write(file, content)
     temporary.replace(folder / "model.safetensors")
-    (folder / "config.json").write_text(json.dumps(shape.config(), indent=1), encoding="utf-8")
+    (folder / "config.json").write_text(_config_text(shape), encoding="utf-8")
 
 
-def _contents(
-    config: ModelConfig, tensors: list[tuple[str, Expected, str]]
-) -> Iterator[tuple[str, Iterator[NDArray[Any]]]]:
+def _config_text(shape: BenchShape) -> str:
+    return json.dumps(shape.config(), indent=1)
+
+
+def _contents(config: ModelConfig, tensors: list[tuple[str, Expected, str]]) -> Iterator[Iterator[NDArray[Any]]]:
     rng = np.random.default_rng(SEED)
     gaussian = _bf16(rng.standard_normal(1 << 16).astype(np.float32) * np.float32(EMBEDDING_DEVIATION))
     fan_in = 1
@@ -84,18 +95,18 @@ def _contents(
         n = _count(want)
         if dtype == "U8":
             fan_in = want.shape[1]
-            yield name, (_FOUR_VALUES[rng.integers(0, 81, some, np.uint8)] for some in _blocks(n))
+            yield (_FOUR_VALUES[rng.integers(0, 81, some, np.uint8)] for some in _blocks(n))
         elif name in (EMBEDDING, HEAD):
-            yield name, (gaussian[rng.integers(0, 1 << 16, some, np.uint16)] for some in _blocks(n))
+            yield (gaussian[rng.integers(0, 1 << 16, some, np.uint16)] for some in _blocks(n))
         elif name.endswith("weight_scale"):  # follows its weight
             multiplier = (1.5 / fan_in) ** 0.5  # two thirds of the weights are not 0
             scale = multiplier if config.linear == "packed-multiply" else 1 / multiplier
-            yield name, iter([_bf16(np.full(n, scale, np.float32))])
+            yield iter([_bf16(np.full(n, scale, np.float32))])
         else:
-            yield name, iter([_bf16(np.ones(n, np.float32))])
+            yield iter([_bf16(np.ones(n, np.float32))])
 
 
-def _write(file: BinaryIO, name: str, content: Iterator[NDArray[Any]]) -> None:
+def _write(file: BinaryIO, content: Iterator[NDArray[Any]]) -> None:
     for block in content:
         file.write(block.data)
 

@@ -40,6 +40,15 @@ def test_the_same_seed_writes_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "model.safetensors").read_bytes() == (tmp_path / "b" / "model.safetensors").read_bytes()
 
 
+def test_only_a_whole_checkpoint_of_the_same_shape_is_used_again(tmp_path: Path) -> None:
+    assert not weights.is_written(tmp_path, small(True, True))
+    weights.write_checkpoint(tmp_path, small(True, True))
+    assert weights.is_written(tmp_path, small(True, True))
+    assert not weights.is_written(tmp_path, small(False, True))
+    (tmp_path / "config.json").write_bytes(b"\xff")
+    assert not weights.is_written(tmp_path, small(True, True))
+
+
 def test_memory_needed_grows_with_the_context() -> None:
     shape = SHAPES["2b4t"]
     less, more = weights.memory_needed(shape, 100), weights.memory_needed(shape, 1100)
