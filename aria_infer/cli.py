@@ -28,6 +28,7 @@ Run ternary (BitNet b1.58) language models on CPUs, to the same bit on every mac
   aria generate --model ./bitnet-2b --prompt "Once" --temperature 0.7 --seed 1
   aria generate --model ./bitnet-2b --tokens 1,2,3 -n 8 --json
   aria info --model demo                                what it is, and the hash that names it
+  aria bench --shape 0.7b --threads 2                   how fast this machine is, and could be
   aria node --model demo --data ./node1                 serve it to a swarm; see also ask and verify
 """
 _EPILOG = """\
@@ -97,15 +98,22 @@ def _parser() -> argparse.ArgumentParser:
     info.add_argument("--json", action="store_true", help="print one JSON object")
     info.set_defaults(run=_info)
 
+    from .bench.cli import add_commands as add_bench
     from .swarm.cli import add_commands
 
     add_commands(commands)
+    add_bench(commands)
     return parser
 
 
 def add_model_arguments(parser: argparse.ArgumentParser) -> None:
     """--model, --threads, --isa; read back by `open_model`."""
     parser.add_argument("--model", required=True, metavar="PATH", help="a checkpoint folder, or 'demo'")
+    add_pool_arguments(parser)
+
+
+def add_pool_arguments(parser: argparse.ArgumentParser) -> None:
+    """--threads, --isa; read back by `open_pool`."""
     parser.add_argument(
         "--threads", type=_threads, metavar="N", help="threads to compute on (default: the CPUs we may use)"
     )
@@ -133,10 +141,11 @@ def open_model(args: argparse.Namespace, layers: tuple[int, int] | None = None) 
     """The model that `add_model_arguments` describes; packing that takes long shows on a terminal."""
     from .model import load
 
-    return load(args.model, layers=layers, pool=_pool(args), progress=_packing_progress())
+    return load(args.model, layers=layers, pool=open_pool(args), progress=_packing_progress())
 
 
-def _pool(args: argparse.Namespace) -> "Pool":
+def open_pool(args: argparse.Namespace) -> "Pool":
+    """The pool that `add_pool_arguments` describes."""
     from .kernel import Pool
 
     threads, isa = args.threads, args.isa or os.environ.get("ARIA_ISA") or None

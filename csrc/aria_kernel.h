@@ -133,6 +133,12 @@ int aria_rope_tables(float *cos, float *sin, const aria_rope *rope, int first, i
 size_t aria_packed_bytes(int n_out, int n_in); /* 0 where a size is out of range */
 int aria_pack(uint8_t *codes, const int8_t *values, int n_out, int n_in);
 int aria_unpack(int8_t *values, const uint8_t *codes, int n_out, int n_in);
+
+/* What the machine allows, for `aria bench`. Seconds in which n_threads threads read data[n] once, n a multiple of 128 * n_threads:
+   the fastest of `passes` passes of several ways to read. check: exclusive or of its 64-bit words. */
+int aria_measure_read(aria_pool *pool, const uint8_t *data, size_t n, int n_threads, int passes, double *seconds, uint64_t *check);
+/* Multiply-adds of 8-bit numbers a second: the best rate of the calling core with the pool's instruction set, tried for `seconds`. */
+double aria_measure_products(aria_pool *pool, double seconds);
 /* cffi: end */
 
 #endif

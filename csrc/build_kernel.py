@@ -11,7 +11,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 
 SOURCES = (
-    "dispatch", "forward", "head", "operations", "packing", "screen", "tables", "threads",
+    "dispatch", "forward", "head", "measure", "operations", "packing", "screen", "tables", "threads",
     "ops_portable", "ops_avx2", "ops_avx512", "ops_avx512vnni", "ops_neon", "ops_neondot",
 )  # fmt: skip
 FLAGS = ["/O2", "/std:c11", "/fp:precise"] if sys.platform == "win32" else ["-O3", "-std=c11", "-ffp-contract=off"]

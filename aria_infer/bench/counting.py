@@ -1,0 +1,63 @@
+"""[pure] What one token costs: bytes read from memory and integer operations, counted from a model's sizes.
+
+Bytes are those that must come from memory because no cache holds them until the next token: packed ternary codes,
+norms, the token's row of the embedding, the head's table, and the keys and values of the context. Activations,
+logits and RoPE tables stay in a core's caches and are not counted.
+"""
+
+from dataclasses import dataclass
+
+from ..config import ModelConfig
+from ..formats.layout import LINEARS, linear_shape
+
+_TILE = 16  # rows and columns of a matrix are padded to multiples of it (csrc/README.md)
+_FLOAT_BYTES = 4  # norms, keys and values are binary32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """Bytes a forward pass of any number of rows reads once (shared), and each sequence reads for itself."""
+
+    codes: int
+    norms: int
+    head: int
+    embedding_row: int
+    kv_per_position: int
+
+    def step(self, n_sequences: int, positions: float) -> float:
+        """Bytes of one decode step of n sequences, each attending to this many positions (a mean may be a fraction)."""
+        own = self.embedding_row + self.kv_per_position * positions
+        return self.codes + self.norms + self.head + n_sequences * own
+
+
+def traffic(config: ModelConfig, head: int, embedding_item: int) -> Traffic:
+    """head: bytes the head reads for one row of logits. embedding_item: bytes of a stored embedding value."""
+    padded_head = _up(config.head_dim)
+    kv_per_layer = config.n_kv_heads * (config.head_dim + padded_head) * _FLOAT_BYTES
+    return Traffic(
+        codes=config.n_layers * sum(packed_bytes(*linear_shape(config, name)) for name in LINEARS),
+        norms=(config.n_layers * _norm_width(config) + config.hidden) * _FLOAT_BYTES,
+        head=head,
+        embedding_row=config.hidden * embedding_item,
+        kv_per_position=config.n_layers * kv_per_layer,
+    )
+
+
+def packed_bytes(n_out: int, n_in: int) -> int:
+    """Bytes of one matrix in the kernel's layout of 2 bits a weight."""
+    return _up(n_out) * _up(n_in) // 4
+
+
+def ternary_weights(config: ModelConfig) -> int:
+    """Weights of all linears, without padding. One row takes two operations of each: a multiply and an add."""
+    sizes = (linear_shape(config, name) for name in LINEARS)
+    return config.n_layers * sum(n_out * n_in for n_out, n_in in sizes)
+
+
+def _norm_width(config: ModelConfig) -> int:
+    sub_norms = 0 if config.sub_norms == "none" else config.n_heads * config.head_dim + config.intermediate
+    return 2 * config.hidden + sub_norms
+
+
+def _up(n: int) -> int:
+    return -(-n // _TILE) * _TILE

@@ -1,0 +1,174 @@
+"""Decode, batches, prefill, linear layers and loading, timed through what `Model.generate` runs, Python included."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .. import kernel
+from ..formats.layout import LINEARS
+from ..kernel.measure import fill_cache
+from ..model import PREFILL_CHUNK, Model
+from ..sampling import SamplingParams, sample
+from .energy import Meter
+from .report import Rate
+
+GREEDY = SamplingParams()
+FIRST_TOKEN = 1
+SOME_LAYERS = 4  # whose weights no core's own cache holds
+SHORT_TEXT = 16  # positions over which attention costs next to nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How long to measure. window_tokens: tokens a decode window has at most; a window is timed as a whole.
+
+    A series ends after `most` windows, or after `seconds` if it has `least`.
+    """
+
+    window_tokens: int
+    least: int
+    most: int
+    seconds: float
+
+
+# A window of 64 tokens takes one new page of the cache, as decoding does in the long run.
+FULL = Effort(window_tokens=kernel.PAGE_POSITIONS, least=2, most=4, seconds=4.0)
+QUICK = Effort(window_tokens=16, least=1, most=2, seconds=1.0)
+SHORT = Effort(window_tokens=16, least=2, most=4, seconds=2.0)  # where there is much to measure
+
+
+class Text:
+    """One text being continued: its cache, the position of its last token, and that token."""
+
+    def __init__(self, stack: kernel.Stack, context: int) -> None:
+        self.cache = stack.new_cache()
+        self.position, self.token = context, FIRST_TOKEN
+        if context:
+            fill_cache(self.cache, context)
+
+
+def advance(model: Model, stack: kernel.Stack, sequences: Sequence[Text]) -> None:
+    """One more token for each sequence: what `Model.generate` does for one, in one call for all."""
+    x = model.embed([sequence.token for sequence in sequences])
+    stack.forward(
+        model.pool,
+        [kernel.Step(cache=s.cache, position=s.position, x=x[i : i + 1]) for i, s in enumerate(sequences)],
+    )
+    for sequence, logits in zip(sequences, model.head(x), strict=True):
+        sequence.position += 1
+        sequence.token = sample(logits, GREEDY, sequence.position)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """tok_s: of all sequences together. positions: that a measured token attended to, on average."""
+
+    tok_s: Rate
+    positions: float
+    joules_per_token: float
+    energy_source: str
+
+
+def decode(model: Model, n_sequences: int, context: int, effort: Effort) -> Decoded:
+    """Continue n sequences of `context` positions each. The first step warms up and is not counted."""
+    stack = model.stack(0, model.n_layers)
+    sequences = [Text(stack, context) for _ in range(n_sequences)]
+    advance(model, stack, sequences)
+    one = _seconds(lambda: advance(model, stack, sequences))
+    room = model.config.max_positions - sequences[0].position
+    per_window = max(1, min(effort.window_tokens, int(effort.seconds / effort.least / one), room // effort.most))
+    begin = sequences[0].position
+
+    def window() -> None:
+        for _ in range(per_window):
+            advance(model, stack, sequences)
+
+    meter = Meter(model.pool.n_threads)
+    times = series(window, effort)
+    tokens = len(times) * per_window * n_sequences
+    joules = meter.joules(sum(times)) / tokens
+    mean = (begin + 1 + sequences[0].position) / 2  # a token at position p attends to p + 1
+    rate = Rate.of([per_window * n_sequences / seconds for seconds in times])
+    return Decoded(tok_s=rate, positions=mean, joules_per_token=joules, energy_source=meter.source)
+
+
+def generation(model: Model, n: int) -> float:
+    """Tokens a second of n tokens from an empty context, as peers' benchmarks measure. One step warms up elsewhere."""
+    stack = model.stack(0, model.n_layers)
+    advance(model, stack, [Text(stack, 0)])
+    text = [Text(stack, 0)]
+
+    def generate() -> None:
+        for _ in range(n):
+            advance(model, stack, text)
+
+    return n / _seconds(generate)
+
+
+def prefill(model: Model, n: int, effort: Effort) -> Rate:
+    """Prompt tokens a second: n over the time to the first new token of `Model.generate`."""
+    rng = np.random.default_rng(n)
+    prompt = rng.integers(0, model.config.vocab_size, n).tolist()
+    next(model.generate(prompt[:PREFILL_CHUNK], 1))  # warms up
+    return Rate.of([n / seconds for seconds in series(lambda: next(model.generate(prompt, 1)), effort)])
+
+
+def linear_rate(model: Model, rows: int, effort: Effort) -> Rate:
+    """Integer operations a second, two a weight and row, of the linear layers, on this many rows in a call.
+
+    The better of two measurements, neither of which can be too high: the matrices alone through `ternary_matmul`,
+    which returns all sums; and whole layers on short texts, where norms and a little attention count as theirs.
+    """
+    n_layers = min(SOME_LAYERS, model.n_layers)
+    matrices = [getattr(model.layer(layer), name) for layer in range(n_layers) for name in LINEARS]
+    operations = 2 * rows * sum(w.n_out * w.n_in for w in matrices)
+    ways = (_matrices_alone(model, matrices, rows), _short_texts(model, n_layers, rows))
+    rates = []
+    for work in ways:
+        work()
+        rates.append(Rate.of([operations / seconds for seconds in series(work, effort)]))
+    return max(rates, key=lambda rate: rate.median)
+
+
+def _matrices_alone(model: Model, matrices: Sequence[kernel.Ternary], rows: int) -> Callable[[], None]:
+    rng = np.random.default_rng(rows)
+    inputs = {w.n_in: rng.integers(-127, 128, (rows, w.n_in), np.int8) for w in matrices}
+
+    def multiply() -> None:
+        for w in matrices:
+            kernel.ternary_matmul(model.pool, inputs[w.n_in], w)
+
+    return multiply
+
+
+def _short_texts(model: Model, n_layers: int, rows: int) -> Callable[[], None]:
+    stack = model.stack(0, n_layers)
+    x = np.random.default_rng(rows).standard_normal((rows, model.config.hidden), np.float32)
+    starts = range(0, rows, SHORT_TEXT)
+    caches = [stack.new_cache() for _ in starts]
+
+    def forward() -> None:
+        rows_now = x.copy()  # changed in place
+        steps = [
+            kernel.Step(cache=cache, position=0, x=rows_now[start : start + SHORT_TEXT])
+            for start, cache in zip(starts, caches, strict=True)
+        ]
+        stack.forward(model.pool, steps)
+
+    return forward
+
+
+def series(work: Callable[[], object], effort: Effort) -> list[float]:
+    """Seconds of each repetition."""
+    times: list[float] = []
+    while len(times) < effort.most and (len(times) < effort.least or sum(times) < effort.seconds):
+        times.append(_seconds(work))
+    return times
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start

@@ -1,0 +1,73 @@
+"""What this machine allows (csrc/measure.c): memory read bandwidth, the rate of 8-bit products."""
+
+import mmap
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import KernelError
+from .door import Pool, check, ffi, lib, pointer
+from .stack import KVCache
+
+_BLOCK = 128  # bytes a reader takes at a time
+_HUGE_PAGE = 2 << 20  # the usual size on x86 and ARM
+_FILL_WORDS = 1 << 20
+MIN_READ_BYTES = 1 << 20  # below it a pass is too short for the clock
+
+
+def read_bandwidth(pool: Pool, data: NDArray[np.uint8], n_threads: int, passes: int = 3) -> float:
+    """Bytes a second that n_threads of the pool's threads read from `data` together; the best way and pass of several.
+
+    data: (n,) uint8, at least MIN_READ_BYTES; up to a few hundred bytes at its end are left out.
+    Raises: KernelError.
+    """
+    n = len(data) // (_BLOCK * max(n_threads, 1)) * _BLOCK * max(n_threads, 1)
+    if n < MIN_READ_BYTES:
+        raise KernelError(f"{len(data)} bytes are too few to measure bandwidth; give at least {MIN_READ_BYTES}")
+    seconds, words = ffi.new("double *"), ffi.new("uint64_t *")
+    status = lib.aria_measure_read(pool.handle(), pointer("uint8_t *", data), n, n_threads, passes, seconds, words)
+    check(status, f"read bandwidth of {n_threads} threads in {passes} passes")
+    if words[0] != int(np.bitwise_xor.reduce(data[:n].view(np.uint64))):
+        raise KernelError("memory was not read back as it was written; this machine's memory or the kernel is faulty")
+    return n / float(seconds[0])
+
+
+def product_rate(pool: Pool, seconds: float = 0.25) -> float:
+    """Multiply-adds of 8-bit integers a second: the best of the calling core with the pool's instruction set."""
+    return float(lib.aria_measure_products(pool.handle(), seconds))
+
+
+def read_buffer(n_bytes: int, huge_pages: bool) -> NDArray[np.uint8]:
+    """n_bytes (a multiple of 8) of written memory of our own, uint8.
+
+    huge_pages: on pages of 2 MB, where the system has them.
+    Raises: KernelError if there is not so much memory.
+    """
+    try:
+        area = mmap.mmap(-1, n_bytes + _HUGE_PAGE)
+    except (OSError, ValueError) as error:
+        raise KernelError(f"{n_bytes} bytes to measure bandwidth with: {error}") from None
+    advice = getattr(mmap, "MADV_HUGEPAGE" if huge_pages else "MADV_NOHUGEPAGE", None)
+    if advice is not None:
+        area.madvise(advice)
+    memory: NDArray[np.uint8] = np.frombuffer(area, np.uint8)
+    start = -memory.ctypes.data % _HUGE_PAGE
+    buffer = memory[start : start + n_bytes]
+    words = buffer.view(np.uint64)
+    for begin in range(0, len(words), _FILL_WORDS):  # in blocks: a whole array of numbers would double the memory
+        part = words[begin : begin + _FILL_WORDS]
+        part[:] = np.arange(begin, begin + len(part), dtype=np.uint64)
+    return buffer
+
+
+def fill_cache(cache: KVCache, n: int, seed: int = 0) -> None:
+    """Gives an empty cache n positions of random keys and values, as if a text had run through its layers."""
+    pages, n_pages = cache.reserve(n)
+    page_bytes = cache.nbytes // max(n_pages, 1)
+    noise = np.random.default_rng(seed).standard_normal(_FILL_WORDS, np.float32)
+    for i in range(n_pages):
+        page: NDArray[np.float32] = np.frombuffer(ffi.buffer(pages[i], page_bytes), np.float32)
+        for begin in range(0, len(page), len(noise)):
+            part = page[begin : begin + len(noise)]
+            part[:] = noise[: len(part)]
+    cache.lengths = [n] * len(cache.lengths)

@@ -1,0 +1,58 @@
+"""The measurements of a machine's limits: everything is read, every instruction set multiplies; never how fast."""
+
+import math
+
+import numpy as np
+import pytest
+
+from aria_infer import kernel
+from aria_infer.kernel import measure
+from aria_infer.kernel.door import ffi, lib, pointer
+
+
+@pytest.mark.parametrize("n_threads", [1, 2, 3])
+def test_every_byte_is_read_by_every_number_of_threads(n_threads: int) -> None:
+    """The exclusive or of the words is checked inside; a buffer with one word that stands out shows that it is."""
+    data = np.zeros(measure.MIN_READ_BYTES + 3 * 128, np.uint8)
+    with kernel.Pool(3) as pool:
+        for at in (0, len(data) // 2, measure.MIN_READ_BYTES - 400):
+            data[at] = 7
+            assert 0 < measure.read_bandwidth(pool, data, n_threads, 1) < math.inf
+            data[at] = 0
+
+
+@pytest.mark.parametrize("n_threads", [1, 3])
+def test_the_exclusive_or_is_that_of_the_words(n_threads: int) -> None:
+    words = np.random.default_rng(1).integers(0, 1 << 63, 16 * 3 * 500, np.uint64)
+    seconds, check = ffi.new("double *"), ffi.new("uint64_t *")
+    with kernel.Pool(3) as pool:
+        status = lib.aria_measure_read(
+            pool.handle(), pointer("uint8_t *", words), words.nbytes, n_threads, 2, seconds, check
+        )
+    assert status == lib.ARIA_OK
+    assert check[0] == int(np.bitwise_xor.reduce(words))
+
+
+@pytest.mark.parametrize(("n_threads", "passes"), [(0, 1), (4, 1), (-1, 1), (1, 0)])
+def test_what_cannot_be_measured_is_refused(n_threads: int, passes: int) -> None:
+    data = np.zeros(2 * measure.MIN_READ_BYTES, np.uint8)
+    with kernel.Pool(3) as pool, pytest.raises(kernel.KernelError, match=f"{n_threads} threads"):
+        measure.read_bandwidth(pool, data, n_threads, passes)
+
+
+def test_too_little_memory_is_refused() -> None:
+    with kernel.Pool(1) as pool, pytest.raises(kernel.KernelError, match="1000 bytes are too few"):
+        measure.read_bandwidth(pool, np.zeros(1000, np.uint8), 1)
+
+
+@pytest.mark.parametrize("isa", kernel.isa_names())
+def test_every_instruction_set_multiplies(isa: str) -> None:
+    with kernel.Pool(1, isa) as pool:
+        assert 0 < measure.product_rate(pool, 0.01) < math.inf
+
+
+@pytest.mark.parametrize("huge_pages", [False, True])
+def test_a_buffer_is_written_memory(huge_pages: bool) -> None:
+    buffer = measure.read_buffer(3 << 20, huge_pages)
+    assert buffer.nbytes == 3 << 20
+    assert np.array_equal(buffer.view(np.uint64), np.arange((3 << 20) // 8, dtype=np.uint64))
