@@ -1,7 +1,7 @@
 """A whole model on this machine: load a checkpoint, ask for logits, generate, trace the residual stream."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -79,10 +79,22 @@ class Model:
         self._embedding = _embedding(checkpoint, EMBEDDING)
         self._head = self._embedding if self.config.tied_head else _embedding(checkpoint, HEAD)
         self._final_norm = _norm(checkpoint, FINAL_NORM)
-        self._layers = {layer: _layer(source, pack, layer) for layer in range(*layers)}
+        linears = kernel.on_large_pages(pack.linears)
+        self._layers = {layer: _layer(source, linears, layer) for layer in range(*layers)}
         self._shape = _shape(self.config)
         self._stacks: dict[tuple[int, int], kernel.Stack] = {}
         self._screen: kernel.Screen | None = None
+        self.head_bytes_read = 0  # of the head's tables, by the last `next_tokens`
+
+    @property
+    def head_table_bytes(self) -> int:
+        """Bytes of the head's stored rows."""
+        return int(self._head.rows.nbytes)
+
+    @property
+    def embedding_item_bytes(self) -> int:
+        """Bytes of one stored embedding value."""
+        return int(self._embedding.rows.itemsize)
 
     @property
     def n_layers(self) -> int:
@@ -123,6 +135,10 @@ class Model:
         """Logits (n, vocab) float32 of residual rows x: (n, hidden) float32."""
         return kernel.logits(self.pool, self._head, self._final_norm, self.config.norm_eps, x)
 
+    def head_rows(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """Rows (n, hidden) float32 of the head."""
+        return kernel.embed(self._head, ids)
+
     def next_tokens(
         self, x: NDArray[np.float32], params: Sequence[SamplingParams], positions: Sequence[int]
     ) -> list[int]:
@@ -131,12 +147,15 @@ class Model:
         positions: where the tokens are to stand.
         """
         chosen: list[int | None] = [None] * len(x)
+        self.head_bytes_read = 0
         if self._head.rows.size >= SCREENED_WEIGHTS:
             self._choose_screened(x, params, positions, chosen)
-        return [
-            sample(self.head(x[i : i + 1])[0], params[i], positions[i]) if token is None else token
-            for i, token in enumerate(chosen)
-        ]
+        left = [i for i, token in enumerate(chosen) if token is None]
+        if left:
+            self.head_bytes_read += self.head_table_bytes
+            for i, logits in zip(left, self.head(x[left]), strict=True):
+                chosen[i] = sample(logits, params[i], positions[i])
+        return [token for token in chosen if token is not None]
 
     def _choose_screened(
         self,
@@ -158,6 +177,7 @@ class Model:
             found = self._screen.top(
                 self.pool, self._final_norm, self.config.norm_eps, x[rows], top=top, margin=margin, sharpness=sharpness
             )
+            self.head_bytes_read += self._screen.bytes_read
             for i, best in zip(rows, found, strict=True):
                 chosen[i] = choose(best.ids, best.logits, best.tail, len(self._head.rows), params[i], positions[i])
 
@@ -301,7 +321,7 @@ def _embedding(checkpoint: Checkpoint, name: str) -> kernel.Embedding:
     return kernel.Embedding(rows=checkpoint.words(name), kind=_KINDS[checkpoint.tensors[name].dtype])
 
 
-def _layer(source: Source, pack: Pack, layer: int) -> kernel.LayerWeights:
+def _layer(source: Source, linears: Mapping[tuple[int, str], kernel.Ternary], layer: int) -> kernel.LayerWeights:
     names = layer_names(source.config, layer)
 
     def norm(name: str | None) -> NDArray[np.float32] | None:
@@ -312,7 +332,7 @@ def _layer(source: Source, pack: Pack, layer: int) -> kernel.LayerWeights:
         attn_sub_norm=norm(names.attn_sub_norm),
         ffn_norm=_norm(source.checkpoint, names.ffn_norm),
         ffn_sub_norm=norm(names.ffn_sub_norm),
-        **{short: pack.linears[layer, short] for short in names.linears},
+        **{short: linears[layer, short] for short in names.linears},
     )
 
 

@@ -32,7 +32,7 @@ enum {
     ARIA_PANEL_TILES = 3,   /* tiles multiplied together at most */
     ARIA_MAX_QUERIES = 16,  /* queries that read a head's keys and values together */
     ARIA_SERIAL_WORK = 1 << 17, /* multiply-adds of a phase below which waking a thread costs more than it gives */
-    ARIA_AHEAD = 4096       /* bytes of prefetch: weights are read once, in order. A hint: it may point past the end. */
+    ARIA_AHEAD = 2048       /* bytes of prefetch: weights are read once, in order. A hint: it may point past the end. */
 };
 
 /* Tokens after quantisation, in slices: column c of token t is q[c / 512 * 512 * n + 512 * t + c % 512], zeros past the last column. */

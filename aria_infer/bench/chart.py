@@ -58,7 +58,7 @@ def svg(report: Report) -> str:
 def _panels(report: Report) -> Sequence[tuple[str, list[_Bar]]]:
     limit = report.prefill_limit()
     decode = [
-        _Bar(label=f"context {c}", rate=rate, limit=report.decode_limit(1, report.decode_positions[c]))
+        _Bar(label=f"context {c}", rate=rate, limit=report.decode_limit(1, report.decode_bytes[c]))
         for c, rate in report.decode.items()
     ]
     prefill = [_Bar(label=f"{n} tokens", rate=rate, limit=limit) for n, rate in report.prefill.items()]

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .counting import Traffic
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
@@ -43,8 +41,9 @@ class Limits:
 class Report:
     """All that was measured; a part that was left out is empty or None. Filled in as the measurement goes on.
 
-    decode, decode_positions: by context. batch, batch_positions: by sequences. prefill: tokens a second, by length.
-    linears: operations a second, by length. positions: that a measured token attended to, on average.
+    decode, decode_bytes: by context. batch, batch_bytes: by sequences. prefill: tokens a second, by length.
+    linears: operations a second, by length. bytes: that a measured step read, on average. head_bytes: what the head
+    reads for a token, by how its logits lie ("flat", "peaked", and "table", all of it).
     """
 
     shape: str
@@ -54,13 +53,13 @@ class Report:
     isa: str
     layout: str
     profile: str
-    traffic: Traffic
     ternary_weights: int
     limits: Limits | None = None
     decode: dict[int, Rate] = field(default_factory=dict)
-    decode_positions: dict[int, float] = field(default_factory=dict)
+    decode_bytes: dict[int, float] = field(default_factory=dict)
     batch: dict[int, Rate] = field(default_factory=dict)
-    batch_positions: dict[int, float] = field(default_factory=dict)
+    batch_bytes: dict[int, float] = field(default_factory=dict)
+    head_bytes: dict[str, int] = field(default_factory=dict)
     prefill: dict[int, Rate] = field(default_factory=dict)
     linears: dict[int, Rate] = field(default_factory=dict)
     load_s: float | None = None
@@ -79,18 +78,12 @@ class Report:
         """The int8 peak of the cores of this run, as that of one times their number."""
         return None if self.limits is None else self.limits.ops_s * self.n_threads
 
-    def decode_bytes(self, context: int) -> float:
-        """Bytes a measured token at this context read, on average."""
-        return self.traffic.step(1, self.decode_positions[context])
-
-    def decode_limit(self, n_sequences: int, positions: float) -> float | None:
-        """Tokens a second that memory and arithmetic allow: the lower of the two."""
+    def decode_limit(self, n_sequences: int, step_bytes: float) -> float | None:
+        """Tokens a second that memory and arithmetic allow: the lower of the two. step_bytes: for all sequences."""
         bandwidth, peak = self.read_bytes_s(), self.peak_ops_s()
         if bandwidth is None or peak is None:
             return None
-        return min(
-            n_sequences * bandwidth / self.traffic.step(n_sequences, positions), peak / (2 * self.ternary_weights)
-        )
+        return min(n_sequences * bandwidth / step_bytes, peak / (2 * self.ternary_weights))
 
     def prefill_limit(self) -> float | None:
         """Tokens a second that the linear layers alone allow at the int8 peak."""
@@ -105,7 +98,7 @@ def as_json(report: Report) -> dict[str, Any]:
     _by_context hold all.
     """
     bandwidth, peak, limit = report.read_bytes_s(), report.peak_ops_s(), report.prefill_limit()
-    bytes_by = {context: report.decode_bytes(context) for context in report.decode}
+    bytes_by = report.decode_bytes
     share_by = {c: _share(report.decode[c].median * n_bytes, bandwidth) for c, n_bytes in bytes_by.items()}
     first = min(report.decode, default=None)
     read_by = {} if report.limits is None else report.limits.bytes_s
@@ -133,6 +126,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "batch_tok_s": _medians(report.batch),
         "batch_tok_s_range": _ranges(report.batch),
         "batch_limit_share": {str(n): _share(report.batch[n].median, batch_limit(report, n)) for n in report.batch},
+        "head_bytes": dict(report.head_bytes),
         "load_s": _rounded(report.load_s),
         "first_load_s": _rounded(report.first_load_s),
         "rss_mb": _scaled(report.rss_bytes, 1e6),
@@ -146,7 +140,7 @@ def as_json(report: Report) -> dict[str, Any]:
 
 def batch_limit(report: Report, n_sequences: int) -> float | None:
     """Tokens a second a batch is allowed, by the lower of its two limits."""
-    return report.decode_limit(n_sequences, report.batch_positions[n_sequences])
+    return report.decode_limit(n_sequences, report.batch_bytes[n_sequences])
 
 
 def table(report: Report) -> str:
@@ -157,8 +151,8 @@ def table(report: Report) -> str:
     )
     lines += _paragraph(_limit_lines(report))
     rows = [
-        *(("decode", f"context {c}", rate, _unit_share(rate, report.decode_limit(1, report.decode_positions[c])),
-           f"{report.decode_bytes(c) / 1e6:.0f} MB a token") for c, rate in report.decode.items()),
+        *(("decode", f"context {c}", rate, _unit_share(rate, report.decode_limit(1, report.decode_bytes[c])),
+           f"{report.decode_bytes[c] / 1e6:.0f} MB a token") for c, rate in report.decode.items()),
         *(("prefill", f"{n} tokens", rate, _unit_share(rate, report.prefill_limit()), _linear_words(report, n))
           for n, rate in report.prefill.items()),
         *(("batch", f"{n} sequence{'s' * (n > 1)}", rate, _unit_share(rate, batch_limit(report, n)), "")
@@ -189,6 +183,12 @@ def _limit_lines(report: Report) -> Iterable[str]:
 
 
 def _fact_lines(report: Report) -> Iterable[str]:
+    if report.head_bytes:
+        mb = {name: n_bytes / 1e6 for name, n_bytes in report.head_bytes.items()}
+        yield (
+            f"the head reads       {mb['peaked']:.1f} MB where one token stands out, {mb['flat']:.1f} where none does, "
+            f"of {mb['table']:.1f}"
+        )
     if report.load_s is not None:
         first = "" if report.first_load_s is None else f" (packing at the first load: {report.first_load_s:.1f} s)"
         yield f"load to first token  {report.load_s:.2f} s{first}"

@@ -10,7 +10,7 @@ from ..errors import InferError
 from ..formats.packing import LAYOUT
 from ..model import PREFILL_CHUNK, Model, load
 from . import speed
-from .counting import ternary_weights, traffic
+from .counting import ternary_weights
 from .limits import measure_limits
 from .machine import cpu_name, free_memory, peak_resident, reset_peak
 from .report import Rate, Report
@@ -61,6 +61,7 @@ def run(order: Order, pool: kernel.Pool, progress: Progress = lambda text: None)
     effort = speed.QUICK if order.quick else speed.FULL
     if "decode" in order.sections:
         _decode(report, model, order.quick, effort, progress)
+        report.head_bytes = speed.head_bytes(model)
     if "prefill" in order.sections:
         _prefill(report, model, order.quick, effort, progress)
     report.rss_bytes = peak_resident()
@@ -100,11 +101,6 @@ def open_model(path: str | Path, pool: kernel.Pool) -> tuple[Model, float]:
     return model, time.perf_counter() - start
 
 
-def head_bytes(model: Model) -> int:
-    """Bytes the head reads for a row of logits: its whole table."""
-    return int(model._head.rows.nbytes)
-
-
 def _blank(order: Order, model: Model) -> Report:
     return Report(
         shape=order.shape,
@@ -114,7 +110,6 @@ def _blank(order: Order, model: Model) -> Report:
         isa=model.pool.isa,
         layout=LAYOUT,
         profile=kernel.PROFILE,
-        traffic=traffic(model.config, head_bytes(model), model._embedding.rows.itemsize),
         ternary_weights=ternary_weights(model.config),
     )
 
@@ -126,7 +121,7 @@ def _decode(report: Report, model: Model, quick: bool, effort: speed.Effort, pro
             continue
         progress(f"decode at context {context}")
         done = speed.decode(model, 1, context, effort)
-        report.decode[context], report.decode_positions[context] = done.tok_s, done.positions
+        report.decode[context], report.decode_bytes[context] = done.tok_s, done.step_bytes
         if report.joules_per_token is None:
             report.joules_per_token, report.energy_source = done.joules_per_token, done.energy_source
 
@@ -156,4 +151,4 @@ def _batch(report: Report, model: Model, quick: bool, progress: Progress) -> Non
     for n in QUICK_BATCHES if quick else BATCHES:
         progress(f"decode of {n} sequences")
         done = speed.decode(model, n, 0, speed.QUICK if quick else speed.SHORT)
-        report.batch[n], report.batch_positions[n] = done.tok_s, done.positions
+        report.batch[n], report.batch_bytes[n] = done.tok_s, done.step_bytes

@@ -1,5 +1,6 @@
 """Decode, batches, prefill, linear layers and loading, timed through what `Model.generate` runs, Python included."""
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,12 +11,15 @@ from .. import kernel
 from ..formats.layout import LINEARS
 from ..kernel.measure import fill_cache
 from ..model import PREFILL_CHUNK, Model
-from ..sampling import SamplingParams, sample
+from ..sampling import SamplingParams
+from .counting import traffic
 from .energy import Meter
 from .report import Rate
 
 GREEDY = SamplingParams()
 FIRST_TOKEN = 1
+HEAD_TOKENS = 8
+TRAINED_COSINE = 0.38  # between the final state and the best token's row: the median of the demo model over its text
 SOME_LAYERS = 4  # whose weights no core's own cache holds
 SHORT_TEXT = 16  # positions over which attention costs next to nothing
 
@@ -56,17 +60,18 @@ def advance(model: Model, stack: kernel.Stack, sequences: Sequence[Text]) -> Non
         model.pool,
         [kernel.Step(cache=s.cache, position=s.position, x=x[i : i + 1]) for i, s in enumerate(sequences)],
     )
-    for sequence, logits in zip(sequences, model.head(x), strict=True):
-        sequence.position += 1
-        sequence.token = sample(logits, GREEDY, sequence.position)
+    after = [sequence.position + 1 for sequence in sequences]
+    tokens = model.next_tokens(x, [GREEDY] * len(x), after)
+    for sequence, position, token in zip(sequences, after, tokens, strict=True):
+        sequence.position, sequence.token = position, token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """tok_s: of all sequences together. positions: that a measured token attended to, on average."""
+    """tok_s: of all sequences together. step_bytes: that a step of all of them read, on average."""
 
     tok_s: Rate
-    positions: float
+    step_bytes: float
     joules_per_token: float
     energy_source: str
 
@@ -80,10 +85,13 @@ def decode(model: Model, n_sequences: int, context: int, effort: Effort) -> Deco
     room = model.config.max_positions - sequences[0].position
     per_window = max(1, min(effort.window_tokens, int(effort.seconds / effort.least / one), room // effort.most))
     begin = sequences[0].position
+    head_read = 0
 
     def window() -> None:
+        nonlocal head_read
         for _ in range(per_window):
             advance(model, stack, sequences)
+            head_read += model.head_bytes_read
 
     meter = Meter(model.pool.n_threads)
     times = series(window, effort)
@@ -91,7 +99,30 @@ def decode(model: Model, n_sequences: int, context: int, effort: Effort) -> Deco
     joules = meter.joules(sum(times)) / tokens
     mean = (begin + 1 + sequences[0].position) / 2  # a token at position p attends to p + 1
     rate = Rate.of([per_window * n_sequences / seconds for seconds in times])
-    return Decoded(tok_s=rate, positions=mean, joules_per_token=joules, energy_source=meter.source)
+    counted = traffic(model.config, round(head_read / (len(times) * per_window)), model.embedding_item_bytes)
+    return Decoded(
+        tok_s=rate, step_bytes=counted.step(n_sequences, mean), joules_per_token=joules, energy_source=meter.source
+    )
+
+
+def head_bytes(model: Model) -> dict[str, int]:
+    """What the head reads to choose a token: where logits are flat, where one stands out as it does with a trained
+    model, and all of its table. Averages of a few greedy tokens.
+    """
+    rng = np.random.default_rng(0)
+    ids = rng.integers(0, model.config.vocab_size, HEAD_TOKENS)
+    flat = rng.standard_normal((HEAD_TOKENS, model.config.hidden), np.float32)
+    rows = model.head_rows(ids.tolist())
+    rows /= np.sqrt(np.mean(rows * rows, axis=1, keepdims=True))
+    peaked = flat + rows * np.float32(TRAINED_COSINE / math.sqrt(1 - TRAINED_COSINE**2))
+    found = {}
+    for name, x in (("peaked", peaked), ("flat", flat)):
+        read = []
+        for row in x:
+            model.next_tokens(row[None], [GREEDY], [0])
+            read.append(model.head_bytes_read)
+        found[name] = round(sum(read) / len(read))
+    return {**found, "table": model.head_table_bytes}
 
 
 def generation(model: Model, n: int) -> float:

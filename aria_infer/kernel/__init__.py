@@ -6,6 +6,7 @@ never on the instruction set, threads, batch or chunks. `door.py` loads the C mo
 
 from ..errors import KernelError
 from .door import F32, Pool, default_pool, isa_names
+from .memory import on_large_pages
 from .operations import (
     Embedding,
     RopeScaling,
@@ -52,6 +53,7 @@ __all__ = [
     "isa_names",
     "known_answers",
     "logits",
+    "on_large_pages",
     "pack_ternary",
     "packed_bytes",
     "quantise",

@@ -10,6 +10,7 @@ from .door import F32, Pool, array, check, ffi, lib, pointer
 from .operations import KINDS, Embedding
 
 MAX_TOP: int = lib.ARIA_MAX_TOP
+_ROOM = 4096
 _FLOATS_A_TILE = 64  # step, two errors and a size for each of 16 rows
 
 
@@ -68,13 +69,16 @@ class Screen:
         ask, answer = ffi.new("aria_screen_ask *"), ffi.new("aria_screen_answer *")
         ask.norm, ask.eps = pointer("float *", final_norm), eps
         ask.top, ask.margin, ask.sharpness = top, margin, sharpness
-        ids, logits = np.empty((len(x), n_rows), np.int32), np.empty((len(x), n_rows), np.float32)
         found, tail = np.empty(len(x), np.int32), np.empty(len(x))
-        answer.ids, answer.logits = pointer("int32_t *", ids), pointer("float *", logits)
-        answer.found, answer.tail, answer.room = pointer("int32_t *", found), pointer("double *", tail), n_rows
-        status = lib.aria_screen_top(pool.handle(), self._c, ask, pointer("float *", x), len(x), answer)
-        check(status, f"screened head, best {top}")
-        self.bytes_read = int(answer.bytes)
+        answer.found, answer.tail = pointer("int32_t *", found), pointer("double *", tail)
+        for room in (min(n_rows, _ROOM), n_rows):  # nearly always the first is enough
+            ids, logits = np.empty((len(x), room), np.int32), np.empty((len(x), room), np.float32)
+            answer.ids, answer.logits, answer.room = pointer("int32_t *", ids), pointer("float *", logits), room
+            status = lib.aria_screen_top(pool.handle(), self._c, ask, pointer("float *", x), len(x), answer)
+            check(status, f"screened head, best {top}")
+            self.bytes_read = int(answer.bytes)
+            if found.max(initial=0) <= room:
+                break
         return [
             Candidates(ids=ids[i, :n].copy(), logits=logits[i, :n].copy(), tail=float(tail[i]))
             for i, n in enumerate(found.tolist())

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from aria_infer import kernel, load
+from aria_infer.bench.counting import traffic
 from aria_infer.bench import speed, weights
 from aria_infer.bench.shapes import SHAPES, BenchShape
 from aria_infer.errors import InferError
@@ -87,8 +88,10 @@ def test_a_filled_cache_is_as_if_a_text_had_run() -> None:
 
 
 def test_decoding_stays_within_the_model(tmp_path: Path) -> None:
-    done = speed.decode(load("demo"), 1, 240, speed.QUICK)
-    assert 240 < done.positions <= 256
+    model = load("demo")
+    done = speed.decode(model, 1, 240, speed.QUICK)
+    count = traffic(model.config, model.head_table_bytes, 2)
+    assert count.step(1, 240) < done.step_bytes <= count.step(1, 256)
 
 
 def test_a_series_ends_by_count_or_by_time() -> None:
