@@ -15,11 +15,11 @@ from ..sampling import SamplingParams
 from .counting import traffic
 from .energy import Meter
 from .report import Rate
+from .weights import TRAINED_COSINE
 
 GREEDY = SamplingParams()
 FIRST_TOKEN = 1
 HEAD_TOKENS = 8
-TRAINED_COSINE = 0.38  # between the final state and the best token's row: the median of the demo model over its text
 SOME_LAYERS = 4  # whose weights no core's own cache holds
 SHORT_TEXT = 16  # positions over which attention costs next to nothing
 

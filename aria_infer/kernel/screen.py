@@ -10,7 +10,7 @@ from .door import F32, Pool, array, check, ffi, lib, pointer
 from .operations import KINDS, Embedding
 
 MAX_TOP: int = lib.ARIA_MAX_TOP
-_ROOM = 4096
+_ROOM = 8192  # rows that come back at first; where logits are flat it can be thousands
 _FLOATS_A_TILE = 64  # step, two errors and a size for each of 16 rows
 
 
