@@ -100,10 +100,12 @@ def _parser() -> argparse.ArgumentParser:
     info.set_defaults(run=_info)
 
     from .bench.cli import add_commands as add_bench
+    from .convert_cli import add_commands as add_convert
     from .swarm.cli import add_commands
 
     add_commands(commands)
     add_bench(commands)
+    add_convert(commands)
     return parser
 
 
