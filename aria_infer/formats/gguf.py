@@ -32,6 +32,7 @@ DEFAULT_ALIGNMENT = 32
 MAX_ALIGNMENT = 65_536  # a page of the largest kind
 
 _STRING, _ARRAY, _BOOL = 8, 9, 7
+_LENGTH = struct.Struct("<Q")
 _SCALARS: Mapping[int, str] = MappingProxyType(
     {0: "<u1", 1: "<i1", 2: "<u2", 3: "<i2", 4: "<u4", 5: "<i4", 6: "<f4", _BOOL: "u1", 10: "<u8", 11: "<i8", 12: "<f8"}
 )
@@ -182,8 +183,22 @@ class _Reader:
         if item == _ARRAY:
             raise self._bad(f"{where} is an array of arrays, which is not read")
         if item == _STRING:
-            return [self._value(_STRING, where) for _ in range(n)]
+            return self._strings(n, where)
         return self._numbers(item, n, where)
+
+    def _strings(self, n: int, where: str) -> list[str]:
+        """A vocabulary is hundreds of thousands of short strings: the checks of `_text`, without its calls."""
+        found: list[str] = []
+        data, size, at, length_at = self._data, len(self._data), self.at, _LENGTH.unpack_from
+        for _ in range(n):
+            length = length_at(data, at)[0] if at + 8 <= size else size
+            if length > MAX_STRING_BYTES or length > size - at - 8:
+                self.at = at
+                self._text(MAX_STRING_BYTES, where)  # which names what is wrong
+            found.append(data[at + 8 : at + 8 + length].decode("utf-8", "backslashreplace"))
+            at += 8 + length
+        self.at = at
+        return found
 
     def _numbers(self, kind: int, n: int, where: str) -> list[Any]:
         if kind not in _SCALARS:
