@@ -20,12 +20,16 @@ BLOCK_VALUES = 1 << 22  # rows are widened in blocks: tens of MB at a time, what
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GgmlType:
-    """block: values that lie together. block_bytes: what they take. tail: bytes after all blocks of a tensor."""
+    """block: values that lie together. block_bytes: what they take. tail: bytes after all blocks of a tensor.
+
+    by_row: a block lies in one row; else blocks run on from row to row.
+    """
 
     name: str
     block: int
     block_bytes: int
     tail: int = 0
+    by_row: bool = True
 
     def n_bytes(self, n_values: int) -> int:
         """Bytes of a tensor."""
@@ -40,7 +44,7 @@ GGML_TYPES: Mapping[int, GgmlType] = MappingProxyType({
     14: GgmlType(name="Q6_K", block=256, block_bytes=210),
     34: GgmlType(name="TQ1_0", block=256, block_bytes=54),
     35: GgmlType(name="TQ2_0", block=256, block_bytes=66),
-    36: GgmlType(name="I2_S", block=128, block_bytes=32, tail=32),
+    36: GgmlType(name="I2_S", block=128, block_bytes=32, tail=32, by_row=False),
 })  # fmt: skip
 FLOAT_TYPES = ("F32", "F16", "BF16")
 TERNARY_TYPES = ("TQ1_0", "TQ2_0", "I2_S")

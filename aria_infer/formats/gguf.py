@@ -167,8 +167,10 @@ class _Reader:
         if kind is None:
             supported = ", ".join(known.name for known in GGML_TYPES.values())
             raise self._bad(f"{where} is of type {type_label(number)}, which is not read; supported: {supported}")
-        if shape[-1] % kind.block:
-            raise self._bad(f"{where} of type {kind.name} has rows of {shape[-1]}, not a multiple of {kind.block}")
+        whole = shape[-1] if kind.by_row else prod(shape)
+        if whole % kind.block:
+            what = "rows of" if kind.by_row else "a size of"
+            raise self._bad(f"{where} of type {kind.name} has {what} {whole}, not a multiple of {kind.block}")
         return name, kind, shape, offset
 
     def _value(self, kind: int, where: str) -> Any:

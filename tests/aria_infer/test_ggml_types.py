@@ -77,6 +77,11 @@ def test_ternary_values_and_scale_come_back(kind: str, scale: float) -> None:
     assert set(np.unique(got)) <= {-1, 0, 1}
 
 
+def test_i2_s_blocks_run_on_from_row_to_row() -> None:
+    values = RNG.integers(-1, 2, (4, 96), dtype=np.int8)
+    assert np.array_equal(read_ternary(memoryview(i2_s(values, 1.0)), "I2_S", (4, 96), "w")[0], values)
+
+
 @pytest.mark.parametrize("kind", ["TQ1_0", "TQ2_0"])
 def test_every_byte_is_what_ggml_makes_of_it(kind: str) -> None:
     size = gguf.GGML_QUANT_SIZES[Types[kind]][1]

@@ -152,6 +152,7 @@ REFUSED: dict[str, tuple[bytes, list[str]]] = {
     "type": (whole(infos=[info(kind=12)]), ["tensor 'w'", "12 (Q4_K)", "TQ1_0"]),
     "type none": (whole(infos=[info(kind=1 << 31)]), ["tensor 'w'", str(1 << 31)]),
     "block": (whole(infos=[info(dims=(8, 32), kind=34)]), ["tensor 'w'", "TQ1_0", "rows of 8", "256"]),
+    "flat block": (whole(infos=[info(dims=(64, 3), kind=36)]), ["tensor 'w'", "I2_S", "a size of 192", "128"]),
     "name": (whole(infos=[info("n" * 64)]), ["name of a tensor", "64", "63"]),
     "name not UTF-8": (whole(infos=[text(b"\xff") + u32(1) + u64(8) + u32(0) + u64(0)]), ["name of a tensor"]),
     "name twice": (whole(infos=[info(), info(offset=32)], data=64), ["tensor 'w'", "twice"]),
