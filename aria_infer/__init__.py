@@ -2,7 +2,7 @@
 
     errors       one root, InferError
     config       [pure] ModelConfig: the arithmetic of one model
-    formats/     config.json and safetensors readers, the tensors a model calls for, the pack cache
+    formats/     readers of safetensors folders and GGUF files, the 1.6-bit form, the pack cache
     manifest     the one hash that names a model, whatever files it came in
     kernel       the only door to the C module
     tokenizer    the only door to the `tokenizers` library

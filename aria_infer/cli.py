@@ -13,6 +13,7 @@ from . import __version__
 from .errors import InferError, PromptError
 
 if TYPE_CHECKING:
+    from .formats.source import Stored
     from .kernel import Pool
     from .model import Model
 
@@ -32,7 +33,7 @@ Run ternary (BitNet b1.58) language models on CPUs, to the same bit on every mac
   aria node --model demo --data ./node1                 serve it to a swarm; see also ask and verify
 """
 _EPILOG = """\
-A model is a folder laid out as on the hub: config.json, model.safetensors, tokenizer.json; or 'demo'.
+A model is a folder laid out as on the hub: config.json, model.safetensors, tokenizer.json; or a .gguf file; or 'demo'.
 Environment: ARIA_THREADS and ARIA_ISA stand in for --threads and --isa.
 Exit status: 0 done, 1 error, 2 usage, 130 Ctrl-C.
 """
@@ -99,16 +100,18 @@ def _parser() -> argparse.ArgumentParser:
     info.set_defaults(run=_info)
 
     from .bench.cli import add_commands as add_bench
+    from .convert_cli import add_commands as add_convert
     from .swarm.cli import add_commands
 
     add_commands(commands)
     add_bench(commands)
+    add_convert(commands)
     return parser
 
 
 def add_model_arguments(parser: argparse.ArgumentParser) -> None:
     """--model, --threads, --isa; read back by `open_model`."""
-    parser.add_argument("--model", required=True, metavar="PATH", help="a checkpoint folder, or 'demo'")
+    parser.add_argument("--model", required=True, metavar="PATH", help="a checkpoint folder, a .gguf file, or 'demo'")
     add_pool_arguments(parser)
 
 
@@ -222,6 +225,7 @@ def _info(args: argparse.Namespace) -> int:
         "manifest": model.manifest,
         "profile": _profile(),
         **asdict(model.config),
+        **_stored(model.stored),
         "tokenizer": model.tokenizer is not None,
         "pack": None if model.pack_path is None else str(model.pack_path),
         "isa": model.pool.isa,
@@ -232,6 +236,15 @@ def _info(args: argparse.Namespace) -> int:
     else:
         _write("".join(f"{name:<15} {value}\n" for name, value in facts.items()))
     return EXIT_OK
+
+
+def _stored(stored: "Stored") -> dict[str, Any]:
+    return {
+        "form": stored.form,
+        "weights": stored.weights,
+        "bits_per_weight": round(stored.bits_per_weight, 4),
+        "file_bytes": stored.file_bytes,
+    }
 
 
 def _profile() -> str:

@@ -15,7 +15,7 @@ MAX_VOCAB = 2_097_152  # eight times the largest public vocabulary
 MAX_POSITIONS = 1_048_576  # RoPE tables are as long as the context
 MAX_EOS_IDS = 64  # public models list up to five
 
-Linear = Literal["packed-multiply", "packed-divide", "latent"]
+Linear = Literal["packed-multiply", "packed-divide", "latent", "base3", "ggml"]
 Norms = Literal["none", "bitnet", "bitnet-1bit"]
 
 ACTIVATIONS = ("silu", "relu2")
@@ -47,7 +47,8 @@ class ModelConfig:
     """The arithmetic of one model. One that exists can be computed by the kernel.
 
     linear: how ternary weights are stored. "packed-multiply" and "packed-divide" are four values a byte with a
-        weight_scale that multiplies or divides; "latent" is full precision, made ternary at load.
+        weight_scale that multiplies or divides; "latent" is full precision, made ternary at load; "base3" is five
+        values a byte with a multiplier; "ggml" is what each tensor of a GGUF file says. No part of the arithmetic.
     sub_norms: which names the extra norms before the output and down projections carry, or "none".
     """
 
@@ -96,9 +97,14 @@ class ModelConfig:
             in_range("eos_token_id", token, 0, self.vocab_size - 1)
 
     def canonical(self) -> bytes:
-        """The arithmetic as JSON: keys sorted, no spaces, ASCII, floats in shortest form. Not the end tokens."""
+        """The arithmetic as JSON: keys sorted, no spaces, ASCII, floats in shortest form.
+
+        Left out: the end tokens, and how weights are stored and named (of sub_norms only whether there are any).
+        """
         fields = asdict(self)
         del fields["eos_ids"]  # when to stop is the asker's choice, not the model's arithmetic
+        del fields["linear"]
+        fields["sub_norms"] = self.sub_norms != "none"
         return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False).encode()
 
     def digest(self) -> bytes:

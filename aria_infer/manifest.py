@@ -1,52 +1,99 @@
-"""The one hash that names a model: its tensors, its arithmetic and its tokenizer, whatever files they came in.
+"""The one hash that names a model: its weights by value, its arithmetic and its tokenizer, whatever files they came in.
 
 Spec and test vector in README.md.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+import math
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .config import ModelConfig
 from .errors import ModelError
-from .formats.safetensors import Checkpoint
+from .formats.parts import Part, parts
+from .formats.source import Matrix, Source, to_float32
 
-HEAD_LINE = b"aria-manifest-1\n"
-HASH_BLOCK_BYTES = 1 << 24  # between two calls of `progress`
+HEAD_LINE = b"aria-manifest-2\n"
+BLOCK_VALUES = 1 << 22  # floats are widened in blocks: 16 MB at a time, whatever the vocabulary
 MAX_TOKENIZER_BYTES = 256 * 1024 * 1024  # the largest public one is under 40 MB
 
+Progress = Callable[[int, int], None]  # (numbers done, numbers in all)
 
-def manifest_hash(
-    checkpoint: Checkpoint,
-    config: ModelConfig,
-    names: Iterable[str],
-    tokenizer: bytes | None,
-    progress: Callable[[int], None] = lambda n_bytes: None,
-) -> str:
-    """SHA-256 in hex. names: the tensors in use. tokenizer: SHA-256 of tokenizer.json, None without one.
 
-    progress: called with the number of bytes read since the last call.
+class Manifest:
+    """Adds up a manifest, part by part in the order of `parts`."""
+
+    def __init__(self, config: ModelConfig, tokenizer: bytes | None) -> None:
+        """tokenizer: the bytes of tokenizer.json, None without one."""
+        self._hash = hashlib.sha256(HEAD_LINE)
+        named = "none" if tokenizer is None else hashlib.sha256(tokenizer).hexdigest()
+        self._line(f"config {config.digest().hex()}")
+        self._line(f"tokenizer {named}")
+
+    def floats(self, part: str, words: NDArray[Any]) -> None:
+        """words: as `Source.floats` gives them.
+
+        Raises: ModelError if one is infinite or NaN: what follows from those is not the same bits on every machine.
+        """
+        content, flat = hashlib.sha256(), words.reshape(-1)
+        for start in range(0, flat.size, BLOCK_VALUES):
+            block = to_float32(flat[start : start + BLOCK_VALUES])
+            if not np.isfinite(block).all():
+                raise ModelError(f"the model's {part} holds infinities or NaN; it cannot be computed with")
+            content.update(np.ascontiguousarray(block, "<f4").data)
+        self._line(f"floats {part} {_sizes(words)} {content.hexdigest()}")
+
+    def ternary(self, part: str, matrix: Matrix) -> None:
+        """A linear."""
+        bits = int(np.float32(matrix.multiplier).view(np.uint32))
+        content = hashlib.sha256(np.ascontiguousarray(matrix.base3()).data)
+        self._line(f"ternary {part} {_sizes(matrix.values)} {bits:08x} {content.hexdigest()}")
+
+    def hexdigest(self) -> str:
+        """The manifest: SHA-256 in hex."""
+        return self._hash.hexdigest()
+
+    def _line(self, text: str) -> None:
+        self._hash.update(f"{text}\n".encode("ascii"))
+
+
+def walk(
+    source: Source, manifest: Manifest, progress: Progress | None = None
+) -> Iterator[tuple[Part, Matrix | NDArray[Any]]]:
+    """Every part with its content, each added to the manifest, which is whole when this ends.
+
+    Raises: ModelError if a part is not what it should be.
     """
-    tensors = checkpoint.tensors
-    total = hashlib.sha256(HEAD_LINE)
-    total.update(b"config %s\n" % config.digest().hex().encode())
-    total.update(b"tokenizer %s\n" % (b"none" if tokenizer is None else tokenizer.hex().encode()))
-    for name in sorted(names):
-        content = hashlib.sha256()
-        raw = checkpoint.raw(name)
-        for start in range(0, len(raw), HASH_BLOCK_BYTES):
-            block = raw[start : start + HASH_BLOCK_BYTES]
-            content.update(block)
-            progress(len(block))
-        shape = ",".join(map(str, tensors[name].shape))
-        total.update(f"tensor {name} {tensors[name].dtype} {shape} {content.hexdigest()}\n".encode("ascii"))
-    return total.hexdigest()
+    todo = list(parts(source.config))
+    done, total = 0, sum(math.prod(part.shape) for part in todo)
+    for part in todo:
+        content: Matrix | NDArray[Any]
+        if part.ternary:
+            content = source.matrix(part.name)
+            manifest.ternary(part.name, content)
+        else:
+            content = source.floats(part.name)
+            manifest.floats(part.name, content)
+        yield part, content
+        done += math.prod(part.shape)
+        if progress is not None:
+            progress(done, total)
 
 
-def tokenizer_hash(folder: Path) -> bytes | None:
-    """SHA-256 of the folder's tokenizer.json, None without one."""
-    data = read_tokenizer(folder)
-    return None if data is None else hashlib.sha256(data).digest()
+def manifest_hash(source: Source) -> str:
+    """The manifest of a checkpoint, in hex. Raises: ModelError if a part is not what it should be."""
+    manifest = Manifest(source.config, source.tokenizer)
+    for _ in walk(source, manifest):
+        pass
+    return manifest.hexdigest()
+
+
+def _sizes(array: NDArray[Any]) -> str:
+    return ",".join(map(str, array.shape))
 
 
 def read_tokenizer(folder: Path) -> bytes | None:

@@ -12,18 +12,18 @@ from numpy.typing import NDArray
 from . import kernel
 from .config import ModelConfig
 from .errors import ModelError, PromptError
-from .formats.config_json import read_config
-from .formats.layout import EMBEDDING, FINAL_NORM, HEAD, check, layer_names
-from .formats.packing import Pack, Progress, Source, open_pack, pack_paths
-from .formats.safetensors import Checkpoint, to_float32
-from .manifest import tokenizer_hash
+from .formats.opening import open_source
+from .formats.packing import Pack, open_pack, pack_paths
+from .formats.parts import EMBEDDING, FINAL_NORM, HEAD, LINEARS, norm_sizes
+from .formats.source import Source, to_float32
+from .manifest import Progress
 from .sampling import SamplingParams, choose, question, sample
 from .tokenizer import Tokenizer
 
 PREFILL_CHUNK = 128  # rows per kernel call: enough to reuse each weight, small enough to stay in cache
 SCREENED_WEIGHTS = 1 << 22  # a smaller head is read in the time a screen takes
 DEMO_NAME = "demo"
-_KINDS: dict[str, Literal["f16", "bf16", "f32"]] = {"F16": "f16", "BF16": "bf16", "F32": "f32"}
+_KINDS: dict[str, Literal["f16", "bf16", "f32"]] = {"float16": "f16", "uint16": "bf16", "float32": "f32"}
 
 
 def load(
@@ -34,36 +34,41 @@ def load(
     cache_dir: Path | None = None,
     progress: Progress | None = None,
 ) -> "Model":
-    """Load a checkpoint folder, or "demo", the small trained model that comes with the package.
+    """Load a checkpoint folder, a GGUF file, or "demo", the small trained model that comes with the package.
 
     layers: (first, past the last) to hold, default all. The rest of the model may still be embedded, headed and named.
     cache_dir: the one folder for the pack cache; default beside the model, else the user's cache folder.
-    progress: called with (bytes done, bytes in all) while a model is packed for the first time.
+    progress: called with (numbers done, numbers in all) while a model is packed for the first time.
     Raises: ModelError if the checkpoint cannot be run, naming file, key or tensor.
     """
-    demo = path_or_name == DEMO_NAME
-    folder = Path(__file__).parent / "demo" if demo else Path(path_or_name)
-    if not folder.is_dir():
-        raise ModelError(
-            f"{folder}: no such folder; name a folder with config.json and model.safetensors, or '{DEMO_NAME}'"
-        )
-    config = read_config(folder)
+    source = find(path_or_name)
+    config = source.config
     first, last = (0, config.n_layers) if layers is None else layers
     if not 0 <= first < last <= config.n_layers:
         raise ModelError(f"layers {first} to {last} are not a range of the model's {config.n_layers}")
-    checkpoint = Checkpoint(folder)
-    names = check(config, checkpoint.tensors, str(folder))
-    _check_tied_head(config, checkpoint)
-    tokenizer = Tokenizer.from_folder(folder, config.vocab_size)
-    source = Source(checkpoint=checkpoint, config=config, names=names, tokenizer=tokenizer_hash(folder))
-    pack = open_pack(source, range(first, last), pack_paths(folder, cache_dir, beside=not demo), progress)
+    tokenizer = None
+    if source.tokenizer is not None:
+        where = source.place / "tokenizer.json" if source.place.is_dir() else source.place
+        tokenizer = Tokenizer(source.tokenizer, config.vocab_size, str(where))
+    places = pack_paths(source.place, cache_dir, beside=path_or_name != DEMO_NAME)
+    pack = open_pack(source, range(first, last), places, progress)
     return Model(source, pack, tokenizer, (first, last), pool)
+
+
+def find(path_or_name: str | Path) -> Source:
+    """The checkpoint that `load` would load, open and checked, its weights not yet read. Raises: ModelError."""
+    path = Path(__file__).parent / "demo" if path_or_name == DEMO_NAME else Path(path_or_name)
+    try:
+        return open_source(path)
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be read ({error.strerror})") from None
 
 
 class Model:
     """A loaded model. Everything it computes is a function of its manifest and the tokens, to the bit.
 
     manifest: hex SHA-256 that names the model. layers: the range held. tokenizer: None if the checkpoint has none.
+    stored: what its checkpoint takes on disk.
     """
 
     def __init__(
@@ -75,10 +80,10 @@ class Model:
         self.tokenizer = tokenizer
         self.layers = layers
         self._pool = pool
-        checkpoint = source.checkpoint
-        self._embedding = _embedding(checkpoint, EMBEDDING)
-        self._head = self._embedding if self.config.tied_head else _embedding(checkpoint, HEAD)
-        self._final_norm = _norm(checkpoint, FINAL_NORM)
+        self.stored = source.stored()
+        self._embedding = _embedding(source, pack, EMBEDDING)
+        self._head = self._embedding if self.config.tied_head else _embedding(source, pack, HEAD)
+        self._final_norm = _norm(source, FINAL_NORM)
         linears = kernel.on_large_pages(pack.linears)
         self._layers = {layer: _layer(source, linears, layer) for layer in range(*layers)}
         self._shape = _shape(self.config)
@@ -313,32 +318,21 @@ def _shape(config: ModelConfig) -> kernel.Shape:
     )
 
 
-def _norm(checkpoint: Checkpoint, name: str) -> NDArray[np.float32]:
-    return np.ascontiguousarray(to_float32(checkpoint.words(name)))
+def _norm(source: Source, part: str) -> NDArray[np.float32]:
+    return np.ascontiguousarray(to_float32(source.floats(part)))
 
 
-def _embedding(checkpoint: Checkpoint, name: str) -> kernel.Embedding:
-    return kernel.Embedding(rows=checkpoint.words(name), kind=_KINDS[checkpoint.tensors[name].dtype])
+def _embedding(source: Source, pack: Pack, part: str) -> kernel.Embedding:
+    rows = pack.floats[part] if part in pack.floats else source.floats(part)
+    return kernel.Embedding(rows=rows, kind=_KINDS[rows.dtype.name])
 
 
 def _layer(source: Source, linears: Mapping[tuple[int, str], kernel.Ternary], layer: int) -> kernel.LayerWeights:
-    names = layer_names(source.config, layer)
-
-    def norm(name: str | None) -> NDArray[np.float32] | None:
-        return None if name is None else _norm(source.checkpoint, name)
-
+    norms = {short: _norm(source, f"{layer}.{short}") for short in norm_sizes(source.config)}
     return kernel.LayerWeights(
-        attn_norm=_norm(source.checkpoint, names.attn_norm),
-        attn_sub_norm=norm(names.attn_sub_norm),
-        ffn_norm=_norm(source.checkpoint, names.ffn_norm),
-        ffn_sub_norm=norm(names.ffn_sub_norm),
-        **{short: linears[layer, short] for short in names.linears},
+        attn_norm=norms["attn_norm"],
+        attn_sub_norm=norms.get("attn_sub_norm"),
+        ffn_norm=norms["ffn_norm"],
+        ffn_sub_norm=norms.get("ffn_sub_norm"),
+        **{short: linears[layer, short] for short in LINEARS},
     )
-
-
-def _check_tied_head(config: ModelConfig, checkpoint: Checkpoint) -> None:
-    """A tied model's own lm_head, if saved too, must be the embedding: else it is unclear which the makers meant."""
-    if config.tied_head and HEAD in checkpoint.tensors and checkpoint.raw(HEAD) != checkpoint.raw(EMBEDDING):
-        raise ModelError(
-            f"{checkpoint.folder}: {HEAD} differs from {EMBEDDING}, but config.json has tie_word_embeddings true"
-        )

@@ -30,6 +30,7 @@ PURE = (  # machines and values: no I/O, no trio
         )
     ),
     "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py",
+    *(f"aria_infer/formats/{name}.py" for name in ("base3", "ggml_types", "gguf_config", "layout", "parts", "source")),
     *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
 )  # fmt: skip

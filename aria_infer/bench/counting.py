@@ -8,7 +8,7 @@ logits and RoPE tables stay in a core's caches and are not counted.
 from dataclasses import dataclass
 
 from ..config import ModelConfig
-from ..formats.layout import LINEARS, linear_shape
+from ..formats.parts import LINEARS, linear_shape
 
 _TILE = 16  # rows and columns of a matrix are padded to multiples of it (csrc/README.md)
 _FLOAT_BYTES = 4  # norms, keys and values are binary32

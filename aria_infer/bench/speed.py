@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import kernel
-from ..formats.layout import LINEARS
+from ..formats.parts import LINEARS
 from ..kernel.measure import fill_cache
 from ..model import PREFILL_CHUNK, Model
 from ..sampling import SamplingParams

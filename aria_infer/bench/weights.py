@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ..config import ModelConfig
 from ..errors import InferError
 from ..formats.config_json import parse_config
-from ..formats.layout import EMBEDDING, HEAD, Expected, expected
+from ..formats.layout import EMBEDDING_TENSOR, HEAD_TENSOR, Expected, expected
 from .counting import traffic
 from .shapes import BenchShape
 
@@ -100,7 +100,7 @@ def _contents(config: ModelConfig, tensors: list[tuple[str, Expected, str]]) -> 
         if dtype == "U8":
             fan_in = want.shape[1]
             yield (_FOUR_VALUES[rng.integers(0, 81, some, np.uint8)] for some in _blocks(n))
-        elif name in (EMBEDDING, HEAD):
+        elif name in (EMBEDDING_TENSOR, HEAD_TENSOR):
             yield (gaussian[rng.integers(0, 1 << 16, some, np.uint16)] for some in _blocks(n))
         elif name.endswith("weight_scale"):  # follows its weight
             multiplier = (1.5 / fan_in) ** 0.5  # two thirds of the weights are not 0

@@ -1,1 +1,1 @@
-"""Checkpoints on disk: safetensors, the tensors a model calls for, and the pack cache."""
+"""Checkpoints on disk: safetensors folders, GGUF files, the 1.6-bit form, and the pack cache."""

@@ -14,6 +14,7 @@ from ..config import MAX_EOS_IDS, MAX_HEADS, Linear, ModelConfig, Norms, RopeSca
 from ..errors import ModelError
 
 MAX_CONFIG_BYTES = 1_048_576  # public ones are under 10 kB
+BASE3_VERSION = 1  # of the 1.6-bit form
 
 # Keys that say nothing about the arithmetic of inference.
 _DESCRIPTIVE = frozenset({
@@ -124,10 +125,25 @@ def _linear(config: Mapping[str, Any], architecture: str) -> Linear:
     if not isinstance(quantization, dict):
         raise ModelError(
             f"config.json: quantization_config is {short(quantization)}; only ternary (BitNet b1.58) checkpoints are "
-            "supported, with quantization_config.quant_method 'bitnet'"
+            "supported, with quantization_config.quant_method 'bitnet' or 'aria'"
         )
-    if quantization.get("quant_method") != "bitnet":
-        raise refusal("quantization_config.quant_method", quantization.get("quant_method"), ("bitnet",))
+    method = quantization.get("quant_method")
+    if method not in ("bitnet", "aria"):
+        raise refusal("quantization_config.quant_method", method, ("bitnet", "aria"))
+    return _base3(quantization) if method == "aria" else _bitnet(quantization)
+
+
+def _base3(quantization: Mapping[str, Any]) -> Linear:
+    """Our own 1.6-bit form (README.md)."""
+    for key, supported in (("format", "base3"), ("version", BASE3_VERSION)):
+        if type(quantization.get(key)) is not type(supported) or quantization[key] != supported:
+            raise refusal(f"quantization_config.{key}", quantization.get(key), (supported,))
+    for key in set(quantization) - {"quant_method", "format", "version"}:
+        raise ModelError(f"config.json: unknown key quantization_config.{key} = {short(quantization[key])}")
+    return "base3"
+
+
+def _bitnet(quantization: Mapping[str, Any]) -> Linear:
     if quantization.get("use_rms_norm") not in (None, False):
         raise refusal("quantization_config.use_rms_norm", quantization["use_rms_norm"], (False,))
     kept = quantization.get("modules_to_not_convert")

@@ -1,22 +1,19 @@
-"""[pure] Which tensors a model calls for: names, shapes, dtypes; and whether a checkpoint has exactly those."""
+"""[pure] Which tensors of a folder as on the hub a model calls for: names, shapes, dtypes; and whether it has them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..config import ModelConfig
 from ..errors import ModelError
+from .base3 import row_bytes
+from .parts import EMBEDDING, FINAL_NORM, HEAD, HUB_NAMES, Part, parts
 from .safetensors import Tensor
 
 FLOATS = ("BF16", "F16", "F32")
-EMBEDDING = "model.embed_tokens.weight"
-FINAL_NORM = "model.norm.weight"
-HEAD = "lm_head.weight"
-LINEARS = ("q", "k", "v", "o", "gate", "up", "down")
-_SUB_NORMS = {
-    "none": (None, None),
-    "bitnet": ("self_attn.attn_sub_norm", "mlp.ffn_sub_norm"),
-    "bitnet-1bit": ("self_attn.inner_attn_ln", "mlp.ffn_layernorm"),
-}
+EMBEDDING_TENSOR = "model.embed_tokens.weight"
+HEAD_TENSOR = "lm_head.weight"
+_OUTSIDE = {EMBEDDING: EMBEDDING_TENSOR, HEAD: HEAD_TENSOR, FINAL_NORM: "model.norm.weight"}
+_OLDER_NAMES = {"attn_sub_norm": "self_attn.inner_attn_ln", "ffn_sub_norm": "mlp.ffn_layernorm"}  # 1bitLLM's
 _IGNORED_ENDINGS = (".rotary_emb.inv_freq",)  # a buffer old exporters saved; computed here
 
 
@@ -28,67 +25,38 @@ class Expected:
     dtypes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LayerNames:
-    """Where the parts of one layer lie. linears: short name ("q" ... "down") -> tensor prefix without ".weight"."""
-
-    attn_norm: str
-    ffn_norm: str
-    attn_sub_norm: str | None
-    ffn_sub_norm: str | None
-    linears: Mapping[str, str]
+def tensor_name(config: ModelConfig, part: Part) -> str:
+    """The tensor that holds a part, with ".weight"."""
+    if part.layer is None:
+        return _OUTSIDE[part.short]
+    older = _OLDER_NAMES if config.sub_norms == "bitnet-1bit" else {}
+    return f"model.layers.{part.layer}.{older.get(part.short) or HUB_NAMES[part.short]}.weight"
 
 
-def layer_names(config: ModelConfig, layer: int) -> LayerNames:
-    """Tensor names of one layer."""
-    at = f"model.layers.{layer}"
-    attn_sub_norm, ffn_sub_norm = _SUB_NORMS[config.sub_norms]
-    return LayerNames(
-        attn_norm=f"{at}.input_layernorm.weight",
-        ffn_norm=f"{at}.post_attention_layernorm.weight",
-        attn_sub_norm=attn_sub_norm and f"{at}.{attn_sub_norm}.weight",
-        ffn_sub_norm=ffn_sub_norm and f"{at}.{ffn_sub_norm}.weight",
-        linears={name: f"{at}.{'self_attn' if name in 'qkvo' else 'mlp'}.{name}_proj" for name in LINEARS},
-    )
-
-
-def linear_shape(config: ModelConfig, name: str) -> tuple[int, int]:
-    """(n_out, n_in) of a layer's linear by its short name."""
-    heads, kv_heads = config.n_heads * config.head_dim, config.n_kv_heads * config.head_dim
-    hidden, wide = config.hidden, config.intermediate
-    return {
-        "q": (heads, hidden), "k": (kv_heads, hidden), "v": (kv_heads, hidden), "o": (hidden, heads),
-        "gate": (wide, hidden), "up": (wide, hidden), "down": (hidden, wide),
-    }[name]  # fmt: skip
+def scale_name(config: ModelConfig, weight: str) -> str | None:
+    """The tensor that holds the scale of a linear, from the name of its weight; None where there is none."""
+    if config.linear == "latent":
+        return None
+    return weight.removesuffix("weight") + ("multiplier" if config.linear == "base3" else "weight_scale")
 
 
 def expected(config: ModelConfig) -> Iterator[tuple[str, Expected]]:
     """Every tensor the model calls for, each name once."""
-    yield EMBEDDING, Expected(shape=(config.vocab_size, config.hidden), dtypes=FLOATS)
-    if not config.tied_head:
-        yield HEAD, Expected(shape=(config.vocab_size, config.hidden), dtypes=FLOATS)
-    yield FINAL_NORM, Expected(shape=(config.hidden,), dtypes=FLOATS)
-    for layer in range(config.n_layers):
-        names = layer_names(config, layer)
-        for norm, size in (
-            (names.attn_norm, config.hidden),
-            (names.ffn_norm, config.hidden),
-            (names.attn_sub_norm, config.n_heads * config.head_dim),
-            (names.ffn_sub_norm, config.intermediate),
-        ):
-            if norm is not None:
-                yield norm, Expected(shape=(size,), dtypes=FLOATS)
-        for short, prefix in names.linears.items():
-            n_out, n_in = linear_shape(config, short)
-            if config.linear == "latent":
-                yield f"{prefix}.weight", Expected(shape=(n_out, n_in), dtypes=FLOATS)
-            else:
-                if n_out % 4:
-                    raise ModelError(
-                        f"{prefix}: {n_out} output rows do not pack four to a byte; the config's sizes are wrong"
-                    )
-                yield f"{prefix}.weight", Expected(shape=(n_out // 4, n_in), dtypes=("U8",))
-                yield f"{prefix}.weight_scale", Expected(shape=(1,), dtypes=FLOATS)
+    for part in parts(config):
+        name = tensor_name(config, part)
+        if not part.ternary or config.linear == "latent":
+            yield name, Expected(shape=part.shape, dtypes=FLOATS)
+            continue
+        n_out, n_in = part.shape
+        if config.linear == "base3":
+            yield name, Expected(shape=(n_out, row_bytes(n_in)), dtypes=("U8",))
+        elif n_out % 4:
+            raise ModelError(f"{name}: {n_out} output rows do not pack four to a byte; the config's sizes are wrong")
+        else:
+            yield name, Expected(shape=(n_out // 4, n_in), dtypes=("U8",))
+        scale = scale_name(config, name)
+        assert scale is not None
+        yield scale, Expected(shape=(1,), dtypes=("F32",) if config.linear == "base3" else FLOATS)
 
 
 def check(config: ModelConfig, tensors: Mapping[str, Tensor], where: str) -> tuple[str, ...]:
@@ -112,6 +80,6 @@ def check(config: ModelConfig, tensors: Mapping[str, Tensor], where: str) -> tup
         if tensor.dtype not in want.dtypes:
             raise ModelError(f"{where}: tensor {name} is {tensor.dtype}, supported here: {', '.join(want.dtypes)}")
     for name in tensors:
-        if name not in wanted and name != HEAD and not name.endswith(_IGNORED_ENDINGS):
+        if name not in wanted and name != HEAD_TENSOR and not name.endswith(_IGNORED_ENDINGS):
             raise ModelError(f"{where}: tensor {ascii(name)[:120]} is not part of the model its config.json describes")
     return tuple(wanted)

@@ -7,11 +7,12 @@ the weights are packed in memory.
 import contextlib
 import hashlib
 import json
+import math
 import mmap
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,57 +21,33 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from ..config import ModelConfig
 from ..errors import KernelError
 from ..kernel import PROFILE, Ternary, pack_ternary
-from ..manifest import manifest_hash
-from .layout import LINEARS, layer_names, linear_shape
-from .safetensors import Checkpoint
-from .ternary import read_linear
+from ..manifest import Manifest, Progress, walk
+from .parts import Part, parts
+from .source import Matrix, Source, to_float32
 
-MAGIC = b"ARIAPCK1"
+MAGIC = b"ARIAPCK2"
 ALIGNMENT = 64  # one tile's row group, one cache line, one AVX-512 load
 MAX_HEADER_BYTES = 16_777_216  # about 200 bytes an array, seven arrays a layer
 ABANDONED_AFTER_S = 86_400.0  # no packer takes a day
-BESIDE_NAME = "model.aria-pack"
+BESIDE_NAME = "model.aria-pack"  # of a folder; a file's pack adds the ending to its name
 LAYOUT = "tile16x16-2bit"
 
 _LIES = (ValueError, KeyError, TypeError, RecursionError, OverflowError, KernelError)  # what a bad header can lead to
-
-Progress = Callable[[int, int], None]  # (bytes done, bytes in all)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A checked checkpoint. names: tensors in use. tokenizer: SHA-256 of tokenizer.json or None."""
-
-    checkpoint: Checkpoint
-    config: ModelConfig
-    names: tuple[str, ...]
-    tokenizer: bytes | None
-
-    def identity(self) -> dict[str, Any]:
-        """What a pack of this source must say it was made from."""
-        return {
-            "config": self.config.digest().hex(),
-            "tokenizer": "none" if self.tokenizer is None else self.tokenizer.hex(),
-            "files": {
-                name: [file.size, file.mtime_ns, hashlib.sha256(file.header).hexdigest()]
-                for name, file in self.checkpoint.files.items()
-            },
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """Packed layers. manifest: the model's hash. path: the mapped file, None if in memory.
 
-    linears: (layer, short name) -> weights, for the layers asked for.
+    linears: (layer, short name) -> weights, for the layers asked for. floats: the source's derived parts.
     """
 
     manifest: str
     path: Path | None
     linears: Mapping[tuple[int, str], Ternary]
+    floats: Mapping[str, NDArray[np.float32]]
 
 
 def open_pack(source: Source, layers: Sequence[int], paths: Sequence[Path], progress: Progress | None = None) -> Pack:
@@ -83,58 +60,57 @@ def open_pack(source: Source, layers: Sequence[int], paths: Sequence[Path], prog
         pack = _read(path, source, layers)
         if pack is not None:
             return pack
-    report = _Meter(source, progress)
-    manifest = manifest_hash(source.checkpoint, source.config, source.names, source.tokenizer, report.add)
     for path in paths:
-        if _write(path, source, manifest, report):
+        if _write(path, source, progress):
             pack = _read(path, source, layers)
             if pack is not None:
                 return pack
-    linears = {(layer, short): _pack_one(source, layer, short) for layer in layers for short in LINEARS}
-    return Pack(manifest=manifest, path=None, linears=linears)
+    return _pack_in_memory(source, layers, progress)
 
 
-def pack_paths(folder: Path, cache_dir: Path | None, beside: bool = True) -> tuple[Path, ...]:
-    """Where a folder's pack may lie, best first: beside the model, in the user's cache. cache_dir: only there."""
-    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:32] + ".aria-pack"
+def pack_paths(place: Path, cache_dir: Path | None, beside: bool = True) -> tuple[Path, ...]:
+    """Where the pack of a folder or file may lie, best first: beside it, in the user's cache. cache_dir: only there."""
+    name = hashlib.sha256(os.fsencode(place.resolve())).hexdigest()[:32] + ".aria-pack"
     if cache_dir is not None:
         return (cache_dir / name,)
     shared = platformdirs.user_cache_path("aria", appauthor=False) / "packs" / name
-    return (folder / BESIDE_NAME, shared) if beside else (shared,)
+    own = place / BESIDE_NAME if place.is_dir() else place.with_name(f"{place.name}.aria-pack")
+    return (own, shared) if beside else (shared,)
 
 
-class _Meter:
-    """Adds up bytes read and tells `progress`, from 0 to (tensors hashed + linears packed)."""
-
-    def __init__(self, source: Source, progress: Progress | None) -> None:
-        tensors = source.checkpoint.tensors
-        sizes = {name: tensors[name].stop - tensors[name].start for name in source.names}
-        self._progress, self._done = progress, 0
-        self._total = sum(sizes.values()) + sum(sizes[name] for name in _linear_names(source.config))
-
-    def add(self, n_bytes: int) -> None:
-        self._done = min(self._done + n_bytes, self._total)
-        if self._progress is not None:
-            self._progress(self._done, self._total)
+def _pack_in_memory(source: Source, layers: Sequence[int], progress: Progress | None) -> Pack:
+    manifest = Manifest(source.config, source.tokenizer)
+    linears: dict[tuple[int, str], Ternary] = {}
+    floats: dict[str, NDArray[np.float32]] = {}
+    for part, content in walk(source, manifest, progress):
+        if not isinstance(content, Matrix):
+            if part.name in source.derived:
+                floats[part.name] = to_float32(content)
+        elif part.layer is not None and part.layer in layers:
+            linears[part.layer, part.short] = _pack_one(content)
+    return Pack(manifest=manifest.hexdigest(), path=None, linears=linears, floats=floats)
 
 
-def _linear_names(config: ModelConfig) -> Iterator[str]:
-    for layer in range(config.n_layers):
-        yield from (f"{prefix}.weight" for prefix in layer_names(config, layer).linears.values())
-
-
-def _pack_one(source: Source, layer: int, short: str) -> Ternary:
-    prefix = layer_names(source.config, layer).linears[short]
-    values, multiplier = read_linear(source.checkpoint, source.config, short, prefix)
-    n_out, n_in = values.shape
-    return Ternary(codes=pack_ternary(values), n_out=n_out, n_in=n_in, scale=multiplier)
+def _pack_one(matrix: Matrix) -> Ternary:
+    n_out, n_in = matrix.values.shape
+    return Ternary(codes=pack_ternary(matrix.values), n_out=n_out, n_in=n_in, scale=matrix.multiplier)
 
 
 def _packed_bytes(n_out: int, n_in: int) -> int:
     return -(-n_out // 16) * -(-n_in // 16) * 64
 
 
-def _write(path: Path, source: Source, manifest: str, report: _Meter) -> bool:
+def _identity(source: Source) -> dict[str, Any]:
+    tokenizer = source.tokenizer
+    return {
+        "config": source.config.digest().hex(),
+        "tokenizer": "none" if tokenizer is None else hashlib.sha256(tokenizer).hexdigest(),
+        "weights": source.config.linear,
+        "files": source.identity(),
+    }
+
+
+def _write(path: Path, source: Source, progress: Progress | None) -> bool:
     """Write a pack beside its final name, then move it there in one step. False if this place cannot be written."""
     temporary: str | None = None
     try:
@@ -142,7 +118,7 @@ def _write(path: Path, source: Source, manifest: str, report: _Meter) -> bool:
         _sweep(path)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            _write_body(file, source, manifest, report)
+            _write_body(file, source, progress)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, 0o644)  # mkstemp's 0600 would keep other users of a shared model from mapping it
@@ -165,32 +141,39 @@ def _sweep(path: Path) -> None:
                 left.unlink()
 
 
-def _write_body(file: BinaryIO, source: Source, manifest: str, report: _Meter) -> None:
+def _write_body(file: BinaryIO, source: Source, progress: Progress | None) -> None:
     file.write(bytes(ALIGNMENT))
+    manifest = Manifest(source.config, source.tokenizer)
     arrays: dict[str, Any] = {}
-    for layer in range(source.config.n_layers):
-        for short in LINEARS:
-            ternary = _pack_one(source, layer, short)
-            codes = np.ascontiguousarray(ternary.codes).reshape(-1)
-            arrays[f"{layer}.{short}"] = {
-                "start": file.tell(),
-                "bytes": codes.nbytes,
-                "sha256": hashlib.sha256(codes.data).hexdigest(),
-                "multiplier": float(ternary.scale).hex(),
-            }
-            file.write(codes.data)
-            file.write(bytes(-file.tell() % ALIGNMENT))
-            report.add(len(source.checkpoint.raw(f"{layer_names(source.config, layer).linears[short]}.weight")))
+    for part, content in walk(source, manifest, progress):
+        if isinstance(content, Matrix):
+            ternary = _pack_one(content)
+            entry = _append(file, ternary.codes)
+            arrays[part.name] = {**entry, "multiplier": float(ternary.scale).hex()}
+        elif part.name in source.derived:
+            arrays[part.name] = _append(file, to_float32(content).astype("<f4", copy=False))
     header = json.dumps(
-        {"profile": PROFILE, "layout": LAYOUT, "source": source.identity(), "manifest": manifest, "arrays": arrays},
+        {
+            "profile": PROFILE, "layout": LAYOUT, "source": _identity(source), "manifest": manifest.hexdigest(),
+            "arrays": arrays,
+        },
         sort_keys=True,
-    ).encode()
+    ).encode()  # fmt: skip
     start = file.tell()
     file.write(header)
     file.seek(0)
     file.write(
         MAGIC + start.to_bytes(8, "little") + len(header).to_bytes(8, "little") + hashlib.sha256(header).digest()
     )
+
+
+def _append(file: BinaryIO, array: NDArray[Any]) -> dict[str, Any]:
+    """Write an array and padding; returns its entry."""
+    data = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
+    entry = {"start": file.tell(), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    file.write(data)
+    file.write(bytes(-file.tell() % ALIGNMENT))
+    return entry
 
 
 def _read(path: Path, source: Source, layers: Sequence[int]) -> Pack | None:
@@ -202,14 +185,17 @@ def _read(path: Path, source: Source, layers: Sequence[int]) -> Pack | None:
         return None
     try:
         header = _read_header(mapped)
-        if (header["profile"], header["layout"], header["source"]) != (PROFILE, LAYOUT, source.identity()):
+        if (header["profile"], header["layout"], header["source"]) != (PROFILE, LAYOUT, _identity(source)):
             return None
-        linears = {
-            (layer, short): _map_one(mapped, header["arrays"][f"{layer}.{short}"], linear_shape(source.config, short))
-            for layer in layers
-            for short in LINEARS
-        }
-        return Pack(manifest=str(header["manifest"]), path=path, linears=linears)
+        linears: dict[tuple[int, str], Ternary] = {}
+        floats: dict[str, NDArray[np.float32]] = {}
+        for part in parts(source.config):
+            if part.ternary and part.layer is not None and part.layer in layers:
+                linears[part.layer, part.short] = _map_ternary(mapped, header["arrays"][part.name], part)
+            elif part.name in source.derived:
+                content = _map_array(mapped, header["arrays"][part.name], 4 * math.prod(part.shape))
+                floats[part.name] = content.view("<f4").reshape(part.shape)
+        return Pack(manifest=str(header["manifest"]), path=path, linears=linears, floats=floats)
     except _LIES:
         return None
 
@@ -227,12 +213,17 @@ def _read_header(mapped: mmap.mmap) -> dict[str, Any]:
     return header
 
 
-def _map_one(mapped: mmap.mmap, entry: Mapping[str, Any], shape: tuple[int, int]) -> Ternary:
-    n_out, n_in = shape
-    start, size = entry["start"], entry["bytes"]
-    if start % ALIGNMENT or start < ALIGNMENT or size != _packed_bytes(n_out, n_in) or start + size > len(mapped):
-        raise ValueError("array out of place")
-    codes: NDArray[np.uint8] = np.frombuffer(mapped, np.uint8, count=size, offset=start)
-    if hashlib.sha256(codes.data).hexdigest() != entry["sha256"]:
-        raise ValueError("damaged array")
+def _map_ternary(mapped: mmap.mmap, entry: Mapping[str, Any], part: Part) -> Ternary:
+    n_out, n_in = part.shape
+    codes = _map_array(mapped, entry, _packed_bytes(n_out, n_in))
     return Ternary(codes=codes, n_out=n_out, n_in=n_in, scale=float.fromhex(entry["multiplier"]))
+
+
+def _map_array(mapped: mmap.mmap, entry: Mapping[str, Any], size: int) -> NDArray[np.uint8]:
+    start = entry["start"]
+    if start % ALIGNMENT or start < ALIGNMENT or entry["bytes"] != size or start + size > len(mapped):
+        raise ValueError("array out of place")
+    array: NDArray[np.uint8] = np.frombuffer(mapped, np.uint8, count=size, offset=start)
+    if hashlib.sha256(array.data).hexdigest() != entry["sha256"]:
+        raise ValueError("damaged array")
+    return array

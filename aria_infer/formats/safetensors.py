@@ -47,22 +47,14 @@ class SafetensorsFile:
     Raises: ModelError naming the file, and the tensor where one is to blame.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
+        """data: the file's content where it is at hand; `path` is then only its name."""
         self.path = path
-        try:
-            with path.open("rb") as file:
-                stat = os.fstat(file.fileno())
-                self.size, self.mtime_ns = stat.st_size, stat.st_mtime_ns
-                if self.size < 8:
-                    raise ModelError(
-                        f"{path}: {self.size} bytes, too short for a safetensors file; copy or download it again"
-                    )
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except OSError as error:
-            raise ModelError(f"{path}: cannot be read ({error.strerror})") from None
-        if len(self._map) != self.size:
-            raise ModelError(f"{path}: changed while it was being opened; try again when it is complete")
+        self.size, self.mtime_ns = (0, 0) if data is None else (len(data), 0)
+        self._map: bytes | mmap.mmap = self._open(path) if data is None else data
         header_bytes = int.from_bytes(self._map[:8], "little")
+        if self.size < 8:
+            raise ModelError(f"{path}: {self.size} bytes, too short for a safetensors file; copy or download it again")
         if header_bytes > MAX_HEADER_BYTES:
             raise ModelError(f"{path}: claims a header of {header_bytes} bytes, the format allows {MAX_HEADER_BYTES}")
         self.data_start = 8 + header_bytes
@@ -70,6 +62,20 @@ class SafetensorsFile:
             raise ModelError(f"{path}: ends inside its header ({self.size} bytes); copy or download it again")
         self.header: bytes = self._map[8 : self.data_start]
         self.tensors: Mapping[str, Tensor] = MappingProxyType(self._parse())
+
+    def _open(self, path: Path) -> bytes | mmap.mmap:
+        try:
+            with path.open("rb") as file:
+                stat = os.fstat(file.fileno())
+                self.size, self.mtime_ns = stat.st_size, stat.st_mtime_ns
+                if self.size == 0:
+                    return b""
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except OSError as error:
+            raise ModelError(f"{path}: cannot be read ({error.strerror})") from None
+        if len(mapped) != self.size:
+            raise ModelError(f"{path}: changed while it was being opened; try again when it is complete")
+        return mapped
 
     def raw(self, tensor: Tensor) -> memoryview:
         """The tensor's bytes, read-only, not copied."""
@@ -172,13 +178,6 @@ class Checkpoint:
                     raise ModelError(f"{file.path}: tensor {_name(tensor)} is not listed for this file in {index.name}")
 
 
-def to_float32(words: NDArray[Any]) -> NDArray[np.float32]:
-    """Numbers as `Checkpoint.words` gives them, exactly, as float32."""
-    if words.dtype == np.uint16:
-        return (words.astype(np.uint32) << 16).view(np.float32)
-    return words.astype(np.float32)
-
-
 def _read_index(path: Path) -> dict[str, str]:
     """Tensor name -> file name, every file name plain: inside the folder and nowhere else."""
     try:
@@ -232,8 +231,6 @@ def _load_object(data: bytes, where: str) -> dict[str, Any]:
 def _hint(folder: Path) -> str:
     if not folder.is_dir():
         return "there is no such folder"
-    if any(folder.glob("*.gguf")):
-        return "GGUF files are not read; use the model's safetensors"
     return "download the model's safetensors into it"
 
 

@@ -7,31 +7,35 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..config import ModelConfig
 from ..errors import ModelError
-from .layout import linear_shape
-from .safetensors import Checkpoint, to_float32
+from . import base3
+from .source import Matrix, to_float32
 
 LEAST_MEAN = 1e-5  # the floor under mean|w| in the families' own code
 BLOCK_VALUES = 1 << 22  # latent weights are read in blocks: tens of MB at a time, whatever the layer's size
 
 
-def read_linear(checkpoint: Checkpoint, config: ModelConfig, short: str, prefix: str) -> tuple[NDArray[np.int8], float]:
-    """Values (n_out, n_in) int8 of {-1, 0, 1}, and the multiplier m (a float32).
+def read_packed(packed: NDArray[np.uint8], scale: np.float32, divides: bool, name: str) -> Matrix:
+    """Four values a byte and a scale that multiplies or divides. packed: (n_out / 4, n_in). name: without ".weight".
 
-    Raises: ModelError naming the tensor if it holds anything else.
+    Raises: ModelError naming the tensor.
     """
-    weight = f"{prefix}.weight"
-    if config.linear == "latent":
-        return ternarise(checkpoint.words(weight), weight)
-    scale = to_float32(checkpoint.words(f"{prefix}.weight_scale").reshape(1))[0]
     with np.errstate(divide="ignore", over="ignore", under="ignore"):
-        multiplier = scale if config.linear == "packed-multiply" else np.float32(1) / scale
+        multiplier = np.float32(1) / scale if divides else scale
     if not (np.isfinite(scale) and np.isfinite(multiplier)):
-        raise ModelError(f"tensor {prefix}.weight_scale holds {scale}, which cannot scale anything")
-    values = unpack_quarters(checkpoint.words(weight), weight)
-    assert values.shape == linear_shape(config, short)
-    return values, float(multiplier)
+        raise ModelError(f"tensor {name}.weight_scale holds {scale}, which cannot scale anything")
+    return Matrix(values=unpack_quarters(packed, f"{name}.weight"), multiplier=float(multiplier))
+
+
+def read_base3(codes: NDArray[np.uint8], multiplier: np.float32, n_in: int, name: str) -> Matrix:
+    """Five values a byte. codes: (n_out, bytes of a row). name: without ".weight".
+
+    Raises: ModelError naming the tensor.
+    """
+    if not np.isfinite(multiplier):
+        raise ModelError(f"tensor {name}.multiplier holds {multiplier}, which cannot scale anything")
+    values = base3.decode(codes, n_in, f"{name}.weight")
+    return Matrix(values=values, multiplier=float(multiplier), stored=codes)
 
 
 def unpack_quarters(packed: NDArray[np.uint8], name: str) -> NDArray[np.int8]:
@@ -54,7 +58,7 @@ def unpack_quarters(packed: NDArray[np.uint8], name: str) -> NDArray[np.int8]:
 def ternarise(words: NDArray[Any], name: str) -> tuple[NDArray[np.int8], float]:
     """Full-precision weights (n_out, n_in) made ternary: clamp(round_half_even(w * (1 / mean)), -1, 1), m = mean.
 
-    words: as `Checkpoint.words` gives them. mean = max(mean|w|, 1e-5) as float32, from the exact sum of |w| rounded
+    words: as `Source.floats` gives them. mean = max(mean|w|, 1e-5) as float32, from the exact sum of |w| rounded
     once, so that every machine gets the same. Sixteen-bit weights have few distinct values: those are counted, rounded
     and looked up.
     Source: BitNet b1.58 (arXiv 2402.17764), section 2; its authors' `utils_quant.py` for the order of operations.

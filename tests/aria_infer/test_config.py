@@ -92,7 +92,30 @@ def test_end_tokens_of_both_files(tmp_path: Path) -> None:
     assert read_config(tmp_path).eos_ids == (128001, 128009)
 
 
+def test_our_own_form() -> None:
+    own = {"quant_method": "aria", "format": "base3", "version": 1}
+    assert parse_config(changed(BITNET_2B, quantization_config=own)).linear == "base3"
+    assert parse_config(changed(BITNET_2B, quantization_config=own)).digest() == parse_config(BITNET_2B).digest()
+
+
 REFUSED = [
+    (
+        BITNET_2B,
+        {"quantization_config": {"quant_method": "aria", "format": "base4", "version": 1}},
+        ["format", "base4"],
+    ),
+    (BITNET_2B, {"quantization_config": {"quant_method": "aria", "format": "base3", "version": 2}}, ["version", "2"]),
+    (
+        BITNET_2B,
+        {"quantization_config": {"quant_method": "aria", "format": "base3", "version": 1.0}},
+        ["version", "1.0"],
+    ),
+    (BITNET_2B, {"quantization_config": {"quant_method": "aria", "format": "base3"}}, ["version", "None"]),
+    (
+        BITNET_2B,
+        {"quantization_config": {"quant_method": "aria", "format": "base3", "version": 1, "x": False}},
+        ["quantization_config.x"],
+    ),
     (BITNET_2B, {"hidden_act": "gelu"}, ["hidden_act", "'gelu'", "'silu'", "'relu2'"]),
     (BITNET_2B, {"hidden_act": None}, ["hidden_act", "None"]),
     (BITNET_2B, {"attention_bias": True}, ["attention_bias", "True"]),

@@ -16,13 +16,12 @@ from hypothesis import strategies as st
 
 from aria_infer.errors import ModelError
 from aria_infer.formats import packing
-from aria_infer.formats.config_json import read_config
-from aria_infer.formats.layout import LINEARS, check
-from aria_infer.formats.packing import BESIDE_NAME, Pack, Source, open_pack, pack_paths
+from aria_infer.formats.opening import open_source
+from aria_infer.formats.packing import BESIDE_NAME, Pack, open_pack, pack_paths
+from aria_infer.formats.parts import LINEARS
 from aria_infer.formats.safetensors import Checkpoint
 from aria_infer.formats.ternary import BLOCK_VALUES, ternarise, unpack_quarters
 from aria_infer.kernel import unpack_ternary
-from aria_infer.manifest import tokenizer_hash
 
 ROOT = Path(__file__).parent.parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -33,14 +32,8 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(FIXTURES / "llama3-158-like", tmp_path / "model"))
 
 
-def source_of(folder: Path) -> Source:
-    config, checkpoint = read_config(folder), Checkpoint(folder)
-    names = check(config, checkpoint.tensors, str(folder))
-    return Source(checkpoint=checkpoint, config=config, names=names, tokenizer=tokenizer_hash(folder))
-
-
 def opened(folder: Path, *paths: Path) -> Pack:
-    source = source_of(folder)
+    source = open_source(folder)
     return open_pack(source, range(source.config.n_layers), paths)
 
 
@@ -150,14 +143,14 @@ def test_autobitlinear_multiplies() -> None:
 def test_a_second_open_uses_the_file_as_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = opened(folder, folder / BESIDE_NAME)
     before = (folder / BESIDE_NAME).stat()
-    monkeypatch.setattr(packing, "read_linear", None)  # packing anew would fail
+    monkeypatch.setattr(packing, "pack_ternary", None)  # packing anew would fail
     second = opened(folder, folder / BESIDE_NAME)
     assert second.manifest == first.manifest
     assert (folder / BESIDE_NAME).stat() == before
 
 
 def test_only_the_layers_asked_for_are_handed_over(folder: Path) -> None:
-    source = source_of(folder)
+    source = open_source(folder)
     opened(folder, folder / BESIDE_NAME)
     pack = open_pack(source, range(1, 2), [folder / BESIDE_NAME])
     assert {layer for layer, _ in pack.linears} == {1}

@@ -11,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aria_infer.errors import ModelError
-from aria_infer.formats.safetensors import Checkpoint, SafetensorsFile, to_float32
+from aria_infer.formats.safetensors import Checkpoint, SafetensorsFile
+from aria_infer.formats.source import to_float32
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
 def encode(header: Any, data: bytes = b"", pad: int = 0) -> bytes:
@@ -208,6 +211,23 @@ def test_a_tensor_the_index_does_not_list_is_named(tmp_path: Path) -> None:
 def test_a_folder_without_tensors_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="holds neither"):
         Checkpoint(tmp_path)
-    (tmp_path / "model.gguf").write_bytes(b"GGUF")
-    with pytest.raises(ModelError, match="GGUF"):
-        Checkpoint(tmp_path)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_bytes_in_memory_are_read_alike_or_refused(data: st.DataObject) -> None:
+    content = bytearray((FIXTURES / "falcon3-158-like" / "model.safetensors").read_bytes())
+    whole = SafetensorsFile(Path("x"), bytes(content))
+    assert whole.tensors == SafetensorsFile(FIXTURES / "falcon3-158-like" / "model.safetensors").tensors
+    at = data.draw(st.integers(0, whole.data_start))
+    if data.draw(st.booleans()):
+        content[at] = data.draw(st.integers(0, 255))
+    else:
+        del content[at : at + data.draw(st.integers(1, 1 << 20))]
+    try:
+        file = SafetensorsFile(Path("x"), bytes(content))
+    except ModelError as error:
+        assert str(error).startswith("x: ")
+        return
+    for tensor in file.tensors.values():
+        assert len(file.raw(tensor)) == tensor.stop - tensor.start

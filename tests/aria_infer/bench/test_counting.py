@@ -9,7 +9,7 @@ from aria_infer.bench.shapes import NAMES, SHAPES, find_shape
 from aria_infer.config import ModelConfig
 from aria_infer.errors import InferError
 from aria_infer.formats.config_json import parse_config
-from aria_infer.formats.layout import LINEARS
+from aria_infer.formats.parts import LINEARS
 
 
 def config(name: str) -> ModelConfig:
