@@ -20,7 +20,7 @@ from .manifest import Progress
 from .sampling import SamplingParams, choose, question, sample
 from .tokenizer import Tokenizer
 
-PREFILL_CHUNK = 128  # rows per kernel call: enough to reuse each weight, small enough to stay in cache
+PREFILL_CHUNK = 256  # rows per kernel call: enough to reuse each weight, small enough to stay in cache
 SCREENED_WEIGHTS = 1 << 22  # a smaller head is read in the time a screen takes
 DEMO_NAME = "demo"
 _KINDS: dict[str, Literal["f16", "bf16", "f32"]] = {"float16": "f16", "uint16": "bf16", "float32": "f32"}

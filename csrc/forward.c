@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-    PIECES_PER_THREAD = 8,   /* a matrix is handed out in this many pieces per thread, so that a late thread costs little */
+    PIECES_PER_THREAD = 16,  /* a matrix is handed out in this many pieces per thread, so that a late thread costs little */
     SKEW = 16                /* floats between rows: a pitch of a power of two would put every row into the same cache set */
 };
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from aria_infer import kernel, load
-from aria_infer.bench.counting import traffic
 from aria_infer.bench import speed, weights
+from aria_infer.bench.counting import traffic
 from aria_infer.bench.shapes import SHAPES, BenchShape
 from aria_infer.errors import InferError
 from aria_infer.kernel.measure import fill_cache
@@ -29,7 +29,14 @@ def test_a_random_checkpoint_loads_and_keeps_its_values_in_range(
     values = kernel.unpack_ternary(model.layer(0).gate.codes, 80, 48)
     shares = [np.mean(values == value) for value in (-1, 0, 1)]
     assert shares == pytest.approx([1 / 3] * 3, abs=0.05)
-    assert model.layer(1).down.scale == pytest.approx((1.5 / 80) ** 0.5, rel=0.01)
+    assert model.layer(1).gate.scale == pytest.approx((1.5 / 48) ** 0.5, rel=0.01)
+    before = model.embed(range(100))
+    after = before.copy()
+    stack = model.stack(0, 2)
+    for row in after:  # each alone, so that it attends to itself
+        stack.forward(model.pool, [kernel.Step(cache=stack.new_cache(), position=0, x=row[None])])
+    cosines = (before * after).sum(1) / np.linalg.norm(before, axis=1) / np.linalg.norm(after, axis=1)
+    assert np.median(cosines) == pytest.approx(weights.TRAINED_COSINE, abs=0.15 if sub_norms else 0.6)
     assert np.std(model.embed(range(100))) == pytest.approx(weights.EMBEDDING_DEVIATION, rel=0.05)
     assert np.abs(model.logits([1, 2, 3])).max() < 10
 
