@@ -24,6 +24,15 @@
 #define ARIA_KEEP(a, b)
 #endif
 
+#if defined(ARIA_X86)
+#include <immintrin.h>
+#define ARIA_PREFETCH(p) _mm_prefetch((const char *)(p), _MM_HINT_NTA)
+#elif defined(__GNUC__)
+#define ARIA_PREFETCH(p) __builtin_prefetch(p, 0, 0)
+#else
+#define ARIA_PREFETCH(p) ((void)0)
+#endif
+
 enum {
     ARIA_BLOCK_ROWS = 256,  /* rows that pass through the layers together: bounds the workspace, loses no speed */
     ARIA_SLICE = 512,       /* columns multiplied at a time: a tile's unpacked slice and a few tokens' stay in the first cache */
@@ -79,7 +88,7 @@ extern const aria_ops aria_ops_portable, aria_ops_avx2, aria_ops_avx512, aria_op
 const aria_ops *aria_find_ops(const char *isa); /* NULL isa: the best; NULL result: none of that name */
 
 /* Threads. A job runs once in each of `active` workers; between its phases they meet at aria_meet, and inside a phase
-   aria_take hands out 0, 1, ..., n - 1, each to one worker. */
+   aria_take hands out 0, 1, ..., n - 1, each to one worker: neighbours to the same one, so that it reads one stream. */
 typedef struct {
     aria_pool *pool;
     int index;
@@ -93,6 +102,7 @@ void aria_pool_unlock(aria_pool *pool);
 void *aria_pool_workspace(aria_pool *pool, size_t bytes); /* 64-byte aligned; NULL: no memory. Hold the lock. */
 void aria_pool_run(aria_pool *pool, int active, aria_job job, void *context); /* hold the lock */
 int aria_take(const aria_worker *worker, size_t n, size_t *item);
+size_t aria_first(const aria_worker *worker, size_t n); /* the item this worker gets first, if nobody was faster */
 void aria_meet(const aria_worker *worker);
 
 /* The IEEE default floating-point mode, whatever the process has set. */

@@ -72,13 +72,17 @@ typedef struct { /* a number that only grows, waited for by spinning briefly, th
     condition moved;
 } gate;
 
+typedef struct { /* items taken of one worker's part of a phase; a cache line of its own */
+    counter taken;
+    char pad[LINE - sizeof(counter)];
+} share;
+
 struct aria_pool {
     const aria_ops *ops;
     mutex call; /* held during a job */
     gate start, phase, done;
     char pad0[LINE];
-    counter next; /* item of the current phase */
-    char pad1[LINE];
+    share shares[ARIA_MAX_THREADS]; /* of the current phase */
     counter arrived, finished, stop;
     char pad2[LINE];
     aria_job job;
@@ -123,13 +127,24 @@ static void gate_wait(gate *g, long seen) {
     mutex_unlock(&g->lock);
 }
 
+size_t aria_first(const aria_worker *worker, size_t n) { return n * (size_t)worker->index / (size_t)worker->pool->active; }
+
 int aria_take(const aria_worker *worker, size_t n, size_t *item) {
-    long mine = counter_add(&worker->pool->next, 1);
-    *item = (size_t)mine;
-    return (size_t)mine < n;
+    aria_pool *pool = worker->pool;
+    size_t active = (size_t)pool->active;
+    for (size_t i = 0; i < active; i++) { /* its own part first, then what others have left of theirs */
+        size_t whose = ((size_t)worker->index + i) % active, begin = n * whose / active, end = n * (whose + 1) / active;
+        *item = begin + (size_t)counter_add(&pool->shares[whose].taken, 1);
+        if (*item < end) return 1;
+    }
+    return 0;
 }
 
-/* The last to come resets the item counter and lets the others go. */
+static void clear_shares(aria_pool *pool) {
+    for (int i = 0; i < pool->active; i++) counter_set(&pool->shares[i].taken, 0);
+}
+
+/* The last to come clears the shares and lets the others go. */
 void aria_meet(const aria_worker *worker) {
     aria_pool *pool = worker->pool;
     long seen = counter_get(&pool->phase.number);
@@ -137,7 +152,7 @@ void aria_meet(const aria_worker *worker) {
         gate_wait(&pool->phase, seen);
         return;
     }
-    counter_set(&pool->next, 0);
+    clear_shares(pool);
     counter_set(&pool->arrived, 0);
     if (pool->active > 1) gate_open(&pool->phase);
 }
@@ -181,7 +196,7 @@ void aria_pool_run(aria_pool *pool, int active, aria_job job, void *context) {
     pool->job = job;
     pool->context = context;
     pool->active = active < 1 ? 1 : active > pool->n_threads ? pool->n_threads : active;
-    counter_set(&pool->next, 0);
+    clear_shares(pool);
     counter_set(&pool->arrived, 0);
     if (pool->active == 1) { /* nobody is woken */
         run_job(pool, 0);

@@ -76,7 +76,7 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
         __m256i s0 = _mm256_setzero_si256(), s1 = s0, u0 = s0, u1 = s0;
         for (; g < end; g++, tile += 64, q += 16) {
             __m256i w0 = load32(tile), w1 = load32(tile + 32), b;
-            _mm_prefetch((const char *)tile + ARIA_AHEAD, _MM_HINT_NTA);
+            ARIA_PREFETCH(tile + ARIA_AHEAD);
 #define STEP(sum, mask, p) \
     b = four_bytes(q + 4 * p); \
     sum##0 = _mm256_add_epi16(sum##0, _mm256_maddubs_epi16(_mm256_and_si256(w0, mask), b)); \
@@ -97,7 +97,7 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
 static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
     const __m256i three = _mm256_set1_epi8(3);
     for (size_t g = 0; g < n_groups; g++, codes += 64, panel += 256) {
-        _mm_prefetch((const char *)codes + ARIA_AHEAD, _MM_HINT_NTA);
+        ARIA_PREFETCH(codes + ARIA_AHEAD);
         for (int half = 0; half < 64; half += 32) {
             __m256i w = load32(codes + half);
             store32(panel + half, _mm256_and_si256(w, three));

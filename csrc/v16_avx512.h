@@ -50,7 +50,7 @@ static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
     const __m512i three = _mm512_set1_epi8(3);
     for (size_t g = 0; g < n_groups; g++, codes += 64, panel += 256) {
         __m512i w = _mm512_loadu_si512(codes);
-        _mm_prefetch((const char *)codes + ARIA_AHEAD, _MM_HINT_NTA);
+        ARIA_PREFETCH(codes + ARIA_AHEAD);
         _mm512_storeu_si512(panel, CODES(w, 0));
         _mm512_storeu_si512(panel + 64, CODES(w, 1));
         _mm512_storeu_si512(panel + 128, CODES(w, 2));
@@ -75,8 +75,8 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
 #define STEP(s, w, p, x) s##p = _mm512_dpbusd_epi32(s##p, CODES(w, p), four_bytes((x) + 4 * p));
     for (; g + 2 <= n_groups; g += 2, tile += 128, q += 32) {
         __m512i w = _mm512_loadu_si512(tile), u = _mm512_loadu_si512(tile + 64);
-        _mm_prefetch((const char *)tile + ARIA_AHEAD, _MM_HINT_NTA);
-        _mm_prefetch((const char *)tile + ARIA_AHEAD + 64, _MM_HINT_NTA);
+        ARIA_PREFETCH(tile + ARIA_AHEAD);
+        ARIA_PREFETCH(tile + ARIA_AHEAD + 64);
         STEP(s, w, 0, q) STEP(s, w, 1, q) STEP(s, w, 2, q) STEP(s, w, 3, q)
         STEP(t, u, 0, q + 16) STEP(t, u, 1, q + 16) STEP(t, u, 2, q + 16) STEP(t, u, 3, q + 16)
     }
@@ -178,7 +178,7 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
         size_t end = n_groups - g < flush ? n_groups : g + flush;
         for (; g < end; g++, tile += 64, q += 16) {
             __m512i w = _mm512_loadu_si512(tile);
-            _mm_prefetch((const char *)tile + ARIA_AHEAD, _MM_HINT_NTA);
+            ARIA_PREFETCH(tile + ARIA_AHEAD);
 #define STEP(p) s = _mm512_add_epi16(s, _mm512_maddubs_epi16(CODES(w, p), four_bytes(q + 4 * p)));
             STEP(0) STEP(1) STEP(2) STEP(3)
 #undef STEP

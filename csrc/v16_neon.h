@@ -80,16 +80,11 @@ ARIA_INLINE v16 v16_load_bf16(const uint16_t *p) { return V16(F); }
 
 #define CODES(w, p) vandq_u8((p) ? vshrq_n_u8((w), (p) ? 2 * (p) : 1) : (w), three)
 #define SIGNED(c) vreinterpretq_s8_u8(c)
-#if defined(__GNUC__)
-#define PREFETCH(p) __builtin_prefetch((p) + ARIA_AHEAD)
-#else
-#define PREFETCH(p) ((void)0)
-#endif
 
 static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
     const uint8x16_t three = vdupq_n_u8(3);
     for (size_t g = 0; g < n_groups; g++, codes += 64, panel += 256) {
-        PREFETCH(codes);
+        ARIA_PREFETCH(codes + ARIA_AHEAD);
         for (int i = 0; i < 64; i += 16) {
             uint8x16_t w = vld1q_u8(codes + i);
             vst1q_u8(panel + i, CODES(w, 0));
@@ -116,7 +111,7 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
     for (size_t g = 0; g < n_groups; g++, tile += 64, q += 16) {
         int8x16_t x = vld1q_s8(q);
         uint8x16_t w;
-        PREFETCH(tile);
+        ARIA_PREFETCH(tile + ARIA_AHEAD);
 #define STEP(r, p) s##r = vdotq_laneq_s32(s##r, SIGNED(CODES(w, p)), x, p);
 #define ROWS(r) w = vld1q_u8(tile + 16 * r); STEP(r, 0) STEP(r, 1) STEP(r, 2) STEP(r, 3)
         ROWS(0) ROWS(1) ROWS(2) ROWS(3)
