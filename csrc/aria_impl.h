@@ -26,15 +26,18 @@
 
 #if defined(ARIA_X86)
 #include <immintrin.h>
-#define ARIA_PREFETCH(p) _mm_prefetch((const char *)(p), _MM_HINT_NTA)
+#define ARIA_PREFETCH(p) _mm_prefetch((const char *)(p), _MM_HINT_NTA) /* will be read once */
+#define ARIA_PREFETCH_NEAR(p) _mm_prefetch((const char *)(p), _MM_HINT_T1)
 #elif defined(__GNUC__)
 #define ARIA_PREFETCH(p) __builtin_prefetch(p, 0, 0)
+#define ARIA_PREFETCH_NEAR(p) __builtin_prefetch(p, 1, 2)
 #else
 #define ARIA_PREFETCH(p) ((void)0)
+#define ARIA_PREFETCH_NEAR(p) ((void)0)
 #endif
 
 enum {
-    ARIA_BLOCK_ROWS = 256,  /* rows that pass through the layers together: bounds the workspace, loses no speed */
+    ARIA_BLOCK_ROWS = 128,  /* rows that pass through the layers together: few enough that their int8 values stay in a second cache of 512 KB */
     ARIA_SLICE = 512,       /* columns multiplied at a time: a tile's unpacked slice and a few tokens' stay in the first cache */
     ARIA_SLICE_GROUPS = ARIA_SLICE / ARIA_GROUP,
     PANEL_BYTES = 16 * ARIA_SLICE, /* a tile's slice, a byte a weight */

@@ -71,18 +71,18 @@ ARIA_INLINE float max_of(v16 a) {
 
 static float op_quantise(int8_t *q, size_t pitch, int32_t *sum, const float *x, size_t n) {
     v16 most = v16_set1(0.0f), s;
+    v16 lanes = v16_set1(0.0f); /* of the rounded values: whole numbers, and all sums below 2^24 */
     float a, scale;
-    int32_t total = 0;
     FOR_EACH_16(n) most = v16_max(v16_abs(LOAD(x)), most);
     a = max_of(most);
     scale = 127.0f / (a > 1e-5f ? a : 1e-5f);
     s = v16_set1(scale);
     FOR_EACH_16(n) {
-        int8_t *to = q + i / ARIA_SLICE * pitch + i % ARIA_SLICE;
-        v16_store_i8(to, v16_mul(LOAD(x), s));
-        for (int b = 0; b < 16; b++) total += to[b];
+        v16 y = v16_mul(LOAD(x), s);
+        v16_store_i8(q + i / ARIA_SLICE * pitch + i % ARIA_SLICE, y);
+        lanes = v16_add(lanes, v16_round(y)); /* no y is past 127 by more than a rounding: nothing is clamped */
     }
-    *sum = total;
+    *sum = (int32_t)v16_sum(lanes);
     return scale;
 }
 
@@ -110,6 +110,8 @@ static void op_linear(float *const *y, int add, const aria_ternary *w, size_t be
     for (size_t t = 0; t < n; t++) c[t] = w->scale / in->scale[t];
     for (size_t tile = begin, some; tile < end; tile += some) {
         some = end - tile < PANEL_TILES ? end - tile : PANEL_TILES;
+        for (size_t t = 0; t < n && n > 1; t++) /* every row's line is another page's: far away when its turn comes */
+            for (size_t k = 0; k < some; k++) ARIA_PREFETCH_NEAR(y[t] + 16 * (tile + k));
         op_tiles(acc, w->codes + 64 * n_groups * tile, some, n_groups, in->q, n, 2);
         for (size_t t = 0; t < n; t++)
             for (size_t k = 0; k < some; k++) { /* codes are value + 1, so the sum of q is subtracted once */

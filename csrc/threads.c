@@ -1,4 +1,7 @@
 /* The persistent thread pool, and the floating-point mode a job runs under. */
+#if defined(__linux__)
+#define _DEFAULT_SOURCE /* madvise */
+#endif
 #include "aria_impl.h"
 
 #include <stdlib.h>
@@ -25,6 +28,9 @@ static void thread_join(thread t) {
 }
 #else
 #include <pthread.h>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 typedef pthread_mutex_t mutex;
 typedef pthread_cond_t condition;
 typedef pthread_t thread;
@@ -64,7 +70,7 @@ static void relax(void) {}
 
 /* Some tens of microseconds: longer than a phase of a small layer, far shorter than a scheduler's time slice, so that
    several pools can share the same cores. */
-enum { SPINS = 600, LINE = 64 };
+enum { SPINS = 600, LINE = 64, LARGE_PAGE = 1 << 21 };
 
 typedef struct { /* a number that only grows, waited for by spinning briefly, then by sleeping */
     counter number, sleepers;
@@ -261,10 +267,14 @@ void *aria_pool_workspace(aria_pool *pool, size_t bytes) {
     if (bytes > pool->workspace_bytes) {
         free(pool->workspace);
         pool->workspace_bytes = 0;
-        pool->workspace = malloc(bytes + LINE);
+        size_t unit = bytes < LARGE_PAGE ? LINE : LARGE_PAGE;
+        pool->workspace = malloc(bytes + unit);
         if (!pool->workspace) return NULL;
         pool->workspace_bytes = bytes;
-        pool->aligned = (char *)pool->workspace + (LINE - (uintptr_t)pool->workspace % LINE);
+        pool->aligned = (char *)pool->workspace + (unit - (uintptr_t)pool->workspace % unit);
+#if defined(__linux__)
+        if (unit == LARGE_PAGE) (void)madvise(pool->aligned, bytes, MADV_HUGEPAGE); /* a wish: rows lie a page apart */
+#endif
     }
     return pool->aligned;
 }
