@@ -242,24 +242,30 @@ static const meter *find_meter(const char *isa) {
     return NULL;
 }
 
+/* Noted by the workers themselves: a thread that waits for others may wake late. */
+typedef struct {
+    double start[ARIA_MAX_THREADS], stop[ARIA_MAX_THREADS];
+} moments;
+
+/* From the first start to the last stop. */
+static double span(const moments *m, int active) {
+    double start = m->start[0], stop = m->stop[0];
+    for (int i = 1; i < active; i++) {
+        if (m->start[i] < start) start = m->start[i];
+        if (m->stop[i] > stop) stop = m->stop[i];
+    }
+    return stop - start;
+}
+
 typedef struct {
     const uint8_t *data;
     size_t part; /* bytes per worker */
     int active, passes, n_readers;
     uint64_t (*readers[MAX_READERS])(const uint8_t *data, size_t n, size_t ahead);
-    double start[ARIA_MAX_THREADS], stop[ARIA_MAX_THREADS], best;
+    moments at;
+    double best;
     uint64_t words[ARIA_MAX_THREADS];
 } reading;
-
-/* From the first start to the last stop, all noted by the workers themselves: a thread that waits may wake late. */
-static double span(const reading *r) {
-    double start = r->start[0], stop = r->stop[0];
-    for (int i = 1; i < r->active; i++) {
-        if (r->start[i] < start) start = r->start[i];
-        if (r->stop[i] > stop) stop = r->stop[i];
-    }
-    return stop - start;
-}
 
 static void read_job(const aria_worker *worker, void *context) {
     static const size_t AHEAD[] = {0, 4096, 12288, 32768};
@@ -267,11 +273,11 @@ static void read_job(const aria_worker *worker, void *context) {
     int me = worker->index;
     for (int k = 0; k < r->n_readers * 4 * r->passes; k++) {
         aria_meet(worker);
-        r->start[me] = now();
+        r->at.start[me] = now();
         r->words[me] = r->readers[k / (4 * r->passes)](r->data + (size_t)me * r->part, r->part, AHEAD[k % 4]);
-        r->stop[me] = now();
+        r->at.stop[me] = now();
         aria_meet(worker);
-        if (me == 0 && (k == 0 || span(r) < r->best)) r->best = span(r);
+        if (me == 0 && (k == 0 || span(&r->at, r->active) < r->best)) r->best = span(&r->at, r->active);
     }
 }
 
@@ -318,4 +324,64 @@ double aria_measure_products(aria_pool *pool, double seconds) {
     } while (best == 0 || now() - begun < seconds);
     aria_pool_unlock(pool);
     return best;
+}
+
+typedef struct {
+    const aria_ops *ops;
+    const aria_ternary *w;
+    int n_matrices, active;
+    aria_tokens tokens;
+    float *y[ARIA_BLOCK_ROWS];
+    moments at;
+} product;
+
+/* One matrix after the other, in pieces as in forward.c. */
+static void product_job(const aria_worker *worker, void *context) {
+    product *p = context;
+    const size_t unit_rows = (size_t)ARIA_TILE_ROWS * ARIA_PANEL_TILES;
+    aria_meet(worker);
+    p->at.start[worker->index] = now();
+    for (int m = 0; m < p->n_matrices; m++) {
+        size_t n_out = (size_t)p->w[m].n_out, n_units = aria_round_up(n_out, unit_rows) / unit_rows, item;
+        size_t n_tiles = aria_round_up(n_out, ARIA_TILE_ROWS) / ARIA_TILE_ROWS, n_pieces = p->active > 1 ? 8 * (size_t)p->active : 1;
+        if (n_pieces > n_units) n_pieces = n_units;
+        while (aria_take(worker, n_pieces, &item)) {
+            size_t begin = n_units * item / n_pieces * ARIA_PANEL_TILES, end = n_units * (item + 1) / n_pieces * ARIA_PANEL_TILES;
+            p->ops->linear(p->y, 0, &p->w[m], begin, end < n_tiles ? end : n_tiles, &p->tokens);
+        }
+        aria_meet(worker);
+    }
+    p->at.stop[worker->index] = now();
+    aria_meet(worker);
+}
+
+int aria_measure_linear(aria_pool *pool, const aria_ternary *w, int n_matrices, int n_rows, double *seconds) {
+    product p = {aria_pool_ops(pool), w, n_matrices, aria_pool_threads(pool), {0}, {0}, {{0}, {0}}};
+    float scale[ARIA_BLOCK_ROWS];
+    int32_t sum[ARIA_BLOCK_ROWS];
+    size_t n = (size_t)n_rows, widest = 0, longest = 0;
+    char *at;
+    if (n_matrices < 1 || n_rows < 1 || n_rows > ARIA_BLOCK_ROWS) return ARIA_BAD_SHAPE;
+    for (int m = 0; m < n_matrices; m++) {
+        if (!w[m].codes || w[m].n_out < 1 || !aria_width_ok(w[m].n_in)) return ARIA_BAD_SHAPE;
+        if ((size_t)w[m].n_in > widest) widest = (size_t)w[m].n_in;
+        if ((size_t)w[m].n_out > longest) longest = (size_t)w[m].n_out;
+    }
+    widest = aria_round_up(widest, ARIA_SLICE);
+    longest = aria_round_up(longest, 16) + 16; /* a pitch of a power of two would put every row into the same cache set */
+    aria_pool_lock(pool);
+    at = aria_pool_workspace(pool, n * (widest + longest * sizeof(float)));
+    if (at) {
+        memset(at, 1, n * widest); /* the speed of products does not depend on their values */
+        p.tokens = (aria_tokens){(int8_t *)at, n, scale, sum};
+        for (size_t t = 0; t < n; t++) {
+            scale[t] = 1;
+            sum[t] = 0;
+            p.y[t] = (float *)(void *)(at + n * widest) + t * longest;
+        }
+        aria_pool_run(pool, p.active, product_job, &p);
+        *seconds = span(&p.at, p.active);
+    }
+    aria_pool_unlock(pool);
+    return at ? ARIA_OK : ARIA_NO_MEMORY;
 }

@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import kernel
 from ..formats.parts import LINEARS
-from ..kernel.measure import fill_cache
+from ..kernel.measure import fill_cache, linear_seconds
 from ..model import PREFILL_CHUNK, Model
 from ..sampling import SamplingParams
 from .counting import traffic
@@ -21,7 +21,6 @@ GREEDY = SamplingParams()
 FIRST_TOKEN = 1
 HEAD_TOKENS = 8
 SOME_LAYERS = 4  # whose weights no core's own cache holds
-SHORT_TEXT = 16  # positions over which attention costs next to nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,48 +146,14 @@ def prefill(model: Model, n: int, effort: Effort) -> Rate:
 
 
 def linear_rate(model: Model, rows: int, effort: Effort) -> Rate:
-    """Integer operations a second, two a weight and row, of the linear layers, on this many rows in a call.
-
-    The better of two measurements, neither of which can be too high: the matrices alone through `ternary_matmul`,
-    which returns all sums; and whole layers on short texts, where norms and a little attention count as theirs.
-    """
+    """Integer operations a second, two a weight and row, of the linear layers, on this many rows in a call."""
     n_layers = min(SOME_LAYERS, model.n_layers)
     matrices = [getattr(model.layer(layer), name) for layer in range(n_layers) for name in LINEARS]
     operations = 2 * rows * sum(w.n_out * w.n_in for w in matrices)
-    ways = (_matrices_alone(model, matrices, rows), _short_texts(model, n_layers, rows))
-    rates = []
-    for work in ways:
-        work()
-        rates.append(Rate.of([operations / seconds for seconds in series(work, effort)]))
-    return max(rates, key=lambda rate: rate.median)
-
-
-def _matrices_alone(model: Model, matrices: Sequence[kernel.Ternary], rows: int) -> Callable[[], None]:
-    rng = np.random.default_rng(rows)
-    inputs = {w.n_in: rng.integers(-127, 128, (rows, w.n_in), np.int8) for w in matrices}
-
-    def multiply() -> None:
-        for w in matrices:
-            kernel.ternary_matmul(model.pool, inputs[w.n_in], w)
-
-    return multiply
-
-
-def _short_texts(model: Model, n_layers: int, rows: int) -> Callable[[], None]:
-    stack = model.stack(0, n_layers)
-    x = np.random.default_rng(rows).standard_normal((rows, model.config.hidden), np.float32)
-    starts = range(0, rows, SHORT_TEXT)
-    caches = [stack.new_cache() for _ in starts]
-
-    def forward() -> None:
-        rows_now = x.copy()  # changed in place
-        steps = [
-            kernel.Step(cache=cache, position=0, x=rows_now[start : start + SHORT_TEXT])
-            for start, cache in zip(starts, caches, strict=True)
-        ]
-        stack.forward(model.pool, steps)
-
-    return forward
+    linear_seconds(model.pool, matrices, rows)  # warms up
+    times: list[float] = []
+    series(lambda: times.append(linear_seconds(model.pool, matrices, rows)), effort)
+    return Rate.of([operations / seconds for seconds in times])
 
 
 def series(work: Callable[[], object], effort: Effort) -> list[float]:

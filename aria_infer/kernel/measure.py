@@ -1,6 +1,7 @@
 """What this machine allows (csrc/measure.c): memory read bandwidth, the rate of 8-bit products."""
 
 import mmap
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from ..errors import KernelError
 from .door import Pool, check, ffi, lib, pointer
 from .stack import KVCache
+from .ternary import Ternary
 
 _BLOCK = 128  # bytes a reader takes at a time
 _HUGE_PAGE = 2 << 20  # the usual size on x86 and ARM
@@ -71,3 +73,16 @@ def fill_cache(cache: KVCache, n: int, seed: int = 0) -> None:
             part = page[begin : begin + len(noise)]
             part[:] = noise[: len(part)]
     cache.lengths = [n] * len(cache.lengths)
+
+
+def linear_seconds(pool: Pool, matrices: Sequence[Ternary], n_rows: int) -> float:
+    """Seconds in which the pool multiplies n_rows quantised rows by each matrix, through the same code as a layer does.
+
+    n_rows: 1 to 256, what a layer takes at a time.  Raises: KernelError.
+    """
+    c, seconds = ffi.new("aria_ternary[]", len(matrices)), ffi.new("double *")
+    for one, matrix in zip(c, matrices, strict=True):
+        matrix.fill(one)
+    status = lib.aria_measure_linear(pool.handle(), c, len(matrices), n_rows, seconds)
+    check(status, f"{n_rows} rows through {len(matrices)} matrices")
+    return float(seconds[0])

@@ -8,6 +8,7 @@ import pytest
 from aria_infer import kernel
 from aria_infer.kernel import measure
 from aria_infer.kernel.door import ffi, lib, pointer
+from tests.kernel.samples import matrix
 
 
 @pytest.mark.parametrize("n_threads", [1, 2, 3])
@@ -56,3 +57,20 @@ def test_a_buffer_is_written_memory(huge_pages: bool) -> None:
     buffer = measure.read_buffer(3 << 20, huge_pages)
     assert buffer.nbytes == 3 << 20
     assert np.array_equal(buffer.view(np.uint64), np.arange((3 << 20) // 8, dtype=np.uint64))
+
+
+@pytest.mark.parametrize("isa", kernel.isa_names())
+@pytest.mark.parametrize("n_threads", [1, 3])
+def test_matrices_of_any_size_are_multiplied(isa: str, n_threads: int) -> None:
+    rng = np.random.default_rng(2)
+    matrices = [matrix(rng, n_out, n_in) for n_out, n_in in ((1, 1), (48, 512), (300, 100), (70, 1040))]
+    with kernel.Pool(n_threads, isa) as pool:
+        for n_rows in (1, 5, 256):
+            assert 0 < measure.linear_seconds(pool, matrices, n_rows) < math.inf
+
+
+@pytest.mark.parametrize(("n_matrices", "n_rows"), [(0, 1), (1, 0), (1, 257)])
+def test_rows_and_matrices_are_bounded(n_matrices: int, n_rows: int) -> None:
+    matrices = [matrix(np.random.default_rng(3), 16, 16)] * n_matrices
+    with kernel.Pool(1) as pool, pytest.raises(kernel.KernelError, match=f"{n_rows} rows"):
+        measure.linear_seconds(pool, matrices, n_rows)
