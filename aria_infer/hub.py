@@ -163,7 +163,7 @@ class Hub:
             raise HubError("HF_HUB_OFFLINE is set, so nothing can be pulled; unset it") from None
         except HTTPError as error:
             why = short(str(error) or type(error).__name__)
-            raise PassingHubError(f"no connection to {self.endpoint} ({why}); check the network") from None
+            raise PassingHubError(f"the connection to {self.endpoint} failed ({why}); check the network") from None
 
     def _refusal(self, error: "HfHubHTTPError", repo: str, revision: str | None, path: str | None) -> HubError:
         from huggingface_hub.errors import EntryNotFoundError, GatedRepoError, RevisionNotFoundError

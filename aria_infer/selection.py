@@ -1,4 +1,4 @@
-"""Which files of a repository a model needs. Pure: a listing in, files out, or a refusal that says what is there."""
+"""Which files of a repository a model needs: a listing in, files out, or a refusal that says what is there."""
 
 from .errors import HubError
 from .hub import HubFile, Listing

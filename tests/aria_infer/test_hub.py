@@ -216,7 +216,7 @@ def test_a_server_that_falls_silent_is_asked_again(
     seen: list[Progress] = []
     assert get(hub, store, wait=lambda _: None, progress=seen.append).state == "pulled"
     assert "bytes=500000-" in [one.range for one in hub.log]
-    assert any(p.notice and "no connection" in p.notice for p in seen)
+    assert any(p.notice and "connection to" in p.notice for p in seen)
 
 
 def test_a_server_without_ranges_sends_the_file_anew(hub: StandInHub, store: Store) -> None:
@@ -327,7 +327,7 @@ def test_no_network_is_one_line(store: Store) -> None:
         nobody.bind(("127.0.0.1", 0))
         endpoint = f"http://127.0.0.1:{nobody.getsockname()[1]}"
         waits: list[float] = []
-        with pytest.raises(HubError, match=f"no connection to {endpoint} .*; check the network") as raised:
+        with pytest.raises(HubError, match=f"the connection to {endpoint} failed .*; check the network") as raised:
             pull(REPO, store=store, hub=Hub(endpoint), wait=waits.append)
     assert "\n" not in str(raised.value)
     assert waits == [1.0, 2.0]
@@ -550,6 +550,24 @@ def test_a_killed_pull_is_resumed_and_the_model_runs(hub: StandInHub, store: Sto
     assert aria.run("pull", REPO).stdout.startswith(f"already there: {REPO} (safetensors, ")
     assert aria.run("rm", REPO, "--yes").stdout.startswith(f"removed {REPO} (")
     assert list(store.folder.iterdir()) == []
+
+
+def test_a_gguf_file_runs_by_its_name(hub: StandInHub, aria: Commands, tmp_path: Path) -> None:
+    fixtures = ROOT / "tests" / "fixtures" / "gguf-bitnet-silu"
+    hub.add("tiny/gguf", {path.name: path.read_bytes() for path in fixtures.glob("*.gguf")})
+    refused = aria.run("pull", "tiny/gguf")
+    assert refused.returncode == 1
+    assert "--file: model-I2_S.gguf (935 kB), model-TQ1_0.gguf (835 kB)" in refused.stderr
+    pulled = aria.run("pull", "tiny/gguf", "--file", "model-TQ1_0.gguf")
+    assert pulled.stdout.startswith("pulled tiny/gguf:model-TQ1_0.gguf (gguf, 835 kB, revision ")
+    command = ("generate", "--tokens", "1,2,3", "-n", "4", "--ignore-eos", "--json", "--model")
+    named, only, path = (
+        json.loads(aria.run(*command, model).stdout)["tokens"]
+        for model in ("tiny/gguf:model-TQ1_0.gguf", "tiny/gguf", str(fixtures / "model-TQ1_0.gguf"))
+    )
+    assert named == only == path
+    converted = aria.run("convert", "tiny/gguf", str(tmp_path / "converted"))
+    assert (converted.returncode, converted.stderr) == (0, "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
