@@ -8,6 +8,8 @@
     tokenizer    the only door to the `tokenizers` library
     sampling     [pure] greedy and counter-based sampling that replays anywhere
     model        load() and Model: logits, generate, trace
+    store        pulled models, found by the hub's names
+    hub          the only door to `huggingface_hub`; pull: from there into the store
     swarm/       the pipeline over the overlay, and audits
     cli          the `aria` command
 

@@ -30,11 +30,13 @@ Run ternary (BitNet b1.58) language models on CPUs, to the same bit on every mac
   aria generate --model ./bitnet-2b --tokens 1,2,3 -n 8 --json
   aria info --model demo                                what it is, and the hash that names it
   aria bench --shape 0.7b --threads 2                   how fast this machine is, and could be
+  aria pull microsoft/bitnet-b1.58-2B-4T                get a model from the hub; see also models and rm
   aria node --model demo --data ./node1                 serve it to a swarm; see also ask and verify
 """
 _EPILOG = """\
-A model is a folder laid out as on the hub: config.json, model.safetensors, tokenizer.json; or a .gguf file; or 'demo'.
-Environment: ARIA_THREADS and ARIA_ISA stand in for --threads and --isa.
+A model is a folder laid out as on the hub: config.json, model.safetensors, tokenizer.json; or a .gguf file; or 'demo';
+or the name of one that was pulled, OWNER/NAME.
+Environment: ARIA_THREADS and ARIA_ISA stand in for --threads and --isa; ARIA_MODELS is the folder of pulled models.
 Exit status: 0 done, 1 error, 2 usage, 130 Ctrl-C.
 """
 
@@ -101,8 +103,10 @@ def _parser() -> argparse.ArgumentParser:
 
     from .bench.cli import add_commands as add_bench
     from .convert_cli import add_commands as add_convert
+    from .store_cli import add_commands as add_store_commands
     from .swarm.cli import add_commands
 
+    add_store_commands(commands)
     add_commands(commands)
     add_bench(commands)
     add_convert(commands)
@@ -111,7 +115,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def add_model_arguments(parser: argparse.ArgumentParser) -> None:
     """--model, --threads, --isa; read back by `open_model`."""
-    parser.add_argument("--model", required=True, metavar="PATH", help="a checkpoint folder, a .gguf file, or 'demo'")
+    parser.add_argument(
+        "--model", required=True, metavar="MODEL", help="a folder, a .gguf file, a pulled OWNER/NAME, or 'demo'"
+    )
     add_pool_arguments(parser)
 
 
@@ -143,8 +149,9 @@ def add_sampling_arguments(parser: argparse.ArgumentParser) -> None:
 def open_model(args: argparse.Namespace, layers: tuple[int, int] | None = None) -> "Model":
     """The model that `add_model_arguments` describes; packing that takes long shows on a terminal."""
     from .model import load
+    from .store_cli import resolve_model
 
-    return load(args.model, layers=layers, pool=open_pool(args), progress=_packing_progress())
+    return load(resolve_model(args.model), layers=layers, pool=open_pool(args), progress=_packing_progress())
 
 
 def open_pool(args: argparse.Namespace) -> "Pool":

@@ -20,7 +20,7 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
         description="Write a model as a new folder with its ternary weights at 1.6 bits. It keeps its manifest hash "
         "and its answers: only the files get smaller.",
     )
-    convert.add_argument("source", metavar="SRC", help="a checkpoint folder, a .gguf file, or 'demo'")
+    convert.add_argument("source", metavar="SRC", help="a folder, a .gguf file, a pulled OWNER/NAME, or 'demo'")
     convert.add_argument("destination", metavar="DST", type=Path, help="the folder to write; it must not exist yet")
     convert.add_argument("--json", action="store_true", help="print one JSON object")
     convert.set_defaults(run=_convert)
@@ -29,8 +29,9 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 def _convert(args: argparse.Namespace) -> int:
     from .formats.convert import convert
     from .model import find
+    from .store_cli import resolve_model
 
-    source = find(args.source)
+    source = find(resolve_model(args.source))
     before = source.stored()
     after = convert(source, args.destination, _bar() if sys.stderr.isatty() else None)
     facts = {

@@ -19,3 +19,11 @@ class KernelError(InferError):
 
 class SwarmError(InferError):
     """A run over several peers could not go on."""
+
+
+class StoreError(InferError):
+    """The local model store does not hold what was asked for, or cannot take it."""
+
+
+class HubError(InferError):
+    """A model hub does not hand a model out, or hands out something else than it announced."""

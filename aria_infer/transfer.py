@@ -1,0 +1,200 @@
+"""One file of a hub into a folder: resumed where an earlier try stopped, checked, and named only when it is whole.
+
+While it comes it is called `<name>.<first 16 hex digits of its checksum>.part`, so a part of another version of the
+file is never taken for one of this.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from .errors import HubError, StoreError
+from .hub import Hub, HubFile, Listing, PassingHubError
+from .model_record import StoredFile
+
+HASH_BLOCK_BYTES = 1 << 20
+RETRY_AFTER_S = (1.0, 2.0, 4.0, 8.0, 16.0)  # tries without a byte between them; half a minute rides out most trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a pull is. path: the file at hand. done, total: bytes here, of all files. notice: what went wrong."""
+
+    path: str
+    done: int
+    total: int
+    notice: str | None = None
+
+
+Report = Callable[[Progress], None]
+Wait = Callable[[float], None]
+
+
+class Meter:
+    """Adds up the bytes of a pull and tells who asked. total: of all files. came: over the network."""
+
+    def __init__(self, total: int, report: Report | None) -> None:
+        self.total, self.done, self.came = total, 0, 0
+        self._report, self._path = report, ""
+
+    def begin(self, path: str) -> None:
+        """Speak of this file from now on."""
+        self._path = path
+
+    def here(self, n: int) -> None:
+        """So many bytes were here already; fewer than none if they have to come again."""
+        self.done += n
+        self._tell(None)
+
+    def arrived(self, n: int) -> None:
+        """So many bytes came over the network."""
+        self.came += n
+        self.here(n)
+
+    def notice(self, text: str) -> None:
+        """Something went wrong and is tried again."""
+        self._tell(text)
+
+    def _tell(self, notice: str | None) -> None:
+        if self._report is not None:
+            self._report(Progress(path=self._path, done=self.done, total=self.total, notice=notice))
+
+
+class Checksums:
+    """What a file's content hashes to, fed in order: SHA-256 for the record, git's SHA-1 where the hub knows that."""
+
+    def __init__(self, file: HubFile) -> None:
+        self._file = file
+        self._sha256 = hashlib.sha256()
+        self._blob = hashlib.sha1(b"blob %d\0" % file.size, usedforsecurity=False)
+
+    def update(self, block: bytes) -> None:
+        """Take the next bytes."""
+        self._sha256.update(block)
+        if self._file.sha256 is None:
+            self._blob.update(block)
+
+    def sha256(self) -> str | None:
+        """The content's SHA-256 in hex if it is what the hub announced, else None."""
+        found = self._sha256.hexdigest()
+        return found if (found if self._file.sha256 else self._blob.hexdigest()) == self._file.digest else None
+
+
+def part_path(folder: Path, file: HubFile, name: str) -> Path:
+    """Where a file lies while it comes."""
+    return folder / f"{name}.{file.digest[:16]}.part"
+
+
+def check_file(path: Path, file: HubFile) -> str | None:
+    """The SHA-256 of a file on disk if it is the one announced, else None."""
+    try:
+        with path.open("rb") as there:
+            if os.fstat(there.fileno()).st_size != file.size:
+                return None
+            sums = Checksums(file)
+            while block := there.read(HASH_BLOCK_BYTES):
+                sums.update(block)
+    except FileNotFoundError:
+        return None
+    return sums.sha256()
+
+
+class Part:
+    """A file as far as it has come, on disk and hashed. size: bytes."""
+
+    def __init__(self, path: Path, file: HubFile) -> None:
+        self._file, self._path = file, path
+        self._out: BinaryIO = path.open("a+b", buffering=0)
+        self.sums = Checksums(file)
+        self.size = 0
+        if os.fstat(self._out.fileno()).st_size > file.size:
+            self.restart()
+        self._out.seek(0)
+        while block := self._out.read(HASH_BLOCK_BYTES):
+            self.sums.update(block)
+            self.size += len(block)
+
+    def append(self, block: bytes) -> None:
+        """Take the next bytes. Raises: HubError if they are more than the hub announced."""
+        if self.size + len(block) > self._file.size:
+            raise HubError(f"{self._file.path} is longer than the {self._file.size} bytes the hub announced; try again")
+        rest = memoryview(block)
+        try:
+            while rest:
+                rest = rest[self._out.write(rest) :]
+        except OSError as error:
+            raise StoreError(f"{self._path}: {error.strerror}; what has come is kept") from None
+        self.sums.update(block)
+        self.size += len(block)
+
+    def restart(self) -> None:
+        """Forget what has come."""
+        self._out.truncate(0)
+        self._out.seek(0)
+        self.sums = Checksums(self._file)
+        self.size = 0
+
+    def close(self) -> None:
+        """Put what has come on the disk."""
+        os.fsync(self._out.fileno())
+        self._out.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """What the files of one pull have in common. folder: where they go. wait: called with seconds before a retry."""
+
+    hub: Hub
+    listing: Listing
+    folder: Path
+    meter: Meter
+    wait: Wait
+
+    def fetch(self, file: HubFile, name: str) -> StoredFile:
+        """Get a file whole and checked to `folder`/`name`; what is there of it already stays.
+
+        Raises: HubError if the server does not deliver (the part is kept for the next try), or delivers other bytes
+        (the file is removed); StoreError if it cannot be written.
+        """
+        path = part_path(self.folder, file, name)
+        self.meter.begin(file.path)
+        with closing(Part(path, file)) as part:
+            self.meter.here(part.size)
+            tries = 0
+            while part.size < file.size:
+                start = part.size
+                problem = self._receive(part, file)
+                tries = 0 if part.size > start else tries
+                if problem is not None:
+                    self._pause(tries, problem)
+                    tries += 1
+        sha256 = part.sums.sha256()
+        if sha256 is None:
+            path.unlink()
+            raise HubError(f"{file.path} did not arrive as the hub announced it (checksum); it was removed, try again")
+        os.replace(path, self.folder / name)
+        return StoredFile(name=name, size=file.size, sha256=sha256)
+
+    def _receive(self, part: Part, file: HubFile) -> str | None:
+        """Append what one request gives; returns what cut it short, if anything did."""
+        try:
+            with self.hub.open(self.listing, file.path, part.size) as body:
+                if body.start != part.size:  # the server does not do ranges
+                    self.meter.here(-part.size)
+                    part.restart()
+                for block in body.blocks:
+                    part.append(block)
+                    self.meter.arrived(len(block))
+        except PassingHubError as error:
+            return str(error)
+        return None if part.size == file.size else f"{self.hub.endpoint} closed the connection early"
+
+    def _pause(self, tries: int, problem: str) -> None:
+        if tries == len(RETRY_AFTER_S):
+            raise HubError(f"{problem} (tried {tries + 1} times; what has come is kept)")
+        self.meter.notice(f"{problem}; trying again in {RETRY_AFTER_S[tries]:.0f} s")
+        self.wait(RETRY_AFTER_S[tries])
