@@ -37,7 +37,6 @@
 #endif
 
 enum {
-    ARIA_BLOCK_ROWS = 128,  /* rows that pass through the layers together: few enough that their int8 values stay in a second cache of 512 KB */
     ARIA_SLICE = 512,       /* columns multiplied at a time: a tile's unpacked slice and a few tokens' stay in the first cache */
     ARIA_SLICE_GROUPS = ARIA_SLICE / ARIA_GROUP,
     PANEL_BYTES = 16 * ARIA_SLICE, /* a tile's slice, a byte a weight */

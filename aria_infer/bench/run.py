@@ -8,7 +8,8 @@ from pathlib import Path
 from .. import kernel
 from ..errors import InferError
 from ..formats.packing import LAYOUT
-from ..model import PREFILL_CHUNK, Model, load
+from ..kernel.measure import MOST_ROWS
+from ..model import Model, load
 from . import speed
 from .counting import ternary_weights
 from .limits import measure_limits
@@ -141,7 +142,7 @@ def _prefill(report: Report, model: Model, quick: bool, effort: speed.Effort, pr
             model, n, replace(effort, least=1) if n * slowest > effort.seconds else effort
         )
         slowest = 1 / report.prefill[n].median
-        rows = min(n, PREFILL_CHUNK)  # which prefill gives the kernel in a call
+        rows = min(n, MOST_ROWS)  # which a layer takes at a time
         if rows not in by_rows:
             by_rows[rows] = speed.linear_rate(model, rows, speed.QUICK if quick else speed.SHORT)
         report.linears[n] = by_rows[rows]
