@@ -6,6 +6,7 @@
     manifest     the one hash that names a model, whatever files it came in
     kernel       the only door to the C module
     tokenizer    the only door to the `tokenizers` library
+    chat/        chat templates: messages to a prompt
     sampling     [pure] greedy and counter-based sampling that replays anywhere
     model        load() and Model: logits, generate, trace
     store        pulled models, found by the hub's names
@@ -24,6 +25,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .chat import ChatTemplate as ChatTemplate
     from .config import ModelConfig as ModelConfig
     from .errors import InferError as InferError
     from .errors import KernelError as KernelError
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "ChatTemplate": "chat",
     "InferError": "errors",
     "KernelError": "errors",
     "Model": "model",

@@ -27,6 +27,7 @@ Run ternary (BitNet b1.58) language models on CPUs, to the same bit on every mac
 
   aria generate --model demo --prompt "ROMEO:"          the small model that comes along
   aria generate --model ./bitnet-2b --prompt "Once" --temperature 0.7 --seed 1
+  aria generate --model ./bitnet-2b --chat "Who wrote Hamlet?"    a question, asked as the model's template has it
   aria generate --model ./bitnet-2b --tokens 1,2,3 -n 8 --json
   aria info --model demo                                what it is, and the hash that names it
   aria bench --shape 0.7b --threads 2                   how fast this machine is, and could be
@@ -87,6 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     prompt = generate.add_mutually_exclusive_group(required=True)
     prompt.add_argument("--prompt", metavar="TEXT", help="the text to continue")
     prompt.add_argument("--tokens", metavar="IDS", type=_ids, help="the same as token ids, e.g. 1,2,3")
+    prompt.add_argument("--chat", metavar="TEXT", help="a message to answer, put into the model's chat template")
+    generate.add_argument(
+        "--system", metavar="TEXT", action="append", default=[], help="with --chat: a system message before it; repeat"
+    )
     add_sampling_arguments(generate)
     generate.add_argument("--ignore-eos", action="store_true", help="go on past the model's end token")
     generate.add_argument(
@@ -168,8 +173,10 @@ def open_pool(args: argparse.Namespace) -> "Pool":
 
 
 def _generate(args: argparse.Namespace) -> int:
+    if args.system and args.chat is None:
+        raise PromptError("--system comes before a message: give that with --chat TEXT")
     model = open_model(args)
-    tokens = args.tokens if args.tokens is not None else _encode(model, args.prompt)
+    tokens = args.tokens if args.tokens is not None else _encode(model, args)
     room = max(model.config.max_positions - len(tokens), 0)
     made: list[int] = []
     started = time.perf_counter()
@@ -215,12 +222,19 @@ def _pieces(model: "Model", stream: Iterator[int], made: list[int], moments: lis
         yield decoder.finish()
 
 
-def _encode(model: "Model", text: str) -> list[int]:
+def _encode(model: "Model", args: argparse.Namespace) -> list[int]:
     if model.tokenizer is None:
         raise PromptError(
-            "this model has no tokenizer.json, so it cannot read --prompt; give token ids with --tokens 1,2,3"
+            "this model has no tokenizer.json, so it cannot read --prompt or --chat; give token ids with --tokens 1,2,3"
         )
-    tokens = model.tokenizer.encode(text)
+    if args.chat is None:
+        tokens = model.tokenizer.encode(args.prompt)
+    elif model.chat_template is None:
+        raise PromptError("this model has no chat template, so it cannot read --chat; give the text with --prompt")
+    else:
+        messages = [{"role": "system", "content": text} for text in args.system]
+        text = model.chat_template.render([*messages, {"role": "user", "content": args.chat}])
+        tokens = model.tokenizer.encode(text, add_special_tokens=False)
     if not tokens:
         raise PromptError("the prompt is empty; give some text to continue")
     return tokens

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,9 @@ from .formats.source import Source, to_float32
 from .manifest import Progress
 from .sampling import SamplingParams, choose, question, sample
 from .tokenizer import Tokenizer
+
+if TYPE_CHECKING:
+    from .chat import ChatTemplate
 
 PREFILL_CHUNK = 256  # rows per kernel call: enough to reuse each weight, small enough to stay in cache
 SCREENED_WEIGHTS = 1 << 22  # a smaller head is read in the time a screen takes
@@ -81,6 +85,7 @@ class Model:
         self.layers = layers
         self._pool = pool
         self.stored = source.stored()
+        self._companions = source.companions
         self._embedding = _embedding(source, pack, EMBEDDING)
         self._head = self._embedding if self.config.tied_head else _embedding(source, pack, HEAD)
         self._final_norm = _norm(source, FINAL_NORM)
@@ -90,6 +95,13 @@ class Model:
         self._stacks: dict[tuple[int, int], kernel.Stack] = {}
         self._screen: kernel.Screen | None = None
         self.head_bytes_read = 0  # of the head's tables, by the last `next_tokens`
+
+    @cached_property
+    def chat_template(self) -> "ChatTemplate | None":
+        """What makes a prompt of messages; None if the checkpoint has none. Raises: ModelError if it cannot be used."""
+        from .chat import find_template  # jinja2 is loaded where there is something to say
+
+        return find_template(self._companions())
 
     @property
     def head_table_bytes(self) -> int:

@@ -11,7 +11,9 @@ from .manifest import read_tokenizer
 MAX_TEXT_CHARS = 16_777_216  # a novel is a million; encoding is linear but not free
 MAX_HELD_TOKENS = 8  # a character is at most four bytes, so at most four byte tokens, wait for their end
 MAX_WINDOW_TOKENS = 64  # how far back a stream decoder ever looks
+MAX_RUN_TOKENS = 64  # byte tokens in a row that are held back: a sentence of a script the vocabulary lacks
 _BROKEN = "\ufffd"
+_BYTE_TOKENS = {f"<0x{value:02X}>": value for value in range(256)}
 
 
 class Tokenizer:
@@ -36,6 +38,11 @@ class Tokenizer:
         self.vocab_size = vocab_size
         self._inner.no_truncation()
         self._inner.no_padding()
+        added = self._inner.get_added_tokens_decoder()
+        self._spoken = frozenset(vocabulary.values()) - {token for token, info in added.items() if info.special}
+        self._bytes: dict[int, int] = {}
+        if b'"ByteFallback"' in self._decoder():
+            self._bytes = {vocabulary[text]: value for text, value in _BYTE_TOKENS.items() if text in vocabulary}
 
     @classmethod
     def from_folder(cls, folder: Path, vocab_size: int) -> "Tokenizer | None":
@@ -43,9 +50,10 @@ class Tokenizer:
         data = read_tokenizer(folder)
         return None if data is None else cls(data, vocab_size, str(folder / "tokenizer.json"))
 
-    def encode(self, text: str) -> list[int]:
-        """Token ids, with the special tokens the tokenizer itself adds.
+    def encode(self, text: str, *, add_special_tokens: bool = True) -> list[int]:
+        """Token ids. Special tokens that stand in the text become their ids.
 
+        add_special_tokens: with those the tokenizer itself adds; not for a text a chat template made, which has them.
         Raises: PromptError if it is not valid Unicode.
         """
         if len(text) > MAX_TEXT_CHARS:
@@ -56,7 +64,7 @@ class Tokenizer:
             raise PromptError(
                 f"the text is not valid Unicode: character {error.start} is half a surrogate pair"
             ) from None
-        return list(self._inner.encode(text).ids)
+        return list(self._inner.encode(text, add_special_tokens=add_special_tokens).ids)
 
     def decode(self, ids: Iterable[int]) -> str:
         """Text of token ids, special tokens left out. Raises: PromptError naming an id the model does not have."""
@@ -66,6 +74,19 @@ class Tokenizer:
                 raise PromptError(f"token id {token} is not in the vocabulary of {self.vocab_size}")
         return str(self._inner.decode(listed, skip_special_tokens=True))
 
+    def is_text(self, token: int) -> bool:
+        """Whether `decode` has anything to say of it: it is a token, and not a special one."""
+        return token in self._spoken
+
+    def byte(self, token: int) -> int | None:
+        """The byte it stands for where bytes are tokens of their own (SentencePiece), else None."""
+        return self._bytes.get(token)
+
+    def _decoder(self) -> bytes:
+        """The decoder of tokenizer.json, as JSON."""
+        decoder = self._inner.decoder
+        return b"" if decoder is None else bytes(decoder.__getstate__())
+
     def stream(self) -> "StreamDecoder":
         """A decoder for tokens that arrive one at a time."""
         return StreamDecoder(self)
@@ -74,18 +95,28 @@ class Tokenizer:
 class StreamDecoder:
     """Turns tokens into text as they come, holding back a character until all its bytes are there.
 
-    The pieces joined, with `finish()` last, are `Tokenizer.decode` of all tokens.
+    The pieces joined, with `finish()` last, are `Tokenizer.decode` of all tokens. Where bytes are tokens of their own,
+    one bad byte spoils the whole run of byte tokens it is in, so a run is held back until it ends; of one that is
+    longer than MAX_RUN_TOKENS what is good so far is given out, which a bad byte later on can no longer take back.
     """
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
         self._window: list[int] = []  # tokens whose text may still depend on one another
         self._given = ""  # the part of the window's text handed out
-        self._held = 0
+        self._held = 0  # tokens whose text ends in a part of a character
+        self._run = bytearray()  # of the byte tokens that end the window
 
     def push(self, token: int) -> str:
-        """The text that `token` completes, perhaps none."""
+        """The text that `token` completes, perhaps none. Raises: PromptError if the model has no such token."""
+        if not self._tokenizer.is_text(token):
+            return self._tokenizer.decode([token])  # nothing, once the id is checked
         self._window.append(token)
+        byte = self._tokenizer.byte(token)
+        if byte is not None:
+            self._run.append(byte)
+            return self._split_run() if len(self._run) > MAX_RUN_TOKENS else ""
+        self._run.clear()
         text = self._tokenizer.decode(self._window)
         whole = text.rstrip(_BROKEN)
         self._held = self._held + 1 if len(whole) < len(text) else 0
@@ -102,7 +133,23 @@ class StreamDecoder:
         """What is still held back; the decoder is then empty."""
         piece = self._tokenizer.decode(self._window)[len(self._given) :]
         self._window, self._given, self._held = [], "", 0
+        self._run.clear()
         return piece
+
+    def _split_run(self) -> str:
+        """Give out the characters of a long run that are whole, keeping the last of them as context."""
+        for n_open in range(4):  # bytes of a character whose end has not come
+            try:
+                good = self._run[: len(self._run) - n_open].decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            end = len(self._window) - n_open
+            piece = self._tokenizer.decode(self._window[:end])[len(self._given) :]
+            start = end - len(good[-1].encode())
+            self._given = self._tokenizer.decode(self._window[start:end])
+            del self._window[:start], self._run[: len(self._run) - len(self._window) + start]
+            return piece
+        return ""  # it is spoiled: nothing of it can be shown as it is
 
     def _shorten(self) -> None:
         """Keep only the last token as context, for tokenizers that treat the first word of a text differently."""

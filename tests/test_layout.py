@@ -19,6 +19,7 @@ DOORS = {  # foreign module -> the files that may import it
     "libp2p": ("aria_p2p/host",),  # a module or a folder of that name
     "tokenizers": ("aria_infer/tokenizer.py",),
     "huggingface_hub": ("aria_infer/hub.py",),
+    "jinja2": ("aria_infer/chat/sandbox.py", "aria_infer/chat/functions.py"),
     "aria_infer._kernel": ("aria_infer/kernel/door.py",),
 }
 PURE = (  # machines and values: no I/O, no trio
@@ -31,7 +32,13 @@ PURE = (  # machines and values: no I/O, no trio
         )
     ),
     "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py", "aria_infer/model_record.py",
-    *(f"aria_infer/formats/{name}.py" for name in ("base3", "ggml_types", "gguf_config", "layout", "parts", "source")),
+    *(
+        f"aria_infer/formats/{name}.py"
+        for name in (
+            "base3", "ggml_types", "gguf_config", "gguf_tokenizer", "layout", "parts", "pretokenizers", "source",
+        )
+    ),
+    "aria_infer/chat/budget.py",
     *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
 )  # fmt: skip
@@ -107,7 +114,7 @@ def test_machines_do_no_io(where: str) -> None:
     ("package", "absent"),
     [
         ("aria_p2p", ("libp2p",)),
-        ("aria_infer", ("libp2p", "aria_infer._kernel", "aria_p2p", "huggingface_hub")),
+        ("aria_infer", ("libp2p", "aria_infer._kernel", "aria_p2p", "huggingface_hub", "jinja2")),
         ("aria_memory", ("aria_p2p",)),
     ],
 )

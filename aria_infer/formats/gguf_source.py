@@ -15,7 +15,7 @@ from ..manifest import read_tokenizer
 from .ggml_types import DERIVED_TYPES, FLOAT_TYPES, TERNARY_TYPES, dequantise, read_ternary, words
 from .gguf import GgufFile, GgufTensor
 from .gguf_config import architecture_of, parse_metadata
-from .gguf_tokenizer import tokenizer_json
+from .gguf_tokenizer import special_tokens, tokenizer_json
 from .parts import EMBEDDING, FINAL_NORM, HEAD, Part, parts
 from .source import Matrix, Stored
 
@@ -98,7 +98,10 @@ class GgufSource:
     def companions(self) -> dict[str, bytes]:
         """See `Source.companions`."""
         template = self.metadata.get("tokenizer.chat_template")
-        return {"chat_template.jinja": template.encode()} if isinstance(template, str) else {}
+        if not isinstance(template, str):
+            return {}
+        names = json.dumps(special_tokens(self.metadata), indent=2)
+        return {"chat_template.jinja": template.encode(), "tokenizer_config.json": names.encode()}
 
     def _tensor(self, part: Part) -> GgufTensor:
         return self._file.tensors[_name(part)]
@@ -182,7 +185,10 @@ class GgufSource:
         tokens = self.metadata.get("tokenizer.ggml.tokens")
         if beside is not None and (tokens is None or _same_tokens(beside, tokens)):
             return beside
-        return tokenizer_json(self.metadata)
+        try:
+            return tokenizer_json(self.metadata)
+        except ModelError as error:
+            raise self._bad(f"{error}; or put the model's own tokenizer.json beside the file") from None
 
 
 def _name(part: Part) -> str:

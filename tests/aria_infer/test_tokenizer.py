@@ -73,6 +73,25 @@ def test_a_stream_keeps_word_spaces_and_byte_tokens_whole(text: str) -> None:
     assert not any("\ufffd" in piece for piece in pieces)
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(st.integers(0, 299), st.integers(5, 260)), max_size=60))
+def test_a_stream_of_any_words_and_byte_tokens_is_their_text(ids: list[int]) -> None:
+    assert "".join(streamed(SENTENCE_PIECE, ids)) == SENTENCE_PIECE.decode(ids)
+
+
+def test_a_text_from_a_template_gets_no_special_tokens_but_its_own() -> None:
+    first = {"SpecialToken": {"id": "<unk>", "type_id": 0}}
+    rest = {"Sequence": {"id": "A", "type_id": 0}}
+    template = {
+        "type": "TemplateProcessing",
+        "single": [first, rest],
+        "pair": [first, rest, {"Sequence": {"id": "B", "type_id": 0}}],
+        "special_tokens": {"<unk>": {"id": "<unk>", "ids": [0], "tokens": ["<unk>"]}},
+    }
+    adding = Tokenizer(json.dumps({**SENTENCE_PIECE_JSON, "post_processor": template}).encode(), 300)
+    assert adding.encode("or") == [0, *adding.encode("or", add_special_tokens=False)]
+
+
 def test_a_character_of_several_tokens_comes_in_one_piece() -> None:
     ids = BYTE_LEVEL.encode("\U0001f600")
     assert len(ids) > 1
