@@ -24,7 +24,7 @@ from .tokenizer import Tokenizer
 if TYPE_CHECKING:
     from .chat import ChatTemplate
 
-PREFILL_CHUNK = 256  # rows per kernel call: enough to reuse each weight, small enough to stay in cache
+PREFILL_CHUNK = 128  # rows per kernel call: what passes through the layers together
 SCREENED_WEIGHTS = 1 << 22  # a smaller head is read in the time a screen takes
 DEMO_NAME = "demo"
 _KINDS: dict[str, Literal["f16", "bf16", "f32"]] = {"float16": "f16", "uint16": "bf16", "float32": "f32"}
