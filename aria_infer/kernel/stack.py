@@ -1,12 +1,12 @@
 """Layers bound to the kernel, and the KV caches of the sequences that run through them."""
 
 import threading
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..errors import KernelError
 from .door import ACTIVATIONS, F32, Pool, array, check, ffi, lib, pointer
@@ -14,6 +14,7 @@ from .operations import RopeScaling, rope_tables
 from .ternary import Ternary
 
 PAGE_POSITIONS: int = lib.ARIA_PAGE
+MAX_SPARE_BYTES = 256 << 20  # a dozen pages of a large model
 _FIRST_ROPE_POSITIONS = 256  # tables start this long and double: most runs are short, contexts can be a million
 
 
@@ -70,13 +71,34 @@ class Shape:
         c.activation = ACTIVATIONS[self.activation]
 
 
+class SparePages:
+    """Pages that caches of one Stack have left, for the next to use: new memory costs more than a page's tokens."""
+
+    def __init__(self, n_layers: int, page_floats: int) -> None:
+        self.shape = (n_layers, page_floats)
+        self._most = MAX_SPARE_BYTES // (4 * max(1, n_layers * page_floats))
+        self._pages: list[F32] = []
+
+    def take(self) -> F32:
+        """A page. What it holds is never read: a position counts once it has been written."""
+        try:
+            return self._pages.pop()
+        except IndexError:
+            return np.zeros(self.shape, np.float32)
+
+    def give(self, pages: list[F32]) -> None:
+        """Keeps as many as there is room for."""
+        self._pages.extend(pages[: max(0, self._most - len(self._pages))])
+
+
 class KVCache:
     """Keys and values of one sequence for the layers of one Stack, as float32 pages of PAGE_POSITIONS positions."""
 
-    def __init__(self, n_layers: int, page_floats: int) -> None:
-        self.lengths = [0] * n_layers  # positions each layer holds: stages may run a part of the layers at a time
-        self._page_shape = (n_layers, page_floats)
-        self._pages: list[NDArray[np.float32]] = []
+    def __init__(self, spare: SparePages) -> None:
+        self.lengths = [0] * spare.shape[0]  # positions each layer holds: stages may run a part of the layers at a time
+        self._spare = spare
+        self._pages: list[F32] = []
+        weakref.finalize(self, spare.give, self._pages).atexit = False
         self._pointers = ffi.new("float *[]", 1)
 
     @property
@@ -94,7 +116,9 @@ class KVCache:
         if not 0 <= n <= self.length:
             raise KernelError(f"cannot cut a cache of {self.length} positions to {n}")
         self.lengths = [n] * len(self.lengths)
-        del self._pages[-(-n // PAGE_POSITIONS) :]
+        keep = -(-n // PAGE_POSITIONS)
+        self._spare.give(self._pages[keep:])
+        del self._pages[keep:]
 
     def reserve(self, n_positions: int) -> tuple[Any, int]:
         """Makes room. Returns the C array of pages, valid until the next call, and their number."""
@@ -104,7 +128,7 @@ class KVCache:
             for i, page in enumerate(self._pages):
                 self._pointers[i] = pointer("float *", page)
         while len(self._pages) < n_pages:
-            page = np.zeros(self._page_shape, np.float32)
+            page = self._spare.take()
             self._pointers[len(self._pages)] = pointer("float *", page)
             self._pages.append(page)
         return self._pointers, len(self._pages)
@@ -130,12 +154,13 @@ class Stack:
         shape.fill(self._c_shape)
         for i, layer in enumerate(layers):
             _fill_layer(self._c_layers[i], shape, layer, f"layer {i}")
+        self._spare = SparePages(self.n_layers, lib.aria_page_floats(self._c_shape))
         self._rope_lock = threading.Lock()
         self._rope = (np.empty((0, shape.head_dim // 2), np.float32),) * 2
 
     def new_cache(self) -> KVCache:
         """An empty cache for one sequence."""
-        return KVCache(self.n_layers, lib.aria_page_floats(self._c_shape))
+        return KVCache(self._spare)
 
     def forward(self, pool: Pool, batch: Sequence[Step], first: int = 0, last: int | None = None) -> None:
         """Runs layers [first, last) over every row of every step in one call, without the GIL.
