@@ -27,6 +27,7 @@ ANSWERS = {
     "relu2": "f9c32cf01d4f99c8",
     "f16": "af44f075f8ed089c",
     "logits": "e2405de8b968ac4b",
+    "screen": "34e0600040723905",
     "layers": "7381760fbef7701a",
 }
 
@@ -151,6 +152,16 @@ def _logits(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:
     yield kernel.logits(pool, kernel.Embedding(rows=words & np.uint16(0xBFFF), kind="bf16"), norm, 1e-5, x)
 
 
+def _screen(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:
+    """Which rows a screen returns beyond the best is its own affair; the best and their logits are the profile's."""
+    norm, rows = draws.floats((1003,), 2.0), draws.floats((300, 1003))
+    table = kernel.Embedding(rows=rows.astype(np.float16).view(np.uint16), kind="f16")
+    for best in kernel.Screen(pool, table).top(pool, norm, 1e-5, draws.floats((3, 1003), 4.0), top=7):
+        order = np.argsort(-best.logits, kind="stable")[:7]
+        yield best.ids[order]
+        yield best.logits[order]
+
+
 def _layers(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:
     for activation, sub_norms in (("silu", False), ("relu2", True)):
         hidden, inner, heads, kv = 96, 200, 128, 32
@@ -194,5 +205,6 @@ _OPERATIONS: dict[str, Callable[[kernel.Pool, Draws], Iterator[Any]]] = {
     "relu2": _relu2,
     "f16": _f16,
     "logits": _logits,
+    "screen": _screen,
     "layers": _layers,
 }

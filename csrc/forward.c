@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-    PIECES_PER_THREAD = 16,  /* a matrix is handed out in this many pieces per thread, so that a late thread costs little */
+    PIECES_PER_THREAD = 32,  /* a matrix is handed out in this many pieces per thread, so that a late thread costs little */
     SKEW = 16                /* floats between rows: a pitch of a power of two would put every row into the same cache set */
 };
 
@@ -64,27 +64,27 @@ static aria_tokens quantise_rows(const aria_worker *worker, block *b, float *con
     return tokens;
 }
 
-/* Matrices are cut at multiples of ARIA_PANEL_TILES. */
-static size_t units(const aria_ternary *w) {
-    return aria_round_up((size_t)w->n_out, ARIA_TILE_ROWS * ARIA_PANEL_TILES) / (ARIA_TILE_ROWS * ARIA_PANEL_TILES);
-}
+/* Tiles that stay together: those of a panel; a single token has no panels. */
+static size_t unit(const block *b) { return b->n == 1 ? 1 : ARIA_PANEL_TILES; }
 
-static size_t pieces(const block *b, size_t n_units) {
-    size_t wanted = (size_t)b->active * (b->active > 1 ? PIECES_PER_THREAD : 1);
+static size_t tiles_in(const aria_ternary *w) { return aria_round_up((size_t)w->n_out, ARIA_TILE_ROWS) / ARIA_TILE_ROWS; }
+
+static size_t pieces(const block *b, const aria_ternary *w) {
+    size_t n_units = aria_round_up(tiles_in(w), unit(b)) / unit(b), wanted = (size_t)b->active * (b->active > 1 ? PIECES_PER_THREAD : 1);
     return wanted < n_units ? wanted : n_units;
 }
 
-static void tiles_of(const aria_ternary *w, size_t piece, size_t n_pieces, size_t *begin, size_t *end) {
-    size_t n_tiles = aria_round_up((size_t)w->n_out, ARIA_TILE_ROWS) / ARIA_TILE_ROWS, n_units = units(w);
-    *begin = n_units * piece / n_pieces * ARIA_PANEL_TILES;
-    *end = n_units * (piece + 1) / n_pieces * ARIA_PANEL_TILES;
+static void tiles_of(const block *b, const aria_ternary *w, size_t piece, size_t n_pieces, size_t *begin, size_t *end) {
+    size_t n_tiles = tiles_in(w), n_units = aria_round_up(n_tiles, unit(b)) / unit(b);
+    *begin = n_units * piece / n_pieces * unit(b);
+    *end = n_units * (piece + 1) / n_pieces * unit(b);
     if (*end > n_tiles) *end = n_tiles;
 }
 
 /* Fetches the start of what this worker will multiply next, while it still quantises. */
 static void expect(const aria_worker *worker, const block *b, const aria_ternary *w) {
-    size_t n_pieces = pieces(b, units(w)), begin, end, tile_bytes = aria_round_up((size_t)w->n_in, ARIA_GROUP) / ARIA_GROUP * 64;
-    tiles_of(w, aria_first(worker, n_pieces), n_pieces, &begin, &end);
+    size_t n_pieces = pieces(b, w), begin, end, tile_bytes = aria_round_up((size_t)w->n_in, ARIA_GROUP) / ARIA_GROUP * 64;
+    tiles_of(b, w, aria_first(worker, n_pieces), n_pieces, &begin, &end);
     for (size_t i = 0; i < ARIA_AHEAD; i += 64) ARIA_PREFETCH(w->codes + begin * tile_bytes + i);
 }
 
@@ -92,11 +92,11 @@ static void expect(const aria_worker *worker, const block *b, const aria_ternary
 static void multiply(const aria_worker *worker, const block *b, const aria_tokens *tokens, int n_matrices, const aria_ternary *const *w,
                      float *const *const *y, int add) {
     size_t parts[3], total = 0, item, begin, end;
-    for (int m = 0; m < n_matrices; m++) total += parts[m] = pieces(b, units(w[m]));
+    for (int m = 0; m < n_matrices; m++) total += parts[m] = pieces(b, w[m]);
     while (aria_take(worker, total, &item)) {
         int m = 0;
         while (m + 1 < n_matrices && item >= parts[m]) item -= parts[m++];
-        tiles_of(w[m], item, parts[m], &begin, &end);
+        tiles_of(b, w[m], item, parts[m], &begin, &end);
         b->ops->linear(y[m], add, w[m], begin, end, tokens);
     }
     aria_meet(worker);
@@ -104,9 +104,9 @@ static void multiply(const aria_worker *worker, const block *b, const aria_token
 
 /* Pieces of gate and up, and the activation of the same rows. */
 static void multiply_gate_up(const aria_worker *worker, const block *b, const aria_tokens *tokens, const aria_layer *l) {
-    size_t total = pieces(b, units(&l->gate)), item, begin, end;
+    size_t total = pieces(b, &l->gate), item, begin, end;
     while (aria_take(worker, total, &item)) {
-        tiles_of(&l->gate, item, total, &begin, &end);
+        tiles_of(b, &l->gate, item, total, &begin, &end);
         b->ops->linear(b->gate, 0, &l->gate, begin, end, tokens);
         b->ops->linear(b->up, 0, &l->up, begin, end, tokens);
         begin *= ARIA_TILE_ROWS;
