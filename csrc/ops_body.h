@@ -95,6 +95,11 @@ static void op_tiles(int32_t *acc, const uint8_t *codes, size_t n_tiles, size_t 
     memset(acc, 0, n_tiles * n * 16 * sizeof *acc);
     for (size_t g = 0; g < n_groups; g += ARIA_SLICE_GROUPS, q += n * ARIA_SLICE) {
         size_t some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
+#if defined(SMALL_BATCH)
+        for (size_t t = 0; t < n_tiles && n < SMALL_BATCH; t++)
+            multiply_packed(acc + 16 * n * t, codes + 64 * (n_groups * t + g), some, q, n, most);
+        if (n < SMALL_BATCH) continue;
+#endif
         for (size_t t = 0; t < n_tiles; t += PANEL_TILES) {
             size_t together = n_tiles - t < PANEL_TILES ? n_tiles - t : PANEL_TILES;
             for (size_t k = 0; k < together; k++) unpack(panel + PANEL_BYTES * k, codes + 64 * (n_groups * (t + k) + g), some);

@@ -140,6 +140,56 @@ DEFINE_PANEL(6, SIX_TOKENS)
 #undef STEP
 #undef FLUSH
 
+/* acc[t][8 of 16] += for T tokens straight from half a tile's packed bytes: a few tokens do not repay unpacking. */
+#define EIGHT_TOKENS(X) SIX_TOKENS(X) X(6) X(7)
+#define CLEAR(t) __m256i s##t = _mm256_setzero_si256();
+#define STEP(t) \
+    s##t = _mm256_add_epi16(s##t, _mm256_maddubs_epi16(c, four_bytes(x + (t) * ARIA_SLICE))); \
+    ARIA_KEEP(s##t, s##t)
+#define FLUSH(t) store32(acc + 16 * (t), _mm256_add_epi32(load32(acc + 16 * (t)), _mm256_madd_epi16(s##t, ones)));
+#define PLANE(TOKENS, p) \
+    c = _mm256_and_si256(p ? _mm256_srli_epi16(w, 2 * p) : w, three); \
+    x = q + 4 * p; \
+    TOKENS(STEP)
+#define DEFINE_HALF(T, TOKENS) \
+    static void half_##T(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q) { \
+        const __m256i ones = _mm256_set1_epi16(1), three = _mm256_set1_epi8(3); \
+        TOKENS(CLEAR) \
+        for (size_t g = 0; g < n_groups; g++, codes += 64, q += 16) { \
+            __m256i w = load32(codes), c; \
+            const int8_t *x; \
+            ARIA_PREFETCH(codes + ARIA_AHEAD); \
+            PLANE(TOKENS, 0) PLANE(TOKENS, 1) PLANE(TOKENS, 2) PLANE(TOKENS, 3) \
+        } \
+        TOKENS(FLUSH) \
+    }
+DEFINE_HALF(1, ONE_TOKEN)
+DEFINE_HALF(2, TWO_TOKENS)
+DEFINE_HALF(4, FOUR_TOKENS)
+DEFINE_HALF(8, EIGHT_TOKENS)
+#undef CLEAR
+#undef STEP
+#undef FLUSH
+
+#define SMALL_BATCH 11 /* tokens below which packed bytes are multiplied */
+
+/* acc[n][16] += a slice of a tile * q[n][ARIA_SLICE] */
+static void multiply_packed(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q, size_t n, int most) {
+    size_t chunk = most == 2 ? 16 : 10, some; /* groups whose 4 * chunk additions of at most 2 * most * 128 fit 16 bits */
+    for (size_t g = 0; g < n_groups; g += some, codes += 64 * some, q += 16 * some) {
+        some = n_groups - g < chunk ? n_groups - g : chunk;
+        for (size_t h = 0; h < 2; h++) {
+            int32_t *to = acc + 8 * h;
+            const uint8_t *half = codes + 32 * h;
+            size_t t = 0;
+            for (; t + 8 <= n; t += 8) half_8(to + 16 * t, half, some, q + t * ARIA_SLICE);
+            for (; t + 4 <= n; t += 4) half_4(to + 16 * t, half, some, q + t * ARIA_SLICE);
+            for (; t + 2 <= n; t += 2) half_2(to + 16 * t, half, some, q + t * ARIA_SLICE);
+            if (t < n) half_1(to + 16 * t, half, some, q + t * ARIA_SLICE);
+        }
+    }
+}
+
 enum { PANEL_TILES = 1 };
 
 /* acc[n][16] += panel * q[n][ARIA_SLICE] */
