@@ -12,10 +12,17 @@ ROOT = HERE.parent
 
 SOURCES = (
     "dispatch", "forward", "head", "measure", "operations", "packing", "screen", "tables", "threads",
-    "ops_portable", "ops_avx2", "ops_avx512", "ops_avx512vnni", "ops_neon", "ops_neondot",
+    "ops_portable", "ops_avx2", "ops_avx512", "ops_avx512vnni", "ops_neon", "ops_neondot", "ops_neoni8mm",
 )  # fmt: skip
+PORTABLE_ONLY = bool(os.environ.get("ARIA_PORTABLE_ONLY"))  # plain C alone, for a CPU or compiler the others do not suit
 FLAGS = ["/O2", "/std:c11", "/fp:precise"] if sys.platform == "win32" else ["-O3", "-std=c11", "-ffp-contract=off"]
 LINK_FLAGS = [] if sys.platform == "win32" else ["-pthread"]
+
+
+def sources() -> list[str]:
+    """Paths of the C files this build needs."""
+    needless = [name for name in SOURCES if name.startswith("ops_") and name != "ops_portable"] if PORTABLE_ONLY else []
+    return [relative(HERE / f"{name}.c") for name in SOURCES if name not in needless]
 
 
 def declarations() -> str:
@@ -37,8 +44,9 @@ ffibuilder.cdef(declarations())
 ffibuilder.set_source(
     "aria_infer._kernel",
     '#include "aria_kernel.h"',
-    sources=[relative(HERE / f"{name}.c") for name in SOURCES],
+    sources=sources(),
     depends=[relative(path) for path in sorted([*HERE.glob("*.h"), *HERE.glob("*.py"), HERE / "README.md"])],
+    define_macros=[("ARIA_PORTABLE_ONLY", "1")] if PORTABLE_ONLY else [],
     include_dirs=[relative(HERE)],
     extra_compile_args=FLAGS,
     extra_link_args=LINK_FLAGS,

@@ -1,9 +1,11 @@
-/* Which instruction sets this CPU and its system can run. */
+/* Which instruction sets this CPU and its system can run. With ARIA_PORTABLE_ONLY none but plain C, and no other ops_*.c is needed. */
 #include "aria_impl.h"
 
 #include <string.h>
 
-#if defined(ARIA_X86)
+extern const aria_ops aria_ops_neoni8mm;
+
+#if defined(ARIA_X86) && !defined(ARIA_PORTABLE_ONLY)
 #if defined(ARIA_MSVC)
 #include <intrin.h>
 static void cpuid(int leaf, unsigned r[4]) { __cpuidex((int *)r, leaf, 0); }
@@ -38,22 +40,37 @@ static int level(void) {
 
 static const aria_ops *const TABLES[] = {&aria_ops_portable, &aria_ops_avx2, &aria_ops_avx512, &aria_ops_avx512vnni};
 
-#elif defined(ARIA_ARM64)
+#elif defined(ARIA_ARM64) && !defined(ARIA_PORTABLE_ONLY)
 #if defined(__linux__)
 #include <sys/auxv.h>
 static int has_dotprod(void) { return (int)(getauxval(AT_HWCAP) >> 20 & 1); } /* HWCAP_ASIMDDP */
+static int has_i8mm(void) { return (int)(getauxval(AT_HWCAP2) >> 13 & 1); }   /* HWCAP2_I8MM */
 #elif defined(__APPLE__)
-static int has_dotprod(void) { return 1; } /* every 64-bit Apple desktop CPU */
+#include <sys/sysctl.h>
+static int has(const char *feature) {
+    int value = 0;
+    size_t size = sizeof value;
+    return sysctlbyname(feature, &value, &size, NULL, 0) == 0 && value == 1; /* a system too old to know the name says no */
+}
+static int has_dotprod(void) { return has("hw.optional.arm.FEAT_DotProd"); }
+static int has_i8mm(void) { return has("hw.optional.arm.FEAT_I8MM"); }
 #elif defined(_WIN32)
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 static int has_dotprod(void) { return IsProcessorFeaturePresent(43) != 0; } /* PF_ARM_V82_DP_INSTRUCTIONS_AVAILABLE */
+static int has_i8mm(void) { return IsProcessorFeaturePresent(66) != 0; }    /* PF_ARM_V82_I8MM_INSTRUCTIONS_AVAILABLE */
 #else
 static int has_dotprod(void) { return 0; }
+static int has_i8mm(void) { return 0; }
 #endif
-static int level(void) { return aria_ops_neondot.name && has_dotprod() ? 2 : 1; }
 
-static const aria_ops *const TABLES[] = {&aria_ops_portable, &aria_ops_neon, &aria_ops_neondot};
+/* 1 NEON, 2 and dotprod, 3 and i8mm; a table that the compiler could not build has no name */
+static int level(void) {
+    if (!aria_ops_neondot.name || !has_dotprod()) return 1;
+    return aria_ops_neoni8mm.name && has_i8mm() ? 3 : 2;
+}
+
+static const aria_ops *const TABLES[] = {&aria_ops_portable, &aria_ops_neon, &aria_ops_neondot, &aria_ops_neoni8mm};
 #else
 static int level(void) { return 0; }
 

@@ -180,13 +180,17 @@ static void worker_loop(aria_worker *worker) {
     }
 }
 
+/* A worker keeps up to 80 KB on its stack (op_linear's sums and op_tiles' panel). A system gives a thread 128 KB to 8 MB; this leaves
+   room for what sanitizers and compilers that do not optimise add. */
+enum { STACK_BYTES = 1 << 20 };
+
 #if defined(_WIN32)
 static unsigned __stdcall thread_main(void *worker) {
     worker_loop(worker);
     return 0;
 }
 static int thread_start(thread *t, aria_worker *worker) {
-    *t = (HANDLE)_beginthreadex(NULL, 0, thread_main, worker, 0, NULL);
+    *t = (HANDLE)_beginthreadex(NULL, STACK_BYTES, thread_main, worker, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL);
     return *t != 0;
 }
 #else
@@ -194,7 +198,14 @@ static void *thread_main(void *worker) {
     worker_loop(worker);
     return NULL;
 }
-static int thread_start(thread *t, aria_worker *worker) { return pthread_create(t, NULL, thread_main, worker) == 0; }
+static int thread_start(thread *t, aria_worker *worker) {
+    pthread_attr_t attributes;
+    int failed;
+    if (pthread_attr_init(&attributes)) return 0;
+    failed = pthread_attr_setstacksize(&attributes, STACK_BYTES) || pthread_create(t, &attributes, thread_main, worker);
+    pthread_attr_destroy(&attributes);
+    return !failed;
+}
 #endif
 
 void aria_pool_run(aria_pool *pool, int active, aria_job job, void *context) {

@@ -1,4 +1,5 @@
-/* v16 as four NEON registers. With ARIA_DOTPROD the ternary tile uses sdot, else smull and smlal. */
+/* v16 as four NEON registers. With ARIA_DOTPROD the ternary tile uses sdot, else smull and smlal; with ARIA_I8MM too, several
+   tokens go through smmla, which multiplies two tokens by two rows over eight columns. */
 #include <arm_neon.h>
 #include <math.h>
 #include <string.h>
@@ -81,6 +82,29 @@ ARIA_INLINE v16 v16_load_bf16(const uint16_t *p) { return V16(F); }
 #define CODES(w, p) vandq_u8((p) ? vshrq_n_u8((w), (p) ? 2 * (p) : 1) : (w), three)
 #define SIGNED(c) vreinterpretq_s8_u8(c)
 
+#if defined(ARIA_I8MM)
+
+#define ZIP(zip, a, b) vreinterpretq_u8_u32(zip(vreinterpretq_u32_u8(a), vreinterpretq_u32_u8(b)))
+
+/* Step s, of eight columns: rows 2r and 2r + 1, eight bytes each, at 128 * s + 16 * r. */
+static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
+    const uint8x16_t three = vdupq_n_u8(3);
+    for (size_t g = 0; g < n_groups; g++, codes += 64, panel += 256) {
+        ARIA_PREFETCH(codes + ARIA_AHEAD);
+        for (int i = 0; i < 64; i += 16) { /* four rows */
+            uint8x16_t w = vld1q_u8(codes + i), p0 = CODES(w, 0), p1 = CODES(w, 1), p2 = CODES(w, 2), p3 = CODES(w, 3);
+            vst1q_u8(panel + 2 * i, ZIP(vzip1q_u32, p0, p1));
+            vst1q_u8(panel + 2 * i + 16, ZIP(vzip2q_u32, p0, p1));
+            vst1q_u8(panel + 2 * i + 128, ZIP(vzip1q_u32, p2, p3));
+            vst1q_u8(panel + 2 * i + 144, ZIP(vzip2q_u32, p2, p3));
+        }
+    }
+}
+#undef ZIP
+
+#else
+
+/* Step s, of four columns: row r, four bytes, at 64 * s + 4 * r. */
 static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
     const uint8x16_t three = vdupq_n_u8(3);
     for (size_t g = 0; g < n_groups; g++, codes += 64, panel += 256) {
@@ -94,6 +118,8 @@ static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
         }
     }
 }
+
+#endif
 
 enum { PANEL_TILES = 1 };
 
@@ -124,6 +150,53 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
     vst1q_s32(acc + 12, s3);
 }
 
+#define ADD_TO(to, s) vst1q_s32(to, vaddq_s32(vld1q_s32(to), s));
+
+#if defined(ARIA_I8MM)
+
+/* acc[t][16] += for T tokens, pair p of them being 2p and 2p + 1 (T = 1: one token stands for both, and is added once). s_r_p holds
+   rows 2r and 2r + 1 for the pair's first token in its low half, for the second in its high half. */
+#define ONE_PAIR(X, r) X(r, 0)
+#define TWO_PAIRS(X, r) X(r, 0) X(r, 1)
+#define THREE_PAIRS(X, r) TWO_PAIRS(X, r) X(r, 2)
+#define EIGHT_ROWS(X, PAIRS) PAIRS(X, 0) PAIRS(X, 1) PAIRS(X, 2) PAIRS(X, 3) PAIRS(X, 4) PAIRS(X, 5) PAIRS(X, 6) PAIRS(X, 7)
+#define CLEAR(r, p) int32x4_t s_##r##_##p = vdupq_n_s32(0);
+#define TAKE(r, p) int8x16_t x##p = vcombine_s8(vld1_s8(q + 2 * (p) * ARIA_SLICE), vld1_s8(q + 2 * (p) * ARIA_SLICE + other));
+#define MULTIPLY(r, p) s_##r##_##p = vmmlaq_s32(s_##r##_##p, x##p, w);
+#define ROWS(PAIRS, r) w = SIGNED(vld1q_u8(panel + 16 * (r))); PAIRS(MULTIPLY, r)
+#define ADD_ROWS(to, half, a, b) ADD_TO(to, vcombine_s32(half(a), half(b)))
+#define FLUSH(r, next, p) \
+    ADD_ROWS(acc + 32 * (p) + 2 * (r), vget_low_s32, s_##r##_##p, s_##next##_##p) \
+    if (other) ADD_ROWS(acc + 32 * (p) + 2 * (r) + 16, vget_high_s32, s_##r##_##p, s_##next##_##p)
+#define FLUSH_PAIR(r, p) FLUSH(0, 1, p) FLUSH(2, 3, p) FLUSH(4, 5, p) FLUSH(6, 7, p)
+#define DEFINE_PANEL(T, PAIRS) \
+    static void panel_##T(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q) { \
+        const size_t other = T > 1 ? ARIA_SLICE : 0; \
+        EIGHT_ROWS(CLEAR, PAIRS) \
+        for (size_t i = 0; i < n_steps; i += 2, panel += 128, q += 8) { /* n_steps is a multiple of 4 */ \
+            int8x16_t w; \
+            PAIRS(TAKE, 0) \
+            ROWS(PAIRS, 0) ROWS(PAIRS, 1) ROWS(PAIRS, 2) ROWS(PAIRS, 3) ROWS(PAIRS, 4) ROWS(PAIRS, 5) ROWS(PAIRS, 6) ROWS(PAIRS, 7) \
+        } \
+        PAIRS(FLUSH_PAIR, 0) \
+    }
+DEFINE_PANEL(1, ONE_PAIR)
+DEFINE_PANEL(2, ONE_PAIR)
+DEFINE_PANEL(4, TWO_PAIRS)
+DEFINE_PANEL(6, THREE_PAIRS)
+
+/* acc[n][16] += panel * q[n][ARIA_SLICE] */
+static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
+    size_t t = 0;
+    (void)n_tiles, (void)most;
+    for (; t + 6 <= n; t += 6) panel_6(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
+    for (; t + 4 <= n; t += 4) panel_4(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
+    for (; t + 2 <= n; t += 2) panel_2(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
+    if (t < n) panel_1(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
+}
+
+#else
+
 /* acc[t][16] += for T tokens: rows 4i to 4i+3 of token t are in `a`, `b`, `c`, `d`. */
 #define CLEAR(t) int32x4_t a##t = vdupq_n_s32(0), b##t = a##t, c##t = a##t, d##t = a##t;
 #define TAKE(t) int8x16_t x##t = vld1q_s8(q + (t) * ARIA_SLICE);
@@ -138,7 +211,6 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
     d##t = vdotq_laneq_s32(d##t, w3, x##t, p);
 #define ROW(r) SIGNED(vld1q_u8(panel + 16 * (r)))
 #define STEP(TOKENS, p) w0 = ROW(4 * p); w1 = ROW(4 * p + 1); w2 = ROW(4 * p + 2); w3 = ROW(4 * p + 3); TOKENS(STEP##p)
-#define ADD_TO(to, s) vst1q_s32(to, vaddq_s32(vld1q_s32(to), s));
 #define FLUSH(t) ADD_TO(acc + 16 * (t), a##t) ADD_TO(acc + 16 * (t) + 4, b##t) ADD_TO(acc + 16 * (t) + 8, c##t) ADD_TO(acc + 16 * (t) + 12, d##t)
 #define DEFINE_PANEL(T, TOKENS) \
     static void panel_##T(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q) { \
@@ -162,6 +234,8 @@ static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, s
     for (; t + 2 <= n; t += 2) panel_2(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
     if (t < n) panel_1(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
 }
+
+#endif
 
 #else
 
