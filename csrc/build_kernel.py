@@ -14,7 +14,7 @@ SOURCES = (
     "dispatch", "forward", "head", "measure", "operations", "packing", "screen", "tables", "threads",
     "ops_portable", "ops_avx2", "ops_avx512", "ops_avx512vnni", "ops_neon", "ops_neondot", "ops_neoni8mm",
 )  # fmt: skip
-PORTABLE_ONLY = bool(os.environ.get("ARIA_PORTABLE_ONLY"))  # plain C alone, for a CPU or compiler the others do not suit
+PORTABLE_ONLY = bool(os.environ.get("ARIA_PORTABLE_ONLY"))  # plain C: every extension off
 FLAGS = ["/O2", "/std:c11", "/fp:precise"] if sys.platform == "win32" else ["-O3", "-std=c11", "-ffp-contract=off"]
 LINK_FLAGS = [] if sys.platform == "win32" else ["-pthread"]
 
