@@ -1,7 +1,8 @@
 """Text to token ids and back. The only door to the `tokenizers` library."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import tokenizers
 
@@ -24,10 +25,8 @@ class Tokenizer:
 
         Raises: ModelError if the file is not one, or has ids the model lacks.
         """
-        try:
-            self._inner = tokenizers.Tokenizer.from_str(data.decode("utf-8"))
-        except Exception as error:  # noqa: BLE001 - the library raises bare Exception
-            raise ModelError(f"{where}: not a tokenizer.json that can be used ({ascii(str(error))[1:200]})") from None
+        self._where = where
+        self._inner = self._ask(lambda: tokenizers.Tokenizer.from_str(data.decode("utf-8")))
         vocabulary = self._inner.get_vocab(with_added_tokens=True)
         highest = max(vocabulary.values(), default=-1)
         if highest >= vocab_size:
@@ -54,7 +53,7 @@ class Tokenizer:
         """Token ids. Special tokens that stand in the text become their ids.
 
         add_special_tokens: with those the tokenizer itself adds; not for a text a chat template made, which has them.
-        Raises: PromptError if it is not valid Unicode.
+        Raises: PromptError if it is not valid Unicode; ModelError if the tokenizer fails at it.
         """
         if len(text) > MAX_TEXT_CHARS:
             raise PromptError(f"the text has {len(text)} characters, at most {MAX_TEXT_CHARS} are encoded at once")
@@ -64,15 +63,18 @@ class Tokenizer:
             raise PromptError(
                 f"the text is not valid Unicode: character {error.start} is half a surrogate pair"
             ) from None
-        return list(self._inner.encode(text, add_special_tokens=add_special_tokens).ids)
+        return list(self._ask(lambda: self._inner.encode(text, add_special_tokens=add_special_tokens)).ids)
 
     def decode(self, ids: Iterable[int]) -> str:
-        """Text of token ids, special tokens left out. Raises: PromptError naming an id the model does not have."""
+        """Text of token ids, special tokens left out.
+
+        Raises: PromptError naming an id the model does not have; ModelError if the tokenizer fails at them.
+        """
         listed = [int(token) for token in ids]
         for token in listed:
             if not 0 <= token < self.vocab_size:
                 raise PromptError(f"token id {token} is not in the vocabulary of {self.vocab_size}")
-        return str(self._inner.decode(listed, skip_special_tokens=True))
+        return str(self._ask(lambda: self._inner.decode(listed, skip_special_tokens=True)))
 
     def is_text(self, token: int) -> bool:
         """Whether `decode` has anything to say of it: it is a token, and not a special one."""
@@ -86,6 +88,17 @@ class Tokenizer:
         """The decoder of tokenizer.json, as JSON."""
         decoder = self._inner.decoder
         return b"" if decoder is None else bytes(decoder.__getstate__())
+
+    def _ask(self, call: Callable[[], Any]) -> Any:
+        """What the library answers. Raises: ModelError where it fails."""
+        try:
+            return call()
+        except BaseException as error:  # it raises bare Exception, and where its Rust panics a bare BaseException
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                raise
+            raise ModelError(
+                f"{self._where}: not a tokenizer.json that can be used ({ascii(str(error))[1:200]})"
+            ) from None
 
     def stream(self) -> "StreamDecoder":
         """A decoder for tokens that arrive one at a time."""

@@ -85,7 +85,10 @@ class SessionTerms:
             raise SwarmError(f"session terms: malformed ({len(data)} bytes)") from e
         if len(data) != at + _TAIL.size:
             raise SwarmError(f"session terms: {len(data)} bytes where {at + _TAIL.size} belong")
-        sampling = SamplingParams(temperature=temperature, top_p=top_p, top_k=top_k, seed=seed)
+        try:
+            sampling = SamplingParams(temperature=temperature, top_p=top_p, top_k=top_k, seed=seed)
+        except PromptError as e:
+            raise SwarmError(f"session terms: {e}") from e
         return cls(session=session, manifest=manifest.hex(), profile=profile, client=client, stages=tuple(stages),
                    sampling=sampling, max_positions=max_positions)  # fmt: skip
 

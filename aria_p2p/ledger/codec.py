@@ -1,6 +1,7 @@
 """The door to protobuf for `/aria/log/1`: headers as plain values. Schema: proto/aria_log.proto."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from google.protobuf.message import DecodeError
 
@@ -141,9 +142,8 @@ def _decode_entries(reply: wire.EntriesReply, body: bytes) -> EntriesReply:
     sizes = [item.n_bytes for item in reply.entries]
     if sum(sizes) != len(body):
         raise CodecError(f"entries of {sum(sizes)} bytes announced, {len(body)} came")
-    ends = [sum(sizes[: i + 1]) for i in range(len(sizes))]
     return EntriesReply(
-        entries=tuple(body[end - size : end] for size, end in zip(sizes, ends, strict=True)),
+        entries=tuple(body[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)),
         paths=tuple(_path(item.path) for item in reply.entries),
     )
 

@@ -134,6 +134,18 @@ def test_a_file_that_is_no_tokenizer_is_refused(data: bytes) -> None:
         Tokenizer(data, 10, "here")
 
 
+def test_a_tokenizer_at_which_the_library_panics_is_one_that_cannot_be_used() -> None:
+    piece = {"SpecialToken": {"id": "<s>", "type_id": 0}}
+    rule = {"type": "TemplateProcessing", "single": [piece], "pair": [piece], "special_tokens": {}}
+    model = {"type": "BPE", "vocab": {"a": 0}, "merges": []}
+    data = json.dumps({"version": "1.0", "added_tokens": [], "post_processor": rule, "model": model}).encode()
+    with pytest.raises(ModelError, match=r"^here: not a tokenizer\.json"):
+        Tokenizer(data, 10, "here").encode("a")
+    model["merges"] = [["a", "a"]]
+    with pytest.raises(ModelError, match=r"^here: not a tokenizer\.json"):
+        Tokenizer(json.dumps({"version": "1.0", "added_tokens": [], "model": model}).encode(), 10, "here")
+
+
 def test_a_saved_truncation_is_not_applied() -> None:
     inner = tokenizers.Tokenizer.from_str(DATA.decode())
     inner.enable_truncation(2)

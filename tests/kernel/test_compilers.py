@@ -4,7 +4,7 @@ import os
 import platform
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,9 +31,14 @@ def build(compiler: str, out: Path, *more: str, sources: Sequence[Path] = SOURCE
 def hashes(*command: str) -> dict[str, dict[str, str]]:
     """What the driver prints: instruction set -> number and name of the operation -> hash."""
     done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, check=True)
+    return listed(done.stdout.splitlines())
+
+
+def listed(lines: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The driver's lines as `hashes` gives them."""
     found: dict[str, dict[str, str]] = {}
     order: dict[str, int] = {}
-    for line in done.stdout.splitlines():
+    for line in lines:
         isa, what, value = line.split()
         order[isa] = order.get(isa, 0) + 1
         found.setdefault(isa, {})[f"{order[isa]} {what}"] = value

@@ -1,5 +1,7 @@
 """Both ends of a session, without I/O: windows, repeats, limits, spans, and the terms' bytes."""
 
+import struct
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +43,15 @@ def test_terms_vector() -> None:
 def test_truncated_terms_are_refused(cut: int) -> None:
     with pytest.raises(SwarmError):
         SessionTerms.decode(TERMS.encode()[:cut])
+
+
+@pytest.mark.parametrize("value", [5e-324, float("nan"), float("inf"), 1e9])
+def test_terms_with_no_temperature_are_refused(value: float) -> None:
+    temperature = len(TERMS.encode()) - 32  # and 24 more bytes follow it
+    data = bytearray(TERMS.encode())
+    struct.pack_into(">d", data, temperature, value)
+    with pytest.raises(SwarmError, match="temperature"):
+        SessionTerms.decode(bytes(data))
 
 
 def test_terms_must_cover_the_layers_in_order() -> None:
