@@ -193,9 +193,9 @@ static void batch(aria_pool *pool) {
         steps[i] = step_of(&m, floats((size_t)LENGTHS[i] * HIDDEN, 1.0f), pages_of(&m), 0, LENGTHS[i]);
         n_rows += LENGTHS[i];
     }
+    if (n_rows <= ARIA_BLOCK_ROWS) exit(11);
     forward(pool, &m, steps, SEQUENCES);
     for (int i = 0; i < SEQUENCES; i++) show(pool, "batch_start", steps[i].x, (size_t)LENGTHS[i] * HIDDEN * 4);
-    if (n_rows <= 256) exit(11);
     for (int i = 0; i < SEQUENCES; i++) steps[i] = step_of(&m, floats(HIDDEN, 1.0f), steps[i].pages, LENGTHS[i], 1);
     steps[SEQUENCES] = step_of(&m, floats(6 * HIDDEN, 1.0f), pages_of(&m), 0, 6);
     forward(pool, &m, steps, SEQUENCES + 1);
