@@ -13,6 +13,7 @@
 #if defined(_MSC_VER) && !defined(__clang__)
 #define ARIA_INLINE static __forceinline
 #define ARIA_MSVC 1
+#pragma fp_contract(off) /* before Visual Studio 2022, /fp:precise fuses products and sums */
 #else
 #define ARIA_INLINE static inline __attribute__((always_inline, unused))
 #endif
@@ -86,7 +87,8 @@ typedef struct {
                            const float *size, float unit, float norm, float rest);
 } aria_ops;
 
-extern const aria_ops aria_ops_portable, aria_ops_avx2, aria_ops_avx512, aria_ops_avx512vnni, aria_ops_neon, aria_ops_neondot;
+extern const aria_ops aria_ops_portable, aria_ops_avx2, aria_ops_avx512, aria_ops_avx512vnni, aria_ops_neon, aria_ops_neondot,
+    aria_ops_neoni8mm;
 const aria_ops *aria_find_ops(const char *isa); /* NULL isa: the best; NULL result: none of that name */
 
 /* Threads. A job runs once in each of `active` workers; between its phases they meet at aria_meet, and inside a phase

@@ -140,7 +140,7 @@ int aria_unpack(int8_t *values, const uint8_t *codes, int n_out, int n_in);
 int aria_measure_read(aria_pool *pool, const uint8_t *data, size_t n, int n_threads, int passes, double *seconds, uint64_t *check);
 /* Multiply-adds of 8-bit numbers a second: the best rate of the calling core with the pool's instruction set, tried for `seconds`. */
 double aria_measure_products(aria_pool *pool, double seconds);
-/* Seconds in which the pool's threads multiply n_rows rows (1 .. 256), quantised already, by each of the matrices, as a layer does. */
+/* Seconds in which the pool's threads multiply n_rows rows (1 .. ARIA_BLOCK_ROWS), quantised already, by each of the matrices, as a layer does. */
 int aria_measure_linear(aria_pool *pool, const aria_ternary *w, int n_matrices, int n_rows, double *seconds);
 /* cffi: end */
 

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-extern const aria_ops aria_ops_neoni8mm;
-
 #if defined(ARIA_X86) && !defined(ARIA_PORTABLE_ONLY)
 #if defined(ARIA_MSVC)
 #include <intrin.h>

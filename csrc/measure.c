@@ -78,7 +78,7 @@ static void products_portable(uint8_t *feed, size_t rounds) {
 #define TEN(X) EIGHT(X) X(8) X(9)
 #define SIXTEEN(X) TEN(X) X(10) X(11) X(12) X(13) X(14) X(15)
 
-#if defined(ARIA_X86)
+#if defined(ARIA_X86) && !defined(ARIA_PORTABLE_ONLY)
 #include <immintrin.h>
 
 #define PREFETCH(at) _mm_prefetch((const char *)((uintptr_t)(at) + ahead), _MM_HINT_T0)
@@ -159,7 +159,7 @@ static const meter METERS[] = {
     {"avx512vnni", read_avx512, products_avx512vnni, 16 * 64},
 };
 
-#elif defined(ARIA_ARM64)
+#elif defined(ARIA_ARM64) && !defined(ARIA_PORTABLE_ONLY)
 #include <arm_neon.h>
 
 #if defined(ARIA_MSVC)
@@ -226,10 +226,36 @@ static void products_neondot(uint8_t *feed, size_t rounds) {
 #define products_neondot products_neon
 #endif
 
+/* The same condition as in ops_neoni8mm.c. */
+#if (defined(__ARM_FEATURE_MATMUL_INT8) && defined(__ARM_FEATURE_DOTPROD)) || (defined(__clang__) && __clang_major__ >= 16) || \
+    (defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 10)
+#if defined(__clang__)
+TARGET("i8mm")
+#else
+TARGET("arch=armv8.2-a+i8mm")
+#endif
+static void products_neoni8mm(uint8_t *feed, size_t rounds) {
+    const int8_t *v = (const int8_t *)feed;
+    int8x16_t x = vld1q_s8(v), q = vld1q_s8(v + FEED);
+#define CLEAR(i) int32x4_t s##i = vdupq_n_s32(0);
+#define STEP(i) FRESH("w", x, vld1q_s8(v)); s##i = vmmlaq_s32(s##i, x, q);
+#define KEEP(i) vst1q_s32((int32_t *)(void *)(feed + 16 * (i)), s##i);
+    SIXTEEN(CLEAR)
+    for (size_t r = 0; r < rounds; r++) { SIXTEEN(STEP) }
+    SIXTEEN(KEEP)
+#undef CLEAR
+#undef STEP
+#undef KEEP
+}
+#else
+#define products_neoni8mm products_neondot
+#endif
+
 static const meter METERS[] = {
     {"portable", read_portable, products_portable, FEED},
     {"neon", read_neon, products_neon, 16 * 8},
     {"neondot", read_neon, products_neondot, 16 * 16},
+    {"neoni8mm", read_neon, products_neoni8mm, 16 * 32},
 };
 
 #else

@@ -1,6 +1,11 @@
 /* v16 in plain C: the meaning of every other v16_*.h. */
+#include <float.h>
 #include <math.h>
 #include <string.h>
+
+#if FLT_EVAL_METHOD != 0
+#error "binary32 sums and products must be rounded to binary32 each: build for a 64-bit target, or with SSE arithmetic"
+#endif
 
 typedef struct {
     float f[16];
