@@ -173,11 +173,14 @@ ARIA_INLINE void score_1(float *scores, const float *q, const float *keys, size_
 /* The same for four queries, lane after lane, so that each key is loaded once. */
 ARIA_INLINE void score_4(float *scores, size_t pitch, const float *const *q, const float *keys, size_t head_dim, float g) {
     const float *q0 = q[0], *q1 = q[1], *q2 = q[2], *q3 = q[3];
+    const float *next = keys + 16 * head_dim;
     float lanes[4][4][16];
     for (size_t lane = 0; lane < 4; lane++) {
         v16 a = v16_set1(0.0f), b = a, c = a, d = a;
         for (size_t i = lane; i < head_dim; i += 4) {
             v16 k = v16_load(keys + 16 * i);
+            ARIA_PREFETCH_NEAR(next); /* the next 16 positions, line by line: the strides here hide them from the hardware */
+            next += 16;
             a = v16_fma(v16_set1(q0[i]), k, a);
             b = v16_fma(v16_set1(q1[i]), k, b);
             c = v16_fma(v16_set1(q2[i]), k, c);
@@ -210,6 +213,8 @@ static float soften(float *scores, size_t n) {
     return 1.0f / v16_sum(lanes);
 }
 
+enum { VALUES = 32 }; /* positions whose values several queries read from the first cache; divides a page */
+
 /* out += e[t] * v[t] for n positions in order: four vectors of one query, or one vector of four. */
 ARIA_INLINE void weigh_1(float *out, const float *e, const float *v, size_t pitch, size_t n, int n_vectors) {
     v16 a = v16_load(out), b = a, c = a, d = a;
@@ -233,12 +238,14 @@ ARIA_INLINE void weigh_1(float *out, const float *e, const float *v, size_t pitc
     v16_store(out + 48, d);
 }
 
-ARIA_INLINE void weigh_4(float *out, size_t out_pitch, const float *e, size_t e_pitch, const float *v, size_t pitch, size_t n) {
+ARIA_INLINE void weigh_4(float *out, size_t out_pitch, const float *e, size_t e_pitch, const float *v, size_t pitch, size_t n,
+                         const float *next) {
     float *o1 = out + out_pitch, *o2 = o1 + out_pitch, *o3 = o2 + out_pitch;
     const float *e1 = e + e_pitch, *e2 = e1 + e_pitch, *e3 = e2 + e_pitch;
     v16 a = v16_load(out), b = v16_load(o1), c = v16_load(o2), d = v16_load(o3);
     for (size_t t = 0; t < n; t++, v += pitch) {
         v16 x = v16_load(v);
+        ARIA_PREFETCH_NEAR(next + 16 * t);
         a = v16_fma(v16_set1(e[t]), x, a);
         b = v16_fma(v16_set1(e1[t]), x, b);
         c = v16_fma(v16_set1(e2[t]), x, c);
@@ -257,8 +264,6 @@ static void weigh_range(float *value, const float *e, const float *v, size_t wid
     for (; i + 64 <= width; i += 64) weigh_1(value + i, e + begin, v + i, width, end - begin, 4);
     for (; i < width; i += 16) weigh_1(value + i, e + begin, v + i, width, end - begin, 1);
 }
-
-enum { VALUES = 32 }; /* positions whose values several queries read from the first cache; divides a page */
 
 static void op_attention(float *const *out, const float *const *q, const size_t *n_positions, size_t n, const aria_head_pages *kv,
                          size_t head_dim, float g, float *scores, size_t pitch) {
@@ -283,7 +288,8 @@ static void op_attention(float *const *out, const float *const *q, const size_t 
             if (here == 1 || common <= t) common = t;
             else
                 for (size_t i = 0; i < width; i += 16)
-                    weigh_4(value + k * width + i, width, scores + k * pitch + t, pitch, v + t % ARIA_PAGE * width + i, width, common - t);
+                    weigh_4(value + k * width + i, width, scores + k * pitch + t, pitch, v + t % ARIA_PAGE * width + i, width, common - t,
+                            v + (t % ARIA_PAGE + VALUES) * width + i * VALUES);
             for (size_t j = 0; j < here; j++) /* what only some of the four see */
                 if (ends[j] > common) weigh_range(value + (k + j) * width, scores + (k + j) * pitch, v, width, common, ends[j]);
         }

@@ -1,4 +1,4 @@
-"""Where weights lie while they are used: in memory of large pages.
+"""Where weights, keys and values lie while they are used: in memory of large pages.
 
 A token reads every weight once. With the 4 KiB pages of a mapped file the address look-ups cost a quarter of the speed,
 and few systems can back a file by large pages; so weights are copied into private memory that the system is asked to.
@@ -25,7 +25,7 @@ def on_large_pages(matrices: Mapping[Key, Ternary]) -> dict[Key, Ternary]:
     total = sum(_room(one.codes.nbytes) for one in matrices.values())
     if total < LEAST_BYTES:
         return dict(matrices)
-    memory = _reserve(total)
+    memory = reserve(total)
     moved, at = {}, 0
     for key, one in matrices.items():
         codes = memory[at : at + one.codes.nbytes].reshape(one.codes.shape)
@@ -39,9 +39,10 @@ def _room(n_bytes: int) -> int:
     return -(-n_bytes // 64) * 64  # each starts a cache line
 
 
-def _reserve(n_bytes: int) -> NDArray[np.uint8]:
+def reserve(n_bytes: int) -> NDArray[np.uint8]:
+    """New memory (n_bytes,) uint8 of any content, on large pages if it is big and the system has them."""
     advice = getattr(mmap, "MADV_HUGEPAGE", None)
-    if advice is None:  # not Linux: the system chooses
+    if advice is None or n_bytes < LARGE_PAGE:  # where it is not Linux the system chooses
         return np.empty(n_bytes, np.uint8)
     block = mmap.mmap(-1, n_bytes + LARGE_PAGE, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
     with contextlib.suppress(OSError):  # a kernel built without it

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import KernelError
 from .door import ACTIVATIONS, F32, Pool, array, check, ffi, lib, pointer
+from .memory import reserve
 from .operations import RopeScaling, rope_tables
 from .ternary import Ternary
 
@@ -84,7 +85,7 @@ class SparePages:
         try:
             return self._pages.pop()
         except IndexError:
-            return np.zeros(self.shape, np.float32)
+            return reserve(4 * self.shape[0] * self.shape[1]).view(np.float32).reshape(self.shape)
 
     def give(self, pages: list[F32]) -> None:
         """Keeps as many as there is room for."""
