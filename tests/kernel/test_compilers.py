@@ -19,11 +19,11 @@ SOURCES = tuple(sorted(CSRC.glob("*.c")))
 PLAIN_C = tuple(path for path in SOURCES if path.name == "ops_portable.c" or not path.name.startswith("ops_"))
 
 
-def build(compiler: str, out: Path, *more: str, sources: Sequence[Path] = SOURCES) -> Path:
-    """The driver with the kernel, by one compiler. Skips where it is not installed."""
+def build(compiler: str, out: Path, *more: str, sources: Sequence[Path] = SOURCES, driver: Path = DRIVER) -> Path:
+    """A driver with the kernel, by one compiler. Skips where it is not installed."""
     if shutil.which(compiler) is None:
         pytest.skip(f"{compiler} is not installed")
-    files = [str(path) for path in (*sources, DRIVER)]
+    files = [str(path) for path in (*sources, driver)]
     subprocess.run([compiler, *FLAGS, *more, *files, "-o", str(out), "-lm", "-pthread"], check=True, timeout=LIMIT_S)
     return out
 
