@@ -2,6 +2,7 @@
 
 import atexit
 import hashlib
+import json
 import random
 import shutil
 import tempfile
@@ -10,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from aria_infer.chat.template import find_template
-from aria_infer.errors import InferError, ModelError, PromptError
+from aria_infer.errors import InferError, ModelError, PromptError, StoreError
 from aria_infer.formats.config_json import read_config
 from aria_infer.formats.folder import FolderSource
 from aria_infer.formats.gguf import GgufFile
@@ -20,9 +21,10 @@ from aria_infer.formats.packing import _read
 from aria_infer.formats.parts import parts
 from aria_infer.formats.safetensors import Checkpoint, SafetensorsFile
 from aria_infer.formats.source import Source
+from aria_infer.model_record import ModelRecord
 from aria_infer.tokenizer import Tokenizer
 from tests.fuzz.mutation import mutate, reshape_json, with_length
-from tests.fuzz.target import CORPUS, Target
+from tests.fuzz.target import Target
 
 BETWEEN = b"\n\n"  # in a seed of two files: ends the config.json
 MAX_FILE_BYTES = 32_768
@@ -116,9 +118,28 @@ def checkpoint(data: bytes) -> None:
 
 
 @cache
+def two_layers() -> Path:
+    """A folder with the model of the seed "folder", its layer twice."""
+    first, _, second = Target.first_seed("folder").partition(BETWEEN)
+    settings = json.loads(first) | {"num_hidden_layers": 2}
+    n = int.from_bytes(second[:8], "little")
+    header, body = json.loads(second[8 : 8 + n]), second[8 + n :]
+    tensors = dict(header)
+    for name, entry in header.items():
+        if ".layers.0." in name:
+            start, stop = entry["data_offsets"]
+            moved = [len(body), len(body) + stop - start]
+            tensors[name.replace(".layers.0.", ".layers.1.")] = entry | {"data_offsets": moved}
+            body += body[start:stop]
+    place = written("two-layers", "config.json", json.dumps(settings).encode()).parent
+    (place / "model.safetensors").write_bytes(with_length(json.dumps(tensors).encode(), body))
+    return place
+
+
+@cache
 def packed_source() -> FolderSource:
     """The source that the seeds of "pack" are packs of."""
-    first, _, second = next(iter(sorted((CORPUS / "folder").iterdir()))).read_bytes().partition(BETWEEN)
+    first, _, second = Target.first_seed("folder").partition(BETWEEN)
     place = folder("packed")
     (place / "config.json").write_bytes(first)
     (place / "model.safetensors").write_bytes(second)
@@ -182,6 +203,20 @@ def reshape_template(data: bytes, rng: random.Random) -> bytes:
     return data[:at] + rng.choice(PIECES) + data[at + rng.randrange(4) :]
 
 
+def beside(data: bytes) -> None:
+    """A tokenizer.json beside a GGUF file, which counts if its tokens are the file's."""
+    place = written("beside", "tokenizer.json", data).parent
+    source = GgufSource(GgufFile(Target.first_seed("gguf"), "fuzz.gguf"), place / "fuzz.gguf")
+    if source.tokenizer is not None:
+        Tokenizer(source.tokenizer, source.config.vocab_size)
+
+
+def record(data: bytes) -> None:
+    """What a pulled model is known by: what decodes encodes to what decodes to the same."""
+    found = ModelRecord.decode(data)
+    assert ModelRecord.decode(found.encode()) == found
+
+
 TARGETS = (
     Target(name="safetensors", run=safetensors, clean=(ModelError,), reshape=reshape_safetensors),
     Target(name="index", run=index, clean=(ModelError,), reshape=reshape_json),
@@ -190,5 +225,7 @@ TARGETS = (
     Target(name="pack", run=pack, clean=(), reshape=reshape_pack, max_bytes=MAX_FILE_BYTES),
     Target(name="tokenizer", run=tokenizer, clean=(ModelError,), reshape=reshape_json, max_bytes=8192),
     Target(name="template", run=template, clean=(ModelError, PromptError), reshape=reshape_template),
+    Target(name="beside", run=beside, clean=(ModelError,), reshape=reshape_json),
+    Target(name="model_record", run=record, clean=(StoreError,), reshape=reshape_json),
     Target(name="gguf", run=gguf, clean=(ModelError,), max_bytes=MAX_FILE_BYTES),
 )

@@ -5,10 +5,21 @@ import importlib
 from tests.fuzz.target import Target
 
 GROUPS = {
-    "formats": ("safetensors", "index", "config", "folder", "pack", "tokenizer", "template", "gguf"),
+    "formats": (
+        "safetensors",
+        "index",
+        "config",
+        "folder",
+        "pack",
+        "tokenizer",
+        "template",
+        "beside",
+        "model_record",
+        "gguf",
+    ),
     "overlay": ("frames", "headers", "record", "message", "peer_id", "addresses"),
     "ledger": ("entry", "note", "checkpoint", "log_ask", "log_reply", "proof", "equivocation"),
-    "swarm": ("envelope", "shard", "terms", "evidence", "steps"),
+    "swarm": ("envelope", "shard", "terms", "evidence", "steps", "rows"),
 }
 NAMES = tuple(name for names in GROUPS.values() for name in names)
 _SELF_TEST = "self-test-"  # targets that are no parsers: test_fuzz.py

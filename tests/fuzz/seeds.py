@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 
 from aria_infer.formats.folder import FolderSource
+from aria_infer.formats.gguf_source import GgufSource
 from aria_infer.formats.packing import _write
+from aria_infer.model_record import ModelName, ModelRecord, StoredFile
 from aria_infer.sampling import SamplingParams
 from aria_infer.swarm import wire
 from aria_infer.swarm.evidence import pack_evidence
@@ -108,6 +110,12 @@ def files_of_a_model() -> Iterator[tuple[str, str, bytes]]:
     onebit = {**SIZES, "architectures": ["BitnetForCausalLM"], "model_type": "llama", "hidden_act": "silu",
               "rope_theta": 10000.0, "weight_bits": 1, "input_bits": 8}  # fmt: skip
     yield "config", "onebit", text(onebit)
+    stored = (StoredFile(name="m.gguf", size=3, sha256="ab" * 32),)
+    pulled = ModelRecord(
+        name=ModelName(owner="owner", name="repo", file="m.gguf"), revision="cd" * 20, endpoint="https://example.org",
+        pulled="2026-01-31T23:59:59Z", files=stored,
+    )  # fmt: skip
+    yield "model_record", "gguf", pulled.encode()
     for name, config in (("a-packed", PACKED), ("latent", LATENT)):
         yield "folder", name, text(config) + BETWEEN + model(config)
 
@@ -180,6 +188,9 @@ def packs_and_gguf() -> Iterator[tuple[str, str, bytes]]:
             (place / "model.safetensors").write_bytes(second)
             made = gguf_files.write_gguf(path, FolderSource(place), kind, change=vocabulary)
             yield "gguf", kind, made.read_bytes()
+            inside = GgufSource.open(made.rename(made.with_suffix(".gguf"))).tokenizer
+            if kind == "bitnet-b1.58" and inside is not None:
+                yield "beside", "same", inside
 
 
 def plain() -> bytes:
@@ -239,6 +250,9 @@ def messages() -> Iterator[tuple[str, str, bytes]]:
     yield "evidence", "whole", pack_evidence(agreed, samples.evidence())
     taken = ((0, 64), (64, 64), (64, 64), (128, 1))
     yield "steps", "four", b"".join(struct.pack(">IHBB", at, n, 0, 1) for at, n in taken)
+    rng = np.random.default_rng(2)
+    yield "rows", "tokens", bytes([2 << 2]) + struct.pack("<5I", 1, 5, 9, 31, 0)
+    yield "rows", "residuals", bytes([1 | 2 | 1 << 2]) + rng.standard_normal(3 * 16).astype("<f4").tobytes()
     yield from (("envelope", kind, data) for kind, data in envelopes(agreed))
 
 

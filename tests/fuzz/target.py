@@ -23,6 +23,11 @@ class Target:
     reshape: Callable[[bytes, random.Random], bytes] | None = None
     max_bytes: int = 4096
 
+    @staticmethod
+    def first_seed(name: str) -> bytes:
+        """One seed of another target."""
+        return min((CORPUS / name).iterdir()).read_bytes()
+
     def seeds(self) -> list[bytes]:
         """The corpus of this target, in order of name."""
         return [path.read_bytes() for path in sorted((CORPUS / self.name).iterdir())]
