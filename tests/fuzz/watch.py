@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.fuzz.registry import DEADLINE_S, DEADLINES_S
 from tests.fuzz.scratch import Scratch
 from tests.fuzz.worker import FOUND
 
 ROOT = Path(__file__).parents[2]
-DEADLINE_S = 2.0  # processor time of one input: the slowest honest ones take tens of milliseconds
 START_S = 120.0  # of the imports, before the first input
 POLL_S = 0.25
 
@@ -51,20 +51,21 @@ def run_batch(batch: Batch, folder: Path | None = None) -> Outcome:
                 [*command, str(batch.seed), str(path), str(kept)],
                 cwd=ROOT, stdout=log, stderr=log, env={**os.environ, "TMPDIR": temporary, "PYTHONHASHSEED": "0"},
             )  # fmt: skip
-            hung = _wait(worker, scratch)
+            deadline_s = DEADLINES_S.get(batch.target, DEADLINE_S)
+            hung = _wait(worker, scratch, deadline_s)
             log.seek(0)
             said = log.read().decode(errors="replace")
         number, data = scratch.number, scratch.input
         scratch.close()
     if hung:
-        return Outcome(runs=number, problem=f"took more than {DEADLINE_S:g} s of processor time", input=data)
+        return Outcome(runs=number, problem=f"took more than {deadline_s:g} s of processor time", input=data)
     if worker.returncode == 0:
         return Outcome(runs=number)
     how = said if worker.returncode == FOUND else f"the process ended with status {worker.returncode}\n{said[-3000:]}"
     return Outcome(runs=number, problem=how, input=data)
 
 
-def _wait(worker: "subprocess.Popen[bytes]", scratch: Scratch) -> bool:
+def _wait(worker: "subprocess.Popen[bytes]", scratch: Scratch, deadline_s: float) -> bool:
     """Until the worker ends. True: it was killed because one input took too long."""
     number, since = 0, 0.0
     while True:
@@ -76,7 +77,7 @@ def _wait(worker: "subprocess.Popen[bytes]", scratch: Scratch) -> bool:
         now = _busy_s(worker.pid)
         if scratch.number != number:
             number, since = scratch.number, now
-        elif now - since > (DEADLINE_S if number else START_S):
+        elif now - since > (deadline_s if number else START_S):
             worker.kill()
             worker.wait()
             return True
