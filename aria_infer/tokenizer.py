@@ -8,6 +8,7 @@ import tokenizers
 
 from .errors import ModelError, PromptError
 from .manifest import read_tokenizer
+from .tokenizer_growth import MAX_GROWTH, growth
 
 MAX_TEXT_CHARS = 16_777_216  # a novel is a million; encoding is linear but not free
 MAX_HELD_TOKENS = 8  # a character is at most four bytes, so at most four byte tokens, wait for their end
@@ -27,6 +28,7 @@ class Tokenizer:
         """
         self._where = where
         self._inner = self._ask(lambda: tokenizers.Tokenizer.from_str(data.decode("utf-8")))
+        self._check_growth()
         vocabulary = self._inner.get_vocab(with_added_tokens=True)
         highest = max(vocabulary.values(), default=-1)
         if highest >= vocab_size:
@@ -40,7 +42,7 @@ class Tokenizer:
         added = self._inner.get_added_tokens_decoder()
         self._spoken = frozenset(vocabulary.values()) - {token for token, info in added.items() if info.special}
         self._bytes: dict[int, int] = {}
-        if b'"ByteFallback"' in self._decoder():
+        if b'"ByteFallback"' in _state(self._inner.decoder):
             self._bytes = {vocabulary[text]: value for text, value in _BYTE_TOKENS.items() if text in vocabulary}
 
     @classmethod
@@ -84,10 +86,18 @@ class Tokenizer:
         """The byte it stands for where bytes are tokens of their own (SentencePiece), else None."""
         return self._bytes.get(token)
 
-    def _decoder(self) -> bytes:
-        """The decoder of tokenizer.json, as JSON."""
-        decoder = self._inner.decoder
-        return b"" if decoder is None else bytes(decoder.__getstate__())
+    def _check_growth(self) -> None:
+        inner = self._inner
+        parts = {
+            "normalizer": inner.normalizer, "pre_tokenizer": inner.pre_tokenizer,
+            "post_processor": inner.post_processor, "decoder": inner.decoder,
+        }  # fmt: skip
+        for name, part in parts.items():
+            if part is not None and growth(_state(part)) > MAX_GROWTH:
+                raise ModelError(
+                    f"{self._where}: its {name} can make a text more than {MAX_GROWTH} times as long; "
+                    "no tokenizer of a model does"
+                )
 
     def _ask(self, call: Callable[[], Any]) -> Any:
         """What the library answers. Raises: ModelError where it fails."""
@@ -103,6 +113,11 @@ class Tokenizer:
     def stream(self) -> "StreamDecoder":
         """A decoder for tokens that arrive one at a time."""
         return StreamDecoder(self)
+
+
+def _state(part: Any) -> bytes:
+    """A part of tokenizer.json, as JSON; empty without one."""
+    return b"" if part is None else bytes(part.__getstate__())
 
 
 class StreamDecoder:

@@ -32,6 +32,7 @@ PURE = (  # machines and values: no I/O, no trio
         )
     ),
     "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py", "aria_infer/model_record.py",
+    "aria_infer/tokenizer_growth.py",
     *(
         f"aria_infer/formats/{name}.py"
         for name in (

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tokenizers
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from aria_infer.errors import ModelError, PromptError
 from aria_infer.tokenizer import MAX_HELD_TOKENS, Tokenizer
+from aria_infer.tokenizer_growth import growth
 
 DEMO = Path(__file__).parent.parent.parent / "aria_infer" / "demo"
 DATA = (DEMO / "tokenizer.json").read_bytes()
@@ -144,6 +146,48 @@ def test_a_tokenizer_at_which_the_library_panics_is_one_that_cannot_be_used() ->
     model["merges"] = [["a", "a"]]
     with pytest.raises(ModelError, match=r"^here: not a tokenizer\.json"):
         Tokenizer(json.dumps({"version": "1.0", "added_tokens": [], "model": model}).encode(), 10, "here")
+
+
+DOUBLING: dict[str, Any] = {  # part -> key of its steps, a step that makes a text twice as long
+    "normalizer": ("normalizers", {"type": "Replace", "pattern": {"String": ""}, "content": "a"}),
+    "pre_tokenizer": (
+        "pretokenizers",
+        {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "use_regex": False},
+    ),
+    "decoder": ("decoders", {"type": "Replace", "pattern": {"String": "a"}, "content": "aa"}),
+}
+
+
+@pytest.mark.parametrize("part", DOUBLING)
+def test_steps_that_double_a_text_again_and_again_are_refused(part: str) -> None:
+    key, step = DOUBLING[part]
+    nested = {"type": "Sequence", key: [step] * 10}
+    data = {
+        "version": "1.0",
+        "added_tokens": [],
+        part: {"type": "Sequence", key: [nested, nested, nested, nested]},
+        "model": {"type": "BPE", "vocab": {"a": 0}, "merges": []},
+    }
+    with pytest.raises(ModelError, match=rf"^here: its {part} can make a text more than 1024 times as long"):
+        Tokenizer(json.dumps(data).encode(), 10, "here")
+    data[part] = {"type": "Sequence", key: [step, step]}
+    assert Tokenizer(json.dumps(data).encode(), 10, "here").encode("a")
+
+
+@pytest.mark.parametrize(
+    ("step", "most"),
+    [
+        ({"type": "Replace", "pattern": {"String": "\u2581"}, "content": " "}, 1),
+        ({"type": "Replace", "pattern": {"String": "ab"}, "content": "abcde"}, 3),
+        ({"type": "Replace", "pattern": {"String": "ab"}, "content": ""}, 1),
+        ({"type": "Replace", "pattern": {"Regex": "x*"}, "content": "ab"}, 3),
+        ({"type": "Precompiled", "precompiled_charsmap": ""}, 64),
+        ({"type": "Lowercase"}, 1),
+        ({"type": "Sequence", "normalizers": []}, 1),
+    ],
+)
+def test_how_much_longer_a_step_makes_a_text(step: dict[str, Any], most: int) -> None:
+    assert growth(json.dumps(step).encode()) == most
 
 
 def test_a_saved_truncation_is_not_applied() -> None:
