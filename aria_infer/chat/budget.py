@@ -6,12 +6,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-MAX_STEPS = 500_000  # a conversation of 400 long turns takes about 50,000; this many take some seconds
+MAX_STEPS = 200_000  # a conversation of 400 long turns takes about 50,000; this many take half a second
 MAX_CHARS = 2_097_152  # of the prompt, and of all strings in one value
 MAX_NODES = 100_000  # values in one value: an element of a list, a key, a number
 MAX_DEPTH = 64  # of lists in lists
 MAX_BITS = 1_024  # of a whole number
-_NEW_CHARS_PER_STEP = 64  # so that all strings ever made have at most 32 million characters
+_NEW_CHARS_PER_STEP = 64  # so that all strings ever made have at most 13 million characters
 _GIVEN_CHARS_PER_STEP = 4_096  # of what was there before, which is only passed by
 _GIVEN_NODES_PER_STEP = 256
 

@@ -23,7 +23,6 @@ GROUPS = {
 }
 NAMES = tuple(name for names in GROUPS.values() for name in names)
 DEADLINE_S = 2.0  # processor time of one input: the slowest honest ones take tens of milliseconds
-DEADLINES_S = {"template": 10.0}  # chat/budget.py lets a template run for seconds; instrumented, twice as long
 _SELF_TEST = "self-test-"  # targets that are no parsers: test_fuzz.py
 
 

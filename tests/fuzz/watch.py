@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.fuzz.registry import DEADLINE_S, DEADLINES_S
+from tests.fuzz.registry import DEADLINE_S
 from tests.fuzz.scratch import Scratch
 from tests.fuzz.worker import FOUND
 
@@ -51,21 +51,20 @@ def run_batch(batch: Batch, folder: Path | None = None) -> Outcome:
                 [*command, str(batch.seed), str(path), str(kept)],
                 cwd=ROOT, stdout=log, stderr=log, env={**os.environ, "TMPDIR": temporary, "PYTHONHASHSEED": "0"},
             )  # fmt: skip
-            deadline_s = DEADLINES_S.get(batch.target, DEADLINE_S)
-            hung = _wait(worker, scratch, deadline_s)
+            hung = _wait(worker, scratch)
             log.seek(0)
             said = log.read().decode(errors="replace")
         number, data = scratch.number, scratch.input
         scratch.close()
     if hung:
-        return Outcome(runs=number, problem=f"took more than {deadline_s:g} s of processor time", input=data)
+        return Outcome(runs=number, problem=f"took more than {DEADLINE_S:g} s of processor time", input=data)
     if worker.returncode == 0:
         return Outcome(runs=number)
     how = said if worker.returncode == FOUND else f"the process ended with status {worker.returncode}\n{said[-3000:]}"
     return Outcome(runs=number, problem=how, input=data)
 
 
-def _wait(worker: "subprocess.Popen[bytes]", scratch: Scratch, deadline_s: float) -> bool:
+def _wait(worker: "subprocess.Popen[bytes]", scratch: Scratch) -> bool:
     """Until the worker ends. True: it was killed because one input took too long."""
     number, since = 0, 0.0
     while True:
@@ -77,7 +76,7 @@ def _wait(worker: "subprocess.Popen[bytes]", scratch: Scratch, deadline_s: float
         now = _busy_s(worker.pid)
         if scratch.number != number:
             number, since = scratch.number, now
-        elif now - since > (deadline_s if number else START_S):
+        elif now - since > (DEADLINE_S if number else START_S):
             worker.kill()
             worker.wait()
             return True
