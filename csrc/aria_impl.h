@@ -29,12 +29,15 @@
 #include <immintrin.h>
 #define ARIA_PREFETCH(p) _mm_prefetch((const char *)(p), _MM_HINT_NTA) /* will be read once */
 #define ARIA_PREFETCH_NEAR(p) _mm_prefetch((const char *)(p), _MM_HINT_T1)
+#define ARIA_PREFETCH_SOON(p) _mm_prefetch((const char *)(p), _MM_HINT_T0)
 #elif defined(__GNUC__)
 #define ARIA_PREFETCH(p) __builtin_prefetch(p, 0, 0)
 #define ARIA_PREFETCH_NEAR(p) __builtin_prefetch(p, 1, 2)
+#define ARIA_PREFETCH_SOON(p) __builtin_prefetch(p, 0, 3)
 #else
 #define ARIA_PREFETCH(p) ((void)0)
 #define ARIA_PREFETCH_NEAR(p) ((void)0)
+#define ARIA_PREFETCH_SOON(p) ((void)0)
 #endif
 
 enum {
@@ -75,9 +78,14 @@ typedef struct {
     void (*linear)(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in);
     void (*rotate)(float *x, const float *cos, const float *sin, size_t head_dim);
     void (*store_kv)(float *page, size_t slot, const float *k, const float *v, size_t head_dim);
-    /* Queries of one key/value head: query i sees positions 0 .. n_positions[i] - 1. scores: [n][pitch], pitch a multiple of 16. */
-    void (*attention)(float *const *out, const float *const *q, const size_t *n_positions, size_t n, const aria_head_pages *kv,
-                      size_t head_dim, float g, float *scores, size_t pitch);
+    /* Attention of n (1 to ARIA_MAX_QUERIES) queries of one key/value head, query k to positions 0 .. n_positions[k] - 1, in three steps:
+       scores[k][begin .. end), multiples of 16, `pitch` floats a query; scores to exponentials over their number, returning 1 / sum;
+       dimensions [from, to) of the values, from a multiple of 16. */
+    void (*scores)(float *scores, size_t pitch, const float *const *q, size_t n, const aria_head_pages *kv, size_t begin, size_t end,
+                   size_t head_dim, float g);
+    float (*soften)(float *scores, size_t n);
+    void (*values)(float *const *out, const float *scores, size_t pitch, const size_t *n_positions, const float *inverse, size_t n,
+                   const aria_head_pages *kv, size_t head_dim, size_t from, size_t to);
     void (*activate)(float *h, const float *gate, const float *up, size_t n, int activation);
     void (*from_f16)(float *y, const uint16_t *x, size_t n);
     /* y[some] = dot16 of x with some (1 to 4) rows */

@@ -75,7 +75,7 @@ aria_pool *aria_pool_new(int n_threads, const char *isa, int *status);
 void aria_pool_free(aria_pool *pool);
 const char *aria_pool_isa(const aria_pool *pool);
 
-/* Floats one layer takes in a page: per key/value head K [64/16][head_dim][16], then V [64][head_dim padded to 16]. */
+/* Floats one layer takes in a page: per key/value head K [64/16][head_dim, by lane][16], then V [head_dim/16, rounded up][64][16]. */
 size_t aria_page_floats(const aria_shape *shape);
 
 /* Runs layers [first, last) of layers[n_layers] over every row of every step. cos and sin: [n_positions][head_dim/2]. */

@@ -5,6 +5,7 @@
 
 enum {
     PIECES_PER_THREAD = 32,  /* a matrix is handed out in this many pieces per thread, so that a late thread costs little */
+    VALUE_PART = 32,         /* dimensions of a value that one worker sums */
     SKEW = 16                /* floats between rows: a pitch of a power of two would put every row into the same cache set */
 };
 
@@ -31,7 +32,8 @@ typedef struct { /* one block of rows on its way through the layers */
     aria_tokens tokens; /* of all rows; where there is one row each worker has its own, so that none waits for another */
     float *residual[ARIA_BLOCK_ROWS], *q[ARIA_BLOCK_ROWS], *k[ARIA_BLOCK_ROWS], *v[ARIA_BLOCK_ROWS], *mix[ARIA_BLOCK_ROWS];
     float *gate[ARIA_BLOCK_ROWS], *up[ARIA_BLOCK_ROWS];
-    float *scores, *norm; /* a slice per worker */
+    float *scores, *norm; /* a slice per worker; scores, where all share them, a line per query */
+    float *inverse;       /* [n_workers * ARIA_MAX_QUERIES]: 1 / sum of a shared query's exponentials */
     int active;
 } block;
 
@@ -132,36 +134,84 @@ static void place(const block *b, size_t i, int layer, size_t head) {
     b->ops->store_kv(page, position % ARIA_PAGE, b->k[i] + head * d, b->v[i] + head * d, d);
 }
 
-/* The query heads [from, to) of a head group over the rows of a run. */
-static void attend(const aria_worker *worker, const block *b, const run *r, int layer, size_t head, size_t from, size_t to) {
-    size_t d = (size_t)b->shape->head_dim, per_head = b->page_floats / (size_t)b->shape->n_kv_heads;
-    size_t n_positions[ARIA_MAX_QUERIES], n = 0;
-    float *out[ARIA_MAX_QUERIES];
+typedef struct { /* queries of one key/value head, with what they see */
+    aria_head_pages kv;
+    size_t n, n_positions[ARIA_MAX_QUERIES];
     const float *q[ARIA_MAX_QUERIES];
-    aria_head_pages kv = {b->rows[r->first].pages, (size_t)layer * b->page_floats + head * per_head};
-    for (int i = r->first; i < r->first + r->n; i++)
-        for (size_t h = from; h < to; h++) {
-            out[n] = b->mix[i] + h * d;
-            q[n] = b->q[i] + h * d;
-            n_positions[n++] = (size_t)b->rows[i].position + 1;
-            if (n < ARIA_MAX_QUERIES && !(i + 1 == r->first + r->n && h + 1 == to)) continue;
-            b->ops->attention(out, q, n_positions, n, &kv, d, b->g, b->scores + (size_t)worker->index * ARIA_MAX_QUERIES * b->score_pitch,
-                              b->score_pitch);
-            n = 0;
-        }
+    float *out[ARIA_MAX_QUERIES];
+} queries;
+
+/* The next queries of a head group over the rows of a run, from the i-th on: as many as go together. */
+static queries gather(const block *b, const run *r, int layer, size_t head, size_t i) {
+    size_t d = (size_t)b->shape->head_dim, n_kv = (size_t)b->shape->n_kv_heads, shared = (size_t)b->shape->n_heads / n_kv;
+    queries g = {{b->rows[r->first].pages, (size_t)layer * b->page_floats + head * (b->page_floats / n_kv)}, 0, {0}, {NULL}, {NULL}};
+    for (; g.n < ARIA_MAX_QUERIES && i < (size_t)r->n * shared; i++, g.n++) {
+        size_t index = (size_t)r->first + i / shared, at = (head * shared + i % shared) * d;
+        g.q[g.n] = b->q[index] + at;
+        g.out[g.n] = b->mix[index] + at;
+        g.n_positions[g.n] = (size_t)b->rows[index].position + 1;
+    }
+    return g;
 }
 
-/* Head groups are the items; where there are too few for the threads, a group's queries are split in two. */
+/* Positions that a run's last query sees, up to whole lines. */
+static size_t seen(const block *b, const run *r) { return aria_round_up((size_t)b->rows[r->first + r->n - 1].position + 1, 16); }
+
+/* A head group over a run, by one worker. */
+static void attend(const aria_worker *worker, const block *b, const run *r, int layer, size_t head) {
+    size_t d = (size_t)b->shape->head_dim, all = (size_t)r->n * (size_t)(b->shape->n_heads / b->shape->n_kv_heads), pitch = b->score_pitch;
+    float *scores = b->scores + (size_t)worker->index * ARIA_MAX_QUERIES * pitch, inverse[ARIA_MAX_QUERIES];
+    for (size_t i = 0; i < all; i += ARIA_MAX_QUERIES) {
+        queries g = gather(b, r, layer, head, i);
+        b->ops->scores(scores, pitch, g.q, g.n, &g.kv, 0, seen(b, r), d, b->g);
+        for (size_t k = 0; k < g.n; k++) inverse[k] = b->ops->soften(scores + k * pitch, g.n_positions[k]);
+        b->ops->values(g.out, scores, pitch, g.n_positions, inverse, g.n, &g.kv, d, 0, d);
+    }
+}
+
+/* All head groups, each by all workers: a page's scores are an item, then a query's exponentials, then some dimensions of the values. */
+static void attend_together(const aria_worker *worker, const block *b, int layer) {
+    size_t d = (size_t)b->shape->head_dim, n_kv = (size_t)b->shape->n_kv_heads, shared = (size_t)b->shape->n_heads / n_kv;
+    size_t n_pages = (b->score_pitch + ARIA_PAGE - 1) / ARIA_PAGE, n_parts = (d + VALUE_PART - 1) / VALUE_PART, pitch = b->score_pitch, item;
+    while (aria_take(worker, b->n_runs * n_kv * n_pages, &item)) {
+        size_t begin = item % n_pages * ARIA_PAGE, head = item / n_pages % n_kv;
+        const run *r = &b->runs[item / n_pages / n_kv];
+        size_t end = begin + ARIA_PAGE < seen(b, r) ? begin + ARIA_PAGE : seen(b, r), first = ((size_t)r->first * n_kv + head * (size_t)r->n) * shared;
+        queries g = gather(b, r, layer, head, 0);
+        if (begin < end) b->ops->scores(b->scores + first * pitch, pitch, g.q, g.n, &g.kv, begin, end, d, b->g);
+    }
+    aria_meet(worker);
+    while (aria_take(worker, b->n * n_kv * shared, &item)) {
+        const run *r = b->runs;
+        while (item >= (size_t)(r->first + r->n) * n_kv * shared) r++;
+        size_t index = (size_t)r->first + (item - (size_t)r->first * n_kv * shared) % ((size_t)r->n * shared) / shared;
+        b->inverse[item] = b->ops->soften(b->scores + item * pitch, (size_t)b->rows[index].position + 1);
+    }
+    aria_meet(worker);
+    while (aria_take(worker, b->n_runs * n_kv * n_parts, &item)) {
+        size_t from = item % n_parts * VALUE_PART, to = from + VALUE_PART < d ? from + VALUE_PART : d, head = item / n_parts % n_kv;
+        const run *r = &b->runs[item / n_parts / n_kv];
+        size_t first = ((size_t)r->first * n_kv + head * (size_t)r->n) * shared;
+        queries g = gather(b, r, layer, head, 0);
+        b->ops->values(g.out, b->scores + first * pitch, pitch, g.n_positions, b->inverse + first, g.n, &g.kv, d, from, to);
+    }
+    aria_meet(worker);
+}
+
+/* A head group over a run is an item; where those do not come out even, workers share each. */
 static void attend_all(const aria_worker *worker, const block *b, int layer) {
-    size_t n_kv = (size_t)b->shape->n_kv_heads, shared = (size_t)b->shape->n_heads / n_kv, items = b->n_runs * n_kv, item;
-    size_t parts = shared > 1 && items < 4 * (size_t)b->active && items % (size_t)b->active ? 2 : 1;
-    int alone = b->n == 1 && parts == 1; /* then who attends with a head has placed it, and nobody waits */
+    size_t n_kv = (size_t)b->shape->n_kv_heads, active = (size_t)b->active, n_queries = b->n * (size_t)b->shape->n_heads, items = b->n_runs * n_kv, item;
+    int even = items % active == 0 || items >= 4 * active, fit = n_queries <= active * ARIA_MAX_QUERIES && (size_t)b->shape->n_heads / n_kv <= ARIA_MAX_QUERIES;
+    int alone = b->n == 1 && (even || !fit); /* then who attends with a head has placed it, and nobody waits */
     while (!alone && aria_take(worker, b->n * n_kv, &item)) place(b, item / n_kv, layer, item % n_kv);
     if (!alone) aria_meet(worker);
-    while (aria_take(worker, items * parts, &item)) {
-        size_t part = item % parts, head = item / parts % n_kv, first = head * shared;
-        if (alone) place(b, 0, layer, head);
-        attend(worker, b, &b->runs[item / parts / n_kv], layer, head, first + shared * part / parts, first + shared * (part + 1) / parts);
+    if (!even && fit) {
+        attend_together(worker, b, layer);
+        return;
+    }
+    while (aria_take(worker, items, &item)) {
+        if (alone) place(b, 0, layer, item);
+        attend(worker, b, &b->runs[item / n_kv], layer, item % n_kv);
     }
     aria_meet(worker);
 }
@@ -235,6 +285,7 @@ static size_t lay_out(block *b, char *at, size_t n_rows, size_t n_workers) {
     PLACE(b->tokens.sum, int32_t, most(n_rows, 16 * n_workers));
     PLACE(b->norm, float, n_workers * b->norm_pitch);
     PLACE(b->scores, float, n_workers * ARIA_MAX_QUERIES * b->score_pitch);
+    PLACE(b->inverse, float, n_workers * ARIA_MAX_QUERIES);
     for (int k = 0; k < 6; k++)
         for (size_t i = 0; i < n_rows; i++) PLACE(buffers[k][i], float, widths[k] + SKEW);
 #undef PLACE

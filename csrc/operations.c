@@ -92,6 +92,14 @@ void aria_rotate(aria_pool *pool, float *x, const float *cosines, const float *s
     WITH_MODE(ops->rotate(x, cosines, sines, head_dim));
 }
 
+static void attend(const aria_ops *ops, float *out, const float *q, const aria_head_pages *kv, size_t n, size_t d, float *scores) {
+    size_t pitch = aria_round_up(n, 16);
+    float inverse;
+    ops->scores(scores, pitch, &q, 1, kv, 0, pitch, d, aria_attention_scale((int)d));
+    inverse = ops->soften(scores, n);
+    ops->values(&out, scores, pitch, &n, &inverse, 1, kv, d, 0, d);
+}
+
 int aria_attention(aria_pool *pool, float *out, const float *q, const float *k, const float *v, int n_positions, int head_dim) {
     size_t n = (size_t)n_positions, d = (size_t)head_dim, n_pages = (n + ARIA_PAGE - 1) / ARIA_PAGE;
     size_t page_floats = ARIA_PAGE * (d + aria_round_up(d, 16)), scores = aria_round_up(n, 16);
@@ -106,7 +114,7 @@ int aria_attention(aria_pool *pool, float *out, const float *q, const float *k, 
         for (size_t p = 0; p < n_pages; p++) pages[p] = page + p * page_floats;
         aria_head_pages kv = {pages, 0};
         for (size_t t = 0; t < n; t++) WITH_MODE(ops->store_kv(pages[t / ARIA_PAGE], t % ARIA_PAGE, k + t * d, v + t * d, d));
-        WITH_MODE(ops->attention(&out, &q, &n, 1, &kv, d, aria_attention_scale(head_dim), space, scores));
+        WITH_MODE(attend(ops, out, q, &kv, n, d, space));
     }
     aria_pool_unlock(pool);
     return at ? ARIA_OK : ARIA_NO_MEMORY;

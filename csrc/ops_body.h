@@ -146,41 +146,51 @@ static void op_from_f16(float *y, const uint16_t *x, size_t n) {
     }
 }
 
-/* Keys lie dimension by dimension for 16 positions at a time, so that 16 scores are formed at once. */
+/* A page holds, for 16 positions at a time, the keys a line of 16 positions a dimension, in the order in which scores take them: those of
+   lane 0, i mod 4 = 0, first. Then the values, a line of 16 dimensions a position, all positions of 16 dimensions first. So each is read
+   in one stream. */
+ARIA_INLINE const float *keys_at(const aria_head_pages *kv, size_t t, size_t head_dim) {
+    return kv->pages[t / ARIA_PAGE] + kv->offset + t % ARIA_PAGE * head_dim;
+}
+
+ARIA_INLINE const float *values_at(const aria_head_pages *kv, size_t t, size_t head_dim) {
+    return kv->pages[t / ARIA_PAGE] + kv->offset + ARIA_PAGE * head_dim + t % ARIA_PAGE * 16;
+}
+
 static void op_store_kv(float *page, size_t slot, const float *k, const float *v, size_t head_dim) {
-    float *keys = page + slot / 16 * 16 * head_dim + slot % 16;
-    for (size_t i = 0; i < head_dim; i++) keys[16 * i] = k[i];
-    memcpy(page + ARIA_PAGE * head_dim + slot * aria_round_up(head_dim, 16), v, head_dim * sizeof *v);
+    float *key = page + slot / 16 * 16 * head_dim + slot % 16, *value = page + ARIA_PAGE * head_dim + slot * 16;
+    for (size_t lane = 0; lane < 4; lane++)
+        for (size_t i = lane; i < head_dim; i += 4, key += 16) *key = k[i];
+    FOR_EACH_16(head_dim) memcpy(value + i * ARIA_PAGE, v + i, (left < 16 ? left : 16) * sizeof *v);
 }
 
-/* Scores of 16 positions for one query: the four lanes side by side. */
-ARIA_INLINE void score_1(float *scores, const float *q, const float *keys, size_t head_dim, float g) {
-    v16 a = v16_set1(0.0f), b = a, c = a, d = a;
-    size_t i = 0;
-    for (; i + 4 <= head_dim; i += 4) {
-        a = v16_fma(v16_set1(q[i]), v16_load(keys + 16 * i), a);
-        b = v16_fma(v16_set1(q[i + 1]), v16_load(keys + 16 * i + 16), b);
-        c = v16_fma(v16_set1(q[i + 2]), v16_load(keys + 16 * i + 32), c);
-        d = v16_fma(v16_set1(q[i + 3]), v16_load(keys + 16 * i + 48), d);
-    }
-    if (i < head_dim) { /* head_dim is even */
-        a = v16_fma(v16_set1(q[i]), v16_load(keys + 16 * i), a);
-        b = v16_fma(v16_set1(q[i + 1]), v16_load(keys + 16 * i + 16), b);
-    }
-    v16_store(scores, v16_mul(v16_add(v16_add(a, c), v16_add(b, d)), v16_set1(g)));
+enum { SOON = 256 }; /* floats: a core drops the prefetches its miss buffers have no room for; 16 lines ahead there is room */
+
+ARIA_INLINE void store_score(float *to, float (*lanes)[16], float g) {
+    v16 even = v16_add(v16_load(lanes[0]), v16_load(lanes[2])), odd = v16_add(v16_load(lanes[1]), v16_load(lanes[3]));
+    v16_store(to, v16_mul(v16_add(even, odd), v16_set1(g)));
 }
 
-/* The same for four queries, lane after lane, so that each key is loaded once. */
-ARIA_INLINE void score_4(float *scores, size_t pitch, const float *const *q, const float *keys, size_t head_dim, float g) {
+/* Scores of 16 positions for one query. */
+ARIA_INLINE void score_1(float *to, const float *q, const float *keys, size_t head_dim, float g) {
+    float lanes[4][16];
+    for (size_t lane = 0; lane < 4; lane++) {
+        v16 a = v16_set1(0.0f);
+        for (size_t i = lane; i < head_dim; i += 4, keys += 16) a = v16_fma(v16_set1(q[i]), v16_load(keys), a);
+        v16_store(lanes[lane], a);
+    }
+    store_score(to, lanes, g);
+}
+
+/* The same for four queries, so that each key is loaded once. */
+ARIA_INLINE void score_4(float *const *to, const float *const *q, const float *keys, size_t head_dim, float g) {
     const float *q0 = q[0], *q1 = q[1], *q2 = q[2], *q3 = q[3];
-    const float *next = keys + 16 * head_dim;
     float lanes[4][4][16];
     for (size_t lane = 0; lane < 4; lane++) {
         v16 a = v16_set1(0.0f), b = a, c = a, d = a;
-        for (size_t i = lane; i < head_dim; i += 4) {
-            v16 k = v16_load(keys + 16 * i);
-            ARIA_PREFETCH_NEAR(next); /* the next 16 positions, line by line: the strides here hide them from the hardware */
-            next += 16;
+        for (size_t i = lane; i < head_dim; i += 4, keys += 16) {
+            v16 k = v16_load(keys);
+            ARIA_PREFETCH_SOON(keys + SOON);
             a = v16_fma(v16_set1(q0[i]), k, a);
             b = v16_fma(v16_set1(q1[i]), k, b);
             c = v16_fma(v16_set1(q2[i]), k, c);
@@ -191,14 +201,11 @@ ARIA_INLINE void score_4(float *scores, size_t pitch, const float *const *q, con
         v16_store(lanes[2][lane], c);
         v16_store(lanes[3][lane], d);
     }
-    for (size_t k = 0; k < 4; k++) {
-        v16 even = v16_add(v16_load(lanes[k][0]), v16_load(lanes[k][2])), odd = v16_add(v16_load(lanes[k][1]), v16_load(lanes[k][3]));
-        v16_store(scores + k * pitch, v16_mul(v16_add(even, odd), v16_set1(g)));
-    }
+    for (size_t k = 0; k < 4; k++) store_score(to[k], lanes[k], g);
 }
 
 /* Scores of n positions to e = exp(score - most), zeros up to a multiple of 16. Returns 1 / sum. */
-static float soften(float *scores, size_t n) {
+static float op_soften(float *scores, size_t n) {
     v16 most = v16_set1(-FLT_MAX), lanes = v16_set1(0.0f), top;
     for (size_t k = n; k % 16; k++) scores[k] = -FLT_MAX;
     for (size_t t = 0; t < n; t += 16) most = v16_max(v16_load(scores + t), most);
@@ -213,91 +220,95 @@ static float soften(float *scores, size_t n) {
     return 1.0f / v16_sum(lanes);
 }
 
-enum { VALUES = 32 }; /* positions whose values several queries read from the first cache; divides a page */
-
-/* out += e[t] * v[t] for n positions in order: four vectors of one query, or one vector of four. */
-ARIA_INLINE void weigh_1(float *out, const float *e, const float *v, size_t pitch, size_t n, int n_vectors) {
-    v16 a = v16_load(out), b = a, c = a, d = a;
-    if (n_vectors == 4) {
-        b = v16_load(out + 16);
-        c = v16_load(out + 32);
-        d = v16_load(out + 48);
-    }
-    for (size_t t = 0; t < n; t++, v += pitch) {
-        v16 w = v16_set1(e[t]);
-        a = v16_fma(w, v16_load(v), a);
-        if (n_vectors < 4) continue;
-        b = v16_fma(w, v16_load(v + 16), b);
-        c = v16_fma(w, v16_load(v + 32), c);
-        d = v16_fma(w, v16_load(v + 48), d);
-    }
+/* out += e[t] * v[t] for n positions in order: 16 dimensions of one query. */
+ARIA_INLINE void weigh_1(float *out, const float *e, const float *v, size_t n) {
+    v16 a = v16_load(out);
+    for (size_t t = 0; t < n; t++) a = v16_fma(v16_set1(e[t]), v16_load(v + 16 * t), a);
     v16_store(out, a);
-    if (n_vectors < 4) return;
-    v16_store(out + 16, b);
-    v16_store(out + 32, c);
-    v16_store(out + 48, d);
 }
 
-ARIA_INLINE void weigh_4(float *out, size_t out_pitch, const float *e, size_t e_pitch, const float *v, size_t pitch, size_t n,
-                         const float *next) {
-    float *o1 = out + out_pitch, *o2 = o1 + out_pitch, *o3 = o2 + out_pitch;
-    const float *e1 = e + e_pitch, *e2 = e1 + e_pitch, *e3 = e2 + e_pitch;
-    v16 a = v16_load(out), b = v16_load(o1), c = v16_load(o2), d = v16_load(o3);
-    for (size_t t = 0; t < n; t++, v += pitch) {
+/* The same for four queries. */
+ARIA_INLINE void weigh_4(float *const *out, const float *const *e, const float *v, size_t n) {
+    const float *e0 = e[0], *e1 = e[1], *e2 = e[2], *e3 = e[3];
+    v16 a = v16_load(out[0]), b = v16_load(out[1]), c = v16_load(out[2]), d = v16_load(out[3]);
+    for (size_t t = 0; t < n; t++, v += 16) {
         v16 x = v16_load(v);
-        ARIA_PREFETCH_NEAR(next + 16 * t);
-        a = v16_fma(v16_set1(e[t]), x, a);
+        ARIA_PREFETCH_SOON(v + SOON);
+        a = v16_fma(v16_set1(e0[t]), x, a);
         b = v16_fma(v16_set1(e1[t]), x, b);
         c = v16_fma(v16_set1(e2[t]), x, c);
         d = v16_fma(v16_set1(e3[t]), x, d);
     }
-    v16_store(out, a);
-    v16_store(o1, b);
-    v16_store(o2, c);
-    v16_store(o3, d);
+    v16_store(out[0], a);
+    v16_store(out[1], b);
+    v16_store(out[2], c);
+    v16_store(out[3], d);
 }
 
-/* Adds positions [begin, end), which lie in one page, to one query's value. */
-static void weigh_range(float *value, const float *e, const float *v, size_t width, size_t begin, size_t end) {
-    size_t i = 0;
-    v += begin % ARIA_PAGE * width;
-    for (; i + 64 <= width; i += 64) weigh_1(value + i, e + begin, v + i, width, end - begin, 4);
-    for (; i < width; i += 16) weigh_1(value + i, e + begin, v + i, width, end - begin, 1);
+/* Queries go through the keys and values by fours; of two or three the last is taken again, which costs less than another pass. */
+static size_t take_four(size_t *four, size_t k, size_t n) {
+    size_t some = n - k < 4 ? n - k : 4;
+    for (size_t j = 0; j < 4; j++) four[j] = k + (j < some ? j : some - 1);
+    return some;
 }
 
-static void op_attention(float *const *out, const float *const *q, const size_t *n_positions, size_t n, const aria_head_pages *kv,
-                         size_t head_dim, float g, float *scores, size_t pitch) {
-    size_t width = aria_round_up(head_dim, 16), longest = 0, together = n / 4 * 4;
-    float value[ARIA_MAX_QUERIES * ARIA_MAX_HEAD_DIM], inverse[ARIA_MAX_QUERIES];
-    for (size_t k = 0; k < n; k++) longest = n_positions[k] > longest ? n_positions[k] : longest;
-    for (size_t t = 0; t < longest; t += 16) { /* scores past a query's own end are formed too, and dropped */
-        const float *keys = kv->pages[t / ARIA_PAGE] + kv->offset + t % ARIA_PAGE * head_dim;
-        for (size_t k = 0; k < together; k += 4) score_4(scores + k * pitch + t, pitch, q + k, keys, head_dim, g);
-        for (size_t k = together; k < n; k++) score_1(scores + k * pitch + t, q[k], keys, head_dim, g);
-    }
-    for (size_t k = 0; k < n; k++) inverse[k] = soften(scores + k * pitch, n_positions[k]);
-    memset(value, 0, n * width * sizeof *value);
-    for (size_t t = 0; t < longest; t += VALUES) {
-        const float *v = kv->pages[t / ARIA_PAGE] + kv->offset + ARIA_PAGE * head_dim;
-        for (size_t k = 0; k < n; k += k < together ? 4 : 1) {
-            size_t ends[4], common = t + VALUES, here = k < together ? 4 : 1;
-            for (size_t j = 0; j < here; j++) {
-                ends[j] = n_positions[k + j] < t + VALUES ? n_positions[k + j] : t + VALUES;
-                common = ends[j] < common ? ends[j] : common;
+/* Scores [begin, end) of n queries; begin and end are multiples of 16, scores past a query's own end are formed too, and dropped. */
+static void op_scores(float *scores, size_t pitch, const float *const *q, size_t n, const aria_head_pages *kv, size_t begin, size_t end,
+                      size_t head_dim, float g) {
+    for (size_t t = begin; t < end; t += 16) {
+        const float *keys = keys_at(kv, t, head_dim);
+        for (size_t k = 0, some, four[4]; k < n; k += some) {
+            const float *of[4];
+            float *to[4];
+            some = take_four(four, k, n);
+            for (size_t j = 0; j < 4; j++) {
+                of[j] = q[four[j]];
+                to[j] = scores + four[j] * pitch + t;
             }
-            if (here == 1 || common <= t) common = t;
-            else
-                for (size_t i = 0; i < width; i += 16)
-                    weigh_4(value + k * width + i, width, scores + k * pitch + t, pitch, v + t % ARIA_PAGE * width + i, width, common - t,
-                            v + (t % ARIA_PAGE + VALUES) * width + i * VALUES);
-            for (size_t j = 0; j < here; j++) /* what only some of the four see */
-                if (ends[j] > common) weigh_range(value + (k + j) * width, scores + (k + j) * pitch, v, width, common, ends[j]);
+            if (some == 1) score_1(to[0], of[0], keys, head_dim, g);
+            else score_4(to, of, keys, head_dim, g);
         }
     }
+}
+
+/* Adds the positions of one page, from t on, to `width` dimensions of up to four queries. */
+static void weigh_page(float *value, const float *scores, size_t pitch, const size_t *n_positions, const size_t *four, size_t some,
+                       const float *v, size_t t, size_t width) {
+    size_t ends[4], common = t + ARIA_PAGE;
+    for (size_t j = 0; j < 4; j++) {
+        ends[j] = n_positions[four[j]] < t + ARIA_PAGE ? n_positions[four[j]] : t + ARIA_PAGE;
+        common = ends[j] < common ? ends[j] : common;
+    }
+    if (some == 1 || common < t) common = t;
+    for (size_t i = 0; i < width; i += 16) {
+        float *out[4];
+        const float *e[4];
+        for (size_t j = 0; j < 4; j++) {
+            out[j] = value + four[j] * width + i;
+            e[j] = scores + four[j] * pitch + t;
+        }
+        if (common > t) weigh_4(out, e, v + i * ARIA_PAGE, common - t);
+        for (size_t j = 0; j < some; j++) /* what only some of the four see */
+            if (ends[j] > common) weigh_1(out[j], e[j] + (common - t), v + i * ARIA_PAGE + (common - t) * 16, ends[j] - common);
+    }
+}
+
+/* Dimensions [from, to) of the n queries' values; from is a multiple of 16. */
+static void op_values(float *const *out, const float *scores, size_t pitch, const size_t *n_positions, const float *inverse, size_t n,
+                      const aria_head_pages *kv, size_t head_dim, size_t from, size_t to) {
+    size_t width = aria_round_up(to - from, 16), longest = 0, four[4];
+    float value[ARIA_MAX_QUERIES * ARIA_MAX_HEAD_DIM];
+    for (size_t k = 0; k < n; k++) longest = n_positions[k] > longest ? n_positions[k] : longest;
+    memset(value, 0, n * width * sizeof *value);
+    for (size_t t = 0; t < longest; t += ARIA_PAGE)
+        for (size_t k = 0, some; k < n; k += some) {
+            some = take_four(four, k, n);
+            weigh_page(value, scores, pitch, n_positions, four, some, values_at(kv, t, head_dim) + from * ARIA_PAGE, t, width);
+        }
     for (size_t k = 0; k < n; k++) {
-        const float *from = value + k * width;
-        float *to = out[k];
-        FOR_EACH_16(head_dim) STORE(to, v16_mul(LOAD(from), v16_set1(inverse[k])));
+        const float *x = value + k * width;
+        float *y = out[k] + from;
+        FOR_EACH_16(to - from) STORE(y, v16_mul(LOAD(x), v16_set1(inverse[k])));
     }
 }
 
@@ -435,7 +446,9 @@ const aria_ops ARIA_TABLE = {
     .linear = op_linear,
     .rotate = op_rotate,
     .store_kv = op_store_kv,
-    .attention = op_attention,
+    .scores = op_scores,
+    .soften = op_soften,
+    .values = op_values,
     .activate = op_activate,
     .from_f16 = op_from_f16,
     .dots = op_dots,
