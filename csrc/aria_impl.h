@@ -67,13 +67,14 @@ typedef struct {
 /* Every operation for one instruction set. All pointers may be unaligned. */
 typedef struct {
     const char *name;
+    int base3; /* multiplies ARIA_BASE3 as it reads it */
     float (*dot16)(const float *a, const float *b, size_t n);
     void (*exp)(float *y, const float *x, size_t n);
     void (*rms_norm)(float *y, const float *x, const float *w, float eps, size_t n);
     /* writes q up to a multiple of 16, a slice every `pitch` bytes */
     float (*quantise)(int8_t *q, size_t pitch, int32_t *sum, const float *x, size_t n);
     /* acc[n_tiles][n][16] = sums of code * q over n_groups groups of 16 columns; codes are at most `most`, 2 or 3 */
-    void (*tiles)(int32_t *acc, const uint8_t *codes, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n, int most);
+    void (*tiles)(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n, int most);
     /* y[t][row] (= or +=) the linear's value for the rows of tiles [begin, end) */
     void (*linear)(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in);
     void (*rotate)(float *x, const float *cos, const float *sin, size_t head_dim);
@@ -95,8 +96,8 @@ typedef struct {
                            const float *size, float unit, float norm, float rest);
 } aria_ops;
 
-extern const aria_ops aria_ops_portable, aria_ops_avx2, aria_ops_avx512, aria_ops_avx512vnni, aria_ops_neon, aria_ops_neondot,
-    aria_ops_neoni8mm;
+extern const aria_ops aria_ops_portable, aria_ops_avx2, aria_ops_avx512, aria_ops_avx512vnni, aria_ops_avx512vbmi,
+    aria_ops_neon, aria_ops_neondot, aria_ops_neoni8mm;
 const aria_ops *aria_find_ops(const char *isa); /* NULL isa: the best; NULL result: none of that name */
 
 /* Threads. A job runs once in each of `active` workers; between its phases they meet at aria_meet, and inside a phase
@@ -125,6 +126,13 @@ aria_fp_mode aria_fp_enter(void);
 void aria_fp_leave(aria_fp_mode mode);
 
 static inline size_t aria_round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
+/* Units of 64 bytes that a slice of `groups` groups takes: in base 3, as many as hold its 16 columns a group at 20 a unit. */
+static inline size_t aria_units(size_t groups, int layout) { return layout == ARIA_BASE3 ? (4 * groups + 4) / 5 : groups; }
+static inline size_t aria_tile_bytes(size_t n_groups, int layout) {
+    return 64 * (n_groups / ARIA_SLICE_GROUPS * aria_units(ARIA_SLICE_GROUPS, layout) + aria_units(n_groups % ARIA_SLICE_GROUPS, layout));
+}
+extern const uint8_t aria_four_codes[256]; /* of a base-3 byte: its lower four digits as ARIA_2BIT has them */
+
 static inline int aria_width_ok(int64_t n) { return n > 0 && n <= ARIA_MAX_WIDTH; }
 float aria_attention_scale(int head_dim);
 

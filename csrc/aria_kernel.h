@@ -28,15 +28,17 @@ enum aria_limits {
     ARIA_MAX_TOP = 256        /* best rows a screened head is asked for */
 };
 
+enum aria_layout { ARIA_2BIT = 0, ARIA_BASE3 = 1 }; /* of packed ternary codes: four weights a byte, or nearly five */
 enum aria_activation { ARIA_SILU = 0, ARIA_RELU2 = 1 };
 enum aria_row_kind { ARIA_F32 = 0, ARIA_F16 = 1, ARIA_BF16 = 2 };
 
 typedef struct aria_pool aria_pool; /* threads, their instruction set and a workspace; one call at a time, others wait */
 
 typedef struct {
-    const uint8_t *codes; /* [ceil(n_out/16)][ceil(n_in/16)][64], see csrc/README.md */
+    const uint8_t *codes; /* ARIA_2BIT: [ceil(n_out/16)][ceil(n_in/16)][64]; see csrc/README.md */
     int32_t n_out, n_in;
-    float scale; /* the multiplier m */
+    float scale;    /* the multiplier m */
+    int32_t layout; /* enum aria_layout */
 } aria_ternary;
 
 typedef struct {
@@ -74,6 +76,7 @@ const char *aria_isa_name(int index);
 aria_pool *aria_pool_new(int n_threads, const char *isa, int *status);
 void aria_pool_free(aria_pool *pool);
 const char *aria_pool_isa(const aria_pool *pool);
+int aria_pool_reads_base3(const aria_pool *pool); /* whether its instruction set multiplies ARIA_BASE3 directly: any can, but slowly */
 
 /* Floats one layer takes in a page: per key/value head K [64/16][head_dim, by lane][16], then V [head_dim/16, rounded up][64][16]. */
 size_t aria_page_floats(const aria_shape *shape);
@@ -131,9 +134,10 @@ void aria_f16_to_f32(aria_pool *pool, float *y, const uint16_t *x, size_t n);
 int aria_rope_tables(float *cos, float *sin, const aria_rope *rope, int first, int n); /* [n][head_dim/2], from position first */
 
 /* values[n_out][n_in] of {-1,0,1} to codes and back. */
-size_t aria_packed_bytes(int n_out, int n_in); /* 0 where a size is out of range */
-int aria_pack(uint8_t *codes, const int8_t *values, int n_out, int n_in);
+size_t aria_packed_bytes(int n_out, int n_in, int layout); /* 0 where a size is out of range */
+int aria_pack(uint8_t *codes, const int8_t *values, int n_out, int n_in); /* ARIA_2BIT */
 int aria_unpack(int8_t *values, const uint8_t *codes, int n_out, int n_in);
+int aria_to_base3(aria_pool *pool, uint8_t *base3, const uint8_t *codes, int n_out, int n_in); /* from ARIA_2BIT */
 
 /* What the machine allows, for `aria bench`. Seconds in which n_threads threads read data[n] once, n a multiple of 128 * n_threads:
    the fastest of `passes` passes of several ways to read. check: exclusive or of its 64-bit words. */

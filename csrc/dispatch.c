@@ -23,7 +23,7 @@ static unsigned long long enabled_state(void) {
 
 static int has(unsigned word, int bit) { return word >> bit & 1; }
 
-/* 1 AVX2+FMA+F16C, 2 and AVX-512 F+BW+DQ+VL, 3 and VNNI */
+/* 1 AVX2+FMA+F16C, 2 and AVX-512 F+BW+DQ+VL, 3 and VNNI, 4 and VBMI */
 static int level(void) {
     unsigned one[4], seven[4];
     unsigned long long state;
@@ -33,10 +33,11 @@ static int level(void) {
     state = enabled_state();
     if ((state & 0x06) != 0x06 || !has(one[2], 12) || !has(one[2], 29) || !has(seven[1], 5)) return 0;
     if ((state & 0xe6) != 0xe6 || !has(seven[1], 16) || !has(seven[1], 17) || !has(seven[1], 30) || !has(seven[1], 31)) return 1;
-    return has(seven[2], 11) ? 3 : 2;
+    if (!has(seven[2], 11)) return 2;
+    return has(seven[2], 1) ? 4 : 3;
 }
 
-static const aria_ops *const TABLES[] = {&aria_ops_portable, &aria_ops_avx2, &aria_ops_avx512, &aria_ops_avx512vnni};
+static const aria_ops *const TABLES[] = {&aria_ops_portable, &aria_ops_avx2, &aria_ops_avx512, &aria_ops_avx512vnni, &aria_ops_avx512vbmi};
 
 #elif defined(ARIA_ARM64) && !defined(ARIA_PORTABLE_ONLY)
 #if defined(__linux__)

@@ -85,9 +85,9 @@ static void tiles_of(const block *b, const aria_ternary *w, size_t piece, size_t
 
 /* Fetches the start of what this worker will multiply next, while it still quantises. */
 static void expect(const aria_worker *worker, const block *b, const aria_ternary *w) {
-    size_t n_pieces = pieces(b, w), begin, end, tile_bytes = aria_round_up((size_t)w->n_in, ARIA_GROUP) / ARIA_GROUP * 64;
+    size_t n_pieces = pieces(b, w), begin, end, n_groups = aria_round_up((size_t)w->n_in, ARIA_GROUP) / ARIA_GROUP;
     tiles_of(b, w, aria_first(worker, n_pieces), n_pieces, &begin, &end);
-    for (size_t i = 0; i < ARIA_AHEAD; i += 64) ARIA_PREFETCH(w->codes + begin * tile_bytes + i);
+    for (size_t i = 0; i < ARIA_AHEAD; i += 64) ARIA_PREFETCH(w->codes + begin * aria_tile_bytes(n_groups, w->layout) + i);
 }
 
 /* Takes pieces of up to three matrices that read the same tokens. */
@@ -249,7 +249,9 @@ size_t aria_page_floats(const aria_shape *s) {
     return (size_t)s->n_kv_heads * ARIA_PAGE * ((size_t)s->head_dim + aria_round_up((size_t)s->head_dim, 16));
 }
 
-static int matrix_ok(const aria_ternary *w, int64_t n_out, int64_t n_in) { return w->codes && w->n_out == n_out && w->n_in == n_in; }
+static int matrix_ok(const aria_ternary *w, int64_t n_out, int64_t n_in) {
+    return w->codes && w->n_out == n_out && w->n_in == n_in && (w->layout == ARIA_2BIT || w->layout == ARIA_BASE3);
+}
 
 static int shape_ok(const aria_shape *s, const aria_layer *layers, int first, int last) {
     int64_t heads = (int64_t)s->n_heads * s->head_dim, kv = (int64_t)s->n_kv_heads * s->head_dim;

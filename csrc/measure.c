@@ -157,6 +157,7 @@ static const meter METERS[] = {
     {"avx2", read_avx2, products_avx2, 10 * 32},
     {"avx512", read_avx512, products_avx512, 16 * 64},
     {"avx512vnni", read_avx512, products_avx512vnni, 16 * 64},
+    {"avx512vbmi", read_avx512, products_avx512vnni, 16 * 64},
 };
 
 #elif defined(ARIA_ARM64) && !defined(ARIA_PORTABLE_ONLY)
@@ -389,7 +390,7 @@ int aria_measure_linear(aria_pool *pool, const aria_ternary *w, int n_matrices, 
     char *at;
     if (n_matrices < 1 || n_rows < 1 || n_rows > ARIA_BLOCK_ROWS) return ARIA_BAD_SHAPE;
     for (int m = 0; m < n_matrices; m++) {
-        if (!w[m].codes || w[m].n_out < 1 || !aria_width_ok(w[m].n_in)) return ARIA_BAD_SHAPE;
+        if (!w[m].codes || !aria_packed_bytes(w[m].n_out, w[m].n_in, w[m].layout)) return ARIA_BAD_SHAPE;
         if ((size_t)w[m].n_in > widest) widest = (size_t)w[m].n_in;
         if ((size_t)w[m].n_out > longest) longest = (size_t)w[m].n_out;
     }

@@ -52,7 +52,7 @@ static void product_job(const aria_worker *worker, void *context) {
     int32_t acc[ARIA_PANEL_TILES * ARIA_BLOCK_ROWS * ARIA_TILE_ROWS];
     while (aria_take(worker, (n_tiles + ARIA_PANEL_TILES - 1) / ARIA_PANEL_TILES, &unit)) {
         size_t tile = unit * ARIA_PANEL_TILES, some = n_tiles - tile < ARIA_PANEL_TILES ? n_tiles - tile : ARIA_PANEL_TILES;
-        p->ops->tiles(acc, p->w->codes + 64 * n_groups * tile, some, n_groups, p->tokens.q, n, 2);
+        p->ops->tiles(acc, p->w->codes + aria_tile_bytes(n_groups, p->w->layout) * tile, p->w->layout, some, n_groups, p->tokens.q, n, 2);
         for (size_t i = 0; i < 16 * some && 16 * tile + i < n_out; i++)
             for (size_t t = 0; t < n; t++) p->y[t * n_out + 16 * tile + i] = acc[16 * (n * (i / 16) + t) + i % 16] - p->tokens.sum[t];
     }
@@ -73,7 +73,7 @@ int aria_ternary_matmul(aria_pool *pool, int32_t *y, const int8_t *q, const aria
     size_t width = (size_t)w->n_in, row_bytes = aria_round_up(width, ARIA_SLICE), block_rows = (size_t)(n < ARIA_BLOCK_ROWS ? n : ARIA_BLOCK_ROWS);
     int32_t sum[ARIA_BLOCK_ROWS];
     int8_t *space;
-    if (n < 0 || w->n_out < 1 || !aria_width_ok(w->n_in)) return ARIA_BAD_SHAPE;
+    if (n < 0 || !aria_packed_bytes(w->n_out, w->n_in, w->layout)) return ARIA_BAD_SHAPE;
     if (n == 0) return ARIA_OK;
     aria_pool_lock(pool);
     space = aria_pool_workspace(pool, block_rows * row_bytes);

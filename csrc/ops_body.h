@@ -86,23 +86,60 @@ static float op_quantise(int8_t *q, size_t pitch, int32_t *sum, const float *x, 
     return scale;
 }
 
-static void op_tiles(int32_t *acc, const uint8_t *codes, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n, int most) {
-    uint8_t panel[PANEL_TILES * PANEL_BYTES];
+#if !defined(READS_BASE3)
+/* A slice of a base-3 tile to two bits a weight. */
+static void expand(uint8_t *plain, const uint8_t *codes, size_t groups) {
+    size_t units = aria_units(groups, ARIA_BASE3);
+    for (size_t i = 0; i < 64 * units; i++) plain[i] = aria_four_codes[codes[i]];
+    for (size_t u = 0; u < 4 * (groups - units); u++)
+        for (size_t i = 0; i < 64; i++) {
+            unsigned fifth = (unsigned)(codes[64 * u + i] >= 81) + (codes[64 * u + i] >= 162);
+            uint8_t *to = &plain[64 * (units + u / 4) + i];
+            *to = (uint8_t)((u % 4 ? *to : 0) | fifth << u % 4 * 2);
+        }
+}
+
+static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q) {
+    uint8_t plain[64 * ARIA_SLICE_GROUPS];
+    int32_t part[16];
+    memset(acc, 0, 16 * sizeof *acc);
+    for (size_t g = 0, some; g < n_groups; g += some, q += ARIA_SLICE, codes += 64 * aria_units(some, ARIA_BASE3)) {
+        some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
+        expand(plain, codes, some);
+        stream_1(part, plain, some, q, 2);
+        for (int r = 0; r < 16; r++) acc[r] += part[r];
+    }
+}
+#define READS_BASE3 0
+#endif
+
+ARIA_INLINE const uint8_t *two_bit(uint8_t *plain, const uint8_t *codes, size_t groups, int layout) {
+    if (layout == ARIA_2BIT) return codes;
+    expand(plain, codes, groups);
+    return plain;
+}
+
+static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n, int most) {
+    uint8_t panel[PANEL_TILES * PANEL_BYTES], plain[64 * ARIA_SLICE_GROUPS];
+    size_t tile_bytes = aria_tile_bytes(n_groups, layout);
     if (n == 1) { /* each weight serves once: from the packed bytes straight into sums */
-        for (size_t t = 0; t < n_tiles; t++) stream_1(acc + 16 * t, codes + 64 * n_groups * t, n_groups, q, most);
+        for (size_t t = 0; t < n_tiles; t++)
+            if (layout == ARIA_2BIT) stream_1(acc + 16 * t, codes + tile_bytes * t, n_groups, q, most);
+            else stream_base3(acc + 16 * t, codes + tile_bytes * t, n_groups, q);
         return;
     }
     memset(acc, 0, n_tiles * n * 16 * sizeof *acc);
-    for (size_t g = 0; g < n_groups; g += ARIA_SLICE_GROUPS, q += n * ARIA_SLICE) {
-        size_t some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
+    for (size_t g = 0, some; g < n_groups; g += some, q += n * ARIA_SLICE, codes += 64 * aria_units(some, layout)) {
+        some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
 #if defined(SMALL_BATCH)
         for (size_t t = 0; t < n_tiles && n < SMALL_BATCH; t++)
-            multiply_packed(acc + 16 * n * t, codes + 64 * (n_groups * t + g), some, q, n, most);
+            multiply_packed(acc + 16 * n * t, two_bit(plain, codes + tile_bytes * t, some, layout), some, q, n, most);
         if (n < SMALL_BATCH) continue;
 #endif
         for (size_t t = 0; t < n_tiles; t += PANEL_TILES) {
             size_t together = n_tiles - t < PANEL_TILES ? n_tiles - t : PANEL_TILES;
-            for (size_t k = 0; k < together; k++) unpack(panel + PANEL_BYTES * k, codes + 64 * (n_groups * (t + k) + g), some);
+            for (size_t k = 0; k < together; k++)
+                unpack(panel + PANEL_BYTES * k, two_bit(plain, codes + tile_bytes * (t + k), some, layout), some);
             multiply_panel(acc + 16 * n * t, panel, together, 4 * some, q, n, most);
         }
     }
@@ -117,7 +154,7 @@ static void op_linear(float *const *y, int add, const aria_ternary *w, size_t be
         some = end - tile < PANEL_TILES ? end - tile : PANEL_TILES;
         for (size_t t = 0; t < n && n > 1; t++) /* every row's line is another page's: far away when its turn comes */
             for (size_t k = 0; k < some; k++) ARIA_PREFETCH_NEAR(y[t] + 16 * (tile + k));
-        op_tiles(acc, w->codes + 64 * n_groups * tile, some, n_groups, in->q, n, 2);
+        op_tiles(acc, w->codes + aria_tile_bytes(n_groups, w->layout) * tile, w->layout, some, n_groups, in->q, n, 2);
         for (size_t t = 0; t < n; t++)
             for (size_t k = 0; k < some; k++) { /* codes are value + 1, so the sum of q is subtracted once */
                 size_t i = 16 * (tile + k), left = (size_t)w->n_out - i;
@@ -438,6 +475,7 @@ static float op_screen_scores(float *scores, float *upper, const int32_t *sums, 
 
 const aria_ops ARIA_TABLE = {
     .name = ARIA_NAME,
+    .base3 = READS_BASE3,
     .dot16 = op_dot16,
     .exp = op_exp,
     .rms_norm = op_rms_norm,

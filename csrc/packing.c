@@ -3,11 +3,20 @@
 
 #include <string.h>
 
+#define CODES(n) (uint8_t)((n) % 3 | (n) / 3 % 3 << 2 | (n) / 9 % 3 << 4 | (n) / 27 % 3 << 6)
+#define FOUR(n) CODES(n), CODES((n) + 1), CODES((n) + 2), CODES((n) + 3)
+#define SIXTEEN(n) FOUR(n), FOUR((n) + 4), FOUR((n) + 8), FOUR((n) + 12)
+#define SIXTY_FOUR(n) SIXTEEN(n), SIXTEEN((n) + 16), SIXTEEN((n) + 32), SIXTEEN((n) + 48)
+const uint8_t aria_four_codes[256] = {SIXTY_FOUR(0), SIXTY_FOUR(64), SIXTY_FOUR(128), SIXTY_FOUR(192)};
+
 static int in_range(int n_out, int n_in) { return n_out > 0 && n_in > 0 && n_in <= ARIA_MAX_WIDTH; }
 
-size_t aria_packed_bytes(int n_out, int n_in) {
-    if (!in_range(n_out, n_in)) return 0;
-    return aria_round_up((size_t)n_out, ARIA_TILE_ROWS) * (aria_round_up((size_t)n_in, ARIA_GROUP) / 4);
+static size_t groups_of(int n_in) { return aria_round_up((size_t)n_in, ARIA_GROUP) / ARIA_GROUP; }
+static size_t tiles_of(int n_out) { return aria_round_up((size_t)n_out, ARIA_TILE_ROWS) / ARIA_TILE_ROWS; }
+
+size_t aria_packed_bytes(int n_out, int n_in, int layout) {
+    if (!in_range(n_out, n_in) || (layout != ARIA_2BIT && layout != ARIA_BASE3)) return 0;
+    return tiles_of(n_out) * aria_tile_bytes(groups_of(n_in), layout);
 }
 
 int aria_pack(uint8_t *codes, const int8_t *values, int n_out, int n_in) {
@@ -45,4 +54,52 @@ int aria_unpack(int8_t *values, const uint8_t *codes, int n_out, int n_in) {
         }
     }
     return ARIA_OK;
+}
+
+typedef struct {
+    uint8_t *to;
+    const uint8_t *from;
+    size_t n_tiles, n_groups;
+    int bad[ARIA_MAX_THREADS];
+} converting;
+
+/* One slice of a tile. Fifth digits that stand for no column are 1, a weight of 0; nothing reads them. */
+static int slice_to_base3(uint8_t *to, const uint8_t *from, size_t groups, const uint8_t *lower) {
+    size_t units = aria_units(groups, ARIA_BASE3);
+    unsigned bad = 0;
+    for (size_t i = 0; i < 64 * groups; i++) bad |= from[i] & from[i] >> 1 & 0x55u;
+    for (size_t u = 0; u < units; u++)
+        for (size_t i = 0; i < 64; i++) {
+            unsigned fifth = u < 4 * (groups - units) ? from[64 * (units + u / 4) + i] >> u % 4 * 2 & 3u : 1u;
+            to[64 * u + i] = (uint8_t)(lower[from[64 * u + i]] + 81 * fifth);
+        }
+    return bad != 0;
+}
+
+static void convert_job(const aria_worker *worker, void *context) {
+    converting *c = context;
+    uint8_t lower[256] = {0}; /* the inverse of aria_four_codes */
+    size_t tile, from_bytes = aria_tile_bytes(c->n_groups, ARIA_2BIT), to_bytes = aria_tile_bytes(c->n_groups, ARIA_BASE3);
+    for (unsigned n = 0; n < 81; n++) lower[aria_four_codes[n]] = (uint8_t)n;
+    while (aria_take(worker, c->n_tiles, &tile)) {
+        const uint8_t *from = c->from + from_bytes * tile;
+        uint8_t *to = c->to + to_bytes * tile;
+        for (size_t g = 0, some; g < c->n_groups; g += some, from += 64 * some, to += 64 * aria_units(some, ARIA_BASE3)) {
+            some = c->n_groups - g < ARIA_SLICE_GROUPS ? c->n_groups - g : ARIA_SLICE_GROUPS;
+            c->bad[worker->index] |= slice_to_base3(to, from, some, lower);
+        }
+    }
+}
+
+int aria_to_base3(aria_pool *pool, uint8_t *base3, const uint8_t *codes, int n_out, int n_in) {
+    converting c = {base3, codes, 0, 0, {0}};
+    int bad = 0;
+    if (!in_range(n_out, n_in)) return ARIA_BAD_SHAPE;
+    c.n_tiles = tiles_of(n_out);
+    c.n_groups = groups_of(n_in);
+    aria_pool_lock(pool);
+    aria_pool_run(pool, aria_pool_threads(pool), convert_job, &c);
+    aria_pool_unlock(pool);
+    for (int i = 0; i < ARIA_MAX_THREADS; i++) bad |= c.bad[i];
+    return bad ? ARIA_BAD_CODE : ARIA_OK;
 }

@@ -135,7 +135,7 @@ static void scan(const aria_worker *worker, const screening *c) {
     while (aria_take(worker, (c->n_tiles + TILES - 1) / TILES, &item)) {
         int32_t acc[HIGH_PLANES * TILES * MAX_SCREENED * 16];
         size_t first = item * TILES, some = c->n_tiles - first < TILES ? c->n_tiles - first : TILES;
-        c->ops->tiles(acc, c->s->high + HIGH_PLANES * plane * first, HIGH_PLANES * some, plane / 64, c->tokens.q, n, 3);
+        c->ops->tiles(acc, c->s->high + HIGH_PLANES * plane * first, ARIA_2BIT, HIGH_PLANES * some, plane / 64, c->tokens.q, n, 3);
         for (size_t k = 0; k < some; k++)
             for (size_t t = 0; t < n; t++) {
                 ranking *r = &c->rankings[(size_t)worker->index * n + t];
@@ -219,7 +219,7 @@ static void refine(const aria_worker *worker, screening *c, size_t begin, size_t
         size_t here = 0;
         for (size_t t = 0; t < n; t++) here += rows_that_matter(c, t, tile);
         if (!here) continue;
-        c->ops->tiles(acc, c->s->low + plane * tile, 1, plane / 64, c->tokens.q, n, 3);
+        c->ops->tiles(acc, c->s->low + plane * tile, ARIA_2BIT, 1, plane / 64, c->tokens.q, n, 3);
         for (size_t t = 0; t < n; t++) {
             for (int i = 0; i < 16; i++) {
                 int32_t *sum = &c->sums[t * c->pitch + 16 * tile + (size_t)i];

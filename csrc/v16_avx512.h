@@ -1,4 +1,4 @@
-/* v16 as one AVX-512 register. With ARIA_VNNI the ternary tile uses vpdpbusd, else vpmaddubsw. */
+/* v16 as one AVX-512 register. With ARIA_VNNI the ternary tile uses vpdpbusd, else vpmaddubsw; with ARIA_VBMI it reads base 3 too. */
 #include <immintrin.h>
 #include <math.h>
 #include <string.h>
@@ -89,6 +89,71 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
     t0 = _mm512_add_epi32(_mm512_add_epi32(t0, t1), _mm512_add_epi32(t2, t3));
     _mm512_storeu_si512(acc, _mm512_add_epi32(s0, t0));
 }
+
+#if defined(ARIA_VBMI)
+#define READS_BASE3 1
+
+typedef struct {
+    __m512i table[4], first, second, one;
+} digits;
+
+ARIA_INLINE digits digits_of_base3(void) {
+    digits d = {{_mm512_loadu_si512(aria_four_codes), _mm512_loadu_si512(aria_four_codes + 64), _mm512_loadu_si512(aria_four_codes + 128),
+                 _mm512_loadu_si512(aria_four_codes + 192)},
+                _mm512_set1_epi8(81), _mm512_set1_epi8((char)162), _mm512_set1_epi8(1)};
+    return d;
+}
+
+/* The lower four digits of each byte as two bits a digit: a look-up in two tables of 128. */
+ARIA_INLINE __m512i lower_digits(const digits *d, __m512i w) {
+    __m512i low = _mm512_permutex2var_epi8(d->table[0], w, d->table[1]), high = _mm512_permutex2var_epi8(d->table[2], w, d->table[3]);
+    return _mm512_mask_blend_epi8(_mm512_movepi8_mask(w), low, high);
+}
+
+ARIA_INLINE __m512i fifth_digit(const digits *d, __m512i w) {
+    __m512i some = _mm512_maskz_mov_epi8(_mm512_cmpge_epu8_mask(w, d->first), d->one);
+    return _mm512_mask_add_epi8(some, _mm512_cmpge_epu8_mask(w, d->second), some, d->one);
+}
+
+/* A slice of a base-3 tile to two bits a weight. */
+static void expand(uint8_t *plain, const uint8_t *codes, size_t groups) {
+    const digits d = digits_of_base3();
+    size_t units = aria_units(groups, ARIA_BASE3);
+    for (size_t u = 0; u < units; u++) {
+        ARIA_PREFETCH(codes + 64 * u + ARIA_AHEAD);
+        _mm512_storeu_si512(plain + 64 * u, lower_digits(&d, _mm512_loadu_si512(codes + 64 * u)));
+    }
+    for (size_t g = units; g < groups; g++, codes += 256) {
+        __m512i w = fifth_digit(&d, _mm512_loadu_si512(codes));
+        for (int p = 1; p < 4; p++)
+            w = _mm512_or_si512(w, _mm512_slli_epi16(fifth_digit(&d, _mm512_loadu_si512(codes + 64 * p)), 2 * (unsigned)p));
+        _mm512_storeu_si512(plain + 64 * g, w);
+    }
+}
+
+/* One token over a base-3 tile. Units past the first 4 (groups - units) have no fifth digit that counts. */
+static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q) {
+    const __m512i three = _mm512_set1_epi8(3);
+    const digits d = digits_of_base3();
+    __m512i s0 = _mm512_setzero_si512(), s1 = s0, s2 = s0, s3 = s0, s4 = s0;
+#define STEP(p) s##p = _mm512_dpbusd_epi32(s##p, CODES(two, p), four_bytes(q + 16 * u + 4 * p));
+    for (size_t g = 0, some; g < n_groups; g += some, q += ARIA_SLICE) {
+        size_t units, fifths, u = 0;
+        some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
+        units = aria_units(some, ARIA_BASE3);
+        fifths = 4 * (some - units);
+        for (; u < units; u++, codes += 64) {
+            __m512i w = _mm512_loadu_si512(codes), two = lower_digits(&d, w);
+            ARIA_PREFETCH(codes + ARIA_AHEAD);
+            STEP(0) STEP(1) STEP(2) STEP(3)
+            if (u < fifths) s4 = _mm512_dpbusd_epi32(s4, fifth_digit(&d, w), four_bytes(q + 16 * units + 4 * u));
+        }
+    }
+#undef STEP
+    s0 = _mm512_add_epi32(_mm512_add_epi32(s0, s1), _mm512_add_epi32(s2, s3));
+    _mm512_storeu_si512(acc, _mm512_add_epi32(s0, s4));
+}
+#endif
 
 enum { PANEL_TILES = 3 };
 

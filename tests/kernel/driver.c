@@ -53,12 +53,20 @@ static void show(const aria_pool *pool, const char *what, const void *p, size_t 
 }
 
 static aria_ternary ternary(int n_out, int n_in, float scale) {
-    aria_ternary w = {NULL, n_out, n_in, scale};
+    aria_ternary w = {NULL, n_out, n_in, scale, ARIA_2BIT};
     int8_t *values = take((size_t)n_out * n_in, 1);
-    uint8_t *codes = take(aria_packed_bytes(n_out, n_in), 1);
+    uint8_t *codes = take(aria_packed_bytes(n_out, n_in, ARIA_2BIT), 1);
     for (size_t i = 0; i < (size_t)n_out * n_in; i++) values[i] = (int8_t)(draw() % 3) - 1;
     if (aria_pack(codes, values, n_out, n_in)) exit(4);
     w.codes = codes;
+    return w;
+}
+
+static aria_ternary in_base3(aria_pool *pool, aria_ternary w) {
+    uint8_t *codes = take(aria_packed_bytes(w.n_out, w.n_in, ARIA_BASE3), 1);
+    if (aria_to_base3(pool, codes, w.codes, w.n_out, w.n_in)) exit(17);
+    w.codes = codes;
+    w.layout = ARIA_BASE3;
     return w;
 }
 
@@ -99,14 +107,17 @@ static void products(aria_pool *pool) {
     enum { OUT = 53, IN = 1061, TOKENS = 300, LONG = ARIA_MAX_WIDTH };
     static const int COUNTS[] = {1, 2, 3, 5, 6, 7, 8, 13, 40, TOKENS}, WIDTHS[] = {7, 520, IN}, HEIGHTS[] = {17, 37, OUT};
     int8_t *q = take(TOKENS * IN, 1), *most = take(2 * LONG, 1), *all = take(LONG, 1);
-    int32_t *y = take(TOKENS * OUT, 4), extreme[2];
+    int32_t *y = take(TOKENS * OUT, 4), *again = take(TOKENS * OUT, 4), extreme[2];
     aria_ternary ones = ternary(1, LONG, 1.0f);
     for (int i = 0; i < TOKENS * IN; i++) q[i] = (int8_t)(draw() >> 24);
     for (int k = 0; k < 3; k++) {
-        aria_ternary w = ternary(HEIGHTS[k], WIDTHS[k], 1.0f);
+        aria_ternary w = ternary(HEIGHTS[k], WIDTHS[k], 1.0f), fewer = in_base3(pool, w);
+        show(pool, "base3", fewer.codes, aria_packed_bytes(w.n_out, w.n_in, ARIA_BASE3));
         for (size_t i = 0; i < sizeof COUNTS / sizeof *COUNTS; i++) {
             if (aria_ternary_matmul(pool, y, q, &w, COUNTS[i])) exit(6);
             show(pool, "ternary", y, (size_t)COUNTS[i] * HEIGHTS[k] * 4);
+            if (aria_ternary_matmul(pool, again, q, &fewer, COUNTS[i])) exit(6);
+            if (memcmp(again, y, (size_t)COUNTS[i] * HEIGHTS[k] * 4)) exit(18);
         }
     }
     memset(all, 1, LONG);
@@ -115,6 +126,9 @@ static void products(aria_pool *pool) {
     if (aria_pack((uint8_t *)ones.codes, all, 1, LONG) || aria_ternary_matmul(pool, extreme, most, &ones, 2)) exit(6);
     show(pool, "ternary_extreme", extreme, sizeof extreme);
     if (extreme[0] != 127 * LONG || extreme[1] != -128 * LONG) exit(7);
+    ones = in_base3(pool, ones);
+    if (aria_ternary_matmul(pool, extreme, most, &ones, 1) || extreme[0] != 127 * LONG) exit(7);
+    if (aria_ternary_matmul(pool, extreme, most, &ones, 2) || extreme[0] != 127 * LONG || extreme[1] != -128 * LONG) exit(7);
 }
 
 typedef struct {
@@ -159,13 +173,17 @@ static void forward(aria_pool *pool, const model *m, const aria_step *steps, int
 }
 
 /* One sequence, `chunk` positions a call; then the head in each of its formats. */
-static void stack(aria_pool *pool, aria_shape shape, int sub_norms, int chunk, const char *what) {
+static void stack(aria_pool *pool, aria_shape shape, int sub_norms, int chunk, int layout, const char *what) {
     enum { ROWS = 70, VOCAB = 45 };
     int hidden = shape.hidden;
     model m = build_model(shape, 2, sub_norms, ROWS);
     float *x = floats((size_t)ROWS * hidden, 1.0f), *norm = weights(hidden), *table = floats((size_t)VOCAB * hidden, 1.0f);
     float **pages = pages_of(&m), *logits = take(ROWS * VOCAB, 4);
     uint16_t *narrow = take((size_t)VOCAB * hidden, 2);
+    for (int i = 0; i < m.n_layers && layout == ARIA_BASE3; i++) {
+        aria_ternary *w[] = {&m.layers[i].q, &m.layers[i].k, &m.layers[i].v, &m.layers[i].o, &m.layers[i].gate, &m.layers[i].up, &m.layers[i].down};
+        for (int k = 0; k < 7; k++) *w[k] = in_base3(pool, *w[k]);
+    }
     for (int at = 0; at < ROWS; at += chunk) {
         aria_step step = step_of(&m, x + (size_t)at * hidden, pages, at, ROWS - at < chunk ? ROWS - at : chunk);
         forward(pool, &m, &step, 1);
@@ -265,9 +283,11 @@ int main(void) {
         state = 1;
         operations(pool);
         products(pool);
-        stack(pool, silu, 0, 70, "stack_silu");
-        stack(pool, silu, 0, 9, "stack_silu");
-        stack(pool, relu2, 1, 33, "stack_relu2");
+        stack(pool, silu, 0, 70, ARIA_2BIT, "stack_silu");
+        stack(pool, silu, 0, 9, ARIA_BASE3, "stack_silu");
+        stack(pool, relu2, 1, 33, ARIA_2BIT, "stack_relu2");
+        give_all_back();
+        stack(pool, silu, 0, 1, ARIA_BASE3, "stack_silu");
         give_all_back();
         batch(pool);
         screened(pool, ARIA_F32, 1, "screened_f32");

@@ -58,17 +58,24 @@ static void *halves(size_t n) { /* legal as either 16-bit format */
     return x;
 }
 
-static aria_ternary ternary(int n_out, int n_in) {
-    aria_ternary w = {NULL, n_out, n_in, 0.04f};
+static aria_ternary ternary(aria_pool *pool, int n_out, int n_in) {
+    aria_ternary w = {NULL, n_out, n_in, 0.04f, ARIA_2BIT};
     size_t n = (size_t)n_out * (size_t)n_in;
     int8_t *values = take(n, 1), *back = take(n, 1);
-    uint8_t *codes = take(aria_packed_bytes(n_out, n_in), 1);
+    uint8_t *codes = take(aria_packed_bytes(n_out, n_in, ARIA_2BIT), 1);
     for (size_t i = 0; i < n; i++) values[i] = (int8_t)(draw() % 3) - 1;
     ok(aria_pack(codes, values, n_out, n_in), "pack");
     ok(aria_unpack(back, codes, n_out, n_in), "unpack");
     if (memcmp(values, back, n)) stop("unpack(pack(values)) is not values");
     free(values), free(back);
     w.codes = codes;
+    if (draw() % 2) { /* in the other layout */
+        uint8_t *fewer = take(aria_packed_bytes(n_out, n_in, ARIA_BASE3), 1);
+        ok(aria_to_base3(pool, fewer, codes, n_out, n_in), "to_base3");
+        free(codes);
+        w.codes = fewer;
+        w.layout = ARIA_BASE3;
+    }
     return w;
 }
 
@@ -95,7 +102,7 @@ static void operations(aria_pool *pool) {
 
 static void products(aria_pool *pool) {
     int n_out = between(1, 130), n_in = between(1, 700), n = between(1, 40);
-    aria_ternary w = ternary(n_out, n_in);
+    aria_ternary w = ternary(pool, n_out, n_in);
     int8_t *q = take((size_t)n * (size_t)n_in, 1);
     int32_t *y = take((size_t)n * (size_t)n_out, 4);
     for (size_t i = 0; i < (size_t)n * (size_t)n_in; i++) q[i] = (int8_t)(draw() >> 24);
@@ -147,7 +154,7 @@ static void stack(aria_pool *pool) {
     for (int i = 0; i < layers_n; i++) {
         int h = shape.hidden, inner = shape.intermediate, hd = heads * d, kd = kv * d;
         aria_layer l = {weights((size_t)h), sub_norms ? weights((size_t)hd) : NULL, weights((size_t)h), sub_norms ? weights((size_t)inner) : NULL,
-                        ternary(hd, h), ternary(kd, h), ternary(kd, h), ternary(h, hd), ternary(inner, h), ternary(inner, h), ternary(h, inner)};
+                        ternary(pool, hd, h), ternary(pool, kd, h), ternary(pool, kd, h), ternary(pool, h, hd), ternary(pool, inner, h), ternary(pool, inner, h), ternary(pool, h, inner)};
         layers[i] = l;
     }
     ok(aria_rope_tables(cosines, sines, &rope, 0, MAX_ROWS), "rope");
@@ -180,10 +187,11 @@ static void stack(aria_pool *pool) {
 static void refusals(aria_pool *pool) { /* impossible sizes are refused before anything is touched */
     static const int bad[] = {0, -1, -2147483647 - 1, ARIA_MAX_WIDTH + 1, 2147483647};
     int n = bad[draw() % (sizeof bad / sizeof *bad)];
-    aria_ternary w = {NULL, 16, n, 1.0f};
+    aria_ternary w = {NULL, 16, n, 1.0f, ARIA_2BIT}, strange = {NULL, 16, 16, 1.0f, between(2, 9)};
     aria_rope rope = {10000.0, n, 0, 0, 0, 0, 0};
-    if (aria_packed_bytes(4, n) || aria_screen_bytes(4, n)) stop("bytes of an impossible width");
-    if (aria_pack(NULL, NULL, 4, n) == ARIA_OK || aria_unpack(NULL, NULL, 4, n) == ARIA_OK) stop("packed an impossible width");
+    if (aria_packed_bytes(4, n, ARIA_2BIT) || aria_packed_bytes(4, n, ARIA_BASE3) || aria_screen_bytes(4, n)) stop("bytes of an impossible width");
+    if (aria_packed_bytes(4, 4, strange.layout) || aria_ternary_matmul(pool, NULL, NULL, &strange, 1) == ARIA_OK) stop("an unknown layout");
+    if (aria_pack(NULL, NULL, 4, n) == ARIA_OK || aria_unpack(NULL, NULL, 4, n) == ARIA_OK || aria_to_base3(pool, NULL, NULL, 4, n) == ARIA_OK) stop("packed an impossible width");
     if (aria_ternary_matmul(pool, NULL, NULL, &w, 1) == ARIA_OK) stop("multiplied an impossible width");
     if (aria_attention(pool, NULL, NULL, NULL, NULL, 1, n) == ARIA_OK) stop("an impossible head");
     if (aria_logits(pool, NULL, NULL, ARIA_F32, NULL, 1e-5, NULL, 1, 4, n) == ARIA_OK) stop("logits of an impossible width");
