@@ -20,6 +20,7 @@ ANSWERS = {
     "rms_norm": "ff8162ee0f249888",
     "quantise": "781c6a2c826ef03d",
     "ternary": "bc662a0ade3580b5",
+    "ternary_base3": "bc662a0ade3580b5",
     "rope_tables": "bfdde317c0cbbcf9",
     "rope": "8387cf7add60261a",
     "attention": "8a4cfba6dca8ae78",
@@ -102,13 +103,23 @@ def _quantise(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:
         yield from kernel.quantise(draws.floats((n,), scale), pool)
 
 
-def _ternary(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:
+def _products(draws: Draws) -> Iterator[tuple[NDArray[np.int8], kernel.Ternary]]:
     for n_out, n_in, n in ((16, 16, 1), (37, 1003, 15), (5, 8200, 3)):
         q = (draws.words(n * n_in) >> np.uint64(56)).astype(np.uint8).view(np.int8).reshape(n, n_in)
-        yield kernel.ternary_matmul(pool, q, draws.ternary(n_out, n_in, 1.0))
+        yield q, draws.ternary(n_out, n_in, 1.0)
     most = np.repeat(np.array([[127], [-128]], np.int8), 8192, axis=1)
     codes = kernel.pack_ternary(np.ones((3, 8192), np.int8))
-    yield kernel.ternary_matmul(pool, most, kernel.Ternary(codes=codes, n_out=3, n_in=8192, scale=1.0))
+    yield most, kernel.Ternary(codes=codes, n_out=3, n_in=8192, scale=1.0)
+
+
+def _ternary(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:
+    for q, w in _products(draws):
+        yield kernel.ternary_matmul(pool, q, w)
+
+
+def _ternary_base3(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:
+    for q, w in _products(draws):
+        yield kernel.ternary_matmul(pool, q, kernel.to_base3(pool, w))
 
 
 class _Scaling:
@@ -198,6 +209,7 @@ _OPERATIONS: dict[str, Callable[[kernel.Pool, Draws], Iterator[Any]]] = {
     "rms_norm": _rms_norm,
     "quantise": _quantise,
     "ternary": _ternary,
+    "ternary_base3": _ternary_base3,
     "rope_tables": _rope_tables,
     "rope": _rope,
     "attention": _attention,

@@ -17,6 +17,7 @@ from .formats.opening import open_source
 from .formats.packing import Pack, open_pack, pack_paths
 from .formats.parts import EMBEDDING, FINAL_NORM, HEAD, LINEARS, norm_sizes
 from .formats.source import Source, to_float32
+from .layout_choice import choose_layout
 from .manifest import Progress
 from .sampling import SamplingParams, choose, question, sample
 from .tokenizer import Tokenizer
@@ -36,12 +37,14 @@ def load(
     layers: tuple[int, int] | None = None,
     pool: kernel.Pool | None = None,
     cache_dir: Path | None = None,
+    layout: "kernel.Layout | None" = None,
     progress: Progress | None = None,
 ) -> "Model":
     """Load a checkpoint folder, a GGUF file, or "demo", the small trained model that comes with the package.
 
     layers: (first, past the last) to hold, default all. The rest of the model may still be embedded, headed and named.
     cache_dir: the one folder for the pack cache; default beside the model, else the user's cache folder.
+    layout: how the weights lie in memory; default what this machine reads fastest. No bit of a result depends on it.
     progress: called with (numbers done, numbers in all) while a model is packed for the first time.
     Raises: ModelError if the checkpoint cannot be run, naming file, key or tensor.
     """
@@ -56,7 +59,7 @@ def load(
         tokenizer = Tokenizer(source.tokenizer, config.vocab_size, str(where))
     places = pack_paths(source.place, cache_dir, beside=path_or_name != DEMO_NAME)
     pack = open_pack(source, range(first, last), places, progress)
-    return Model(source, pack, tokenizer, (first, last), pool)
+    return Model(source, pack, tokenizer, (first, last), pool, layout)
 
 
 def find(path_or_name: str | Path) -> Source:
@@ -72,11 +75,17 @@ class Model:
     """A loaded model. Everything it computes is a function of its manifest and the tokens, to the bit.
 
     manifest: hex SHA-256 that names the model. layers: the range held. tokenizer: None if the checkpoint has none.
-    stored: what its checkpoint takes on disk.
+    stored: what its checkpoint takes on disk. layout: how its weights lie in memory.
     """
 
     def __init__(
-        self, source: Source, pack: Pack, tokenizer: Tokenizer | None, layers: tuple[int, int], pool: kernel.Pool | None
+        self,
+        source: Source,
+        pack: Pack,
+        tokenizer: Tokenizer | None,
+        layers: tuple[int, int],
+        pool: kernel.Pool | None,
+        layout: kernel.Layout | None = None,
     ) -> None:
         self.config = source.config
         self.manifest = pack.manifest
@@ -89,7 +98,11 @@ class Model:
         self._embedding = _embedding(source, pack, EMBEDDING)
         self._head = self._embedding if self.config.tied_head else _embedding(source, pack, HEAD)
         self._final_norm = _norm(source, FINAL_NORM)
-        linears = kernel.on_large_pages(pack.linears)
+        linears = pack.linears
+        self.layout: kernel.Layout = "2bit"
+        if layout is not None or kernel.is_big(linears):
+            self.layout = choose_layout(self.pool, list(linears.values())) if layout is None else layout
+            linears = kernel.on_large_pages(self.pool, linears, self.layout)
         self._layers = {layer: _layer(source, linears, layer) for layer in range(*layers)}
         self._shape = _shape(self.config)
         self._stacks: dict[tuple[int, int], kernel.Stack] = {}

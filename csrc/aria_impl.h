@@ -19,7 +19,7 @@
 #endif
 
 /* Keeps two vector registers where they are at this point: gcc otherwise reorders unrolled sums until they spill. */
-#if defined(__GNUC__) && defined(__x86_64__)
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__)
 #define ARIA_KEEP(a, b) __asm__("" : "+v"(a), "+v"(b));
 #else
 #define ARIA_KEEP(a, b)

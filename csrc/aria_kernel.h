@@ -136,7 +136,7 @@ int aria_rope_tables(float *cos, float *sin, const aria_rope *rope, int first, i
 /* values[n_out][n_in] of {-1,0,1} to codes and back. */
 size_t aria_packed_bytes(int n_out, int n_in, int layout); /* 0 where a size is out of range */
 int aria_pack(uint8_t *codes, const int8_t *values, int n_out, int n_in); /* ARIA_2BIT */
-int aria_unpack(int8_t *values, const uint8_t *codes, int n_out, int n_in);
+int aria_unpack(int8_t *values, const uint8_t *codes, int n_out, int n_in, int layout);
 int aria_to_base3(aria_pool *pool, uint8_t *base3, const uint8_t *codes, int n_out, int n_in); /* from ARIA_2BIT */
 
 /* What the machine allows, for `aria bench`. Seconds in which n_threads threads read data[n] once, n a multiple of 128 * n_threads:

@@ -12,7 +12,8 @@ ROOT = HERE.parent
 
 SOURCES = (
     "dispatch", "forward", "head", "measure", "operations", "packing", "screen", "tables", "threads",
-    "ops_portable", "ops_avx2", "ops_avx512", "ops_avx512vnni", "ops_avx512vbmi", "ops_neon", "ops_neondot", "ops_neoni8mm",
+    "ops_portable", "ops_avx2", "ops_avx512", "ops_avx512vnni", "ops_avx512vbmi",
+    "ops_neon", "ops_neondot", "ops_neoni8mm",
 )  # fmt: skip
 PORTABLE_ONLY = bool(os.environ.get("ARIA_PORTABLE_ONLY"))  # plain C: every extension off
 FLAGS = ["/O2", "/std:c11", "/fp:precise"] if sys.platform == "win32" else ["-O3", "-std=c11", "-ffp-contract=off"]

@@ -41,14 +41,25 @@ int aria_pack(uint8_t *codes, const int8_t *values, int n_out, int n_in) {
     return ARIA_OK;
 }
 
-int aria_unpack(int8_t *values, const uint8_t *codes, int n_out, int n_in) {
+/* The code of a column, from where its row's bytes of the tile begin. */
+static int code_at(const uint8_t *row, size_t column, size_t n_groups, int layout) {
+    static const uint8_t POWERS[] = {1, 3, 9, 27, 81};
+    size_t slice = column / ARIA_SLICE, i = column % ARIA_SLICE, before = slice * ARIA_SLICE_GROUPS, units;
+    if (layout == ARIA_2BIT) return row[column / ARIA_GROUP * 64 + i % 4] >> i % ARIA_GROUP / 4 * 2 & 3;
+    units = aria_units(n_groups - before < ARIA_SLICE_GROUPS ? n_groups - before : ARIA_SLICE_GROUPS, layout);
+    row += aria_tile_bytes(before, layout);
+    if (i < ARIA_GROUP * units) return row[i / ARIA_GROUP * 64 + i % 4] / POWERS[i % ARIA_GROUP / 4] % 3;
+    i -= ARIA_GROUP * units;
+    return row[i / 4 * 64 + i % 4] / POWERS[4]; /* 3 of a byte above 242, which stands for nothing */
+}
+
+int aria_unpack(int8_t *values, const uint8_t *codes, int n_out, int n_in, int layout) {
     size_t rows = (size_t)n_out, columns = (size_t)n_in, n_groups = aria_round_up(columns, ARIA_GROUP) / ARIA_GROUP;
-    if (!in_range(n_out, n_in)) return ARIA_BAD_SHAPE;
+    if (!aria_packed_bytes(n_out, n_in, layout)) return ARIA_BAD_SHAPE;
     for (size_t row = 0; row < rows; row++) {
-        const uint8_t *in = codes + row / ARIA_TILE_ROWS * n_groups * 64 + row % ARIA_TILE_ROWS * 4;
+        const uint8_t *in = codes + row / ARIA_TILE_ROWS * aria_tile_bytes(n_groups, layout) + row % ARIA_TILE_ROWS * 4;
         for (size_t column = 0; column < columns; column++) {
-            size_t i = column % ARIA_GROUP;
-            int code = in[column / ARIA_GROUP * 64 + i % 4] >> 2 * (i / 4) & 3;
+            int code = code_at(in, column, n_groups, layout);
             if (code > 2) return ARIA_BAD_CODE;
             values[row * columns + column] = (int8_t)(code - 1);
         }

@@ -1,6 +1,6 @@
 """Only the directory: one node advertises a resource, another finds it knowing nothing but a bootstrap peer.
 
-    python examples/routing_only.py
+python examples/routing_only.py
 """
 
 import trio

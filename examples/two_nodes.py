@@ -1,6 +1,6 @@
 """A protocol of your own on the overlay: two nodes, one asks, the other answers. No model, no kernel.
 
-    python examples/two_nodes.py
+python examples/two_nodes.py
 """
 
 import trio

@@ -25,6 +25,11 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     bench = commands.add_parser("bench", help="measure this machine's speed", description=_DESCRIPTION)
     bench.add_argument("--shape", choices=NAMES, default="0.7b", help="the model's shape (default 0.7b)")
     add_pool_arguments(bench)
+    bench.add_argument(
+        "--layout",
+        choices=("2bit", "base3"),
+        help="how weights lie in memory (default: what this machine reads fastest)",
+    )
     bench.add_argument("--quick", action="store_true", help="fewer and shorter measurements")
     bench.add_argument(
         "--only", type=_sections, default=_SECTIONS, metavar="PARTS", help=f"some of {','.join(_SECTIONS)}"
@@ -46,7 +51,7 @@ def _bench(args: argparse.Namespace) -> int:
 
     pool, progress = open_pool(args), _Progress()
     with _folder(args) as folder, progress:
-        order = Order(shape=args.shape, folder=folder, sections=args.only, quick=args.quick)
+        order = Order(shape=args.shape, folder=folder, sections=args.only, quick=args.quick, layout=args.layout)
         report, model = run(order, pool, progress)
         if args.against is not None:
             report.against = compare(model, args.against, 1 if args.quick else 3, progress)

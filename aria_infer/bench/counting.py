@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from ..config import ModelConfig
 from ..formats.parts import LINEARS, linear_shape
+from ..kernel import Layout
 
 _TILE = 16  # rows and columns of a matrix are padded to multiples of it (csrc/README.md)
+_SLICE = 512  # columns that a unit of the base-3 layout does not cross
 _FLOAT_BYTES = 4  # norms, keys and values are binary32
 
 
@@ -30,12 +32,15 @@ class Traffic:
         return self.codes + self.norms + self.head + n_sequences * own
 
 
-def traffic(config: ModelConfig, head: int, embedding_item: int) -> Traffic:
-    """head: bytes the head reads for one row of logits. embedding_item: bytes of a stored embedding value."""
+def traffic(config: ModelConfig, head: int, embedding_item: int, layout: Layout = "2bit") -> Traffic:
+    """head: bytes the head reads for one row of logits. embedding_item: bytes of a stored embedding value.
+
+    layout: of the ternary weights in memory.
+    """
     padded_head = _up(config.head_dim)
     kv_per_layer = config.n_kv_heads * (config.head_dim + padded_head) * _FLOAT_BYTES
     return Traffic(
-        codes=config.n_layers * sum(packed_bytes(*linear_shape(config, name)) for name in LINEARS),
+        codes=config.n_layers * sum(packed_bytes(*linear_shape(config, name), layout) for name in LINEARS),
         norms=(config.n_layers * _norm_width(config) + config.hidden) * _FLOAT_BYTES,
         head=head,
         embedding_row=config.hidden * embedding_item,
@@ -43,9 +48,12 @@ def traffic(config: ModelConfig, head: int, embedding_item: int) -> Traffic:
     )
 
 
-def packed_bytes(n_out: int, n_in: int) -> int:
-    """Bytes of one matrix in the kernel's layout of 2 bits a weight."""
-    return _up(n_out) * _up(n_in) // 4
+def packed_bytes(n_out: int, n_in: int, layout: Layout = "2bit") -> int:
+    """Bytes of one matrix in one of the kernel's layouts: 16 rows of 16 or up to 20 columns in 64 bytes."""
+    whole, rest = divmod(_up(n_in), _SLICE)
+    per_unit = 16 if layout == "2bit" else 20
+    units = whole * -(-_SLICE // per_unit) + -(-rest // per_unit)
+    return _up(n_out) // _TILE * units * 64
 
 
 def ternary_weights(config: ModelConfig) -> int:

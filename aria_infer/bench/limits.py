@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ..kernel import Pool
 from ..kernel.measure import product_rate, read_bandwidth, read_buffer
-from .machine import free_memory, last_cache
+from ..machine import free_memory, last_cache
 from .report import Limits
 
 READ_BYTES = 512 << 20  # unless the last cache is larger than an eighth of it

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from .. import kernel
 from ..errors import InferError
-from ..formats.packing import LAYOUT
 from ..kernel.measure import MOST_ROWS
+from ..machine import cpu_name, free_memory, peak_resident, reset_peak
 from ..model import Model, load
 from . import speed
 from .counting import ternary_weights
 from .limits import measure_limits
-from .machine import cpu_name, free_memory, peak_resident, reset_peak
 from .report import Rate, Report
 from .shapes import DEMO, find_shape
 from .weights import is_written, memory_needed, write_checkpoint
@@ -30,12 +29,16 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to measure. sections: of SECTIONS. folder: where the random checkpoint is, or is to be made."""
+    """What to measure. sections: of SECTIONS. folder: where the random checkpoint is, or is to be made.
+
+    layout: of the weights in memory; None: what this machine reads fastest.
+    """
 
     shape: str
     folder: Path
     sections: Collection[str]
     quick: bool = False
+    layout: kernel.Layout | None = None
 
 
 def run(order: Order, pool: kernel.Pool, progress: Progress = lambda text: None) -> tuple[Report, Model]:
@@ -47,7 +50,7 @@ def run(order: Order, pool: kernel.Pool, progress: Progress = lambda text: None)
     first_load_s = None
     if order.shape != DEMO and not any(order.folder.glob("*.aria-pack")):
         progress("packing the weights")
-        first_load_s = open_model(path, pool)[1]
+        first_load_s = open_model(path, pool, order.layout)[1]
     limits = None
     if (
         reset_peak() and "limits" in order.sections
@@ -55,7 +58,7 @@ def run(order: Order, pool: kernel.Pool, progress: Progress = lambda text: None)
         limits = measure_limits(pool, order.quick, progress)
         reset_peak()
     progress("loading")
-    model, load_s = open_model(path, pool)
+    model, load_s = open_model(path, pool, order.layout)
     report = _blank(order, model)
     if "load" in order.sections:
         report.load_s, report.first_load_s = load_s, first_load_s
@@ -94,10 +97,10 @@ def prepare(order: Order, progress: Progress) -> str | Path:
     return order.folder
 
 
-def open_model(path: str | Path, pool: kernel.Pool) -> tuple[Model, float]:
+def open_model(path: str | Path, pool: kernel.Pool, layout: kernel.Layout | None = None) -> tuple[Model, float]:
     """Load and make a first token. Returns the seconds that took, with the files in the system's cache."""
     start = time.perf_counter()
-    model = load(path, pool=pool)
+    model = load(path, pool=pool, layout=layout)
     next(model.generate([speed.FIRST_TOKEN], 1))
     return model, time.perf_counter() - start
 
@@ -109,7 +112,7 @@ def _blank(order: Order, model: Model) -> Report:
         cpu=cpu_name(),
         n_threads=model.pool.n_threads,
         isa=model.pool.isa,
-        layout=LAYOUT,
+        layout=f"tile16x16-{model.layout}",
         profile=kernel.PROFILE,
         ternary_weights=ternary_weights(model.config),
     )

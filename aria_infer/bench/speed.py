@@ -98,7 +98,9 @@ def decode(model: Model, n_sequences: int, context: int, effort: Effort) -> Deco
     joules = meter.joules(sum(times)) / tokens
     mean = (begin + 1 + sequences[0].position) / 2  # a token at position p attends to p + 1
     rate = Rate.of([per_window * n_sequences / seconds for seconds in times])
-    counted = traffic(model.config, round(head_read / (len(times) * per_window)), model.embedding_item_bytes)
+    counted = traffic(
+        model.config, round(head_read / (len(times) * per_window)), model.embedding_item_bytes, model.layout
+    )
     return Decoded(
         tok_s=rate, step_bytes=counted.step(n_sequences, mean), joules_per_token=joules, energy_source=meter.source
     )

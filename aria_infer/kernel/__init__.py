@@ -6,7 +6,7 @@ never on the instruction set, threads, batch or chunks. `door.py` loads the C mo
 
 from ..errors import KernelError
 from .door import F32, Pool, default_pool, isa_names
-from .memory import on_large_pages
+from .memory import is_big, on_large_pages
 from .operations import (
     Embedding,
     RopeScaling,
@@ -24,7 +24,7 @@ from .operations import (
 )
 from .screen import MAX_TOP, Candidates, Screen
 from .stack import PAGE_POSITIONS, KVCache, LayerWeights, Shape, Stack, Step
-from .ternary import Ternary, pack_ternary, packed_bytes, ternary_matmul, unpack_ternary
+from .ternary import Layout, Ternary, pack_ternary, packed_bytes, ternary_matmul, to_base3, unpack_ternary
 
 __all__ = [
     "F32",
@@ -36,6 +36,7 @@ __all__ = [
     "KVCache",
     "KernelError",
     "LayerWeights",
+    "Layout",
     "Pool",
     "RopeScaling",
     "Screen",
@@ -50,6 +51,7 @@ __all__ = [
     "embed",
     "exp",
     "f16_to_f32",
+    "is_big",
     "isa_names",
     "known_answers",
     "logits",
@@ -61,6 +63,7 @@ __all__ = [
     "rope",
     "rope_tables",
     "ternary_matmul",
+    "to_base3",
     "unpack_ternary",
 ]
 

@@ -1,18 +1,21 @@
 """Where weights, keys and values lie while they are used: in memory of large pages.
 
 A token reads every weight once. With the 4 KiB pages of a mapped file the address look-ups cost a quarter of the speed,
-and few systems can back a file by large pages; so weights are copied into private memory that the system is asked to.
+and few systems can back a file by large pages; so weights are copied into private memory that the system is asked to,
+in the layout that this machine reads fastest.
 """
 
 import contextlib
 import mmap
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .ternary import Ternary
+from .door import Pool
+from .ternary import Layout, Ternary, packed_bytes, to_base3
 
 LARGE_PAGE = 1 << 21  # the usual size; where it is another this only costs some padding
 LEAST_BYTES = 1 << 25  # less lies in a last-level cache, and is better shared between processes as a mapped file
@@ -20,23 +23,28 @@ LEAST_BYTES = 1 << 25  # less lies in a last-level cache, and is better shared b
 Key = TypeVar("Key", bound=Hashable)
 
 
-def on_large_pages(matrices: Mapping[Key, Ternary]) -> dict[Key, Ternary]:
-    """The same matrices, their codes one after the other in memory of large pages if together they are big."""
-    total = sum(_room(one.codes.nbytes) for one in matrices.values())
-    if total < LEAST_BYTES:
-        return dict(matrices)
-    memory = reserve(total)
+def is_big(matrices: Mapping[Key, Ternary]) -> bool:
+    """Whether they are more than a last-level cache may hold."""
+    return sum(one.codes.nbytes for one in matrices.values()) >= LEAST_BYTES
+
+
+def on_large_pages(pool: Pool, matrices: Mapping[Key, Ternary], layout: Layout) -> dict[Key, Ternary]:
+    """The same matrices, of layout "2bit", in this layout, their codes one after the other in memory of large pages.
+
+    Raises: KernelError if a code is damaged.
+    """
+    sizes = [packed_bytes(one.n_out, one.n_in, layout) for one in matrices.values()]  # multiples of a cache line
+    memory = reserve(sum(sizes))
     moved, at = {}, 0
-    for key, one in matrices.items():
-        codes = memory[at : at + one.codes.nbytes].reshape(one.codes.shape)
-        np.copyto(codes, one.codes)
-        at += _room(one.codes.nbytes)
-        moved[key] = Ternary(codes=codes, n_out=one.n_out, n_in=one.n_in, scale=one.scale)
+    for (key, one), size in zip(matrices.items(), sizes, strict=True):
+        codes = memory[at : at + size]
+        at += size
+        if layout == "base3":
+            moved[key] = to_base3(pool, one, codes)
+        else:
+            np.copyto(codes, one.codes)
+            moved[key] = replace(one, codes=codes)
     return moved
-
-
-def _room(n_bytes: int) -> int:
-    return -(-n_bytes // 64) * 64  # each starts a cache line
 
 
 def reserve(n_bytes: int) -> NDArray[np.uint8]:

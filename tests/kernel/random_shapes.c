@@ -65,17 +65,19 @@ static aria_ternary ternary(aria_pool *pool, int n_out, int n_in) {
     uint8_t *codes = take(aria_packed_bytes(n_out, n_in, ARIA_2BIT), 1);
     for (size_t i = 0; i < n; i++) values[i] = (int8_t)(draw() % 3) - 1;
     ok(aria_pack(codes, values, n_out, n_in), "pack");
-    ok(aria_unpack(back, codes, n_out, n_in), "unpack");
+    ok(aria_unpack(back, codes, n_out, n_in, ARIA_2BIT), "unpack");
     if (memcmp(values, back, n)) stop("unpack(pack(values)) is not values");
-    free(values), free(back);
     w.codes = codes;
     if (draw() % 2) { /* in the other layout */
         uint8_t *fewer = take(aria_packed_bytes(n_out, n_in, ARIA_BASE3), 1);
         ok(aria_to_base3(pool, fewer, codes, n_out, n_in), "to_base3");
+        ok(aria_unpack(back, fewer, n_out, n_in, ARIA_BASE3), "unpack base 3");
+        if (memcmp(values, back, n)) stop("unpack(to_base3(values)) is not values");
         free(codes);
         w.codes = fewer;
         w.layout = ARIA_BASE3;
     }
+    free(values), free(back);
     return w;
 }
 
@@ -191,7 +193,7 @@ static void refusals(aria_pool *pool) { /* impossible sizes are refused before a
     aria_rope rope = {10000.0, n, 0, 0, 0, 0, 0};
     if (aria_packed_bytes(4, n, ARIA_2BIT) || aria_packed_bytes(4, n, ARIA_BASE3) || aria_screen_bytes(4, n)) stop("bytes of an impossible width");
     if (aria_packed_bytes(4, 4, strange.layout) || aria_ternary_matmul(pool, NULL, NULL, &strange, 1) == ARIA_OK) stop("an unknown layout");
-    if (aria_pack(NULL, NULL, 4, n) == ARIA_OK || aria_unpack(NULL, NULL, 4, n) == ARIA_OK || aria_to_base3(pool, NULL, NULL, 4, n) == ARIA_OK) stop("packed an impossible width");
+    if (aria_pack(NULL, NULL, 4, n) == ARIA_OK || aria_unpack(NULL, NULL, 4, n, ARIA_2BIT) == ARIA_OK || aria_to_base3(pool, NULL, NULL, 4, n) == ARIA_OK) stop("packed an impossible width");
     if (aria_ternary_matmul(pool, NULL, NULL, &w, 1) == ARIA_OK) stop("multiplied an impossible width");
     if (aria_attention(pool, NULL, NULL, NULL, NULL, 1, n) == ARIA_OK) stop("an impossible head");
     if (aria_logits(pool, NULL, NULL, ARIA_F32, NULL, 1e-5, NULL, 1, 4, n) == ARIA_OK) stop("logits of an impossible width");

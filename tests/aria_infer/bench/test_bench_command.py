@@ -46,10 +46,11 @@ def test_the_last_line_is_one_object_with_every_key(tmp_path: Path) -> None:
 
 
 def test_parts_can_be_chosen_and_a_table_is_printed() -> None:
-    done = bench("--shape", "demo", "--threads", "1", "--quick", "--only", "batch", "--isa", "portable")
+    args = ("--threads", "1", "--quick", "--only", "batch", "--isa", "portable", "--layout", "base3")
+    done = bench("--shape", "demo", *args)
     assert done.returncode == 0
     assert "8 sequences" in done.stdout
-    assert "portable" in done.stdout
+    assert "portable, tile16x16-base3" in done.stdout
     assert "context" not in done.stdout
     assert "limits" not in done.stdout
 

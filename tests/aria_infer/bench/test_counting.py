@@ -49,9 +49,10 @@ def test_a_step_shares_the_weights_between_sequences() -> None:
     assert together - alone == 2 * (2 * 1536 + 10 * count.kv_per_position)
 
 
-@pytest.mark.parametrize("n_out, n_in", [(1, 1), (16, 16), (17, 33), (100, 96), (6912, 2560)])
-def test_padding_is_counted_as_the_kernel_pads(n_out: int, n_in: int) -> None:
-    assert packed_bytes(n_out, n_in) == kernel.packed_bytes(n_out, n_in)
+@pytest.mark.parametrize("layout", ["2bit", "base3"])
+@pytest.mark.parametrize("n_out, n_in", [(1, 1), (16, 16), (17, 33), (100, 96), (5, 1040), (2560, 6912), (6912, 2560)])
+def test_padding_is_counted_as_the_kernel_pads(n_out: int, n_in: int, layout: kernel.Layout) -> None:
+    assert packed_bytes(n_out, n_in, layout) == kernel.packed_bytes(n_out, n_in, layout)
 
 
 @pytest.mark.parametrize(
