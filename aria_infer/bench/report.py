@@ -54,6 +54,7 @@ class Report:
     layout: str
     profile: str
     ternary_weights: int
+    head_weights: int
     limits: Limits | None = None
     decode: dict[int, Rate] = field(default_factory=dict)
     decode_bytes: dict[int, float] = field(default_factory=dict)
@@ -79,11 +80,14 @@ class Report:
         return None if self.limits is None else self.limits.ops_s * self.n_threads
 
     def decode_limit(self, n_sequences: int, step_bytes: float) -> float | None:
-        """Tokens a second that memory and arithmetic allow: the lower of the two. step_bytes: for all sequences."""
+        """Tokens a second that memory and arithmetic allow: the lower of the two. step_bytes: for all sequences.
+
+        Arithmetic is one product of 8 bits for each ternary weight and each weight of the head.
+        """
         bandwidth, peak = self.read_bytes_s(), self.peak_ops_s()
         if bandwidth is None or peak is None:
             return None
-        return min(n_sequences * bandwidth / step_bytes, peak / (2 * self.ternary_weights))
+        return min(n_sequences * bandwidth / step_bytes, peak / (2 * (self.ternary_weights + self.head_weights)))
 
     def prefill_limit(self) -> float | None:
         """Tokens a second that the linear layers alone allow at the int8 peak."""
@@ -133,6 +137,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "mj_per_token": None if report.joules_per_token is None else _rounded(1e3 * report.joules_per_token),
         "energy_source": report.energy_source,
         "ternary_weights": report.ternary_weights,
+        "head_weights": report.head_weights,
         "notes": list(report.notes),
         "against": report.against,
     }

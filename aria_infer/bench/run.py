@@ -115,6 +115,7 @@ def _blank(order: Order, model: Model) -> Report:
         layout=f"tile16x16-{model.layout}",
         profile=kernel.PROFILE,
         ternary_weights=ternary_weights(model.config),
+        head_weights=model.config.vocab_size * model.config.hidden,
     )
 
 
