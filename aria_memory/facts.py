@@ -1,0 +1,212 @@
+"""Semantic memory: statements with two times, after Snodgrass: when they hold, and when they were believed here.
+
+Nothing is overwritten. A statement that contradicts another closes its validity and takes its place in one transaction;
+one that was wrong is retracted, and still answers for what was believed before.
+"""
+
+from dataclasses import dataclass
+
+from . import lexicon
+from .errors import BadInput, NotFound
+from .store import Row, Scoped
+from .text import MAX_NAME_CHARS, clean
+from .types import Fact
+
+MAX_OBJECT_CHARS = 10_000  # a statement's object is a name or a phrase
+_COLUMNS = (
+    "id, subject, predicate, object, valid_from, valid_to, recorded, retracted, confidence, episode, superseded_by"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What is asserted. several: whether a subject can have several objects at a time (likes), or one (lives in)."""
+
+    subject: str
+    predicate: str
+    object: str
+    valid_from: float | None = None
+    valid_to: float | None = None
+    confidence: float = 1.0
+    episode_id: int | None = None
+    several: bool = False
+
+
+def assert_(scope: Scoped, statement: Statement, now: float) -> Fact:
+    """Believe a statement from now on. One that is already believed for that time is returned as it is.
+
+    Where a subject can have one object only, statements with another whose validity overlaps are superseded: believed
+    no longer from now on, and believed again, up to where the new one begins, if they began before it.
+    Raises: BadInput.
+    """
+    one = _checked(statement)
+    with scope.writing():
+        rivals = [fact for fact in _believed(scope, one.subject, one.predicate) if _overlap(fact, one)]
+        for fact in rivals:
+            if fact.object == one.object and _within(one, fact):
+                return fact
+        new = _insert(scope, one, now)
+        for fact in rivals:
+            if one.several and fact.object != one.object:
+                continue
+            _retract(scope, fact.fact_id, now, new)
+            begins = one.valid_from
+            if begins is not None and (fact.valid_from is None or fact.valid_from < begins):
+                _insert(scope, _statement(fact, begins), now)
+        return get(scope, new)
+
+
+def retract(scope: Scoped, fact_id: int, now: float) -> Fact:
+    """Believe it no longer. Raises: NotFound if it is not in this scope, or is not believed any more."""
+    with scope.writing():
+        if get(scope, fact_id).retracted is not None:
+            raise NotFound(f"fact {fact_id} was retracted before; facts.history shows when")
+        _retract(scope, fact_id, now, None)
+        return get(scope, fact_id)
+
+
+def restore(scope: Scoped, statement: Statement, recorded: float, retracted: float | None) -> int:
+    """A fact of an export, as it was. Returns its id here. Raises: BadInput."""
+    if retracted is not None and retracted < recorded:
+        raise BadInput(f"retracted at {retracted}, before it was recorded at {recorded}")
+    fact_id = _insert(scope, _checked(statement), recorded)
+    if retracted is not None:
+        _retract(scope, fact_id, retracted, None)
+    return fact_id
+
+
+def link(scope: Scoped, fact_id: int, successor: int) -> None:
+    """Note which fact took a retracted one's place."""
+    scope.change(
+        "UPDATE fact SET superseded_by = :by WHERE scope = :scope AND id = :id AND retracted IS NOT NULL",
+        by=successor, id=fact_id,
+    )  # fmt: skip
+
+
+def get(scope: Scoped, fact_id: int) -> Fact:
+    """A fact, believed or not. Raises: NotFound."""
+    row = scope.one(f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope AND id = :id", id=fact_id)
+    if row is None:
+        raise NotFound(f"fact {fact_id!r} is not in this scope; facts are named by the ids that assert_ returned")
+    return _fact(row)
+
+
+def history(scope: Scoped, subject: str, predicate: str | None = None) -> list[Fact]:
+    """All that was ever believed about a subject, in the order in which it was recorded."""
+    rows = scope.run(
+        f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope AND subject = :subject "
+        "AND (:predicate IS NULL OR predicate = :predicate) ORDER BY id",
+        subject=subject, predicate=predicate,
+    )  # fmt: skip
+    return [_fact(row) for row in rows]
+
+
+def at(
+    scope: Scoped,
+    valid: float,
+    believed: float | None = None,
+    subject: str | None = None,
+    predicate: str | None = None,
+) -> list[Fact]:
+    """What held at a time, as believed now, or as believed at another time."""
+    rows = scope.run(
+        f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope "
+        "AND (:subject IS NULL OR subject = :subject) AND (:predicate IS NULL OR predicate = :predicate) "
+        "AND (valid_from IS NULL OR valid_from <= :valid) AND (valid_to IS NULL OR valid_to > :valid) "
+        "AND ((:believed IS NULL AND retracted IS NULL) "
+        "OR (recorded <= :believed AND (retracted IS NULL OR retracted > :believed))) ORDER BY id",
+        valid=valid, believed=believed, subject=subject, predicate=predicate,
+    )  # fmt: skip
+    return [_fact(row) for row in rows]
+
+
+def purge(scope: Scoped, fact_id: int) -> None:
+    """Delete a fact. Raises: NotFound."""
+    with scope.writing():
+        fact = get(scope, fact_id)
+        lexicon.remove(scope, "fact", fact_id, fact.text)
+        scope.change("DELETE FROM fact WHERE scope = :scope AND id = :id", id=fact_id)
+
+
+def from_episode(scope: Scoped, episode_id: int) -> list[int]:
+    """Ids of the facts that a turn said."""
+    return [row[0] for row in scope.run("SELECT id FROM fact WHERE scope = :scope AND episode = :id", id=episode_id)]
+
+
+def everything(scope: Scoped) -> list[Fact]:
+    """All facts in the order in which they were recorded."""
+    return [_fact(row) for row in scope.run(f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope ORDER BY id")]
+
+
+def _checked(one: Statement) -> Statement:
+    begins, ends = one.valid_from, one.valid_to
+    if begins is not None and ends is not None and not begins < ends:
+        raise BadInput(f"valid_to {ends} is not after valid_from {begins}; leave one out or put them in order")
+    if not 0.0 < one.confidence <= 1.0:
+        raise BadInput(f"confidence is {one.confidence}; give a number above 0, at most 1")
+    return Statement(
+        subject=clean("subject", one.subject, MAX_NAME_CHARS),
+        predicate=clean("predicate", one.predicate, MAX_NAME_CHARS),
+        object=clean("object", one.object, MAX_OBJECT_CHARS), valid_from=begins, valid_to=ends,
+        confidence=one.confidence, episode_id=one.episode_id, several=one.several,
+    )  # fmt: skip
+
+
+def _believed(scope: Scoped, subject: str, predicate: str) -> list[Fact]:
+    rows = scope.run(
+        f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope AND subject = :subject AND predicate = :predicate "
+        "AND retracted IS NULL ORDER BY id",
+        subject=subject, predicate=predicate,
+    )  # fmt: skip
+    return [_fact(row) for row in rows]
+
+
+def _overlap(fact: Fact, one: Statement) -> bool:
+    def before(end: float | None, begin: float | None) -> bool:
+        return end is not None and begin is not None and end <= begin
+
+    return not before(fact.valid_to, one.valid_from) and not before(one.valid_to, fact.valid_from)
+
+
+def _within(one: Statement, fact: Fact) -> bool:
+    """Whether what is asserted is believed already: for all of its time, no less surely."""
+    begins = fact.valid_from is None or (one.valid_from is not None and fact.valid_from <= one.valid_from)
+    ends = fact.valid_to is None or (one.valid_to is not None and one.valid_to <= fact.valid_to)
+    return begins and ends and fact.confidence >= one.confidence
+
+
+def _statement(fact: Fact, valid_to: float) -> Statement:
+    return Statement(
+        subject=fact.subject, predicate=fact.predicate, object=fact.object, valid_from=fact.valid_from,
+        valid_to=valid_to, confidence=fact.confidence, episode_id=fact.episode_id,
+    )  # fmt: skip
+
+
+def _insert(scope: Scoped, one: Statement, now: float) -> int:
+    if one.episode_id is not None and not scope.one(
+        "SELECT 1 FROM episode WHERE scope = :scope AND id = :id", id=one.episode_id
+    ):
+        raise NotFound(f"episode {one.episode_id!r} is not in this scope; leave it out or give an id from observe")
+    fact_id = scope.insert(
+        "INSERT INTO fact (scope, subject, predicate, object, valid_from, valid_to, recorded, confidence, episode) "
+        "VALUES (:scope, :subject, :predicate, :object, :valid_from, :valid_to, :now, :confidence, :episode)",
+        subject=one.subject, predicate=one.predicate, object=one.object, valid_from=one.valid_from,
+        valid_to=one.valid_to, now=now, confidence=one.confidence, episode=one.episode_id,
+    )  # fmt: skip
+    lexicon.add(scope, "fact", fact_id, get(scope, fact_id).text)
+    return fact_id
+
+
+def _retract(scope: Scoped, fact_id: int, now: float, successor: int | None) -> None:
+    scope.change(
+        "UPDATE fact SET retracted = max(recorded, :now), superseded_by = :by WHERE scope = :scope AND id = :id",
+        now=now, by=successor, id=fact_id,
+    )  # fmt: skip
+
+
+def _fact(row: Row) -> Fact:
+    return Fact(
+        fact_id=row["id"], subject=row["subject"], predicate=row["predicate"], object=row["object"],
+        valid_from=row["valid_from"], valid_to=row["valid_to"], recorded=row["recorded"], retracted=row["retracted"],
+        confidence=row["confidence"], episode_id=row["episode"], superseded_by=row["superseded_by"],
+    )  # fmt: skip

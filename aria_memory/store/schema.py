@@ -1,0 +1,84 @@
+"""[pure] The tables, as the steps that lead from an empty file to today's version (`PRAGMA user_version`).
+
+A step that has been released is never changed; a new version is a new step. Times are seconds since the epoch, UTC.
+"""
+
+STEPS = (
+    """
+CREATE TABLE scope (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY,
+    scope INTEGER NOT NULL REFERENCES scope,
+    name TEXT NOT NULL,
+    n_turns INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (scope, name)
+) STRICT;
+
+-- Turns, verbatim: what everything else points back to. at: when it was said; recorded: when it came in.
+CREATE TABLE episode (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- an id that was purged is never given again
+    scope INTEGER NOT NULL REFERENCES scope,
+    session INTEGER NOT NULL REFERENCES session,
+    turn INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at REAL NOT NULL,
+    recorded REAL NOT NULL,
+    archived REAL,
+    UNIQUE (session, turn)
+) STRICT;
+CREATE INDEX episode_time ON episode (scope, at);
+
+-- What is searched: a turn, it and its neighbours, or a section of a session; turns [first, past).
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    scope INTEGER NOT NULL REFERENCES scope,
+    kind TEXT NOT NULL CHECK (kind IN ('turn', 'window', 'section')),
+    session INTEGER NOT NULL REFERENCES session,
+    first INTEGER NOT NULL,
+    past INTEGER NOT NULL,
+    stale INTEGER NOT NULL DEFAULT 0, -- turns have come since it was indexed
+    UNIQUE (session, kind, first)
+) STRICT;
+CREATE INDEX document_stale ON document (scope) WHERE stale;
+
+-- The texts of documents, indexed and not stored again. tag is one word for scope and kind.
+CREATE VIRTUAL TABLE lexicon USING fts5 (tag, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+
+-- Facts in two times: true in the world from valid_from to valid_to, believed here from recorded to retracted.
+CREATE TABLE fact (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope INTEGER NOT NULL REFERENCES scope,
+    subject TEXT NOT NULL,
+    predicate TEXT NOT NULL,
+    object TEXT NOT NULL,
+    valid_from REAL,
+    valid_to REAL,
+    recorded REAL NOT NULL,
+    retracted REAL,
+    confidence REAL NOT NULL,
+    episode INTEGER REFERENCES episode ON DELETE SET NULL,
+    superseded_by INTEGER REFERENCES fact ON DELETE SET NULL
+) STRICT;
+CREATE INDEX fact_about ON fact (scope, subject, predicate);
+CREATE INDEX fact_source ON fact (episode);
+
+CREATE TABLE skill (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope INTEGER NOT NULL REFERENCES scope,
+    condition TEXT NOT NULL,
+    steps TEXT NOT NULL, -- a JSON list of texts
+    utility REAL NOT NULL,
+    uses INTEGER NOT NULL DEFAULT 0,
+    successes INTEGER NOT NULL DEFAULT 0,
+    recorded REAL NOT NULL,
+    archived REAL
+) STRICT;
+CREATE INDEX skill_scope ON skill (scope);
+""",
+)
+VERSION = len(STEPS)

@@ -1,0 +1,38 @@
+"""[pure] Texts as they come in, and the words of a query."""
+
+import re
+
+from .english_stopwords import STOPWORDS
+from .errors import BadInput
+
+MAX_TEXT_CHARS = 1 << 20  # a turn of a megabyte is a document pasted in; more belongs in a file
+MAX_NAME_CHARS = 200  # of a session, a role, a predicate
+MAX_QUERY_CHARS = 10_000  # words beyond it are not read: a question is short
+MAX_QUERY_TERMS = 48  # distinct words searched for, the first ones
+MAX_TERM_CHARS = 64  # of a word that is searched for; longer strings of letters are not words
+
+_WORD = re.compile(r"\w+")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def clean(name: str, text: str, most: int = MAX_TEXT_CHARS) -> str:
+    """The text as it is kept: lone surrogates, which no file can hold, become U+FFFD; all else stays as it is.
+
+    Raises: BadInput naming the value if it is not a text, is empty, or is longer than `most` characters.
+    """
+    if not isinstance(text, str):
+        raise BadInput(f"{name} is {type(text).__name__}; give a text")
+    if not text.strip():
+        raise BadInput(f"{name} is empty; give a text")
+    if len(text) > most:
+        raise BadInput(f"{name} has {len(text)} characters; at most {most} are kept: cut it into parts")
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def query_terms(query: str) -> tuple[str, ...]:
+    """Distinct lower-case words to search for, in their order; those without meaning only if there are no others."""
+    words = dict.fromkeys(
+        word.lower() for word in _WORD.findall(query[:MAX_QUERY_CHARS]) if len(word) <= MAX_TERM_CHARS
+    )
+    telling = [word for word in words if word not in STOPWORDS]
+    return tuple((telling or list(words))[:MAX_QUERY_TERMS])

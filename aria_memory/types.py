@@ -1,0 +1,78 @@
+"""[pure] What callers get back: values, each a snapshot of the moment it was asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """A turn, verbatim. at: when it was said, recorded: when it came in, both in seconds since the epoch, UTC."""
+
+    episode_id: int
+    session: str
+    turn: int
+    role: str
+    text: str
+    at: float
+    recorded: float
+    archived: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """What an observation left behind."""
+
+    episode_id: int
+    session: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A statement and its two times: valid_from to valid_to in the world, recorded to retracted in this memory.
+
+    None: open. episode_id: where it was said. superseded_by: the fact that took its place.
+    """
+
+    fact_id: int
+    subject: str
+    predicate: str
+    object: str
+    valid_from: float | None
+    valid_to: float | None
+    recorded: float
+    retracted: float | None
+    confidence: float
+    episode_id: int | None
+    superseded_by: int | None
+
+    @property
+    def text(self) -> str:
+        """The statement in words."""
+        return f"{self.subject} {self.predicate.replace('_', ' ')} {self.object}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill:
+    """What to do when `condition` holds. utility: learned from rewards (ACT-R), successes of uses were rewarded."""
+
+    skill_id: int
+    condition: str
+    steps: tuple[str, ...]
+    utility: float
+    uses: int
+    successes: int
+    recorded: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something recalled. kind: "episode", "fact" or "skill". episode_ids: where it comes from. parts: of the score."""
+
+    kind: str
+    item_id: int
+    text: str
+    score: float
+    episode_ids: tuple[int, ...]
+    at: float | None = None
+    parts: Mapping[str, float] = field(default_factory=dict)
