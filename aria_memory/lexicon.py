@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .ranking import Span
 from .store import Scoped
 from .text import query_terms
 
 PLACES = ("turn", "window", "section", "fact", "skill")
+_BEST = (
+    "SELECT rowid AS row, -bm25(lexicon, 0.0, 1.0) AS score FROM lexicon "
+    "WHERE lexicon MATCH 'tag : s' || :scope || :place || ' AND body : (' || :words || ')' "
+    "ORDER BY score DESC, rowid LIMIT :most"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +40,27 @@ def remove(scope: Scoped, place: str, key: int, text: str) -> None:
 
 
 def search(scope: Scoped, place: str, query: str, most: int) -> list[Hit]:
-    """The best entries of one place, best first; none if the query has no words."""
-    terms = query_terms(query)
-    if not terms:
+    """The best facts or skills, best first; none if the query has no words."""
+    words = _any_of(query)
+    rows = scope.run(_BEST, place=place, words=words, most=most) if words else []
+    return [Hit(key=_key(place, row["row"]), score=row["score"]) for row in rows]
+
+
+def search_documents(scope: Scoped, place: str, query: str, most: int) -> list[Span]:
+    """The best turns, windows or sections, best first; none if the query has no words."""
+    words = _any_of(query)
+    if not words:
         return []
-    words = " OR ".join(f'"{term}"' for term in terms)
     rows = scope.run(
-        "SELECT rowid AS row, -bm25(lexicon, 0.0, 1.0) AS score FROM lexicon "
-        "WHERE lexicon MATCH 'tag : s' || :scope || :place || ' AND body : (' || :words || ')' "
-        "ORDER BY score DESC, rowid LIMIT :most",
+        f"SELECT d.session, d.first, d.past, h.score FROM ({_BEST}) h JOIN document d ON d.id = h.row "
+        "ORDER BY h.score DESC, d.id",
         place=place, words=words, most=most,
     )  # fmt: skip
-    return [Hit(key=_key(place, row["row"]), score=row["score"]) for row in rows]
+    return [Span(session=row[0], first=row[1], past=row[2], score=row[3]) for row in rows]
+
+
+def _any_of(query: str) -> str:
+    return " OR ".join(f'"{term}"' for term in query_terms(query))
 
 
 def _row(place: str, key: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from . import episodes, facts, lexicon, skills
-from .ranking import Span, Weights, fuse, min_max, order
+from .ranking import Weights, fuse, min_max, order
 from .store import Scoped
 from .types import Item
 
@@ -28,19 +28,12 @@ def recall(
     return sorted(found, key=lambda item: -item.score)[:k]
 
 
-def _spans(scope: Scoped, place: str, query: str, most: int) -> list[Span]:
-    spans = []
-    for hit in lexicon.search(scope, place, query, most):
-        row = scope.one("SELECT session, first, past FROM document WHERE scope = :scope AND id = :id", id=hit.key)
-        if row is not None:
-            spans.append(Span(session=row["session"], first=row["first"], past=row["past"], score=hit.score))
-    return spans
-
-
 def _episodes(scope: Scoped, query: str, k: int, as_of: float | None, weights: Weights) -> list[Item]:
     most = max(CANDIDATES, k)
     with scope.reading():
-        turns, windows, sections = (_spans(scope, place, query, most) for place in ("turn", "window", "section"))
+        turns, windows, sections = (
+            lexicon.search_documents(scope, place, query, most) for place in ("turn", "window", "section")
+        )
         parts = fuse(turns, windows, sections, weights)
         found: list[Item] = []
         for session, turn in order(parts):

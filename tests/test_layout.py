@@ -21,6 +21,7 @@ DOORS = {  # foreign module -> the files that may import it
     "huggingface_hub": ("aria_infer/hub.py",),
     "jinja2": ("aria_infer/chat/sandbox.py", "aria_infer/chat/functions.py"),
     "aria_infer._kernel": ("aria_infer/kernel/door.py",),
+    "sqlite3": ("aria_p2p/ledger/log.py", "aria_memory/store/database.py"),
 }
 PURE = (  # machines and values: no I/O, no trio
     *(f"aria_p2p/{name}.py" for name in ("framing", "signed")),
@@ -42,6 +43,8 @@ PURE = (  # machines and values: no I/O, no trio
     "aria_infer/chat/budget.py",
     *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
+    *(f"aria_memory/{name}.py" for name in ("english_stopwords", "ranking", "text", "types")),
+    "aria_memory/store/schema.py",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""One SQLite file: opened, migrated, shared with other processes. The one importer of sqlite3.
+"""One SQLite file: opened, migrated, shared with other processes. The one door to sqlite3 here.
 
 WAL, so that readers never wait for the writer; every transaction that writes begins IMMEDIATE, so that two writers
 queue up at its start, where waiting is safe, and never meet in the middle, where SQLite must refuse one.

@@ -1,0 +1,135 @@
+"""Facts in two times, against a model that keeps every statement and looks at all of them."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aria_memory import BadInput, ManualClock, NotFound
+from tests.aria_memory.samples import START, memory
+
+
+def test_a_contradiction_supersedes_and_the_past_stays() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        york = m.facts.assert_("user", "lives_in", "York", valid_from=100.0)
+        clock.advance(50)
+        leeds = m.facts.assert_("user", "lives_in", "Leeds", valid_from=200.0)
+        assert [fact.object for fact in m.facts.at(150.0)] == ["York"]
+        assert [fact.object for fact in m.facts.at(250.0)] == ["Leeds"]
+        assert [fact.object for fact in m.facts.at(250.0, believed=START + 10)] == ["York"]
+        assert m.facts.at(50.0) == []
+        old, new, before = m.facts.history("user", "lives_in")
+        assert (old.fact_id, old.retracted, old.superseded_by) == (york.fact_id, START + 50, leeds.fact_id)
+        assert (new, before.object, before.valid_from, before.valid_to) == (leeds, "York", 100.0, 200.0)
+
+
+def test_the_same_again_changes_nothing() -> None:
+    with memory() as m:
+        one = m.facts.assert_("user", "lives_in", "York")
+        assert m.facts.assert_("user", "lives_in", "York") == one
+        assert m.facts.assert_("user", "lives_in", "York", valid_from=5.0) == one
+        assert len(m.facts.history("user")) == 1
+        surer = m.facts.assert_("user", "likes", "tea", confidence=0.5, several=True)
+        assert m.facts.assert_("user", "likes", "tea", confidence=0.9, several=True) != surer
+        assert [(f.object, f.confidence) for f in m.facts.at(predicate="likes")] == [("tea", 0.9)]
+
+
+def test_several_objects_live_side_by_side() -> None:
+    with memory() as m:
+        for thing in ("tea", "rain", "chess"):
+            m.facts.assert_("user", "likes", thing, several=True)
+        assert [fact.object for fact in m.facts.at(predicate="likes")] == ["tea", "rain", "chess"]
+
+
+def test_retracted_is_remembered_as_believed() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        fact = m.facts.assert_("user", "works_at", "the mill")
+        assert m.recall("mill")[0].kind == "fact"
+        clock.advance(10)
+        m.facts.retract(fact.fact_id)
+        assert m.facts.at() == []
+        assert m.recall("mill") == []
+        assert [f.object for f in m.facts.at(believed=START + 5)] == ["the mill"]
+        assert [item.text for item in m.recall("mill", as_of=START + 5)] == ["user works at the mill"]
+        with pytest.raises(NotFound, match="retracted before"):
+            m.facts.retract(fact.fact_id)
+        with pytest.raises(NotFound, match="fact 7 "):
+            m.facts.retract(7)
+
+
+def test_a_clock_that_jumps_back_keeps_the_order_of_belief() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        m.facts.assert_("user", "lives_in", "York")
+        clock.advance(-1000)
+        m.facts.assert_("user", "lives_in", "Leeds")
+        assert [fact.object for fact in m.facts.at()] == ["Leeds"]
+        for fact in m.facts.history("user"):
+            assert fact.retracted is None or fact.retracted >= fact.recorded
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"valid_from": 5.0, "valid_to": 5.0}, "valid_to 5.0 is not after"),
+        ({"confidence": 0.0}, "confidence is 0"),
+        ({"confidence": 1.5}, "confidence is 1.5"),
+    ],
+)
+def test_what_cannot_be_is_refused(values: dict[str, float], words: str) -> None:
+    with memory() as m:
+        with pytest.raises(BadInput, match=words):
+            m.facts.assert_("user", "is", "here", **values)  # type: ignore[arg-type]
+        assert m.facts.history("user") == []
+
+
+@dataclass
+class Belief:
+    object: str
+    begin: float
+    end: float
+    recorded: int
+    retracted: float = float("inf")
+
+
+TIMES = st.integers(0, 9)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.none() | TIMES, st.none() | TIMES).filter(
+            lambda t: t[1] is None or t[2] is None or t[1] < t[2]
+        ),
+        max_size=8,
+    )
+)
+def test_against_a_plain_model(statements: list[tuple[str, int | None, int | None]]) -> None:
+    """One object at a time: what was said last for a moment, as it was believed at each step."""
+    clock = ManualClock(START)
+    infinite = float("inf")
+    with memory(clock=clock) as m:
+        beliefs: list[Belief] = []
+        for step, (thing, begin, end) in enumerate(statements):
+            clock.at = START + step
+            m.facts.assert_("user", "is", thing, valid_from=begin, valid_to=end)
+            first, past = -infinite if begin is None else begin, infinite if end is None else end
+            rivals = [b for b in beliefs if b.retracted == infinite and b.begin < past and first < b.end]
+            if any(b.object == thing and b.begin <= first and past <= b.end for b in rivals):
+                continue
+            beliefs.append(Belief(thing, first, past, step))
+            for b in rivals:
+                b.retracted = step
+                if b.begin < first:
+                    beliefs.append(Belief(b.object, b.begin, first, step))
+        for step in range(len(statements)):
+            for moment in (-1.0, *(i + 0.5 for i in range(10))):
+                expected = sorted(
+                    b.object for b in beliefs if b.begin <= moment < b.end and b.recorded <= step < b.retracted
+                )
+                found = sorted(f.object for f in m.facts.at(moment, believed=START + step))
+                assert found == expected
+                assert len(found) <= 1
