@@ -25,11 +25,11 @@ Progress = Callable[[int, int], None]  # (numbers done, numbers in all)
 
 
 class Manifest:
-    """Adds up a manifest, part by part in the order of `parts`."""
+    """Adds up a manifest, part by part in the order of `parts`. `contents.py` reads its content back."""
 
     def __init__(self, config: ModelConfig, tokenizer: bytes | None) -> None:
         """tokenizer: the bytes of tokenizer.json, None without one."""
-        self._hash = hashlib.sha256(HEAD_LINE)
+        self._content = bytearray(HEAD_LINE)
         named = "none" if tokenizer is None else hashlib.sha256(tokenizer).hexdigest()
         self._line(f"config {config.digest().hex()}")
         self._line(f"tokenizer {named}")
@@ -53,12 +53,16 @@ class Manifest:
         content = hashlib.sha256(np.ascontiguousarray(matrix.base3()).data)
         self._line(f"ternary {part} {_sizes(matrix.values)} {bits:08x} {content.hexdigest()}")
 
+    def content(self) -> bytes:
+        """The lines so far: what is hashed."""
+        return bytes(self._content)
+
     def hexdigest(self) -> str:
         """The manifest: SHA-256 in hex."""
-        return self._hash.hexdigest()
+        return hashlib.sha256(self._content).hexdigest()
 
     def _line(self, text: str) -> None:
-        self._hash.update(f"{text}\n".encode("ascii"))
+        self._content += f"{text}\n".encode("ascii")
 
 
 def walk(

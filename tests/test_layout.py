@@ -31,8 +31,8 @@ PURE = (  # machines and values: no I/O, no trio
             "lottery", "merkle", "note", "proof", "record",
         )
     ),
-    "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py", "aria_infer/model_record.py",
-    "aria_infer/tokenizer_growth.py",
+    "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/contents.py", "aria_infer/manifest.py",
+    "aria_infer/model_record.py", "aria_infer/tokenizer_growth.py",
     *(
         f"aria_infer/formats/{name}.py"
         for name in (
