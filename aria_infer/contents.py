@@ -31,6 +31,15 @@ class Entry:
     multiplier: float | None = None
 
     @property
+    def line(self) -> str:
+        """It, as the manifest has it."""
+        sizes = ",".join(map(str, self.part.shape))
+        if self.multiplier is None:
+            return f"floats {self.part.name} {sizes} {self.sha256}"
+        bits = int(np.float32(self.multiplier).view(np.uint32))
+        return f"ternary {self.part.name} {sizes} {bits:08x} {self.sha256}"
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """How it may be stored."""
         return KINDS[:1] if self.part.ternary else KINDS[1:]

@@ -53,6 +53,10 @@ class Manifest:
         content = hashlib.sha256(np.ascontiguousarray(matrix.base3()).data)
         self._line(f"ternary {part} {_sizes(matrix.values)} {bits:08x} {content.hexdigest()}")
 
+    def absent(self, line: str) -> None:
+        """A part that is not here, by the line that another has of it."""
+        self._line(line)
+
     def content(self) -> bytes:
         """The lines so far: what is hashed."""
         return bytes(self._content)
@@ -68,13 +72,16 @@ class Manifest:
 def walk(
     source: Source, manifest: Manifest, progress: Progress | None = None
 ) -> Iterator[tuple[Part, Matrix | NDArray[Any]]]:
-    """Every part with its content, each added to the manifest, which is whole when this ends.
+    """Every part there is with its content, each added to the manifest, which is whole when this ends.
 
     Raises: ModelError if a part is not what it should be.
     """
     todo = list(parts(source.config))
-    done, total = 0, sum(math.prod(part.shape) for part in todo)
+    done, total = 0, sum(math.prod(part.shape) for part in todo if part.name not in source.absent)
     for part in todo:
+        if part.name in source.absent:
+            manifest.absent(source.absent[part.name])
+            continue
         content: Matrix | NDArray[Any]
         if part.ternary:
             content = source.matrix(part.name)
@@ -86,6 +93,16 @@ def walk(
         done += math.prod(part.shape)
         if progress is not None:
             progress(done, total)
+    if source.absent:
+        _compare(source, manifest.content())
+
+
+def _compare(source: Source, found: bytes) -> None:
+    """Raises: ModelError naming the first line of a manifest's content that is not what is here."""
+    for said, is_here in zip(source.content.splitlines(), found.splitlines(), strict=True):
+        if said != is_here:
+            name = " ".join(said.decode("ascii").split()[:2])
+            raise ModelError(f"{source.place}: its {name} is not that of the model it is part of; fetch it again")
 
 
 def manifest_hash(source: Source) -> str:

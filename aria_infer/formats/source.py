@@ -1,5 +1,6 @@
 """[pure] What every form of a checkpoint can be asked for: its config, its tokenizer, its parts by value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -62,6 +63,14 @@ class Source(Protocol):
     @property
     def derived(self) -> frozenset[str]:
         """Parts that `floats` computes each time it is asked, as float32: a pack keeps those."""
+
+    @property
+    def absent(self) -> Mapping[str, str]:
+        """Parts that are not in it, each with its line of the manifest: of a whole model none."""
+
+    @property
+    def content(self) -> bytes:
+        """The manifest's content, where only part of a model is here; else nothing."""
 
     def identity(self) -> dict[str, Any]:
         """JSON that differs when a file of it has changed: what a pack must say it was made from."""
