@@ -7,6 +7,7 @@ import json
 import struct
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -240,7 +241,8 @@ def messages() -> Iterator[tuple[str, str, bytes]]:
     listed = (*addrs, "/ip6/::1/udp/9/quic-v1", f"/ip4/1.2.3.4/tcp/5/ws/p2p/{SIGNER.peer_id}")
     yield "addresses", "four", "\n".join(listed).encode()
     shard = Shard(manifest="ab" * 32, profile="aria-1", layers=(0, 3), embed=True, audits=(0, 9), service_us=1200)
-    yield "shard", "whole", shard.encode()
+    yield "shard", "whole", replace(shard, shipped_bytes=486_108).encode()
+    yield "shard", "version-1", b"\x01" + shard.encode()[1:-8]
     agreed = SessionTerms(
         session=b"s" * 16, manifest="cd" * 32, profile="aria-1", client=samples.CLIENT.peer_id,
         stages=((samples.SERVER.peer_id, 0, 2), (samples.NEXT_SERVER.peer_id, 2, 4)),

@@ -34,7 +34,7 @@ def envelope(data: bytes) -> None:
 def shard(data: bytes) -> None:
     """The payload of a directory record."""
     found = Shard.decode(data)
-    assert found.encode() == data
+    assert found.encode() == (data if data[0] == 2 else b"\x02" + data[1:] + bytes(8))
     found.keys()
 
 
