@@ -53,9 +53,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """A manifest's content. tokenizer: SHA-256 in hex of its tokenizer.json, None without one. entries: in order."""
+    """What `content` says. tokenizer: SHA-256 in hex of its tokenizer.json, None without one. entries: in order."""
 
     manifest: str
+    content: bytes
     config: ModelConfig
     tokenizer: str | None
     entries: tuple[Entry, ...]
@@ -109,7 +110,11 @@ def read_contents(manifest: str, content: bytes, canonical: bytes) -> Contents:
     entries = tuple(_entry(lines, part) for part in parts(config))
     lines.end()
     return Contents(
-        manifest=manifest, config=config, tokenizer=None if tokenizer == "none" else tokenizer, entries=entries
+        manifest=manifest,
+        content=content,
+        config=config,
+        tokenizer=None if tokenizer == "none" else tokenizer,
+        entries=entries,
     )
 
 

@@ -40,7 +40,7 @@ PURE = (  # machines and values: no I/O, no trio
         )
     ),
     "aria_infer/chat/budget.py",
-    *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard")),
+    *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard", "shipment")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
 )  # fmt: skip
 
