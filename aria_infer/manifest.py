@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .config import ModelConfig
 from .errors import ModelError
 from .formats.parts import Part, parts
-from .formats.source import Matrix, Source, to_float32
+from .formats.source import Matrix, Values, to_float32
 
 HEAD_LINE = b"aria-manifest-2\n"
 BLOCK_VALUES = 1 << 22  # floats are widened in blocks: 16 MB at a time, whatever the vocabulary
@@ -35,7 +35,7 @@ class Manifest:
         self._line(f"tokenizer {named}")
 
     def floats(self, part: str, words: NDArray[Any]) -> None:
-        """words: as `Source.floats` gives them.
+        """words: as `Values.floats` gives them.
 
         Raises: ModelError if one is infinite or NaN: what follows from those is not the same bits on every machine.
         """
@@ -70,7 +70,7 @@ class Manifest:
 
 
 def walk(
-    source: Source, manifest: Manifest, progress: Progress | None = None
+    source: Values, manifest: Manifest, progress: Progress | None = None
 ) -> Iterator[tuple[Part, Matrix | NDArray[Any]]]:
     """Every part there is with its content, each added to the manifest, which is whole when this ends.
 
@@ -97,7 +97,7 @@ def walk(
         _compare(source, manifest.content())
 
 
-def _compare(source: Source, found: bytes) -> None:
+def _compare(source: Values, found: bytes) -> None:
     """Raises: ModelError naming the first line of a manifest's content that is not what is here."""
     for said, is_here in zip(source.content.splitlines(), found.splitlines(), strict=True):
         if said != is_here:
@@ -105,7 +105,7 @@ def _compare(source: Source, found: bytes) -> None:
             raise ModelError(f"{source.place}: its {name} is not that of the model it is part of; fetch it again")
 
 
-def manifest_hash(source: Source) -> str:
+def manifest_hash(source: Values) -> str:
     """The manifest of a checkpoint, in hex. Raises: ModelError if a part is not what it should be."""
     manifest = Manifest(source.config, source.tokenizer)
     for _ in walk(source, manifest):

@@ -25,7 +25,7 @@ from .config_json import BASE3_VERSION
 from .folder import CONTENT_NAME
 from .layout import scale_name, tensor_name
 from .parts import Part, parts
-from .source import Matrix, Source
+from .source import Matrix, Values
 
 _DTYPES = {"float16": "F16", "uint16": "BF16", "float32": "F32", "uint8": "U8"}
 
@@ -42,7 +42,7 @@ class Converted:
 
 
 def convert(
-    source: Source, destination: Path, progress: Progress | None = None, manifest: str | None = None
+    source: Values, destination: Path, progress: Progress | None = None, manifest: str | None = None
 ) -> Converted:
     """Write `destination`, a new folder, whole or not at all.
 
@@ -70,7 +70,7 @@ def convert(
     return converted
 
 
-def _write(source: Source, partial: Path, destination: Path, progress: Progress | None) -> Converted:
+def _write(source: Values, partial: Path, destination: Path, progress: Progress | None) -> Converted:
     config = _config_json(source.config)
     (partial / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     if source.tokenizer is not None:
@@ -94,7 +94,7 @@ def _write(source: Source, partial: Path, destination: Path, progress: Progress 
     )
 
 
-def _write_tensors(file: BinaryIO, source: Source, progress: Progress | None) -> str:
+def _write_tensors(file: BinaryIO, source: Values, progress: Progress | None) -> str:
     """Header first, for every size is known; then each part at its place. Leaves the file at its end."""
     places = _places(source)
     header = json.dumps(places, separators=(",", ":")).encode()
@@ -120,7 +120,7 @@ def _write_tensors(file: BinaryIO, source: Source, progress: Progress | None) ->
     return manifest.hexdigest()
 
 
-def _places(source: Source) -> dict[str, dict[str, Any]]:
+def _places(source: Values) -> dict[str, dict[str, Any]]:
     """The header: every tensor with dtype, shape and place. Floats come first, so that each lies aligned."""
     config = _written(source.config)
     sizes: list[tuple[int, str, str, tuple[int, ...]]] = []
@@ -143,7 +143,7 @@ def _places(source: Source) -> dict[str, dict[str, Any]]:
     return places
 
 
-def _float_dtype(source: Source, part: Part) -> str:
+def _float_dtype(source: Values, part: Part) -> str:
     return "F32" if part.name in source.derived else _DTYPES[source.floats(part.name).dtype.name]
 
 

@@ -74,9 +74,11 @@ class Shard:
         profile = self.profile.encode()
         flags = _EMBED * self.embed | _HEAD * self.head
         head = bytes([SHARD_VERSION]) + bytes.fromhex(self.manifest) + bytes([len(profile)]) + profile
-        return head + _FIXED.pack(
-            *self.layers, flags, *self.audits, self.service_us, self.queue_depth, self.free_kv_tokens
-        ) + _SHIPPED.pack(self.shipped_bytes)
+        return (
+            head
+            + _FIXED.pack(*self.layers, flags, *self.audits, self.service_us, self.queue_depth, self.free_kv_tokens)
+            + _SHIPPED.pack(self.shipped_bytes)
+        )
 
     @classmethod
     def decode(cls, data: bytes) -> "Shard":
