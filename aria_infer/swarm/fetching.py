@@ -155,10 +155,12 @@ class _Fetching:
     async def _take(self, channel: Channel, cargo: Cargo) -> None:
         items = tuple(cargo.items(self._order))
         shipment = Shipment(items, channel.peer_id)
-        meter = Meter(sum(item.size for item in items), self._report)
+        lacking = cargo.lacking(self._order)
+        meter = Meter(sum(item.size for item in items) + sum(lacking.values()), self._report)
         here = await trio.to_thread.run_sync(self._staging.look, shipment)
         self.kept = here if self.kept < 0 else self.kept
-        meter.here(here)
+        meter.begin("here already:")
+        meter.here(here + sum(size for name, size in lacking.items() if name in self._staging.whole))
         while not shipment.done:
             for want in shipment.next_wants():
                 await channel.send(wire.pack("piece_request", name=want.name, start=want.start, size=want.size))

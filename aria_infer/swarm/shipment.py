@@ -96,6 +96,11 @@ class Cargo:
         for name in self.uncovered() if order.unchecked else ():
             yield Item(name=name, kind=FILE, size=self.files[name], sha256=None)
 
+    def lacking(self, order: Order) -> dict[str, int]:
+        """Parts of an order that this peer has not, and what they take at least."""
+        entries = self.contents.of_layers(self.layers(order))
+        return {e.part.name: e.size(e.kinds[-1]) for e in entries if e.part.name not in self.kinds}
+
     def uncovered(self) -> tuple[str, ...]:
         """Files the peer has that the manifest does not speak of."""
         return tuple(name for name in self.files if name != TOKENIZER)
