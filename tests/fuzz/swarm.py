@@ -18,7 +18,7 @@ from tests.fuzz.target import Target
 
 KINDS = (
     "open", "return", "step", "token", "close", "fault", "countersign", "countersigned", "span_request", "span",
-    "evidence_request", "evidence", "probe",
+    "evidence_request", "evidence", "probe", "content_request", "content", "piece_request", "piece",
 )  # fmt: skip
 
 
