@@ -19,7 +19,7 @@ from aria_p2p.node import Node
 from aria_p2p.streams import Channel
 
 MAX_TRANSFERS = 4  # at once, of different peers: each holds one part in memory
-SHIP_BYTES_PER_S = 32 * 1024 * 1024  # of all transfers: a quarter of a gigabit line, a tenth of a core to encrypt
+SHIP_BYTES_PER_S = 8 * 1024 * 1024  # of all transfers: more than most uplinks; 17 ms of a core for a MB, so a seventh
 MAX_TRANSFER_S = 3600.0  # then the place goes to the next in line; the same peer goes on where it was cut
 MAX_OPENINGS = 2  # of one part a transfer: once, and once more where what the peer had of it was wrong
 _NUMBERS = {name: KINDS.index(kind) + 1 for name, kind in

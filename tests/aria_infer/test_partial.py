@@ -71,6 +71,12 @@ def test_pieces_compute_what_the_whole_does(place: Path, tmp_path: Path) -> None
     assert sum(piece.stored.weights for piece in pieces) == whole.stored.weights
 
 
+def test_a_model_of_another_name_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=rf"holds model \w{{64}}, not {'77' * 32}"):
+        convert(open_source(DEMO), tmp_path / "new", manifest="77" * 32)
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     _, folder = cut(FALCON, (0, 1), tmp_path)
     model = aria_infer.load(folder)
