@@ -21,7 +21,7 @@ from aria_p2p.node import Node
 from aria_p2p.streams import Channel
 from aria_p2p.types import PeerAddress
 
-RETRY_AFTER_S = (1.0, 2.0, 4.0, 8.0)  # rounds without a byte between them; a quarter of a minute rides out a restart
+RETRY_AFTER_S = (1.0, 2.0, 4.0, 8.0)  # rounds that got no further; a quarter of a minute rides out a restart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,7 @@ class _Fetching:
         self._node, self._order, self._staging, self._report = node, order, staging, report
         self._faults: dict[str, str] = {}  # what was last wrong with each peer
         self._barred: set[str] = set()
+        self._furthest = 0  # most bytes that were ever there: what is fetched in vain again and again is no progress
         self.came = 0
         self.kept = -1
         self.givers: dict[str, None] = {}
@@ -116,13 +117,13 @@ class _Fetching:
         """Until all is there. Raises: SwarmError."""
         pauses = iter(RETRY_AFTER_S)
         while True:
-            before = self.came
+            before = self._furthest
             for peer in peers:
                 if peer.peer_id not in self._barred:
                     cargo = await self._ask(peer)
                     if cargo is not None:
                         return cargo
-            if self.came > before:
+            if self._furthest > before:
                 pauses = iter(RETRY_AFTER_S)
             pause = next(pauses, None)
             if pause is None or self._barred >= {peer.peer_id for peer in peers}:
@@ -170,6 +171,7 @@ class _Fetching:
             self.givers[channel.peer_id] = None
             meter.begin(piece.name)
             meter.arrived(len(body))
+            self._furthest = max(self._furthest, meter.done)
             if outcome is Outcome.AGAIN:
                 meter.here(-shipment.items[piece.name].size)
 

@@ -50,8 +50,9 @@ async def wait_offers(node: Node, manifest: str) -> tuple[tuple[Offer, ...], Mod
 
     seen = await _wait(look, f"serves model {manifest[:16]}")
     config = await _ask_config(node, manifest, seen)
-    claimed = max(max(offer.shard.audits[1], offer.shard.layers[1]) for offer in seen)
-    return await find_offers(node, manifest, claimed if config is None else config.n_layers), config
+    if config is None:  # how many layers there are is then hearsay: those who audit, or serve the first, are shown
+        return tuple({offer.peer_id: offer for offer in seen}.values()), None
+    return await find_offers(node, manifest, config.n_layers), config
 
 
 def bits_per_weight(shipped_bytes: int, config: ModelConfig | None, layers: tuple[int, int]) -> float | None:

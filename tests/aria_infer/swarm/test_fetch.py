@@ -18,7 +18,7 @@ from aria_infer.formats.convert import convert
 from aria_infer.formats.parts import parts
 from aria_infer.swarm import ServeConfig, Server, open_server, shipper, wire
 from aria_infer.swarm.directory import find_shippers
-from aria_infer.swarm.fetching import Fetched, fetch
+from aria_infer.swarm.fetching import RETRY_AFTER_S, Fetched, fetch
 from aria_infer.swarm.offers import bits_per_weight, wait_offers, wait_shippers
 from aria_infer.swarm.shipment import PIECE_BYTES, Order
 from aria_infer.swarm.shipper import MAX_OPENINGS, MAX_TRANSFERS, Shipper
@@ -32,9 +32,15 @@ Tamper = Callable[[str, Any, bytes], "bytes | None"]  # (kind, message, body) ->
 
 
 @pytest.fixture
-def mock_clock() -> trio.testing.MockClock:
-    """Jumps over deadlines, but not while a worker thread hashes or writes, which the clock takes for idleness."""
-    return trio.testing.MockClock(autojump_threshold=0.3)
+def jumping_clock(monkeypatch: pytest.MonkeyPatch) -> trio.testing.MockClock:
+    """Jumps over deadlines. It would over a worker thread's work too, so that is done in place."""
+
+    async def in_place(function: Callable[..., Any], *arguments: Any, **_: Any) -> Any:
+        await trio.lowlevel.checkpoint()
+        return function(*arguments)
+
+    monkeypatch.setattr(trio.to_thread, "run_sync", in_place)
+    return trio.testing.MockClock(autojump_threshold=0)
 
 
 def order(model: aria_infer.Model, **more: Any) -> Order:
@@ -205,7 +211,7 @@ async def test_layers_are_served_by_whom_they_were_fetched_from_and_pieces_make_
     assert aria_infer.load(tmp_path / "whole").logits([1, 2]).tobytes() == demo.logits([1, 2]).tobytes()
 
 
-async def test_who_does_not_ship_is_named(demo: aria_infer.Model, tmp_path: Path, mock_clock: object) -> None:
+async def test_who_does_not_ship_is_named(demo: aria_infer.Model, tmp_path: Path, jumping_clock: object) -> None:
     network = MemoryNetwork()
     async with servers(network, tmp_path, (demo, (0, 6), False)) as (keeps,), network.open_node() as asker:
         assert keeps.shard().shipped_bytes == 0
@@ -257,7 +263,7 @@ async def test_asking_for_tokens_and_for_weights_at_once(demo: aria_infer.Model,
 
 
 async def test_one_wrong_byte_names_the_peer_and_the_part(
-    demo: aria_infer.Model, tmp_path: Path, mock_clock: object
+    demo: aria_infer.Model, tmp_path: Path, jumping_clock: object
 ) -> None:
     network = MemoryNetwork()
     async with giver(network, demo, wrong_byte("3.up")) as (liar, asked), network.open_node() as asker:
@@ -265,7 +271,7 @@ async def test_one_wrong_byte_names_the_peer_and_the_part(
             await fetch(asker, order(demo), peers(liar), tmp_path / "got")
         assert asked[""] == asked["3.up"] == 1  # no second try with who was caught
         assert not (tmp_path / "got").exists()
-        await trio.testing.wait_all_tasks_blocked(0.1)  # the liar has seen that it was left, also from its thread
+        await trio.testing.wait_all_tasks_blocked()  # the liar has seen that it was left
         async with giver(network, demo) as (honest, given):
             done = await fetch(asker, order(demo), peers(liar, honest), tmp_path / "got")
     assert done.kept_bytes > 0 and given["0.q"] == given["embedding"] == 0  # what the liar sent rightly stays
@@ -291,7 +297,7 @@ async def test_a_wrong_byte_in_the_manifest_or_the_tokenizer(demo: aria_infer.Mo
 
 
 async def test_a_peer_that_stalls_is_left_for_another(
-    demo: aria_infer.Model, tmp_path: Path, mock_clock: object
+    demo: aria_infer.Model, tmp_path: Path, jumping_clock: object
 ) -> None:
     network = MemoryNetwork()
     async with giver(network, demo, silent_at("2.q")) as (stalls, asked), network.open_node() as asker:
@@ -309,7 +315,7 @@ async def test_a_peer_that_stalls_is_left_for_another(
 
 
 async def test_a_part_goes_on_where_it_was_cut_and_damage_on_disk_is_nobodys_fault(
-    demo: aria_infer.Model, tmp_path: Path, mock_clock: object
+    demo: aria_infer.Model, tmp_path: Path, jumping_clock: object
 ) -> None:
     """Cut inside the embedding, which has four pieces; then a byte that came is changed on disk."""
 
@@ -337,6 +343,22 @@ async def test_a_part_goes_on_where_it_was_cut_and_damage_on_disk_is_nobodys_fau
     assert aria_infer.load(tmp_path / "got").manifest == demo.manifest
 
 
+async def test_what_comes_in_vain_is_not_tried_for_ever(tmp_path: Path, jumping_clock: object) -> None:
+    """A file that no name covers begins anew each time, so a peer that always stops inside it gets nobody further."""
+    convert(aria_infer.load("demo").source, tmp_path / "chatty")
+    (tmp_path / "chatty" / "chat_template.jinja").write_text("-" * (PIECE_BYTES + 1))
+    chatty = aria_infer.load(tmp_path / "chatty")
+
+    def cut(kind: str, message: Any, body: bytes) -> bytes | None:
+        return None if kind == "piece" and message.name == "chat_template.jinja" and message.start else body
+
+    network = MemoryNetwork()
+    async with giver(network, chatty, cut) as (node, asked), network.open_node() as asker:
+        with pytest.raises(SwarmError, match="no frame"):
+            await fetch(asker, order(chatty, unchecked=True), peers(node), tmp_path / "got")
+    assert asked["chat_template.jinja"] == 1 + len(RETRY_AFTER_S) and asked["0.q"] == 1
+
+
 async def test_damaged_parts_on_disk_are_fetched_again_and_no_others(demo: aria_infer.Model, tmp_path: Path) -> None:
     network = MemoryNetwork()
     async with network.open_node() as asker:
@@ -352,7 +374,7 @@ async def test_damaged_parts_on_disk_are_fetched_again_and_no_others(demo: aria_
     assert aria_infer.load(tmp_path / "got").manifest == demo.manifest
 
 
-async def test_one_transfer_a_peer_and_few_in_all(demo: aria_infer.Model, mock_clock: object) -> None:
+async def test_one_transfer_a_peer_and_few_in_all(demo: aria_infer.Model, jumping_clock: object) -> None:
     network = MemoryNetwork()
     asked = wire.pack("content_request", manifest=bytes.fromhex(demo.manifest))
 
@@ -385,7 +407,7 @@ async def test_one_transfer_a_peer_and_few_in_all(demo: aria_infer.Model, mock_c
             assert await answer(channel) == "content"
 
 
-async def test_a_full_peer_is_asked_again(demo: aria_infer.Model, tmp_path: Path, mock_clock: object) -> None:
+async def test_a_full_peer_is_asked_again(demo: aria_infer.Model, tmp_path: Path, jumping_clock: object) -> None:
     network = MemoryNetwork()
     told: list[Progress] = []
     async with giver(network, demo) as (node, _), network.open_node() as asker:
@@ -444,7 +466,7 @@ async def test_a_part_is_not_encoded_again_and_again(demo: aria_infer.Model) -> 
                 wire.unpack((await channel.receive()).header, "piece")
 
 
-async def test_a_silent_asker_gives_its_place_up(demo: aria_infer.Model, mock_clock: object) -> None:
+async def test_a_silent_asker_gives_its_place_up(demo: aria_infer.Model, jumping_clock: object) -> None:
     network = MemoryNetwork()
     async with network.open_node() as node, network.open_node() as asker:
         shipping = Shipper(node, demo, (0, 6))
@@ -459,7 +481,7 @@ async def test_a_silent_asker_gives_its_place_up(demo: aria_infer.Model, mock_cl
 
 
 async def test_a_transfer_ends_after_its_time_and_goes_on_in_the_next(
-    demo: aria_infer.Model, tmp_path: Path, mock_clock: object, monkeypatch: pytest.MonkeyPatch
+    demo: aria_infer.Model, tmp_path: Path, jumping_clock: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A peer so slow that its hour is up: the place is given up, and the asker comes again."""
     monkeypatch.setattr(shipper, "MAX_TRANSFER_S", 10.0)

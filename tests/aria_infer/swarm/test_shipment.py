@@ -105,6 +105,15 @@ def test_all_comes_once_whatever_the_order_of_asking_and_answering(
         assert all(one[1] == two[0] for one, two in pairwise(spans))
 
 
+def test_no_more_is_in_flight_than_the_window_holds() -> None:
+    model = {"0.q": bytes(3 * PIECE_BYTES), "0.k": bytes((WINDOW_PIECES + 8) * PIECE_BYTES)}
+    receiver = Receiver(items_of(model))
+    first = receiver.wants()
+    assert len(first) == WINDOW_PIECES and not receiver.wants()
+    receiver.take(first[0], bytes(PIECE_BYTES))
+    assert receiver.wants() == [Want("0.k", (WINDOW_PIECES - 3) * PIECE_BYTES, PIECE_BYTES)]
+
+
 def serve(receiver: Receiver, model: dict[str, bytes]) -> list[Outcome]:
     """An obedient peer with these bytes, to the end."""
     outcomes, flight = [], deque[Want]()
