@@ -45,7 +45,9 @@ class Server:
 
     def __init__(self, node: Node, model: Model, config: ServeConfig, stage: Stage, ledger: Ledger) -> None:
         self.node, self.stage, self.ledger = node, stage, ledger
-        self.shipper = Shipper(node, model, config.layers) if config.ship else None
+        self.shipper = None
+        if config.ship:
+            self.shipper = Shipper(node, model, config.layers, in_use=lambda: stage.n_sessions > 0)
         self._model, self._config = model, config
 
     def shard(self) -> Shard:

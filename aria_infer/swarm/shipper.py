@@ -1,7 +1,7 @@
 """The giving side of `/aria/weights/1`: a model's manifest, then pieces of its parts, as they are asked for."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import numpy as np
@@ -20,6 +20,7 @@ from aria_p2p.streams import Channel
 
 MAX_TRANSFERS = 4  # at once, of different peers: each holds one part in memory
 SHIP_BYTES_PER_S = 8 * 1024 * 1024  # of all transfers: more than most uplinks; 17 ms of a core for a MB, so a seventh
+IN_USE_FACTOR = 4  # a byte counts so much while the pipeline runs here: 2 MiB/s, a twenty-fifth of a core
 MAX_TRANSFER_S = 3600.0  # then the place goes to the next in line; the same peer goes on where it was cut
 MAX_OPENINGS = 2  # of one part a transfer: once, and once more where what the peer had of it was wrong
 _NUMBERS = {name: KINDS.index(kind) + 1 for name, kind in
@@ -30,9 +31,15 @@ class Shipper:
     """Gives what a model's checkpoint holds, in base-3 form. shipped_bytes: what the layers served take."""
 
     def __init__(
-        self, node: Node, model: Model, layers: tuple[int, int], bytes_per_s: float = SHIP_BYTES_PER_S
+        self,
+        node: Node,
+        model: Model,
+        layers: tuple[int, int],
+        bytes_per_s: float = SHIP_BYTES_PER_S,
+        in_use: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._node, self._model = node, model
+        """in_use: whether the pipeline runs on this node now; transfers then take a smaller share."""
+        self._node, self._model, self._in_use = node, model, in_use
         contents = read_contents(model.manifest, model.content, model.config.canonical())
         self._entries = {entry.part.name: entry for entry in contents.entries}
         self._kinds = bytes(self._kind(entry) for entry in contents.entries)
@@ -106,7 +113,7 @@ class Shipper:
                     f"was asked for {want.size} bytes of {at} from {want.start}: it has {len(whole)}, a piece at most "
                     f"{PIECE_BYTES}"
                 )
-            await trio.sleep(self._pace.delay_s(want.size, trio.current_time()))  # pacing
+            await trio.sleep(self._delay_s(want.size))  # pacing
             await channel.send(
                 wire.pack("piece", name=at, start=want.start), whole[want.start : want.start + want.size]
             )
@@ -119,8 +126,11 @@ class Shipper:
         if entry is None or name in self._model.source.absent:
             raise SwarmError(f"has no {name[:60]!r}")
         if entry.part.ternary:  # it takes time to encode, whatever is then asked of it: the next piece waits for that
-            self._pace.delay_s(entry.size("U8"), trio.current_time())
+            self._delay_s(entry.size("U8"))
         return await trio.to_thread.run_sync(self._read, entry, limiter=self._threads)
+
+    def _delay_s(self, n_bytes: int) -> float:
+        return self._pace.delay_s(n_bytes * (IN_USE_FACTOR if self._in_use() else 1), trio.current_time())
 
     def _read(self, entry: Entry) -> memoryview:
         held = self._array(entry)

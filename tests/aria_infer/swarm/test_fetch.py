@@ -262,6 +262,31 @@ async def test_asking_for_tokens_and_for_weights_at_once(demo: aria_infer.Model,
     assert aria_infer.load(tmp_path / "got-0").manifest == aria_infer.load(tmp_path / "got-1").manifest == demo.manifest
 
 
+async def test_transfers_give_way_to_the_pipeline(
+    demo: aria_infer.Model, tmp_path: Path, jumping_clock: object
+) -> None:
+    network = MemoryNetwork()
+    took = []
+    for in_use in (False, True):
+        async with network.open_node() as node, network.open_node() as asker:
+            Shipper(node, demo, (0, 6), in_use=lambda answer=in_use: answer).attach()  # type: ignore[misc]
+            began = trio.current_time()
+            done = await fetch(asker, order(demo), peers(node), tmp_path / f"{in_use}")
+            took.append(trio.current_time() - began)
+    linears = sum(math.prod(part.shape) / 5 for part in parts(demo.config) if part.ternary)
+    at_least = (done.received_bytes + linears - PIECE_BYTES) / shipper.SHIP_BYTES_PER_S
+    assert at_least <= took[0] < 1.2 * at_least
+    assert shipper.IN_USE_FACTOR * at_least <= took[1] < shipper.IN_USE_FACTOR * 1.2 * at_least
+
+
+async def test_sessions_are_what_transfers_give_way_to(demo: aria_infer.Model, tmp_path: Path) -> None:
+    network = MemoryNetwork()
+    async with servers(network, tmp_path, (demo, (0, 6), True)) as (server,):
+        assert server.shipper is not None and not server.shipper._in_use()
+        server.stage.n_sessions = 1
+        assert server.shipper._in_use()
+
+
 async def test_one_wrong_byte_names_the_peer_and_the_part(
     demo: aria_infer.Model, tmp_path: Path, jumping_clock: object
 ) -> None:
