@@ -33,6 +33,7 @@ Run ternary (BitNet b1.58) language models on CPUs, to the same bit on every mac
   aria bench --shape 0.7b --threads 2                   how fast this machine is, and could be
   aria pull microsoft/bitnet-b1.58-2B-4T                get a model from the hub; see also models and rm
   aria node --model demo --data ./node1                 serve it to a swarm; see also ask and verify
+  aria fetch MANIFEST --bootstrap ADDR --to ./model     get a model from such peers; see also offers
 """
 _EPILOG = """\
 A model is a folder laid out as on the hub: config.json, model.safetensors, tokenizer.json; or a .gguf file; or 'demo';
@@ -246,6 +247,7 @@ def _info(args: argparse.Namespace) -> int:
         "manifest": model.manifest,
         "profile": _profile(),
         **asdict(model.config),
+        "layers": list(model.layers),
         **_stored(model.stored),
         "tokenizer": model.tokenizer is not None,
         "pack": None if model.pack_path is None else str(model.pack_path),

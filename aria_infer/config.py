@@ -14,6 +14,7 @@ MAX_HEAD_DIM = 1_024
 MAX_VOCAB = 2_097_152  # eight times the largest public vocabulary
 MAX_POSITIONS = 1_048_576  # RoPE tables are as long as the context
 MAX_EOS_IDS = 64  # public models list up to five
+MAX_CANONICAL_BYTES = 4_096  # fourteen fields, under 600 bytes at the longest
 
 Linear = Literal["packed-multiply", "packed-divide", "latent", "base3", "ggml"]
 Norms = Literal["none", "bitnet", "bitnet-1bit"]
@@ -107,9 +108,49 @@ class ModelConfig:
         fields["sub_norms"] = self.sub_norms != "none"
         return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False).encode()
 
+    @classmethod
+    def from_canonical(cls, data: bytes, eos_ids: tuple[int, ...] = ()) -> "ModelConfig":
+        """The inverse of `canonical`, of a model stored at five values a byte.
+
+        Raises: ModelError on anything but what `canonical` makes of a config that can be computed.
+        """
+        try:
+            fields = json.loads(data[: MAX_CANONICAL_BYTES + 1])
+        except (ValueError, RecursionError):
+            raise ModelError(f"the canonical config is not JSON of at most {MAX_CANONICAL_BYTES} bytes") from None
+        _check_types(fields, _CANONICAL_TYPES)
+        scaling = fields.pop("rope_scaling")
+        if scaling is not None:
+            _check_types(scaling, _SCALING_TYPES)
+            scaling = RopeScaling(**scaling)
+        fields["sub_norms"] = "bitnet" if fields["sub_norms"] else "none"
+        config = cls(**fields, rope_scaling=scaling, linear="base3", eos_ids=eos_ids)
+        if config.canonical() != data:
+            raise ModelError("the canonical config is spelled otherwise than its own rules say")
+        return config
+
     def digest(self) -> bytes:
         """SHA-256 of `canonical()`, 32 bytes."""
         return hashlib.sha256(self.canonical()).digest()
+
+
+_CANONICAL_TYPES: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("hidden", "intermediate", "n_layers", "n_heads", "n_kv_heads", "head_dim"), (int,)),
+    **dict.fromkeys(("vocab_size", "max_positions"), (int,)), "activation": (str,), "sub_norms": (bool,),
+    "norm_eps": (float,), "rope_theta": (float,), "tied_head": (bool,), "rope_scaling": (dict, type(None)),
+}  # fmt: skip
+_SCALING_TYPES: dict[str, tuple[type, ...]] = {
+    "factor": (float,), "low_freq_factor": (float,), "high_freq_factor": (float,), "original_max_positions": (int,),
+}  # fmt: skip
+
+
+def _check_types(fields: Any, types: dict[str, tuple[type, ...]]) -> None:
+    """Raises: ModelError unless these are the keys of an object, each of its type (true is no number here)."""
+    if not isinstance(fields, dict) or set(fields) != set(types):
+        raise ModelError(f"the canonical config has other keys than {', '.join(sorted(types))}")
+    for key, kinds in types.items():
+        if type(fields[key]) not in kinds:
+            raise ModelError(f"the canonical config's {key} is {short(fields[key])}, of another type than it has")
 
 
 def in_range(key: str, value: float, least: float, most: float) -> None:

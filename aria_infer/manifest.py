@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .config import ModelConfig
 from .errors import ModelError
 from .formats.parts import Part, parts
-from .formats.source import Matrix, Source, to_float32
+from .formats.source import Matrix, Values, to_float32
 
 HEAD_LINE = b"aria-manifest-2\n"
 BLOCK_VALUES = 1 << 22  # floats are widened in blocks: 16 MB at a time, whatever the vocabulary
@@ -25,17 +25,17 @@ Progress = Callable[[int, int], None]  # (numbers done, numbers in all)
 
 
 class Manifest:
-    """Adds up a manifest, part by part in the order of `parts`."""
+    """Adds up a manifest, part by part in the order of `parts`. `contents.py` reads its content back."""
 
     def __init__(self, config: ModelConfig, tokenizer: bytes | None) -> None:
         """tokenizer: the bytes of tokenizer.json, None without one."""
-        self._hash = hashlib.sha256(HEAD_LINE)
+        self._content = bytearray(HEAD_LINE)
         named = "none" if tokenizer is None else hashlib.sha256(tokenizer).hexdigest()
         self._line(f"config {config.digest().hex()}")
         self._line(f"tokenizer {named}")
 
     def floats(self, part: str, words: NDArray[Any]) -> None:
-        """words: as `Source.floats` gives them.
+        """words: as `Values.floats` gives them.
 
         Raises: ModelError if one is infinite or NaN: what follows from those is not the same bits on every machine.
         """
@@ -53,24 +53,35 @@ class Manifest:
         content = hashlib.sha256(np.ascontiguousarray(matrix.base3()).data)
         self._line(f"ternary {part} {_sizes(matrix.values)} {bits:08x} {content.hexdigest()}")
 
+    def absent(self, line: str) -> None:
+        """A part that is not here, by the line that another has of it."""
+        self._line(line)
+
+    def content(self) -> bytes:
+        """The lines so far: what is hashed."""
+        return bytes(self._content)
+
     def hexdigest(self) -> str:
         """The manifest: SHA-256 in hex."""
-        return self._hash.hexdigest()
+        return hashlib.sha256(self._content).hexdigest()
 
     def _line(self, text: str) -> None:
-        self._hash.update(f"{text}\n".encode("ascii"))
+        self._content += f"{text}\n".encode("ascii")
 
 
 def walk(
-    source: Source, manifest: Manifest, progress: Progress | None = None
+    source: Values, manifest: Manifest, progress: Progress | None = None
 ) -> Iterator[tuple[Part, Matrix | NDArray[Any]]]:
-    """Every part with its content, each added to the manifest, which is whole when this ends.
+    """Every part there is with its content, each added to the manifest, which is whole when this ends.
 
     Raises: ModelError if a part is not what it should be.
     """
     todo = list(parts(source.config))
-    done, total = 0, sum(math.prod(part.shape) for part in todo)
+    done, total = 0, sum(math.prod(part.shape) for part in todo if part.name not in source.absent)
     for part in todo:
+        if part.name in source.absent:
+            manifest.absent(source.absent[part.name])
+            continue
         content: Matrix | NDArray[Any]
         if part.ternary:
             content = source.matrix(part.name)
@@ -82,9 +93,19 @@ def walk(
         done += math.prod(part.shape)
         if progress is not None:
             progress(done, total)
+    if source.absent:
+        _compare(source, manifest.content())
 
 
-def manifest_hash(source: Source) -> str:
+def _compare(source: Values, found: bytes) -> None:
+    """Raises: ModelError naming the first line of a manifest's content that is not what is here."""
+    for said, is_here in zip(source.content.splitlines(), found.splitlines(), strict=True):
+        if said != is_here:
+            name = " ".join(said.decode("ascii").split()[:2])
+            raise ModelError(f"{source.place}: its {name} is not that of the model it is part of; fetch it again")
+
+
+def manifest_hash(source: Values) -> str:
     """The manifest of a checkpoint, in hex. Raises: ModelError if a part is not what it should be."""
     manifest = Manifest(source.config, source.tokenizer)
     for _ in walk(source, manifest):

@@ -42,7 +42,8 @@ def load(
 ) -> "Model":
     """Load a checkpoint folder, a GGUF file, or "demo", the small trained model that comes with the package.
 
-    layers: (first, past the last) to hold, default all. The rest of the model may still be embedded, headed and named.
+    layers: (first, past the last) to hold, default all there are. The rest of the model may still be embedded, headed
+    and named.
     cache_dir: the one folder for the pack cache; default beside the model, else the user's cache folder.
     layout: how the weights lie in memory; default what this machine reads fastest. No bit of a result depends on it.
     progress: called with (numbers done, numbers in all) while a model is packed for the first time.
@@ -50,9 +51,12 @@ def load(
     """
     source = find(path_or_name)
     config = source.config
-    first, last = (0, config.n_layers) if layers is None else layers
+    first, last = _held(source) if layers is None else layers
     if not 0 <= first < last <= config.n_layers:
         raise ModelError(f"layers {first} to {last} are not a range of the model's {config.n_layers}")
+    a, b = _held(source)
+    if not a <= first < last <= b:
+        raise ModelError(f"{source.place}: holds layers {a} to {b}, not {first} to {last}; fetch those")
     tokenizer = None
     if source.tokenizer is not None:
         where = source.place / "tokenizer.json" if source.place.is_dir() else source.place
@@ -74,8 +78,9 @@ def find(path_or_name: str | Path) -> Source:
 class Model:
     """A loaded model. Everything it computes is a function of its manifest and the tokens, to the bit.
 
-    manifest: hex SHA-256 that names the model. layers: the range held. tokenizer: None if the checkpoint has none.
-    stored: what its checkpoint takes on disk. layout: how its weights lie in memory.
+    manifest: hex SHA-256 that names the model; content: what is hashed to make it. layers: the range held. tokenizer:
+    None if the checkpoint has none. stored: what its checkpoint takes on disk. source: the checkpoint itself. layout:
+    how its weights lie in memory.
     """
 
     def __init__(
@@ -89,15 +94,15 @@ class Model:
     ) -> None:
         self.config = source.config
         self.manifest = pack.manifest
+        self.content = pack.content
         self.pack_path = pack.path
         self.tokenizer = tokenizer
         self.layers = layers
         self._pool = pool
         self.stored = source.stored()
-        self._companions = source.companions
-        self._embedding = _embedding(source, pack, EMBEDDING)
-        self._head = self._embedding if self.config.tied_head else _embedding(source, pack, HEAD)
-        self._final_norm = _norm(source, FINAL_NORM)
+        self.source = source
+        self._tables = _tables(source, pack)
+        self._final_norm = None if FINAL_NORM in source.absent else _norm(source, FINAL_NORM)
         linears = pack.linears
         self.layout: kernel.Layout = "2bit"
         if layout is not None or kernel.is_big(linears):
@@ -114,17 +119,25 @@ class Model:
         """What makes a prompt of messages; None if the checkpoint has none. Raises: ModelError if it cannot be used."""
         from .chat import find_template  # jinja2 is loaded where there is something to say
 
-        return find_template(self._companions())
+        return find_template(self.source.companions())
+
+    def table(self, part: str) -> kernel.Embedding:
+        """The stored rows of "embedding" or "head". Raises: ModelError if they are not here."""
+        if part not in self._tables:
+            raise ModelError(
+                f"{self.source.place}: has layers {self.layers[0]} to {self.layers[1]} of {self.n_layers} but no {part}"
+            )
+        return self._tables[part]
 
     @property
     def head_table_bytes(self) -> int:
         """Bytes of the head's stored rows."""
-        return int(self._head.rows.nbytes)
+        return int(self.table(HEAD).rows.nbytes)
 
     @property
     def embedding_item_bytes(self) -> int:
         """Bytes of one stored embedding value."""
-        return int(self._embedding.rows.itemsize)
+        return int(self.table(EMBEDDING).rows.itemsize)
 
     @property
     def n_layers(self) -> int:
@@ -140,7 +153,7 @@ class Model:
 
     def embed(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """Rows (n, hidden) float32 that enter layer 0. Raises: PromptError naming an id the model does not have."""
-        return kernel.embed(self._embedding, np.array(self.check_tokens(ids), np.int64))
+        return kernel.embed(self.table(EMBEDDING), np.array(self.check_tokens(ids), np.int64))
 
     def stack(self, first: int, last: int) -> kernel.Stack:
         """Layers [first, last) bound to the kernel. Raises: ModelError if they are not all held."""
@@ -163,11 +176,16 @@ class Model:
 
     def head(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
         """Logits (n, vocab) float32 of residual rows x: (n, hidden) float32."""
-        return kernel.logits(self.pool, self._head, self._final_norm, self.config.norm_eps, x)
+        return kernel.logits(self.pool, self.table(HEAD), self._last_norm(), self.config.norm_eps, x)
+
+    def _last_norm(self) -> NDArray[np.float32]:
+        if self._final_norm is None:
+            raise ModelError(f"{self.source.place}: has no final norm, so no logits can be formed")
+        return self._final_norm
 
     def head_rows(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """Rows (n, hidden) float32 of the head."""
-        return kernel.embed(self._head, ids)
+        return kernel.embed(self.table(HEAD), ids)
 
     def next_tokens(
         self, x: NDArray[np.float32], params: Sequence[SamplingParams], positions: Sequence[int]
@@ -178,7 +196,7 @@ class Model:
         """
         chosen: list[int | None] = [None] * len(x)
         self.head_bytes_read = 0
-        if self._head.rows.size >= SCREENED_WEIGHTS:
+        if self.table(HEAD).rows.size >= SCREENED_WEIGHTS:
             self._choose_screened(x, params, positions, chosen)
         left = [i for i, token in enumerate(chosen) if token is None]
         if left:
@@ -196,7 +214,7 @@ class Model:
     ) -> None:
         """Fills in what the screen settles. Rows that ask the same share one reading."""
         if self._screen is None:
-            self._screen = kernel.Screen(self.pool, self._head)
+            self._screen = kernel.Screen(self.pool, self.table(HEAD))
         groups: dict[tuple[int, float, float], list[int]] = {}
         for i, one in enumerate(params):
             top, margin = question(one)
@@ -205,11 +223,12 @@ class Model:
                 groups.setdefault((top, margin, sharpness), []).append(i)
         for (top, margin, sharpness), rows in groups.items():
             found = self._screen.top(
-                self.pool, self._final_norm, self.config.norm_eps, x[rows], top=top, margin=margin, sharpness=sharpness
+                self.pool, self._last_norm(), self.config.norm_eps, x[rows], top=top, margin=margin, sharpness=sharpness
             )
             self.head_bytes_read += self._screen.bytes_read
             for i, best in zip(rows, found, strict=True):
-                chosen[i] = choose(best.ids, best.logits, best.tail, len(self._head.rows), params[i], positions[i])
+                n_rows = len(self.table(HEAD).rows)
+                chosen[i] = choose(best.ids, best.logits, best.tail, n_rows, params[i], positions[i])
 
     def logits(self, tokens: Sequence[int]) -> NDArray[np.float32]:
         """Logits (n_tokens, vocab) float32 of a text.
@@ -316,6 +335,15 @@ class Model:
                 return
 
 
+def _held(source: Source) -> tuple[int, int]:
+    """The layers that are wholly there. Raises: ModelError if there are none, or others between them."""
+    absent = {part.partition(".")[0] for part in source.absent}
+    held = [layer for layer in range(source.config.n_layers) if str(layer) not in absent]
+    if not held or held != list(range(held[0], held[-1] + 1)):
+        raise ModelError(f"{source.place}: does not hold a range of whole layers; fetch it again")
+    return held[0], held[-1] + 1
+
+
 def _spans(n: int, chunk: int | Sequence[int]) -> Iterator[tuple[int, int]]:
     """(start, stop) of calls that cover n rows."""
     sizes = [chunk] if isinstance(chunk, int) else list(chunk)
@@ -345,6 +373,15 @@ def _shape(config: ModelConfig) -> kernel.Shape:
 
 def _norm(source: Source, part: str) -> NDArray[np.float32]:
     return np.ascontiguousarray(to_float32(source.floats(part)))
+
+
+def _tables(source: Source, pack: Pack) -> dict[str, kernel.Embedding]:
+    """The stored rows that are here, those of a tied head too."""
+    wanted = (EMBEDDING,) if source.config.tied_head else (EMBEDDING, HEAD)
+    tables = {part: _embedding(source, pack, part) for part in wanted if part not in source.absent}
+    if source.config.tied_head and EMBEDDING in tables:
+        tables[HEAD] = tables[EMBEDDING]
+    return tables
 
 
 def _embedding(source: Source, pack: Pack, part: str) -> kernel.Embedding:

@@ -92,7 +92,7 @@ def resolve_model(text: str) -> str | Path:
 def _pull(args: argparse.Namespace) -> int:
     from .pull import pull
 
-    line = _Line()
+    line = ProgressLine()
     try:
         with closing(line):
             pulled = pull(args.repo, args.revision, args.file, store=open_store(), progress=line.show)
@@ -202,7 +202,7 @@ def describe(progress: "Progress", speed: float | None) -> str:
     return line
 
 
-class _Line:
+class ProgressLine:
     """Progress on standard error: one line drawn over on a terminal, a few plain lines elsewhere."""
 
     def __init__(self) -> None:

@@ -32,8 +32,8 @@ PURE = (  # machines and values: no I/O, no trio
             "lottery", "merkle", "note", "proof", "record",
         )
     ),
-    "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py", "aria_infer/model_record.py",
-    "aria_infer/tokenizer_growth.py",
+    "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/contents.py", "aria_infer/manifest.py",
+    "aria_infer/model_record.py", "aria_infer/tokenizer_growth.py",
     *(
         f"aria_infer/formats/{name}.py"
         for name in (
@@ -41,7 +41,7 @@ PURE = (  # machines and values: no I/O, no trio
         )
     ),
     "aria_infer/chat/budget.py",
-    *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard")),
+    *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard", "shipment")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
     *(f"aria_memory/{name}.py" for name in ("english_stopwords", "ranking", "text", "types")),
     "aria_memory/store/schema.py",

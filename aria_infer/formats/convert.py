@@ -1,6 +1,7 @@
 """Write any checkpoint that loads as our own 1.6-bit form: a folder as on the hub, linears at five values a byte.
 
-Spec in ../README.md. The manifest stays what it was: the form holds the same values.
+Spec in ../README.md. The manifest stays what it was: the form holds the same values. Of a checkpoint with some layers
+of a model the new folder has the same ones.
 """
 
 import contextlib
@@ -21,9 +22,10 @@ from ..errors import ModelError
 from ..manifest import Manifest, Progress, walk
 from .base3 import row_bytes
 from .config_json import BASE3_VERSION
+from .folder import CONTENT_NAME
 from .layout import scale_name, tensor_name
 from .parts import Part, parts
-from .source import Matrix, Source
+from .source import Matrix, Values
 
 _DTYPES = {"float16": "F16", "uint16": "BF16", "float32": "F32", "uint8": "U8"}
 
@@ -39,11 +41,13 @@ class Converted:
     file_bytes: int
 
 
-def convert(source: Source, destination: Path, progress: Progress | None = None) -> Converted:
+def convert(
+    source: Values, destination: Path, progress: Progress | None = None, manifest: str | None = None
+) -> Converted:
     """Write `destination`, a new folder, whole or not at all.
 
-    progress: called with (numbers done, numbers in all).
-    Raises: ModelError if the destination exists or cannot be written, or the source is not a good model.
+    progress: called with (numbers done, numbers in all). manifest: what the source must hash to, if that is known.
+    Raises: ModelError if the destination exists or cannot be written, or the source is not a good model, or another.
     """
     if os.path.lexists(destination):
         raise ModelError(f"{destination}: exists already; name a new folder, or remove that one first")
@@ -54,6 +58,8 @@ def convert(source: Source, destination: Path, progress: Progress | None = None)
         raise ModelError(f"{destination}: cannot be written ({error.strerror})") from None
     try:
         converted = _write(source, partial, destination, progress)
+        if manifest not in (None, converted.manifest):
+            raise ModelError(f"{source.place}: holds model {converted.manifest}, not {manifest}")
         os.chmod(partial, 0o755)  # mkdtemp's 0700 would keep other users out
         os.rename(partial, destination)
     except OSError as error:
@@ -64,19 +70,21 @@ def convert(source: Source, destination: Path, progress: Progress | None = None)
     return converted
 
 
-def _write(source: Source, partial: Path, destination: Path, progress: Progress | None) -> Converted:
+def _write(source: Values, partial: Path, destination: Path, progress: Progress | None) -> Converted:
     config = _config_json(source.config)
     (partial / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     if source.tokenizer is not None:
         (partial / "tokenizer.json").write_bytes(source.tokenizer)
     for name, content in source.companions().items():
         (partial / name).write_bytes(content)
+    if source.absent:
+        (partial / CONTENT_NAME).write_bytes(source.content)
     with (partial / "model.safetensors").open("xb") as file:
         manifest = _write_tensors(file, source, progress)
         file.flush()
         os.fsync(file.fileno())
         file_bytes = file.tell()
-    linears = [part for part in parts(source.config) if part.ternary]
+    linears = [part for part in parts(source.config) if part.ternary and part.name not in source.absent]
     return Converted(
         folder=destination,
         manifest=manifest,
@@ -86,7 +94,7 @@ def _write(source: Source, partial: Path, destination: Path, progress: Progress 
     )
 
 
-def _write_tensors(file: BinaryIO, source: Source, progress: Progress | None) -> str:
+def _write_tensors(file: BinaryIO, source: Values, progress: Progress | None) -> str:
     """Header first, for every size is known; then each part at its place. Leaves the file at its end."""
     places = _places(source)
     header = json.dumps(places, separators=(",", ":")).encode()
@@ -112,11 +120,13 @@ def _write_tensors(file: BinaryIO, source: Source, progress: Progress | None) ->
     return manifest.hexdigest()
 
 
-def _places(source: Source) -> dict[str, dict[str, Any]]:
+def _places(source: Values) -> dict[str, dict[str, Any]]:
     """The header: every tensor with dtype, shape and place. Floats come first, so that each lies aligned."""
     config = _written(source.config)
     sizes: list[tuple[int, str, str, tuple[int, ...]]] = []
     for part in parts(source.config):
+        if part.name in source.absent:
+            continue
         name = tensor_name(config, part)
         if part.ternary:
             n_out, n_in = part.shape
@@ -133,7 +143,7 @@ def _places(source: Source) -> dict[str, dict[str, Any]]:
     return places
 
 
-def _float_dtype(source: Source, part: Part) -> str:
+def _float_dtype(source: Values, part: Part) -> str:
     return "F32" if part.name in source.derived else _DTYPES[source.floats(part.name).dtype.name]
 
 

@@ -1,6 +1,10 @@
-"""A checkpoint folder as on the hub: config.json, safetensors, tokenizer.json. So is our own 1.6-bit form laid out."""
+"""A checkpoint folder as on the hub: config.json, safetensors, tokenizer.json. So is our own 1.6-bit form laid out.
+
+A folder with some layers of a model has the manifest's content beside them: the name then needs no other layer.
+"""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..config import ModelConfig
+from ..contents import MAX_CONTENT_BYTES, read_contents
 from ..errors import ModelError
 from ..manifest import read_tokenizer
 from .config_json import read_config
@@ -18,6 +23,7 @@ from .source import Matrix, Stored, to_float32
 from .ternary import read_base3, read_packed, ternarise
 
 COMPANIONS = ("generation_config.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja")
+CONTENT_NAME = "aria-manifest.txt"
 MAX_COMPANION_BYTES = 33_554_432  # the largest public ones are under 200 kB
 _FORMS = {
     "packed-multiply": "safetensors, four ternary values a byte",
@@ -35,17 +41,20 @@ class FolderSource:
         self.derived: frozenset[str] = frozenset()
         self.config: ModelConfig = read_config(folder)
         self.checkpoint = Checkpoint(folder)
-        check(self.config, self.checkpoint.tensors, str(folder))
+        self.content = _read_content(folder)
+        self.absent: Mapping[str, str] = self._read_absent()
+        check(self.config, self.checkpoint.tensors, str(folder), self.absent)
         self._check_tied_head()
         self.tokenizer = read_tokenizer(folder)
         self._parts = {part.name: part for part in parts(self.config)}
 
     def identity(self) -> dict[str, Any]:
-        """Of each file its size, time and header."""
-        return {
+        """Of each file its size, time and header; the hash of a manifest's content."""
+        found: dict[str, Any] = {
             name: [file.size, file.mtime_ns, hashlib.sha256(file.header).hexdigest()]
             for name, file in self.checkpoint.files.items()
         }
+        return found | ({CONTENT_NAME: hashlib.sha256(self.content).hexdigest()} if self.content else {})
 
     def floats(self, part: str) -> NDArray[Any]:
         """See `Source.floats`."""
@@ -67,7 +76,7 @@ class FolderSource:
 
     def stored(self) -> Stored:
         """See `Source.stored`."""
-        linears = [part for part in self._parts.values() if part.ternary]
+        linears = [part for part in self._parts.values() if part.ternary and part.name not in self.absent]
         return Stored(
             form=_FORMS[self.config.linear],
             weights=sum(int(np.prod(part.shape)) for part in linears),
@@ -90,6 +99,22 @@ class FolderSource:
                 raise ModelError(f"{path}: longer than {MAX_COMPANION_BYTES} bytes")
         return found
 
+    def _read_absent(self) -> dict[str, str]:
+        """Parts that only the manifest's content speaks of, where there is one. Raises: ModelError."""
+        if not self.content:
+            return {}
+        try:
+            name = hashlib.sha256(self.content).hexdigest()
+            contents = read_contents(name, self.content, self.config.canonical())
+        except ModelError as error:
+            raise ModelError(f"{self.place / CONTENT_NAME}: {error}; fetch the model again") from None
+        tensors = self.checkpoint.tensors
+        return {
+            entry.part.name: entry.line
+            for entry in contents.entries
+            if tensor_name(self.config, entry.part) not in tensors
+        }
+
     def _bytes(self, part: Part) -> int:
         weight = tensor_name(self.config, part)
         scale = scale_name(self.config, weight)
@@ -100,8 +125,22 @@ class FolderSource:
         checkpoint = self.checkpoint
         if not self.config.tied_head or HEAD_TENSOR not in checkpoint.tensors:
             return
+        if EMBEDDING_TENSOR not in checkpoint.tensors:
+            raise ModelError(f"{self.place}: has {HEAD_TENSOR} but not the {EMBEDDING_TENSOR} it must equal")
         if checkpoint.raw(HEAD_TENSOR) != checkpoint.raw(EMBEDDING_TENSOR):
             raise ModelError(
                 f"{self.place}: {HEAD_TENSOR} differs from {EMBEDDING_TENSOR}, "
                 "but config.json has tie_word_embeddings true"
             )
+
+
+def _read_content(folder: Path) -> bytes:
+    """The manifest's content that lies in a folder, empty if there is none. Raises: ModelError."""
+    path = folder / CONTENT_NAME
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_CONTENT_BYTES + 1)
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be read ({error.strerror})") from None

@@ -34,6 +34,8 @@ class GgufSource:
     def __init__(self, file: GgufFile, place: Path) -> None:
         """place: where it lies; a tokenizer.json beside it is used if it is this model's."""
         self.place = place
+        self.absent: Mapping[str, str] = {}
+        self.content = b""
         self._file = file
         try:
             self._refuse_split()

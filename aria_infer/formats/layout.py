@@ -1,6 +1,6 @@
 """[pure] Which tensors of a folder as on the hub a model calls for: names, shapes, dtypes; and whether it has them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..config import ModelConfig
@@ -40,9 +40,11 @@ def scale_name(config: ModelConfig, weight: str) -> str | None:
     return weight.removesuffix("weight") + ("multiplier" if config.linear == "base3" else "weight_scale")
 
 
-def expected(config: ModelConfig) -> Iterator[tuple[str, Expected]]:
-    """Every tensor the model calls for, each name once."""
+def expected(config: ModelConfig, absent: Collection[str] = ()) -> Iterator[tuple[str, Expected]]:
+    """Every tensor the model calls for, each name once. absent: parts that need not be there."""
     for part in parts(config):
+        if part.name in absent:
+            continue
         name = tensor_name(config, part)
         if not part.ternary or config.linear == "latent":
             yield name, Expected(shape=part.shape, dtypes=FLOATS)
@@ -59,13 +61,17 @@ def expected(config: ModelConfig) -> Iterator[tuple[str, Expected]]:
         yield scale, Expected(shape=(1,), dtypes=("F32",) if config.linear == "base3" else FLOATS)
 
 
-def check(config: ModelConfig, tensors: Mapping[str, Tensor], where: str) -> tuple[str, ...]:
+def check(
+    config: ModelConfig, tensors: Mapping[str, Tensor], where: str, absent: Collection[str] = ()
+) -> tuple[str, ...]:
     """Compare what a checkpoint has with what the config calls for. Returns the names in use.
+
+    absent: parts that are not there, nor may be.
 
     A tied head's lm_head.weight is let through unused; its equality with the embedding is the caller's to check.
     Raises: ModelError naming the first tensor that is missing, wrong or not called for.
     """
-    wanted = dict(expected(config))
+    wanted = dict(expected(config, absent))
     for name, want in wanted.items():
         tensor = tensors.get(name)
         if tensor is None:

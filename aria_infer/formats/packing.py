@@ -27,7 +27,7 @@ from ..manifest import Manifest, Progress, walk
 from .parts import Part, parts
 from .source import Matrix, Source, to_float32
 
-MAGIC = b"ARIAPCK2"
+MAGIC = b"ARIAPCK3"
 ALIGNMENT = 64  # one tile's row group, one cache line, one AVX-512 load
 MAX_HEADER_BYTES = 16_777_216  # about 200 bytes an array, seven arrays a layer
 ABANDONED_AFTER_S = 86_400.0  # no packer takes a day
@@ -39,15 +39,20 @@ _LIES = (ValueError, KeyError, TypeError, RecursionError, OverflowError, KernelE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """Packed layers. manifest: the model's hash. path: the mapped file, None if in memory.
+    """Packed layers. content: what is hashed to make the manifest. path: the mapped file, None if in memory.
 
     linears: (layer, short name) -> weights, for the layers asked for. floats: the source's derived parts.
     """
 
-    manifest: str
+    content: bytes
     path: Path | None
     linears: Mapping[tuple[int, str], Ternary]
     floats: Mapping[str, NDArray[np.float32]]
+
+    @property
+    def manifest(self) -> str:
+        """The model's hash."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def open_pack(source: Source, layers: Sequence[int], paths: Sequence[Path], progress: Progress | None = None) -> Pack:
@@ -88,7 +93,7 @@ def _pack_in_memory(source: Source, layers: Sequence[int], progress: Progress | 
                 floats[part.name] = to_float32(content)
         elif part.layer is not None and part.layer in layers:
             linears[part.layer, part.short] = _pack_one(content)
-    return Pack(manifest=manifest.hexdigest(), path=None, linears=linears, floats=floats)
+    return Pack(content=manifest.content(), path=None, linears=linears, floats=floats)
 
 
 def _pack_one(matrix: Matrix) -> Ternary:
@@ -154,8 +159,8 @@ def _write_body(file: BinaryIO, source: Source, progress: Progress | None) -> No
             arrays[part.name] = _append(file, to_float32(content).astype("<f4", copy=False))
     header = json.dumps(
         {
-            "profile": PROFILE, "layout": LAYOUT, "source": _identity(source), "manifest": manifest.hexdigest(),
-            "arrays": arrays,
+            "profile": PROFILE, "layout": LAYOUT, "source": _identity(source),
+            "content": manifest.content().decode("ascii"), "arrays": arrays,
         },
         sort_keys=True,
     ).encode()  # fmt: skip
@@ -195,7 +200,7 @@ def _read(path: Path, source: Source, layers: Sequence[int]) -> Pack | None:
             elif part.name in source.derived:
                 content = _map_array(mapped, header["arrays"][part.name], 4 * math.prod(part.shape))
                 floats[part.name] = content.view("<f4").reshape(part.shape)
-        return Pack(manifest=str(header["manifest"]), path=path, linears=linears, floats=floats)
+        return Pack(content=header["content"].encode("ascii"), path=path, linears=linears, floats=floats)
     except _LIES:
         return None
 
@@ -208,8 +213,8 @@ def _read_header(mapped: mmap.mmap) -> dict[str, Any]:
     if hashlib.sha256(data).digest() != mapped[24:56]:
         raise ValueError("damaged header")
     header = json.loads(data)
-    if not isinstance(header, dict):
-        raise ValueError("header is no object")
+    if not isinstance(header, dict) or not isinstance(header.get("content"), str):
+        raise ValueError("header is no object, or names no model")
     return header
 
 

@@ -1,5 +1,6 @@
 """[pure] What every form of a checkpoint can be asked for: its config, its tokenizer, its parts by value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -45,8 +46,8 @@ class Stored:
         return 8 * self.weight_bytes / self.weights
 
 
-class Source(Protocol):
-    """A checked checkpoint, whatever form it came in. Parts are named as in parts.py."""
+class Values(Protocol):
+    """A checkpoint by value. Parts are named as in parts.py."""
 
     @property
     def config(self) -> ModelConfig: ...
@@ -63,8 +64,13 @@ class Source(Protocol):
     def derived(self) -> frozenset[str]:
         """Parts that `floats` computes each time it is asked, as float32: a pack keeps those."""
 
-    def identity(self) -> dict[str, Any]:
-        """JSON that differs when a file of it has changed: what a pack must say it was made from."""
+    @property
+    def absent(self) -> Mapping[str, str]:
+        """Parts that are not in it, each with its line of the manifest: of a whole model none."""
+
+    @property
+    def content(self) -> bytes:
+        """The manifest's content, where only part of a model is here; else nothing."""
 
     def floats(self, part: str) -> NDArray[Any]:
         """A norm, the embedding or the head in shape: float32, float16, or bfloat16 as uint16; a view where it can be.
@@ -75,11 +81,18 @@ class Source(Protocol):
     def matrix(self, part: str) -> Matrix:
         """A linear. Raises: ModelError naming the tensor if it is not ternary."""
 
-    def stored(self) -> Stored:
-        """Sizes on disk."""
-
     def companions(self) -> dict[str, bytes]:
         """What says how to talk to the model, by the names hub folders give it: the chat template and its like."""
+
+
+class Source(Values, Protocol):
+    """A checked checkpoint, whatever form it came in."""
+
+    def identity(self) -> dict[str, Any]:
+        """JSON that differs when a file of it has changed: what a pack must say it was made from."""
+
+    def stored(self) -> Stored:
+        """Sizes on disk."""
 
 
 def to_float32(words: NDArray[Any]) -> NDArray[np.float32]:

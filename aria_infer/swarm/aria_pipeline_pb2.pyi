@@ -7,7 +7,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Envelope(_message.Message):
-    __slots__ = ("open", "step", "token", "close", "fault", "countersign", "countersigned", "span_request", "span", "evidence_request", "evidence", "probe")
+    __slots__ = ("open", "step", "token", "close", "fault", "countersign", "countersigned", "span_request", "span", "evidence_request", "evidence", "probe", "content_request", "content", "piece_request", "piece")
     OPEN_FIELD_NUMBER: _ClassVar[int]
     RETURN_FIELD_NUMBER: _ClassVar[int]
     STEP_FIELD_NUMBER: _ClassVar[int]
@@ -21,6 +21,10 @@ class Envelope(_message.Message):
     EVIDENCE_REQUEST_FIELD_NUMBER: _ClassVar[int]
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     PROBE_FIELD_NUMBER: _ClassVar[int]
+    CONTENT_REQUEST_FIELD_NUMBER: _ClassVar[int]
+    CONTENT_FIELD_NUMBER: _ClassVar[int]
+    PIECE_REQUEST_FIELD_NUMBER: _ClassVar[int]
+    PIECE_FIELD_NUMBER: _ClassVar[int]
     open: Open
     step: Step
     token: Token
@@ -33,7 +37,11 @@ class Envelope(_message.Message):
     evidence_request: EvidenceRequest
     evidence: Evidence
     probe: Probe
-    def __init__(self, open: _Optional[_Union[Open, _Mapping]] = ..., step: _Optional[_Union[Step, _Mapping]] = ..., token: _Optional[_Union[Token, _Mapping]] = ..., close: _Optional[_Union[Close, _Mapping]] = ..., fault: _Optional[_Union[Fault, _Mapping]] = ..., countersign: _Optional[_Union[Countersign, _Mapping]] = ..., countersigned: _Optional[_Union[Countersigned, _Mapping]] = ..., span_request: _Optional[_Union[SpanRequest, _Mapping]] = ..., span: _Optional[_Union[Span, _Mapping]] = ..., evidence_request: _Optional[_Union[EvidenceRequest, _Mapping]] = ..., evidence: _Optional[_Union[Evidence, _Mapping]] = ..., probe: _Optional[_Union[Probe, _Mapping]] = ..., **kwargs) -> None: ...
+    content_request: ContentRequest
+    content: Content
+    piece_request: PieceRequest
+    piece: Piece
+    def __init__(self, open: _Optional[_Union[Open, _Mapping]] = ..., step: _Optional[_Union[Step, _Mapping]] = ..., token: _Optional[_Union[Token, _Mapping]] = ..., close: _Optional[_Union[Close, _Mapping]] = ..., fault: _Optional[_Union[Fault, _Mapping]] = ..., countersign: _Optional[_Union[Countersign, _Mapping]] = ..., countersigned: _Optional[_Union[Countersigned, _Mapping]] = ..., span_request: _Optional[_Union[SpanRequest, _Mapping]] = ..., span: _Optional[_Union[Span, _Mapping]] = ..., evidence_request: _Optional[_Union[EvidenceRequest, _Mapping]] = ..., evidence: _Optional[_Union[Evidence, _Mapping]] = ..., probe: _Optional[_Union[Probe, _Mapping]] = ..., content_request: _Optional[_Union[ContentRequest, _Mapping]] = ..., content: _Optional[_Union[Content, _Mapping]] = ..., piece_request: _Optional[_Union[PieceRequest, _Mapping]] = ..., piece: _Optional[_Union[Piece, _Mapping]] = ..., **kwargs) -> None: ...
 
 class Addresses(_message.Message):
     __slots__ = ("addrs",)
@@ -92,12 +100,14 @@ class Close(_message.Message):
     def __init__(self) -> None: ...
 
 class Fault(_message.Message):
-    __slots__ = ("peer_id", "reason")
+    __slots__ = ("peer_id", "reason", "passing")
     PEER_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    PASSING_FIELD_NUMBER: _ClassVar[int]
     peer_id: str
     reason: str
-    def __init__(self, peer_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    passing: bool
+    def __init__(self, peer_id: _Optional[str] = ..., reason: _Optional[str] = ..., passing: bool = ...) -> None: ...
 
 class Countersign(_message.Message):
     __slots__ = ("record", "row_hashes")
@@ -142,3 +152,47 @@ class Probe(_message.Message):
 class Evidence(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
+
+class ContentRequest(_message.Message):
+    __slots__ = ("manifest",)
+    MANIFEST_FIELD_NUMBER: _ClassVar[int]
+    manifest: bytes
+    def __init__(self, manifest: _Optional[bytes] = ...) -> None: ...
+
+class Content(_message.Message):
+    __slots__ = ("config", "kinds", "files", "eos_ids")
+    CONFIG_FIELD_NUMBER: _ClassVar[int]
+    KINDS_FIELD_NUMBER: _ClassVar[int]
+    FILES_FIELD_NUMBER: _ClassVar[int]
+    EOS_IDS_FIELD_NUMBER: _ClassVar[int]
+    config: bytes
+    kinds: bytes
+    files: _containers.RepeatedCompositeFieldContainer[File]
+    eos_ids: _containers.RepeatedScalarFieldContainer[int]
+    def __init__(self, config: _Optional[bytes] = ..., kinds: _Optional[bytes] = ..., files: _Optional[_Iterable[_Union[File, _Mapping]]] = ..., eos_ids: _Optional[_Iterable[int]] = ...) -> None: ...
+
+class File(_message.Message):
+    __slots__ = ("name", "size")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    SIZE_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    size: int
+    def __init__(self, name: _Optional[str] = ..., size: _Optional[int] = ...) -> None: ...
+
+class PieceRequest(_message.Message):
+    __slots__ = ("name", "start", "size")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    START_FIELD_NUMBER: _ClassVar[int]
+    SIZE_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    start: int
+    size: int
+    def __init__(self, name: _Optional[str] = ..., start: _Optional[int] = ..., size: _Optional[int] = ...) -> None: ...
+
+class Piece(_message.Message):
+    __slots__ = ("name", "start")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    START_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    start: int
+    def __init__(self, name: _Optional[str] = ..., start: _Optional[int] = ...) -> None: ...

@@ -1,4 +1,4 @@
-"""`aria node`, `aria ask`, `aria verify`. Flags are read here and nowhere else."""
+"""`aria node`, `aria ask`, `aria verify`; `aria fetch` and `aria offers` are in fetch_cli.py. Flags are read there."""
 
 import argparse
 import json
@@ -22,17 +22,21 @@ EXIT_FRAUD = 3  # the file proves a fraud, or a false accusation: neither is an 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     """Register the swarm's commands."""
     from aria_infer.cli import add_model_arguments, add_sampling_arguments
+    from aria_infer.swarm import fetch_cli
 
     node = commands.add_parser(
-        "node", help="serve layers of a model", description="Serve layers of a model to a swarm, and audit others."
+        "node",
+        help="serve layers of a model",
+        description="Serve layers of a model to a swarm, audit others, and give the weights to peers that ask.",
     )
     add_model_arguments(node)
-    node.add_argument("--layers", type=_layers, metavar="A:B", help="layers A to B-1 (default: all)")
+    node.add_argument("--layers", type=layer_range, metavar="A:B", help="layers A to B-1 (default: all)")
     node.add_argument("--no-audit", action="store_true", help="do not re-run spans of others")
+    node.add_argument("--no-ship", action="store_true", help="do not give the weights to peers that ask (aria fetch)")
     node.add_argument(
         "--listen", action="append", metavar="ADDR", help=f"multiaddr to listen on (default {DEFAULT_LISTEN})"
     )
-    _network_arguments(node)
+    network_arguments(node)
     node.add_argument(
         "--data",
         type=Path,
@@ -48,7 +52,7 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     node.add_argument(
         "--flip-weight", action="store_true", help="TEST ONLY: serve with one weight changed, to see it exposed"
     )
-    node.set_defaults(run=lambda args: _run(_node, args))
+    node.set_defaults(run=lambda args: run_async(_node, args))
 
     ask = commands.add_parser(
         "ask", help="ask a swarm", description="Continue a text on a swarm found through the directory."
@@ -56,9 +60,9 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     add_model_arguments(ask)
     ask.add_argument("--prompt", required=True, metavar="TEXT", help="the text to continue")
     add_sampling_arguments(ask)
-    _network_arguments(ask)
+    network_arguments(ask)
     ask.add_argument("--json", action="store_true", help="print one JSON object instead of the text")
-    ask.set_defaults(run=lambda args: _run(_ask, args))
+    ask.set_defaults(run=lambda args: run_async(_ask, args))
 
     verify = commands.add_parser(
         "verify", help="check a proof offline", description="Check an answer's proof or a fraud's evidence, offline."
@@ -68,9 +72,11 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     verify.add_argument("--threads", type=int, default=1, help=argparse.SUPPRESS)
     verify.add_argument("--isa", help=argparse.SUPPRESS)
     verify.set_defaults(run=_verify)
+    fetch_cli.add_commands(commands)
 
 
-def _network_arguments(parser: argparse.ArgumentParser) -> None:
+def network_arguments(parser: argparse.ArgumentParser) -> None:
+    """--bootstrap, --identity, --network."""
     parser.add_argument(
         "--bootstrap", action="append", default=[], metavar="ADDR", help="a peer to start from, .../p2p/<id>"
     )
@@ -80,14 +86,15 @@ def _network_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _layers(text: str) -> tuple[int, int]:
+def layer_range(text: str) -> tuple[int, int]:
+    """The layers of an argument A:B. Raises: ArgumentTypeError."""
     first, colon, last = text.partition(":")
     if not (colon and first.isdecimal() and last.isdecimal() and int(first) < int(last)):
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a range such as 0:12")
     return int(first), int(last)
 
 
-def _run(command: Callable[[argparse.Namespace], Awaitable[int]], args: argparse.Namespace) -> int:
+def run_async(command: Callable[[argparse.Namespace], Awaitable[int]], args: argparse.Namespace) -> int:
     """Run an async command; an error of the overlay, or a group of one, comes out as one line."""
     import trio
 
@@ -114,7 +121,7 @@ async def _node(args: argparse.Namespace) -> int:
     from aria_p2p.node import open_node
 
     model = open_model(args)
-    layers = args.layers or (0, model.n_layers)
+    layers = args.layers or model.layers
     if layers[1] > model.n_layers:
         raise SwarmError(f"--layers {layers[0]}:{layers[1]}: the model has layers 0:{model.n_layers}")
     serving = model
@@ -129,7 +136,7 @@ async def _node(args: argparse.Namespace) -> int:
         bootstrap=tuple(args.bootstrap),
         network=args.network,
     )
-    serve = ServeConfig(layers=layers, folder=args.data, audit=not args.no_audit)
+    serve = ServeConfig(layers=layers, folder=args.data, audit=not args.no_audit, ship=not args.no_ship)
     async with open_node(config) as node, open_server(node, serving, model, serve):
         ready = {
             "event": "ready",

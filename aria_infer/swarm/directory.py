@@ -33,6 +33,16 @@ async def find_auditors(node: Node, manifest: str) -> tuple[Offer, ...]:
     return tuple(await _find(node, audit_key(manifest), manifest))
 
 
+async def find_shippers(node: Node, manifest: str, layer: int = 0) -> tuple[Offer, ...]:
+    """Who says they ship a model's weights, of those who audit it or serve one layer; the least busy first."""
+    found = {}
+    for key in (audit_key(manifest), layer_key(manifest, layer)):
+        for offer in await _find(node, key, manifest):
+            if offer.shard.shipped_bytes:
+                found[offer.peer_id] = offer
+    return tuple(sorted(found.values(), key=lambda offer: (offer.shard.queue_depth, offer.peer_id)))
+
+
 async def _find(node: Node, key: str, manifest: str) -> list[Offer]:
     offers = []
     for record in await node.directory.find(key):

@@ -8,10 +8,12 @@ from pathlib import Path
 import trio
 
 from aria_infer import kernel
+from aria_infer.errors import SwarmError
 from aria_infer.model import Model
 from aria_infer.swarm import wire
 from aria_infer.swarm.audit import AUDITORS, Auditor, serve_audits
 from aria_infer.swarm.shard import Shard
+from aria_infer.swarm.shipper import Shipper
 from aria_infer.swarm.slice import Slice
 from aria_infer.swarm.stage import MAX_KV_TOKENS, Stage
 from aria_p2p.ledger import EntrySeen, Ledger, Log, open_ledger
@@ -26,12 +28,16 @@ WARM_UP_ROWS = 8  # single-token steps timed before the first advertisement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeConfig:
-    """What a node serves. layers: [first, last); audit: re-run spans of others (needs the whole model here)."""
+    """What a node serves. layers: [first, last); audit: re-run spans of others (needs the whole model here).
+
+    ship: give the model's weights to peers that ask for them.
+    """
 
     layers: tuple[int, int]
     folder: Path  # log and evidence live here
     audit: bool = True
     n_auditors: int = AUDITORS
+    ship: bool = True
 
 
 class Server:
@@ -39,6 +45,9 @@ class Server:
 
     def __init__(self, node: Node, model: Model, config: ServeConfig, stage: Stage, ledger: Ledger) -> None:
         self.node, self.stage, self.ledger = node, stage, ledger
+        self.shipper = None
+        if config.ship:
+            self.shipper = Shipper(node, model, config.layers, in_use=lambda: stage.n_sessions > 0)
         self._model, self._config = model, config
 
     def shard(self) -> Shard:
@@ -53,6 +62,7 @@ class Server:
             service_us=max(1, round(self.stage.slice.row_s * 1e6)),
             queue_depth=self.stage.n_sessions,
             free_kv_tokens=max(0, MAX_KV_TOKENS - self.stage.kv_tokens),
+            shipped_bytes=0 if self.shipper is None else self.shipper.shipped_bytes,
         )
 
 
@@ -60,8 +70,12 @@ class Server:
 async def open_server(node: Node, serving: Model, auditing: Model, config: ServeConfig) -> AsyncIterator[Server]:
     """Serve layers of ``serving`` on a node and audit with ``auditing`` (ordinarily the same model).
 
-    Returns once the directory record was announced. Raises: KernelError if this CPU fails the profile's known answers.
+    Returns once the directory record was announced. Raises: KernelError if this CPU fails the profile's known answers,
+    SwarmError if it is to audit a model it does not hold whole.
     """
+    if config.audit and auditing.layers != (0, auditing.n_layers):
+        a, b = auditing.layers
+        raise SwarmError(f"audits take the whole model, here are layers {a}:{b} of {auditing.n_layers}; use --no-audit")
     kernel.known_answers(serving.pool)
     slice_ = Slice(serving, config.layers)
     _warm_up(slice_)
@@ -103,6 +117,8 @@ async def open_server(node: Node, serving: Model, auditing: Model, config: Serve
             nursery.start_soon(_watch_logs, ledger, auditor)
             node.handle(wire.AUDIT, audits)
             stage.attach()
+            if server.shipper is not None:
+                server.shipper.attach()
             await node.directory.provide(server.shard().keys(), server.shard().encode())
             try:
                 yield server

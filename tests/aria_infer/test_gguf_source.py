@@ -134,7 +134,7 @@ def test_a_quantised_table_is_ggmls_numbers(table: str, tmp_path: Path) -> None:
     for _ in range(2):  # made, then mapped from the pack
         model = aria_infer.load(path, cache_dir=tmp_path / "cache")
         assert model.embed(range(512)).tobytes() == wanted.tobytes()
-    assert not model._embedding.rows.flags.writeable  # mapped: processes share it
+    assert not model.table("embedding").rows.flags.writeable  # mapped: processes share it
 
 
 def test_a_scale_beside_a_matrix_multiplies(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ GROUPS = {
     "overlay": ("frames", "headers", "record", "message", "peer_id", "addresses"),
     "ledger": ("entry", "note", "checkpoint", "log_ask", "log_reply", "proof", "equivocation"),
     "swarm": ("envelope", "shard", "terms", "evidence", "steps", "rows"),
+    "weights": ("cargo", "pieces", "partial"),
 }
 NAMES = tuple(name for names in GROUPS.values() for name in names)
 DEADLINE_S = 2.0  # processor time of one input: the slowest honest ones take tens of milliseconds

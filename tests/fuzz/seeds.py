@@ -7,14 +7,18 @@ import json
 import struct
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from aria_infer.contents import read_contents
+from aria_infer.formats.convert import convert
 from aria_infer.formats.folder import FolderSource
 from aria_infer.formats.gguf_source import GgufSource
 from aria_infer.formats.packing import _write
+from aria_infer.model import load
 from aria_infer.model_record import ModelName, ModelRecord, StoredFile
 from aria_infer.sampling import SamplingParams
 from aria_infer.swarm import wire
@@ -31,7 +35,7 @@ from aria_p2p.ledger.note import Checkpoint
 from aria_p2p.signed import sign_message, sign_record
 from tests.aria_infer import gguf_files
 from tests.aria_p2p.ledger import ledger_samples as samples
-from tests.fuzz.formats import BETWEEN, packed_source
+from tests.fuzz.formats import BETWEEN, folder, packed_source, two_layers
 from tests.fuzz.mutation import with_length
 from tests.fuzz.overlay import NETWORK, SIGNER
 from tests.fuzz.target import CORPUS
@@ -240,7 +244,8 @@ def messages() -> Iterator[tuple[str, str, bytes]]:
     listed = (*addrs, "/ip6/::1/udp/9/quic-v1", f"/ip4/1.2.3.4/tcp/5/ws/p2p/{SIGNER.peer_id}")
     yield "addresses", "four", "\n".join(listed).encode()
     shard = Shard(manifest="ab" * 32, profile="aria-1", layers=(0, 3), embed=True, audits=(0, 9), service_us=1200)
-    yield "shard", "whole", shard.encode()
+    yield "shard", "whole", replace(shard, shipped_bytes=486_108).encode()
+    yield "shard", "version-1", b"\x01" + shard.encode()[1:-8]
     agreed = SessionTerms(
         session=b"s" * 16, manifest="cd" * 32, profile="aria-1", client=samples.CLIENT.peer_id,
         stages=((samples.SERVER.peer_id, 0, 2), (samples.NEXT_SERVER.peer_id, 2, 4)),
@@ -264,6 +269,39 @@ def envelopes(agreed: SessionTerms) -> Iterator[tuple[str, bytes]]:
     signed = samples.signed(samples.record()).encode()
     yield "countersign", wire.pack("countersign", record=signed, row_hashes=bytes(64))
     yield "span", wire.pack("span", terms=agreed.encode(), output_hashes=bytes(32))
+    yield "content_request", wire.pack("content_request", manifest=bytes(32))
+    yield "piece_request", wire.pack("piece_request", name="0.q", start=131_072, size=5)
+    yield "piece", wire.pack("piece", name="0.q", start=131_072)
+
+
+def weights() -> Iterator[tuple[str, str, bytes]]:
+    """A model as a peer ships it, and a folder with one of its layers."""
+    whole = load(two_layers(), cache_dir=folder("seed-packs"))
+    contents = read_contents(whole.manifest, whole.content, whole.config.canonical())
+    said = wire.pack(
+        "content",
+        config=whole.config.canonical(),
+        kinds=bytes(1 if entry.part.ternary else 2 for entry in contents.entries),
+        files=[{"name": "tokenizer_config.json", "size": 9}],
+        eos_ids=[2, 3],
+    )
+    yield "cargo", "two-layers", len(said).to_bytes(2, "big") + said + whole.content
+    yield "pieces", "honest", bytes(16)
+    yield "pieces", "resumed", bytes(28) + b"\xff"
+    kept = {entry.part.name for entry in contents.of_layers((0, 1))}
+    part = Part(whole.source, {e.part.name: e.line for e in contents.entries if e.part.name not in kept}, whole.content)
+    made = convert(part, folder("seed-part") / "made", manifest=whole.manifest).folder
+    yield "partial", "first", whole.content + b"\n" + (made / "model.safetensors").read_bytes()
+
+
+class Part:
+    """Some parts of a checkpoint."""
+
+    def __init__(self, whole: Any, absent: dict[str, str], content: bytes) -> None:
+        self._whole, self.absent, self.content = whole, absent, content
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._whole, name)
 
 
 def ledgers() -> Iterator[tuple[str, str, bytes]]:
@@ -303,7 +341,7 @@ def ledgers() -> Iterator[tuple[str, str, bytes]]:
 
 def main() -> None:
     """Write what is missing from the corpus; leave what is there."""
-    for group in (files_of_a_model, tokenizers, templates, messages, ledgers, packs_and_gguf):
+    for group in (files_of_a_model, tokenizers, templates, messages, ledgers, packs_and_gguf, weights):
         for target, name, data in group():
             path = CORPUS / target / name
             path.parent.mkdir(parents=True, exist_ok=True)

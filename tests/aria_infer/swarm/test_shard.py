@@ -1,6 +1,7 @@
 """The directory payload: one encoding per value, a fixed vector, and nothing else is accepted."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,10 @@ from aria_infer.errors import SwarmError
 from aria_infer.swarm.shard import Shard, audit_key, layer_key
 
 MANIFEST = "ab" * 32
-VECTOR = "01" + MANIFEST + "06" + b"aria-1".hex()
-VECTOR += "0002" + "0005" + "02" + "0000" + "0006" + "000004d2" + "0003" + "00010000"
+REST = MANIFEST + "06" + b"aria-1".hex()
+REST += "0002" + "0005" + "02" + "0000" + "0006" + "000004d2" + "0003" + "00010000"
+VECTOR = "02" + REST + "0000000000076adc"
+VECTOR_1 = "01" + REST
 
 
 @st.composite
@@ -31,15 +34,28 @@ shards = st.builds(
     service_us=st.integers(0, 2**32 - 1),
     queue_depth=st.integers(0, 2**16 - 1),
     free_kv_tokens=st.integers(0, 2**32 - 1),
+    shipped_bytes=st.integers(0, 2**64 - 1),
 )
 
 
 def test_vector() -> None:
     shard = Shard(manifest=MANIFEST, profile="aria-1", layers=(2, 5), head=True, audits=(0, 6), service_us=1234,
-                  queue_depth=3, free_kv_tokens=65536)  # fmt: skip
+                  queue_depth=3, free_kv_tokens=65536, shipped_bytes=486_108)  # fmt: skip
     assert shard.encode().hex() == VECTOR
     assert Shard.decode(bytes.fromhex(VECTOR)) == shard
     assert shard.keys() == (*(layer_key(MANIFEST, layer) for layer in (2, 3, 4)), audit_key(MANIFEST))
+
+
+def test_a_payload_of_version_1_is_read() -> None:
+    shard = Shard.decode(bytes.fromhex(VECTOR_1))
+    assert shard == replace(Shard.decode(bytes.fromhex(VECTOR)), shipped_bytes=0)
+    assert shard.encode().hex() == "02" + REST + "00" * 8
+
+
+@pytest.mark.parametrize("data", [VECTOR_1 + "00" * 8, VECTOR[:-16], "00" + REST, "03" + REST + "00" * 8], ids=len)
+def test_a_payload_of_another_version_is_refused(data: str) -> None:
+    with pytest.raises(SwarmError, match="shard: "):
+        Shard.decode(bytes.fromhex(data))
 
 
 @given(shards)
