@@ -1,14 +1,16 @@
 """The reader of safetensors files: what it reads, and that damage gives a clear error and nothing else."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aria_memory.encoders import EncoderUnavailable, tensors
+from aria_memory.encoders import Encoder, EncoderUnavailable, minilm, static, tensors
 from aria_memory.encoders.tensors import digest, read_bytes
 from aria_memory.encoders.tokens import tokenizer
 
@@ -59,6 +61,29 @@ def test_reads_what_was_written() -> None:
 def test_damage_is_told(data: bytes, says: str) -> None:
     with pytest.raises(EncoderUnavailable, match=says):
         tensors.tensors(data, WANTED, WHERE)
+
+
+def test_a_header_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    length = len(built(ENTRIES)) - 8 - 32
+    monkeypatch.setattr(tensors, "MAX_HEADER", length)
+    assert set(tensors.tensors(built(ENTRIES), WANTED, WHERE)) == set(WANTED)
+    monkeypatch.setattr(tensors, "MAX_HEADER", length - 1)
+    with pytest.raises(EncoderUnavailable, match="not a safetensors file"):
+        tensors.tensors(built(ENTRIES), WANTED, WHERE)
+
+
+@pytest.mark.parametrize(("module", "encoder"), [(static, static.StaticEncoder), (minilm, minilm.MiniLMEncoder)])
+def test_weights_that_are_not_finite_are_told(
+    module: ModuleType, encoder: Callable[[Path], Encoder], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(data: bytes, wanted: dict[str, tuple[int, ...]], path: Path) -> dict[str, np.ndarray]:
+        return {name: np.full(shape, np.nan, np.float32) for name, shape in wanted.items()}
+
+    monkeypatch.setattr(module, "read_bytes", lambda path: b"")
+    monkeypatch.setattr(module, "tensors", damaged)
+    monkeypatch.setattr(module, "tokenizer", lambda *given, **options: None)
+    with pytest.raises(EncoderUnavailable, match="not finite"):
+        encoder(WHERE)
 
 
 @given(st.data())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from aria_memory.errors import BadInput, NotFound
-from aria_memory.index import VectorIndex, vectors
+from aria_memory.index import VectorIndex, scan, vectors
 
 ROOT = Path(__file__).resolve().parents[3]
 DIMENSION = 3
@@ -177,6 +177,17 @@ def test_lengths_other_than_one_are_searched_as_exactly() -> None:
         ids, _ = index.search(query, 40)
         assert ids.tolist() == np.argsort(-(kept @ query.astype(np.float64)), kind="stable")[:40].tolist()
     assert found(index, np.zeros(20), 3) == [(0, 0.0), (1, 0.0), (2, 0.0)]
+
+
+@pytest.mark.parametrize("length", [1.0, 1e5])
+def test_scores_that_only_f32_holds_for_different_are_equal(length: float) -> None:
+    random = np.random.default_rng(5)
+    row = random.standard_normal(300) * 2.0 ** random.uniform(-10, 0, 300)
+    row = (row * length / np.linalg.norm(row)).astype(np.float16)
+    rows = np.array([random.permutation(row) for _ in range(400)], np.float32)
+    assert len(set(scan.dots(rows.astype(np.float16), np.ones(300, np.float32)).tolist())) > 2
+    index = filled(rows, np.arange(400))
+    assert found(index, np.ones(300), 7) == [(id, float(row.astype(np.float64).sum())) for id in range(7)]
 
 
 @given(st.lists(st.floats(width=16, allow_nan=False, allow_infinity=False), min_size=4, max_size=4))
