@@ -17,7 +17,7 @@ MAX_DIMENSION = 65_535  # a Hamming distance is counted in 16 bits
 
 _DOT_BLOCK = 512  # rows at a time: widened to f32, so many of 384 numbers stay in a core's own cache
 _EXACT_BLOCK = 8_192  # rows at a time in f64: 25 MB of 384 numbers
-_HAMMING_BLOCK = 65_536  # rows at a time: every working array of so many stays in the cache
+_HAMMING_BLOCK = 16_384  # rows at a time: every working array of so many stays in the cache
 
 # An f16's bits moved to where f32 keeps its own make an f32 of the same value, but for the exponent's bias (127 - 15).
 # NumPy's own cast is five times as slow. The sign comes along as an int16 is widened; its copies are masked out.
@@ -94,13 +94,17 @@ def nearest(distances: Counts, count: int) -> Positions:
 
 
 def _counted(words: Words) -> npt.NDArray[np.integer[Any]]:
-    """Bits set in each word, by a table: for NumPy before 2.0."""
-    quarters = np.ascontiguousarray(words).view(np.uint16).reshape(-1, 4)
-    total: npt.NDArray[np.uint8] = _TABLE[quarters].sum(axis=1, dtype=np.uint8)
-    return total
+    """Bits set in each word, for NumPy before 2.0: sums of 2, 4, 8 bits side by side, the bytes then by a product.
+
+    Source: Warren, Hacker's Delight, 5-1.
+    """
+    pairs = words - ((words >> _ONE) & _FIVES)
+    fours = (pairs & _THREES) + ((pairs >> _TWO) & _THREES)
+    eights = (fours + (fours >> _FOUR)) & _NIBBLES
+    total: npt.NDArray[np.uint64] = (eights * _BYTES) >> _LAST_BYTE
+    return total.astype(np.uint16)
 
 
-_TABLE = np.unpackbits(np.arange(65_536, dtype=np.uint16).view(np.uint8).reshape(-1, 2), axis=1).sum(
-    axis=1, dtype=np.uint8
-)
+_ONE, _TWO, _FOUR, _LAST_BYTE = (np.uint64(bits) for bits in (1, 2, 4, 56))
+_FIVES, _THREES, _NIBBLES, _BYTES = (np.uint64(0x0101010101010101 * byte) for byte in (0x55, 0x33, 0x0F, 0x01))
 _ones = getattr(np, "bitwise_count", _counted)

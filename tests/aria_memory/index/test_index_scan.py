@@ -27,11 +27,11 @@ def test_products_are_within_the_bound(n: int) -> None:
 
 
 @pytest.mark.parametrize("dimension", [1, 7, 8, 63, 64, 65, 384])
-@pytest.mark.parametrize("counted", ["numpy", "table"])
+@pytest.mark.parametrize("counted", ["numpy", "ours"])
 def test_distance_is_the_number_of_signs_that_differ(
     dimension: int, counted: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if counted == "table":
+    if counted == "ours":
         monkeypatch.setattr(scan, "_ones", scan._counted)
     monkeypatch.setattr(scan, "_HAMMING_BLOCK", 100)
     random = np.random.default_rng(dimension)
