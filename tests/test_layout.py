@@ -17,7 +17,7 @@ PACKAGES = ("aria_p2p", "aria_infer", "aria_memory")
 
 DOORS = {  # foreign module -> the files that may import it
     "libp2p": ("aria_p2p/host",),  # a module or a folder of that name
-    "tokenizers": ("aria_infer/tokenizer.py",),
+    "tokenizers": ("aria_infer/tokenizer.py", "aria_memory/encoders/tokens.py"),
     "huggingface_hub": ("aria_infer/hub.py",),
     "jinja2": ("aria_infer/chat/sandbox.py", "aria_infer/chat/functions.py"),
     "aria_infer._kernel": ("aria_infer/kernel/door.py",),
@@ -45,6 +45,8 @@ PURE = (  # machines and values: no I/O, no trio
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
     *(f"aria_memory/{name}.py" for name in ("english_stopwords", "ranking", "text", "types")),
     "aria_memory/store/schema.py",
+    *(f"aria_memory/encoders/{name}.py" for name in ("base", "custom", "gelu")),
+    *(f"aria_memory/index/{name}.py" for name in ("scan", "vectors")),
 )  # fmt: skip
 
 
