@@ -42,6 +42,13 @@ PURE = (  # machines and values: no I/O, no trio
     "aria_infer/chat/budget.py",
     *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
+    *(
+        f"aria_memory/prospective/{name}.py"
+        for name in (
+            "codec", "condition", "dependencies", "due", "events", "intention", "machine", "progress", "recurrence",
+            "rule", "times", "triggers",
+        )
+    ),
 )  # fmt: skip
 
 
