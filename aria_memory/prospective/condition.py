@@ -40,8 +40,9 @@ _REFUSED = {
     "BinOp": "arithmetic", "Lambda": "a lambda", "IfExp": "a conditional", "JoinedStr": "an f-string",
     "TemplateStr": "a template string", "ListComp": "a comprehension", "SetComp": "a comprehension",
     "DictComp": "a comprehension", "GeneratorExp": "a comprehension", "NamedExpr": "an assignment",
-    "Starred": "unpacking", "List": "a list, but of constants after `in`,", "Tuple": "a list, but of constants after `in`,",
-     "Dict": "a dictionary", "Set": "a set", "Await": "await", "Yield": "yield",
+    "Starred": "unpacking", "List": "a list, but of constants after `in`,",
+    "Tuple": "a list, but of constants after `in`,",
+    "Dict": "a dictionary", "Set": "a set", "Await": "await", "Yield": "yield",
     "YieldFrom": "yield", "Is": "`is` (use ==)", "IsNot": "`is not` (use !=)", "Slice": "an index",
     "Invert": "the operator ~", "UAdd": "the sign +", "USub": "a minus sign before what is no number",
 }  # fmt: skip

@@ -54,8 +54,9 @@ class DueHeap:
         self._now = now
         self._rebuild()
 
-    def update(self, changed: Iterable[Intention]) -> None:
-        """Take in new and changed intentions."""
+    def update(self, changed: Iterable[Intention], now: float) -> None:
+        """Take in new and changed intentions; `now` is the time of the event that changed them."""
+        self._set(now)
         for each in changed:
             self._intentions[each.id] = each
             self._push(each)
@@ -64,12 +65,15 @@ class DueHeap:
 
     def next_due(self, now: float) -> float | None:
         """See the function `next_due`."""
-        went_back, self._now = now < self._now, now
-        if went_back:
-            self._rebuild()
+        self._set(now)
         while self._heap and self._due.get(self._heap[0][1]) != self._heap[0][0]:
             heapq.heappop(self._heap)
         return self._heap[0][0] if self._heap else None
+
+    def _set(self, now: float) -> None:
+        went_back, self._now = now < self._now, now
+        if went_back:
+            self._rebuild()
 
     def _rebuild(self) -> None:
         self._heap: list[tuple[float, str]] = []

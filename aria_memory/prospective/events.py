@@ -44,10 +44,8 @@ class Message:
             raise BadInput(f"alpha is {shown(self.alpha)}: give a number from 0 to 1")
 
     def topics_of(self, intention_id: str, count: int) -> tuple[float, ...]:
-        """The p-values of an intention's topics, empty if none came up; BadInput unless there are `count` of 0 to 1."""
-        given = self.p_values.get(intention_id)
-        if given is None:
-            return ()
+        """The p-values given for an intention's topics; BadInput unless there are `count` of 0 to 1."""
+        given = self.p_values[intention_id]
         found = tuple(given) if isinstance(given, Sequence) else (given,)
         if len(found) != count or not all(isinstance(p, (int, float)) and 0 <= p <= 1 for p in found):
             raise BadInput(f"p-values of intention {shown(intention_id)}: give {count} numbers from 0 to 1")

@@ -38,16 +38,18 @@ MAX_REARMS = 3  # and then stays silent: a fourth would be nagging
 def step(intentions: Sequence[Intention], event: Event) -> tuple[list[Intention], list[FiringDraft]]:
     """The intentions that the event changes, in their order, and its firings, most urgent first.
 
-    `intentions`: all that are not terminal, and those that these depend on. Firings come by priority (higher first),
-    then age (older first), then id. NotFound for a reaction to an unknown id; BadInput for one that its state does not
-    admit.
+    `intentions`: all that are not terminal, and those that these depend on; an intention whose `due.due_time` is later
+    than the event, and that has no p up to alpha (message), SessionStart (first message) or Condition (publication),
+    may be left out: it would not change. Firings come by priority (higher first), then age (older first), then id.
+    NotFound for a reaction to an unknown id; BadInput for one that its state does not admit.
     """
     by_id = {each.id: each for each in intentions}
     if isinstance(event, (Message, Tick, StatePublished)):
+        key = key_of(event)
         changed: list[Intention] = []
         drafts: list[tuple[Intention, FiringDraft]] = []
         for each in intentions:
-            after, made = _sense(each, event, by_id)
+            after, made = _sense(each, event, key, by_id)
             if after is not each:
                 changed.append(after)
             drafts += [(each, draft) for draft in made]
@@ -72,7 +74,9 @@ def rearms_at(intention: Intention) -> float | None:
     return None if intention.last_fired is None else intention.last_fired + REARM_AFTER
 
 
-def _sense(old: Intention, event: Sensed, by_id: Mapping[str, Intention]) -> tuple[Intention, list[FiringDraft]]:
+def _sense(
+    old: Intention, event: Sensed, key: str | None, by_id: Mapping[str, Intention]
+) -> tuple[Intention, list[FiringDraft]]:
     """One intention in an event that is matched."""
     at = event.at
     if old.state in TERMINAL:
@@ -91,7 +95,6 @@ def _sense(old: Intention, event: Sensed, by_id: Mapping[str, Intention]) -> tup
         at >= due or due - at > 2 * REARM_AFTER
     ):  # the second: the clock has gone back a day or more
         now = replace(arm(now, at), outstanding=False, rearms=now.rearms + 1)
-    key = key_of(event)
     if now.state is not State.PENDING or key in now.seen:
         return now, []
     return _match(now, event, key)
@@ -105,12 +108,11 @@ def _match(now: Intention, event: Sensed, key: str | None) -> tuple[Intention, l
     alpha = 0.0
     keys = () if key is None else (key,)
     if isinstance(event, Message):
-        places = topics(now.trigger)
-        found = event.topics_of(now.id, len(places))
-        ps = {path: p for (path, _), p in zip(places, found, strict=False)}
+        if now.id in event.p_values:
+            places = topics(now.trigger)
+            ps = {path: p for (path, _), p in zip(places, event.topics_of(now.id, len(places)), strict=True)}
         alpha = event.alpha
-        session = digest("session", event.session)
-        if event.first_of_session and session not in now.seen:
+        if event.first_of_session and (session := digest("session", event.session)) not in now.seen:
             opened = event.session
             keys = (*keys, session)
     elif isinstance(event, StatePublished):

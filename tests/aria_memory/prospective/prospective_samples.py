@@ -10,14 +10,20 @@ EVERY = st.builds(
     lambda rule, zone, start, end: Every(rule, zone=zone, start=start, **end),
     st.sampled_from(
         [
-            "FREQ=MINUTELY;INTERVAL=20", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=2;BYMINUTE=30", "FREQ=WEEKLY;BYDAY=MO,WE",
-            "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+            "FREQ=MINUTELY;INTERVAL=20",
+            "FREQ=HOURLY",
+            "FREQ=DAILY;BYHOUR=2;BYMINUTE=30",
+            "FREQ=WEEKLY;BYDAY=MO,WE",
+            "FREQ=MONTHLY;BYDAY=-1FR",
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
         ]
     ),
     st.sampled_from(["UTC", "Europe/London", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo"]),
     st.integers(0, 10**9),
-    st.one_of(st.just({}), st.builds(dict, count=st.integers(1, 9)), st.builds(dict, until=st.integers(2 * 10**9, 3 * 10**9))),
-)  # fmt: skip
+    st.one_of(
+        st.just({}), st.builds(dict, count=st.integers(1, 9)), st.builds(dict, until=st.integers(2 * 10**9, 3 * 10**9))
+    ),
+)
 LEAVES: st.SearchStrategy[Trigger] = st.one_of(
     st.builds(Topic, TEXTS, context=st.none() | TEXTS),
     st.builds(At, st.floats(0, MAX_TIME)),

@@ -42,15 +42,21 @@ def test_starts_are_kept_as_wall_clock_times() -> None:
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: Topic(""), lambda: Topic("  "), lambda: Topic("a" * 501), lambda: Topic(3), lambda: Topic("a", context=""),
-        lambda: At("2026-03-01T09:00"), lambda: At(datetime(2026, 3, 1)), lambda: At(float("nan")), lambda: At(float("inf")),
-        lambda: At(-1), lambda: At(True), lambda: At(1_772_355_600_000), lambda: At("tomorrow"), lambda: At("2026-02-30T09:00Z"),
-        lambda: At(None), lambda: At("2026-03-01T09:00+99:99"), lambda: At(10**5000), lambda: At("\ud800"), lambda: At("٢٠٢٦-03-01T09:00Z"),
-        lambda: All(), lambda: Any(), lambda: All("a"), lambda: All(*[SessionStart()] * 17), lambda: Then(SessionStart(), "x"),
+        lambda: Topic(""), lambda: Topic("  "), lambda: Topic("a" * 501), lambda: Topic(3),
+        lambda: Topic("a", context=""),
+        lambda: At("2026-03-01T09:00"), lambda: At(datetime(2026, 3, 1)), lambda: At(float("nan")),
+        lambda: At(float("inf")),
+        lambda: At(-1), lambda: At(True), lambda: At(1_772_355_600_000), lambda: At("tomorrow"),
+        lambda: At("2026-02-30T09:00Z"),
+        lambda: At(None), lambda: At("2026-03-01T09:00+99:99"), lambda: At(10**5000), lambda: At("\ud800"),
+        lambda: At("٢٠٢٦-03-01T09:00Z"),
+        lambda: All(), lambda: Any(), lambda: All("a"), lambda: All(*[SessionStart()] * 17),
+        lambda: Then(SessionStart(), "x"),
         lambda: Then(SessionStart(), SessionStart(), 0), lambda: Then(SessionStart(), SessionStart(), float("nan")),
         lambda: Then(SessionStart(), SessionStart(), True), lambda: Any(Any(Any(Any(SessionStart())))),
         lambda: All(*[Any(*[SessionStart()] * 4)] * 4), lambda: Condition("a()"), lambda: Condition(None),
-        lambda: Every("FREQ=DAILY", zone="UTC", start="x"), lambda: Every("FREQ=DAILY", zone="UTC", start="2026-01-01", count=0),
+        lambda: Every("FREQ=DAILY", zone="UTC", start="x"),
+        lambda: Every("FREQ=DAILY", zone="UTC", start="2026-01-01", count=0),
         lambda: Every("FREQ=DAILY", zone="UTC", start="2026-01-01", count=True),
         lambda: Every("FREQ=DAILY", zone="UTC", start="2026-01-01", count=2, until="2027-01-01"),
         lambda: Every("FREQ=DAILY", zone="UTC", start="2026-01-01", until="2025-01-01"),
@@ -68,11 +74,20 @@ def test_json_round_trip(trigger: Trigger) -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(["topic", "all", "every"]),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.sampled_from(["version", "trigger", "kind", "parts", "cue", "when", "first", "x"]), inner, max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["topic", "all", "every"]),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["version", "trigger", "kind", "parts", "cue", "when", "first", "x"]), inner, max_size=4
+        )
+    ),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 @st.composite
