@@ -38,8 +38,8 @@ MAX_REARMS = 3  # and then stays silent: a fourth would be nagging
 def step(intentions: Sequence[Intention], event: Event) -> tuple[list[Intention], list[FiringDraft]]:
     """The intentions that the event changes, in their order, and its firings, most urgent first.
 
-    `intentions`: all that are not terminal, and those that these depend on; an intention whose `due.due_time` is later
-    than the event, and that has no p up to alpha (message), SessionStart (first message) or Condition (publication),
+    `intentions`: all that are not terminal, and those that these depend on; an intention whose `due.due_time` at the
+    event is later, and that has no p up to alpha (message), SessionStart (first message) or Condition (publication),
     may be left out: it would not change. Firings come by priority (higher first), then age (older first), then id.
     NotFound for a reaction to an unknown id; BadInput for one that its state does not admit.
     """

@@ -209,7 +209,8 @@ def due_times(trigger: Trigger, progress: Progress, now: float, armed_at: float)
         if not progress.truth or now < trigger.when:
             yield trigger.when
     elif isinstance(trigger, Every):
-        following = next_occurrence(trigger.recurrence, _cursor(progress, now, armed_at)[0])
+        since, went_back = _cursor(progress, now, armed_at)
+        following = now if went_back else next_occurrence(trigger.recurrence, since)  # at once: to note that it did
         if following is not None:
             yield following
     elif isinstance(trigger, Then):
