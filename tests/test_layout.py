@@ -47,6 +47,13 @@ PURE = (  # machines and values: no I/O, no trio
     "aria_memory/store/schema.py",
     *(f"aria_memory/encoders/{name}.py" for name in ("base", "custom", "gelu")),
     *(f"aria_memory/index/{name}.py" for name in ("scan", "vectors")),
+    *(
+        f"aria_memory/prospective/{name}.py"
+        for name in (
+            "codec", "condition", "dependencies", "due", "events", "intention", "machine", "progress", "recurrence",
+            "rule", "times", "triggers",
+        )
+    ),
 )  # fmt: skip
 
 
