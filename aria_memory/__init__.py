@@ -1,22 +1,35 @@
-"""Memory for assistants: episodic, semantic and procedural, in one SQLite file. README.md says what is missing."""
+"""Memory for assistants, in one SQLite file. README.md says what is missing."""
 
 from .clock import Clock, ManualClock, SystemClock
 from .errors import BadInput, MemoryFault, NotFound, StoreFault
 from .memory import Memory
-from .types import Episode, Fact, Item, Observed, Skill
+from .prospective.intention import Intention, State
+from .prospective.triggers import All, Any, At, Condition, Every, SessionStart, Then, Topic
+from .types import Episode, Fact, Firing, Item, Observed, Skill
 
 __all__ = [
+    "All",
+    "Any",
+    "At",
     "BadInput",
     "Clock",
+    "Condition",
     "Episode",
+    "Every",
     "Fact",
+    "Firing",
+    "Intention",
     "Item",
     "ManualClock",
     "Memory",
     "MemoryFault",
     "NotFound",
     "Observed",
+    "SessionStart",
     "Skill",
+    "State",
     "StoreFault",
     "SystemClock",
+    "Then",
+    "Topic",
 ]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from . import episodes, facts, skills
-from .errors import BadInput, StoreFault
+from . import episodes, facts, intentions, skills
+from .errors import BadInput, NotFound, StoreFault
+from .prospective.codec import intention_to_json
 from .store import Scoped
 from .text import MAX_TEXT_CHARS
 
@@ -30,9 +31,9 @@ def write(scope: Scoped, path: Path) -> int:
     return n
 
 
-def read(scope: Scoped, path: Path) -> int:
+def read(scope: Scoped, path: Path, now: float) -> int:
     """Add all of a file to a scope, in one transaction. Raises: BadInput naming the line, StoreFault."""
-    coming = _Import(scope)
+    coming = _Import(scope, now)
     number = 1
     try:
         with path.open(encoding="utf-8") as file, scope.writing():
@@ -42,7 +43,7 @@ def read(scope: Scoped, path: Path) -> int:
                 number += 1
                 coming.add(_parsed(line))
             coming.link()
-    except (KeyError, TypeError, BadInput) as error:
+    except (KeyError, TypeError, BadInput, NotFound) as error:
         raise BadInput(f"{path}, line {number}: {error}; the file is damaged: nothing was imported") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: not UTF-8 ({error.reason}); the file is damaged: nothing was imported") from error
@@ -54,15 +55,18 @@ def read(scope: Scoped, path: Path) -> int:
 class _Import:
     """What a file's ids have become here."""
 
-    def __init__(self, scope: Scoped) -> None:
-        self._scope = scope
+    def __init__(self, scope: Scoped, now: float) -> None:
+        self._scope, self._now = scope, now
         self._episodes: dict[int, int] = {}
         self._facts: dict[int, int] = {}
         self._successors: list[tuple[int, int]] = []  # a fact here, the file's id of what superseded it
 
     def add(self, entry: dict[str, Any]) -> None:
         """One line."""
-        kinds = {"episode": self._episode, "fact": self._fact, "skill": self._skill}
+        kinds = {
+            "episode": self._episode, "fact": self._fact, "skill": self._skill, "intention": self._intention,
+            "firing": self._firing,
+        }  # fmt: skip
         if entry["kind"] not in kinds:
             raise BadInput(f"kind {entry['kind']!r} is unknown")
         kinds[entry["kind"]](entry)
@@ -92,6 +96,24 @@ class _Import:
         if entry["superseded_by"] is not None:
             self._successors.append((fact_id, entry["superseded_by"]))
 
+    def _intention(self, entry: dict[str, Any]) -> None:
+        intentions.restore(self._scope, entry["document"], self._now)
+
+    def _firing(self, entry: dict[str, Any]) -> None:
+        names = ("intention", "occurrence")
+        if not all(isinstance(entry[name], str) for name in names) or not isinstance(entry["why"], list):
+            raise BadInput("intention and occurrence are texts, why is a list")
+        intentions.get(self._scope, entry["intention"])
+        intentions.restore_firing(
+            self._scope,
+            {name: entry[name] for name in names}
+            | {
+                "at": _number(entry["at"]),
+                "p": _maybe(entry["p"]),
+                "why": json.dumps(entry["why"], ensure_ascii=False),
+            },
+        )
+
     def _skill(self, entry: dict[str, Any]) -> None:
         skill = skills.learn(self._scope, entry["condition"], entry["steps"], _number(entry["recorded"]))
         uses, successes = int(_number(entry["uses"])), int(_number(entry["successes"]))
@@ -115,6 +137,13 @@ def _entries(scope: Scoped) -> Iterator[dict[str, Any]]:
         yield {
             "kind": "skill", "condition": skill.condition, "steps": list(skill.steps), "utility": skill.utility,
             "uses": skill.uses, "successes": skill.successes, "recorded": skill.recorded,
+        }  # fmt: skip
+    for intention in intentions.everything(scope):
+        yield {"kind": "intention", "document": intention_to_json(intention)}
+    for row in intentions.all_firings(scope):
+        yield {
+            "kind": "firing", "intention": row["intention"], "occurrence": row["occurrence"], "at": row["at"],
+            "p": row["p"], "why": json.loads(row["why"]),
         }  # fmt: skip
 
 

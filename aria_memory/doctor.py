@@ -10,7 +10,7 @@ def examine(scope: Scoped) -> dict[str, Any]:
     with scope.reading():
         counts = {
             table: int(scope.run(f"SELECT count(*) FROM {table} WHERE scope = :scope")[0][0])
-            for table in ("session", "episode", "document", "fact", "skill")
+            for table in ("session", "episode", "document", "fact", "skill", "intention", "firing")
         }
         archived = scope.run("SELECT count(*) FROM episode WHERE scope = :scope AND archived IS NOT NULL")[0][0]
         problems = [*_damage(scope), *_gaps(scope)]

@@ -1,81 +1,22 @@
 """`Memory`: everything a caller does, for one scope of one file."""
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from . import archive, doctor, episodes, facts, skills
+from . import archive, doctor, episodes, facts, intentions, skills
 from .clock import Clock, SystemClock
 from .errors import BadInput
+from .prospective.condition import Value
+from .prospective.events import CarriedOut, Dismiss, Done, Message, Reaction, Snooze, StatePublished, Tick
+from .prospective.intention import Intention, State
+from .prospective.triggers import Trigger
 from .ranking import Weights
 from .recall import KINDS, MAX_K, recall
 from .store import Database, Scoped, open_database
-from .types import Episode, Fact, Item, Observed, Skill
-
-
-class Facts:
-    """The facts of a memory: `memory.facts`."""
-
-    def __init__(self, scope: Scoped, clock: Clock) -> None:
-        self._scope, self._clock = scope, clock
-
-    def assert_(
-        self,
-        subject: str,
-        predicate: str,
-        object: str,
-        *,
-        valid_from: float | None = None,
-        valid_to: float | None = None,
-        confidence: float = 1.0,
-        episode_id: int | None = None,
-        several: bool = False,
-    ) -> Fact:
-        """See `facts.assert_`."""
-        statement = facts.Statement(
-            subject=subject, predicate=predicate, object=object, valid_from=valid_from, valid_to=valid_to,
-            confidence=confidence, episode_id=episode_id, several=several,
-        )  # fmt: skip
-        return facts.assert_(self._scope, statement, self._clock.now())
-
-    def retract(self, fact_id: int) -> Fact:
-        """See `facts.retract`."""
-        return facts.retract(self._scope, fact_id, self._clock.now())
-
-    def history(self, subject: str, predicate: str | None = None) -> list[Fact]:
-        """See `facts.history`."""
-        return facts.history(self._scope, subject, predicate)
-
-    def at(
-        self,
-        valid: float | None = None,
-        *,
-        believed: float | None = None,
-        subject: str | None = None,
-        predicate: str | None = None,
-    ) -> list[Fact]:
-        """What holds at a time (default now). See `facts.at`."""
-        return facts.at(self._scope, self._clock.now() if valid is None else valid, believed, subject, predicate)
-
-
-class Skills:
-    """The skills of a memory: `memory.skills`."""
-
-    def __init__(self, scope: Scoped, clock: Clock) -> None:
-        self._scope, self._clock = scope, clock
-
-    def learn(self, condition: str, steps: Sequence[str]) -> Skill:
-        """See `skills.learn`."""
-        return skills.learn(self._scope, condition, steps, self._clock.now())
-
-    def suggest(self, task: str, k: int = 3) -> list[Skill]:
-        """The k skills that fit a task best, weighed by their utility."""
-        return [skill for skill, _ in skills.suggest(self._scope, task, k)]
-
-    def reward(self, skill_id: int, value: float) -> Skill:
-        """See `skills.reward`."""
-        return skills.reward(self._scope, skill_id, value)
+from .types import Episode, Firing, Item, Observed
+from .views import Facts, Skills
 
 
 class Memory:
@@ -136,14 +77,98 @@ class Memory:
             raise BadInput(f"query is {type(query).__name__}; give a text")
         return recall(self._scope, query, k, as_of, wanted, Weights())
 
+    def intend(
+        self,
+        content: str,
+        when: Trigger,
+        *,
+        priority: int = 0,
+        expires: float | None = None,
+        depends_on: Sequence[str] = (),
+        repeat: bool | None = None,
+        policy: str = "once",
+    ) -> Intention:
+        """Remember to do something when a trigger comes. See `prospective.intention.Intention`. Raises: BadInput."""
+        new = Intention(
+            id=f"{self._chance.getrandbits(64):016x}", content=content, trigger=when, created=self._clock.now(),
+            priority=priority, expires=expires, depends_on=tuple(depends_on), repeat=repeat, policy=policy,
+        )  # fmt: skip
+        return intentions.add(self._scope, new)
+
+    def check(self, message: str, session: str, message_id: str | None = None) -> list[Firing]:
+        """What is to be remembered now that a message was said, most urgent first.
+
+        message_id: names the message; given twice, it fires nothing the second time. Topics are not matched yet: a
+        `Topic` does not fire. Raises: BadInput.
+        """
+        if not isinstance(message, str):
+            raise BadInput(f"message is {type(message).__name__}; give a text")
+        name = f"{self._chance.getrandbits(64):016x}" if message_id is None else message_id
+        with self._scope.writing():
+            first = intentions.hear(self._scope, session)
+            event = Message(session=session, message_id=name, at=self._clock.now(), first_of_session=first)
+            return intentions.apply(self._scope, event)
+
+    def due(self) -> list[Firing]:
+        """What time alone has brought since the last look."""
+        return intentions.apply(self._scope, Tick(at=self._clock.now()))
+
+    def next_due(self) -> float | None:
+        """When `due` may bring something next, seconds since the epoch; None if never. Sleep a minute at most."""
+        return intentions.next_due(self._scope)
+
+    def publish(self, values: Mapping[str, Value]) -> list[Firing]:
+        """The whole published state, which conditions look at; what becomes true of it fires."""
+        name = f"{self._chance.getrandbits(64):016x}"
+        return intentions.apply(self._scope, StatePublished(event_id=name, at=self._clock.now(), values=values))
+
+    def done(self, intention_id: str) -> Intention:
+        """It is done: it never fires again, or, if it recurs, not for this time. Raises: NotFound."""
+        return self._react(Done(intention_id, self._clock.now()))
+
+    def carried_out(self, intention_id: str) -> Intention:
+        """It was seen to be done. Raises: NotFound."""
+        return self._react(CarriedOut(intention_id, self._clock.now()))
+
+    def dismiss(self, intention_id: str) -> Intention:
+        """It is not wanted any more. Raises: NotFound."""
+        return self._react(Dismiss(intention_id, self._clock.now()))
+
+    def snooze(self, intention_id: str, until: float) -> Intention:
+        """Silent until a time; what had fired fires again then. Raises: BadInput, NotFound."""
+        return self._react(Snooze(intention_id, self._clock.now(), until))
+
+    def missed(self) -> list[Intention]:
+        """Intentions whose one time passed while nobody looked."""
+        return [one for one in self.intentions() if one.state is State.MISSED]
+
+    def intentions(self) -> list[Intention]:
+        """All intentions, by age, whatever their state."""
+        return intentions.everything(self._scope)
+
+    def firings(self, intention_id: str) -> list[Firing]:
+        """All firings of an intention and why each came. Raises: NotFound."""
+        return intentions.firings(self._scope, intention_id)
+
+    def _react(self, reaction: Reaction) -> Intention:
+        intentions.apply(self._scope, reaction)
+        return intentions.get(self._scope, reaction.intention_id)
+
     def forget(self, episode_id: int) -> None:
         """Archive a turn: kept, but no longer recalled. Raises: NotFound."""
         episodes.archive(self._scope, episode_id, self._clock.now())
 
-    def purge(self, *, episode_id: int | None = None, fact_id: int | None = None, skill_id: int | None = None) -> None:
+    def purge(
+        self,
+        *,
+        episode_id: int | None = None,
+        fact_id: int | None = None,
+        skill_id: int | None = None,
+        intention_id: str | None = None,
+    ) -> None:
         """Delete one thing for good, a turn with its facts: the file is rewritten without it. Raises: NotFound."""
-        if [episode_id, fact_id, skill_id].count(None) != 2:
-            raise BadInput("purge takes one of episode_id, fact_id, skill_id")
+        if [episode_id, fact_id, skill_id, intention_id].count(None) != 3:
+            raise BadInput("purge takes one of episode_id, fact_id, skill_id, intention_id")
         with self._scope.writing():
             if episode_id is not None:
                 for one in facts.from_episode(self._scope, episode_id):
@@ -153,6 +178,8 @@ class Memory:
                 facts.purge(self._scope, fact_id)
             elif skill_id is not None:
                 skills.purge(self._scope, skill_id)
+            elif intention_id is not None:
+                intentions.purge(self._scope, intention_id)
         episodes.erase_traces(self._database)
 
     def consolidate(self) -> None:
@@ -165,7 +192,7 @@ class Memory:
 
     def import_(self, path: str | Path) -> int:
         """Add what `export` wrote, all or nothing. Returns the number of memories. Raises: BadInput naming the line."""
-        return archive.read(self._scope, Path(path))
+        return archive.read(self._scope, Path(path), self._clock.now())
 
     def doctor(self) -> dict[str, Any]:
         """What is in the file, and what is wrong with it. See `doctor.examine`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +77,18 @@ class Item:
     episode_ids: tuple[int, ...]
     at: float | None = None
     parts: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firing:
+    """An intention whose time or topic has come. why: the parts of its trigger that matched, as JSON values.
+
+    p: the smallest p-value among the topics, None without one. content: what is to be done.
+    """
+
+    firing_id: int
+    intention_id: str
+    content: str
+    at: float
+    why: tuple[Mapping[str, Any], ...]
+    p: float | None

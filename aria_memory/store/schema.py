@@ -79,6 +79,41 @@ CREATE TABLE skill (
     archived REAL
 ) STRICT;
 CREATE INDEX skill_scope ON skill (scope);
+
+-- What is to be remembered later: prospective/codec.py's JSON, and of it what a check selects by.
+CREATE TABLE intention (
+    scope INTEGER NOT NULL REFERENCES scope,
+    id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    open INTEGER NOT NULL, -- not in a state from which it can never fire again
+    due REAL, -- when time alone may change it next
+    on_session INTEGER NOT NULL,
+    on_state INTEGER NOT NULL,
+    PRIMARY KEY (scope, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX intention_due ON intention (scope, due) WHERE open;
+
+CREATE TABLE firing (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope INTEGER NOT NULL REFERENCES scope,
+    intention TEXT NOT NULL,
+    occurrence TEXT NOT NULL, -- what it was for
+    at REAL NOT NULL,
+    p REAL,
+    why TEXT NOT NULL,
+    UNIQUE (scope, intention, occurrence)
+) STRICT;
+
+-- Sessions in which something was said to `check`, and when the last event of a scope was.
+CREATE TABLE heard (
+    scope INTEGER NOT NULL REFERENCES scope,
+    session TEXT NOT NULL,
+    PRIMARY KEY (scope, session)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE moment (
+    scope INTEGER PRIMARY KEY REFERENCES scope,
+    at REAL NOT NULL
+) STRICT;
 """,
 )
 VERSION = len(STEPS)

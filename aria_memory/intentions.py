@@ -1,0 +1,197 @@
+"""Prospective memory in the store: what an event changes and what it fires are kept in one transaction.
+
+The rules are those of the machine in `prospective/`; only intentions that an event can change are read.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from .errors import BadInput, NotFound
+from .prospective.codec import intention_from_json, intention_to_json
+from .prospective.dependencies import admit
+from .prospective.due import due_time
+from .prospective.events import Event, FiringDraft, Message, StatePublished, Tick
+from .prospective.intention import TERMINAL, Intention
+from .prospective.machine import step
+from .prospective.progress import Why
+from .prospective.triggers import Condition, SessionStart, walk
+from .store import Row, Scoped
+from .types import Firing
+
+
+def add(scope: Scoped, new: Intention) -> Intention:
+    """Keep an intention, pending or blocked. Raises: BadInput for an id in use, or for bad dependencies."""
+    with scope.writing():
+        others = _with_dependencies(scope, _by_ids(scope, [new.id]), new.depends_on)
+        kept = admit(others, new)
+        _write(scope, kept, kept.created)
+        return kept
+
+
+def get(scope: Scoped, intention_id: str) -> Intention:
+    """An intention, in whatever state. Raises: NotFound."""
+    found = _by_ids(scope, [intention_id])
+    if not found:
+        raise NotFound(f"intention {intention_id[:80]!r} is not in this scope; they are named by the ids of intend")
+    return found[0]
+
+
+def everything(scope: Scoped) -> list[Intention]:
+    """All intentions, by age."""
+    found = [_read(row["body"]) for row in scope.run("SELECT body FROM intention WHERE scope = :scope")]
+    return sorted(found, key=lambda one: (one.created, one.id))
+
+
+def hear(scope: Scoped, session: str) -> bool:
+    """Note that something was said in a session. Returns whether it is the first."""
+    return scope.change("INSERT OR IGNORE INTO heard (scope, session) VALUES (:scope, :session)", session=session) == 1
+
+
+def apply(scope: Scoped, event: Event) -> list[Firing]:
+    """Give an event to the machine and keep what comes of it. Raises: BadInput, NotFound for an unknown intention."""
+    with scope.writing():
+        touched = _touched(scope, event)
+        intentions = _with_dependencies(scope, touched, [other for one in touched for other in one.depends_on])
+        changed, drafts = step(intentions, event)
+        for one in changed:
+            _write(scope, one, event.at)
+        scope.change(
+            "INSERT INTO moment (scope, at) VALUES (:scope, :at) ON CONFLICT (scope) DO UPDATE SET at = :at",
+            at=event.at,
+        )  # fmt: skip
+        contents = {one.id: one.content for one in intentions}
+        return [firing for draft in drafts for firing in _record(scope, draft, contents[draft.intention_id])]
+
+
+def next_due(scope: Scoped) -> float | None:
+    """When time alone may change an intention next, seconds since the epoch; None if never."""
+    row = scope.one("SELECT min(due) AS due FROM intention WHERE scope = :scope AND open")
+    return None if row is None else row["due"]
+
+
+def firings(scope: Scoped, intention_id: str) -> list[Firing]:
+    """All firings of an intention, in their order. Raises: NotFound."""
+    content = get(scope, intention_id).content
+    rows = scope.run(
+        "SELECT id, at, p, why FROM firing WHERE scope = :scope AND intention = :id ORDER BY id", id=intention_id
+    )
+    return [
+        Firing(
+            firing_id=row["id"], intention_id=intention_id, content=content, at=row["at"],
+            why=tuple(json.loads(row["why"])), p=row["p"],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def restore(scope: Scoped, document: object, now: float) -> None:
+    """An intention of an export, as it was. Raises: BadInput, also if its id is in use."""
+    one = intention_from_json(document)
+    if _by_ids(scope, [one.id]):
+        raise BadInput(f"intention {one.id!r} is here already: it was imported before")
+    _write(scope, one, now)
+
+
+def restore_firing(scope: Scoped, row: Mapping[str, Any]) -> None:
+    """A firing of an export."""
+    scope.change(
+        "INSERT INTO firing (scope, intention, occurrence, at, p, why) "
+        "VALUES (:scope, :intention, :occurrence, :at, :p, :why)",
+        **row,
+    )
+
+
+def all_firings(scope: Scoped) -> list[Row]:
+    """Rows of all firings, in their order: intention, occurrence, at, p, why as JSON."""
+    return scope.run("SELECT intention, occurrence, at, p, why FROM firing WHERE scope = :scope ORDER BY id")
+
+
+def purge(scope: Scoped, intention_id: str) -> None:
+    """Delete an intention and its firings. Raises: NotFound."""
+    with scope.writing():
+        get(scope, intention_id)
+        scope.change("DELETE FROM firing WHERE scope = :scope AND intention = :id", id=intention_id)
+        scope.change("DELETE FROM intention WHERE scope = :scope AND id = :id", id=intention_id)
+
+
+def _touched(scope: Scoped, event: Event) -> list[Intention]:
+    """The intentions that the event may change: all open ones after a reaction, for which others may wait, and when the
+    clock has gone back, which reopens times.
+    """
+    row = scope.one("SELECT at FROM moment WHERE scope = :scope")
+    own = "" if isinstance(event, Message | Tick | StatePublished) else event.intention_id
+    if own or (row is not None and event.at < row["at"]):
+        rows = scope.run("SELECT body FROM intention WHERE scope = :scope AND (open OR id = :id)", id=own)
+        return [_read(row["body"]) for row in rows]
+    first = isinstance(event, Message) and event.first_of_session
+    rows = scope.run(
+        "SELECT body FROM intention WHERE scope = :scope AND open "
+        "AND (due <= :at OR (:first AND on_session) OR (:state AND on_state))",
+        at=event.at, first=first, state=isinstance(event, StatePublished),
+    )  # fmt: skip
+    found = {one.id: one for one in (_read(row["body"]) for row in rows)}
+    named = [name for name in event.p_values if name not in found] if isinstance(event, Message) else []
+    return [*found.values(), *(one for one in _by_ids(scope, named) if one.state not in TERMINAL)]
+
+
+def _with_dependencies(scope: Scoped, touched: Sequence[Intention], wanted: Iterable[str]) -> list[Intention]:
+    """These, and all that they depend on, through any others."""
+    found = {one.id: one for one in touched}
+    left = [name for name in dict.fromkeys(wanted) if name not in found]
+    while left:
+        more = _by_ids(scope, left)
+        found |= {one.id: one for one in more}
+        left = [name for one in more for name in one.depends_on if name not in found]
+    return list(found.values())
+
+
+def _by_ids(scope: Scoped, ids: Iterable[str]) -> list[Intention]:
+    found = []
+    for name in ids:
+        row = scope.one("SELECT body FROM intention WHERE scope = :scope AND id = :id", id=name)
+        if row is not None:
+            found.append(_read(row["body"]))
+    return found
+
+
+def _record(scope: Scoped, draft: FiringDraft, content: str) -> list[Firing]:
+    """The firing, unless this occurrence has fired before."""
+    why = tuple(_shown(one) for one in draft.why)
+    made = scope.run(
+        "INSERT INTO firing (scope, intention, occurrence, at, p, why) "
+        "VALUES (:scope, :intention, :occurrence, :at, :p, :why) "
+        "ON CONFLICT (scope, intention, occurrence) DO NOTHING RETURNING id",
+        intention=draft.intention_id, occurrence=draft.occurrence, at=draft.at, p=draft.p,
+        why=json.dumps(why, ensure_ascii=False),
+    )  # fmt: skip
+    return [
+        Firing(
+            firing_id=row["id"], intention_id=draft.intention_id, content=content, at=draft.at, why=why, p=draft.p
+        )
+        for row in made
+    ]  # fmt: skip
+
+
+def _shown(why: Why) -> Mapping[str, Any]:
+    found = {
+        "part": list(why.part), "kind": why.kind, "detail": why.detail, "at": why.at, "p": why.p, "alpha": why.alpha,
+        "due": why.due, "late": why.late,
+    }  # fmt: skip
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _read(body: str) -> Intention:
+    return intention_from_json(json.loads(body))
+
+
+def _write(scope: Scoped, one: Intention, now: float) -> None:
+    parts = [part for _, part in walk(one.trigger)]
+    scope.change(
+        "INSERT INTO intention (scope, id, body, open, due, on_session, on_state) "
+        "VALUES (:scope, :id, :body, :open, :due, :on_session, :on_state) ON CONFLICT (scope, id) DO UPDATE SET "
+        "body = :body, open = :open, due = :due",
+        id=one.id, body=json.dumps(intention_to_json(one), ensure_ascii=False), open=one.state not in TERMINAL,
+        due=due_time(one, now), on_session=any(isinstance(part, SessionStart) for part in parts),
+        on_state=any(isinstance(part, Condition) for part in parts),
+    )  # fmt: skip

@@ -1,0 +1,209 @@
+"""Intentions in the store: fired once, by one process, whatever happens to the clock or to the process."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aria_memory import (
+    All,
+    At,
+    BadInput,
+    Condition,
+    Every,
+    ManualClock,
+    Memory,
+    NotFound,
+    SessionStart,
+    State,
+    Topic,
+)
+from tests.aria_memory.samples import START, memory
+
+ROOT = Path(__file__).parents[2]
+
+
+def contents(firings: list) -> list[str]:  # type: ignore[type-arg]
+    return [firing.content for firing in firings]
+
+
+def test_a_time_comes_once() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        tea = m.intend("take the tea off", At(START + 240))
+        assert m.next_due() == START + 240
+        assert m.due() == []
+        clock.advance(241)
+        (firing,) = m.due()
+        assert (firing.intention_id, firing.content, firing.at) == (tea.id, "take the tea off", START + 241)
+        assert (firing.why[0]["due"], firing.why[0]["late"]) == (START + 240, 1.0)
+        assert m.due() == []
+        assert m.check("hello", "s") == []
+        assert m.done(tea.id).state is State.DONE
+        assert m.next_due() is None
+        assert m.firings(tea.id) == [firing]
+
+
+def test_sessions_conditions_and_compounds() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        m.intend("greet", SessionStart())
+        m.intend("close the window", Condition("rain and window == 'open'"), priority=5)
+        m.intend("both", All(SessionStart(), Condition("rain")))
+        assert contents(m.publish({"rain": False, "window": "open"})) == []
+        assert contents(m.check("good morning", "monday")) == ["greet"]
+        assert contents(m.check("anything else", "monday")) == []
+        clock.advance(1)
+        assert contents(m.publish({"rain": True, "window": "open"})) == ["close the window", "both"]
+        assert contents(m.publish({"rain": True, "window": "open"})) == []
+
+
+def test_recurring_reactions_and_dependencies() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        daily = m.intend("water the plants", Every("FREQ=DAILY", zone="UTC", start=START + 60))
+        clock.advance(61)
+        assert contents(m.due()) == ["water the plants"]
+        assert m.done(daily.id).state is State.PENDING
+        assert m.next_due() == START + 60 + 86400
+        first = m.intend("buy soil", At(clock.now() + 10))
+        second = m.intend("repot", At(clock.now() + 20), depends_on=[first.id])
+        assert second.state is State.BLOCKED
+        clock.advance(30)
+        assert contents(m.due()) == ["buy soil"]
+        m.snooze(first.id, clock.now() + 100)
+        assert m.due() == []
+        clock.advance(101)
+        assert contents(m.due()) == ["buy soil"]
+        m.done(first.id)
+        clock.advance(1)
+        assert {one.id: one.state for one in m.intentions()}[second.id] is State.PENDING
+        m.dismiss(daily.id)
+        clock.advance(10 * 86400)
+        assert "water the plants" not in contents(m.due())
+        with pytest.raises(BadInput, match="does not exist"):
+            m.intend("x", SessionStart(), depends_on=["nothing"])
+        with pytest.raises(NotFound):
+            m.done("nothing")
+
+
+def test_a_message_given_twice_fires_once() -> None:
+    with memory() as m:
+        m.intend("greet", SessionStart())
+        assert contents(m.check("hi", "s", message_id="1")) == ["greet"]
+        assert m.check("hi", "s", message_id="1") == []
+
+
+def test_a_clock_set_back_neither_loses_nor_repeats() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        one = m.intend("call", At(START + 100))
+        clock.advance(150)
+        assert contents(m.due()) == ["call"]
+        m.done(one.id)
+        clock.at = START
+        m.intend("write", At(START + 120))
+        assert m.due() == []
+        clock.at = START + 130
+        assert contents(m.due()) == ["write"]
+
+
+def test_what_was_missed_is_told() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        m.intend("catch the train", At(START + 10), policy="skip")
+        clock.advance(86400)
+        assert m.due() == []
+        assert [one.content for one in m.missed()] == ["catch the train"]
+
+
+def test_only_what_an_event_can_change_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    from aria_memory import intentions
+
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        for i in range(50):
+            m.intend(f"far {i}", At(START + 1e6 + i))
+            m.intend(f"topic {i}", Topic(f"subject {i}"))
+        m.intend("near", At(START + 5))
+        m.check("first", "s")
+        clock.advance(10)
+        read: list[str] = []
+        real = intentions._read
+        monkeypatch.setattr(intentions, "_read", lambda body: read.append(body) or real(body))
+        assert contents(m.check("hello", "s")) == ["near"]
+        assert len(read) == 1
+
+
+def test_out_and_in_again(tmp_path: Path) -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as old, memory(scope="new", clock=clock) as new:
+        one = old.intend("call", At(START + 10))
+        old.intend("then", SessionStart(), depends_on=[one.id])
+        clock.advance(11)
+        fired = old.due()
+        old.export(tmp_path / "x")
+        assert new.import_(tmp_path / "x") == 3
+        assert new.intentions() == old.intentions()
+        assert [(f.content, f.why) for f in new.firings(one.id)] == [(f.content, f.why) for f in fired]
+        assert new.due() == []
+        with pytest.raises(BadInput, match="imported before"):
+            new.import_(tmp_path / "x")
+        new.purge(intention_id=one.id)
+        assert new.doctor()["firing"] == 0
+
+
+CHECKER = """
+import sys
+from aria_memory import Memory
+with Memory.open(sys.argv[1], scope="shared") as m:
+    print("ready", flush=True)
+    for _ in range(int(sys.argv[2])):
+        for firing in m.due():
+            print(firing.intention_id, flush=True)
+"""
+
+
+def start(path: Path, n: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", CHECKER, str(path), str(n)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+
+
+def planned(path: Path, n: int) -> set[str]:
+    with Memory.open(path, scope="shared", chance=random.Random(1)) as m:
+        return {m.intend(f"thing {i}", At(START + i)).id for i in range(n)}
+
+
+def test_eight_processes_fire_each_once(tmp_path: Path) -> None:
+    ids = planned(tmp_path / "m.db", 200)
+    checkers = [start(tmp_path / "m.db", 5) for _ in range(8)]
+    said = [line for one in checkers for line in one.communicate(timeout=240)[0].split() if line != "ready"]
+    assert [one.returncode for one in checkers] == [0] * 8
+    assert sorted(said) == sorted(ids)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+def test_a_kill_neither_loses_nor_doubles(tmp_path: Path) -> None:
+    """What was committed is in the table; what was not fires in the next process."""
+    path = tmp_path / "m.db"
+    ids: set[str] = set()
+    for round_ in range(4):
+        with Memory.open(path, scope="shared") as m:
+            ids |= {m.intend(f"{round_} {i}", At(START + i)).id for i in range(60)}
+        checker = start(path, 1000)
+        assert checker.stdout is not None
+        assert checker.stdout.readline() == "ready\n"
+        if round_ % 2:
+            checker.stdout.readline()
+        checker.send_signal(signal.SIGKILL)
+        checker.communicate(timeout=60)
+    with Memory.open(path, scope="shared") as m:
+        m.due()
+        assert {one.id for one in m.intentions()} == ids
+        assert [len(m.firings(name)) for name in ids] == [1] * len(ids)
+        assert m.doctor()["problems"] == []
