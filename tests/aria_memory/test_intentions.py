@@ -112,6 +112,21 @@ def test_a_clock_set_back_neither_loses_nor_repeats() -> None:
         assert contents(m.due()) == ["write"]
 
 
+def test_a_clock_set_back_by_days_opens_what_had_fired() -> None:
+    """A day without a reaction arms it again; days that did not happen must not keep it silent."""
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        one = m.intend("call", At(START + 100))
+        clock.advance(150)
+        assert contents(m.due()) == ["call"]
+        clock.advance(-7 * 86400)
+        assert m.due() == []
+        assert [each.state for each in m.intentions()] == [State.PENDING]
+        clock.at = START + 151
+        assert contents(m.due()) == ["call"]
+        assert len(m.firings(one.id)) == 2
+
+
 def test_what_was_missed_is_told() -> None:
     clock = ManualClock(START)
     with memory(clock=clock) as m:
