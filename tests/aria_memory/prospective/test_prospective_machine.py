@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aria_memory.errors import BadInput, NotFound
+from aria_memory.prospective.codec import intention_from_json, intention_to_json
 from aria_memory.prospective.dependencies import admit, check_dependencies, waiting_for
-from aria_memory.prospective.due import next_due
+from aria_memory.prospective.due import DueHeap, next_due
 from aria_memory.prospective.events import (
     Acknowledge,
     CarriedOut,
@@ -344,6 +345,31 @@ def test_what_makes_no_intention(more: dict[str, object]) -> None:
 def test_what_makes_no_event(make: "type[Tick]") -> None:
     with pytest.raises(BadInput):
         make()
+
+
+def test_a_clock_that_went_back_shows_in_the_times_due() -> None:
+    a = life(HOURLY)
+    heap = DueHeap(a.all.values(), T)
+    assert heap.next_due(T) == T
+    a.tick(T + 3 * 3600)
+    heap.update(a.all.values(), T + 3 * 3600)
+    assert heap.next_due(T + 3 * 3600) == T + 4 * 3600
+    assert heap.next_due(T + 5000) == T + 5000  # at once, to note it
+    assert a.tick(T + 5000) == []
+    heap.update(a.all.values(), T + 5000)
+    assert heap.next_due(T + 5000) == T + 7200
+    b = life(At(T + 1))
+    b.tick(T + 1)
+    assert next_due(list(b.all.values()), T + 1) == T + 1 + REARM_AFTER
+    assert next_due(list(b.all.values()), T - 2 * REARM_AFTER) == T - 2 * REARM_AFTER
+    assert len(b.tick(T - 2 * REARM_AFTER)) == 0 and b.state() is State.PENDING
+
+
+def test_half_of_a_then_survives_json() -> None:
+    a = life(Then(TEA, CAKE))
+    a.say(T, a=[0.0, 0.5])
+    assert a.all["a"].progress.first
+    assert intention_from_json(intention_to_json(a.all["a"])) == a.all["a"]
 
 
 @settings(deadline=None, max_examples=200)

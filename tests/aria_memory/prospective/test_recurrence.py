@@ -171,7 +171,7 @@ def rules(draw: st.DrawFn) -> str:
     return ";".join(parts)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(rules(), st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1)), st.integers(0, 12))
 def test_the_first_occurrences_against_dateutil(rule: str, start: datetime, skipped: int) -> None:
     start = start.replace(microsecond=0, fold=0)
