@@ -14,11 +14,14 @@ from zoneinfo import ZoneInfo
 
 from . import english_dates as english
 from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, to_epoch, wall_time
-from .date_atoms import READERS, Atom, Clock, Frame
+from .date_clocks import CLOCKS
+from .date_days import DAYS
+from .date_values import Atom, Clock, Frame
 from .patterns import Scanner
 
 LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
+_READERS = {**DAYS, **CLOCKS}
 _SCANNER = Scanner(english.PATTERNS, english.FRAGMENTS)
 
 
@@ -55,7 +58,7 @@ def _merged(text: str, frame: Frame) -> Iterator[Atom]:
     """The atoms of a text, those that stand side by side and complete each other as one."""
     held: Atom | None = None
     for name, match in _SCANNER.scan(text):
-        atom = READERS[name](match, frame)
+        atom = _READERS[name](match, frame)
         if atom is None:
             continue
         first = match[0].split(None, 1)[0].lower()
@@ -168,6 +171,6 @@ def _hours(clock: Clock, part: str | None) -> tuple[int, ...]:
     if not clock.bare:
         return (clock.hour,)
     if part is not None:
-        small = part == "night" and clock.hour in (12, 1, 2, 3, 4)  # "at 2 at night"
+        small = part == english.LAST_NIGHT and clock.hour in english.NIGHT_HOURS
         return (late,) if part in english.LATE_PARTS and not small else (early,)
     return (late, early) if clock.hour <= LATEST_BARE_AFTERNOON or clock.hour == 12 else (early, late)

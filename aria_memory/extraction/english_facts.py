@@ -3,87 +3,7 @@
 In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
 """
 
-ROLES = {  # word: the role of `relation.ROLE`
-    "mother": "mother", "mum": "mother", "mom": "mother", "mama": "mother", "father": "father", "dad": "father",
-    "brother": "brother", "sister": "sister", "son": "son", "daughter": "daughter", "husband": "husband",
-    "wife": "wife", "partner": "partner", "spouse": "spouse", "girlfriend": "girlfriend", "boyfriend": "boyfriend",
-    "fiancé": "fiance", "fiancée": "fiance", "fiance": "fiance", "fiancee": "fiance", "best friend": "friend",
-    "friend": "friend", "boss": "boss", "manager": "boss", "colleague": "colleague", "coworker": "colleague",
-    "co-worker": "colleague", "neighbour": "neighbour", "neighbor": "neighbour", "roommate": "roommate",
-    "flatmate": "roommate", "housemate": "roommate", "grandmother": "grandmother", "grandma": "grandmother",
-    "gran": "grandmother", "grandfather": "grandfather", "grandpa": "grandfather", "aunt": "aunt", "uncle": "uncle",
-    "cousin": "cousin", "niece": "niece", "nephew": "nephew", "doctor": "doctor", "dentist": "dentist",
-    "therapist": "therapist", "teacher": "teacher", "landlord": "landlord", "baby": "child", "kid": "child",
-    "child": "child", "mother-in-law": "mother-in-law", "father-in-law": "father-in-law",
-    "sister-in-law": "sister-in-law", "brother-in-law": "brother-in-law", "stepmother": "stepmother",
-    "stepfather": "stepfather",
-}  # fmt: skip
-PETS = (
-    "dog", "cat", "puppy", "kitten", "parrot", "budgie", "rabbit", "bunny", "hamster", "guinea pig", "horse", "pony",
-    "goldfish", "fish", "turtle", "tortoise", "snake", "lizard", "gecko", "ferret", "canary", "bird", "chicken", "goat",
-)  # fmt: skip
-FAVOURITES = (
-    "animal", "artist", "author", "band", "book", "city", "cocktail", "colour", "country", "day", "dessert", "dish",
-    "drink", "film", "flower", "food", "fruit", "game", "genre", "hobby", "ice cream", "meal", "movie", "museum",
-    "music", "number", "pizza", "place", "player", "podcast", "poem", "restaurant", "season", "series", "show",
-    "singer", "snack", "song", "sport", "subject", "team", "vegetable", "writer",
-)  # fmt: skip
-SPELLINGS = {"color": "colour"}
-PREDICATES = (
-    "name", "lives_in", "from", "born_in", "works_at", "works_as", "works_in", "studies", "studies_at", "likes",
-    "dislikes", *(f"favourite.{thing}" for thing in FAVOURITES), *(f"relation.{role}" for role in sorted(set(ROLES.values()))),
-    "birthday", "age", "allergic_to", "has_pet", "speaks", "learns", "diet", "plays", "plans", "has_condition",
-    "status", "email", "phone", "unresolved",
-)  # fmt: skip
-
-LANGUAGES = (
-    "arabic", "basque", "bengali", "bulgarian", "cantonese", "catalan", "chinese", "croatian", "czech", "danish",
-    "dutch", "english", "estonian", "farsi", "finnish", "french", "gaelic", "german", "greek", "hebrew", "hindi",
-    "hungarian", "icelandic", "indonesian", "irish", "italian", "japanese", "korean", "latin", "latvian",
-    "lithuanian", "malay", "mandarin", "norwegian", "persian", "polish", "portuguese", "punjabi", "romanian",
-    "russian", "serbian", "slovak", "slovenian", "spanish", "swahili", "swedish", "tagalog", "tamil", "thai",
-    "turkish", "ukrainian", "urdu", "vietnamese", "welsh", "sign language", "esperanto",
-)  # fmt: skip
-NOT_NAMES = frozenset(  # capitalised words that open a sentence or follow "I'm" and name no person
-    """i we you he she it they this that these those everyone everybody someone somebody nobody anyone people who what
-    where when why how which there here the a an my our your his her their its most many some all both each every no
-    yes ok okay hi hello hey thanks thank well so but and or if then also just please sorry wait actually maybe monday
-    tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december christian muslim jewish catholic buddhist hindu protestant atheist american british
-    canadian australian scottish brazilian mexican indian african asian european belgian austrian swiss argentinian
-    colombian chilean egyptian nigerian kenyan moroccan israeli iranian pakistani filipino english libra leo's virgo
-    aries taurus gemini cancer scorpio sagittarius capricorn aquarius pisces god nothing everything something
-    not never back done ready sure fine good great busy gay lgbt adhd""".split()
-) | frozenset(LANGUAGES)
-OCCUPATIONS = frozenset(
-    """accountant actor actress actuary administrator analyst architect artist assistant astronaut astronomer athlete
-    attorney auditor author baker banker barber barista bartender biologist bookkeeper botanist builder butcher
-    caretaker carer caregiver carpenter cashier chauffeur chef chemist cleaner clerk coach comedian composer
-    conductor consultant contractor cook coordinator copywriter counsellor counselor courier curator dancer decorator
-    dentist designer detective developer dietitian director doctor driver economist editor electrician engineer
-    entrepreneur farmer filmmaker firefighter fisherman florist freelancer gardener geologist goldsmith guard guide
-    hairdresser handyman historian illustrator inspector instructor intern interpreter investor janitor jeweller
-    joiner journalist judge lawyer lecturer librarian lifeguard locksmith machinist magician manager marketer mason
-    mathematician mechanic midwife miner minister model musician nanny novelist nurse nutritionist officer operator
-    optician optometrist painter paralegal paramedic pastor pharmacist photographer physician physicist
-    physiotherapist pianist pilot plasterer plumber podiatrist poet policeman policewoman politician porter
-    postman potter priest principal producer professor programmer psychiatrist psychologist psychotherapist
-    radiographer realtor receptionist recruiter reporter researcher roofer sailor salesman salesperson saleswoman
-    scientist sculptor seamstress secretary singer soldier solicitor statistician steward stewardess student
-    surgeon surveyor tailor teacher technician therapist trader trainer translator tutor undertaker vet
-    veterinarian violinist waiter waitress watchmaker welder worker writer zookeeper zoologist""".split()
-)
-DIETS = r"vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free|lactose[- ]intolerant|kosher|halal|coeliac|celiac"
-CONDITIONS = (
-    r"asthma|diabetes|type [12] diabetes|migraines?|epilepsy|arthritis|adhd|autism|hay fever|insomnia|high blood pressure|"
-    r"hypertension|anxiety|depression|dyslexia|eczema|psoriasis|coeliac disease|celiac disease|crohn's disease|anaemia"
-)
-PLAYED = (
-    r"guitar|bass|bass guitar|piano|keyboard|violin|viola|cello|drums|flute|clarinet|saxophone|trumpet|trombone|harp|"
-    r"ukulele|banjo|accordion|organ|oboe|football|soccer|tennis|table tennis|basketball|volleyball|badminton|squash|"
-    r"rugby|cricket|hockey|ice hockey|golf|baseball|chess|poker|bridge|handball|padel|water polo|darts|go|snooker"
-)
-STATUSES = r"married|single|divorced|engaged|widowed|retired|pregnant"
+from .english_fact_words import CONDITIONS, DIETS, FAVOURITES, PETS, PLAYED, ROLES, SPELLINGS, STATUSES
 
 _ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
 _PET = "|".join(sorted(PETS, key=len, reverse=True))
@@ -94,9 +14,10 @@ FRAGMENTS = {
     "ADV": r"(?: (?:really|also|actually|now|currently|still|just|already|so|absolutely|always|usually|both|quite|very"
     r"|totally|originally|definitely|mostly|mainly|generally|do|recently|only|kind of|both|finally|honestly|myself"
     r"|all|officially|truly|deeply|severely|mildly|proudly)){0,3}",
-    "BE": r"(?:'m|’m|m| am|'re| are|'s| is)(?P<no> not| no longer)?|(?P<isnt> isn't| aren't| ain't)",
+    "BE": r"(?:'m|m| am|'re| are|'s| is)(?P<no> not|(?P<longer> no longer))?|(?P<isnt> isn't| aren't| ain't)",
     "HAVE": r"'ve| have|'s| has",
-    "KIN": r"(?:(?:older|younger|little|big|eldest|oldest|youngest|twin|elder|new|old|late|dear|other|half|close|good) )?",
+    "KIN": r"(?:(?:older|younger|little|big|eldest|oldest|youngest|twin|elder|new|old|late|dear|other|half|close"
+    r"|good) )?",
     "OBJECT": r"(?P<object>[^\n]{1,160})",
     "COUNT": r"an?|one|two|three|four|five|six|\d",
     "AGE": r"\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six"
@@ -109,42 +30,44 @@ FRAGMENTS = {
 }
 OPENER = (  # what may stand before a subject and says nothing
     r"(?:(?:hi|hello|hey|well|oh|ok|okay|yes|yeah|yep|and|but|also|so|plus|by the way|btw|fyi|just so you know"
-    r"|for context|for the record|note that|(?:please |and )?(?:don't forget|remember|keep in mind|note)(?: that)?|as i said|like i said"
-    r"|i told you(?: that)?|because|since|although|though|while|these days|nowadays|at the moment|currently|now|then"
-    r"|anyway|personally|honestly|unfortunately|luckily|as you know|i think|i guess|in fact|you should know"
-    r"|you know|hi there|hello there)[,:]? ){0,4}"
+    r"|for context|for the record|note that|(?:please |and )?(?:don't forget|remember|keep in mind|note)(?: that)?"
+    r"|as i said|like i said|i said(?: that)?|i told you(?: that)?|because|since|although|though|while|these days"
+    r"|nowadays|at the moment|currently|now|then|anyway|personally|honestly|unfortunately|luckily|as you know|i think"
+    r"|i guess|in fact|you should know|you know|hi there|hello there)[,:]? ){0,4}"
 )
 CORRECTION = (  # alone in a clause, or before a subject
     r"(?:actually|no|nope|wait|sorry|oh wait|oh no|hold on|correction|scratch that|i mean|my mistake|my bad|oops|hmm"
-    r"|well|no wait|that's wrong|that's not right|not (?:quite|anymore|any more)|actually no|no actually|to correct myself"
-    r"|i misspoke|i was wrong|let me correct that)"
+    r"|well|no wait|that's wrong|that's not right|not (?:quite|anymore|any more)|actually no|no actually"
+    r"|to correct myself|i misspoke|i was wrong|let me correct that)"
 )
 NOT_A_CORRECTION = ("well", "hmm")
 SUBJECT = (
-    r"(?P<user>i|we)(?=['’ ]|m )|(?:my|our) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s)?"
-    r"(?=['’ ])|(?P<named>{NAME})(?=['’ ])"
+    r"(?P<user>i|we)(?=['’ ]|m )|(?:my|our) {KIN}(?:(?P<role>{ROLE})"
+    r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s)?(?=['’ ])|(?P<named>{NAME})(?=['’ ])"
 )
 POSSESSED = (
-    r"(?:my|our|(?:my|our) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?P<named>{NAME})'s) (?:new |first |real "
-    r"|full |home |work )?(?P<what>name|birthday|age|e-?mail(?: address)?|phone(?: number)?|mobile(?: number)?|number"
-    r"|job|diet|favou?rite (?:{FAVOURITE}))(?:(?P<no> is not| isn't)|'s| is)(?: now| actually| on| at| also)?"
-    r" {OBJECT}"
+    r"(?:my|our|(?:my|our) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?P<named>{NAME})'s) (?:new |first "
+    r"|real |full |home |work )?(?P<what>name|birthday|age|e-?mail(?: address)?|phone(?: number)?|mobile(?: number)?"
+    r"|number"
+    r"|job|diet|favou?rite (?P<favourite>{FAVOURITE}))(?:(?P<no> is not| isn't)|'s| is)(?: now| actually| on| at"
+    r"| also)? {OBJECT}"
 )
 FRAGMENTS["FAVOURITE"] = "|".join((*FAVOURITES, *SPELLINGS))
 POSSESSED_PREDICATES = {
     "name": "name", "birthday": "birthday", "age": "age", "email": "email", "e-mail": "email", "phone": "phone",
     "mobile": "phone", "number": "phone", "job": "works_as", "diet": "diet",
 }  # fmt: skip
-NEGATION = r"(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to| stopped)"
+NEGATION = r"{ADV}(?:(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to))"
 # (predicate, pattern after the subject, how the object is read). "!" before the predicate: the statement retracts it.
+RETRACTS = "!"
 VERBS = (
     ("lives_in", r"(?:{ADV} liv(?:es?|ing)|(?:{BE}){ADV} (?:living|based|located)|(?:{HAVE}){ADV} (?:lived|been living)"
      r"|{ADV} resides?) in {OBJECT}", "place"),
-    ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house| home)?(?: over)? from (?P<left>[^\n,]{1,40}?) to"
-     r" {OBJECT}", "place"),
+    ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house"
+     r"| home)?(?: over)? from (?P<left>[^\n,]{1,40}?) to {OBJECT}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house| home| over| out)? to {OBJECT}", "place"),
-    ("works_as", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working|(?:{HAVE}){ADV} (?:worked|been working)) as (?:an?|the) "
-     r"{OBJECT}", "job"),
+    ("works_as", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working|(?:{HAVE}){ADV} (?:worked|been working)) as (?:an?"
+     r"|the) {OBJECT}", "job"),
     ("works_at", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} (?:working|employed)|(?:{HAVE}){ADV} (?:worked|been working)"
      r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|with|by) {OBJECT}", "employer"),
     ("works_at", r"(?:{HAVE})?{ADV} (?:got|gotten|started|took|landed|have|found|accepted|begun|been offered)"
@@ -160,47 +83,63 @@ VERBS = (
     ("dislikes", r" (?:can't|cannot|can not) (?:stand|bear) {OBJECT}", "disliking"),
     ("relation.ROLE", r" (?:is|'s)(?: called| named) {OBJECT}", "role_name"),
     ("relation.ROLE", r" is {OBJECT}", "role_name"),
+    ("relation.MINE", r" (?:is|'s) (?P<object>my {KIN}(?P<had>{ROLE})){END}", "subject_name"),
     ("relation.HAD", r"(?:{HAVE}|'ve got| have got){ADV} (?:an?|one) {KIN}(?P<had>{ROLE})(?: who's| who is)?"
      r" (?:called|named) {OBJECT}", "name"),
     ("relation.spouse", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been| got) married to {OBJECT}", "name"),
     ("relation.fiance", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been| got) engaged to {OBJECT}", "name"),
     ("allergic_to", r"(?:{BE}){ADV} allergic to {OBJECT}", "list"),
-    ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:(?:severe|bad|mild|serious) )?(?P<object>\w{2,20}(?: \w{2,20})?)"
-     r" allergy", "list"),
+    ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:(?:severe|bad|mild"
+     r"|serious) )?(?P<object>\w{2,20}(?: \w{2,20})?) allergy", "word"),
     ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:severe |bad |mild )?allergy to {OBJECT}", "list"),
     ("has_pet", r"(?:(?:'ve|'s) (?:got|adopted|bought)|{ADV} (?:(?:have|has)(?: got| adopted)?|owns?|adopted|got|bought"
-     r"|rescued)){ADV} (?P<count>{COUNT}) (?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME})"
-     r")?(?=$|[.!,]| (?:and|who|that|at|now|but|too|since|in|yesterday|last|this|today|on)\b)", "pet"),
+     r"|rescued)){ADV} (?P<count>{COUNT}) (?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called"
+     r"|named) (?P<object>{NAME}))?{PET_END}", "pet"),
     ("has_condition", r"(?:(?:{HAVE})(?: got)?|{ADV} suffer from| was diagnosed with| got diagnosed with|"
      r"(?:{HAVE}) been diagnosed with){ADV} (?P<object>{CONDITION})(?=$|[ .!,])", "word"),
-    ("age", r"(?:(?:{BE}){ADV}|(?:{HAVE})?{ADV} turned) (?P<object>{AGE})(?: years?[- ]old| years of age| yo|yo)?{END}", "number"),
+    ("age", r"(?:(?:{BE}){ADV}|(?:{HAVE})?{ADV} turned) (?P<object>{AGE})(?: years?[- ]old| years of age| yo|yo)?{END}",
+     "number"),
     ("diet", r"(?:{BE}){ADV} (?:an? )?(?:strict )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
     ("status", r"(?:(?:{BE}){ADV}| got| am) (?P<object>{STATUS}){END}", "word"),
-    ("speaks", r"{ADV} speaks? {OBJECT}", "languages"),
+    ("speaks", r"{ADV}(?: can)? speaks? {OBJECT}", "languages"),
     ("speaks", r"(?:{BE}){ADV} (?:fluent|bilingual) in {OBJECT}", "languages"),
     ("learns", r"(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|studying) {OBJECT}", "languages"),
     ("learns", r"(?:{BE}|(?:{HAVE}) been){ADV} (?:learning) (?:to play )?(?:the )?(?P<object>{PLAYED}){END}", "word"),
-    ("studies", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} (?:studying|majoring in)|{ADV} majored? in) {OBJECT}", "subject"),
-    ("plays", r"{ADV} plays? (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
-    ("from", r"(?:(?:{BE}){ADV}| come| comes) from {OBJECT}", "place"),
+    ("studies_at", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} studying) at {OBJECT}", "employer"),
+    ("studies", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} (?:studying|majoring in)"
+     r"|{ADV} majored? in) {OBJECT}", "subject"),
+    ("plays", r"{ADV}(?: can)? plays? (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
+    ("from", r"(?:(?:{BE}){ADV}| come| comes) from {OBJECT}", "origin"),
     ("birthday", r" was born (?:on |in )(?P<object>[^\n]{1,40})", "date"),
-    ("born_in", r" was born in {OBJECT}", "place"),
-    ("plans", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:planning|intending)|{ADV} (?:plan|intend)s?) (?:to|on) {OBJECT}", "plan"),
+    ("born_in", r" was born(?: and raised)? in {OBJECT}", "place"),
+    ("plans", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:planning|intending)|{ADV} (?:plan|intend)s?) (?:to"
+     r"|on) {OBJECT}", "plan"),
     ("plans", r"(?:{BE}){ADV} (?:going to|gonna) {OBJECT}", "going"),
-    ("plans", r"(?:{BE}){ADV} (?P<object>(?:flying|travelling|traveling|driving|moving|visiting|starting|getting|meeting"
-     r"|hosting|having|seeing|leaving|attending|running|taking|going|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
+    ("plans", r"(?:{BE}){ADV} (?P<object>(?!running late|getting (?:tired|old|better|worse|ready|hungry|bored|close)"
+     r"|having (?:trouble|issues|problems|a hard|a bad|second)|taking care|going (?:crazy|mad|nuts))(?:flying"
+     r"|travelling|traveling|driving|moving|visiting|starting|getting|meeting|hosting|having|seeing|leaving|attending"
+     r"|running|taking|going|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
     ("name", r"(?:{BE}){ADV} (?:called|named) {OBJECT}", "name"),
     ("name", r" go(?:es)? by {OBJECT}", "name"),
     ("name", r"(?:{BE}) (?P<object>{NAME}){END}", "own_name"),
 )  # fmt: skip
-CALL_ME = r"(?:please )?(?:(?:you can|you may|just|everyone|people|friends|my friends) ){0,2}calls? me (?P<object>{NAME}){END}"
+CALL_ME = (
+    r"(?:please )?(?:(?:you can|you may|just|everyone|people|friends"
+    r"|my friends) ){0,2}calls? me (?P<object>{NAME}){END}"
+)
 UNRESOLVED = (  # a correction of something in the talk before
-    r"(?:it's|it is|it was|that's) (?P<object>[^\n,]{1,60})",
-    r"(?:i )?(?:actually )?meant(?: to say)? (?P<object>[^\n,]{1,60})",
+    r"(?:(?:it's|it is|it was|that's)|(?P<meant>(?:i )?(?:actually )?meant(?: to say)?)) (?P<object>[^\n,]{1,60})"
 )
 INSTEAD = r"(?:it's|it is|i'm|i am|he's|she's|his name is|her name is) (?:actually |now )?(?:an? )?{OBJECT}"
 END = r"(?= ?(?:$|[,.;!)]| (?:and|but|now|today|by the way|btw|in|on|last|next|yesterday|this|at the moment|since)\b))"
 FRAGMENTS["END"] = END
+FRAGMENTS["PET_END"] = r"(?=$|[.!,]| (?:and|who|that|at|now|but|too|since|in|yesterday|last|this|today|on)\b)"
+MORE_PETS = (
+    r",? (?:and )?(?P<count>{COUNT}) (?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called"
+    r"|named) (?P<object>{NAME}))?{PET_END}"
+)
+NOT_THIS = r"(?:and )?not {OBJECT}"
+PARTED = r" (?:died|passed away|is dead|was|had|used to)\b"  # "our dog Pip died": had, not has
 
 CLAUSE_BREAK = (
     r"[,;:](?: |$)| [-–—]{1,2} | (?:and|but|so|because|although|though|while|since|as)(?= (?:i|i'm|im|i've|my|we|we're"
@@ -208,19 +147,30 @@ CLAUSE_BREAK = (
     r"|am|have|has|don't)\b)"
 )
 QUESTION_PART = (  # a question that follows a statement in one sentence
-    r"(?:,|,? (?:so|and|but))? ?\b(?:what|what's|how|how's|where|which|who|when|why|should|can|could|would|do|does|is|are|any|did|will)"
-    r" "
+    r"(?:,|,? (?:so|and|but))? ?\b(?:what|what's|how|how's|where|which|who|when|why|should|can|could|would|do|does|is"
+    r"|are|any|did|will) "
 )
-ELIDED = r"(?=(?:also )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?|stud(?:y|ies)|plays?|am|have|has|don't)\b)"
+ELIDED = (
+    r"(?=(?:also )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?|stud(?:y|ies)|plays?|am|have|has|don't)\b)"
+)
 STOP = (  # where an object ends
     r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until"
-    r"|with (?:my|our|his|her|a|the)|instead|thanks to|due to|even|especially|except|rather|and (?:i|i'm|my|we|he|she|it|the"
-    r"|they|that|it's|this)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time|ages|days?"
-    r"|life|decades?))\b|[,;:!?()]| [-–—]{1,2} |\.(?= |$)"
+    r"|with (?:my|our|his|her|a|the)|instead|thanks to|due to|even|especially|except|rather|and (?:i|i'm|my|we|he|she"
+    r"|it|the|they|that|it's|this)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time"
+    r"|ages|days?|life|decades?))\b|[,;:!?()]| [-–—]{1,2} |(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"
 )
-PLACE_STOP = r" (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at)\b"
-JOB_STOP = r" (?:who|and|in|with|by|on|these|right|from|near|here|there|during|that|specialising|specializing|working)\b"
+PLACE_STOP = (
+    r" (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at)\b"
+)
+JOB_STOP = (
+    r" (?:who|and|in|with|by|on|these|right|from|near|here|there|during|that|specialising|specializing|working)\b"
+)
 EMPLOYER_MARK = r" (?:at|for) "
+JOB_MARK = r" as an? "
+SCHOOL_MARK = r" (?:at|in) "
+SUBJECT_STOP = r" (?:at|in|with|for|abroad|hard|every)\b|^(?:hard|for)\b"
+GOING = "going to "
+SINCE = r"\b(?:(?:since|from)|(?P<until>until|till)) $"
 TRAILING = (  # words at the end of an object that are none of it
     "too", "a lot", "very much", "so much", "now", "right now", "these days", "nowadays", "any more", "anymore",
     "as well", "at the moment", "currently", "again", "already", "though", "actually", "really", "at all", "either",
@@ -231,30 +181,46 @@ TRAILING = (  # words at the end of an object that are none of it
 NO_LONGER = r"(?: anymore| any more| any longer| no more)$"
 REFUSED_LIKING = (
     r"(?:it|that|this|these|those|you|your|yours|him|her|them|me|us|how|what|when|where|why|who|whoever|if|to (?:think"
-    r"|say|believe|see|know|point|bother|admit|hear|ask|be|have|get)|the (?:way|idea|sound|look|fact|first|second|third|last"
-    r"|other|one|ones|suggestion|answer|option|plan)|(?:his|their|its|being able|one|both|all|some|so|as|seeing you|talking to"
-    r"|nothing|something|everything|anything|neither|or|more|most|better|same)|the same|my (?:own|job|life)?)\b"
+    r"|say|believe|see|know|point|bother|admit|hear|ask|be|have|get)|the (?:way|idea|sound|look|fact|first|second"
+    r"|third|last|other|one|ones|suggestion|answer|option|plan)|(?:his|their|its|being able|one|both|all|some|so|as"
+    r"|seeing you|talking to|nothing|something|everything|anything|neither|or|more|most|better|same)|the same"
+    r"|my (?:own|job|life)?)\b"
 )
 REFUSED_DISLIKING = r"to\b"
 REFUSED_PLACE = (
-    r"(?:fear|hope|denial|peace|harmony|sin|luxury|poverty|pain|shame|style|a (?:dream|bubble|world|constant|state|society|time"
-    r"|way|simulation|fantasy)|the (?:moment|present|past|future|now|same|right|wrong|walls|middle of nowhere|shadow)|my (?:head"
-    r"|own|mind)|this|that|it|there|here|your|you|an? (?:[\w-]{1,15} )?(?:state|world)|tears|another|a new|a different|work|bed"
-    r"|next|what|one|where|home|scratch|time|experience|me|him|them|us|something|someone|all|on|do)\b"
+    r"(?:fear|hope|denial|peace|harmony|sin|luxury|poverty|pain|shame|style|a (?:dream|bubble|world|constant|state"
+    r"|society|time|way|simulation|fantasy)|the (?:moment|present|past|future|now|same|right|wrong|walls"
+    r"|middle of nowhere|shadow)|my (?:head|own|mind)|this|that|it|there|here|your|you|an? (?:[\w-]{1,15} )?(?:state"
+    r"|world)|tears|another|a new|a different|work|bed|next|what|one|where|home|scratch|time|experience|me|him|them|us"
+    r"|something|someone|all|on|do)\b"
 )
 REFUSED_EMPLOYER = (
-    r"(?:night|nights|home|myself|himself|herself|you|it|this|that|free|fun|the (?:moment|weekend|office|same|time|best|end)"
-    r"|all|least|weekends?|times|a (?:living|while|time|change|better)|my (?:best|own|desk)|him|her|them|me|us|what|money"
-    r"|food|people|hand|peace|heart|an? hour|\d+|noon|once|work|other|different)\b"
+    r"(?:night|nights|home|myself|himself|herself|you|it|this|that|free|fun|the (?:moment|weekend|office|same|time"
+    r"|best|end)|all|least|weekends?|times|a (?:living|while|time|change|better)|my (?:best|own|desk)|him|her|them|me"
+    r"|us|what|money|food|people|hand|peace|heart|an? hour|\d+|noon|once|work|other|different)\b"
 )
 REFUSED_FIELD = (
     r"(?:my|your|his|her|their|our|bed|silence|peace|progress|an?|this|that|it|there|here|shifts|pairs|teams|groups|the"
-    r" (?:morning|evening|afternoon|dark|moment|same|background|city|office|garden|end)|secret|vain|theory|person|pyjamas)\b"
+    r" (?:morning|evening|afternoon|dark|moment|same|background|city|office|garden|end)|secret|vain|theory|person"
+    r"|pyjamas)\b"
 )
 REFUSED_GOING = (
     r"(?:bed|sleep|work|school|church|town|the|a|an|my|be|have|need|guess|say|ask|assume|try|go|lunch|dinner|breakfast|your"
-    r"|his|her|their|this|that|it|get|tell|give|pass|want|need|do|say|think|you|him|die|cry|kill|hell|class|regret|miss|take a)\b"
+    r"|his|her|their|this|that|it|get|tell|give|pass|want|need|do|say|think|you|him|die|cry|kill|hell|class|regret"
+    r"|miss|take a)\b"
 )
 REFUSED_ORIGIN = r"(?:now|there|here|that|this|it|work|my|what|the|an?|home|before|scratch|where)\b"
-LIST_SPLIT = r" ?, (?:and )?| and | & | or "
-LIST_FILLER = r"^(?:(?:an?|some|a (?:bit|little)(?: bit)? of|both|also|most|all|fluent|basic|native|little|conversational)\s{1,3}){0,2}"
+LIST_SPLIT = r" ?, (?:and |or )?| and | & | or "
+LIST_STOP = (  # as STOP, but commas go on
+    r" (?:because|when|while|which|who|where|if|but|so|since|as well|although|though|with|that|for)\b|[;:!?()]"
+    r"| [-–—]{1,2} |\.(?= |$)"
+)
+REFUSED_ITEM = (
+    r"(?:i|i'm|i've|my|we|our|he|she|it|they|you|your|this|that|there|just|please|what|how|can|could|do|does|should|is"
+    r"|are|thanks|not|no|yes|too|ok|and|but|so|which|mondays?|work|him|her|them|me|us|people|life|everything|nothing"
+    r"|anything)\b"
+)
+LIST_FILLER = (
+    r"^(?:(?:an?|some|a (?:bit|little)(?: bit)? of|both|also|most|all|fluent|basic|native|little|any"
+    r"|conversational)\s{1,3}){0,2}"
+)

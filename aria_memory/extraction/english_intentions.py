@@ -37,7 +37,7 @@ REFUSED_FORGET = (  # after "don't forget": something to know, not to do
     r" (?:that|i|i'm|i've|we|we're|you|he|she|they|it|it's|what|who|how|why|where|when|if|me|us|there|"
     r"my name|this|these)\b"
 )
-CONNECTOR = r"(?:(?:,|:| -|;)? ?(?:to|that|about|regarding|for|of)\b|[,:;]| -)? ?"
+CONNECTOR = r"(?:,? ?please\b)?(?:(?:,|:| -|;)? ?(?:to|that|about|regarding|for|of)\b|[,:;]| -)? ?"
 CUE_WORDS = r"(?:(?:the )?next time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time|the moment)(?: that)?"
 LEADING_CUE = r"{POLITE}{CUE_WORDS} "
 TRAILING_CUE = r"(?:^|,? )(?P<cue>{CUE_WORDS} )"

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from .civil_time import wall_time
 from .dates import find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
-from .facts import Calendar, Statements
+from .fact_drafts import Calendar
+from .facts import Statements
 from .intentions import find_intention
 from .messages import readable, sentences
 

@@ -4,16 +4,22 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from . import english_fact_words as words
 from . import english_facts as english
-from .date_atoms import number
+from .date_values import number
 from .dates import DateSpan
 from .patterns import compiled
 
+MAX_ITEM_WORDS = 3  # of one member of a list
+MAX_LIST = 160  # characters of a list
 MAX_WORDS = 8  # of an object; what is longer is talk, not a value to look up
 
 _STOP = compiled(english.STOP, {})
+_LIST_STOP = compiled(english.LIST_STOP, {})
+_REFUSED_ITEM = compiled(english.REFUSED_ITEM, {})
 _PLACE_STOP = compiled(english.PLACE_STOP, {})
 _JOB_STOP = compiled(english.JOB_STOP, {})
+_SUBJECT_STOP = compiled(english.SUBJECT_STOP, {})
 _EMPLOYER = compiled(english.EMPLOYER_MARK, {})
 _SPLIT = compiled(english.LIST_SPLIT, {})
 _FILLER = compiled(english.LIST_FILLER, {})
@@ -26,10 +32,10 @@ _REFUSED = {
     "field": compiled(english.REFUSED_FIELD, {}),
     "going": compiled(english.REFUSED_GOING, {}),
     "origin": compiled(english.REFUSED_ORIGIN, {}),
-    "list": compiled(english.REFUSED_LIKING, {}),
     "plan": compiled(english.REFUSED_LIKING, {}),
 }
 _TRAILING = tuple(sorted(english.TRAILING, key=len, reverse=True))
+_AGE = re.compile(r"\d{1,3}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -41,7 +47,7 @@ class Told:
     start: int
     end: int
     dates: Sequence[DateSpan]
-    months: Callable[[float], str]  # seconds since the epoch to YYYY-MM-DD, local
+    local_day: Callable[[float], str]  # seconds since the epoch to YYYY-MM-DD, local
 
     def trimmed(self) -> str:
         """Up to the first stop or date, without the adverbs that trail."""
@@ -70,7 +76,13 @@ def _phrase(reader: str, told: Told, stop: re.Pattern[str] | None = None) -> lis
     if stop is not None:
         phrase = _tidy(phrase, stop)
     refused = _REFUSED[reader].match(phrase)
-    if not phrase or refused or len(phrase.split()) > MAX_WORDS or told.date() is not None or phrase.lower() in _TRAILING:
+    if (
+        not phrase
+        or refused
+        or len(phrase.split()) > MAX_WORDS
+        or told.date() is not None
+        or phrase.lower() in _TRAILING
+    ):
         return []
     return [phrase]
 
@@ -83,7 +95,7 @@ def _job(told: Told) -> list[str]:
 
 
 def _occupation(told: Told) -> list[str]:
-    return [job for job in _job(told) if job.lower().split()[-1] in english.OCCUPATIONS]
+    return [job for job in _job(told) if job.lower().split()[-1] in words.OCCUPATIONS]
 
 
 def _name(told: Told) -> list[str]:
@@ -92,14 +104,13 @@ def _name(told: Told) -> list[str]:
 
 
 def _role_name(told: Told) -> list[str]:
-    phrase = told.trimmed().replace("Mr.", "Mr").replace("Mrs.", "Mrs").replace("Dr.", "Dr")
+    phrase = told.trimmed().replace(". ", " ")
     return [phrase] if _NAME.fullmatch(phrase) and known_name(phrase) else []
 
 
 def known_name(phrase: str) -> bool:
     """Whether capitalised words may name a person."""
-    words = phrase.lower().split()
-    return not (phrase.isupper() and len(phrase) < 3) and not english.NOT_NAMES.intersection(words)
+    return not (phrase.isupper() and len(phrase) < 3) and not words.NOT_NAMES.intersection(phrase.lower().split())
 
 
 def _own_name(told: Told) -> list[str]:
@@ -107,22 +118,33 @@ def _own_name(told: Told) -> list[str]:
     return [phrase] if _NAME.fullmatch(phrase) and known_name(phrase) else []
 
 
+def _items(told: Told) -> list[str]:
+    """The members of a list, up to the first that can be none: a list may run over commas, a clause may follow one."""
+    end = min((span.start for span in told.dates if told.start < span.start), default=len(told.text))
+    region = told.text[told.start : min(end, told.start + MAX_LIST)]
+    stop = _LIST_STOP.search(region)
+    items: list[str] = []
+    for piece in _SPLIT.split(region[: stop.start()] if stop else region):
+        item = _tidy(_FILLER.sub("", piece.strip()), _STOP)
+        if not item or len(item.split()) > MAX_ITEM_WORDS or _REFUSED_ITEM.match(item):
+            break
+        items.append(item)
+    return items
+
+
 def _list(told: Told) -> list[str]:
-    phrases = _phrase("list", told)
-    items = [_FILLER.sub("", item).strip() for phrase in phrases for item in _SPLIT.split(phrase)]
-    return [item for item in items if item and len(item.split()) <= 4]
+    return [] if told.date() else _items(told)
 
 
 def _languages(told: Told) -> list[str]:
-    items = [_FILLER.sub("", item).strip() for item in _SPLIT.split(told.trimmed())]
-    return [item for item in items if item.lower() in english.LANGUAGES]
+    return [item for item in _items(told) if item.lower() in words.LANGUAGES]
 
 
 def _subject(told: Told) -> list[str]:
     phrase = told.trimmed()
-    mark = re.search(r"\s(?:at|in|with|for|abroad)\b", phrase)
+    mark = _SUBJECT_STOP.search(phrase)
     phrase = phrase[: mark.start()] if mark else phrase
-    refused = _REFUSED["liking"].match(phrase) or _REFUSED["employer"].match(phrase) or phrase.startswith(("hard", "for "))
+    refused = _REFUSED["liking"].match(phrase) or _REFUSED["employer"].match(phrase)
     return [phrase] if phrase and not refused and len(phrase.split()) <= 4 else []
 
 
@@ -139,18 +161,18 @@ def _date(told: Told) -> list[str]:
     span = told.date()
     if span is None:
         return []
-    day, words = told.months(span.at), told.text[span.start : span.end]
+    day, spelled = told.local_day(span.at), told.text[span.start : span.end]
     if span.granularity == "year":
         return [day[:4]]
     if span.granularity != "day":
         return []
-    return [day if _YEAR.search(words) else day[5:]]
+    return [day if _YEAR.search(spelled) else day[5:]]
 
 
 def _going(told: Told) -> list[str]:
     phrase = told.trimmed()
     if _NAME.match(phrase):
-        return ["going to " + phrase]
+        return [english.GOING + phrase]
     return _phrase("going", told)
 
 
@@ -158,6 +180,15 @@ def _dated(told: Told) -> list[str]:
     """A plan in the progressive ("I'm flying to Lisbon"), which needs a day to come."""
     inside = any(told.start < span.start < told.end and not span.recurrence for span in told.dates)
     return [told.trimmed()] if inside and len(told.trimmed().split()) > 1 else []
+
+
+def _raw(told: Told) -> list[str]:
+    return [told.text[told.start : told.end].strip(" .")]
+
+
+def _digits(told: Told) -> list[str]:
+    found = _AGE.match(told.text, told.start)
+    return [found[0]] if found else []
 
 
 READERS: dict[str, Callable[[Told], list[str]]] = {
@@ -170,5 +201,5 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "plan": lambda told: _phrase("plan", told),
     "going": _going, "dated": _dated, "job": _job, "occupation": _occupation, "name": _name, "role_name": _role_name,
     "own_name": _own_name, "list": _list, "languages": _languages, "subject": _subject, "number": _number,
-    "word": _word, "date": _date,
+    "word": _word, "raw": _raw, "digits": _digits, "date": _date,
 }  # fmt: skip

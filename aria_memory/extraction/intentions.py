@@ -5,7 +5,7 @@ stands before that and is none of these ("my mother always", "you don't have to"
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -60,16 +60,10 @@ def find_intention(
     if not _HINT.search(text):
         return None
     lead = _lead(text, dates)
-    match = _REQUEST.match(text, lead.end) or _TIMED.match(text, lead.end)
-    if match is None and (lead.cue or lead.start):
-        match = _IMPERATIVE.match(text, lead.end)
-    if match is None or (sentence.question and not (lead.polite or match["polite" if "polite" in match.re.groupindex else 0])):
+    match = _request(text, lead, sentence.question)
+    if match is None:
         return None
     groups = match.groupdict()
-    if groups.get("remind") and not lead.cue and _REFUSED_AFTER.match(text, match.end()):
-        return None
-    if groups.get("forget") and _REFUSED_FORGET.match(text, match.end()):
-        return None
     body = match.start("kept") if groups.get("kept") else match.end()
     cuts = _Cuts(text, body, lead, dates, now)
     timed = cuts.when is not None or cuts.cue is not None or cuts.start
@@ -81,9 +75,32 @@ def find_intention(
     at = _due(cuts.when, now, zone) if cuts.when else None
     confidence = ASKED if groups.get("remind") or groups.get("set") else IMPLIED if timed else VAGUE
     return IntentionDraft(
-        content, _topic(cuts.cue, text, original, sentence), at, cuts.when.recurrence if cuts.when else None, cuts.start,
-        sentence.start, sentence.start + len(text), confidence,
-    )  # fmt: skip
+        content=content,
+        cue=_topic(cuts.cue, text, original, sentence),
+        at=at,
+        every=cuts.when.recurrence if cuts.when else None,
+        at_session_start=cuts.start,
+        start=sentence.start,
+        end=sentence.start + len(text),
+        confidence=confidence,
+    )
+
+
+def _request(text: str, lead: _Lead, question: bool) -> re.Match[str] | None:
+    """The words that ask, if they stand right after the lead and do not ask for something else."""
+    match = _REQUEST.match(text, lead.end) or _TIMED.match(text, lead.end)
+    if match is None and (lead.cue or lead.start):
+        match = _IMPERATIVE.match(text, lead.end)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    if question and not (lead.polite or groups.get("polite")):
+        return None
+    if groups.get("remind") and not lead.cue and _REFUSED_AFTER.match(text, match.end()):
+        return None
+    if groups.get("forget") and _REFUSED_FORGET.match(text, match.end()):
+        return None
+    return match
 
 
 def _lead(text: str, dates: Sequence[DateSpan]) -> _Lead:
@@ -113,7 +130,9 @@ def _clause_end(text: str, start: int) -> int | None:
     """Where a leading cue ends: before a comma and a request, or before "remind me" without one."""
     for blank in _JOINT.finditer(text, start):
         after = blank.end()
-        if _REQUEST.match(text, after) or (blank[0][0] == "," and (_IMPERATIVE.match(text, after) or _TIMED.match(text, after))):
+        if _REQUEST.match(text, after) or (
+            blank[0][0] == "," and (_IMPERATIVE.match(text, after) or _TIMED.match(text, after))
+        ):
             return blank.start()
     return None
 
@@ -167,7 +186,7 @@ class _Cuts:
             kept.append((at, start))
             at = max(at, end)
         kept.append((at, len(self.text)))
-        pieces = []
+        pieces: list[str] = []
         for index, (start, end) in enumerate(kept):
             if self.body == start or not any(pieces):
                 connector = _CONNECTOR.match(self.text, start, end)
@@ -188,7 +207,9 @@ def _without_last(piece: str, words: Sequence[str]) -> str:
 
 
 def _still_to_come(span: DateSpan, now: float) -> bool:
-    return span.at > now or (span.granularity not in ("minute", "part") and span.at > now - 86_400 * _DAYS[span.granularity])
+    return span.at > now or (
+        span.granularity not in ("minute", "part") and span.at > now - 86_400 * _DAYS[span.granularity]
+    )
 
 
 _DAYS = {"day": 1, "weekend": 2, "week": 7, "month": 31, "year": 366}

@@ -18,7 +18,9 @@ def expand(pattern: str, fragments: Mapping[str, str]) -> str:
     """
     while _FRAGMENT.search(pattern):
         pattern = _FRAGMENT.sub(lambda found: f"(?:{fragments[found[1]]})", pattern)
-    return re.sub(r"(?<!\[) (?!\])", r"[ \\t\\u00a0]{1,3}", pattern).replace("[ \\t\\u00a0]{1,3}?", "[ \\t\\u00a0]{0,2}")
+    return re.sub(r"(?<!\[) (?!\])", r"[ \\t\\u00a0]{1,3}", pattern).replace(
+        "[ \\t\\u00a0]{1,3}?", "[ \\t\\u00a0]{0,2}"
+    )
 
 
 def compiled(pattern: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
@@ -30,9 +32,9 @@ class Scanner:
     """Many named patterns, tried in their order at every beginning of a word."""
 
     def __init__(self, patterns: Mapping[str, str], fragments: Mapping[str, str]) -> None:
-        self._each = {name: re.compile(rf"\b(?:{expand(p, fragments)})(?!\w)", re.I) for name, p in patterns.items()}
+        self._each = {name: re.compile(rf"(?:{expand(p, fragments)})(?!\w)", re.I) for name, p in patterns.items()}
         union = "|".join(f"(?P<{name}>{_NAMED.sub('(?:', each.pattern)})" for name, each in self._each.items())
-        self._union = re.compile(union, re.IGNORECASE)
+        self._union = re.compile(rf"\b(?=\w)(?:{union})", re.IGNORECASE)
 
     def scan(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """The matches that do not overlap, from the left: the pattern's name, and its match with named groups."""
