@@ -82,7 +82,7 @@ def _join(first: Atom, second: Atom) -> Atom | None:
     clash = (
         (first.day and second.day) or (first.clock and second.clock) or (first.part and second.part)
         or (first.rule and second.rule) or first.moment or second.moment or (first.day and second.rule)
-        or (first.rule and second.day) or not _exact(first) or not _exact(second)
+        or (first.rule and second.day) or not (first.alone or second.clock) or not _exact(first) or not _exact(second)
     )  # fmt: skip
     if clash:
         return None

@@ -130,8 +130,8 @@ PATTERNS = {
     "side_season": r"(?:in |by )?(?:the )?(?P<side>next|last|this) (?P<season>{SEASON})",
     "season": r"(?:in )?(?:the )?(?P<season>{SEASON})(?: of)? (?P<year>{YEAR})|in (?:the )?(?P<alone>{SEASON}){FOLLOW}",
     "side_month": r"(?:in |by )?(?P<side>next|last|this) (?P<month>{MONTH})(?! \d{1,2}\b)",
-    "month_year": r"(?:in |by |during )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)? (?P<year>{YEAR})",
-    "month": r"(?:in|by|during|since|until|till|from) (?:early |late |mid-)?(?P<month>{MONTH})(?! \d{1,2}\b)",
+    "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)? (?P<year>{YEAR})",
+    "month": r"(?:in|by|during|since|until|till|from) (?:early |late |mid-)?(?P<month>{MONTH})(?!,? \d)",
     "year": r"(?:in|by|during|since|until|till|from|before|after|of) (?P<year>{YEAR}){NOT_A_YEAR}",
     "holiday": r"(?:on |by |at )?(?P<holiday>christmas eve|christmas day|boxing day|new year's eve|new year's day"
     r"|valentine's day|halloween)|(?:on|by|at|next|last|this) (?P<alone>christmas|new year's){FOLLOW}",

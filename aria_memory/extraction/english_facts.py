@@ -221,6 +221,6 @@ REFUSED_ITEM = (
     r"|anything)\b"
 )
 LIST_FILLER = (
-    r"^(?:(?:an?|some|a (?:bit|little)(?: bit)? of|both|also|most|all|fluent|basic|native|little|any"
-    r"|conversational)\s{1,3}){0,2}"
+    r"^(?:(?:an? (?:bit|little)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native|little|any|conversational)"
+    r" ){0,2}"
 )
