@@ -73,7 +73,7 @@ def _every_date(told: Match[str], frame: Frame) -> Atom | None:
 
 def _every_unit(told: Match[str], frame: Frame) -> Atom | None:
     unit = told["unit"].lower()
-    count = 2 if told["single"] else number(told["count"] or "one")
+    count = 2 if told["single"] else number(told["count"]) if told["count"] else 1
     if not 1 <= count <= MAX_COUNT:
         return None
     if unit in english.PART_HOURS:

@@ -4,6 +4,8 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 matters: at one place of a text the first pattern that matches wins, so the longer forms stand first.
 """
 
+from collections.abc import Iterable
+
 MONTHS = (
     ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
     ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
@@ -58,9 +60,9 @@ UNITS = {  # word: (unit, how many of it)
 }  # fmt: skip
 
 
-def _words(words: object) -> str:
+def _words(words: Iterable[str]) -> str:
     """An alternation, longest first, so that no word hides a longer one."""
-    return "|".join(sorted((str(word) for word in words), key=len, reverse=True))  # type: ignore[attr-defined]
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 FRAGMENTS = {
@@ -130,7 +132,8 @@ PATTERNS = {
     "side_season": r"(?:in |by )?(?:the )?(?P<side>next|last|this) (?P<season>{SEASON})",
     "season": r"(?:in )?(?:the )?(?P<season>{SEASON})(?: of)? (?P<year>{YEAR})|in (?:the )?(?P<alone>{SEASON}){FOLLOW}",
     "side_month": r"(?:in |by )?(?P<side>next|last|this) (?P<month>{MONTH})(?! \d{1,2}\b)",
-    "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)? (?P<year>{YEAR})",
+    "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)?"
+    r" (?P<year>{YEAR})",
     "month": r"(?:in|by|during|since|until|till|from) (?:early |late |mid-)?(?P<month>{MONTH})(?!,? \d)",
     "year": r"(?:in|by|during|since|until|till|from|before|after|of) (?P<year>{YEAR}){NOT_A_YEAR}",
     "holiday": r"(?:on |by |at )?(?P<holiday>christmas eve|christmas day|boxing day|new year's eve|new year's day"

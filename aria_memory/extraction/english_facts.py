@@ -60,6 +60,7 @@ POSSESSED_PREDICATES = {
 NEGATION = r"{ADV}(?:(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to))"
 # (predicate, pattern after the subject, how the object is read). "!" before the predicate: the statement retracts it.
 RETRACTS = "!"
+ONE = ("a", "an", "one")
 VERBS = (
     ("lives_in", r"(?:{ADV} liv(?:es?|ing)|(?:{BE}){ADV} (?:living|based|located)|(?:{HAVE}){ADV} (?:lived|been living)"
      r"|{ADV} resides?) in {OBJECT}", "place"),

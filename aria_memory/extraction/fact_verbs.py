@@ -20,7 +20,6 @@ _BESIDES = {  # predicate: where its second fact begins, that fact's predicate, 
     "works_at": (compiled(english.JOB_MARK, {}), "works_as", "job"),
     "studies": (compiled(english.SCHOOL_MARK, {}), "studies_at", "place"),
 }
-_ONE = ("a", "an", "one")
 
 
 def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause: tuple[int, int]) -> bool:
@@ -123,7 +122,7 @@ def _besides(drafts: Drafts, text: str, said: Said, told: Told, clause: tuple[in
 
 def _pets(drafts: Drafts, text: str, subject: Subject, found: re.Match[str] | None, clause: tuple[int, int]) -> None:
     while found is not None:
-        one = found["count"].lower() in _ONE
+        one = found["count"].lower() in english.ONE
         animal = found["animal"].lower()
         phrase = animal if one else f"{found['count']} {found['animal']}{found['many'] or ''}"
         drafts.add(Said(subject.key, "has_pet", "pet"), phrase, clause, guessed=subject.guessed)

@@ -19,6 +19,7 @@ from .patterns import compiled
 
 DEFAULT_HOUR = 9  # of a day for which no hour is said
 LATER_SECONDS = 3600.0  # "today", said after that hour: this much from now
+MAX_JOINT = 12  # characters between a request and the date beside it: blanks, a comma, a preposition
 ASKED = 0.95  # confidence of "remind me"
 IMPLIED = 0.85  # of forms that ask for it in other words
 VAGUE = 0.7  # of "don't forget" with neither time nor cue
@@ -175,7 +176,7 @@ class _Cuts:
         if not inside:
             return
         first = inside[0]
-        near = first.start - self.body <= len(" about for ") and _CONNECTOR.fullmatch(self.text, self.body, first.start)
+        near = first.start - self.body <= MAX_JOINT and _CONNECTOR.fullmatch(self.text, self.body, first.start)
         self.when = first if near else inside[-1]
         self._spans.append((self.when.start, self.when.end))
 
