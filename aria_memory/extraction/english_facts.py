@@ -59,6 +59,9 @@ POSSESSED_PREDICATES = {
 }  # fmt: skip
 NEGATION = r"{ADV}(?:(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to))"
 # (predicate, pattern after the subject, how the object is read). "!" before the predicate: the statement retracts it.
+THIRD_PERSON = r"'s |{ADV} (?:\w{1,14}s|was|moved|relocated|got|turned|started|adopted) "
+POINTING = r"\b(?:them|him|it|you|your|yourself|these|those|this|here|there)\b"  # says nothing outside of the talk
+FINITE = r"(?:is|are|was|were|has|have|had|will|can)\b"
 RETRACTS = "!"
 ONE = ("a", "an", "one")
 VERBS = (
@@ -70,7 +73,7 @@ VERBS = (
     ("works_as", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working|(?:{HAVE}){ADV} (?:worked|been working)) as (?:an?"
      r"|the) {OBJECT}", "job"),
     ("works_at", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} (?:working|employed)|(?:{HAVE}){ADV} (?:worked|been working)"
-     r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|with|by) {OBJECT}", "employer"),
+     r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|by) {OBJECT}", "employer"),
     ("works_at", r"(?:{HAVE})?{ADV} (?:got|gotten|started|took|landed|have|found|accepted|begun|been offered)"
      r"(?: an?| my| the)?(?: new)? (?:job|position|role|internship|work) (?:at|with|for) {OBJECT}", "employer"),
     ("!works_at", r"(?:{HAVE})?{ADV} (?:quit|left|lost|resigned from|gave up)(?: my| his| her| the)?(?: old)? "
@@ -94,8 +97,8 @@ VERBS = (
      r"|serious) )?(?P<object>\w{2,20}(?: \w{2,20})?) allergy", "word"),
     ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:severe |bad |mild )?allergy to {OBJECT}", "list"),
     ("has_pet", r"(?:(?:'ve|'s) (?:got|adopted|bought)|{ADV} (?:(?:have|has)(?: got| adopted)?|owns?|adopted|got|bought"
-     r"|rescued)){ADV} (?P<count>{COUNT}) (?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called"
-     r"|named) (?P<object>{NAME}))?{PET_END}", "pet"),
+     r"|rescued)){ADV} (?P<count>{COUNT}) (?!few|lot|bit"
+     r"|couple)(?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}", "pet"),
     ("has_condition", r"(?:(?:{HAVE})(?: got)?|{ADV} suffer from| was diagnosed with| got diagnosed with|"
      r"(?:{HAVE}) been diagnosed with){ADV} (?P<object>{CONDITION})(?=$|[ .!,])", "word"),
     ("age", r"(?:(?:{BE}){ADV}|(?:{HAVE})?{ADV} turned) (?P<object>{AGE})(?: years?[- ]old| years of age| yo|yo)?{END}",
@@ -116,10 +119,10 @@ VERBS = (
     ("plans", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:planning|intending)|{ADV} (?:plan|intend)s?) (?:to"
      r"|on) {OBJECT}", "plan"),
     ("plans", r"(?:{BE}){ADV} (?:going to|gonna) {OBJECT}", "going"),
-    ("plans", r"(?:{BE}){ADV} (?P<object>(?!running late|getting (?:tired|old|better|worse|ready|hungry|bored|close)"
-     r"|having (?:trouble|issues|problems|a hard|a bad|second)|taking care|going (?:crazy|mad|nuts))(?:flying"
-     r"|travelling|traveling|driving|moving|visiting|starting|getting|meeting|hosting|having|seeing|leaving|attending"
-     r"|running|taking|going|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
+    ("plans", r"(?:{BE}){ADV} (?P<object>(?!running late|getting (?:into|used)|getting (?:tired|old|better|worse|ready"
+     r"|hungry|bored|close)|having (?:trouble|issues|problems|a hard|a bad|second)|taking care|going (?:crazy|mad"
+     r"|nuts))(?:flying|travelling|traveling|driving|moving|visiting|starting|getting|meeting|hosting|having|seeing"
+     r"|leaving|attending|running|taking|going|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
     ("name", r"(?:{BE}){ADV} (?:called|named) {OBJECT}", "name"),
     ("name", r" go(?:es)? by {OBJECT}", "name"),
     ("name", r"(?:{BE}) (?P<object>{NAME}){END}", "own_name"),
@@ -158,7 +161,7 @@ STOP = (  # where an object ends
     r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until"
     r"|with (?:my|our|his|her|a|the)|instead|thanks to|due to|even|especially|except|rather|and (?:i|i'm|my|we|he|she"
     r"|it|the|they|that|it's|this)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time"
-    r"|ages|days?|life|decades?))\b|[,;:!?()]| [-–—]{1,2} |(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"
+    r"|ages|days?|life|decades?))\b|[,;:!?()]|—| [-–]{1,2} |(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"
 )
 PLACE_STOP = (
     r" (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at)\b"
@@ -177,7 +180,8 @@ TRAILING = (  # words at the end of an object that are none of it
     "as well", "at the moment", "currently", "again", "already", "though", "actually", "really", "at all", "either",
     "btw", "by the way", "please", "instead", "lately", "a bit", "since", "until", "till", "from", "in", "on", "at",
     "back", "here", "and", "for", "just", "also", "haha", "lol", "still", "full time", "full-time", "part time",
-    "part-time", "to bits", "the most", "more than anything",
+    "part-time", "to bits", "the most", "more than anything", "the", "my", "our", "this", "every", "each", "sometimes",
+    "over", "during", "with",
 )  # fmt: skip
 NO_LONGER = r"(?: anymore| any more| any longer| no more)$"
 REFUSED_LIKING = (
@@ -188,6 +192,8 @@ REFUSED_LIKING = (
     r"|my (?:own|job|life)?)\b"
 )
 REFUSED_DISLIKING = r"to\b"
+EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+PHONE = r"\+?[\d(][\d\s()/.-]{4,24}\d"
 REFUSED_PLACE = (
     r"(?:fear|hope|denial|peace|harmony|sin|luxury|poverty|pain|shame|style|a (?:dream|bubble|world|constant|state"
     r"|society|time|way|simulation|fantasy)|the (?:moment|present|past|future|now|same|right|wrong|walls"
@@ -206,7 +212,8 @@ REFUSED_FIELD = (
     r"|pyjamas)\b"
 )
 REFUSED_GOING = (
-    r"(?:bed|sleep|work|school|church|town|the|a|an|my|be|have|need|guess|say|ask|assume|try|go|lunch|dinner|breakfast|your"
+    r"(?:keep|make (?:it|this|that|sure)|check|bring it|continue"
+    r"|bed|sleep|work|school|church|town|the|a|an|my|be|have|need|guess|say|ask|assume|try|go|lunch|dinner|breakfast|your"
     r"|his|her|their|this|that|it|get|tell|give|pass|want|need|do|say|think|you|him|die|cry|kill|hell|class|regret"
     r"|miss|take a)\b"
 )

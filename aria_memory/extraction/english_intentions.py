@@ -25,7 +25,7 @@ REQUEST = (  # what stands before the content; the content starts with a connect
 )
 TIMED_REQUEST = r"(?P<polite>{POLITE})(?P<kept>(?:wake|ask|tell|check in with|check on) {ME})\b"  # needs a time or cue
 IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
-    r"{POLITE}(?P<kept>(?:tell|ask|show|give|help|warn|let|send|quiz|wake|teach|congratulate|encourage) (?:me|us)"
+    r"{POLITE}(?P<kept>(?:tell|ask|show|give|help|warn|send|quiz|wake|teach) (?:me|us)"
     r"|mention|suggest|bring up|recommend|propose|start with|begin with|say|use|avoid|check|add|include|offer|play"
     r"|make sure|remember|raise|open with|point out|don'?t (?!remind)(?!forget)\w{2,12}|do not (?!remind)\w{2,12})\b"
 )
@@ -34,8 +34,8 @@ REFUSED_AFTER = (  # after "remind me": a question for what was said, not a requ
     r"|how (?:to|do))\b"
 )
 REFUSED_FORGET = (  # after "don't forget": something to know, not to do
-    r" (?:that|i|i'm|i've|we|we're|you|he|she|they|it|it's|what|who|how|why|where|when|if|me|us|there|"
-    r"my name|this|these)\b"
+    r",|[ ]-|[^\n]{0,80}\byourself\b| (?:that|i|i'm|i've|we|we're|you|he|she|they|it|it's|what|who|how|why|where|when"
+    r"|if|me|us|there|my name|this|these)\b"
 )
 CONNECTOR = r"(?:,? ?please\b)?(?:(?:,|:| -|;)? ?(?:to|that|about|regarding|for|of)\b|[,:;]| -)? ?"
 CUE_WORDS = r"(?:(?:the )?next time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time|the moment)(?: that)?"

@@ -10,6 +10,7 @@ from .date_values import number
 from .dates import DateSpan
 from .patterns import compiled
 
+_QUOTES = ("'", '"', "\u201c", "\u201d")
 MAX_ITEM_WORDS = 3  # of one member of a list
 MAX_LIST = 160  # characters of a list
 MAX_WORDS = 8  # of an object; what is longer is talk, not a value to look up
@@ -36,6 +37,10 @@ _REFUSED = {
 }
 _TRAILING = tuple(sorted(english.TRAILING, key=len, reverse=True))
 _AGE = re.compile(r"\d{1,3}\b")
+_EMAIL = compiled(english.EMAIL, {})
+_PHONE = compiled(english.PHONE, {})
+_POINTING = compiled(english.POINTING, {})
+_FINITE = compiled(english.FINITE, {})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -61,7 +66,9 @@ class Told:
 
 def _tidy(phrase: str, stop: re.Pattern[str]) -> str:
     found = stop.search(phrase)
-    phrase = (phrase[: found.start()] if found else phrase).strip(" \t\u00a0.\"'")
+    phrase = (phrase[: found.start()] if found else phrase).strip(" \t\u00a0.")
+    if phrase[:1] in _QUOTES and phrase[-1:] in _QUOTES:
+        phrase = phrase[1:-1]
     trailing = True
     while trailing:
         trailing = False
@@ -75,7 +82,7 @@ def _phrase(reader: str, told: Told, stop: re.Pattern[str] | None = None) -> lis
     phrase = told.trimmed()
     if stop is not None:
         phrase = _tidy(phrase, stop)
-    refused = _REFUSED[reader].match(phrase)
+    refused = _REFUSED[reader].match(phrase) or _POINTING.search(phrase) or _FINITE.match(phrase)
     if (
         not phrase
         or refused
@@ -182,8 +189,9 @@ def _dated(told: Told) -> list[str]:
     return [told.trimmed()] if inside and len(told.trimmed().split()) > 1 else []
 
 
-def _raw(told: Told) -> list[str]:
-    return [told.text[told.start : told.end].strip(" .")]
+def _matching(pattern: re.Pattern[str], told: Told) -> list[str]:
+    found = pattern.match(told.text, told.start, told.end)
+    return [found[0]] if found else []
 
 
 def _digits(told: Told) -> list[str]:
@@ -201,5 +209,6 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "plan": lambda told: _phrase("plan", told),
     "going": _going, "dated": _dated, "job": _job, "occupation": _occupation, "name": _name, "role_name": _role_name,
     "own_name": _own_name, "list": _list, "languages": _languages, "subject": _subject, "number": _number,
-    "word": _word, "raw": _raw, "digits": _digits, "date": _date,
+    "word": _word, "email": lambda told: _matching(_EMAIL, told), "phone": lambda told: _matching(_PHONE, told),
+    "digits": _digits, "date": _date,
 }  # fmt: skip

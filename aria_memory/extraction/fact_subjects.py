@@ -11,7 +11,7 @@ USER = "user"
 
 _SUBJECT = compiled(english.SUBJECT, english.FRAGMENTS)
 _POSSESSED = compiled(english.POSSESSED, english.FRAGMENTS)
-_READERS = {"birthday": "date", "age": "digits", "email": "raw", "phone": "raw", "favourite": "liking"}
+_READERS = {"birthday": "date", "age": "digits", "email": "email", "phone": "phone", "favourite": "liking"}
 
 
 @dataclass(frozen=True)

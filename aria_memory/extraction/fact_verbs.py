@@ -10,6 +10,7 @@ from .fact_subjects import USER, Subject
 from .patterns import compiled
 
 _NEGATION = compiled(english.NEGATION, english.FRAGMENTS)
+_THIRD_PERSON = compiled(english.THIRD_PERSON, english.FRAGMENTS)
 _NO_LONGER = compiled(english.NO_LONGER, english.FRAGMENTS)
 _VERBS = tuple(
     (predicate, compiled(pattern, english.FRAGMENTS), reader) for predicate, pattern, reader in english.VERBS
@@ -25,6 +26,8 @@ _BESIDES = {  # predicate: where its second fact begins, that fact's predicate, 
 def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause: tuple[int, int]) -> bool:
     """Add what the words from `at` on say of a subject, and tell whether they were understood."""
     stop = clause[1]
+    if subject.relation is None and subject.key != USER and _THIRD_PERSON.match(text, at, stop) is None:
+        return False
     negation = _NEGATION.match(text, at, stop)
     at = negation.end() if negation else at
     for row, pattern, reader in _VERBS:

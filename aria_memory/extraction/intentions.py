@@ -67,7 +67,10 @@ def find_intention(
     groups = match.groupdict()
     body = match.start("kept") if groups.get("kept") else match.end()
     cuts = _Cuts(text, body, lead, dates, now)
+    cue, topical = _topic(cuts.cue, text, original, sentence)
     timed = cuts.when is not None or cuts.cue is not None or cuts.start
+    if groups.get("kept") and not topical:  # "if you need help, tell me": only a topic makes a request of that
+        timed = cuts.when is not None or cuts.start
     if not timed and (groups.get("sure") or groups.get("kept")):
         return None
     content = cuts.content(original[sentence.start : sentence.start + len(text)])
@@ -77,7 +80,7 @@ def find_intention(
     confidence = ASKED if groups.get("remind") or groups.get("set") else IMPLIED if timed else VAGUE
     return IntentionDraft(
         content=content,
-        cue=_topic(cuts.cue, text, original, sentence),
+        cue=cue,
         at=at,
         every=cuts.when.recurrence if cuts.when else None,
         at_session_start=cuts.start,
@@ -225,10 +228,10 @@ def _due(span: DateSpan, now: float, zone: ZoneInfo) -> float:
     return at if at > now else now + LATER_SECONDS
 
 
-def _topic(cue: tuple[int, int] | None, text: str, original: str, sentence: Sentence) -> str | None:
-    """The noun phrase of a cue ("when we talk about X"), or the whole clause where it tells no topic."""
+def _topic(cue: tuple[int, int] | None, text: str, original: str, sentence: Sentence) -> tuple[str | None, bool]:
+    """The noun phrase of a cue ("when we talk about X"), or the whole clause without one; and which it is."""
     if cue is None:
-        return None
+        return None, False
     start, end = cue
     clause = text[start:end].rstrip(" ,")
     while tail := _CUE_TAIL.search(clause):
@@ -237,5 +240,5 @@ def _topic(cue: tuple[int, int] | None, text: str, original: str, sentence: Sent
         topic = pattern.fullmatch(clause)
         if topic is not None:
             first, last = topic.span("cue")
-            return original[sentence.start + start + first : sentence.start + start + last].strip(" ,.")
-    return original[sentence.start + start : sentence.start + start + len(clause)].strip(" ,.")
+            return original[sentence.start + start + first : sentence.start + start + last].strip(" ,."), True
+    return original[sentence.start + start : sentence.start + start + len(clause)].strip(" ,."), False

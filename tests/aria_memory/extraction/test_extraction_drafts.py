@@ -48,6 +48,13 @@ def test_of_two_dates_the_one_beside_the_request_counts() -> None:
     assert (intention.content, _local(intention.at)) == ("book the table for Sunday", "2027-03-12 09:00")
 
 
+@pytest.mark.parametrize(
+    "text", ["If you get stuck, tell me.", "Ask me if you need a hand.", "Don't forget, you are strong."]
+)
+def test_what_only_looks_like_a_request(text: str) -> None:
+    assert _extract(text).intentions == ()
+
+
 def test_two_requests_are_two_drafts() -> None:
     extraction = _extract("Remind me to eat at noon. Don't forget to call Al tonight.")
     assert [draft.content for draft in extraction.intentions] == ["eat", "call Al"]
@@ -108,6 +115,14 @@ def test_a_correction_does_not_reach_past_its_sentence() -> None:
         ("> I live in Leeds\nI live in York.", ["York"]),
         ("I live in Leeds; I work as a nurse", ["Leeds", "nurse"]),
         ("If you must know, I live in Leeds.", []),
+        ("Sounds like a storm.", []),  # no person of that name likes a storm
+        ("Marta likes opera.", ["opera"]),
+        ("I'm gonna keep at it.", []),
+        ("I love watching them.", []),  # whom, only the talk tells
+        ("My phone's been slow.", []),
+        ("I love long walks on the weekends.", ["long walks"]),
+        ('My favourite song is "Yellow".', ["Yellow"]),
+        ("I love tea\u2014but not today.", ["tea"]),
     ],
 )
 def test_statements(text: str, objects: list[str]) -> None:
