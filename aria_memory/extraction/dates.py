@@ -17,11 +17,12 @@ from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, to_epoch, wall_ti
 from .date_clocks import CLOCKS
 from .date_days import DAYS
 from .date_values import Atom, Clock, Frame
-from .patterns import Scanner
+from .patterns import Scanner, compiled
 
 LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
 _READERS = {**DAYS, **CLOCKS}
+_HINT = compiled(english.HINT, english.FRAGMENTS)
 _SCANNER = Scanner(english.PATTERNS, english.FRAGMENTS)
 
 
@@ -50,6 +51,8 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool = False) -> 
     Raises BadInput where `now` is out of the years that are understood.
     """
     frame = Frame(wall_time(now, zone), past)
+    if _HINT.search(text) is None:
+        return ()
     spans = (_resolve(atom, frame, zone) for atom in _merged(text, frame))
     return tuple(span for span in spans if span is not None)
 

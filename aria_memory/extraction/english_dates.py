@@ -85,6 +85,11 @@ FRAGMENTS = {
     r"|from|with|the|ask|tell|make|daily|- |" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
 
+HINT = (  # a text without any of these holds no date; every pattern needs one
+    r"\d|\b(?:{MONTH}|{DAY}|{UNIT}|{SEASON}|{PART}|{ORDINAL}|weekday|weekend|today|tomorrow|tmrw|yesterday|last night"
+    r"|noon|midday|midnight|daily|weekly|monthly|yearly|annually|fortnightly|hourly|christmas|boxing day|new year"
+    r"|valentine|halloween|(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to) (?:{HOUR_WORD}))"
+)
 PATTERNS = {
     "iso": r"(?:(?:on|by) )?(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d))?",
