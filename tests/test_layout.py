@@ -35,6 +35,16 @@ PURE = (  # machines and values: no I/O, no trio
     "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/contents.py", "aria_infer/manifest.py",
     "aria_infer/model_record.py", "aria_infer/tokenizer_growth.py",
     *(
+        f"aria_memory/extraction/{name}.py"
+        for name in (
+            "__init__", "civil_time", "date_clocks", "date_days", "date_values", "dates", "drafts", "english_dates",
+            "english_fact_words", "english_facts", "english_intentions", "english_sentences", "extractor",
+            "fact_drafts", "fact_objects", "fact_subjects", "fact_verbs", "facts", "intentions", "messages", "patterns",
+        )
+    ),
+    "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py", "aria_infer/model_record.py",
+    "aria_infer/tokenizer_growth.py",
+    *(
         f"aria_infer/formats/{name}.py"
         for name in (
             "base3", "ggml_types", "gguf_config", "gguf_tokenizer", "layout", "parts", "pretokenizers", "source",

@@ -1,0 +1,13 @@
+"""Intentions, facts and dates out of plain talk, without a model: pure, English first, linear in the text.
+
+    extract      one message: the drafts of intentions, facts and retractions
+    find_dates   the dates, times of day and recurrences in a text
+
+The language data is apart, in the modules `english_*`.
+"""
+
+from .dates import DateSpan, find_dates
+from .drafts import Extraction, FactDraft, IntentionDraft
+from .extractor import extract
+
+__all__ = ["DateSpan", "Extraction", "FactDraft", "IntentionDraft", "extract", "find_dates"]

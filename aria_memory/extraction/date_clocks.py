@@ -1,0 +1,119 @@
+"""Reading times of day, parts of the day, and recurrences."""
+
+from dataclasses import replace
+from datetime import timedelta
+from re import Match
+
+from . import english_dates as english
+from .civil_time import Rule, add_days
+from .date_days import Reader, on_day
+from .date_values import (
+    DAY_NUMBERS,
+    FREQUENCIES,
+    MAX_COUNT,
+    MONTH_NUMBERS,
+    SPAN_SECONDS,
+    Atom,
+    Clock,
+    Frame,
+    number,
+    ordinal,
+    plain,
+    weekdays,
+)
+
+
+def _clock(told: Match[str], frame: Frame) -> Atom | None:
+    groups = told.groupdict()
+    hour, minute = number(groups["hour"]), int(groups.get("minute") or 0)
+    half = (groups.get("half") or "").lower()[:1]
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23 or minute > 59:
+        return None
+    bare = not half and 1 <= hour <= 12 and not groups["hour"].startswith("0")
+    return Atom(0, 0, clock=Clock(hour, minute, bare), granularity="minute")
+
+
+def _past_clock(told: Match[str], frame: Frame) -> Atom | None:
+    word = plain(told["minutes"])
+    minutes = english.PAST_MINUTES.get(word) or number(word)
+    atom = _clock(told, frame)
+    if atom is None or atom.clock is None or minutes > 30:
+        return None
+    hour, bare = atom.clock.hour, atom.clock.bare
+    if told["to"]:
+        hour, minutes = (hour - 1) % 24 or (12 if bare else 0), 60 - minutes
+    return replace(atom, clock=Clock(hour, minutes, bare))
+
+
+def _named_clock(told: Match[str], frame: Frame) -> Atom | None:
+    return Atom(0, 0, clock=Clock(english.NAMED_CLOCKS[told["name"].lower()]), granularity="minute")
+
+
+def _this_part(told: Match[str], frame: Frame) -> Atom | None:
+    return Atom(0, 0, day=frame.today, part=told["part"].lower())
+
+
+def _part(told: Match[str], frame: Frame) -> Atom | None:
+    return Atom(0, 0, part=told["part"].lower(), alone="whole" in told.re.groupindex)
+
+
+def _every_days(told: Match[str], frame: Frame) -> Atom | None:
+    interval = english.INTERVALS[told["interval"].lower()] if told["interval"] else 1
+    return _recurring(Rule("WEEKLY", interval, weekdays(told["days"])))
+
+
+def _every_date(told: Match[str], frame: Frame) -> Atom | None:
+    month, day = MONTH_NUMBERS[told["month"].lower()], ordinal(told["day"] or "1")
+    return _recurring(Rule("YEARLY", 1, (), month, day)) if day <= 31 else None
+
+
+def _every_unit(told: Match[str], frame: Frame) -> Atom | None:
+    unit = told["unit"].lower()
+    count = 2 if told["single"] else number(told["count"]) if told["count"] else 1
+    if not 1 <= count <= MAX_COUNT:
+        return None
+    if unit in english.PART_HOURS:
+        return replace(_recurring(Rule("DAILY", count)), part=unit)
+    if unit not in english.UNITS:  # weekdays, or the first day of weekends
+        return _recurring(Rule("WEEKLY", count, weekdays(unit)[: 1 if told["weekend"] else None]))
+    unit, many = english.UNITS[unit]
+    moment = frame.now + timedelta(seconds=SPAN_SECONDS[unit] * count) if unit in SPAN_SECONDS else None
+    return replace(_recurring(Rule(FREQUENCIES[unit], count * many)), moment=moment)
+
+
+def _adverb(told: Match[str], frame: Frame) -> Atom | None:
+    frequency, interval = english.ADVERBS[told["adverb"].lower()]
+    moment = frame.now + timedelta(hours=interval) if frequency == "HOURLY" else None
+    return replace(_recurring(Rule(frequency, interval)), moment=moment)
+
+
+def _plural_days(told: Match[str], frame: Frame) -> Atom | None:
+    return _recurring(Rule("WEEKLY", 1, weekdays(told["days"])))
+
+
+def _nth_of_months(told: Match[str], frame: Frame) -> Atom | None:
+    nth, weekday = ordinal(told["nth"]), (told["day"] or "day").lower()
+    by_day = ((nth, DAY_NUMBERS[weekday]),) if weekday in DAY_NUMBERS else ()
+    if nth > (5 if by_day else 31):
+        return None
+    rule = Rule("MONTHLY", 1, by_day, month_day=0 if by_day else nth)
+    if told["every"] or told["each"] or told["each_month"]:
+        return _recurring(rule)
+    days = (add_days(frame.today, -days if frame.past else days) for days in range(63))
+    return on_day(next((day for day in days if day is not None and rule.falls_on(day)), None))
+
+
+def _recurring(rule: Rule) -> Atom:
+    return Atom(0, 0, rule=rule)
+
+
+CLOCKS: dict[str, Reader] = {
+    "nth_of_months": _nth_of_months, "every_days": _every_days, "every_day_month": _every_date, "every_month_day":
+    _every_date, "every_unit": _every_unit, "plural_days": _plural_days, "adverb": _adverb, "past_clock":
+    _past_clock, "clock": _clock, "clock_24": _clock, "o_clock": _clock, "bare_clock": _clock, "named_clock":
+    _named_clock, "this_part": _this_part, "the_part": _part, "part": _part,
+}  # fmt: skip

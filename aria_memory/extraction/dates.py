@@ -1,0 +1,179 @@
+"""Dates, times of day and recurrences in plain text, without a model.
+
+What is ambiguous is decided once: "3/12" is month/day unless the first number is above 12; "next Friday" is the one in
+the week after this (weeks begin on Monday), "Friday" and "this Friday" the next to come; an hour without am or pm is
+the next to come today, on another day 1 to 6 o'clock (and 7) are after noon and 8 to 11 before; a part of the day has
+the hour of `english_dates.PART_HOURS`. Recurrences are in the terms of RFC 5545, section 3.3.10, their time of day
+being that of the first occurrence.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from . import english_dates as english
+from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, to_epoch, wall_time
+from .date_clocks import CLOCKS
+from .date_days import DAYS
+from .date_values import Atom, Clock, Frame
+from .patterns import Scanner, compiled
+
+LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
+
+_READERS = {**DAYS, **CLOCKS}
+_HINT = compiled(english.HINT, english.FRAGMENTS)
+_SCANNER = Scanner(english.PATTERNS, english.FRAGMENTS)
+
+
+@dataclass(frozen=True)
+class DateSpan:
+    """A date in a text.
+
+    start, end: its place, prepositions ("on", "at", "in", "by") included, "since" and "until" not.
+    at: seconds since the epoch, UTC: the moment, or the beginning of the day, week, month or year; of a recurrence
+        the first time that is to come.
+    granularity: "minute", "part" (of a day), "day", "weekend", "week", "month" or "year": how exact `at` is.
+    recurrence: an RFC 5545 recurrence rule, or None.
+    """
+
+    start: int
+    end: int
+    at: float
+    granularity: str
+    recurrence: str | None = None
+
+
+def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool = False) -> tuple[DateSpan, ...]:
+    """The dates in a text, from the left, without overlap; time is linear in the text.
+
+    `past`: where a date tells no year or week, the last one is meant and not the next ("I moved in May").
+    Raises BadInput where `now` is out of the years that are understood.
+    """
+    frame = Frame(wall_time(now, zone), past)
+    if _HINT.search(text) is None:
+        return ()
+    spans = (_resolve(atom, frame, zone) for atom in _merged(text, frame))
+    return tuple(span for span in spans if span is not None)
+
+
+def _merged(text: str, frame: Frame) -> Iterator[Atom]:
+    """The atoms of a text, those that stand side by side and complete each other as one."""
+    held: Atom | None = None
+    for name, match in _SCANNER.scan(text):
+        atom = _READERS[name](match, frame)
+        if atom is None:
+            continue
+        first = match[0].split(None, 1)[0].lower()
+        shift = len(match[0]) - len(match[0][len(first) :].lstrip()) if first in english.KEPT_OUT else 0
+        atom = replace(atom, start=match.start() + shift, end=match.end())
+        joined = None
+        if held is not None and not shift and text[held.end : atom.start].strip().lower() in english.BESIDE:
+            joined = _join(held, atom)
+        if joined is None and held is not None:
+            yield held
+        held = joined or atom
+    if held is not None:
+        yield held
+
+
+def _join(first: Atom, second: Atom) -> Atom | None:
+    """Two atoms as one, or None where they tell the same thing twice."""
+    day = _day_in_rule(first, second) or _day_in_rule(second, first)
+    if day is not None:
+        return replace(day, start=first.start, end=second.end, alone=True)
+    clash = (
+        (first.day and second.day) or (first.clock and second.clock) or (first.part and second.part)
+        or (first.rule and second.rule) or first.moment or second.moment or (first.day and second.rule)
+        or (first.rule and second.day) or not (first.alone or second.clock) or not _exact(first) or not _exact(second)
+    )  # fmt: skip
+    if clash:
+        return None
+    return Atom(
+        first.start, second.end, first.day or second.day, first.granularity, None, first.clock or second.clock,
+        first.part or second.part, first.rule or second.rule,
+    )  # fmt: skip
+
+
+def _exact(atom: Atom) -> bool:
+    """Whether an hour may stand beside it: not beside "next month"."""
+    return atom.day is None or atom.granularity == "day"
+
+
+def _day_in_rule(rule: Atom, day: Atom) -> Atom | None:
+    """ "every year" with "on 3 May", "every month" with "on the 15th", "every two weeks" with "on Friday"."""
+    told = rule.rule
+    if told is None or day.day is None or told.weekdays or told.month_day or not _exact(day) or rule.moment:
+        return None
+    if told.frequency == "YEARLY":
+        told = replace(told, month=day.day.month, month_day=day.day.day)
+    elif told.frequency == "MONTHLY":
+        told = replace(told, month_day=day.day.day)
+    elif told.frequency == "WEEKLY":
+        told = replace(told, weekdays=((0, day.day.weekday()),))
+    else:
+        return None
+    return replace(rule, rule=told, clock=rule.clock or day.clock, part=rule.part or day.part)
+
+
+def _resolve(atom: Atom, frame: Frame, zone: ZoneInfo) -> DateSpan | None:
+    if not atom.alone:
+        return None
+    granularity = "minute" if atom.clock or atom.moment else "part" if atom.part else atom.granularity
+    if atom.moment is not None:
+        # An exact distance is one in seconds, whatever the clocks do in between.
+        at = to_epoch(frame.now, zone) + (atom.moment - frame.now).total_seconds()
+        year = atom.moment.year
+    else:
+        local = _first_time(atom.rule, atom, frame) if atom.rule else _single_time(atom, frame)
+        if local is None:
+            return None
+        at, year = to_epoch(local, zone), local.year
+    if not MIN_YEAR <= year <= MAX_YEAR:
+        return None
+    return DateSpan(atom.start, atom.end, at, granularity, str(atom.rule) if atom.rule else None)
+
+
+def _single_time(atom: Atom, frame: Frame) -> datetime | None:
+    if atom.day is not None:
+        return _on(atom.day, atom, frame)
+    today = frame.today
+    for day in (today, today + timedelta(1)):
+        local = _on(day, atom, frame)
+        if local > frame.now:
+            return local
+    return None
+
+
+def _first_time(rule: Rule, atom: Atom, frame: Frame) -> datetime | None:
+    """The first day of a series after today, or today at an hour that is still to come."""
+    timed = atom.clock is not None or atom.part is not None
+    for days in range(SEARCH_DAYS):
+        day = frame.today + timedelta(days)
+        if day.year > MAX_YEAR:
+            return None
+        if rule.falls_on(day) and (_on(day, atom, frame) > frame.now if timed else days > 0):
+            return _on(day, atom, frame)
+    return None
+
+
+def _on(day: date, atom: Atom, frame: Frame) -> datetime:
+    """The wall time of an atom's hour on a day: midnight where it tells none."""
+    midnight = datetime.combine(day, time())
+    if atom.clock is None:
+        return midnight + timedelta(hours=english.PART_HOURS[atom.part] if atom.part else 0)
+    choices = [midnight + timedelta(hours=hour, minutes=atom.clock.minute) for hour in _hours(atom.clock, atom.part)]
+    if day == frame.today and not atom.rule:
+        return next((local for local in sorted(choices) if local > frame.now), choices[0])
+    return choices[0]
+
+
+def _hours(clock: Clock, part: str | None) -> tuple[int, ...]:
+    """The hours that a clock may mean, the likeliest first."""
+    early, late = clock.hour % 12, clock.hour % 12 + 12
+    if not clock.bare:
+        return (clock.hour,)
+    if part is not None:
+        small = part == english.LAST_NIGHT and clock.hour in english.NIGHT_HOURS
+        return (late,) if part in english.LATE_PARTS and not small else (early,)
+    return (late, early) if clock.hour <= LATEST_BARE_AFTERNOON or clock.hour == 12 else (early, late)

@@ -1,0 +1,57 @@
+"""What extraction yields: drafts that a store may take or refuse."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class IntentionDraft:
+    """Something that the speaker asks to be reminded of.
+
+    content: what to do, in the speaker's words, the cue and the time taken out.
+    cue: what the talk must come to; None where no topic is asked for.
+    at: seconds since the epoch, UTC; with `every` the first time. None where no time is asked for.
+    every: a recurrence rule of RFC 5545, section 3.3.10, its time of day being that of `at`; None for once.
+    at_session_start: whether it is due when the next session begins.
+    start, end: the place in the text of the sentence that asks. confidence: 0 to 1, a prior by form, not calibrated.
+    """
+
+    content: str
+    cue: str | None
+    at: float | None
+    every: str | None
+    at_session_start: bool
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True)
+class FactDraft:
+    """Something that the speaker states, or (among the retractions) no longer holds true.
+
+    subject: "user", "user's ROLE" ("user's sister"), a name, or "it" where only the talk before tells (`unresolved`).
+    predicate: one of `english_fact_words.PREDICATES`.
+    object: in the speaker's words, but a birthday is YYYY-MM-DD, MM-DD or YYYY, and an age digits.
+    valid_from, valid_to: seconds since the epoch, UTC, where the speaker tells; None where not.
+    start, end: the place in the text of the clause. confidence: 0 to 1, a prior by form, not calibrated.
+    correction: whether the speaker says so against something said before.
+    """
+
+    subject: str
+    predicate: str
+    object: str
+    valid_from: float | None
+    valid_to: float | None
+    start: int
+    end: int
+    confidence: float
+    correction: bool
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """All that one message yields, each in the order of the text."""
+
+    intentions: tuple[IntentionDraft, ...] = ()
+    facts: tuple[FactDraft, ...] = ()
+    retractions: tuple[FactDraft, ...] = ()

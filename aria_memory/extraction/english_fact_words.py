@@ -1,0 +1,96 @@
+"""English words of people, pets, work, places and tongues, for statements about a speaker: data alone."""
+
+ROLES = {  # word: the role of `relation.ROLE`
+    "mother": "mother", "mum": "mother", "mom": "mother", "mama": "mother", "father": "father", "dad": "father",
+    "brother": "brother", "sister": "sister", "son": "son", "daughter": "daughter", "husband": "husband",
+    "wife": "wife", "partner": "partner", "spouse": "spouse", "girlfriend": "girlfriend", "boyfriend": "boyfriend",
+    "fiancé": "fiance", "fiancée": "fiance", "fiance": "fiance", "fiancee": "fiance", "best friend": "friend",
+    "friend": "friend", "boss": "boss", "manager": "boss", "colleague": "colleague", "coworker": "colleague",
+    "co-worker": "colleague", "neighbour": "neighbour", "neighbor": "neighbour", "roommate": "roommate",
+    "flatmate": "roommate", "housemate": "roommate", "grandmother": "grandmother", "grandma": "grandmother",
+    "gran": "grandmother", "grandfather": "grandfather", "grandpa": "grandfather", "aunt": "aunt", "uncle": "uncle",
+    "cousin": "cousin", "niece": "niece", "nephew": "nephew", "doctor": "doctor", "dentist": "dentist",
+    "therapist": "therapist", "teacher": "teacher", "landlord": "landlord", "baby": "child", "kid": "child",
+    "child": "child", "mother-in-law": "mother-in-law", "father-in-law": "father-in-law",
+    "sister-in-law": "sister-in-law", "brother-in-law": "brother-in-law", "stepmother": "stepmother",
+    "stepfather": "stepfather",
+}  # fmt: skip
+PETS = (
+    "dog", "cat", "puppy", "kitten", "parrot", "budgie", "rabbit", "bunny", "hamster", "guinea pig", "horse", "pony",
+    "goldfish", "fish", "turtle", "tortoise", "snake", "lizard", "gecko", "ferret", "canary", "bird", "chicken", "goat",
+    "golden retriever", "labrador", "poodle", "beagle", "corgi", "dachshund", "border collie", "german shepherd",
+    "terrier", "husky", "spaniel", "greyhound",
+)  # fmt: skip
+FAVOURITES = (
+    "animal", "artist", "author", "band", "book", "city", "cocktail", "colour", "country", "day", "dessert", "dish",
+    "drink", "film", "flower", "food", "fruit", "game", "genre", "hobby", "ice cream", "meal", "movie", "museum",
+    "music", "number", "pizza", "place", "player", "podcast", "poem", "restaurant", "season", "series", "show",
+    "singer", "snack", "song", "sport", "subject", "team", "vegetable", "writer",
+)  # fmt: skip
+SPELLINGS = {"color": "colour"}
+PREDICATES = (
+    "name", "lives_in", "from", "born_in", "works_at", "works_as", "works_in", "studies", "studies_at", "likes",
+    "dislikes", *(f"favourite.{thing}" for thing in FAVOURITES),
+    *(f"relation.{role}" for role in sorted(set(ROLES.values()))),
+    "birthday", "age", "allergic_to", "has_pet", "speaks", "learns", "diet", "plays", "plans", "has_condition",
+    "status", "email", "phone", "unresolved",
+)  # fmt: skip
+
+LANGUAGES = (
+    "arabic", "basque", "bengali", "bulgarian", "cantonese", "catalan", "chinese", "croatian", "czech", "danish",
+    "dutch", "english", "estonian", "farsi", "finnish", "french", "gaelic", "german", "greek", "hebrew", "hindi",
+    "hungarian", "icelandic", "indonesian", "irish", "italian", "japanese", "korean", "latin", "latvian",
+    "lithuanian", "malay", "mandarin", "norwegian", "persian", "polish", "portuguese", "punjabi", "romanian",
+    "russian", "serbian", "slovak", "slovenian", "spanish", "swahili", "swedish", "tagalog", "tamil", "thai",
+    "turkish", "ukrainian", "urdu", "vietnamese", "welsh", "sign language", "esperanto",
+)  # fmt: skip
+NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm" and name no person
+    "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "everyone", "everybody", "someone",
+    "somebody", "nobody", "anyone", "people", "who", "what", "where", "when", "why", "how", "which", "there", "here",
+    "the", "a", "an", "my", "our", "your", "his", "her", "their", "its", "most", "many", "some", "all", "both",
+    "each", "every", "no", "yes", "ok", "okay", "hi", "hello", "hey", "thanks", "thank", "well", "so", "but", "and",
+    "or", "if", "then", "also", "just", "please", "sorry", "wait", "actually", "maybe", "monday", "tuesday",
+    "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december", "christian", "muslim", "jewish", "catholic",
+    "buddhist", "hindu", "protestant", "atheist", "american", "british", "canadian", "australian", "scottish",
+    "brazilian", "mexican", "indian", "african", "asian", "european", "belgian", "austrian", "swiss", "argentinian",
+    "colombian", "chilean", "egyptian", "nigerian", "kenyan", "moroccan", "israeli", "iranian", "pakistani",
+    "filipino", "english", "libra", "leo's", "virgo", "aries", "taurus", "gemini", "cancer", "scorpio", "sagittarius",
+    "capricorn", "aquarius", "pisces", "god", "nothing", "everything", "something", "not", "never", "back", "done",
+    "ready", "sure", "fine", "good", "great", "busy", "gay", "lgbt", "adhd",
+)) | frozenset(LANGUAGES)  # fmt: skip
+OCCUPATIONS = frozenset((
+    "accountant", "actor", "actress", "actuary", "administrator", "analyst", "architect", "artist", "assistant",
+    "astronaut", "astronomer", "athlete", "attorney", "auditor", "author", "baker", "banker", "barber", "barista",
+    "bartender", "biologist", "bookkeeper", "botanist", "builder", "butcher", "caretaker", "carer", "caregiver",
+    "carpenter", "cashier", "chauffeur", "chef", "chemist", "cleaner", "clerk", "coach", "comedian", "composer",
+    "conductor", "consultant", "contractor", "cook", "coordinator", "copywriter", "counsellor", "counselor",
+    "courier", "curator", "dancer", "decorator", "dentist", "designer", "detective", "developer", "dietitian",
+    "director", "doctor", "driver", "economist", "editor", "electrician", "engineer", "entrepreneur", "farmer",
+    "filmmaker", "firefighter", "fisherman", "florist", "freelancer", "gardener", "geologist", "goldsmith", "guard",
+    "guide", "hairdresser", "handyman", "historian", "illustrator", "inspector", "instructor", "intern",
+    "interpreter", "investor", "janitor", "jeweller", "joiner", "journalist", "judge", "lawyer", "lecturer",
+    "librarian", "lifeguard", "locksmith", "machinist", "magician", "manager", "marketer", "mason", "mathematician",
+    "mechanic", "midwife", "miner", "minister", "model", "musician", "nanny", "novelist", "nurse", "nutritionist",
+    "officer", "operator", "optician", "optometrist", "painter", "paralegal", "paramedic", "pastor", "pharmacist",
+    "photographer", "physician", "physicist", "physiotherapist", "pianist", "pilot", "plasterer", "plumber",
+    "podiatrist", "poet", "policeman", "policewoman", "politician", "porter", "postman", "potter", "priest",
+    "principal", "producer", "professor", "programmer", "psychiatrist", "psychologist", "psychotherapist",
+    "radiographer", "realtor", "receptionist", "recruiter", "reporter", "researcher", "roofer", "sailor", "salesman",
+    "salesperson", "saleswoman", "scientist", "sculptor", "seamstress", "secretary", "singer", "soldier", "solicitor",
+    "statistician", "steward", "stewardess", "student", "surgeon", "surveyor", "tailor", "teacher", "technician",
+    "therapist", "trader", "trainer", "translator", "tutor", "undertaker", "vet", "veterinarian", "violinist",
+    "waiter", "waitress", "watchmaker", "welder", "worker", "writer", "zookeeper", "zoologist",
+))  # fmt: skip
+DIETS = r"vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free|lactose[- ]intolerant|kosher|halal|coeliac|celiac"
+CONDITIONS = (
+    r"asthma|diabetes|type [12] diabetes|migraines?|epilepsy|arthritis|adhd|autism|hay fever|insomnia"
+    r"|high blood pressure|hypertension|anxiety|depression|dyslexia|eczema|psoriasis|coeliac disease|celiac disease"
+    r"|crohn's disease|anaemia"
+)
+PLAYED = (
+    r"guitar|bass|bass guitar|piano|keyboard|violin|viola|cello|drums|flute|clarinet|saxophone|trumpet|trombone|harp|"
+    r"ukulele|banjo|accordion|organ|oboe|football|soccer|tennis|table tennis|basketball|volleyball|badminton|squash|"
+    r"rugby|cricket|hockey|ice hockey|golf|baseball|chess|poker|bridge|handball|padel|water polo|darts|go|snooker"
+)
+STATUSES = r"married|single|divorced|engaged|widowed|retired|pregnant"

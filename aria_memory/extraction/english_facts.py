@@ -1,0 +1,234 @@
+"""English words and patterns of statements about a speaker: data alone, read by `facts` and `fact_objects`.
+
+In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
+"""
+
+from .english_fact_words import CONDITIONS, DIETS, FAVOURITES, PETS, PLAYED, ROLES, SPELLINGS, STATUSES
+
+_ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
+_PET = "|".join(sorted(PETS, key=len, reverse=True))
+FRAGMENTS = {
+    "ROLE": _ROLE,
+    "PET": _PET,
+    "NAME": r"(?-i:(?![a-z])[^\W\d_][\w-]{1,24}(?: (?:van |de |la |von |O')?(?![a-z])[^\W\d_][\w-]{1,24}){0,2})",
+    "ADV": r"(?: (?:really|also|actually|now|currently|still|just|already|so|absolutely|always|usually|both|quite|very"
+    r"|totally|originally|definitely|mostly|mainly|generally|do|recently|only|kind of|both|finally|honestly|myself"
+    r"|all|officially|truly|deeply|severely|mildly|proudly)){0,3}",
+    "BE": r"(?:'m|m| am|'re| are|'s| is)(?P<no> not|(?P<longer> no longer))?|(?P<isnt> isn't| aren't| ain't)",
+    "HAVE": r"'ve| have|'s| has",
+    "KIN": r"(?:(?:older|younger|little|big|eldest|oldest|youngest|twin|elder|new|old|late|dear|other|half|close"
+    r"|good) )?",
+    "OBJECT": r"(?P<object>[^\n]{1,160})",
+    "COUNT": r"an?|one|two|three|four|five|six|\d",
+    "AGE": r"\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six"
+    r"|seven|eight|nine))?|eighteen|nineteen|seventeen|sixteen|fifteen|fourteen|thirteen|twelve|eleven|ten|nine|eight"
+    r"|seven|six|five|four|three",
+    "DIET": DIETS,
+    "CONDITION": CONDITIONS,
+    "PLAYED": PLAYED,
+    "STATUS": STATUSES,
+}
+OPENER = (  # what may stand before a subject and says nothing
+    r"(?:(?:hi|hello|hey|well|oh|ok|okay|yes|yeah|yep|and|but|also|so|plus|by the way|btw|fyi|just so you know"
+    r"|for context|for the record|note that|(?:please |and )?(?:don't forget|remember|keep in mind|note)(?: that)?"
+    r"|as i said|like i said|i said(?: that)?|i told you(?: that)?|because|since|although|though|while|these days"
+    r"|nowadays|at the moment|currently|now|then|anyway|personally|honestly|unfortunately|luckily|as you know|i think"
+    r"|i guess|in fact|you should know|you know|hi there|hello there)[,:]? ){0,4}"
+)
+CORRECTION = (  # alone in a clause, or before a subject
+    r"(?:actually|no|nope|wait|sorry|oh wait|oh no|hold on|correction|scratch that|i mean|my mistake|my bad|oops|hmm"
+    r"|well|no wait|that's wrong|that's not right|not (?:quite|anymore|any more)|actually no|no actually"
+    r"|to correct myself|i misspoke|i was wrong|let me correct that)"
+)
+NOT_A_CORRECTION = ("well", "hmm")
+SUBJECT = (
+    r"(?P<user>i|we)(?=['’ ]|m )|(?:my|our) {KIN}(?:(?P<role>{ROLE})"
+    r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s)?(?=['’ ])|(?P<named>{NAME})(?=['’ ])"
+)
+POSSESSED = (
+    r"(?:my|our|(?:my|our) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?P<named>{NAME})'s) (?:new |first "
+    r"|real |full |home |work )?(?P<what>name|birthday|age|e-?mail(?: address)?|phone(?: number)?|mobile(?: number)?"
+    r"|number"
+    r"|job|diet|favou?rite (?P<favourite>{FAVOURITE}))(?:(?P<no> is not| isn't)|'s| is)(?: now| actually| on| at"
+    r"| also)? {OBJECT}"
+)
+FRAGMENTS["FAVOURITE"] = "|".join((*FAVOURITES, *SPELLINGS))
+POSSESSED_PREDICATES = {
+    "name": "name", "birthday": "birthday", "age": "age", "email": "email", "e-mail": "email", "phone": "phone",
+    "mobile": "phone", "number": "phone", "job": "works_as", "diet": "diet",
+}  # fmt: skip
+NEGATION = r"{ADV}(?:(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to))"
+# (predicate, pattern after the subject, how the object is read). "!" before the predicate: the statement retracts it.
+THIRD_PERSON = r"'s |{ADV} (?:\w{1,14}s|was|moved|relocated|got|turned|started|adopted) "
+POINTING = r"\b(?:them|him|it|you|your|yourself|these|those|this|here|there)\b"  # says nothing outside of the talk
+FINITE = r"(?:is|are|was|were|has|have|had|will|can)\b"
+RETRACTS = "!"
+ONE = ("a", "an", "one")
+VERBS = (
+    ("lives_in", r"(?:{ADV} liv(?:es?|ing)|(?:{BE}){ADV} (?:living|based|located)|(?:{HAVE}){ADV} (?:lived|been living)"
+     r"|{ADV} resides?) in {OBJECT}", "place"),
+    ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house"
+     r"| home)?(?: over)? from (?P<left>[^\n,]{1,40}?) to {OBJECT}", "place"),
+    ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house| home| over| out)? to {OBJECT}", "place"),
+    ("works_as", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working|(?:{HAVE}){ADV} (?:worked|been working)) as (?:an?"
+     r"|the) {OBJECT}", "job"),
+    ("works_at", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} (?:working|employed)|(?:{HAVE}){ADV} (?:worked|been working)"
+     r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|by) {OBJECT}", "employer"),
+    ("works_at", r"(?:{HAVE})?{ADV} (?:got|gotten|started|took|landed|have|found|accepted|begun|been offered)"
+     r"(?: an?| my| the)?(?: new)? (?:job|position|role|internship|work) (?:at|with|for) {OBJECT}", "employer"),
+    ("!works_at", r"(?:{HAVE})?{ADV} (?:quit|left|lost|resigned from|gave up)(?: my| his| her| the)?(?: old)? "
+     r"(?:job|position|role) (?:at|with|for) {OBJECT}", "employer"),
+    ("works_as", r"(?:{BE}){ADV} (?:an?|the) {OBJECT}", "occupation"),
+    ("works_in", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working) in {OBJECT}", "field"),
+    ("likes", r"{ADV} (?:like|love|enjoy|adore)s? {OBJECT}", "liking"),
+    ("likes", r"(?:{BE}){ADV} (?:an? (?:(?:big|huge|great|massive) )?fan of|fond of|into|crazy about|keen on"
+     r"|obsessed with|passionate about) {OBJECT}", "liking"),
+    ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise)s? {OBJECT}", "disliking"),
+    ("dislikes", r" (?:can't|cannot|can not) (?:stand|bear) {OBJECT}", "disliking"),
+    ("relation.ROLE", r" (?:is|'s)(?: called| named) {OBJECT}", "role_name"),
+    ("relation.ROLE", r" is {OBJECT}", "role_name"),
+    ("relation.MINE", r" (?:is|'s) (?P<object>my {KIN}(?P<had>{ROLE})){END}", "subject_name"),
+    ("relation.HAD", r"(?:{HAVE}|'ve got| have got){ADV} (?:an?|one) {KIN}(?P<had>{ROLE})(?: who's| who is)?"
+     r" (?:called|named) {OBJECT}", "name"),
+    ("relation.spouse", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been| got) married to {OBJECT}", "name"),
+    ("relation.fiance", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been| got) engaged to {OBJECT}", "name"),
+    ("allergic_to", r"(?:{BE}){ADV} allergic to {OBJECT}", "list"),
+    ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:(?:severe|bad|mild"
+     r"|serious) )?(?P<object>\w{2,20}(?: \w{2,20})?) allergy", "word"),
+    ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:severe |bad |mild )?allergy to {OBJECT}", "list"),
+    ("has_pet", r"(?:(?:'ve|'s) (?:got|adopted|bought)|{ADV} (?:(?:have|has)(?: got| adopted)?|owns?|adopted|got|bought"
+     r"|rescued)){ADV} (?P<count>{COUNT}) (?!few|lot|bit"
+     r"|couple)(?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}", "pet"),
+    ("has_condition", r"(?:(?:{HAVE})(?: got)?|{ADV} suffer from| was diagnosed with| got diagnosed with|"
+     r"(?:{HAVE}) been diagnosed with){ADV} (?P<object>{CONDITION})(?=$|[ .!,])", "word"),
+    ("age", r"(?:(?:{BE}){ADV}|(?:{HAVE})?{ADV} turned) (?P<object>{AGE})(?: years?[- ]old| years of age| yo|yo)?{END}",
+     "number"),
+    ("diet", r"(?:{BE}){ADV} (?:an? )?(?:strict )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
+    ("status", r"(?:(?:{BE}){ADV}| got| am) (?P<object>{STATUS}){END}", "word"),
+    ("speaks", r"{ADV}(?: can)? speaks? {OBJECT}", "languages"),
+    ("speaks", r"(?:{BE}){ADV} (?:fluent|bilingual) in {OBJECT}", "languages"),
+    ("learns", r"(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|studying) {OBJECT}", "languages"),
+    ("learns", r"(?:{BE}|(?:{HAVE}) been){ADV} (?:learning) (?:to play )?(?:the )?(?P<object>{PLAYED}){END}", "word"),
+    ("studies_at", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} studying) at {OBJECT}", "employer"),
+    ("studies", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} (?:studying|majoring in)"
+     r"|{ADV} majored? in) {OBJECT}", "subject"),
+    ("plays", r"{ADV}(?: can)? plays? (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
+    ("from", r"(?:(?:{BE}){ADV}| come| comes) from {OBJECT}", "origin"),
+    ("birthday", r" was born (?:on |in )(?P<object>[^\n]{1,40})", "date"),
+    ("born_in", r" was born(?: and raised)? in {OBJECT}", "place"),
+    ("plans", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:planning|intending)|{ADV} (?:plan|intend)s?) (?:to"
+     r"|on) {OBJECT}", "plan"),
+    ("plans", r"(?:{BE}){ADV} (?:going to|gonna) {OBJECT}", "going"),
+    ("plans", r"(?:{BE}){ADV} (?P<object>(?!running late|getting (?:into|used)|getting (?:tired|old|better|worse|ready"
+     r"|hungry|bored|close)|having (?:trouble|issues|problems|a hard|a bad|second)|taking care|going (?:crazy|mad"
+     r"|nuts))(?:flying|travelling|traveling|driving|moving|visiting|starting|getting|meeting|hosting|having|seeing"
+     r"|leaving|attending|running|taking|going|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
+    ("name", r"(?:{BE}){ADV} (?:called|named) {OBJECT}", "name"),
+    ("name", r" go(?:es)? by {OBJECT}", "name"),
+    ("name", r"(?:{BE}) (?P<object>{NAME}){END}", "own_name"),
+)  # fmt: skip
+CALL_ME = (
+    r"(?:please )?(?:(?:you can|you may|just|everyone|people|friends"
+    r"|my friends) ){0,2}calls? me (?P<object>{NAME}){END}"
+)
+UNRESOLVED = (  # a correction of something in the talk before
+    r"(?:(?:it's|it is|it was|that's)|(?P<meant>(?:i )?(?:actually )?meant(?: to say)?)) (?P<object>[^\n,]{1,60})"
+)
+INSTEAD = r"(?:it's|it is|i'm|i am|he's|she's|his name is|her name is) (?:actually |now )?(?:an? )?{OBJECT}"
+END = r"(?= ?(?:$|[,.;!)]| (?:and|but|now|today|by the way|btw|in|on|last|next|yesterday|this|at the moment|since)\b))"
+FRAGMENTS["END"] = END
+FRAGMENTS["PET_END"] = r"(?=$|[.!,]| (?:and|who|that|at|now|but|too|since|in|yesterday|last|this|today|on)\b)"
+MORE_PETS = (
+    r",? (?:and )?(?P<count>{COUNT}) (?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called"
+    r"|named) (?P<object>{NAME}))?{PET_END}"
+)
+NOT_THIS = r"(?:and )?not {OBJECT}"
+PARTED = r" (?:died|passed away|is dead|was|had|used to)\b"  # "our dog Pip died": had, not has
+
+CLAUSE_BREAK = (
+    r"[,;:](?: |$)| [-–—]{1,2} | (?:and|but|so|because|although|though|while|since|as)(?= (?:i|i'm|im|i've|my|we|we're"
+    r"|our|he|she|they)\b)| and(?= (?:also )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?|stud(?:y|ies)|plays?"
+    r"|am|have|has|don't)\b)"
+)
+QUESTION_PART = (  # a question that follows a statement in one sentence
+    r"(?:,|,? (?:so|and|but))? ?\b(?:what|what's|how|how's|where|which|who|when|why|should|can|could|would|do|does|is"
+    r"|are|any|did|will) "
+)
+ELIDED = (
+    r"(?=(?:also )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?|stud(?:y|ies)|plays?|am|have|has|don't)\b)"
+)
+STOP = (  # where an object ends
+    r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until"
+    r"|with (?:my|our|his|her|a|the)|instead|thanks to|due to|even|especially|except|rather|and (?:i|i'm|my|we|he|she"
+    r"|it|the|they|that|it's|this)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time"
+    r"|ages|days?|life|decades?))\b|[,;:!?()]|—| [-–]{1,2} |(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"
+)
+PLACE_STOP = (
+    r" (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at)\b"
+)
+JOB_STOP = (
+    r" (?:who|and|in|with|by|on|these|right|from|near|here|there|during|that|specialising|specializing|working)\b"
+)
+EMPLOYER_MARK = r" (?:at|for) "
+JOB_MARK = r" as an? "
+SCHOOL_MARK = r" (?:at|in) "
+SUBJECT_STOP = r" (?:at|in|with|for|abroad|hard|every)\b|^(?:hard|for)\b"
+GOING = "going to "
+SINCE = r"\b(?:(?:since|from)|(?P<until>until|till)) $"
+TRAILING = (  # words at the end of an object that are none of it
+    "too", "a lot", "very much", "so much", "now", "right now", "these days", "nowadays", "any more", "anymore",
+    "as well", "at the moment", "currently", "again", "already", "though", "actually", "really", "at all", "either",
+    "btw", "by the way", "please", "instead", "lately", "a bit", "since", "until", "till", "from", "in", "on", "at",
+    "back", "here", "and", "for", "just", "also", "haha", "lol", "still", "full time", "full-time", "part time",
+    "part-time", "to bits", "the most", "more than anything", "the", "my", "our", "this", "every", "each", "sometimes",
+    "over", "during", "with",
+)  # fmt: skip
+NO_LONGER = r"(?: anymore| any more| any longer| no more)$"
+REFUSED_LIKING = (
+    r"(?:it|that|this|these|those|you|your|yours|him|her|them|me|us|how|what|when|where|why|who|whoever|if|to (?:think"
+    r"|say|believe|see|know|point|bother|admit|hear|ask|be|have|get)|the (?:way|idea|sound|look|fact|first|second"
+    r"|third|last|other|one|ones|suggestion|answer|option|plan)|(?:his|their|its|being able|one|both|all|some|so|as"
+    r"|seeing you|talking to|nothing|something|everything|anything|neither|or|more|most|better|same)|the same"
+    r"|my (?:own|job|life)?)\b"
+)
+REFUSED_DISLIKING = r"to\b"
+EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+PHONE = r"\+?[\d(][\d\s()/.-]{4,24}\d"
+REFUSED_PLACE = (
+    r"(?:fear|hope|denial|peace|harmony|sin|luxury|poverty|pain|shame|style|a (?:dream|bubble|world|constant|state"
+    r"|society|time|way|simulation|fantasy)|the (?:moment|present|past|future|now|same|right|wrong|walls"
+    r"|middle of nowhere|shadow)|my (?:head|own|mind)|this|that|it|there|here|your|you|an? (?:[\w-]{1,15} )?(?:state"
+    r"|world)|tears|another|a new|a different|work|bed|next|what|one|where|home|scratch|time|experience|me|him|them|us"
+    r"|something|someone|all|on|do)\b"
+)
+REFUSED_EMPLOYER = (
+    r"(?:night|nights|home|myself|himself|herself|you|it|this|that|free|fun|the (?:moment|weekend|office|same|time"
+    r"|best|end)|all|least|weekends?|times|a (?:living|while|time|change|better)|my (?:best|own|desk)|him|her|them|me"
+    r"|us|what|money|food|people|hand|peace|heart|an? hour|\d+|noon|once|work|other|different)\b"
+)
+REFUSED_FIELD = (
+    r"(?:my|your|his|her|their|our|bed|silence|peace|progress|an?|this|that|it|there|here|shifts|pairs|teams|groups|the"
+    r" (?:morning|evening|afternoon|dark|moment|same|background|city|office|garden|end)|secret|vain|theory|person"
+    r"|pyjamas)\b"
+)
+REFUSED_GOING = (
+    r"(?:keep|make (?:it|this|that|sure)|check|bring it|continue"
+    r"|bed|sleep|work|school|church|town|the|a|an|my|be|have|need|guess|say|ask|assume|try|go|lunch|dinner|breakfast|your"
+    r"|his|her|their|this|that|it|get|tell|give|pass|want|need|do|say|think|you|him|die|cry|kill|hell|class|regret"
+    r"|miss|take a)\b"
+)
+REFUSED_ORIGIN = r"(?:now|there|here|that|this|it|work|my|what|the|an?|home|before|scratch|where)\b"
+LIST_SPLIT = r" ?, (?:and |or )?| and | & | or "
+LIST_STOP = (  # as STOP, but commas go on
+    r" (?:because|when|while|which|who|where|if|but|so|since|as well|although|though|with|that|for)\b|[;:!?()]"
+    r"| [-–—]{1,2} |\.(?= |$)"
+)
+REFUSED_ITEM = (
+    r"(?:i|i'm|i've|my|we|our|he|she|it|they|you|your|this|that|there|just|please|what|how|can|could|do|does|should|is"
+    r"|are|thanks|not|no|yes|too|ok|and|but|so|which|mondays?|work|him|her|them|me|us|people|life|everything|nothing"
+    r"|anything)\b"
+)
+LIST_FILLER = (
+    r"^(?:(?:an? (?:bit|little)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native|little|any|conversational)"
+    r" ){0,2}"
+)

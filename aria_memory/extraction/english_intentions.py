@@ -1,0 +1,74 @@
+"""English words and patterns of requests to be reminded: data alone, read by `intentions`.
+
+In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded. Single
+curly quotes are straight by the time that these are matched.
+"""
+
+HINT = (  # a message without any of these holds no request
+    r"\b(?:remind|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|ask me|tell me|check in"
+    r"|next|when|whenever|if|once|as soon as|start of|beginning of|every time)\b"
+)
+FRAGMENTS = {
+    "POLITE": r"(?:(?:please|kindly|also|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way|maybe you could"
+    r"|(?:can|could|would|will) (?:you|u)|if you (?:can|could)|i (?:need|want) you to|i'?d like you to|i'd want you to"
+    r"|i would like you to|do|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
+    "ME": r"(?:me|us)(?: again)?",
+    "DATED": r"(?:remind|ping|nudge|alert|notify|message|text|prompt)",
+}
+REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
+    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}|(?:would )?(?:you )?mind reminding {ME}"
+    r"|i(?:'d like| would like| want| need) to be reminded)"
+    r"|(?P<set>(?:set|create|add|make|put|schedule|give me|i need|i want|i'd like)(?: up)?(?: {ME})?"
+    r" an? (?:new |quick )?(?:reminder|alarm|alert))"
+    r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
+    r"|(?P<sure>(?:make sure|see to it)(?: that)? i(?: don't forget to| remember to)?))\b"
+)
+TIMED_REQUEST = r"(?P<polite>{POLITE})(?P<kept>(?:wake|ask|tell|check in with|check on) {ME})\b"  # needs a time or cue
+IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
+    r"{POLITE}(?P<kept>(?:tell|ask|show|give|help|warn|send|quiz|wake|teach) (?:me|us)"
+    r"|mention|suggest|bring up|recommend|propose|start with|begin with|say|use|avoid|check|add|include|offer|play"
+    r"|make sure|remember|raise|open with|point out|don'?t (?!remind)(?!forget)\w{2,12}|do not (?!remind)\w{2,12})\b"
+)
+REFUSED_AFTER = (  # after "remind me": a question for what was said, not a request for later
+    r"(?: again)?,? (?:what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
+    r"|how (?:to|do))\b"
+)
+REFUSED_FORGET = (  # after "don't forget": something to know, not to do
+    r",|[ ]-|[^\n]{0,80}\byourself\b| (?:that|i|i'm|i've|we|we're|you|he|she|they|it|it's|what|who|how|why|where|when"
+    r"|if|me|us|there|my name|this|these)\b"
+)
+CONNECTOR = r"(?:,? ?please\b)?(?:(?:,|:| -|;)? ?(?:to|that|about|regarding|for|of)\b|[,:;]| -)? ?"
+CUE_WORDS = r"(?:(?:the )?next time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time|the moment)(?: that)?"
+LEADING_CUE = r"{POLITE}{CUE_WORDS} "
+TRAILING_CUE = r"(?:^|,? )(?P<cue>{CUE_WORDS} )"
+NOT_A_CUE_AFTER = (  # "ask when it opens", "check if it is locked"
+    "ask", "check", "see", "know", "whether", "decide", "find", "out", "him", "her", "them", "tell", "remember", "even",
+    "only", "as", "what", "say",
+)  # fmt: skip
+CUE_END = (  # a comma, or "to" and a verb
+    r",(?= )|[,;] ?$| (?=please\b|to (?!the |an? |my |you|your |our |work\b|school\b|bed\b|town\b|church\b|me\b|him\b"
+    r"|her\b|it\b|this |that |(?-i:[A-Z]))\w)"
+)
+CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the whole clause
+    r"(?:the )?(?:topic|subject|question|matter|issue) of (?P<cue>[^\n]{1,200}?) (?:comes|is brought|gets brought) up",
+    r"(?P<cue>[^\n]{1,200}?) (?:comes?|is brought|are brought|gets? brought) up",
+    r"(?P<cue>[^\n]{1,200}?) (?:is|are|gets?) (?:mentioned|discussed)",
+    r"(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will)?(?: next| again| ever| start| get| come)?"
+    r" (?:(?:talk|talking|chat|chatting|speak|speaking|ask|asking|tell you|complain|write)(?: to you| with you| again"
+    r"| you)? about|discuss|discussing|mention|mentioning|bring(?:ing)? up|touch(?:ing)? on|get to|come to|getting to"
+    r"|working on|work on|go back to|return to|say) (?P<cue>[^\n]{1,200})",
+)
+CUE_TAIL = r"(?: again| next| next time| some ?time| at some point|,)$"
+SESSION_START = (
+    r"(?:,? ?)(?:(?:at|in|on) the (?:very )?(?:start|beginning|opening) of (?:our|the|my|every|each)(?: next)?"
+    r" (?:chat|conversation|session|talk|call|discussion)"
+    r"|(?:in|during|at) (?:our|the|my) next (?:chat|conversation|session|talk)|next (?:session|chat|conversation)"
+    r"|first thing (?:next time|(?:in|at) (?:our|the) next (?:chat|conversation|session))"
+    r"|(?:(?:the )?next time|when|once|as soon as|the moment) (?:we(?:'re)?|i(?:'m)?|you) (?:next )?"
+    r"(?:talk|chat|speak|meet|come back|back|return|log (?:back )?in|open (?:this|the app)|start (?:a new chat|again)"
+    r"|see (?:you|each other)|are back|am back|get back)(?: next| again| to you| with you| here| online)?"
+    r"|next time(?=,| remind))(?=[,.;!]| ?$| (?:to|that|remind|ask|tell|please|don't|mention)\b)"
+)
+FILLER = ("please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again")
+DANGLING = ("for", "on", "at", "by", "in", "from", "and", "around", "due", "before", "until")  # left over from a date
+REFUSED_CONTENT = ("", "me", "us", "it", "that", "this", "about it", "anything", "things")

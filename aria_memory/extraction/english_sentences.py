@@ -1,0 +1,14 @@
+"""English words that matter to where a sentence ends and whether its speaker means it: data alone."""
+
+ABBREVIATIONS = ("mr", "mrs", "ms", "dr", "st", "prof", "vs", "etc", "e.g", "i.e", "a.m", "p.m", "sr", "jr")
+UNREAL = (  # before a statement: it is not said to be true
+    r"\b(?:if|imagine|suppose|supposing|pretend|let's say|say i|wish(?:ed)?|as if|as though|unless|would|could|might"
+    r"|maybe|perhaps|probably|almost|nearly|possibly|hypothetically|not sure|dream(?:ed|t)?|joking|kidding|what if"
+    r"|should|in case|until|whether)\b"
+)
+REPORTED = (  # before a statement: another says it, or it is a text to work on
+    r"\b(?:(?<!\bi )(?:said|says|told|tells|asked|asks|claims|claimed|wrote|writes|thinks|thought|believes|believed"
+    r"|whispers|shouts|replied|answered|insists|joked|texted)|according to|translate|translation|rewrite|paraphrase"
+    r"|proofread|how (?:do|would|can) (?:you|i|we) say|in the (?:film|movie|book|novel|song|game|story|play)"
+    r"|character|lyrics|the hero|write (?:a|me|an)|example|quote|heard that|role-?play)\b"
+)

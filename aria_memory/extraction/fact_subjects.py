@@ -1,0 +1,87 @@
+"""Whom a clause is about: the speaker, one near to them, a pet, or somebody named."""
+
+from dataclasses import dataclass
+
+from . import english_fact_words as words
+from . import english_facts as english
+from .fact_objects import known_name
+from .patterns import compiled
+
+USER = "user"
+
+_SUBJECT = compiled(english.SUBJECT, english.FRAGMENTS)
+_POSSESSED = compiled(english.POSSESSED, english.FRAGMENTS)
+_READERS = {"birthday": "date", "age": "digits", "email": "email", "phone": "phone", "favourite": "liking"}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """key: the subject of a fact. end: its end in the text. relation: the role ("sister") or pet that was named, and
+    `called` their name. guessed: whether it is read from little."""
+
+    key: str
+    end: int
+    relation: str | None = None
+    called: str | None = None
+    guessed: bool = False
+
+    @property
+    def pet(self) -> bool:
+        """Whether it is an animal."""
+        return self.relation in words.PETS
+
+    @property
+    def role(self) -> bool:
+        """Whether it is a person by role."""
+        return self.relation is not None and not self.pet
+
+
+@dataclass(frozen=True)
+class Possessed:
+    """ "My sister's birthday is ...": whose, what, how the object is read, where it begins, whether it is denied."""
+
+    subject: Subject
+    predicate: str
+    reader: str
+    start: int
+    denied: bool
+
+
+def find_subject(text: str, begin: int, stop: int) -> Subject | None:
+    """The subject that a clause begins with."""
+    found = _SUBJECT.match(text, begin, stop)
+    if found is None or found["s"] or (found["called"] and not known_name(found["called"])):
+        return None
+    if found["user"]:
+        return Subject(USER, found.end())
+    name = found["named"]
+    if name:
+        return Subject(name, found.end(), guessed=True) if known_name(name) else None
+    return _near(found["role"], found["pet"], found.end(), found["called"])
+
+
+def find_possessed(text: str, begin: int, stop: int) -> Possessed | None:
+    """A clause of the form "my NOUN is", "my sister's NOUN is", "Anna's NOUN is"."""
+    found = _POSSESSED.match(text, begin, stop)
+    if found is None or (found["named"] and not known_name(found["named"])):
+        return None
+    if found["named"]:
+        subject = Subject(found["named"], found.end(), guessed=True)
+    elif found["role"] or found["pet"]:
+        subject = _near(found["role"], found["pet"], found.end(), None)
+    else:
+        subject = Subject(USER, found.end())
+    if found["favourite"]:
+        thing = " ".join(found["favourite"].lower().split())
+        predicate = f"favourite.{words.SPELLINGS.get(thing, thing)}"
+    else:
+        predicate = english.POSSESSED_PREDICATES[found["what"].lower().split()[0]]
+    if predicate == "name" and subject.role:
+        subject, predicate = Subject(USER, subject.end), f"relation.{subject.relation}"
+    reader = _READERS.get(predicate.partition(".")[0], "name")
+    return Possessed(subject, predicate, reader, found.start("object"), bool(found["no"]))
+
+
+def _near(role: str | None, pet: str | None, end: int, called: str | None) -> Subject:
+    relation = words.ROLES[" ".join(role.lower().split())] if role else " ".join((pet or "").lower().split())
+    return Subject(f"{USER}'s {relation}", end, relation, called)

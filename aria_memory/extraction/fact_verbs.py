@@ -1,0 +1,134 @@
+"""What a clause says of its subject: the table of verbs, tried in order, and negation."""
+
+import re
+
+from . import english_fact_words as words
+from . import english_facts as english
+from .fact_drafts import Drafts, Said
+from .fact_objects import Told
+from .fact_subjects import USER, Subject
+from .patterns import compiled
+
+_NEGATION = compiled(english.NEGATION, english.FRAGMENTS)
+_THIRD_PERSON = compiled(english.THIRD_PERSON, english.FRAGMENTS)
+_NO_LONGER = compiled(english.NO_LONGER, english.FRAGMENTS)
+_VERBS = tuple(
+    (predicate, compiled(pattern, english.FRAGMENTS), reader) for predicate, pattern, reader in english.VERBS
+)
+_MORE_PETS = compiled(english.MORE_PETS, english.FRAGMENTS)
+_BESIDES = {  # predicate: where its second fact begins, that fact's predicate, and how its object is read
+    "works_as": (compiled(english.EMPLOYER_MARK, {}), "works_at", "employer"),
+    "works_at": (compiled(english.JOB_MARK, {}), "works_as", "job"),
+    "studies": (compiled(english.SCHOOL_MARK, {}), "studies_at", "place"),
+}
+
+
+def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause: tuple[int, int]) -> bool:
+    """Add what the words from `at` on say of a subject, and tell whether they were understood."""
+    stop = clause[1]
+    if subject.relation is None and subject.key != USER and _THIRD_PERSON.match(text, at, stop) is None:
+        return False
+    negation = _NEGATION.match(text, at, stop)
+    at = negation.end() if negation else at
+    for row, pattern, reader in _VERBS:
+        found = pattern.match(text, at, stop)
+        if found is None or not _fits(row, reader, subject, found, negation):
+            continue
+        if reader == "pet":
+            _pets(drafts, text, subject, found, clause)
+            return True
+        if reader == "subject_name":
+            said = Said(USER, f"relation.{words.ROLES[found['had'].lower()]}", reader)
+            drafts.add(said, subject.key, clause, guessed=True)
+            return True
+        told = drafts.told(reader, found.start("object"), found.end("object"))
+        objects = drafts.objects(reader, told.start, told.end)
+        if objects:
+            _state(drafts, text, subject, (row, reader), found, negation, told, objects, clause)
+            return True
+    return False
+
+
+def name_subject(drafts: Drafts, subject: Subject, clause: tuple[int, int]) -> None:
+    """ "My sister Anna", "my dog Rex": the name is a fact of its own."""
+    if subject.called is None or subject.relation is None:
+        return
+    if subject.pet:
+        drafts.add(Said(USER, "has_pet", "word"), subject.relation, clause)
+        drafts.add(Said(subject.key, "name", "word"), subject.called, clause)
+    else:
+        drafts.add(Said(USER, f"relation.{subject.relation}", "word"), subject.called, clause)
+
+
+def _fits(row: str, reader: str, subject: Subject, found: re.Match[str], negation: re.Match[str] | None) -> bool:
+    """Whether a row of the table may speak of this subject."""
+    if row == "relation.ROLE":
+        return subject.role and subject.called is None and negation is None
+    if reader == "subject_name":
+        return subject.relation is None and subject.key != USER and negation is None
+    if reader == "own_name":
+        return subject.key == USER and negation is None and not _denied(found)
+    return not (reader == "pet" and negation is not None)
+
+
+def _denied(found: re.Match[str]) -> bool:
+    groups = found.groupdict()
+    return bool(groups.get("no") or groups.get("isnt"))
+
+
+def _state(
+    drafts: Drafts,
+    text: str,
+    subject: Subject,
+    row: tuple[str, str],
+    found: re.Match[str],
+    negation: re.Match[str] | None,
+    told: Told,
+    objects: list[str],
+    clause: tuple[int, int],
+) -> None:
+    """Add the facts of a row that matched, or their retraction."""
+    predicate, reader = row[0].removeprefix(english.RETRACTS), row[1]
+    gone = predicate != row[0] or bool(negation and negation["past"]) or bool(found.groupdict().get("longer"))
+    gone = gone or _NO_LONGER.search(text, found.start(), clause[1]) is not None
+    denied = not gone and (bool(negation and negation["dont"]) or _denied(found))
+    if predicate == "likes" and denied:
+        predicate, denied = "dislikes", False
+    owner = subject.key
+    if predicate == "relation.ROLE":
+        owner, predicate = USER, f"relation.{subject.relation}"
+    elif predicate == "relation.HAD":
+        predicate = f"relation.{words.ROLES[found['had'].lower()]}"
+    said = Said(owner, predicate, reader)
+    name_subject(drafts, subject, clause)
+    for phrase in objects:
+        drafts.add(said, phrase, clause, gone=gone or denied, guessed=subject.guessed)
+    drafts.stated = None if gone or denied else said
+    _besides(drafts, text, said, told, clause, gone or denied)
+    if found.groupdict().get("left"):
+        for phrase in drafts.objects("place", found.start("left"), found.end("left")):
+            drafts.add(Said(owner, predicate, "place"), phrase, clause, gone=True)
+    if denied:
+        drafts.denied = said
+
+
+def _besides(drafts: Drafts, text: str, said: Said, told: Told, clause: tuple[int, int], gone: bool) -> None:
+    """The second fact of "a nurse at the hospital", "at Siemens as an electrician", "law at Oxford"."""
+    if said.predicate not in _BESIDES:
+        return
+    mark, predicate, reader = _BESIDES[said.predicate]
+    found = mark.search(text, told.start, clause[1])
+    if found is not None:
+        for phrase in drafts.objects(reader, found.end(), clause[1]):
+            drafts.add(Said(said.subject, predicate, reader), phrase, clause, gone=gone)
+
+
+def _pets(drafts: Drafts, text: str, subject: Subject, found: re.Match[str] | None, clause: tuple[int, int]) -> None:
+    while found is not None:
+        one = found["count"].lower() in english.ONE
+        animal = found["animal"].lower()
+        phrase = animal if one else f"{found['count']} {found['animal']}{found['many'] or ''}"
+        drafts.add(Said(subject.key, "has_pet", "pet"), phrase, clause, guessed=subject.guessed)
+        if found["object"] and one and subject.key == USER:
+            drafts.add(Said(f"{USER}'s {animal}", "name", "word"), found["object"], clause)
+        found = _MORE_PETS.match(text, found.end())

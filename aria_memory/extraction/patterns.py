@@ -1,0 +1,45 @@
+"""Compiling the patterns of the language data, and the one scanner that tries many at once.
+
+A pattern is a regular expression with two shorthands: a space is one to three blanks, and `{NAME}` a fragment in a
+group. All quantifiers of the data are bounded and the scanner moves on after each match, so time is linear in the text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+_NAMED = re.compile(r"\(\?P<\w+>")
+_FRAGMENT = re.compile(r"\{([A-Z_]+)\}")
+
+
+def expand(pattern: str, fragments: Mapping[str, str]) -> str:
+    """The regular expression that a pattern of the data stands for. Fragments may hold fragments.
+
+    Raises KeyError for a fragment that the data lacks.
+    """
+    while _FRAGMENT.search(pattern):
+        pattern = _FRAGMENT.sub(lambda found: f"(?:{fragments[found[1]]})", pattern)
+    return re.sub(r"(?<!\[) (?!\])", r"[ \\t\\u00a0]{1,3}", pattern).replace(
+        "[ \\t\\u00a0]{1,3}?", "[ \\t\\u00a0]{0,2}"
+    )
+
+
+def compiled(pattern: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
+    """A pattern of the data, compiled; upper and lower case are alike."""
+    return re.compile(expand(pattern, fragments), re.IGNORECASE)
+
+
+class Scanner:
+    """Many named patterns, tried in their order at every beginning of a word."""
+
+    def __init__(self, patterns: Mapping[str, str], fragments: Mapping[str, str]) -> None:
+        self._each = {name: re.compile(rf"(?:{expand(p, fragments)})(?!\w)", re.I) for name, p in patterns.items()}
+        union = "|".join(f"(?P<{name}>{_NAMED.sub('(?:', each.pattern)})" for name, each in self._each.items())
+        self._union = re.compile(rf"\b(?=\w)(?:{union})", re.IGNORECASE)
+
+    def scan(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """The matches that do not overlap, from the left: the pattern's name, and its match with named groups."""
+        for found in self._union.finditer(text):
+            name = found.lastgroup or ""
+            match = self._each[name].match(text, found.start())
+            if match is not None:  # always: the union is made of the same patterns
+                yield name, match

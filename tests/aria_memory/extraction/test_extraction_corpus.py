@@ -1,0 +1,55 @@
+"""The labelled sentences: F1 over exact matches, as reached and to be kept.
+
+The held-out half was written before the rules and looked at once they were done. At that first look its F1 was .974
+for intentions (37 of 38), .991 for facts (56 of 57), 1 for retractions (8 of 8) and .961 for dates (49 of 51); the
+development half stood at 1 on all four. Two faults that it showed were then mended (a part of the day that belongs to
+the noun before a date, "a bit of" in a list), so it is held out no more; with them mended it reads 1, 1, 1 and .980.
+"""
+
+import pytest
+
+from aria_memory.extraction import extract
+from tests.aria_memory.extraction.corpus import HALVES, KINDS, NOW, ZONE, Score, Sentence, found, load, score
+
+
+def _whole() -> list[Sentence]:
+    return [sentence for half in HALVES for sentence in load(half)]
+
+
+def test_size() -> None:
+    sentences = _whole()
+    dates_alone = [s for s in sentences if s.negative and s.labels["date"]]
+    assert len(sentences) >= 300
+    assert sum(s.negative for s in sentences) - len(dates_alone) >= 120
+    assert not {s.text for s in load("development")} & {s.text for s in load("heldout")}
+
+
+def test_f1_of_intentions_facts_and_retractions() -> None:
+    totals = score(_whole())
+    together = sum((totals[kind] for kind in ("intend", "fact", "retract")), Score())
+    assert together.f1 >= 0.95, totals
+    for kind in ("intend", "fact", "retract"):
+        assert totals[kind].f1 >= 0.95, (kind, totals[kind])
+
+
+def test_f1_of_dates() -> None:
+    assert score(_whole())["date"].f1 >= 0.98
+
+
+@pytest.mark.parametrize("sentence", [s for s in _whole() if s.negative], ids=lambda s: s.text[:40])
+def test_negatives_yield_nothing(sentence: Sentence) -> None:
+    got = found(sentence.text)
+    assert not (got["intend"] or got["fact"] or got["retract"])
+
+
+@pytest.mark.parametrize("sentence", [s for s in _whole() if not s.negative], ids=lambda s: s.text[:40])
+def test_words_of_another_speaker_yield_nothing(sentence: Sentence) -> None:
+    got = extract(sentence.text, now=NOW, zone=ZONE, speaker="assistant")
+    assert not (got.intentions or got.facts or got.retractions)
+
+
+def test_score_counts_what_is_false_and_what_is_missed() -> None:
+    right = Sentence("I live in Leeds.")
+    right.labels["fact"].add(("user", "lives_in", "york", "", "", ""))
+    assert score([right])["fact"] == Score(hits=0, false=1, missed=1)
+    assert set(score([right])) == set(KINDS)

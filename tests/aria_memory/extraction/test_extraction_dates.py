@@ -1,0 +1,121 @@
+"""Dates: the forms, what is decided where they are ambiguous, daylight saving, and limits."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from aria_memory.errors import BadInput
+from aria_memory.extraction import find_dates
+
+LONDON = ZoneInfo("Europe/London")
+NEW_YORK = ZoneInfo("America/New_York")
+NOW = datetime(2027, 3, 10, 10, 0, tzinfo=LONDON).timestamp()  # a Wednesday
+
+
+def _one(text: str, now: float = NOW, zone: ZoneInfo = LONDON, *, past: bool = False) -> tuple[str, str, str]:
+    (span,) = find_dates(text, now, zone, past=past)
+    return datetime.fromtimestamp(span.at, zone).strftime("%Y-%m-%d %H:%M"), span.granularity, span.recurrence or ""
+
+
+@pytest.mark.parametrize(
+    ("text", "local", "granularity"),
+    [
+        ("3/12", "2027-03-12 00:00", "day"),  # month/day
+        ("13/4", "2027-04-13 00:00", "day"),  # the first above 12 is a day
+        ("2027-03-12T17:30", "2027-03-12 17:30", "minute"),
+        ("12.03.2027", "2027-03-12 00:00", "day"),
+        ("Monday, 12 April at 10:00", "2027-04-12 10:00", "minute"),
+        ("Friday", "2027-03-12 00:00", "day"),
+        ("this Friday", "2027-03-12 00:00", "day"),
+        ("next Friday", "2027-03-19 00:00", "day"),
+        ("last Friday", "2027-03-05 00:00", "day"),
+        ("Wednesday", "2027-03-17 00:00", "day"),  # today's weekday means the next week's
+        ("Tuesday next week", "2027-03-16 00:00", "day"),
+        ("the third Thursday of November", "2027-11-18 00:00", "day"),
+        ("the first week of June", "2027-06-01 00:00", "week"),
+        ("the end of next month", "2027-04-30 00:00", "day"),
+        ("next year", "2028-01-01 00:00", "year"),
+        ("in two years", "2029-03-10 00:00", "year"),
+        ("in half an hour", "2027-03-10 10:30", "minute"),
+        ("in five and a half hours", "2027-03-10 15:30", "minute"),
+        ("at 5", "2027-03-10 17:00", "minute"),
+        ("at 9", "2027-03-10 21:00", "minute"),  # nine in the morning is over
+        ("tomorrow at 9", "2027-03-11 09:00", "minute"),
+        ("tomorrow at 7", "2027-03-11 19:00", "minute"),
+        ("5am", "2027-03-11 05:00", "minute"),
+        ("at 2 at night", "2027-03-11 02:00", "minute"),
+        ("at ten to 9", "2027-03-10 20:50", "minute"),
+        ("noon", "2027-03-10 12:00", "minute"),
+        ("midnight", "2027-03-11 00:00", "minute"),
+        ("tonight at 8", "2027-03-10 20:00", "minute"),
+        ("last night", "2027-03-09 21:00", "part"),
+        ("on 29 February", "2028-02-29 00:00", "day"),
+    ],
+)
+def test_forms(text: str, local: str, granularity: str) -> None:
+    assert _one(text) == (local, granularity, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "local", "rule"),
+    [
+        ("every other Tuesday", "2027-03-16 00:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("every month on the 15th at 8", "2027-03-15 08:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("every two weeks on Friday at 5pm", "2027-03-12 17:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
+        ("every Feb 29", "2028-02-29 00:00", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"),
+        ("the last Friday of each month", "2027-03-26 00:00", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("the last day of every month", "2027-03-31 00:00", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("every Wednesday at 9am", "2027-03-17 09:00", "FREQ=WEEKLY;BYDAY=WE"),
+        ("every Wednesday at 11am", "2027-03-10 11:00", "FREQ=WEEKLY;BYDAY=WE"),
+        ("on weekends", "2027-03-13 00:00", "FREQ=WEEKLY;BYDAY=SA,SU"),
+        ("every weekend", "2027-03-13 00:00", "FREQ=WEEKLY;BYDAY=SA"),
+        ("every 90 minutes", "2027-03-10 11:30", "FREQ=MINUTELY;INTERVAL=90"),
+    ],
+)
+def test_recurrences(text: str, local: str, rule: str) -> None:
+    assert (_one(text)[0], _one(text)[2]) == (local, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [("in May", "2026-05-01 00:00"), ("on Monday", "2027-03-08 00:00"), ("on 3 May", "2026-05-03 00:00")],
+)
+def test_the_past_where_it_is_meant(text: str, local: str) -> None:
+    assert _one(text, past=True)[0] == local
+
+
+def test_a_time_in_the_gap_moves_forward_by_the_gap() -> None:
+    assert _one("on 28 March 2027 at 1:30am")[0] == "2027-03-28 02:30"
+    assert _one("2027-03-14 at 2:15am", zone=NEW_YORK)[0] == "2027-03-14 03:15"
+
+
+def test_a_time_that_comes_twice_is_the_first() -> None:
+    (span,) = find_dates("31 October 2027 at 1:30am", NOW, LONDON)
+    assert span.at == datetime(2027, 10, 31, 0, 30, tzinfo=ZoneInfo("UTC")).timestamp()
+
+
+def test_a_distance_is_one_in_seconds_over_a_change_of_clocks() -> None:
+    before = datetime(2027, 3, 28, 0, 30, tzinfo=LONDON).timestamp()
+    (span,) = find_dates("in two hours", before, LONDON)
+    assert span.at == before + 7200
+
+
+def test_the_span_holds_its_preposition_and_not_since() -> None:
+    text = "since 2019, until April 2028, on Friday at 5pm"
+    assert [text[s.start : s.end] for s in find_dates(text, NOW, LONDON)] == ["2019", "April 2028", "on Friday at 5pm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["at 5 restaurants", "3/4 of it", "on April 31", "2027-02-30", "24/7", "May I?", "at 25:00", "in 99999 years",
+     "the sun", "on the 5th floor", "13/13", "31/2/2027"],
+)  # fmt: skip
+def test_no_dates(text: str) -> None:
+    assert find_dates(text, NOW, LONDON) == ()
+
+
+@pytest.mark.parametrize("now", [float("nan"), float("inf"), 1e18, -1e12])
+def test_a_now_out_of_range_is_refused(now: float) -> None:
+    with pytest.raises(BadInput, match="now is"):
+        find_dates("tomorrow", now, LONDON)

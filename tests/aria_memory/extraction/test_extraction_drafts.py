@@ -1,0 +1,141 @@
+"""What the drafts carry besides what the corpus compares, and what is refused for reasons of its own."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from aria_memory.errors import BadInput
+from aria_memory.extraction import Extraction, extract
+
+ZONE = ZoneInfo("Europe/London")
+NOW = datetime(2027, 3, 10, 10, 0, tzinfo=ZONE).timestamp()  # a Wednesday
+
+
+def _extract(text: str) -> Extraction:
+    return extract(text, now=NOW, zone=ZONE)
+
+
+def _local(at: float | None) -> str:
+    return datetime.fromtimestamp(at, ZONE).strftime("%Y-%m-%d %H:%M") if at is not None else ""
+
+
+def test_places_are_those_of_the_sentence_and_of_the_clause() -> None:
+    text = "Hello there. Remind me to call Jo on Friday. I'm vegan and I live in Ghent."
+    extraction = _extract(text)
+    (intention,) = extraction.intentions
+    assert text[intention.start : intention.end] == "Remind me to call Jo on Friday"
+    assert [text[fact.start : fact.end] for fact in extraction.facts] == ["I'm vegan", "I live in Ghent"]
+
+
+def test_a_quote_in_a_request_is_kept_as_written() -> None:
+    (intention,) = _extract("Remind me to play \u201cYesterday\u201d for Ann\u2019s party tomorrow.").intentions
+    assert intention.content == "play \u201cYesterday\u201d for Ann\u2019s party"
+
+
+def test_a_day_is_due_in_the_morning_or_soon_where_that_is_over() -> None:
+    assert _local(_extract("Remind me on Friday to rest.").intentions[0].at) == "2027-03-12 09:00"
+    assert _local(_extract("Remind me today to rest.").intentions[0].at) == "2027-03-10 11:00"
+
+
+def test_a_date_that_is_over_is_no_time_to_remind_at() -> None:
+    (intention,) = _extract("Remind me to send the notes of last Friday.").intentions
+    assert (intention.content, intention.at) == ("send the notes of last Friday", None)
+
+
+def test_of_two_dates_the_one_beside_the_request_counts() -> None:
+    (intention,) = _extract("Remind me on Friday to book the table for Sunday.").intentions
+    assert (intention.content, _local(intention.at)) == ("book the table for Sunday", "2027-03-12 09:00")
+
+
+@pytest.mark.parametrize(
+    "text", ["If you get stuck, tell me.", "Ask me if you need a hand.", "Don't forget, you are strong."]
+)
+def test_what_only_looks_like_a_request(text: str) -> None:
+    assert _extract(text).intentions == ()
+
+
+def test_two_requests_are_two_drafts() -> None:
+    extraction = _extract("Remind me to eat at noon. Don't forget to call Al tonight.")
+    assert [draft.content for draft in extraction.intentions] == ["eat", "call Al"]
+
+
+def test_a_cue_and_a_time_may_stand_together() -> None:
+    (intention,) = _extract("Remind me that Zoe arrives on Sunday when we talk about the guest room.").intentions
+    assert (intention.cue, _local(intention.at)) == ("the guest room", "2027-03-14 09:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("I've lived in Vienna since 2019.", "2019-01-01 00:00", ""),
+        ("I moved to York in May.", "2026-05-01 00:00", ""),
+        ("I'm going to visit York in May.", "2027-05-01 00:00", ""),
+        ("I work at Shell until April 2028.", "", "2028-04-01 00:00"),
+        ("I love York in May.", "", ""),
+    ],
+)
+def test_validity(text: str, begin: str, end: str) -> None:
+    (fact,) = _extract(text).facts
+    assert (_local(fact.valid_from), _local(fact.valid_to)) == (begin, end)
+
+
+def test_a_retraction_ends_when_it_is_said_to() -> None:
+    (gone,) = _extract("I quit my job at Ikea last week.").retractions
+    assert (gone.object, gone.valid_from, _local(gone.valid_to)) == ("Ikea", None, "2027-03-01 00:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "objects"),
+    [
+        ("Scratch that. I'm 36.", ["36"]),  # the mark in the sentence before
+        ("My name is Anna, not Hannah.", ["Anna"]),
+        ("I'm not from Italy, I'm from Malta.", ["Malta"]),
+    ],
+)
+def test_corrections(text: str, objects: list[str]) -> None:
+    facts = _extract(text).facts
+    assert [fact.object for fact in facts] == objects
+    assert all(fact.correction for fact in facts)
+
+
+def test_a_correction_does_not_reach_past_its_sentence() -> None:
+    facts = _extract("Actually, I live in Cork. I like tea.").facts
+    assert [fact.correction for fact in facts] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "objects"),
+    [
+        ("I live in Leeds, what's the weather like?", ["Leeds"]),
+        ("I'm allergic to cats, dogs and pollen.", ["cats", "dogs", "pollen"]),
+        ("I'm allergic to cats, my wife isn't.", ["cats"]),
+        ("We have a cat named Momo and a dog named Bo.", ["cat", "Momo", "dog", "Bo"]),
+        ("Our dog Pip died.", []),
+        ("> I live in Leeds\nI live in York.", ["York"]),
+        ("I live in Leeds; I work as a nurse", ["Leeds", "nurse"]),
+        ("If you must know, I live in Leeds.", []),
+        ("Sounds like a storm.", []),  # no person of that name likes a storm
+        ("Marta likes opera.", ["opera"]),
+        ("I'm gonna keep at it.", []),
+        ("I love watching them.", []),  # whom, only the talk tells
+        ("My phone's been slow.", []),
+        ("I love long walks on the weekends.", ["long walks"]),
+        ('My favourite song is "Yellow".', ["Yellow"]),
+        ("I love tea\u2014but not today.", ["tea"]),
+    ],
+)
+def test_statements(text: str, objects: list[str]) -> None:
+    assert [fact.object for fact in _extract(text).facts] == objects
+
+
+def test_what_is_read_from_little_has_less_confidence() -> None:
+    plain, guessed = (_extract(text).facts[0].confidence for text in ("I live in Lima.", "Pedro lives in Lima."))
+    asked, vague = (_extract(text).intentions[0].confidence for text in ("Remind me to eat.", "Don't forget to eat."))
+    assert 0 < guessed < plain <= 1
+    assert 0 < vague < asked <= 1
+
+
+def test_a_now_out_of_range_is_refused() -> None:
+    with pytest.raises(BadInput, match="now is nan"):
+        extract("", now=float("nan"), zone=ZONE)
