@@ -42,7 +42,9 @@ PURE = (  # machines and values: no I/O, no trio
     "aria_infer/chat/budget.py",
     *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
+    "aria_memory/bench/prospective.py",
     *(f"aria_memory/bench/prospective_{name}.py" for name in ("data", "frozen", "language", "plans")),
+    *(f"aria_memory/prospective/{name}.py" for name in ("calibration", "english_background", "lexical", "matching")),
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Prospective memory: what is to be remembered later, and when. See README.md."""
