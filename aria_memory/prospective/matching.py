@@ -53,7 +53,10 @@ class CueModel:
 
 @dataclass(frozen=True)
 class Score:
-    """What a message is to one cue: p-value, whether the cue is named, likeness, and what went into the score."""
+    """What a message is to one cue: p-value, whether the cue is named, likeness, and what went into the score.
+
+    A named (focal) cue is not put to the test: its p is 0.0, so that it fires at every alpha and on any background.
+    """
 
     p: float
     focal: bool
@@ -223,7 +226,7 @@ class Matcher:
         if guard is not None:
             return Score(1.0, False, similarity, {**parts, "guard": guard})
         if span is not None:
-            return Score(1 / (cue.null.count + 1), True, similarity, parts)
+            return Score(0.0, True, similarity, parts)
         return Score(cue.null.p(similarity + lift), False, similarity, parts)
 
 

@@ -41,9 +41,10 @@ def p_of(matcher: Matcher, cue: str | CueModel, message: str, *recent: str) -> f
     return matcher.score(message, recent, {"x": model})["x"].p
 
 
-def test_a_named_cue_is_focal_at_the_least_p(matcher: Matcher) -> None:
+def test_a_named_cue_is_focal_and_always_on(matcher: Matcher) -> None:
     score = matcher.score("About the garden, then", (), {"x": matcher.prepare("the garden")})["x"]
-    assert score.focal and score.p <= 1 / 390
+    assert score.focal and score.p == 0.0
+    assert p_of(Matcher(encoder, ()), "the garden", "About the garden, then") == 0.0
 
 
 def test_a_topic_is_recognised_without_its_words(matcher: Matcher) -> None:
@@ -122,7 +123,7 @@ def test_a_cue_survives_json(matcher: Matcher) -> None:
 def test_without_an_encoder_words_alone_match() -> None:
     matcher = Matcher(None, BACKGROUND)
     cue = matcher.prepare("bank loan")
-    assert p_of(matcher, cue, "the bank's loan") <= 0.01
+    assert p_of(matcher, cue, "the bank's loan") == 0.0
     assert p_of(matcher, cue, "on the bank of the river") == p_of(matcher, cue, "hello") == 1.0
     assert cue_from_dict(json.loads(json.dumps(cue.as_dict()))).stems == cue.stems
     matcher.feedback(cue, "hello", fired_rightly=True)
@@ -156,4 +157,4 @@ def test_vectors_that_do_not_fit_are_refused(matcher: Matcher) -> None:
 
 @pytest.mark.parametrize("text", ["", "\0", "\ud800", "x" * 1_000_000, "garden " * 150_000, '"' * 300_000])
 def test_hostile_messages_are_scored(matcher: Matcher, text: str) -> None:
-    assert 0 < p_of(matcher, "the garden", text, text, text) <= 1
+    assert 0 <= p_of(matcher, "the garden", text, text, text) <= 1
