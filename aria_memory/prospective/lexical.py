@@ -6,6 +6,7 @@ with one slip of the pen. All is linear in the message's length.
 
 import re
 import unicodedata
+from collections.abc import Set
 from dataclasses import dataclass
 
 from .english_guards import NEGATED_AFTER, NEGATED_BEFORE, PAST, REPORTING
@@ -94,6 +95,15 @@ def same_word(cue_stem: str, token_stem: str) -> bool:
     if cue_stem == token_stem:
         return True
     return len(cue_stem) >= _TYPO_LETTERS and cue_stem[0] == token_stem[:1] and one_edit_apart(cue_stem, token_stem)
+
+
+def words_of(stems: tuple[str, ...], words: Set[str]) -> set[str]:
+    """Which of these stems of a message are words of the cue."""
+    found = {s for s in stems if s in words}
+    for s in stems:
+        if len(s) >= _TYPO_LETTERS:
+            found.update(word for word in words if same_word(s, word))
+    return found
 
 
 def find(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> tuple[int, int] | None:

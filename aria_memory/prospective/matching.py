@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ..errors import BadInput
 from .calibration import Null, fit, null_from_dict
-from .lexical import MAX_CHARS, Token, clean, cue_stems, find, guarded, same_word, tokens
+from .lexical import MAX_CHARS, Token, clean, cue_stems, find, guarded, tokens, words_of
 
 Vectors = NDArray[np.float32]
 Scores = NDArray[np.float64]
@@ -138,7 +138,8 @@ class Matcher:
         before = recent[max(0, len(recent) - RECENT) :]
         turns = [self._turn(text) for text in (*before, message)]
         vectors = np.stack([vector for _, vector in turns])
-        return {ident: self._score([read for read, _ in turns], vectors, cue) for ident, cue in cues.items()}
+        reads, likeness = [read for read, _ in turns], self._likenesses(list(cues.values()), vectors)
+        return {ident: self._score(reads, likeness[:, at], cue) for at, (ident, cue) in enumerate(cues.items())}
 
     def feedback(self, cue_model: CueModel, message: str, fired_rightly: bool) -> CueModel:
         """The cue, having learnt that `message` was its occasion (also one that was missed), or was not."""
@@ -167,8 +168,10 @@ class Matcher:
 
     def _calibrated(self, cue: CueModel) -> CueModel:
         """The cue with the null of its present vectors. Background messages that name the cue are no null of it."""
+        if not self._background:
+            return replace(cue, null=fit([]))
         likeness = self._likeness(cue, self._vectors)
-        same = {stem for stem in self._where if any(same_word(s, stem) for s in cue.stems)}
+        same = words_of(cue.stems, self._where.keys())
         touched = sorted({at for stem in same for at in self._where[stem]})
         likeness[touched] = self._bounded(cue, likeness[touched], [_rest(self._background[at], same) for at in touched])
         likeness[self._damped] *= DAMPED
@@ -179,17 +182,23 @@ class Matcher:
         return replace(cue, null=fit(np.delete(scores, named)))
 
     def _likeness(self, cue: CueModel, vectors: Vectors) -> Scores:
-        """[n]: centred likeness of each vector to the cue or the closest good example, less that to dismissed ones."""
-        if not vectors.shape[1]:
-            return np.zeros(len(vectors))
-        if cue.like.shape[1] != vectors.shape[1]:
-            raise BadInput(
-                f"the cue has vectors of {cue.like.shape[1]}, the encoder of {vectors.shape[1]}: prepare it again"
-            )
+        """[n]: likeness of each vector to the cue, see `_likenesses`."""
+        return self._likenesses([cue], vectors)[:, 0]
+
+    def _likenesses(self, cues: Sequence[CueModel], vectors: Vectors) -> Scores:
+        """[n, cues]: centred likeness of vectors to a cue or its closest good example, less that to dismissed ones."""
+        for cue in cues:
+            if cue.like.shape[1] != vectors.shape[1]:
+                raise BadInput(
+                    f"the cue has vectors of {cue.like.shape[1]}, the encoder of {vectors.shape[1]}: prepare it again"
+                )
         rows = self._centred(vectors)
-        best = (rows @ self._centred(cue.like).T).max(axis=1)
-        if len(cue.unlike):
-            best -= DISMISSED * np.maximum((rows @ self._centred(cue.unlike).T).max(axis=1), 0)
+        starts = np.cumsum([0, *(len(cue.like) for cue in cues[:-1])])
+        like = self._centred(np.concatenate([cue.like for cue in cues]))
+        best = np.maximum.reduceat(rows @ like.T, starts, axis=1)
+        for at, cue in enumerate(cues):
+            if len(cue.unlike):
+                best[:, at] -= DISMISSED * np.maximum((rows @ self._centred(cue.unlike).T).max(axis=1), 0)
         return np.asarray(best, dtype=np.float64)
 
     def _centred(self, vectors: Vectors) -> Vectors:
@@ -208,11 +217,10 @@ class Matcher:
         alone[[not rest for rest in rests]] = 0.0
         return np.minimum(likeness, np.maximum(alone, 0) + REST_MARGIN)
 
-    def _score(self, turns: list[_Read], vectors: Vectors, cue: CueModel) -> Score:
-        likeness = self._likeness(cue, vectors)
+    def _score(self, turns: list[_Read], likeness: Scores, cue: CueModel) -> Score:
         for at, read in enumerate(turns):
             span = None
-            same = {stem for stem in read.stems if any(same_word(s, stem) for s in cue.stems)}
+            same = words_of(cue.stems, read.stems)
             if not same:
                 continue
             span = find(cue.cue, cue.stems, read.text, read.words)

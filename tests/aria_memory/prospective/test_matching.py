@@ -97,6 +97,28 @@ def test_a_dismissed_message_and_its_like_score_less(matcher: Matcher) -> None:
     assert p_of(matcher, after, "roses and ducks") >= p_of(matcher, before, "roses and ducks")
 
 
+def test_the_background_is_scored_with_its_turns_and_damped_as_messages_are() -> None:
+    apart = ["slugs", "ducks", "tomatoes", "ducks", "rain", "loan"]
+    together = ["slugs", "tomatoes", "ducks", "ducks", "rain", "loan"]
+    highest = [Matcher(encoder, talk).prepare("the garden").null.tail[-1] for talk in (apart, together)]
+    assert highest[1] > highest[0] + 0.5
+    plain, guard = ("we had some roses", "years ago we had some roses")
+    highest = [Matcher(encoder, [text, "ducks", "rain"]).prepare("the garden").null.tail[-1] for text in (plain, guard)]
+    assert highest[1] < 0.7 * highest[0]
+
+
+def test_background_messages_that_name_the_cue_are_no_null_of_it() -> None:
+    matcher = Matcher(encoder, ["the garden", "ducks", "rain"])
+    assert matcher.prepare("the garden").null.count == 2
+    assert matcher.prepare("the loan").null.count == 3
+
+
+def test_a_message_negated_as_a_whole_is_less_like_the_cue(matcher: Matcher) -> None:
+    cue = {"x": matcher.prepare("the garden")}
+    plain, negated = (matcher.score(text, (), cue)["x"].similarity for text in ("the roses", "not the roses"))
+    assert negated < 0.7 * plain
+
+
 def test_feedback_is_bounded(matcher: Matcher) -> None:
     cue = matcher.prepare("the garden")
     for n in range(12):
