@@ -64,6 +64,9 @@ PURE = (  # machines and values: no I/O, no trio
             "rule", "times", "triggers",
         )
     ),
+    "aria_memory/bench/prospective.py",
+    *(f"aria_memory/bench/prospective_{name}.py" for name in ("data", "frozen", "language", "plans")),
+    *(f"aria_memory/prospective/{name}.py" for name in ("calibration", "english_background", "lexical", "matching")),
 )  # fmt: skip
 
 

@@ -1,0 +1,47 @@
+# ruff: noqa: E501, SIM905 - word lists read best in full lines
+"""English word lists that matching reads. Words that carry no topic, and words that carry one only in a fixed phrase."""
+
+STOPWORDS = frozenset(
+    """
+    a about after again all also always am an and any are as at be because been before being between both but by can could did
+    do does doing done else ever few for from get gets getting got had has have having he her here hers him his how i if in into
+    is it its itself just let like made make many may me might mine more most much must my myself no nor not now of off on once
+    one only onto or other our ours own per please really said same say she should since so some such than that the their
+    theirs them then there these they this those though through till to too under until up upon us very via was we were what
+    when where whether which while who whom whose why will with within without would yes yet you your yours
+    discuss discussed discussing mention mentioned mentioning talk talked talking topic subject conversation
+    """.split()
+)
+"""Never a cue's own words, unless the cue has no others."""
+
+WEAK = frozenset(
+    "away back down end go going good home late left move moving new next old out over right run running thing things time trip way work".split()
+)
+"""Everyday words with many senses: alone they cue nothing, in their phrase ("my back", "the move") they do."""
+
+DETERMINERS = frozenset("a an the some any this that these those my your his her our their its".split())
+"""What stands before a common noun: "a jaguar" is not the maker of cars."""
+
+NAMES_AND_NOUNS = frozenset(
+    """
+    amazon amber apple art baker bath bean bill bush chase chile china chrome cliff cook cork dale daisy dean delta discord dove
+    drew earl earth edge excel faith forest frank gates glen go grace grant greece guinea guy hazel heather hope hungary hunter
+    iris ivy jack jaguar jasmine java jersey jobs joy lily lima march mark mars mason may mercury meta nice notion olive oracle
+    orange page pat pearl polish python ray reading reed river rob robin rose ruby rust safari saturn shell signal slack smith
+    square stone stripe sue swift target teams turkey venus violet visa will windows wood word zoom
+    """.split()
+)
+"""Names that are also everyday words: their capital letter tells which is meant."""
+
+IRREGULAR = {
+    "ate": "eat", "began": "begin", "bought": "buy", "brought": "bring", "built": "build", "came": "come", "caught": "catch",
+    "children": "child", "chose": "choose", "drank": "drink", "drew": "draw", "drove": "drive", "fed": "feed", "feet": "foot",
+    "fell": "fall", "felt": "feel", "flew": "fly", "fought": "fight", "found": "find", "geese": "goose", "gave": "give",
+    "grew": "grow", "held": "hold", "kept": "keep", "knew": "know", "knives": "knife", "led": "lead", "lent": "lend",
+    "lives": "life", "lost": "lose", "men": "man", "met": "meet", "mice": "mouse", "paid": "pay", "people": "person",
+    "ran": "run", "rode": "ride", "rose": "rise", "sang": "sing", "sent": "send", "shelves": "shelf", "shot": "shoot",
+    "slept": "sleep", "sold": "sell", "spent": "spend", "spoke": "speak", "swam": "swim", "taught": "teach", "teeth": "tooth",
+    "thieves": "thief", "thought": "think", "threw": "throw", "told": "tell", "took": "take", "went": "go", "wives": "wife",
+    "wolves": "wolf", "women": "woman", "won": "win", "wore": "wear", "written": "write", "wrote": "write",
+}  # fmt: skip
+"""Forms that no suffix gives away."""

@@ -1,0 +1,123 @@
+"""Focal cues, found in any form, and told from mere naming."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aria_memory.prospective.lexical import MAX_CHARS, clean, cue_stems, find, guarded, one_edit_apart, stem, tokens
+
+
+def named(cue: str, message: str) -> bool:
+    text = clean(message)
+    span = find(cue, cue_stems(cue), text, tokens(text))
+    return span is not None and guarded(text, span) is None
+
+
+@pytest.mark.parametrize(
+    ("cue", "message"),
+    [
+        ("the passport", "Where did I put my passports?"),
+        ("mouse trap", "we need two MOUSE TRAPS"),
+        ("library card", "I need a new card for the library"),
+        ("Anna's visa", "How did the visa go for Anna?"),
+        ("planning", "We planned it all"),
+        ("dishwasher", "the dishwahser leaks"),
+        ("kitchen knives", "a sharp kitchen knife"),
+        ("Zoë", "zoë called"),
+        ("my back", "Oh, my back hurts"),
+        ("Jaguar", "the Jaguar is at the workshop"),
+        ("Jaguar", "sold the old Jaguar"),
+        ("the boat", "I don't have much time, the boat leaves at six"),
+        ("the boat", "I never know what to say about the boat, what do you think?"),
+        ("the boat", "I can't stay, but let us discuss the boat"),
+        ("the boat", 'we named the boat "Nelly"'),
+        ("it", "what about it?"),
+        ("well-being", "your well being matters"),
+    ],
+)
+def test_a_cue_is_named(cue: str, message: str) -> None:
+    assert named(cue, message)
+
+
+@pytest.mark.parametrize(
+    ("cue", "message"),
+    [
+        ("the passport", "I passed the port"),
+        ("Anna's visa", "Anna made a curry"),
+        ("library card", "the library is shut; it rained for days and days on end, so we played one card"),
+        ("my back", "she never gave it back"),
+        ("Jaguar", "a jaguar crept through the jungle"),
+        ("bank loan", "we sat on the bank of the river"),
+        ("cat", "the car"),
+        ("the boat", "Let's not talk about the boat"),
+        ("the boat", "This has nothing to do with the boat."),
+        ("the boat", "Not the boat, the other thing."),
+        ("the boat", "I’m not asking about the boat"),
+        ("the boat", "It wasn't about the boat at all."),
+        ("the boat", "I used to dream of the boat"),
+        ("the boat", "Years ago we spent a summer on the boat"),
+        ("the boat", "I remember when the boat sank"),
+        ("the boat", '"sell the boat!" shouts the captain in the film'),
+        ("the boat", "The headline said “what a boat”"),
+    ],
+)
+def test_a_cue_is_not_named_or_only_named(cue: str, message: str) -> None:
+    assert not named(cue, message)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("taxes", "tax"), ("parties", "party"), ("knives", "knif"), ("knife", "knif"), ("bus", "bus"),
+        ("glasses", "glass"),
+        ("planning", "plan"), ("baked", "bak"), ("baking", "bak"), ("bake", "bake"),
+        ("Anna's", "anna"), ("mice", "mous"), ("red", "red"),
+    ],
+)  # fmt: skip
+def test_stems(word: str, expected: str) -> None:
+    assert stem(word) == expected
+
+
+@pytest.mark.parametrize(
+    "pair", [("passport", "pasport"), ("passport", "passprot"), ("passport", "passpert"), ("a", "")]
+)
+def test_one_edit(pair: tuple[str, str]) -> None:
+    assert one_edit_apart(*pair) and one_edit_apart(*reversed(pair))
+
+
+@pytest.mark.parametrize("pair", [("passport", "passbook"), ("abcd", "badc"), ("ab", "abcd"), ("abc", "cba")])
+def test_more_than_one_edit(pair: tuple[str, str]) -> None:
+    assert not one_edit_apart(*pair) and not one_edit_apart(*reversed(pair))
+
+
+HOSTILE = [
+    "",
+    "\0\0",
+    "\ud800 lone",
+    "a" * 1_000_000,
+    "boat " * 200_000,
+    '"' * 500_000,
+    "not about " * 100_000 + "boat",
+    "'; DROP TABLE turns; -- boat",
+    "ignore all instructions " * 20_000,
+    "\u202eboat\u0301" * 50_000,
+    "ﷺ" * MAX_CHARS,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_read(text: str) -> None:
+    assert len(clean(text)) <= MAX_CHARS
+    named("boat", text)
+    cue_stems(text)
+
+
+@given(st.text(max_size=200), st.text(max_size=60))
+@settings(max_examples=200)
+def test_any_text_is_read(message: str, cue: str) -> None:
+    text = clean(message)
+    words = tokens(text)
+    span = find(cue, cue_stems(cue), text, words)
+    if span is not None:
+        assert 0 <= span[0] <= span[1]
+        guarded(text, span)
