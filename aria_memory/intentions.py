@@ -15,7 +15,7 @@ from .prospective.events import Event, FiringDraft, Message, StatePublished, Tic
 from .prospective.intention import TERMINAL, Intention
 from .prospective.machine import step
 from .prospective.progress import Why
-from .prospective.triggers import Condition, SessionStart, walk
+from .prospective.triggers import Condition, SessionStart, Topic, walk
 from .store import Row, Scoped
 from .types import Firing
 
@@ -62,6 +62,11 @@ def apply(scope: Scoped, event: Event) -> list[Firing]:
         )  # fmt: skip
         contents = {one.id: one.content for one in intentions}
         return [firing for draft in drafts for firing in _record(scope, draft, contents[draft.intention_id])]
+
+
+def topical(scope: Scoped) -> list[str]:
+    """Ids of the open intentions with a topic."""
+    return [row["id"] for row in scope.run("SELECT id FROM intention WHERE scope = :scope AND open AND on_topic")]
 
 
 def next_due(scope: Scoped) -> float | None:
@@ -186,12 +191,11 @@ def _read(body: str) -> Intention:
 
 
 def _write(scope: Scoped, one: Intention, now: float) -> None:
-    parts = [part for _, part in walk(one.trigger)]
+    kinds = {type(part) for _, part in walk(one.trigger)}
     scope.change(
-        "INSERT INTO intention (scope, id, body, open, due, on_session, on_state) "
-        "VALUES (:scope, :id, :body, :open, :due, :on_session, :on_state) ON CONFLICT (scope, id) DO UPDATE SET "
-        "body = :body, open = :open, due = :due",
+        "INSERT INTO intention (scope, id, body, open, due, on_topic, on_session, on_state) "
+        "VALUES (:scope, :id, :body, :open, :due, :on_topic, :on_session, :on_state) "
+        "ON CONFLICT (scope, id) DO UPDATE SET body = :body, open = :open, due = :due",
         id=one.id, body=json.dumps(intention_to_json(one), ensure_ascii=False), open=one.state not in TERMINAL,
-        due=due_time(one, now), on_session=any(isinstance(part, SessionStart) for part in parts),
-        on_state=any(isinstance(part, Condition) for part in parts),
+        due=due_time(one, now), on_topic=Topic in kinds, on_session=SessionStart in kinds, on_state=Condition in kinds,
     )  # fmt: skip

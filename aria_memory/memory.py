@@ -7,6 +7,7 @@ from typing import Any
 
 from . import archive, doctor, episodes, facts, intentions, skills
 from .clock import Clock, SystemClock
+from .encoders import Choice, Encoder, open_encoder
 from .errors import BadInput
 from .prospective.condition import Value
 from .prospective.events import CarriedOut, Dismiss, Done, Message, Reaction, Snooze, StatePublished, Tick
@@ -15,28 +16,55 @@ from .prospective.triggers import Trigger
 from .ranking import Weights
 from .recall import KINDS, MAX_K, recall
 from .store import Database, Scoped, open_database
+from .topics import Topics
 from .types import Episode, Firing, Item, Observed
 from .views import Facts, Skills
+
+ALPHA = 0.001  # a false firing of one topic in a thousand messages
 
 
 class Memory:
     """One scope's memory in one file. Calls from several threads wait for each other; processes share the file."""
 
-    def __init__(self, database: Database, scope: Scoped, clock: Clock, chance: random.Random) -> None:
+    def __init__(
+        self,
+        database: Database,
+        scope: Scoped,
+        clock: Clock,
+        chance: random.Random,
+        encoder: Encoder | None = None,
+        alpha: float = ALPHA,
+    ) -> None:
         self._database, self._scope, self._clock, self._chance = database, scope, clock, chance
+        self._encoder, self._alpha = encoder, alpha
+        self._topics: Topics | None = None  # reads and encodes a background: made when there is a topic
         self.facts, self.skills = Facts(scope, clock), Skills(scope, clock)
 
     @classmethod
     def open(
-        cls, path: str | Path, *, scope: str, clock: Clock | None = None, chance: random.Random | None = None
+        cls,
+        path: str | Path,
+        *,
+        scope: str,
+        encoder: Choice = "auto",
+        alpha: float = ALPHA,
+        clock: Clock | None = None,
+        chance: random.Random | None = None,
     ) -> "Memory":
         """Open or make a memory file. scope: whose memory it is; one never sees another's.
 
-        clock, chance: for tests; default the system's. Raises: BadInput, StoreFault.
+        encoder: see `encoders.open_encoder`; what topics are matched with. alpha: how often, of all messages that are
+        not about it, a topical intention may fire. clock, chance: for tests; default the system's.
+        Raises: BadInput, StoreFault, EncoderUnavailable.
         """
+        if not 0.0 <= alpha <= 1.0:
+            raise BadInput(f"alpha is {alpha}; give a number from 0 to 1, such as {ALPHA}")
+        vectors = open_encoder(encoder)
         database = open_database(path)
         try:
-            return cls(database, database.scoped(scope), clock or SystemClock(), chance or random.Random())
+            return cls(
+                database, database.scoped(scope), clock or SystemClock(), chance or random.Random(), vectors, alpha
+            )
         except BadInput:
             database.close()
             raise
@@ -98,16 +126,26 @@ class Memory:
     def check(self, message: str, session: str, message_id: str | None = None) -> list[Firing]:
         """What is to be remembered now that a message was said, most urgent first.
 
-        message_id: names the message; given twice, it fires nothing the second time. Topics are not matched yet: a
-        `Topic` does not fire. Raises: BadInput.
+        message_id: names the message; given twice, it fires nothing the second time. A topic fires if the message is
+        less likely than alpha among messages that are not about it, or names its cue. Raises: BadInput.
         """
         if not isinstance(message, str):
             raise BadInput(f"message is {type(message).__name__}; give a text")
         name = f"{self._chance.getrandbits(64):016x}" if message_id is None else message_id
+        found = self._matching().p_values(message, session) if intentions.topical(self._scope) else {}
         with self._scope.writing():
             first = intentions.hear(self._scope, session)
-            event = Message(session=session, message_id=name, at=self._clock.now(), first_of_session=first)
+            event = Message(
+                session=session, message_id=name, at=self._clock.now(), first_of_session=first, alpha=self._alpha,
+                p_values={each: ps for each, ps in found.items() if min(ps) <= self._alpha},
+            )  # fmt: skip
             return intentions.apply(self._scope, event)
+
+    def score_intentions(self, message: str) -> dict[str, float]:
+        """The p-value of each open intention with a topic, the least of its topics, without firing anything."""
+        if not intentions.topical(self._scope):
+            return {}
+        return {name: min(ps) for name, ps in self._matching().alone(message).items()}
 
     def due(self) -> list[Firing]:
         """What time alone has brought since the last look."""
@@ -149,6 +187,11 @@ class Memory:
     def firings(self, intention_id: str) -> list[Firing]:
         """All firings of an intention and why each came. Raises: NotFound."""
         return intentions.firings(self._scope, intention_id)
+
+    def _matching(self) -> Topics:
+        if self._topics is None:
+            self._topics = Topics(self._scope, self._encoder)
+        return self._topics
 
     def _react(self, reaction: Reaction) -> Intention:
         intentions.apply(self._scope, reaction)

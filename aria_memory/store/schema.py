@@ -87,6 +87,7 @@ CREATE TABLE intention (
     body TEXT NOT NULL,
     open INTEGER NOT NULL, -- not in a state from which it can never fire again
     due REAL, -- when time alone may change it next
+    on_topic INTEGER NOT NULL,
     on_session INTEGER NOT NULL,
     on_state INTEGER NOT NULL,
     PRIMARY KEY (scope, id)
