@@ -48,13 +48,17 @@ _REFUSED = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1024)
 def parse(expression: str) -> ast.expr:
     """The checked syntax tree of an expression; BadInput names what is not allowed in it."""
     if not isinstance(expression, str) or not expression.strip() or len(expression) > MAX_EXPRESSION_LENGTH:
         raise BadInput(
             f"condition {shown(expression)}: give an expression of at most {MAX_EXPRESSION_LENGTH} characters"
         )
+    return _parsed(expression)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(expression: str) -> ast.expr:
     if not expression.isprintable() or "\\" in expression:  # a backslash could warn, and strings need no escapes here
         raise BadInput(f"condition {shown(expression)}: no backslashes, line breaks or control characters")
     if _DIGITS.search(expression):

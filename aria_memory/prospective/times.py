@@ -5,7 +5,6 @@ Pure, but for the files that zoneinfo reads.
 
 import re
 from datetime import datetime, timedelta, timezone
-from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aria_memory.errors import BadInput
@@ -34,7 +33,6 @@ def shown(value: object) -> str:
     return f"a {type(value).__name__}"
 
 
-@lru_cache(maxsize=256)
 def load_zone(name: str) -> ZoneInfo:
     """The time zone of an IANA name ("Europe/London"); BadInput if there is none."""
     if not isinstance(name, str) or len(name) > _MAX_ZONE or not _ZONE.fullmatch(name):

@@ -98,7 +98,7 @@ class Belief:
 TIMES = st.integers(0, 9)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from("abc"), st.none() | TIMES, st.none() | TIMES).filter(

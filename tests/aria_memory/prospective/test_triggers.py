@@ -126,6 +126,19 @@ def test_any_json_parses_or_is_bad_input(document: object) -> None:
             assert read(write(found)) == found  # type: ignore[arg-type, operator]
 
 
+@pytest.mark.parametrize("value", [[], {}, ["UTC"], 5, None, True])
+def test_values_of_another_type_are_refused(value: object) -> None:
+    """Lists too, which no cache can look up."""
+    every = {"kind": "every", "rule": "FREQ=DAILY", "zone": "UTC", "start": "1970-01-01T00:00:00"}
+    for name in ("rule", "zone", "start"):
+        if (name, value) != ("start", 5):  # seconds are a time
+            with pytest.raises(BadInput):
+                from_json({"version": 1, "trigger": {**every, name: value}})
+    for kind, name in (("condition", "expression"), ("topic", "cue")):
+        with pytest.raises(BadInput):
+            from_json({"version": 1, "trigger": {"kind": kind, name: value}})
+
+
 def test_versions_and_members_that_are_not_known_are_refused() -> None:
     good = to_json(Topic("a"))
     assert from_json(good) == Topic("a")
