@@ -72,6 +72,16 @@ def everything(scope: Scoped) -> Iterator[Episode]:
         after = rows[-1]["id"]
 
 
+def latest_of_people(scope: Scoped, most: int) -> list[str]:
+    """The latest texts that no program said, in the order in which they came."""
+    rows = scope.run(
+        "SELECT text FROM episode WHERE scope = :scope AND role NOT IN ('assistant', 'system', 'tool') "
+        "ORDER BY id DESC LIMIT :most",
+        most=most,
+    )  # fmt: skip
+    return [row["text"] for row in reversed(rows)]
+
+
 def archive(scope: Scoped, episode_id: int, at: float) -> None:
     """Forget: kept and readable by its id, but no longer recalled. Raises: NotFound."""
     if not scope.change("UPDATE episode SET archived = :at WHERE scope = :scope AND id = :id", at=at, id=episode_id):

@@ -3,22 +3,29 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 
-from . import intentions
+from . import episodes, intentions
 from .encoders import Encoder
 from .prospective.english_background import english_background
 from .prospective.matching import CueModel, Matcher
 from .prospective.triggers import topics
 from .store import Scoped
 
+OWN_LEAST = 1_000  # messages of the user's own from which on they are the better background: p reaches 0.001
+OWN_MOST = 3_000  # and the latest of them that are read: p reaches a third of that, in a fifth of a second
 MAX_SESSIONS = 256  # whose last message is kept as the context of the next
 
 
 class Topics:
-    """The topics of one scope. encoder: None matches by words alone."""
+    """The topics of one scope. encoder: None matches by words alone.
+
+    Cues are calibrated on what people said in this scope, once that is enough; until then on made-up small talk.
+    """
 
     def __init__(self, scope: Scoped, encoder: Encoder | None) -> None:
         self._scope = scope
-        self._matcher = Matcher(None if encoder is None else encoder.encode, english_background())
+        own = episodes.latest_of_people(scope, OWN_MOST)
+        background = own if len(own) >= OWN_LEAST else english_background()
+        self._matcher = Matcher(None if encoder is None else encoder.encode, background)
         self._cues: dict[str, tuple[CueModel, ...]] = {}
         self._last: OrderedDict[str, str] = OrderedDict()  # session -> its last message
 

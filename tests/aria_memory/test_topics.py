@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from aria_memory import All, BadInput, ManualClock, Memory, SessionStart, State, Then, Topic
+from aria_memory import All, BadInput, ManualClock, Memory, SessionStart, State, Then, Topic, topics
 from aria_memory.encoders import CallableEncoder
 from tests.aria_memory.samples import START
 
@@ -81,3 +81,22 @@ def test_new_and_ended_intentions_are_seen_at_once() -> None:
         m.dismiss(first.id)
         assert set(m.score_intentions("the beach")) == {second.id}
         assert {one.id: one.state for one in m.intentions()}[first.id] is State.DISMISSED
+
+
+def test_the_users_own_talk_becomes_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who talks of loans all day is not reminded by every loan."""
+    monkeypatch.setattr(topics, "OWN_LEAST", 50)
+    found = []
+    for n in (49, 50):
+        with memory(CallableEncoder(toy, id="toy")) as m:
+            for i in range(n):
+                m.observe("ann", f"the lender and the loan, day {i}", "old")
+                m.observe("assistant", "a beach, a flight", "old")
+            loan = m.intend("ask", Topic("mortgage"))
+            trip = m.intend("tell", Topic("holiday"))
+            found.append(
+                [m.score_intentions(text)[name] for text, name in (("my loan", loan.id), ("a beach", trip.id))]
+            )
+    cold, warm = found
+    assert cold[0] <= 0.001 < warm[0]
+    assert warm[1] == pytest.approx(1 / 51)  # what the assistant said is no background
