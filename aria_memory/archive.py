@@ -1,7 +1,6 @@
 """Export and import: a scope as JSON lines. The format is in README.md, "Export, version 1"."""
 
 import json
-import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from . import episodes, facts, intentions, skills
 from .errors import BadInput, NotFound, StoreFault
 from .prospective.codec import intention_to_json
 from .store import Scoped
-from .text import MAX_TEXT_CHARS
+from .text import MAX_TEXT_CHARS, finite
 
 FORMAT = "aria-memory"
 VERSION = 1
@@ -77,11 +76,11 @@ class _Import:
             facts.link(self._scope, fact_id, self._facts[successor])
 
     def _episode(self, entry: dict[str, Any]) -> None:
-        at, recorded = _number(entry["at"]), _number(entry["recorded"])
+        at, recorded = finite("at", entry["at"]), finite("recorded", entry["recorded"])
         seen = episodes.add(self._scope, entry["role"], entry["text"], entry["session"], at, recorded)
         self._episodes[entry["id"]] = seen.episode_id
         if entry["archived"] is not None:
-            episodes.archive(self._scope, seen.episode_id, _number(entry["archived"]))
+            episodes.archive(self._scope, seen.episode_id, finite("archived", entry["archived"]))
 
     def _fact(self, entry: dict[str, Any]) -> None:
         """As it was, its past included: nothing is superseded anew."""
@@ -89,9 +88,12 @@ class _Import:
         statement = facts.Statement(
             subject=entry["subject"], predicate=entry["predicate"], object=entry["object"],
             valid_from=_maybe(entry["valid_from"]), valid_to=_maybe(entry["valid_to"]),
-            confidence=_number(entry["confidence"]), episode_id=None if episode is None else self._episodes[episode],
+            confidence=finite("confidence", entry["confidence"]),
+            episode_id=None if episode is None else self._episodes[episode],
         )  # fmt: skip
-        fact_id = facts.restore(self._scope, statement, _number(entry["recorded"]), _maybe(entry["retracted"]))
+        fact_id = facts.restore(
+            self._scope, statement, finite("recorded", entry["recorded"]), _maybe(entry["retracted"])
+        )
         self._facts[entry["id"]] = fact_id
         if entry["superseded_by"] is not None:
             self._successors.append((fact_id, entry["superseded_by"]))
@@ -108,16 +110,16 @@ class _Import:
             self._scope,
             {name: entry[name] for name in names}
             | {
-                "at": _number(entry["at"]),
+                "at": finite("at", entry["at"]),
                 "p": _maybe(entry["p"]),
                 "why": json.dumps(entry["why"], ensure_ascii=False),
             },
         )
 
     def _skill(self, entry: dict[str, Any]) -> None:
-        skill = skills.learn(self._scope, entry["condition"], entry["steps"], _number(entry["recorded"]))
-        uses, successes = int(_number(entry["uses"])), int(_number(entry["successes"]))
-        skills.restore(self._scope, skill.skill_id, _number(entry["utility"]), uses, successes)
+        skill = skills.learn(self._scope, entry["condition"], entry["steps"], finite("recorded", entry["recorded"]))
+        uses, successes = int(finite("uses", entry["uses"])), int(finite("successes", entry["successes"]))
+        skills.restore(self._scope, skill.skill_id, finite("utility", entry["utility"]), uses, successes)
 
 
 def _entries(scope: Scoped) -> Iterator[dict[str, Any]]:
@@ -161,11 +163,5 @@ def _parsed(line: str) -> dict[str, Any]:
     return entry
 
 
-def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise BadInput(f"{str(value)[:80]!r} is not a number")
-    return float(value)
-
-
 def _maybe(value: Any) -> float | None:
-    return None if value is None else _number(value)
+    return None if value is None else finite("a value", value)

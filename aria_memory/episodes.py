@@ -7,7 +7,7 @@ session (a section). A section that has grown is marked, and indexed again by th
 from collections.abc import Iterator
 
 from . import lexicon
-from .errors import NotFound
+from .errors import NotFound, StoreFault
 from .store import Database, Row, Scoped
 from .text import MAX_NAME_CHARS, clean
 from .types import Episode, Observed
@@ -138,10 +138,16 @@ def refresh(scope: Scoped) -> None:
 
 
 def erase_traces(database: Database) -> None:
-    """Rewrite the file so that nothing deleted is left in it, not even in its log or its index."""
+    """Rewrite the file so that nothing deleted is left in it, not even in its log or its index.
+
+    Raises: StoreFault if another process keeps the log in use all the while; what was deleted is, but is still in it.
+    """
     database.run("INSERT INTO lexicon (lexicon) VALUES ('optimize')", {})
     database.run("VACUUM", {})
-    database.run("PRAGMA wal_checkpoint(TRUNCATE)", {})
+    if database.run("PRAGMA wal_checkpoint(TRUNCATE)", {})[0][0]:
+        raise StoreFault(
+            f"{database.path}: deleted, but others keep its log in use; it is emptied when the last closes the file"
+        )
 
 
 def _index(scope: Scoped, kind: str, session: int, first: int, past: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from . import lexicon
 from .errors import BadInput, NotFound
 from .store import Row, Scoped
-from .text import MAX_NAME_CHARS, clean
+from .text import MAX_NAME_CHARS, clean, finite
 from .types import Fact
 
 MAX_OBJECT_CHARS = 10_000  # a statement's object is a name or a phrase
@@ -36,7 +36,7 @@ def assert_(scope: Scoped, statement: Statement, now: float) -> Fact:
     """Believe a statement from now on. One that is already believed for that time is returned as it is.
 
     Where a subject can have one object only, statements with another whose validity overlaps are superseded: believed
-    no longer from now on, and believed again, up to where the new one begins, if they began before it.
+    no longer from now on, and believed again for what of their time lies before the new one begins or after it ends.
     Raises: BadInput.
     """
     one = _checked(statement)
@@ -50,9 +50,11 @@ def assert_(scope: Scoped, statement: Statement, now: float) -> Fact:
             if one.several and fact.object != one.object:
                 continue
             _retract(scope, fact.fact_id, now, new)
-            begins = one.valid_from
+            begins, ends = one.valid_from, one.valid_to
             if begins is not None and (fact.valid_from is None or fact.valid_from < begins):
-                _insert(scope, _statement(fact, begins), now)
+                _insert(scope, _statement(fact, fact.valid_from, begins), now)
+            if ends is not None and (fact.valid_to is None or ends < fact.valid_to):
+                _insert(scope, _statement(fact, ends, fact.valid_to), now)
         return get(scope, new)
 
 
@@ -139,7 +141,8 @@ def everything(scope: Scoped) -> list[Fact]:
 
 
 def _checked(one: Statement) -> Statement:
-    begins, ends = one.valid_from, one.valid_to
+    begins = None if one.valid_from is None else finite("valid_from", one.valid_from)
+    ends = None if one.valid_to is None else finite("valid_to", one.valid_to)
     if begins is not None and ends is not None and not begins < ends:
         raise BadInput(f"valid_to {ends} is not after valid_from {begins}; leave one out or put them in order")
     if not 0.0 < one.confidence <= 1.0:
@@ -175,9 +178,9 @@ def _within(one: Statement, fact: Fact) -> bool:
     return begins and ends and fact.confidence >= one.confidence
 
 
-def _statement(fact: Fact, valid_to: float) -> Statement:
+def _statement(fact: Fact, valid_from: float | None, valid_to: float | None) -> Statement:
     return Statement(
-        subject=fact.subject, predicate=fact.predicate, object=fact.object, valid_from=fact.valid_from,
+        subject=fact.subject, predicate=fact.predicate, object=fact.object, valid_from=valid_from,
         valid_to=valid_to, confidence=fact.confidence, episode_id=fact.episode_id,
     )  # fmt: skip
 

@@ -54,7 +54,8 @@ def apply(scope: Scoped, event: Event) -> list[Firing]:
         touched = _touched(scope, event)
         intentions = _with_dependencies(scope, touched, [other for one in touched for other in one.depends_on])
         changed, drafts = step(intentions, event)
-        for one in changed:
+        after = {one.id: one for one in changed}
+        for one in (after.get(each.id, each) for each in intentions) if _went_back(scope, event) else changed:
             _write(scope, one, event.at)
         scope.change(
             "INSERT INTO moment (scope, at) VALUES (:scope, :at) ON CONFLICT (scope) DO UPDATE SET at = :at",
@@ -124,9 +125,8 @@ def _touched(scope: Scoped, event: Event) -> list[Intention]:
     """The intentions that the event may change: all open ones after a reaction, for which others may wait, and when the
     clock has gone back, which reopens times.
     """
-    row = scope.one("SELECT at FROM moment WHERE scope = :scope")
     own = "" if isinstance(event, Message | Tick | StatePublished) else event.intention_id
-    if own or (row is not None and event.at < row["at"]):
+    if own or _went_back(scope, event):
         rows = scope.run("SELECT body FROM intention WHERE scope = :scope AND (open OR id = :id)", id=own)
         return [_read(row["body"]) for row in rows]
     first = isinstance(event, Message) and event.first_of_session
@@ -138,6 +138,12 @@ def _touched(scope: Scoped, event: Event) -> list[Intention]:
     found = {one.id: one for one in (_read(row["body"]) for row in rows)}
     named = [name for name in event.p_values if name not in found] if isinstance(event, Message) else []
     return [*found.values(), *(one for one in _by_ids(scope, named) if one.state not in TERMINAL)]
+
+
+def _went_back(scope: Scoped, event: Event) -> bool:
+    """Whether the clock has gone back since the last event: then what is due when is found anew."""
+    row = scope.one("SELECT at FROM moment WHERE scope = :scope")
+    return row is not None and event.at < row["at"]
 
 
 def _with_dependencies(scope: Scoped, touched: Sequence[Intention], wanted: Iterable[str]) -> list[Intention]:
@@ -168,7 +174,7 @@ def _record(scope: Scoped, draft: FiringDraft, content: str) -> list[Firing]:
         "VALUES (:scope, :intention, :occurrence, :at, :p, :why) "
         "ON CONFLICT (scope, intention, occurrence) DO NOTHING RETURNING id",
         intention=draft.intention_id, occurrence=draft.occurrence, at=draft.at, p=draft.p,
-        why=json.dumps(why, ensure_ascii=False),
+        why=json.dumps(why),
     )  # fmt: skip
     return [
         Firing(
@@ -196,6 +202,6 @@ def _write(scope: Scoped, one: Intention, now: float) -> None:
         "INSERT INTO intention (scope, id, body, open, due, on_topic, on_session, on_state) "
         "VALUES (:scope, :id, :body, :open, :due, :on_topic, :on_session, :on_state) "
         "ON CONFLICT (scope, id) DO UPDATE SET body = :body, open = :open, due = :due",
-        id=one.id, body=json.dumps(intention_to_json(one), ensure_ascii=False), open=one.state not in TERMINAL,
+        id=one.id, body=json.dumps(intention_to_json(one)), open=one.state not in TERMINAL,
         due=due_time(one, now), on_topic=Topic in kinds, on_session=SessionStart in kinds, on_state=Condition in kinds,
     )  # fmt: skip

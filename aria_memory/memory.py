@@ -16,6 +16,7 @@ from .prospective.triggers import Trigger
 from .ranking import Weights
 from .recall import KINDS, MAX_K, recall
 from .store import Database, Scoped, open_database
+from .text import MAX_NAME_CHARS, clean, finite
 from .topics import Topics
 from .types import Episode, Firing, Item, Observed
 from .views import Facts, Skills
@@ -82,7 +83,7 @@ class Memory:
     def observe(self, role: str, text: str, session: str, at: float | None = None) -> Observed:
         """Keep a turn, verbatim. at: when it was said, default now. Raises: BadInput."""
         now = self._clock.now()
-        return episodes.add(self._scope, role, text, session, now if at is None else at, now)
+        return episodes.add(self._scope, role, text, session, now if at is None else finite("at", at), now)
 
     def episode(self, episode_id: int) -> Episode:
         """A turn by its id, archived or not. Raises: NotFound."""
@@ -91,7 +92,7 @@ class Memory:
     def recall(
         self, query: str, k: int = 10, as_of: float | None = None, kinds: Collection[str] | None = None
     ) -> list[Item]:
-        """The k best items for a query, best first. as_of: as this memory was then.
+        """The k best items for a query, best first. as_of: only turns said up to then, and what was believed then.
 
         kinds: of "episode", "fact", "skill"; default all. Raises: BadInput.
         """
@@ -131,8 +132,10 @@ class Memory:
         """
         if not isinstance(message, str):
             raise BadInput(f"message is {type(message).__name__}; give a text")
+        session = clean("session", session, MAX_NAME_CHARS)
         name = f"{self._chance.getrandbits(64):016x}" if message_id is None else message_id
-        found = self._matching().p_values(message, session) if intentions.topical(self._scope) else {}
+        names = intentions.topical(self._scope)
+        found = self._matching().p_values(names, message, session) if names else {}
         with self._scope.writing():
             first = intentions.hear(self._scope, session)
             event = Message(
@@ -143,9 +146,8 @@ class Memory:
 
     def score_intentions(self, message: str) -> dict[str, float]:
         """The p-value of each open intention with a topic, the least of its topics, without firing anything."""
-        if not intentions.topical(self._scope):
-            return {}
-        return {name: min(ps) for name, ps in self._matching().alone(message).items()}
+        names = intentions.topical(self._scope)
+        return {name: min(ps) for name, ps in self._matching().p_values(names, message).items()} if names else {}
 
     def due(self) -> list[Firing]:
         """What time alone has brought since the last look."""

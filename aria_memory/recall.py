@@ -15,7 +15,7 @@ CANDIDATES = 200  # matches looked at in each list, or k of them if that is more
 def recall(
     scope: Scoped, query: str, k: int, as_of: float | None, kinds: Collection[str], weights: Weights
 ) -> list[Item]:
-    """The k best items of these kinds, best first. as_of: only what was said, and what was believed, up to then."""
+    """The k best items of these kinds, best first. as_of: only turns said up to then, and what was believed then."""
     found: list[Item] = []
     if "episode" in kinds:
         episodes.refresh(scope)
@@ -57,10 +57,8 @@ def _facts(scope: Scoped, query: str, k: int, as_of: float | None) -> list[Item]
     found = []
     for hit, score in zip(hits, min_max([hit.score for hit in hits]), strict=True):
         fact = facts.get(scope, hit.key)
-        believed = (
-            fact.retracted is None if as_of is None else fact.recorded <= as_of < (fact.retracted or float("inf"))
-        )
-        if believed:
+        open_ended = fact.retracted is None
+        if open_ended if as_of is None else fact.recorded <= as_of and (open_ended or as_of < (fact.retracted or 0.0)):
             source = () if fact.episode_id is None else (fact.episode_id,)
             score *= fact.confidence
             found.append(

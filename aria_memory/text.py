@@ -1,5 +1,6 @@
-"""[pure] Texts as they come in, and the words of a query."""
+"""[pure] Texts and numbers as they come in, and the words of a query."""
 
+import math
 import re
 
 from .english_stopwords import STOPWORDS
@@ -27,6 +28,13 @@ def clean(name: str, text: str, most: int = MAX_TEXT_CHARS) -> str:
     if len(text) > most:
         raise BadInput(f"{name} has {len(text)} characters; at most {most} are kept: cut it into parts")
     return _SURROGATES.sub("\ufffd", text)
+
+
+def finite(name: str, value: float) -> float:
+    """The number. Raises: BadInput naming the value if it is none, or not finite."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise BadInput(f"{name} is {str(value)[:80]!r}; give a finite number")
+    return float(value)
 
 
 def query_terms(query: str) -> tuple[str, ...]:

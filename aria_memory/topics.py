@@ -1,11 +1,10 @@
 """Which open intentions a message brings up: the cues of their topics, prepared once a process, and scored together."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from . import episodes, intentions
 from .encoders import Encoder
-from .prospective.english_background import english_background
 from .prospective.matching import CueModel, Matcher
 from .prospective.triggers import topics
 from .store import Scoped
@@ -23,40 +22,34 @@ class Topics:
 
     def __init__(self, scope: Scoped, encoder: Encoder | None) -> None:
         self._scope = scope
-        own = episodes.latest_of_people(scope, OWN_MOST)
-        background = own if len(own) >= OWN_LEAST else english_background()
+        background: Sequence[str] = episodes.latest_of_people(scope, OWN_MOST)
+        if len(background) < OWN_LEAST:
+            from .prospective.english_background import english_background  # the benchmark's words: few need them
+
+            background = english_background()
         self._matcher = Matcher(None if encoder is None else encoder.encode, background)
         self._cues: dict[str, tuple[CueModel, ...]] = {}
         self._last: OrderedDict[str, str] = OrderedDict()  # session -> its last message
 
-    def p_values(self, message: str, session: str) -> Mapping[str, tuple[float, ...]]:
-        """Of each open intention with topics, their p-values, in the order of `triggers.topics`.
+    def p_values(
+        self, names: Sequence[str], message: str, session: str | None = None
+    ) -> Mapping[str, tuple[float, ...]]:
+        """Of each of these intentions the p-values of its topics, in the order of `triggers.topics`.
 
-        The message before it in the session counts too. A cue that is named outright has 0.
+        names: all open ones with topics. session: the message before it there counts too; None: it stands alone. A cue
+        that is named outright has 0.
         """
-        found = self._scored(message, (self._last[session],) if session in self._last else ())
-        self._last[session] = message
-        self._last.move_to_end(session)
-        if len(self._last) > MAX_SESSIONS:
-            self._last.popitem(last=False)
-        return found
-
-    def alone(self, message: str) -> Mapping[str, tuple[float, ...]]:
-        """The same for a message out of any session."""
-        return self._scored(message, ())
-
-    def _scored(self, message: str, before: tuple[str, ...]) -> Mapping[str, tuple[float, ...]]:
-        names = intentions.topical(self._scope)
-        cues = {(name, i): cue for name in names for i, cue in enumerate(self._prepared(name))}
-        keys = {f"{name} {i}": (name, i) for name, i in cues}
-        scores = self._matcher.score(message, before, {key: cues[at] for key, at in keys.items()})
-        found: dict[str, list[float]] = {}
-        for key, (name, _) in keys.items():  # in the order of the topics
-            found.setdefault(name, []).append(scores[key].p)
-        return {name: tuple(each) for name, each in found.items()}
+        self._cues = {name: self._cues.get(name) or self._prepared(name) for name in names}  # ended ones go
+        before = () if session is None or session not in self._last else (self._last[session],)
+        cues = {f"{name} {i}": cue for name, each in self._cues.items() for i, cue in enumerate(each)}
+        scores = self._matcher.score(message, before, cues)
+        if session is not None:
+            self._last[session] = message
+            self._last.move_to_end(session)
+            if len(self._last) > MAX_SESSIONS:
+                self._last.popitem(last=False)
+        return {name: tuple(scores[f"{name} {i}"].p for i in range(len(each))) for name, each in self._cues.items()}
 
     def _prepared(self, name: str) -> tuple[CueModel, ...]:
-        if name not in self._cues:
-            trigger = intentions.get(self._scope, name).trigger
-            self._cues[name] = tuple(self._matcher.prepare(topic.cue) for _, topic in topics(trigger))
-        return self._cues[name]
+        trigger = intentions.get(self._scope, name).trigger
+        return tuple(self._matcher.prepare(topic.cue) for _, topic in topics(trigger))

@@ -200,8 +200,10 @@ static void attend_together(const aria_worker *worker, const block *b, int layer
 
 /* A head group over a run is an item; where those do not come out even, workers share each. */
 static void attend_all(const aria_worker *worker, const block *b, int layer) {
-    size_t n_kv = (size_t)b->shape->n_kv_heads, active = (size_t)b->active, n_queries = b->n * (size_t)b->shape->n_heads, items = b->n_runs * n_kv, item;
-    int even = items % active == 0 || items >= 4 * active, fit = n_queries <= active * ARIA_MAX_QUERIES && (size_t)b->shape->n_heads / n_kv <= ARIA_MAX_QUERIES;
+    size_t n_kv = (size_t)b->shape->n_kv_heads, shared = (size_t)b->shape->n_heads / n_kv, active = (size_t)b->active;
+    size_t items = b->n_runs * n_kv, item;
+    int even = items % active == 0 || items >= 4 * active;
+    int fit = b->n * n_kv * shared <= active * ARIA_MAX_QUERIES && shared <= ARIA_MAX_QUERIES;
     int alone = b->n == 1 && (even || !fit); /* then who attends with a head has placed it, and nobody waits */
     while (!alone && aria_take(worker, b->n * n_kv, &item)) place(b, item / n_kv, layer, item % n_kv);
     if (!alone) aria_meet(worker);

@@ -48,14 +48,10 @@ class Database:
             self._depth += 1
             try:
                 yield
-            except BaseException:
-                self._connection.rollback()
-                raise
-            else:
                 self._run("COMMIT", {})
             finally:
                 self._depth -= 1
-                if self._connection.in_transaction:  # a COMMIT that failed
+                if self._connection.in_transaction:  # something was raised
                     self._connection.rollback()
 
     @contextmanager
@@ -100,6 +96,10 @@ class Database:
             return self._connection.execute(sql, values)
         except sqlite3.Error as error:
             raise _fault(error, self.path) from error
+        except UnicodeEncodeError as error:
+            raise BadInput("a text holds half of a surrogate pair, which no file can keep; leave it out") from error
+        except OverflowError as error:
+            raise BadInput("an id or a number has more than 64 bits; ids are what this memory returned") from error
 
 
 class Scoped:

@@ -69,7 +69,7 @@ def test_the_example_of_the_readme(tmp_path: Path) -> None:
         ('{"kind":"dream"}', "line 3: kind 'dream' is unknown"),
         ('{"kind":"episode","id":2}', "line 3: 'at'"),
         (EPISODE % ("", "1"), "text is empty"),
-        (EPISODE % ("t", "NaN"), "'nan' is not a number"),
+        (EPISODE % ("t", "NaN"), "at is 'nan'; give a finite number"),
         ('{"kind":"skill","condition":"c","steps":["s"],"utility":2,"uses":1,"successes":1,"recorded":1}', "utility 2"),
         ("[" * 100_000, "line 3: it is not JSON"),
     ],

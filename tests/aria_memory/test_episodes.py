@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aria_memory import BadInput, ManualClock, Memory, NotFound
+from aria_memory import BadInput, ManualClock, Memory, NotFound, StoreFault
 from aria_memory.episodes import SECTION_TURNS
 from aria_memory.ranking import Span, Weights, fuse, min_max, order
 from aria_memory.text import MAX_QUERY_TERMS, MAX_TEXT_CHARS, query_terms
@@ -163,6 +163,26 @@ def test_purged_is_gone_from_the_file(tmp_path: Path) -> None:
         assert new.turn == 8
         for file in tmp_path.iterdir():  # also while it is open: the log too
             assert secret.encode() not in file.read_bytes(), file.name
+
+
+def test_a_purge_that_others_hold_up_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aria_memory.store.database.BUSY_S", 0.2)
+    path = tmp_path / "m.db"
+    with memory(path) as m, memory(path) as other:
+        kept = m.observe("user", "xyzzyplugh", "s")
+        with other._scope.reading():
+            other.episode(kept.episode_id)
+            with pytest.raises(StoreFault, match="others keep its log in use"):
+                m.purge(episode_id=kept.episode_id)
+        assert m.recall("xyzzyplugh") == []
+    for file in tmp_path.iterdir():
+        assert b"xyzzyplugh" not in file.read_bytes(), file.name
+
+
+@pytest.mark.parametrize("at", [float("nan"), float("inf"), "today", True])
+def test_a_time_is_a_number(at: float) -> None:
+    with memory() as m, pytest.raises(BadInput, match="give a finite number"):
+        m.observe("user", "hello", "s", at=at)
 
 
 def test_purge_takes_one_thing() -> None:

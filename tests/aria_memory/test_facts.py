@@ -25,6 +25,13 @@ def test_a_contradiction_supersedes_and_the_past_stays() -> None:
         assert (new, before.object, before.valid_from, before.valid_to) == (leeds, "York", 100.0, 200.0)
 
 
+def test_a_spell_elsewhere_ends_nothing() -> None:
+    with memory() as m:
+        m.facts.assert_("user", "lives_in", "York")
+        m.facts.assert_("user", "lives_in", "Leeds", valid_from=20.0, valid_to=50.0)
+        assert [[f.object for f in m.facts.at(t)] for t in (10.0, 30.0, 60.0)] == [["York"], ["Leeds"], ["York"]]
+
+
 def test_the_same_again_changes_nothing() -> None:
     with memory() as m:
         one = m.facts.assert_("user", "lives_in", "York")
@@ -125,6 +132,8 @@ def test_against_a_plain_model(statements: list[tuple[str, int | None, int | Non
                 b.retracted = step
                 if b.begin < first:
                     beliefs.append(Belief(b.object, b.begin, first, step))
+                if past < b.end:
+                    beliefs.append(Belief(b.object, past, b.end, step))
         for step in range(len(statements)):
             for moment in (-1.0, *(i + 0.5 for i in range(10))):
                 expected = sorted(

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aria_memory import (
     All,
@@ -15,13 +17,18 @@ from aria_memory import (
     BadInput,
     Condition,
     Every,
+    Intention,
     ManualClock,
     Memory,
     NotFound,
     SessionStart,
     State,
+    Then,
     Topic,
 )
+from aria_memory.prospective.events import Done, Message, Snooze, StatePublished, Tick
+from aria_memory.prospective.intention import TERMINAL
+from aria_memory.prospective.machine import step
 from tests.aria_memory.samples import START, memory
 
 ROOT = Path(__file__).parents[2]
@@ -170,6 +177,67 @@ def test_out_and_in_again(tmp_path: Path) -> None:
             new.import_(tmp_path / "x")
         new.purge(intention_id=one.id)
         assert new.doctor()["firing"] == 0
+
+
+MOVES = st.sampled_from([-400_000.0, -90_000.0, -10.0, 0.0, 5.0, 3_600.0, 86_400.0, 200_000.0])
+WHAT = st.sampled_from(["tick", "say", "publish rain", "publish sun", "done", "snooze"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps=st.lists(st.tuples(MOVES, WHAT), min_size=1, max_size=25), seed=st.integers(0, 3))
+def test_the_store_does_what_the_machine_does(steps: list[tuple[float, str]], seed: int) -> None:
+    """Reading only what an event can change gives the firings and states that reading everything gives."""
+    clock = ManualClock(START)
+    plain: dict[str, Intention] = {}
+    told: set[tuple[str, str]] = set()
+    with Memory.open(":memory:", scope="a", clock=clock, chance=random.Random(seed), encoder=None) as m:
+        day = Every("FREQ=DAILY", zone="UTC", start=START + 600)
+        first = m.intend("a", At(START + 50))
+        made = [
+            first, m.intend("b", day), m.intend("c", Condition("rain")), m.intend("d", SessionStart(), priority=3),
+            m.intend("e", At(START + 4_000), depends_on=[first.id], policy="all"),
+            m.intend("f", Then(Condition("rain"), day), expires=START + 300_000),
+        ]  # fmt: skip
+        plain = {one.id: one for one in made}
+        for i, (move, what) in enumerate(steps):
+            clock.advance(move)
+            now, ours = clock.now(), []
+            if what == "tick":
+                event, ours = Tick(now), m.due()
+            elif what == "say":
+                event = Message(session=f"s{i // 5}", message_id=str(i), at=now, alpha=0.001,
+                                first_of_session=not any(w == "say" for _, w in steps[i // 5 * 5 : i]))  # fmt: skip
+                ours = m.check("hello", f"s{i // 5}", message_id=str(i))
+            elif what.startswith("publish"):
+                values = {"rain": what.endswith("rain")}
+                event, ours = StatePublished(str(i), now, values), m.publish(values)
+            elif what == "done":
+                event = Done(first.id, now)
+                m.done(first.id)
+            else:
+                if plain[first.id].state in TERMINAL:
+                    continue
+                event = Snooze(first.id, now, now + 100)
+                m.snooze(first.id, now + 100)
+            changed, drafts = step(list(plain.values()), event)
+            plain |= {one.id: one for one in changed}
+            new = [d for d in drafts if (d.intention_id, d.occurrence) not in told]
+            told |= {(d.intention_id, d.occurrence) for d in new}
+            assert [f.intention_id for f in ours] == [d.intention_id for d in new]
+            assert {one.id: (one.state, one.fired_count) for one in m.intentions()} == {
+                one.id: (one.state, one.fired_count) for one in plain.values()
+            }
+
+
+def test_broken_unicode_is_kept_or_named() -> None:
+    with memory() as m:
+        odd = m.intend("half \ud800 of a pair", Topic("the \udfff garden"))
+        assert m.intentions() == [odd]
+        assert contents(m.check("the garden \ud83d", "session \ud800")) == ["half \ud800 of a pair"]
+        with pytest.raises(BadInput, match="surrogate"):
+            m.facts.history("\ud800")
+        with pytest.raises(BadInput, match="64 bits"):
+            m.episode(2**70)
 
 
 CHECKER = """
