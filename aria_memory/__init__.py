@@ -5,7 +5,7 @@ from .errors import BadInput, MemoryFault, NotFound, StoreFault
 from .memory import Memory
 from .prospective.intention import Intention, State
 from .prospective.triggers import All, Any, At, Condition, Every, SessionStart, Then, Topic
-from .types import Episode, Fact, Firing, Item, Observed, Skill
+from .types import Episode, Fact, Firing, Item, Observed, Skill, Source
 
 __all__ = [
     "All",
@@ -27,6 +27,7 @@ __all__ = [
     "Observed",
     "SessionStart",
     "Skill",
+    "Source",
     "State",
     "StoreFault",
     "SystemClock",

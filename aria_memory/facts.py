@@ -41,7 +41,7 @@ def assert_(scope: Scoped, statement: Statement, now: float) -> Fact:
     """
     one = _checked(statement)
     with scope.writing():
-        rivals = [fact for fact in _believed(scope, one.subject, one.predicate) if _overlap(fact, one)]
+        rivals = [fact for fact in believed(scope, one.subject, one.predicate) if _overlap(fact, one)]
         for fact in rivals:
             if fact.object == one.object and _within(one, fact):
                 return fact
@@ -65,6 +65,21 @@ def retract(scope: Scoped, fact_id: int, now: float) -> Fact:
             raise NotFound(f"fact {fact_id} was retracted before; facts.history shows when")
         _retract(scope, fact_id, now, None)
         return get(scope, fact_id)
+
+
+def end(scope: Scoped, fact_id: int, ends: float, now: float) -> Fact:
+    """Believe that it held until `ends` and no longer, or not at all if it began later. Raises: NotFound."""
+    with scope.writing():
+        fact = get(scope, fact_id)
+        if fact.retracted is not None:
+            raise NotFound(f"fact {fact_id} was retracted before; facts.history shows when")
+        if fact.valid_to is not None and fact.valid_to <= ends:
+            return fact
+        shorter = None
+        if fact.valid_from is None or fact.valid_from < ends:
+            shorter = _insert(scope, _statement(fact, fact.valid_from, ends), now)
+        _retract(scope, fact_id, now, shorter)
+        return get(scope, fact_id if shorter is None else shorter)
 
 
 def restore(scope: Scoped, statement: Statement, recorded: float, retracted: float | None) -> int:
@@ -127,6 +142,7 @@ def purge(scope: Scoped, fact_id: int) -> None:
     with scope.writing():
         fact = get(scope, fact_id)
         lexicon.remove(scope, "fact", fact_id, fact.text)
+        scope.change("DELETE FROM source WHERE scope = :scope AND kind = 'fact' AND item = :item", item=str(fact_id))
         scope.change("DELETE FROM fact WHERE scope = :scope AND id = :id", id=fact_id)
 
 
@@ -155,7 +171,8 @@ def _checked(one: Statement) -> Statement:
     )  # fmt: skip
 
 
-def _believed(scope: Scoped, subject: str, predicate: str) -> list[Fact]:
+def believed(scope: Scoped, subject: str, predicate: str) -> list[Fact]:
+    """What is believed of a subject and a predicate, for whatever time, in the order in which it was recorded."""
     rows = scope.run(
         f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope AND subject = :subject AND predicate = :predicate "
         "AND retracted IS NULL ORDER BY id",

@@ -118,6 +118,7 @@ def purge(scope: Scoped, intention_id: str) -> None:
     with scope.writing():
         get(scope, intention_id)
         scope.change("DELETE FROM firing WHERE scope = :scope AND intention = :id", id=intention_id)
+        scope.change("DELETE FROM source WHERE scope = :scope AND kind = 'intention' AND item = :id", id=intention_id)
         scope.change("DELETE FROM intention WHERE scope = :scope AND id = :id", id=intention_id)
 
 

@@ -5,22 +5,25 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from . import archive, doctor, episodes, facts, intentions, skills
+from . import archive, doctor, episodes, extracted, facts, intentions, skills, sources
 from .clock import Clock, SystemClock
 from .encoders import Choice, Encoder, open_encoder
 from .errors import BadInput
+from .extraction import Extraction
 from .prospective.condition import Value
 from .prospective.events import CarriedOut, Dismiss, Done, Message, Reaction, Snooze, StatePublished, Tick
 from .prospective.intention import Intention, State
+from .prospective.times import load_zone
 from .prospective.triggers import Trigger
 from .ranking import Weights
 from .recall import KINDS, MAX_K, recall
 from .store import Database, Scoped, open_database
 from .text import MAX_NAME_CHARS, clean, finite
 from .topics import Topics
-from .types import Episode, Firing, Item, Observed
+from .types import Episode, Firing, Item, Observed, Source
 from .views import Facts, Skills
 
+UTC = "UTC"
 ALPHA = 0.001  # a false firing of one topic in a thousand messages
 
 
@@ -35,9 +38,12 @@ class Memory:
         chance: random.Random,
         encoder: Encoder | None = None,
         alpha: float = ALPHA,
+        extract: bool = True,
+        zone: str = UTC,
     ) -> None:
         self._database, self._scope, self._clock, self._chance = database, scope, clock, chance
         self._encoder, self._alpha = encoder, alpha
+        self._extract, self._zone = extract, load_zone(zone)
         self._topics: Topics | None = None  # reads and encodes a background: made when there is a topic
         self.facts, self.skills = Facts(scope, clock), Skills(scope, clock)
 
@@ -49,13 +55,17 @@ class Memory:
         scope: str,
         encoder: Choice = "auto",
         alpha: float = ALPHA,
+        extract: bool = True,
+        zone: str = UTC,
         clock: Clock | None = None,
         chance: random.Random | None = None,
     ) -> "Memory":
         """Open or make a memory file. scope: whose memory it is; one never sees another's.
 
         encoder: see `encoders.open_encoder`; what topics are matched with. alpha: how often, of all messages that are
-        not about it, a topical intention may fire. clock, chance: for tests; default the system's.
+        not about it, a topical intention may fire. extract: whether `observe` keeps the facts and files the intentions
+        that the user states; zone: the IANA name of the zone in which they tell the time. clock, chance: for tests;
+        default the system's.
         Raises: BadInput, StoreFault, EncoderUnavailable.
         """
         if not 0.0 <= alpha <= 1.0:
@@ -64,8 +74,9 @@ class Memory:
         database = open_database(path)
         try:
             return cls(
-                database, database.scoped(scope), clock or SystemClock(), chance or random.Random(), vectors, alpha
-            )
+                database, database.scoped(scope), clock or SystemClock(), chance or random.Random(), vectors, alpha,
+                extract, zone,
+            )  # fmt: skip
         except BadInput:
             database.close()
             raise
@@ -81,9 +92,25 @@ class Memory:
         self.close()
 
     def observe(self, role: str, text: str, session: str, at: float | None = None) -> Observed:
-        """Keep a turn, verbatim. at: when it was said, default now. Raises: BadInput."""
+        """Keep a turn, verbatim, and with it what it says, if the role is "user" (`extracted`): all or nothing.
+
+        at: when it was said, default now. Raises: BadInput.
+        """
         now = self._clock.now()
-        return episodes.add(self._scope, role, text, session, now if at is None else finite("at", at), now)
+        at = now if at is None else finite("at", at)
+        said = extracted.read(role, text, at, self._zone) if self._extract else Extraction()
+        with self._scope.writing():
+            seen = episodes.add(self._scope, role, text, session, at, now)
+            return extracted.keep(
+                self._scope, extracted.Turn(seen=seen, at=at, now=now, zone=self._zone), said, self._chance
+            )
+
+    def source(self, *, fact_id: int | None = None, intention_id: str | None = None) -> Source | None:
+        """Where a fact or an intention was read in talk, None if it was told. Raises: BadInput."""
+        if (fact_id is None) == (intention_id is None):
+            raise BadInput("source takes fact_id or intention_id")
+        kind = "intention" if fact_id is None else "fact"
+        return sources.get(self._scope, kind, str(intention_id if fact_id is None else fact_id))
 
     def episode(self, episode_id: int) -> Episode:
         """A turn by its id, archived or not. Raises: NotFound."""
@@ -136,11 +163,13 @@ class Memory:
         name = f"{self._chance.getrandbits(64):016x}" if message_id is None else message_id
         names = intentions.topical(self._scope)
         found = self._matching().p_values(names, message, session) if names else {}
+        own = sources.asked_in(self._scope, session, message) if found else ()  # a request is no cue of its own
+        hits = {each: ps for each, ps in found.items() if min(ps) <= self._alpha and each not in own}
         with self._scope.writing():
             first = intentions.hear(self._scope, session)
             event = Message(
                 session=session, message_id=name, at=self._clock.now(), first_of_session=first, alpha=self._alpha,
-                p_values={each: ps for each, ps in found.items() if min(ps) <= self._alpha},
+                p_values=hits,
             )  # fmt: skip
             return intentions.apply(self._scope, event)
 
@@ -211,13 +240,15 @@ class Memory:
         skill_id: int | None = None,
         intention_id: str | None = None,
     ) -> None:
-        """Delete one thing for good, a turn with its facts: the file is rewritten without it. Raises: NotFound."""
+        """Delete one thing for good, a turn with what it says: the file is rewritten without it. Raises: NotFound."""
         if [episode_id, fact_id, skill_id, intention_id].count(None) != 3:
             raise BadInput("purge takes one of episode_id, fact_id, skill_id, intention_id")
         with self._scope.writing():
             if episode_id is not None:
                 for one in facts.from_episode(self._scope, episode_id):
                     facts.purge(self._scope, one)
+                for name in sources.intentions_of(self._scope, episode_id):
+                    intentions.purge(self._scope, name)
                 episodes.purge(self._scope, episode_id)
             elif fact_id is not None:
                 facts.purge(self._scope, fact_id)

@@ -105,6 +105,21 @@ CREATE TABLE firing (
     UNIQUE (scope, intention, occurrence)
 ) STRICT;
 
+-- Facts and intentions that a turn says: where in it (characters [first, past)), and who read them there.
+CREATE TABLE source (
+    scope INTEGER NOT NULL REFERENCES scope,
+    kind TEXT NOT NULL CHECK (kind IN ('fact', 'intention')),
+    item TEXT NOT NULL,
+    episode INTEGER NOT NULL REFERENCES episode ON DELETE CASCADE,
+    first INTEGER NOT NULL,
+    past INTEGER NOT NULL,
+    reader TEXT NOT NULL CHECK (reader IN ('rules', 'model')),
+    digest TEXT NOT NULL, -- of what it says: said again, it is not filed again
+    PRIMARY KEY (scope, kind, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_episode ON source (episode);
+CREATE INDEX source_digest ON source (scope, digest);
+
 -- Sessions in which something was said to `check`, and when the last event of a scope was.
 CREATE TABLE heard (
     scope INTEGER NOT NULL REFERENCES scope,
