@@ -6,6 +6,7 @@ from .memory import Memory
 from .prospective.intention import Intention, State
 from .prospective.triggers import All, Any, At, Condition, Every, SessionStart, Then, Topic
 from .types import Episode, Fact, Firing, Item, Observed, Skill, Source
+from .working import Context, Remembered
 
 __all__ = [
     "All",
@@ -14,6 +15,7 @@ __all__ = [
     "BadInput",
     "Clock",
     "Condition",
+    "Context",
     "Episode",
     "Every",
     "Fact",
@@ -25,6 +27,7 @@ __all__ = [
     "MemoryFault",
     "NotFound",
     "Observed",
+    "Remembered",
     "SessionStart",
     "Skill",
     "Source",

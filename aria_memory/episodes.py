@@ -6,7 +6,7 @@ session (a section). A section that has grown is marked, and indexed again by th
 
 from collections.abc import Iterator
 
-from . import lexicon
+from . import lexicon, sources
 from .errors import NotFound, StoreFault
 from .store import Database, Row, Scoped
 from .text import MAX_NAME_CHARS, clean
@@ -106,6 +106,7 @@ def purge(scope: Scoped, episode_id: int) -> None:
                 document["id"],
                 _text(scope, row["session"], document["first"], document["past"]),
             )
+        sources.forget(scope, "episode", episode_id)
         scope.change("DELETE FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
         for document in documents:
             rest = _text(scope, row["session"], document["first"], document["past"])

@@ -6,7 +6,7 @@ one that was wrong is retracted, and still answers for what was believed before.
 
 from dataclasses import dataclass
 
-from . import lexicon
+from . import lexicon, sources
 from .errors import BadInput, NotFound
 from .store import Row, Scoped
 from .text import MAX_NAME_CHARS, clean, finite
@@ -15,6 +15,12 @@ from .types import Fact
 MAX_OBJECT_CHARS = 10_000  # a statement's object is a name or a phrase
 _COLUMNS = (
     "id, subject, predicate, object, valid_from, valid_to, recorded, retracted, confidence, episode, superseded_by"
+)
+_HELD = (
+    "scope = :scope AND (:subject IS NULL OR subject = :subject) AND (:predicate IS NULL OR predicate = :predicate) "
+    "AND (valid_from IS NULL OR valid_from <= :valid) AND (valid_to IS NULL OR valid_to > :valid) "
+    "AND ((:believed IS NULL AND retracted IS NULL) "
+    "OR (recorded <= :believed AND (retracted IS NULL OR retracted > :believed)))"
 )
 
 
@@ -127,14 +133,19 @@ def at(
 ) -> list[Fact]:
     """What held at a time, as believed now, or as believed at another time."""
     rows = scope.run(
-        f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope "
-        "AND (:subject IS NULL OR subject = :subject) AND (:predicate IS NULL OR predicate = :predicate) "
-        "AND (valid_from IS NULL OR valid_from <= :valid) AND (valid_to IS NULL OR valid_to > :valid) "
-        "AND ((:believed IS NULL AND retracted IS NULL) "
-        "OR (recorded <= :believed AND (retracted IS NULL OR retracted > :believed))) ORDER BY id",
+        f"SELECT {_COLUMNS} FROM fact WHERE {_HELD} ORDER BY id",
         valid=valid, believed=believed, subject=subject, predicate=predicate,
     )  # fmt: skip
     return [_fact(row) for row in rows]
+
+
+def latest(scope: Scoped, valid: float, believed: float | None, most: int) -> list[int]:
+    """Ids of the facts that `at` would give, the latest recorded ones, latest first."""
+    rows = scope.run(
+        f"SELECT id FROM fact WHERE {_HELD} ORDER BY id DESC LIMIT :most",
+        valid=valid, believed=believed, subject=None, predicate=None, most=most,
+    )  # fmt: skip
+    return [row["id"] for row in rows]
 
 
 def purge(scope: Scoped, fact_id: int) -> None:
@@ -142,7 +153,7 @@ def purge(scope: Scoped, fact_id: int) -> None:
     with scope.writing():
         fact = get(scope, fact_id)
         lexicon.remove(scope, "fact", fact_id, fact.text)
-        scope.change("DELETE FROM source WHERE scope = :scope AND kind = 'fact' AND item = :item", item=str(fact_id))
+        sources.forget(scope, "fact", fact_id)
         scope.change("DELETE FROM fact WHERE scope = :scope AND id = :id", id=fact_id)
 
 

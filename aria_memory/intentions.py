@@ -7,15 +7,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from . import sources
 from .errors import BadInput, NotFound
 from .prospective.codec import intention_from_json, intention_to_json
 from .prospective.dependencies import admit
 from .prospective.due import due_time
 from .prospective.events import Event, FiringDraft, Message, StatePublished, Tick
-from .prospective.intention import TERMINAL, Intention
+from .prospective.intention import TERMINAL, Intention, State
 from .prospective.machine import step
 from .prospective.progress import Why
-from .prospective.triggers import Condition, SessionStart, Topic, walk
+from .prospective.triggers import At, Condition, Every, SessionStart, Topic, walk
 from .store import Row, Scoped
 from .types import Firing
 
@@ -70,6 +71,23 @@ def topical(scope: Scoped) -> list[str]:
     return [row["id"] for row in scope.run("SELECT id FROM intention WHERE scope = :scope AND open AND on_topic")]
 
 
+def told(scope: Scoped, now: float, most: int) -> list[str]:
+    """Ids of the intentions that wait for a reaction, of the latest `most` firings, and of those whose time is here."""
+    fired = [row["intention"] for row in scope.run(
+        "SELECT intention FROM firing WHERE scope = :scope ORDER BY id DESC LIMIT :most", most=most
+    )]  # fmt: skip
+    due = [row["id"] for row in scope.run(
+        "SELECT id FROM intention WHERE scope = :scope AND open AND due <= :now ORDER BY due, id LIMIT :most",
+        now=now, most=most,
+    )]  # fmt: skip
+    waiting = {one.id for one in _by_ids(scope, fired) if one.outstanding and one.state not in TERMINAL}
+    timed = {
+        one.id for one in _by_ids(scope, due)
+        if one.state is State.PENDING and isinstance(one.trigger, At | Every)
+    }  # fmt: skip
+    return list(dict.fromkeys(name for name in (*fired, *due) if name in waiting or name in timed))
+
+
 def next_due(scope: Scoped) -> float | None:
     """When time alone may change an intention next, seconds since the epoch; None if never."""
     row = scope.one("SELECT min(due) AS due FROM intention WHERE scope = :scope AND open")
@@ -118,7 +136,7 @@ def purge(scope: Scoped, intention_id: str) -> None:
     with scope.writing():
         get(scope, intention_id)
         scope.change("DELETE FROM firing WHERE scope = :scope AND intention = :id", id=intention_id)
-        scope.change("DELETE FROM source WHERE scope = :scope AND kind = 'intention' AND item = :id", id=intention_id)
+        sources.forget(scope, "intention", intention_id)
         scope.change("DELETE FROM intention WHERE scope = :scope AND id = :id", id=intention_id)
 
 

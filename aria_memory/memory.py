@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from . import archive, doctor, episodes, extracted, facts, intentions, skills, sources
+from .attention import Attention
 from .clock import Clock, SystemClock
+from .context import Working
 from .encoders import Choice, Encoder, open_encoder
 from .errors import BadInput
 from .extraction import Extraction
@@ -27,7 +29,7 @@ UTC = "UTC"
 ALPHA = 0.001  # a false firing of one topic in a thousand messages
 
 
-class Memory:
+class Memory(Attention):
     """One scope's memory in one file. Calls from several threads wait for each other; processes share the file."""
 
     def __init__(
@@ -45,6 +47,7 @@ class Memory:
         self._encoder, self._alpha = encoder, alpha
         self._extract, self._zone = extract, load_zone(zone)
         self._topics: Topics | None = None  # reads and encodes a background: made when there is a topic
+        self._working = Working(scope, self.score_intentions, alpha)
         self.facts, self.skills = Facts(scope, clock), Skills(scope, clock)
 
     @classmethod

@@ -53,3 +53,11 @@ def asked_in(scope: Scoped, session: str, text: str) -> frozenset[str]:
         session=session,
     )
     return frozenset(intentions_of(scope, row["id"])) if row is not None and row["text"] == text else frozenset()
+
+
+def forget(scope: Scoped, kind: str, item: int | str) -> None:
+    """Drop what is noted of a memory that is purged: where it came from, and when it was used."""
+    for table in ("source", "item_use"):
+        scope.change(
+            f"DELETE FROM {table} WHERE scope = :scope AND kind = :kind AND item = :item", kind=kind, item=str(item)
+        )

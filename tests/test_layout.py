@@ -54,7 +54,7 @@ PURE = (  # machines and values: no I/O, no trio
     "aria_infer/chat/budget.py",
     *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard", "shipment")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
-    *(f"aria_memory/{name}.py" for name in ("english_stopwords", "ranking", "text", "types")),
+    *(f"aria_memory/{name}.py" for name in ("activation", "english_stopwords", "ranking", "text", "types", "working")),
     "aria_memory/store/schema.py",
     *(f"aria_memory/encoders/{name}.py" for name in ("base", "custom", "gelu")),
     *(f"aria_memory/index/{name}.py" for name in ("scan", "vectors")),

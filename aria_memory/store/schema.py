@@ -120,6 +120,18 @@ CREATE TABLE source (
 CREATE INDEX source_episode ON source (episode);
 CREATE INDEX source_digest ON source (scope, digest);
 
+-- How often memories went into an answer, when the latest times (a JSON list, latest first), and which are pinned.
+CREATE TABLE item_use (
+    scope INTEGER NOT NULL REFERENCES scope,
+    kind TEXT NOT NULL CHECK (kind IN ('episode', 'fact', 'skill', 'intention')),
+    item TEXT NOT NULL,
+    n INTEGER NOT NULL DEFAULT 0,
+    latest TEXT NOT NULL DEFAULT '[]',
+    pinned INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (scope, kind, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_use_pinned ON item_use (scope) WHERE pinned;
+
 -- Sessions in which something was said to `check`, and when the last event of a scope was.
 CREATE TABLE heard (
     scope INTEGER NOT NULL REFERENCES scope,
