@@ -5,7 +5,7 @@ from .errors import BadInput, MemoryFault, NotFound, StoreFault
 from .memory import Memory
 from .prospective.intention import Intention, State
 from .prospective.triggers import All, Any, At, Condition, Every, SessionStart, Then, Topic
-from .types import Episode, Fact, Firing, Item, Observed, Skill, Source
+from .types import Enriched, Episode, Fact, Firing, Item, Observed, Skill, Source
 from .working import Context, Remembered
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Clock",
     "Condition",
     "Context",
+    "Enriched",
     "Episode",
     "Every",
     "Fact",

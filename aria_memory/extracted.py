@@ -26,6 +26,7 @@ MAX_READ_CHARS = 65_536  # longer turns are documents, not talk, and are not rea
 MAX_FACTS, MAX_INTENTIONS = 64, 16  # of one turn; who says more is pasting a list
 MOST_SURE = 0.95  # what was read in talk is less sure than what a caller asserts, 1
 RESOLVED = 0.6  # confidence of "no, it's Leeds": what "it" is was guessed
+NEXT_WITHIN = 30 * 86_400.0  # seconds: of a turn that comes in later than that, "next time" has been
 BEFORE = 6  # turns of a session that such a correction may look back
 
 
@@ -63,6 +64,34 @@ def keep(scope: Scoped, turn: Turn, said: Extraction, chance: random.Random) -> 
     asked = [name for one in said.intentions[:MAX_INTENTIONS] for name in _intend(scope, turn, one, chance)]
     kept = tuple(dict.fromkeys(stated))
     return replace(turn.seen, facts=kept, ended=tuple(ended), intentions=tuple(dict.fromkeys(asked)))
+
+
+def propose(scope: Scoped, turn: Turn, said: Extraction, chance: random.Random) -> Observed:
+    """Keep what a model read in a turn, within the caller's transaction: beside what is known, never in its place."""
+    stated = [fact for draft in said.facts[:MAX_FACTS] for fact in _propose(scope, turn, draft)]
+    places = sources.places_of(scope, turn.seen.episode_id)
+    new = [one for one in said.intentions if not any(one.start < end and start < one.end for start, end in places)]
+    asked = [name for one in new[:MAX_INTENTIONS] for name in _intend(scope, turn, one, chance)]
+    return replace(turn.seen, facts=tuple(stated), intentions=tuple(dict.fromkeys(asked)))
+
+
+def _propose(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
+    """The fact, if nothing that is or was believed says the same or speaks against it."""
+    ever = facts.history(scope, draft.subject, draft.predicate)
+    opposite = OPPOSITES.get(draft.predicate)
+    if opposite is not None:
+        ever += facts.history(scope, draft.subject, opposite)
+    if any(_same(fact.object, draft.object) for fact in ever):
+        return []
+    if not several(draft.predicate) and any(fact.retracted is None for fact in ever):
+        return []
+    statement = facts.Statement(
+        subject=draft.subject, predicate=draft.predicate, object=draft.object, confidence=draft.confidence,
+        episode_id=turn.seen.episode_id, several=True,
+    )  # fmt: skip
+    fact = facts.assert_(scope, statement, turn.now)
+    _note(scope, turn, "fact", str(fact.fact_id), draft, "")
+    return [fact.fact_id]
 
 
 def _state(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
@@ -188,7 +217,7 @@ def _intend(scope: Scoped, turn: Turn, draft: IntentionDraft, chance: random.Ran
 def _trigger(turn: Turn, draft: IntentionDraft) -> Trigger | None:
     """When to remind: at its time or when its cue comes up; without either, when the next session begins.
 
-    None if a time was all that was said, and it is over.
+    None if a time was all that was said, and it is over, or if the next session has long been.
     """
     parts: list[Trigger] = []
     if draft.cue is not None:
@@ -197,7 +226,8 @@ def _trigger(turn: Turn, draft: IntentionDraft) -> Trigger | None:
         parts.append(Every(draft.every, zone=turn.zone.key, start=draft.at))
     elif draft.at is not None and draft.at > turn.now:
         parts.append(At(draft.at))
-    if draft.at_session_start or (draft.cue is None and draft.at is None):
+    fresh = turn.at > turn.now - NEXT_WITHIN
+    if fresh and (draft.at_session_start or (draft.cue is None and draft.at is None)):
         parts.append(SessionStart())
     return parts[0] if len(parts) == 1 else Any(*parts) if parts else None
 

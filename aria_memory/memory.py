@@ -10,6 +10,7 @@ from .attention import Attention
 from .clock import Clock, SystemClock
 from .context import Working
 from .encoders import Choice, Encoder, open_encoder
+from .enrichment import Complete, enrich
 from .errors import BadInput
 from .extraction import Extraction
 from .prospective.condition import Value
@@ -22,7 +23,7 @@ from .recall import KINDS, MAX_K, recall
 from .store import Database, Scoped, open_database
 from .text import MAX_NAME_CHARS, clean, finite
 from .topics import Topics
-from .types import Episode, Firing, Item, Observed, Source
+from .types import Enriched, Episode, Firing, Item, Observed, Source
 from .views import Facts, Skills
 
 UTC = "UTC"
@@ -114,6 +115,14 @@ class Memory(Attention):
             raise BadInput("source takes fact_id or intention_id")
         kind = "intention" if fact_id is None else "fact"
         return sources.get(self._scope, kind, str(intention_id if fact_id is None else fact_id))
+
+    def enrich(self, complete: Complete, limit: int = 100) -> Enriched:
+        """Let a model read up to `limit` of the user's turns that none has read (`enrichment`); call it off the path.
+
+        complete: chat messages (role and content) to the text of the answer. What it proposes stands beside what is
+        known, never in its place. Raises: BadInput, StoreFault, and whatever `complete` raises: then call it again.
+        """
+        return enrich(self._scope, complete, limit, self._clock, self._zone, self._chance)
 
     def episode(self, episode_id: int) -> Episode:
         """A turn by its id, archived or not. Raises: NotFound."""

@@ -45,6 +45,14 @@ def intentions_of(scope: Scoped, episode_id: int) -> list[str]:
     return [row["item"] for row in rows]
 
 
+def places_of(scope: Scoped, episode_id: int) -> list[tuple[int, int]]:
+    """Where in a turn intentions were read: characters [start, end)."""
+    rows = scope.run(
+        "SELECT first, past FROM source WHERE scope = :scope AND kind = 'intention' AND episode = :id", id=episode_id
+    )
+    return [(row["first"], row["past"]) for row in rows]
+
+
 def asked_in(scope: Scoped, session: str, text: str) -> frozenset[str]:
     """Ids of the intentions that the latest turn of a session asks for, if its text is this one."""
     row = scope.one(

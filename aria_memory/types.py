@@ -45,6 +45,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enriched:
+    """What a model's reading added. turns: read; left: whether more wait. facts: ids of the new ones; intentions:
+    of those asked for, the ones that were open before too.
+
+    refused: items that did not hold up against the turn they quote; failed: questions whose answer was none.
+    """
+
+    turns: int
+    left: bool
+    facts: tuple[int, ...] = ()
+    intentions: tuple[str, ...] = ()
+    refused: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A statement and its two times: valid_from to valid_to in the world, recorded to retracted in this memory.
 

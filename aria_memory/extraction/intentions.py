@@ -76,7 +76,7 @@ def find_intention(
     content = cuts.content(original[sentence.start : sentence.start + len(text)])
     if content.casefold() in english.REFUSED_CONTENT and not (timed and content):
         return None
-    at = _due(cuts.when, now, zone) if cuts.when else None
+    at = due_time(cuts.when, now, zone) if cuts.when else None
     confidence = ASKED if groups.get("remind") or groups.get("set") else IMPLIED if timed else VAGUE
     return IntentionDraft(
         content=content,
@@ -219,7 +219,7 @@ def _still_to_come(span: DateSpan, now: float) -> bool:
 _DAYS = {"day": 1, "weekend": 2, "week": 7, "month": 31, "year": 366}
 
 
-def _due(span: DateSpan, now: float, zone: ZoneInfo) -> float:
+def due_time(span: DateSpan, now: float, zone: ZoneInfo) -> float:
     """When to remind: at the moment, or at `DEFAULT_HOUR` of the first day, or soon where that is over."""
     if span.granularity in ("minute", "part"):
         return span.at

@@ -120,6 +120,12 @@ CREATE TABLE source (
 CREATE INDEX source_episode ON source (episode);
 CREATE INDEX source_digest ON source (scope, digest);
 
+-- Up to which turn a model has read a scope.
+CREATE TABLE enriched (
+    scope INTEGER PRIMARY KEY REFERENCES scope,
+    episode INTEGER NOT NULL
+) STRICT;
+
 -- How often memories went into an answer, when the latest times (a JSON list, latest first), and which are pinned.
 CREATE TABLE item_use (
     scope INTEGER NOT NULL REFERENCES scope,
