@@ -5,21 +5,27 @@ curly quotes are straight by the time that these are matched.
 """
 
 HINT = (  # a message without any of these holds no request
-    r"\b(?:remind|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|ask me|tell me|check in"
+    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|ask me|tell me"
+    r"|check in|heads[- ]up"
     r"|next|when|whenever|if|once|as soon as|start of|beginning of|every time)\b"
 )
 FRAGMENTS = {
-    "POLITE": r"(?:(?:please|kindly|also|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way|maybe you could"
+    "REMIND": r"remind|rmeind|remnid|remimd|remid|reming|reimnd",
+    "POLITE": r"(?:(?:please|pls|plz|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
+    r"|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way|maybe you could"
     r"|(?:can|could|would|will) (?:you|u)|if you (?:can|could)|i (?:need|want) you to|i'?d like you to|i'd want you to"
-    r"|i would like you to|do|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
+    r"|i would like you to|i'?d (?:love|appreciate) it if you (?:could|would)|i(?:'d| would) (?:love|need) you to"
+    r"|(?:it(?:'d| would|'s)|that(?:'d| would)) be (?:really |so )?(?:great|good|nice|lovely|helpful|cool|awesome)"
+    r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
+    r"|do|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
     "ME": r"(?:me|us)(?: again)?",
-    "DATED": r"(?:remind|ping|nudge|alert|notify|message|text|prompt)",
+    "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt)",
 }
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
-    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}|(?:would )?(?:you )?mind reminding {ME}"
+    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}|(?:(?:would )?(?:you )?mind )?reminding {ME}"
     r"|i(?:'d like| would like| want| need) to be reminded)"
     r"|(?P<set>(?:set|create|add|make|put|schedule|give me|i need|i want|i'd like)(?: up)?(?: {ME})?"
-    r" an? (?:new |quick )?(?:reminder|alarm|alert))"
+    r" an? (?:new |quick |little |gentle )?(?:reminder|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke))"
     r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
     r"|(?P<sure>(?:make sure|see to it)(?: that)? i(?: don't forget to| remember to)?))\b"
 )
@@ -28,6 +34,18 @@ IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
     r"{POLITE}(?P<kept>(?:tell|ask|show|give|help|warn|send|quiz|wake|teach) (?:me|us)"
     r"|mention|suggest|bring up|recommend|propose|start with|begin with|say|use|avoid|check|add|include|offer|play"
     r"|make sure|remember|raise|open with|point out|don'?t (?!remind)(?!forget)\w{2,12}|do not (?!remind)\w{2,12})\b"
+)
+BEFORE_REQUEST = (  # what parts a statement from the request that it leads to: "I'm off to bed, remind me ..."
+    r"(?:[,;:] | [-–—]{1,2} |\) )(?:(?:so|and|but|then|now|anyway|ok|okay|oh),? )?|,? (?:so|and|but|then),? "
+)
+STATED_REQUEST = r"{POLITE}(?:{REMIND} {ME}|set (?:{ME} )?an? (?:reminder|alarm)|don'?t let {ME} forget)\b"
+STATES = (  # of a lead: it says something, and is not "tomorrow at 5"
+    r"\b(?:i|i'm|i've|i'll|we|we're|we've|my|our|it|it's|is|are|was|am|has|there's|that's|the)\b"
+)
+NO_STATEMENT = (  # before a request: what follows is not the speaker's own, or is no request; or it tells when
+    r"\b(?:if|when|whenever|once|next time|says?|said|told|tells?|asks?|asked|wrote|writes?|who|you|he|she|they|never"
+    r"|like|sings?|song|called|title|didn't|don't|won't|doesn't|not|phrase|words?|quote|every time|as soon as"
+    r"|next (?:session|chat|conversation)|(?:our|the|my) next|(?:start|beginning) of)\b"
 )
 REFUSED_AFTER = (  # after "remind me": a question for what was said, not a request for later
     r"(?: again)?,? (?:what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
@@ -71,4 +89,8 @@ SESSION_START = (
 )
 FILLER = ("please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again")
 DANGLING = ("for", "on", "at", "by", "in", "from", "and", "around", "due", "before", "until")  # left over from a date
+STATEMENT = (  # a content that says something, beside a cue: its date is of that, not of the reminding
+    r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| am| are| have| owe| need"
+    r"| still)\b|my |the |our |[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
+)
 REFUSED_CONTENT = ("", "me", "us", "it", "that", "this", "about it", "anything", "things")

@@ -8,7 +8,7 @@ from .dates import find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import Calendar
 from .facts import Statements
-from .intentions import find_intention
+from .intentions import find_intention, split_request
 from .messages import readable, sentences
 
 USER = "user"
@@ -29,16 +29,17 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
     retractions: list[FactDraft] = []
     for offset, part in readable(text):
         statements = Statements(text)
-        for sentence in sentences(part, offset):
-            dates = find_dates(sentence.text, now, zone)
-            intention = find_intention(sentence, text, dates, now, zone)
-            if intention is not None:
-                intentions.append(intention)
-                continue
-            past = partial(find_dates, sentence.text, now, zone, past=True)
-            stated, retracted = statements.read(sentence, Calendar(past, dates, partial(_day, zone)))
-            facts += stated
-            retractions += retracted
+        for whole in sentences(part, offset):
+            for sentence in split_request(whole):
+                dates = find_dates(sentence.text, now, zone, past=False)
+                intention = find_intention(sentence, text, dates, now, zone)
+                if intention is not None:
+                    intentions.append(intention)
+                    continue
+                past = partial(find_dates, sentence.text, now, zone, past=True)
+                stated, retracted = statements.read(sentence, Calendar(past, dates, partial(_day, zone)))
+                facts += stated
+                retractions += retracted
     return Extraction(tuple(intentions), tuple(facts), tuple(retractions))
 
 

@@ -24,13 +24,14 @@ ASKED = 0.95  # confidence of "remind me"
 IMPLIED = 0.85  # of forms that ask for it in other words
 VAGUE = 0.7  # of "don't forget" with neither time nor cue
 
-_HINT = re.compile(english.HINT, re.IGNORECASE)
+_HINT = compiled(english.HINT, english.FRAGMENTS)
 _POLITE = compiled("{POLITE}", english.FRAGMENTS)
 _REQUEST = compiled(english.REQUEST, english.FRAGMENTS)
 _TIMED = compiled(english.TIMED_REQUEST, english.FRAGMENTS)
 _IMPERATIVE = compiled(english.IMPERATIVE, english.FRAGMENTS)
 _REFUSED_AFTER = compiled(english.REFUSED_AFTER, english.FRAGMENTS)
 _REFUSED_FORGET = compiled(english.REFUSED_FORGET, english.FRAGMENTS)
+_ABOUT = re.compile(r"[,:; ]{0,3}")
 _CONNECTOR = compiled(english.CONNECTOR, english.FRAGMENTS)
 _FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
 _LEADING_CUE = compiled(english.LEADING_CUE, _FRAGMENTS)
@@ -39,6 +40,11 @@ _CUE_END = compiled(english.CUE_END, english.FRAGMENTS)
 _CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in english.CUE_TOPICS)
 _CUE_TAIL = compiled(english.CUE_TAIL, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
+_BEFORE_REQUEST = compiled(english.BEFORE_REQUEST, english.FRAGMENTS)
+_STATED_REQUEST = compiled(english.STATED_REQUEST, english.FRAGMENTS)
+_STATES = compiled(english.STATES, english.FRAGMENTS)
+_NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
+_STATEMENT = compiled(english.STATEMENT, english.FRAGMENTS)
 _JOINT = re.compile(r",?\s{1,3}|,")
 
 
@@ -74,6 +80,8 @@ def find_intention(
     if not timed and (groups.get("sure") or groups.get("kept")):
         return None
     content = cuts.content(original[sentence.start : sentence.start + len(text)])
+    if groups.get("set") and not content and cuts.when is not None:  # "set an alarm for six": that is all
+        content = original[sentence.start : sentence.start + len(text)][match.end("polite") : match.end()].strip(" ,")
     if content.casefold() in english.REFUSED_CONTENT and not (timed and content):
         return None
     at = due_time(cuts.when, now, zone) if cuts.when else None
@@ -88,6 +96,20 @@ def find_intention(
         end=sentence.start + len(text),
         confidence=confidence,
     )
+
+
+def split_request(sentence: Sentence) -> tuple[Sentence, ...]:
+    """A statement and the request that it leads to ("I'm off to bed, remind me ...") as two; any other as it is."""
+    text = sentence.text
+    for joint in _BEFORE_REQUEST.finditer(text) if _HINT.search(text) else ():
+        if not _STATED_REQUEST.match(text, joint.end()):
+            continue
+        lead = text[: joint.start()]
+        if _STATES.search(lead) and not _NO_STATEMENT.search(lead) and not _STATED_REQUEST.match(text):
+            first = Sentence(text[: joint.start()], sentence.start, False)
+            return first, Sentence(text[joint.end() :], sentence.start + joint.end(), sentence.question)
+        break
+    return (sentence,)
 
 
 def _request(text: str, lead: _Lead, question: bool) -> re.Match[str] | None:
@@ -155,8 +177,13 @@ class _Cuts:
             self._spans.append(opening.span())
         elif self.cue is None and not self.start:
             self._trailing_cue()
-        if self.when is None:
+        said = self.cue is not None and _STATEMENT.match(text, self._content_start())
+        if self.when is None and not said:
             self._date(dates, now)
+
+    def _content_start(self) -> int:
+        connector = _ABOUT.match(self.text, self.body)
+        return connector.end() if connector else self.body
 
     def _trailing_cue(self) -> None:
         for found in _TRAILING_CUE.finditer(self.text, self.body):

@@ -5,7 +5,7 @@ import random
 
 import mpmath
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aria_memory.activation import DECAY, KEPT, LEAST_AGE, STRENGTH, base_level, need, spread
@@ -27,6 +27,7 @@ def _base(ages: list[float]) -> float:
     return base_level(ages[:KEPT], len(ages), ages[-1])
 
 
+@settings(deadline=None)
 @given(AGES)
 def test_up_to_the_kept_uses_it_is_exact(ages: list[float]) -> None:
     few = ages[:KEPT]
@@ -70,18 +71,21 @@ def test_golden_vectors(n: int, every: float, b: float) -> None:
     assert _base([every * (i + 1) for i in range(n)]) == pytest.approx(float(exact), abs=1e-9)
 
 
+@settings(deadline=None)
 @given(AGES, st.floats(min_value=1.0, max_value=1e9))
 def test_another_use_never_lowers_it(ages: list[float], more: float) -> None:
     few = ages[: KEPT - 1]
     assert _base([*few, more]) > _base(few)
 
 
+@settings(deadline=None)
 @given(AGES, st.floats(min_value=1.0, max_value=1e6))
 def test_time_without_a_use_lowers_it(ages: list[float], pause: float) -> None:
     later = [age + pause for age in ages]
     assert _base(later) < _base(ages) + 1e-12
 
 
+@settings(deadline=None)
 @given(AGES)
 def test_one_more_use_a_second_ago_lifts_it(ages: list[float]) -> None:
     older = sorted(ages)
@@ -103,12 +107,14 @@ def test_a_fan_shares_out_what_a_source_gives() -> None:
     assert set(wide.values()) == {0.0}
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=40))
 def test_a_wider_fan_gives_no_more(n: int) -> None:
     gains = [spread(["a"], {i: {"a"} for i in range(size)})[0] for size in (n, n + 1)]
     assert gains[1] <= gains[0]
 
 
+@settings(deadline=None)
 @given(st.floats(min_value=-1e6, max_value=1e6), st.floats(min_value=0.0, max_value=100.0))
 def test_need_is_a_probability_and_grows(activation: float, more: float) -> None:
     assert 0.0 <= need(activation) <= need(activation + more) <= 1.0

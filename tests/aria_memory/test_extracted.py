@@ -64,7 +64,7 @@ def test_what_was_told_has_no_source() -> None:
         ("Remind me to ask for a quote when we talk about the roof.", Topic("the roof")),
         ("Next time we talk, remind me to send the draft.", SessionStart()),
         ("Remind me to buy a gift.", SessionStart()),
-        ("Remind me that Zoe comes on Friday when we talk about the guest room.",
+        ("Remind me on Friday to air it when we talk about the guest room.",
          AnyOf(Topic("the guest room"), At(NOW + 2 * DAY - 3600))),
     ],
 )  # fmt: skip

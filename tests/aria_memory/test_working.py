@@ -129,6 +129,7 @@ def test_hostile_text_stays_inside_its_quotes(text: str) -> None:
     assert '"' not in shown[1:-1].replace('\\\\', "").replace('\\"', "")
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=MAX_SHOWN + 50))
 def test_any_text_is_one_line(text: str) -> None:
     shown = quoted(text)

@@ -132,7 +132,7 @@ FACTS = st.fixed_dictionaries({name: st.one_of(st.just(value), JSON) for name, v
 INTENTIONS = st.fixed_dictionaries({name: st.one_of(st.just(value), JSON) for name, value in INTENTION.items()})
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.one_of(FACTS, JSON), max_size=4), st.lists(st.one_of(INTENTIONS, JSON), max_size=4))
 def test_any_answer_yields_words_of_the_turn_alone(facts: list[Any], intentions: list[Any]) -> None:
     got = read_answer(_answer(facts, intentions), TURNS, ZONE)
@@ -151,6 +151,7 @@ def test_any_answer_yields_words_of_the_turn_alone(facts: list[Any], intentions:
     assert taken + got.refused == len(facts) + len(intentions)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=200))
 def test_any_text_is_read(answer: str) -> None:
     assert not read_answer(answer, TURNS, ZONE).by_turn
