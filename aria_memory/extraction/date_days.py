@@ -162,6 +162,13 @@ def _edge_of(told: Match[str], frame: Frame) -> Atom | None:
     return on_day(_last_day(first, unit, 4))  # a working week ends on Friday
 
 
+def _nth_of_month(told: Match[str], frame: Frame) -> Atom | None:
+    first, nth = _period(frame, "month", 1 if told["next"] else 0), ordinal(told["nth"])
+    if first is None or nth < 0:
+        return None
+    return on_day(make_date(first.year, first.month, nth))
+
+
 def _day_of(told: Match[str], frame: Frame) -> Atom | None:
     first = _period(frame, told["unit"].lower(), 1 if told["next"] else 0)
     if first is None or told["edge"].lower() == "first":
@@ -235,7 +242,7 @@ def _holiday(told: Match[str], frame: Frame) -> Atom | None:
 
 DAYS: dict[str, Reader] = {
     "iso": _iso, "dotted": _iso, "slash": _slash, "week_of": _week_of, "nth_weekday_of": _nth_weekday_of,
-    "edge_of_month": _edge_of_month, "day_of": _day_of,
+    "edge_of_month": _edge_of_month, "day_of": _day_of, "nth_of_month": _nth_of_month,
     "weekday_side": _side_weekday, "week_weekday": _side_weekday, "edge_of": _edge_of, "day_month": _day_month,
     "month_day": _day_month, "weekday_the": _weekday_the, "from_weekday": _from_weekday, "relative_day":
     _relative_day, "tonight": _tonight, "half": _half, "in_units": _in_units, "from_now": _from_now, "half_units":

@@ -100,7 +100,7 @@ def _join(first: Atom, second: Atom) -> Atom | None:
 
 def _exact(atom: Atom) -> bool:
     """Whether an hour may stand beside it: not beside "next month"."""
-    return atom.day is None or atom.granularity == "day"
+    return atom.day is None or atom.granularity in ("day", "minute")
 
 
 def _day_in_rule(rule: Atom, day: Atom) -> Atom | None:

@@ -100,7 +100,7 @@ HINT = (  # a text without any of these holds no date; every pattern needs one
 PATTERNS = {
     "iso": r"(?:(?:on|by) )?(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d))?",
-    "dotted": r"(?:(?:on|by) )?(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?![\d.])",
+    "dotted": r"(?:(?:on|by) )?(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d|\.\d)",
     "slash": r"(?:(?:on|by) )?(?<![\d/.])(?!24/7\b)(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}"
     r"|\d{2}))?(?![\d/]|\.\d)(?! ?(?:of|a|an|the|cups?|inch(?:es)?|teaspoons?|tablespoons?|miles?|full|done|stars?)\b)",
     "nth_of_months": r"(?:on |by )?(?:(?P<every>every |each )|the )(?P<nth>{ORDINAL})(?: (?P<day>{DAY}|day))?"
@@ -111,6 +111,7 @@ PATTERNS = {
     r"(?:,? (?P<year>{YEAR}))?",
     "edge_of_month": r"(?:at |by |before |on |in )?(?:the )?(?P<edge>end|beginning|start|middle|last day|first day) of "
     r"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
+    "nth_of_month": r"(?:on |by )?the (?P<nth>{ORDINAL}) of (?:(?P<next>next)|this|the) month",
     "day_of": r"(?:on |by )?the (?P<edge>last|first) day of (?:the|this|(?P<next>next)) (?P<unit>week|month|year)",
     "edge_of": r"(?:at |by |before )?(?:the )?(?:(?P<end>end)|beginning|start) of (?:the|this|(?P<next>next)) "
     r"(?P<unit>day|week|month|year)",
@@ -171,9 +172,8 @@ PATTERNS = {
 }
 PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
     r"\b(?:i|we|he|she|they|it|you|who)(?:'ve| have| had)?(?: (?:just|recently|already|only|first|once)){0,2}"
-    r" (?:started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began|visited"
-    r"|went|got"
-    r"|lost|won|died|was|were|had|broke|sold|saw|came|returned|arrived|flew|retired|hurt|opened|closed|happened|passed)\b"
+    r" (?:started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began|visited|went"
+    r"|got|lost|won|died|was|were|had|broke|sold|saw|came|returned|arrived|flew|retired|hurt|opened|closed|happened|passed)\b"
 )
 KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of")  # words that place a date and are no part of it
 BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts

@@ -98,6 +98,7 @@ ONE_THING = frozenset((  # "and" within one name of a thing
     "black and white", "research and development", "rhythm and blues", "country and western", "bed and breakfast",
     "tom and jerry", "pride and prejudice", "war and peace", "cookies and cream", "salt and pepper", "surf and turf",
 ))  # fmt: skip
+PLURALS = {"children": "child", "kids": "child", "wives": "wife"}  # of roles; others end in s
 PLAYED = (
     r"guitar|bass|bass guitar|piano|keyboard|violin|viola|cello|drums|flute|clarinet|saxophone|trumpet|trombone|harp|"
     r"ukulele|banjo|accordion|organ|oboe|football|soccer|tennis|table tennis|basketball|volleyball|badminton|squash|"

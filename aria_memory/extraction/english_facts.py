@@ -52,7 +52,7 @@ SUBJECT = (
 POSSESSED = (
     r"(?:my|our|(?:my|our) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?P<named>{NAME})'s) (?:new |first "
     r"|real |full |home |work |all-time |all time |absolute |current |very )?(?P<what>name|birthday|bday|b-day"
-    r"|(?:native|first) language|native tongue|mother tongue|age|e-?mail(?: address)?|phone(?: number)?"
+    r"|(?:native|first) language|native tongue|mother tongue|home ?town|age|e-?mail(?: address)?|phone(?: number)?"
     r"|mobile(?: number)?|number"
     r"|job|diet|favou?rite (?P<favourite>{FAVOURITE}))(?:(?P<no> is not| isn't)|'s| is)(?: now| actually| on| at"
     r"| also)? {OBJECT}"
@@ -60,6 +60,7 @@ POSSESSED = (
 FRAGMENTS["FAVOURITE"] = "|".join((*FAVOURITES, *SPELLINGS))
 POSSESSED_PREDICATES = {
     "name": "name", "birthday": "birthday", "bday": "birthday", "b-day": "birthday", "native": "speaks",
+    "hometown": "from", "home": "from",
     "first": "speaks", "mother": "speaks", "age": "age", "email": "email", "e-mail": "email", "phone": "phone",
     "mobile": "phone", "number": "phone", "job": "works_as", "diet": "diet",
 }  # fmt: skip
@@ -95,6 +96,10 @@ VERBS = (
     ("works_as", r"(?:{BEEN}){ADV} (?:an?|the) {OBJECT}", "occupation"),
     ("works_in", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working) in {OBJECT}", "field"),
     ("likes", r"{ADV} (?:like|love|enjoy|adore)s? {OBJECT}", "liking"),
+    ("likes", r"(?:{HAVE}){ADV} (?:liked|loved|enjoyed|adored) {OBJECT}", "liking"),
+    ("dislikes", r"(?:(?:{HAVE}){ADV} (?:hated|disliked|detested|loathed)|(?:{HAVE})? never (?:really )?(?:liked|loved"
+     r"|enjoyed)) {OBJECT}", "disliking"),
+    ("dislikes", r"(?:{BE}){ADV} (?:terrified|scared|afraid) of {OBJECT}", "disliking"),
     ("likes", r"(?:{BE}){ADV} (?:an? (?:(?:big|huge|great|massive) )?fan of|fond of|into|crazy about|keen on"
      r"|obsessed with|passionate about) {OBJECT}", "liking"),
     ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise)s? {OBJECT}", "disliking"),
@@ -114,7 +119,8 @@ VERBS = (
      r"|rescued)){ADV} (?P<count>{COUNT}) (?!few|lot|bit"
      r"|couple)(?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}", "pet"),
     ("has_condition", r"(?:{BEEN}){ADV} (?:an? )?(?P<object>(?:type [12] )?(?:{SUFFERER}))(?=$|[ .!,])", "sufferer"),
-    ("has_condition", r"(?:(?:{HAVE})(?: got)?|{ADV} suffer from| was diagnosed with| got diagnosed with|"
+    ("has_condition", r"(?:(?:{HAVE})(?: got)?|{ADV} (?:suffer from|get|struggle with|live with)"
+     r"| was diagnosed with| got diagnosed with|"
      r"(?:{HAVE}) been diagnosed with){ADV} (?P<object>{CONDITION})(?=$|[ .!,])", "word"),
     ("age", r"(?:(?:{BE}){ADV}|(?:{HAVE})?{ADV} turned) (?P<object>{AGE})(?: years?[- ]old| years of age| yo|yo)?{END}",
      "number"),
@@ -122,10 +128,13 @@ VERBS = (
     ("status", r"(?:(?:{BEEN}){ADV}| got| am) (?P<object>{STATUS}){END}", "word"),
     ("speaks", r"{ADV}(?: can)? speaks? {OBJECT}", "languages"),
     ("speaks", r"(?:{BE}){ADV} (?:fluent|bilingual) in {OBJECT}", "languages"),
-    ("learns", r"(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|studying) {OBJECT}", "languages"),
+    ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|studying|trying to learn|taking(?: an?)?)"
+     r"|(?:{HAVE})? (?:started|begun)"
+     r" (?:learning|to learn)) {OBJECT}", "languages"),
     ("learns", r"(?:{BE}|(?:{HAVE}) been){ADV} (?:learning) (?:to play )?(?:the )?(?P<object>{PLAYED}){END}", "word"),
     ("studies_at", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} studying) at {OBJECT}", "employer"),
-    ("studies", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} (?:studying|majoring in)"
+    ("studies", r"(?:{ADV} stud(?:y|ies|ied)|(?:{HAVE})? an? (?:degree|phd|master's|bachelor's) in"
+     r"|{ADV} graduated in|(?:{BE}){ADV} (?:studying|majoring in)"
      r"|{ADV} majored? in) {OBJECT}", "subject"),
     ("plays", r"{ADV}(?: can)? plays? (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
     ("from", r"(?:(?:{BE}){ADV}| come| comes) from {OBJECT}", "origin"),
@@ -144,8 +153,9 @@ VERBS = (
     ("name", r"(?:{BE}) (?P<object>{NAME}){END}", "own_name"),
 )  # fmt: skip
 CALL_ME = (
-    r"(?:please )?(?:(?:you can|you may|just|everyone|people|friends"
-    r"|my friends|they all) ){0,2}calls? me (?P<object>{NAME}){END}|(?:the name(?:'s| is)|name:) (?P<named>{NAME}){END}"
+    r"(?:please )?(?:(?:you can|you may|just|everyone|everybody|people|friends|folks|they(?: all)?|colleagues"
+    r"|my (?:friends|family|mates|colleagues|mum|mom|dad))(?: (?:at|in) \w{2,15}"
+    r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|(?:the name(?:'s| is)|name:) (?P<named>{NAME}){END}"
 )
 UNRESOLVED = (  # a correction of something in the talk before
     r"(?:(?:it's|it is|it was|that's)|(?P<meant>(?:i )?(?:actually )?meant(?: to say)?)) (?P<object>[^\n,]{1,60})"
@@ -155,11 +165,20 @@ CLEFT = (
 )
 CLEFT_PREDICATES = {"live in": "lives_in", "work at": "works_at", "work for": "works_at", "come from": "from"}
 NOT_IT = r"(?:it's|it is|that's|it was) not [^\n,]{1,40}|(?:it|that) (?:isn't|wasn't) [^\n,]{1,40}"
-ELLIPTIC = (  # "just moved to Bristol": the speaker, left out
-    r"(?=(?:moved|relocated|adopted|quit|turned|started (?:working|learning)"
-    r"|got (?:a |an |my |engaged|married|divorced))\b)"
+ELLIPSES = (  # how a sentence may begin that leaves out its speaker, and what stands there in full
+    (r"been (?:living|working|learning|studying|playing|married|vegan|vegetarian|an? )", "I've "),
+    (r"(?:living in|working (?:at|as|for)|based in|allergic to|originally from|married to"
+    r"|learning (?-i:[A-Z]))", "I'm "),
+    (r"(?:(?:just|recently|finally|only just) )?(?:moved|relocated|adopted|quit|turned \d|started (?:working|learning)"
+     r"|got (?:a |an |my |engaged|married|divorced))", "I "),
+    (r"(?:(?:absolutely|really|totally) )?(?:love|hate|adore|can't stand) (?!you|to\b|it\b|this|that|the way|u\b"
+    r"|speech)", "I "),
 )
 APPOSED = r",? (?P<object>{NAME})(?=,|[.!;]|$| and )"
+MANY_KIN = (
+    r"(?:{HAVE}|'ve got| have got){ADV} (?:two|three|four|five|six|\d|twin) {KIN}(?P<had>{ROLE}s?|children)"
+    r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})"
+)
 MORE_KIN = (
     r",? (?:and )?an? {KIN}(?P<had>{ROLE})(?:,| who's| who is)?(?: called| named)? (?P<object>{NAME})"
     r"(?=,|[.!;]|$| and )"
@@ -212,8 +231,8 @@ SINCE = r"\b(?:(?:since|from)|(?P<until>until|till)) $"
 TRAILING = (  # words at the end of an object that are none of it
     "too", "a lot", "very much", "so much", "now", "right now", "these days", "nowadays", "any more", "anymore",
     "any longer", "no more", "as well", "at the moment", "currently", "again", "already", "though", "actually",
-    "really", "at all", "either",
-    "btw", "by the way", "please", "instead", "lately", "a bit", "since", "until", "till", "from", "in", "on", "at",
+    "really", "at all", "either", "btw", "by the way", "please", "instead", "lately", "a bit", "since", "until",
+    "till", "from", "in", "on", "at",
     "back", "here", "and", "for", "just", "also", "haha", "lol", "still", "full time", "full-time", "part time",
     "part-time", "to bits", "the most", "more than anything", "the", "my", "our", "this", "every", "each", "sometimes",
     "over", "during", "with",

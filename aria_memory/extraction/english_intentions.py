@@ -6,12 +6,18 @@ curly quotes are straight by the time that these are matched.
 
 HINT = (  # a message without any of these holds no request
     r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|ask me|tell me"
-    r"|check in|heads[- ]up"
+    r"|check in|heads[- ]up|remember|hit me up|drop me|note to self"
     r"|next|when|whenever|if|once|as soon as|start of|beginning of|every time)\b"
 )
 FRAGMENTS = {
     "REMIND": r"remind|rmeind|remnid|remimd|remid|reming|reimnd",
     "POLITE": r"(?:(?:please|pls|plz|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
+    r"|quick one|hey (?:siri|alexa|google|aria)|if (?:possible|you don'?t mind)|(?:could|can"
+    r"|would) you do me a favou?r and"
+    r"|do me a favou?r and|be a (?:dear|love|star|pal) and|i was wondering if you (?:could|can)"
+    r"|any chance you (?:could|can)"
+    r"|(?:would|is) it (?:be )?possible (?:for you )?to|i'd be (?:very |so |really )?(?:grateful|glad"
+    r"|happy) if you (?:could|would)"
     r"|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way|maybe you could"
     r"|(?:can|could|would|will) (?:you|u)|if you (?:can|could)|i (?:need|want) you to|i'?d like you to|i'd want you to"
     r"|i would like you to|i'?d (?:love|appreciate) it if you (?:could|would)|i(?:'d| would) (?:love|need) you to"
@@ -23,13 +29,19 @@ FRAGMENTS = {
 }
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
     r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}|(?:(?:would )?(?:you )?mind )?reminding {ME}"
-    r"|i(?:'d like| would like| want| need) to be reminded)"
-    r"|(?P<set>(?:set|create|add|make|put|schedule|give me|i need|i want|i'd like)(?: up)?(?: {ME})?"
+    r"|i(?:'d like| would like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
+    r"|(?:help|get) {ME} (?:to )?remember(?= to\b| that\b| about\b)|(?:hit {ME} up|drop {ME} a (?:note|line|message)))"
+    r"|(?P<set>(?:set|create|add|make|put|schedule|give me|i need|need|i want|i'd like)(?: up)?(?: {ME})?"
     r" an? (?:new |quick |little |gentle )?(?:reminder|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke))"
     r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
-    r"|(?P<sure>(?:make sure|see to it)(?: that)? i(?: don't forget to| remember to)?))\b"
+    r"|(?P<sure>(?:make sure|see to it)(?: that)? i(?: don'?t forget(?: to| about)?| remember(?: to)?)?|remember to"
+    r"|note to self:?(?: to)?|i (?:really )?(?:must|need to|have to|should|gotta|'ve got to) remember to"
+    r"|i (?:mustn't|can't|cannot|must not|shouldn't) forget(?: to| about)?))\b"
 )
-TIMED_REQUEST = r"(?P<polite>{POLITE})(?P<kept>(?:wake|ask|tell|check in with|check on) {ME})\b"  # needs a time or cue
+TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's start
+    r"(?P<polite>{POLITE})(?:(?P<kept>(?:wake|ask|tell|check in with|check on) {ME})"
+    r"|(?P<raised>bring up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}|don'?t let {ME}))\b"
+)
 IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
     r"{POLITE}(?P<kept>(?:tell|ask|show|give|help|warn|send|quiz|wake|teach) (?:me|us)"
     r"|mention|suggest|bring up|recommend|propose|start with|begin with|say|use|avoid|check|add|include|offer|play"
@@ -69,9 +81,13 @@ CUE_END = (  # a comma, or "to" and a verb
 )
 CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the whole clause
     r"(?:the )?(?:topic|subject|question|matter|issue) of (?P<cue>[^\n]{1,200}?) (?:comes|is brought|gets brought) up",
-    r"(?P<cue>[^\n]{1,200}?) (?:comes?|is brought|are brought|gets? brought) up",
+    r"(?:the |our )?(?:talk|conversation|chat|discussion|topic|subject) (?:turns|comes|gets|moves on|goes) (?:back )?to"
+    r" (?P<cue>[^\n]{1,200})",
+    r"(?P<cue>[^\n]{1,200}?) (?:comes?|crops?|pops?|is brought|are brought|gets? brought) up",
     r"(?P<cue>[^\n]{1,200}?) (?:is|are|gets?) (?:mentioned|discussed)",
-    r"(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will)?(?: next| again| ever| start| get| come)?"
+    r"(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will)?(?: (?:next|again|ever|finally|actually"
+    r"|start|get|come|happen to|end up|get (?:a)?round to"
+    r"|get back to|go back to|return to)){0,3}"
     r" (?:(?:talk|talking|chat|chatting|speak|speaking|ask|asking|tell you|complain|write)(?: to you| with you| again"
     r"| you)? about|discuss|discussing|mention|mentioning|bring(?:ing)? up|touch(?:ing)? on|get to|come to|getting to"
     r"|working on|work on|go back to|return to|say) (?P<cue>[^\n]{1,200})",
@@ -93,4 +109,5 @@ STATEMENT = (  # a content that says something, beside a cue: its date is of tha
     r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| am| are| have| owe| need"
     r"| still)\b|my |the |our |[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
 )
+AFTERTHOUGHT = r", (?=(?:it's|it is|he's|she's|they're|that's|which|because|since|i'm|we're|i have|we have)\b)"
 REFUSED_CONTENT = ("", "me", "us", "it", "that", "this", "about it", "anything", "things")

@@ -105,6 +105,8 @@ def _state(
     elif predicate == "relation.HAD":
         predicate = f"relation.{words.ROLES[found['had'].lower()]}"
     said = Said(owner, predicate, reader)
+    if predicate == "name" and subject.pet and subject.relation and not (gone or denied):
+        drafts.add(Said(USER, "has_pet", "word"), subject.relation, clause)
     name_subject(drafts, subject, clause)
     for phrase in objects:
         drafts.add(said, phrase, clause, gone=gone or denied, guessed=subject.guessed)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from . import english_facts as english
 from . import english_sentences
 from .drafts import FactDraft
-from .english_fact_words import ROLES
+from .english_fact_words import PLURALS, ROLES
 from .fact_drafts import SINCE_ONLY, Calendar, Drafts, Said
 from .fact_objects import known_name
 from .fact_subjects import USER, Subject, find_possessed, find_subject
@@ -31,17 +31,27 @@ _CALL_ME = compiled(english.CALL_ME, english.FRAGMENTS)
 _NOT_THIS = compiled(english.NOT_THIS, english.FRAGMENTS)
 _PARTED = compiled(english.PARTED, english.FRAGMENTS)
 _INSTEAD = compiled(english.INSTEAD, english.FRAGMENTS)
-_ELLIPTIC = compiled(english.ELLIPTIC, english.FRAGMENTS)
+_ELLIPSES = tuple((compiled(pattern, english.FRAGMENTS), full) for pattern, full in english.ELLIPSES)
 _HAD_KIN = compiled(english.HAD_KIN, english.FRAGMENTS)
 _APPOSED = compiled(english.APPOSED, english.FRAGMENTS)
 _MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
 _CLEFT = compiled(english.CLEFT, english.FRAGMENTS)
+_MANY_KIN = compiled(english.MANY_KIN, english.FRAGMENTS)
+_NAMES = compiled(english.LIST_SPLIT, {})
 _NOT_IT = compiled(english.NOT_IT, english.FRAGMENTS)
 _UNRESOLVED = compiled(english.UNRESOLVED, english.FRAGMENTS)
 _QUESTION = compiled(english.QUESTION_PART, english.FRAGMENTS)
 _UNREAL = re.compile(
     f"{english_sentences.UNREAL}|{english_sentences.REPORTED}|{english_sentences.SARCASM}", re.IGNORECASE
 )
+
+
+def left_out(sentence: Sentence) -> tuple[int, str] | None:
+    """Where a sentence leaves out its speaker ("just moved to Bristol"), and the words that stand there in full."""
+    opener = _OPENER.match(sentence.text)
+    begin = opener.end() if opener else 0
+    full = next((full for pattern, full in _ELLIPSES if pattern.match(sentence.text, begin)), None)
+    return None if full is None else (begin, full)
 
 
 class Statements:
@@ -124,8 +134,6 @@ class _Reading:
         elif subject is None and self._last is not None and begin and _ELIDED.match(text, begin, stop):
             elided = replace(self._last, called=None, guessed=True)
             read_predicate(self._drafts, text, elided, begin - 1, clause)  # from the blank before the verb on
-        elif subject is None and begin and _ELLIPTIC.match(text, begin, stop):
-            read_predicate(self._drafts, text, Subject(USER, begin - 1, guessed=True), begin - 1, clause)
         elif subject is not None and subject.called and not _PARTED.match(text, subject.end, stop):
             name_subject(self._drafts, subject, clause)
         elif not self._instead(begin, clause):
@@ -151,6 +159,13 @@ class _Reading:
         """ "I have a daughter, Mina, and a son called Ravi": those named after the clause, too."""
         if subject.key != USER:
             return False
+        many = _MANY_KIN.match(self._text, subject.end)
+        if many is not None and many.end() <= self._end:
+            word = many["had"].lower()
+            role = PLURALS.get(word) or ROLES.get(word.removesuffix("s"))
+            for name in _NAMES.split(many["names"]) if role else ():
+                self._drafts.add(Said(USER, f"relation.{role}", "name"), name, (clause[0], many.end()))
+            return role is not None
         first = _HAD_KIN.match(self._text, subject.end, clause[1])
         named = _APPOSED.match(self._text, clause[1]) if first else _MORE_KIN.match(self._text, subject.end + 5)
         had, more = first, named

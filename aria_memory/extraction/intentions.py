@@ -31,6 +31,7 @@ _TIMED = compiled(english.TIMED_REQUEST, english.FRAGMENTS)
 _IMPERATIVE = compiled(english.IMPERATIVE, english.FRAGMENTS)
 _REFUSED_AFTER = compiled(english.REFUSED_AFTER, english.FRAGMENTS)
 _REFUSED_FORGET = compiled(english.REFUSED_FORGET, english.FRAGMENTS)
+_AFTERTHOUGHT = compiled(english.AFTERTHOUGHT, english.FRAGMENTS)
 _ABOUT = re.compile(r"[,:; ]{0,3}")
 _CONNECTOR = compiled(english.CONNECTOR, english.FRAGMENTS)
 _FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
@@ -67,17 +68,24 @@ def find_intention(
     if not _HINT.search(text):
         return None
     lead = _lead(text, dates)
+    after = _AFTERTHOUGHT.search(text, lead.end + 1)
+    if after is not None and lead.cue is None:  # "about dad's scan, it's on the 22nd"
+        text = text[: after.start()]
+        dates = [span for span in dates if span.end <= len(text)]
     match = _request(text, lead, sentence.question)
     if match is None:
         return None
     groups = match.groupdict()
-    body = match.start("kept") if groups.get("kept") else match.end()
+    own = next((name for name in ("kept", "raised") if groups.get(name)), None)
+    body = match.start(own) if own else match.end()
     cuts = _Cuts(text, body, lead, dates, now)
     cue, topical = _topic(cuts.cue, text, original, sentence)
     timed = cuts.when is not None or cuts.cue is not None or cuts.start
     if groups.get("kept") and not topical:  # "if you need help, tell me": only a topic makes a request of that
         timed = cuts.when is not None or cuts.start
     if not timed and (groups.get("sure") or groups.get("kept")):
+        return None
+    if groups.get("raised") and not (topical or cuts.start):
         return None
     content = cuts.content(original[sentence.start : sentence.start + len(text)])
     if groups.get("set") and not content and cuts.when is not None:  # "set an alarm for six": that is all
@@ -93,7 +101,7 @@ def find_intention(
         every=cuts.when.recurrence if cuts.when else None,
         at_session_start=cuts.start,
         start=sentence.start,
-        end=sentence.start + len(text),
+        end=sentence.start + len(sentence.text),
         confidence=confidence,
     )
 

@@ -1,8 +1,8 @@
 """The labelled sentences and how they are compared with what is extracted.
 
-Three parts in text files: `corpus_development.txt`, on which rules may be tuned, `corpus_heldout.txt`, written before
-the rules, and `corpus_second.txt`, written after them in other wording and frozen before it was run. A block is one
-message (its lines up to the labels) and its labels, lines that begin with `> ` and a kind:
+Parts in text files: `corpus_development.txt`, on which rules may be tuned, `corpus_heldout.txt`, written before the
+rules, and those of `LATER`. A block is one message (its lines up to the labels) and its labels, lines that begin with
+`> ` and a kind:
 
     > intend CONTENT [| cue CUE] [| at LOCAL] [| every RRULE] [| start]
     > fact SUBJECT | PREDICATE | OBJECT [| from DAY] [| to DAY] [| correction]
@@ -27,7 +27,7 @@ NOW = datetime(2027, 3, 10, 10, 0, tzinfo=ZONE).timestamp()  # a Wednesday, eigh
 KINDS = ("intend", "fact", "retract", "date")
 LABELS = tuple(f"> {kind} " for kind in KINDS)  # any other line with that mark is a block quote
 HALVES = ("development", "heldout")
-SECOND = "second"
+LATER = ("second", "third", "fourth")  # written after the rules, in other wording, and frozen before they were run
 
 Label = tuple[str, ...]
 
