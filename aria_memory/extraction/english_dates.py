@@ -42,7 +42,7 @@ RELATIVE_DAYS = {
     "the day after tomorrow": 2, "day after tomorrow": 2, "the day before yesterday": -2, "today": 0, "tomorrow": 1,
     "yesterday": -1,
 }  # fmt: skip
-TOMORROW = ("tomorrow", "tommorow", "tommorrow", "tomorow", "tmrw", "tmr", "tmrow", "2morrow")
+TOMORROW = ("tomorrow", "tommorow", "tommorrow", "tomorow", "tmrw", "tmr", "tmrow", "2morrow", "2moro")
 RELATIVE_DAYS |= dict.fromkeys(TOMORROW, 1)
 SIDES = {"next": 1, "last": -1, "this past": -1, "past": -1, "this": 0, "this coming": 0, "coming": 0}
 HALVES = {"half an hour": 30, "a quarter of an hour": 15, "half a day": 720}  # minutes
@@ -173,7 +173,9 @@ PATTERNS = {
 PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
     r"\b(?:i|we|he|she|they|it|you|who)(?:'ve| have| had)?(?: (?:just|recently|already|only|first|once)){0,2}"
     r" (?:started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began|visited|went"
-    r"|got|lost|won|died|was|were|had|broke|sold|saw|came|returned|arrived|flew|retired|hurt|opened|closed|happened|passed)\b"
+    r"|lost|won|died|was|were|had|broke|sold|saw|came|returned|arrived|flew|retired|hurt"
+    r"|opened|closed|happened|passed)\b"
+    r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} got\b"
 )
 KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of")  # words that place a date and are no part of it
 BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts

@@ -93,7 +93,7 @@ VERBS = (
     ("!plays", r"(?:{HAVE})?{ADV} {STOPPED} playing (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
     ("!diet", r"(?:{HAVE})?{ADV} {STOPPED} being (?:an? )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
     ("!has_pet", r"{ADV} have (?:an?|any|the|our|my) (?P<object>{PET})(?=$|[ .!,])", "gone_pet"),
-    ("works_as", r"(?:{BEEN}){ADV} (?:an?|the) {OBJECT}", "occupation"),
+    ("works_as", r"(?:{BEEN}| be){ADV} (?:an?|the) {OBJECT}", "occupation"),
     ("works_in", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working) in {OBJECT}", "field"),
     ("likes", r"{ADV} (?:like|love|enjoy|adore)s? {OBJECT}", "liking"),
     ("likes", r"(?:{HAVE}){ADV} (?:liked|loved|enjoyed|adored) {OBJECT}", "liking"),
@@ -165,15 +165,16 @@ CLEFT = (
 )
 CLEFT_PREDICATES = {"live in": "lives_in", "work at": "works_at", "work for": "works_at", "come from": "from"}
 NOT_IT = r"(?:it's|it is|that's|it was) not [^\n,]{1,40}|(?:it|that) (?:isn't|wasn't) [^\n,]{1,40}"
+NO_VERB = r"(?![^\n.!?]{0,120}\b(?:is|was|are|must|can|could|would|will|has|may|might|makes?|seems?|sounds?|feels?)\b)"
 ELLIPSES = (  # how a sentence may begin that leaves out its speaker, and what stands there in full
     (r"been (?:living|working|learning|studying|playing|married|vegan|vegetarian|an? )", "I've "),
-    (r"(?:living in|working (?:at|as|for)|based in|allergic to|originally from|married to"
-    r"|learning (?-i:[A-Z]))", "I'm "),
+    (r"(?:living in|working (?:at|as|for)|based in|allergic to|originally from|married to|learning (?-i:[A-Z]))"
+     + NO_VERB, "I'm "),
     (r"(?:(?:just|recently|finally|only just) )?(?:moved|relocated|adopted|quit|turned \d|started (?:working|learning)"
      r"|got (?:a |an |my |engaged|married|divorced))", "I "),
-    (r"(?:(?:absolutely|really|totally) )?(?:love|hate|adore|can't stand) (?!you|to\b|it\b|this|that|the way|u\b"
-    r"|speech)", "I "),
-)
+    (r"(?:(?:absolutely|really|totally) )?(?:love|hate|adore|can't stand)"
+     r" (?!you|to\b|it\b|this|that|these|those|the\b|how|u\b|your|speech)" + NO_VERB, "I "),
+)  # fmt: skip
 APPOSED = r",? (?P<object>{NAME})(?=,|[.!;]|$| and )"
 MANY_KIN = (
     r"(?:{HAVE}|'ve got| have got){ADV} (?:two|three|four|five|six|\d|twin) {KIN}(?P<had>{ROLE}s?|children)"
@@ -187,7 +188,11 @@ HAD_KIN = r"(?:{HAVE}|'ve got| have got){ADV} (?:an?|one) {KIN}(?P<had>{ROLE})$"
 NO_SECOND = ("i", "my", "we", "our", "the", "all", "so", "it", "then", "also", "just", "a", "an", "would", "am", "have")
 LIST_FORM = r"[^\n,.;]{1,40}(?:, [^\n,.;]{1,40}){1,6},? (?:and|or|&) [^\n,.;]{1,40}"
 BOTH = r"(?:both )?(?P<one>\w[\w'-]{1,20}(?: [\w'-]{1,20})?) and (?P<other>\w[\w'-]{1,20}(?: [\w'-]{1,20})?)"
-INSTEAD = r"(?:it's|it is|i'm|i am|he's|she's|his name is|her name is) (?:actually |now )?(?:an? )?{OBJECT}"
+INSTEAD = (
+    r"(?:it's|it is|i'm|i am|he's|she's|his name is|her name is) (?:actually |now )?(?:called "
+    r"|named )?(?:an? )?{OBJECT}"
+)
+SUPPOSED = r"\bi (?:think|guess) (?:that )?$"  # before a statement about somebody else: hearsay
 END = r"(?= ?(?:$|[,.;!)]| (?:and|but|now|today|by the way|btw|in|on|last|next|yesterday|this|at the moment|since)\b))"
 FRAGMENTS["END"] = END
 FRAGMENTS["PET_END"] = r"(?=$|[.!,]| (?:and|who|that|at|now|but|too|since|in|yesterday|last|this|today|on)\b)"
@@ -199,7 +204,8 @@ NOT_THIS = r"(?:and )?not {OBJECT}"
 PARTED = r" (?:died|passed away|is dead|was|had|used to)\b"  # "our dog Pip died": had, not has
 
 CLAUSE_BREAK = (
-    r"[,;:](?: |$)| [-–—]{1,2} | (?:and|but|so|because|although|though|while|since|as)(?= (?:i|i'm|im|i've|my|we|we're"
+    r"[,;:](?: |$)| [-–—]{1,2} | (?:and|but|so|because|although|though|while|since|as)(?= (?:now |then |also )?(?:i"
+    r"|i'm|im|i've|my|we|we're"
     r"|our|he|she|they)\b)| and(?= (?:also )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?|stud(?:y|ies)|plays?"
     r"|am|have|has|don't)\b)"
 )
@@ -230,7 +236,8 @@ GOING = "going to "
 SINCE = r"\b(?:(?:since|from)|(?P<until>until|till)) $"
 TRAILING = (  # words at the end of an object that are none of it
     "too", "a lot", "very much", "so much", "now", "right now", "these days", "nowadays", "any more", "anymore",
-    "any longer", "no more", "as well", "at the moment", "currently", "again", "already", "though", "actually",
+    "any longer", "no more", "fluently", "quite well", "very well", "well", "as well", "at the moment",
+    "currently", "again", "already", "though", "actually",
     "really", "at all", "either", "btw", "by the way", "please", "instead", "lately", "a bit", "since", "until",
     "till", "from", "in", "on", "at",
     "back", "here", "and", "for", "just", "also", "haha", "lol", "still", "full time", "full-time", "part time",

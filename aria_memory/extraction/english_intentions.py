@@ -43,7 +43,8 @@ TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's s
     r"|(?P<raised>bring up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}|don'?t let {ME}))\b"
 )
 IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
-    r"{POLITE}(?P<kept>(?:tell|ask|show|give|help|warn|send|quiz|wake|teach) (?:me|us)"
+    r"{POLITE}(?P<kept>(?:tell|ask|show|give|help|warn|send|quiz|wake|teach|encourage|motivate|push|stop|cheer|calm"
+    r"|make) (?:me|us)"
     r"|mention|suggest|bring up|recommend|propose|start with|begin with|say|use|avoid|check|add|include|offer|play"
     r"|make sure|remember|raise|open with|point out|don'?t (?!remind)(?!forget)\w{2,12}|do not (?!remind)\w{2,12})\b"
 )
@@ -67,7 +68,7 @@ REFUSED_FORGET = (  # after "don't forget": something to know, not to do
     r",|[ ]-|[^\n]{0,80}\byourself\b| (?:that|i|i'm|i've|we|we're|you|he|she|they|it|it's|what|who|how|why|where|when"
     r"|if|me|us|there|my name|this|these)\b"
 )
-CONNECTOR = r"(?:,? ?please\b)?(?:(?:,|:| -|;)? ?(?:to|that|about|regarding|for|of)\b|[,:;]| -)? ?"
+CONNECTOR = r"(?:,? ?please\b)?(?:(?:,|:| -|;)? ?(?:to|2(?= [a-z])|that|about|regarding|for|of)\b|[,:;]| -)? ?"
 CUE_WORDS = r"(?:(?:the )?next time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time|the moment)(?: that)?"
 LEADING_CUE = r"{POLITE}{CUE_WORDS} "
 TRAILING_CUE = r"(?:^|,? )(?P<cue>{CUE_WORDS} )"

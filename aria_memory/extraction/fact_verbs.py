@@ -104,6 +104,8 @@ def _state(
         owner, predicate = USER, f"relation.{subject.relation}"
     elif predicate == "relation.HAD":
         predicate = f"relation.{words.ROLES[found['had'].lower()]}"
+    elif predicate == "name" and subject.role:
+        owner, predicate = USER, f"relation.{subject.relation}"
     said = Said(owner, predicate, reader)
     if predicate == "name" and subject.pet and subject.relation and not (gone or denied):
         drafts.add(Said(USER, "has_pet", "word"), subject.relation, clause)

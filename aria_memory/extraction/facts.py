@@ -38,6 +38,7 @@ _MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
 _CLEFT = compiled(english.CLEFT, english.FRAGMENTS)
 _MANY_KIN = compiled(english.MANY_KIN, english.FRAGMENTS)
 _NAMES = compiled(english.LIST_SPLIT, {})
+_SUPPOSED = compiled(english.SUPPOSED, english.FRAGMENTS)
 _NOT_IT = compiled(english.NOT_IT, english.FRAGMENTS)
 _UNRESOLVED = compiled(english.UNRESOLVED, english.FRAGMENTS)
 _QUESTION = compiled(english.QUESTION_PART, english.FRAGMENTS)
@@ -127,6 +128,8 @@ class _Reading:
         if self._possessed(begin, clause) or self._call_me(begin, clause) or self._not_this(begin, clause):
             return
         subject = find_subject(text, begin, stop)
+        if subject is not None and subject.key != USER and _SUPPOSED.search(text, 0, begin):
+            return
         if subject is not None and self._kin(subject, clause):
             return
         if subject is not None and read_predicate(self._drafts, text, subject, subject.end, clause):
