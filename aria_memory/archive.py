@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from . import episodes, facts, intentions, skills
+from . import archive_notes, episodes, facts, intentions, skills
 from .errors import BadInput, NotFound, StoreFault
 from .prospective.codec import intention_to_json
 from .store import Scoped
@@ -58,13 +58,14 @@ class _Import:
         self._scope, self._now = scope, now
         self._episodes: dict[int, int] = {}
         self._facts: dict[int, int] = {}
+        self._skills: dict[int, int] = {}
         self._successors: list[tuple[int, int]] = []  # a fact here, the file's id of what superseded it
 
     def add(self, entry: dict[str, Any]) -> None:
         """One line."""
         kinds = {
             "episode": self._episode, "fact": self._fact, "skill": self._skill, "intention": self._intention,
-            "firing": self._firing,
+            "firing": self._firing, "source": self._note, "use": self._note,
         }  # fmt: skip
         if entry["kind"] not in kinds:
             raise BadInput(f"kind {entry['kind']!r} is unknown")
@@ -116,8 +117,13 @@ class _Import:
             },
         )
 
+    def _note(self, entry: dict[str, Any]) -> None:
+        ids = {"episode": self._episodes, "fact": self._facts, "skill": self._skills}
+        archive_notes.restore(self._scope, entry, ids)
+
     def _skill(self, entry: dict[str, Any]) -> None:
         skill = skills.learn(self._scope, entry["condition"], entry["steps"], finite("recorded", entry["recorded"]))
+        self._skills[len(self._skills) + 1] = skill.skill_id
         uses, successes = int(finite("uses", entry["uses"])), int(finite("successes", entry["successes"]))
         skills.restore(self._scope, skill.skill_id, finite("utility", entry["utility"]), uses, successes)
 
@@ -147,6 +153,7 @@ def _entries(scope: Scoped) -> Iterator[dict[str, Any]]:
             "kind": "firing", "intention": row["intention"], "occurrence": row["occurrence"], "at": row["at"],
             "p": row["p"], "why": json.loads(row["why"]),
         }  # fmt: skip
+    yield from archive_notes.entries(scope)
 
 
 def _line(entry: dict[str, Any]) -> str:

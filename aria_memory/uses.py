@@ -39,6 +39,19 @@ def note(scope: Scoped, refs: Iterable[Ref], at: float) -> None:
             )  # fmt: skip
 
 
+def restore(scope: Scoped, ref: Ref, uses: Uses) -> None:
+    """Add the uses of an export to those that are known here."""
+    have = of(scope, ref)
+    latest = sorted((*have.latest, *uses.latest), reverse=True)[:KEPT]
+    scope.change(
+        "INSERT INTO item_use (scope, kind, item, n, latest, pinned) "
+        "VALUES (:scope, :kind, :item, :n, :latest, :pinned) "
+        "ON CONFLICT (scope, kind, item) DO UPDATE SET n = :n, latest = :latest, pinned = :pinned",
+        kind=ref[0], item=str(ref[1]), n=have.n + uses.n, latest=json.dumps(latest),
+        pinned=have.pinned or uses.pinned,
+    )  # fmt: skip
+
+
 def pin(scope: Scoped, ref: Ref, pinned: bool) -> None:
     """Pin a memory, or pin it no longer. Raises: BadInput for one too many, NotFound."""
     with scope.writing():

@@ -256,6 +256,48 @@ def test_other_scopes_see_nothing(tmp_path: Path) -> None:
             assert bob.source(intention_id=seen.intentions[0]) is None
 
 
+def test_an_export_keeps_where_things_were_read_and_what_was_used(tmp_path: Path) -> None:
+    with _open() as ann:
+        seen = ann.observe("user", "I live in Leeds. Remind me to rest on Friday.", "s")
+        ann.skills.learn("resting", ["lie down"])
+        ann.used(ann.recall("live Leeds rest", k=9))
+        ann.pin(fact_id=seen.facts[0])
+        ann.pin(intention_id=seen.intentions[0])
+        ann.export(tmp_path / "a.jsonl")
+        with Memory.open(tmp_path / "m.db", scope="other", encoder=None, clock=ManualClock(NOW)) as copy:
+            copy.observe("user", "Hello.", "t")  # ids differ
+            copy.import_(tmp_path / "a.jsonl")
+            (fact,) = copy.facts.at()
+            told, had = copy.source(fact_id=fact.fact_id), ann.source(fact_id=seen.facts[0])
+            assert told is not None
+            assert had is not None
+            assert (told.episode_id, told.start, told.end) == (fact.episode_id, had.start, had.end)
+            assert copy.source(intention_id=seen.intentions[0]) is not None
+            assert ("fact", fact.fact_id) in [item.ref for item in copy.context(500, "x").items if item.pinned]
+            copy.export(tmp_path / "b.jsonl")
+    first, second = (
+        [line for line in path.read_text().splitlines() if '"kind":"use"' in line or '"kind":"source"' in line]
+        for path in (tmp_path / "a.jsonl", tmp_path / "b.jsonl")
+    )
+    assert len(first) == len(second) == 6
+
+
+def test_a_damaged_note_is_named(tmp_path: Path) -> None:
+    with _open() as ann:
+        seen = ann.observe("user", "I live in Leeds.", "s")
+        ann.pin(fact_id=seen.facts[0])
+        ann.export(tmp_path / "a.jsonl")
+    text = (tmp_path / "a.jsonl").read_text()
+    for good, bad in (
+        ('"pinned":true', '"pinned":1'), ('"n":0', '"n":-1'), ('"reader":"rules"', '"reader":"me"'),
+        ('"of":"fact"', '"of":"dream"'), ('"start":0', '"start":99'), ('"latest":[]', '"latest":["x"]'),
+    ):  # fmt: skip
+        assert good in text
+        (tmp_path / "b.jsonl").write_text(text.replace(good, bad))
+        with _open() as ann, pytest.raises(BadInput, match="line "):
+            ann.import_(tmp_path / "b.jsonl")
+
+
 PIECES = st.sampled_from([
     "I live in", "I no longer live in", "Actually, it's", "I like", "I don't like", "Remind me to", "when we talk of",
     "on Friday", "every Monday at 9", "Leeds", "York", "tea", ". ", ", ", "'; DROP TABLE fact; --", "\0", "\ud800",
