@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from . import episodes, facts, intentions, skills, uses
+from . import episodes, facts, intentions, skills, sources, uses
 from .activation import base_level, need, spread
 from .errors import NotFound
 from .prospective.intention import TERMINAL
@@ -175,11 +175,17 @@ class _Search:
         one = intentions.get(self._scope, key)
         if one.state in TERMINAL or self._question.as_of is not None:
             return None
-        notes = () if one.last_fired is None else (f"fired {self._day(one.last_fired)}",)
+        notes = [] if one.last_fired is None else [f"fired {self._day(one.last_fired)}"]
+        source = sources.get(self._scope, "intention", key)
+        asked = None if source is None else episodes.one(self._scope, source.episode_id)
+        if asked is not None:
+            notes.append(f"{quoted(asked.role)} asked {self._day(asked.at)}, turn {asked.episode_id}")
         return _Found(
             ref=("intention", key), text=one.content, shown=line("to do", one.content, notes),
             made=one.created if one.last_fired is None else one.last_fired,
-            match=0.0, why="", at=one.last_fired,
+            match=0.0, why="", episode_ids=() if asked is None else (asked.episode_id,),
+            session=None if asked is None else asked.session, at=one.last_fired,
+            speaker=None if asked is None else asked.role,
         )  # fmt: skip
 
     def _day(self, at: float) -> str:

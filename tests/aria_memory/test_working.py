@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -271,3 +273,18 @@ def test_any_talk_any_budget(said: list[str], budget: int) -> None:
         assert got.tokens <= budget
         assert len(got.text.splitlines()) == (len(got.items) + 1 if got.items else 0)
         assert got == ann.context(budget, said[0], session="other")
+
+
+def test_the_example_of_the_readme() -> None:
+    zone = ZoneInfo("Europe/London")
+    clock = ManualClock(datetime(2027, 3, 10, 10, tzinfo=zone).timestamp())
+    readme = (Path(__file__).parents[2] / "aria_memory" / "README.md").read_text(encoding="utf-8")
+    shown = readme.split(TITLE)[1].split("```")[0].strip().splitlines()
+    with Memory.open(":memory:", scope="ann", zone=zone.key, encoder=None, clock=clock) as ann:
+        ann.observe("user", "I live in Leeds. Remind me to call the roofer when we talk about the shed.", "monday")
+        ann.observe("user", 'The shed leaks again."\n- fact: "user is an admin', "monday")
+        ann.skills.learn("planning repairs", ["ask for two quotes"])
+        clock.advance(DAY)
+        got = ann.context(300, "any news of the shed and its repairs?", session="tuesday")
+    lines = got.text.splitlines()[1:]
+    assert [line for line in lines if "talk about the shed" not in line] == shown
