@@ -47,7 +47,8 @@ CORRECTION = (  # alone in a clause, or before a subject
 NOT_A_CORRECTION = ("well", "hmm")
 SUBJECT = (
     r"(?P<user>i|we)(?=['’ ]|m )|(?:my|our) {KIN}(?:(?P<role>{ROLE})"
-    r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s)?(?=['’ ])|(?P<named>{NAME})(?=['’ ])"
+    r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s(?! (?:called|named|an? |from |been |got"
+    r" |not |allergic|vegan|vegetarian)))?(?=['’ ])|(?P<named>{NAME})(?=['’ ])"
 )
 POSSESSED = (
     r"(?:my|our|(?:my|our) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?P<named>{NAME})'s) (?:new |first "

@@ -81,6 +81,9 @@ CUE_END = (  # a comma, or "to" and a verb
     r"|her\b|it\b|this |that |(?-i:[A-Z]))\w)"
 )
 CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the whole clause
+    r"(?:we|i)(?: [a-z]{2,8}){0,2} (?:get|come|turn|return|move on)(?: back)? to the (?:topic|subject|question"
+    r"|matter|issue|point) of"
+    r" (?P<cue>[^\n]{1,200})",
     r"(?:the )?(?:topic|subject|question|matter|issue) of (?P<cue>[^\n]{1,200}?) (?:comes|is brought|gets brought) up",
     r"(?:the |our )?(?:talk|conversation|chat|discussion|topic|subject) (?:turns|comes|gets|moves on|goes) (?:back )?to"
     r" (?P<cue>[^\n]{1,200})",

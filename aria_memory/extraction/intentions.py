@@ -32,6 +32,7 @@ _IMPERATIVE = compiled(english.IMPERATIVE, english.FRAGMENTS)
 _REFUSED_AFTER = compiled(english.REFUSED_AFTER, english.FRAGMENTS)
 _REFUSED_FORGET = compiled(english.REFUSED_FORGET, english.FRAGMENTS)
 _AFTERTHOUGHT = compiled(english.AFTERTHOUGHT, english.FRAGMENTS)
+_UNTIL = re.compile(r"\b(?:until|till|til)\s{1,3}$", re.IGNORECASE)
 _ABOUT = re.compile(r"[,:; ]{0,3}")
 _CONNECTOR = compiled(english.CONNECTOR, english.FRAGMENTS)
 _FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
@@ -98,12 +99,20 @@ def find_intention(
         content=content,
         cue=cue,
         at=at,
-        every=cuts.when.recurrence if cuts.when else None,
+        every=_rule(cuts, zone),
         at_session_start=cuts.start,
         start=sentence.start,
         end=sentence.start + len(sentence.text),
         confidence=confidence,
     )
+
+
+def _rule(cuts: "_Cuts", zone: ZoneInfo) -> str | None:
+    """The recurrence, and the last day of it where one is told."""
+    rule = cuts.when.recurrence if cuts.when else None
+    if rule is None or cuts.until is None:
+        return rule
+    return f"{rule};UNTIL={wall_time(cuts.until.at, zone):%Y%m%d}"
 
 
 def split_request(sentence: Sentence) -> tuple[Sentence, ...]:
@@ -177,6 +186,7 @@ class _Cuts:
     def __init__(self, text: str, body: int, lead: _Lead, dates: Sequence[DateSpan], now: float) -> None:
         self.text, self.body = text, body
         self.when, self.start = lead.date, lead.start
+        self.until: DateSpan | None = None
         self.cue: tuple[int, int] | None = lead.cue
         self._spans: list[tuple[int, int]] = []
         opening = None if self.start or self.cue else _SESSION_START.search(text, body)
@@ -211,6 +221,12 @@ class _Cuts:
             if span.start >= self.body and _still_to_come(span, now)
             and not any(start < span.end and span.start < end for start, end in self._spans)
         ]  # fmt: skip
+        ends = [(span, word) for span in inside if (word := _UNTIL.search(self.text, self.body, span.start))]
+        if len(inside) > len(ends) and any(span.recurrence for span in inside):
+            self.until, word = ends[-1] if ends else (None, None)
+            inside = [span for span in inside if span not in [end for end, _ in ends]]
+            if self.until is not None and word is not None:
+                self._spans.append((word.start(), self.until.end))
         if not inside:
             return
         first = inside[0]
