@@ -5,7 +5,7 @@ query; and how well it matches the query, RELEVANCE at best.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,16 +15,16 @@ from . import episodes, facts, intentions, skills, sources, uses
 from .activation import base_level, need, spread
 from .errors import NotFound
 from .prospective.intention import TERMINAL
-from .ranking import Weights
-from .recall import recall
 from .store import Scoped
 from .text import query_terms
-from .types import Fact
+from .types import Fact, Item
 from .working import Candidate, Context, Count, Ref, Remembered, line, pack, quoted
 
 RELEVANCE = 5.0  # a perfect match outweighs a year and a half of forgetting (ln of 20,000 ** 0.5)
-MAX_EPISODES, MAX_FACTS, MAX_SKILLS, MAX_INTENTIONS = 50, 100, 5, 50  # candidates; a prompt holds fewer
+MAX_FACTS, MAX_INTENTIONS = 100, 50  # candidates; a prompt holds fewer
+RECALLED = (("episode", 50, "recalled"), ("fact", MAX_FACTS, "matches"), ("skill", 5, "suggested"))
 HOLD = 3  # contexts that a memory stays a candidate for after it last was one by itself
+Find = Callable[[str, int, float | None, Collection[str]], list[Item]]
 MAX_SESSIONS = 256  # whose last context is remembered
 
 
@@ -55,16 +55,21 @@ class _Found:
 
 
 class Working:
-    """The working memory of one scope. matched: the p-value of each open intention with a topic, for a text."""
+    """The working memory of one scope.
 
-    def __init__(self, scope: Scoped, matched: Callable[[str], Mapping[str, float]], alpha: float) -> None:
-        self._scope, self._matched, self._alpha = scope, matched, alpha
+    find: `Memory.recall`. matched: the p-value of each open intention with a topic, for a text.
+    """
+
+    def __init__(
+        self, scope: Scoped, find: Find, matched: Callable[[str], Mapping[str, float]], alpha: float
+    ) -> None:
+        self._scope, self._find, self._matched, self._alpha = scope, find, matched, alpha
         self._held: OrderedDict[str, dict[Ref, int]] = OrderedDict()  # session -> what was in, and for how long idle
 
     def context(self, question: Question, budget: int, count: Count, session: str) -> Context:
         """See `Memory.context`."""
         idle = self._held.get(session, {}) if question.as_of is None else {}
-        found = _Search(self._scope, question).run(self._due(question), idle)
+        found = _Search(self._scope, self._find, question).run(self._due(question), idle)
         candidates = _weighed(self._scope, found, question, count)
         packed = pack(candidates, idle, budget, count)
         if question.as_of is not None:  # a look back is no turn of the talk
@@ -95,21 +100,18 @@ STAYED, PINNED = "was in", "pinned"
 class _Search:
     """Gathers candidates, each once: by the query, then what was in, then what is pinned."""
 
-    def __init__(self, scope: Scoped, question: Question) -> None:
-        self._scope, self._question = scope, question
+    def __init__(self, scope: Scoped, find: Find, question: Question) -> None:
+        self._scope, self._find, self._question = scope, find, question
         self._found: dict[Ref, _Found] = {}
 
     def run(self, due: Mapping[str, str], idle: Mapping[Ref, int]) -> list[_Found]:
         """All candidates. due: ids of intentions and why; idle: what was in, and for how long idle."""
         asked = self._question
-        for item in recall(self._scope, asked.query, MAX_EPISODES, asked.as_of, ("episode",), Weights()):
-            self._add(("episode", item.item_id), item.score, "recalled")
-        for item in recall(self._scope, asked.query, MAX_FACTS, asked.as_of, ("fact",), Weights()):
-            self._add(("fact", item.item_id), item.score, "matches")
+        for kind, most, why in RECALLED:
+            for item in self._find(asked.query, most, asked.as_of, (kind,)):
+                self._add((kind, item.item_id), min(1.0, item.score), why)
         for fact_id in facts.latest(self._scope, asked.now, asked.as_of, MAX_FACTS):
             self._add(("fact", fact_id), 0.0, "current")
-        for skill, fit in skills.suggest(self._scope, asked.query, MAX_SKILLS):
-            self._add(("skill", skill.skill_id), min(1.0, fit), f"suggested, utility {skill.utility:.2f}")
         for name, why in due.items():
             self._add(("intention", name), 1.0, why)
         for ref, times in idle.items():

@@ -105,10 +105,12 @@ def _state(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
     begins, ends = draft.valid_from, draft.valid_to
     if begins is None and ends is None:
         held = next((fact for fact in about if _same(fact.object, draft.object) and _holds(fact, turn.at)), None)
-        if held is not None:
+        if held is not None and held.confidence >= min(draft.confidence, MOST_SURE):
             return [held.fact_id]
         rivals = [fact for fact in about if (_same(fact.object, draft.object) if many else True)]
         begins, ends = _room(scope, turn.at, rivals, draft.correction and not many)
+        if held is not None:  # known less surely, as from a model
+            begins, ends = held.valid_from, held.valid_to
     statement = facts.Statement(
         subject=draft.subject, predicate=draft.predicate, object=draft.object if twin is None else twin.object,
         valid_from=begins, valid_to=ends, confidence=min(draft.confidence, MOST_SURE),

@@ -93,6 +93,19 @@ def test_what_was_told_later_takes_the_place_of_a_proposal() -> None:
         assert _objects(ann) == ["Leeds"]
 
 
+def test_what_the_user_states_makes_a_proposal_surer() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as ann:
+        ann.observe("user", "Oh, tea", "s")
+        ann.enrich(_last_word("likes"))
+        clock.advance(DAY)
+        seen = ann.observe("user", "I like tea.", "s")
+        (fact,) = ann.facts.at()
+        assert seen.facts == (fact.fact_id,)
+        assert (fact.valid_from, fact.episode_id) == (None, seen.episode_id)
+        assert fact.confidence > PROPOSED
+
+
 def test_a_request_is_filed_unless_the_rules_have_read_it() -> None:
     def complete(messages: Messages) -> str:
         asked = [

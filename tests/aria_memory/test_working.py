@@ -168,7 +168,7 @@ def test_the_kinds_and_where_they_come_from() -> None:
         assert (fact.why, fact.speaker, fact.session) == ("current", "user", "monday")
         assert by_kind["intention"].item_id == roof.id
         assert by_kind["intention"].why.startswith("matched")
-        assert by_kind["skill"].why == "suggested, utility 0.50"
+        assert by_kind["skill"].why == "suggested"
         assert all(item.tokens == estimate_tokens(item.text + "\n") for item in got.items)
 
 
