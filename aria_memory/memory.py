@@ -10,7 +10,6 @@ from .attention import Attention
 from .clock import Clock, SystemClock
 from .context import Working
 from .encoders import Choice, Encoder, open_encoder
-from .enrichment import Complete, enrich
 from .errors import BadInput
 from .extraction import Extraction
 from .prospective.condition import Value
@@ -19,18 +18,19 @@ from .prospective.intention import Intention, State
 from .prospective.times import load_zone
 from .prospective.triggers import Trigger
 from .ranking import Weights
+from .reading import Reading
 from .recall import KINDS, MAX_K, recall
 from .store import Database, Scoped, open_database
 from .text import MAX_NAME_CHARS, clean, finite
 from .topics import Topics
-from .types import Enriched, Episode, Firing, Item, Observed, Source
+from .types import Episode, Firing, Item, Observed
 from .views import Facts, Skills
 
 UTC = "UTC"
 ALPHA = 0.001  # a false firing of one topic in a thousand messages
 
 
-class Memory(Attention):
+class Memory(Attention, Reading):
     """One scope's memory in one file. Calls from several threads wait for each other; processes share the file."""
 
     def __init__(
@@ -108,21 +108,6 @@ class Memory(Attention):
             return extracted.keep(
                 self._scope, extracted.Turn(seen=seen, at=at, now=now, zone=self._zone), said, self._chance
             )
-
-    def source(self, *, fact_id: int | None = None, intention_id: str | None = None) -> Source | None:
-        """Where a fact or an intention was read in talk, None if it was told. Raises: BadInput."""
-        if (fact_id is None) == (intention_id is None):
-            raise BadInput("source takes fact_id or intention_id")
-        kind = "intention" if fact_id is None else "fact"
-        return sources.get(self._scope, kind, str(intention_id if fact_id is None else fact_id))
-
-    def enrich(self, complete: Complete, limit: int = 100) -> Enriched:
-        """Let a model read up to `limit` of the user's turns that none has read (`enrichment`); call it off the path.
-
-        complete: chat messages (role and content) to the text of the answer. What it proposes stands beside what is
-        known, never in its place. Raises: BadInput, StoreFault, and whatever `complete` raises: then call it again.
-        """
-        return enrich(self._scope, complete, limit, self._clock, self._zone, self._chance)
 
     def episode(self, episode_id: int) -> Episode:
         """A turn by its id, archived or not. Raises: NotFound."""

@@ -263,7 +263,7 @@ def test_other_scopes_are_not_in_it(tmp_path: Path) -> None:
             bob.used(ann.recall("canary"))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(texts.filter(lambda text: bool(text.strip())), min_size=1, max_size=6), st.integers(0, 400))
 def test_any_talk_any_budget(said: list[str], budget: int) -> None:
     with memory() as ann:
