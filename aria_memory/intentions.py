@@ -5,6 +5,7 @@ The rules are those of the machine in `prospective/`; only intentions that an ev
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from . import sources
@@ -14,11 +15,24 @@ from .prospective.dependencies import admit
 from .prospective.due import due_time
 from .prospective.events import Event, FiringDraft, Message, StatePublished, Tick
 from .prospective.intention import TERMINAL, Intention, State
+from .prospective.lexical import clean
 from .prospective.machine import step
 from .prospective.progress import Why
-from .prospective.triggers import At, Condition, Every, SessionStart, Topic, walk
+from .prospective.triggers import At, Condition, Every, Path, SessionStart, Topic, topics, walk
 from .store import Row, Scoped
 from .types import Firing
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a message brings up: p-values of intentions' topics, in their order; what went into each, by its path."""
+
+    message: str = ""
+    p_values: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    evidence: Mapping[tuple[str, Path], Mapping[str, float | str]] = field(default_factory=dict)
+
+
+NOTHING = Heard()
 
 
 def add(scope: Scoped, new: Intention) -> Intention:
@@ -49,8 +63,11 @@ def hear(scope: Scoped, session: str) -> bool:
     return scope.change("INSERT OR IGNORE INTO heard (scope, session) VALUES (:scope, :session)", session=session) == 1
 
 
-def apply(scope: Scoped, event: Event) -> list[Firing]:
-    """Give an event to the machine and keep what comes of it. Raises: BadInput, NotFound for an unknown intention."""
+def apply(scope: Scoped, event: Event, heard: Heard = NOTHING) -> list[Firing]:
+    """Give an event to the machine and keep what comes of it. Raises: BadInput, NotFound for an unknown intention.
+
+    heard: what went into the p-values of a message, kept with the firings that it makes.
+    """
     with scope.writing():
         touched = _touched(scope, event)
         intentions = _with_dependencies(scope, touched, [other for one in touched for other in one.depends_on])
@@ -63,12 +80,42 @@ def apply(scope: Scoped, event: Event) -> list[Firing]:
             at=event.at,
         )  # fmt: skip
         contents = {one.id: one.content for one in intentions}
-        return [firing for draft in drafts for firing in _record(scope, draft, contents[draft.intention_id])]
+        return [firing for draft in drafts for firing in _record(scope, draft, contents[draft.intention_id], heard)]
 
 
-def topical(scope: Scoped) -> list[str]:
-    """Ids of the open intentions with a topic."""
-    return [row["id"] for row in scope.run("SELECT id FROM intention WHERE scope = :scope AND open AND on_topic")]
+def topical(scope: Scoped, pending: bool) -> tuple[str, ...]:
+    """Ids of the open intentions with a topic: those that are pending, or those that are not."""
+    rows = scope.run(
+        "SELECT id FROM intention WHERE scope = :scope AND open AND on_topic AND pending = :pending", pending=pending
+    )
+    return tuple(row["id"] for row in rows)
+
+
+def waking(scope: Scoped, at: float) -> tuple[str, ...]:
+    """Ids of the open intentions with a topic that are not pending, but may be so from a time on: a snooze is over."""
+    rows = scope.run(
+        "SELECT id FROM intention WHERE scope = :scope AND open AND on_topic AND pending = 0 AND due <= :at", at=at
+    )
+    return tuple(row["id"] for row in rows)
+
+
+def topics_changed(scope: Scoped) -> int:
+    """Grows whenever the pending topics change, or what was learnt of them, in whatever process."""
+    row = scope.one("SELECT times FROM topics_changed WHERE scope = :scope")
+    return 0 if row is None else int(row["times"])
+
+
+def note_change(scope: Scoped) -> None:
+    """Let every process read the topics again."""
+    scope.change(
+        "INSERT INTO topics_changed (scope, times) VALUES (:scope, 1) "
+        "ON CONFLICT (scope) DO UPDATE SET times = topics_changed.times + 1"
+    )
+
+
+def cues(scope: Scoped, intention_id: str) -> tuple[str, ...]:
+    """The cues of an intention's topics. Raises: NotFound."""
+    return tuple(topic.cue for _, topic in topics(get(scope, intention_id).trigger))
 
 
 def told(scope: Scoped, now: float, most: int) -> list[str]:
@@ -138,6 +185,7 @@ def purge(scope: Scoped, intention_id: str) -> None:
         scope.change("DELETE FROM firing WHERE scope = :scope AND intention = :id", id=intention_id)
         sources.forget(scope, "intention", intention_id)
         scope.change("DELETE FROM intention WHERE scope = :scope AND id = :id", id=intention_id)
+        note_change(scope)
 
 
 def _touched(scope: Scoped, event: Event) -> list[Intention]:
@@ -185,15 +233,18 @@ def _by_ids(scope: Scoped, ids: Iterable[str]) -> list[Intention]:
     return found
 
 
-def _record(scope: Scoped, draft: FiringDraft, content: str) -> list[Firing]:
-    """The firing, unless this occurrence has fired before."""
-    why = tuple(_shown(one) for one in draft.why)
+def _record(scope: Scoped, draft: FiringDraft, content: str, heard: Heard) -> list[Firing]:
+    """The firing, unless this occurrence has fired before. The message is kept if a topic came up in it."""
+    parts = [
+        heard.evidence.get((draft.intention_id, one.part), {}) if one.at == draft.at else {} for one in draft.why
+    ]  # what had matched before has no evidence in this message
+    why = tuple({**_shown(one), **more} for one, more in zip(draft.why, parts, strict=True))
     made = scope.run(
-        "INSERT INTO firing (scope, intention, occurrence, at, p, why) "
-        "VALUES (:scope, :intention, :occurrence, :at, :p, :why) "
+        "INSERT INTO firing (scope, intention, occurrence, at, p, why, message) "
+        "VALUES (:scope, :intention, :occurrence, :at, :p, :why, :message) "
         "ON CONFLICT (scope, intention, occurrence) DO NOTHING RETURNING id",
         intention=draft.intention_id, occurrence=draft.occurrence, at=draft.at, p=draft.p,
-        why=json.dumps(why),
+        why=json.dumps(why), message=clean(heard.message) if any(parts) else None,
     )  # fmt: skip
     return [
         Firing(
@@ -217,10 +268,13 @@ def _read(body: str) -> Intention:
 
 def _write(scope: Scoped, one: Intention, now: float) -> None:
     kinds = {type(part) for _, part in walk(one.trigger)}
+    if Topic in kinds:
+        note_change(scope)
     scope.change(
-        "INSERT INTO intention (scope, id, body, open, due, on_topic, on_session, on_state) "
-        "VALUES (:scope, :id, :body, :open, :due, :on_topic, :on_session, :on_state) "
-        "ON CONFLICT (scope, id) DO UPDATE SET body = :body, open = :open, due = :due",
+        "INSERT INTO intention (scope, id, body, open, pending, due, on_topic, on_session, on_state) "
+        "VALUES (:scope, :id, :body, :open, :pending, :due, :on_topic, :on_session, :on_state) "
+        "ON CONFLICT (scope, id) DO UPDATE SET body = :body, open = :open, pending = :pending, due = :due",
         id=one.id, body=json.dumps(intention_to_json(one)), open=one.state not in TERMINAL,
+        pending=one.state is State.PENDING,
         due=due_time(one, now), on_topic=Topic in kinds, on_session=SessionStart in kinds, on_state=Condition in kinds,
     )  # fmt: skip

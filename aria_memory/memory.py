@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from . import archive, doctor, episodes, extracted, facts, intentions, skills, sources
+from . import archive, doctor, episodes, extracted, facts, intentions, lessons, skills, sources
 from .attention import Attention
 from .clock import Clock, SystemClock
 from .context import Working
@@ -13,7 +13,18 @@ from .encoders import Choice, Encoder, open_encoder
 from .errors import BadInput
 from .extraction import Extraction
 from .prospective.condition import Value
-from .prospective.events import CarriedOut, Dismiss, Done, Message, Reaction, Snooze, StatePublished, Tick
+from .prospective.events import (
+    Acknowledge,
+    CarriedOut,
+    Dismiss,
+    Done,
+    Message,
+    Mistaken,
+    Reaction,
+    Snooze,
+    StatePublished,
+    Tick,
+)
 from .prospective.intention import Intention, State
 from .prospective.times import load_zone
 from .prospective.triggers import Trigger
@@ -27,7 +38,7 @@ from .types import Episode, Firing, Item, Observed
 from .views import Facts, Skills
 
 UTC = "UTC"
-ALPHA = 0.001  # a false firing of one topic in a thousand messages
+ALPHA = 0.001  # one false firing in a thousand messages, of all topics together
 
 
 class Memory(Attention, Reading):
@@ -49,6 +60,7 @@ class Memory(Attention, Reading):
         self._extract, self._zone = extract, load_zone(zone)
         self._topics: Topics | None = None  # reads and encodes a background: made when there is a topic
         self._working = Working(scope, self.recall, self.score_intentions, alpha)
+        self._said: str | None = None  # the last message given to `check`
         self.facts, self.skills = Facts(scope, clock), Skills(scope, clock)
 
     @classmethod
@@ -66,10 +78,10 @@ class Memory(Attention, Reading):
     ) -> "Memory":
         """Open or make a memory file. scope: whose memory it is; one never sees another's.
 
-        encoder: see `encoders.open_encoder`; what topics are matched with. alpha: how often, of all messages that are
-        not about it, a topical intention may fire. extract: whether `observe` keeps the facts and files the intentions
-        that the user states; zone: the IANA name of the zone in which they tell the time. clock, chance: for tests;
-        default the system's.
+        encoder: see `encoders.open_encoder`; what topics are matched with. alpha: of all messages that are about no
+        topic, the share that may make any fire, all pending ones together. extract: whether `observe` keeps the facts
+        and files the intentions that the user states; zone: the IANA name of the zone in which they tell the time.
+        clock, chance: for tests; default the system's.
         Raises: BadInput, StoreFault, EncoderUnavailable.
         """
         if not 0.0 <= alpha <= 1.0:
@@ -151,29 +163,32 @@ class Memory(Attention, Reading):
     def check(self, message: str, session: str, message_id: str | None = None) -> list[Firing]:
         """What is to be remembered now that a message was said, most urgent first.
 
-        message_id: names the message; given twice, it fires nothing the second time. A topic fires if the message is
-        less likely than alpha among messages that are not about it, or names its cue. Raises: BadInput.
+        message_id: names the message; given twice, it fires nothing the second time. A topic fires if at most alpha of
+        background messages come as close to any pending topic, or if its cue is named. Raises: BadInput.
         """
         if not isinstance(message, str):
             raise BadInput(f"message is {type(message).__name__}; give a text")
         session = clean("session", session, MAX_NAME_CHARS)
         name = f"{self._chance.getrandbits(64):016x}" if message_id is None else message_id
-        names = intentions.topical(self._scope)
-        found = self._matching().p_values(names, message, session) if names else {}
-        own = sources.asked_in(self._scope, session, message) if found else ()  # a request is no cue of its own
-        hits = {each: ps for each, ps in found.items() if min(ps) <= self._alpha and each not in own}
+        now = self._clock.now()
+        self._said = message
+        heard = self._matching().hear(message, session, now, self._alpha)
+        own = sources.asked_in(self._scope, session, message) if heard.p_values else ()  # no cue of itself
         with self._scope.writing():
             first = intentions.hear(self._scope, session)
             event = Message(
-                session=session, message_id=name, at=self._clock.now(), first_of_session=first, alpha=self._alpha,
-                p_values=hits,
+                session=session, message_id=name, at=now, first_of_session=first, alpha=self._alpha,
+                p_values={each: ps for each, ps in heard.p_values.items() if each not in own},
             )  # fmt: skip
-            return intentions.apply(self._scope, event)
+            return intentions.apply(self._scope, event, heard)
 
-    def score_intentions(self, message: str) -> dict[str, float]:
-        """The p-value of each open intention with a topic, the least of its topics, without firing anything."""
-        names = intentions.topical(self._scope)
-        return {name: min(ps) for name, ps in self._matching().p_values(names, message).items()} if names else {}
+    def score_intentions(self, message: str, session: str | None = None) -> dict[str, float]:
+        """The p-value of each open intention with a topic, the least of its topics, without firing anything.
+
+        session: what was said before in it counts, as it does for `check`; None: the message stands alone. A p-value is
+        that of all pending ones together (`prospective.calibration`): at p <= alpha `check` would fire it.
+        """
+        return self._matching().p_values(message, session)
 
     def due(self) -> list[Firing]:
         """What time alone has brought since the last look."""
@@ -189,22 +204,54 @@ class Memory(Attention, Reading):
         return intentions.apply(self._scope, StatePublished(event_id=name, at=self._clock.now(), values=values))
 
     def done(self, intention_id: str) -> Intention:
-        """It is done: it never fires again, or, if it recurs, not for this time. Raises: NotFound."""
-        return self._react(Done(intention_id, self._clock.now()))
+        """It is done: it never fires again, or, if it recurs, not for this time. Raises: NotFound.
+
+        The message that had fired it by its topic is learnt to be an occasion of its cue.
+        """
+        return self._react(Done(intention_id, self._clock.now()), fits=True)
 
     def carried_out(self, intention_id: str) -> Intention:
-        """It was seen to be done. Raises: NotFound."""
+        """It was seen to be done, whatever it was that fired it. Raises: NotFound."""
         return self._react(CarriedOut(intention_id, self._clock.now()))
 
+    def acknowledge(self, intention_id: str) -> Intention:
+        """Its firing was seen: it does not come again for want of a reaction. Raises: NotFound."""
+        return self._react(Acknowledge(intention_id, self._clock.now()))
+
     def dismiss(self, intention_id: str) -> Intention:
-        """It is not wanted any more. Raises: NotFound."""
-        return self._react(Dismiss(intention_id, self._clock.now()))
+        """It is not wanted any more. Raises: NotFound.
+
+        The message that had fired it by its topic, if any, is learnt to be no occasion of its cue.
+        """
+        return self._react(Dismiss(intention_id, self._clock.now()), fits=False)
+
+    def mistaken(self, intention_id: str) -> Intention:
+        """Its firing came at the wrong occasion: it waits for the next, and messages like that one fire it less.
+
+        Raises: NotFound.
+        """
+        return self._react(Mistaken(intention_id, self._clock.now()), fits=False)
+
+    def missed(self, intention_id: str, message: str | None = None) -> Intention:
+        """It should have come up at a message (default: the last one given to `check` here): its like fires it more.
+
+        Of several topics the one learns that the message is most like. Raises: BadInput, NotFound.
+        """
+        said = self._said if message is None else message
+        if not isinstance(said, str) or not said.strip():
+            raise BadInput("which message was missed? give its text, as it was given to check")
+        one = intentions.get(self._scope, intention_id)
+        cue = self._matching().likeliest(intention_id, said)
+        if cue is None:
+            raise BadInput(f"intention {intention_id!r} has no topic: only topics learn from messages")
+        lessons.teach(self._scope, cue, said, True, self._clock.now())
+        return one
 
     def snooze(self, intention_id: str, until: float) -> Intention:
         """Silent until a time; what had fired fires again then. Raises: BadInput, NotFound."""
         return self._react(Snooze(intention_id, self._clock.now(), until))
 
-    def missed(self) -> list[Intention]:
+    def overlooked(self) -> list[Intention]:
         """Intentions whose one time passed while nobody looked."""
         return [one for one in self.intentions() if one.state is State.MISSED]
 
@@ -221,9 +268,13 @@ class Memory(Attention, Reading):
             self._topics = Topics(self._scope, self._encoder)
         return self._topics
 
-    def _react(self, reaction: Reaction) -> Intention:
-        intentions.apply(self._scope, reaction)
-        return intentions.get(self._scope, reaction.intention_id)
+    def _react(self, reaction: Reaction, fits: bool | None = None) -> Intention:
+        """Keep a reaction. fits: what it says of the message that fired it last, if it waits for a reaction."""
+        with self._scope.writing():
+            if fits is not None and intentions.get(self._scope, reaction.intention_id).outstanding:
+                lessons.teach_last(self._scope, reaction.intention_id, fits, reaction.at)
+            intentions.apply(self._scope, reaction)
+            return intentions.get(self._scope, reaction.intention_id)
 
     def forget(self, episode_id: int) -> None:
         """Archive a turn: kept, but no longer recalled. Raises: NotFound."""
@@ -244,7 +295,9 @@ class Memory(Attention, Reading):
             if episode_id is not None:
                 for one in facts.from_episode(self._scope, episode_id):
                     facts.purge(self._scope, one)
+                lessons.forget_message(self._scope, episodes.one(self._scope, episode_id).text)
                 for name in sources.intentions_of(self._scope, episode_id):
+                    lessons.forget_cues(self._scope, intentions.cues(self._scope, name))
                     intentions.purge(self._scope, name)
                 episodes.purge(self._scope, episode_id)
             elif fact_id is not None:
@@ -252,6 +305,7 @@ class Memory(Attention, Reading):
             elif skill_id is not None:
                 skills.purge(self._scope, skill_id)
             elif intention_id is not None:
+                lessons.forget_cues(self._scope, intentions.cues(self._scope, intention_id))
                 intentions.purge(self._scope, intention_id)
         episodes.erase_traces(self._database)
 

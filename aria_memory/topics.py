@@ -1,17 +1,24 @@
-"""Which open intentions a message brings up: the cues of their topics, prepared once a process, and scored together."""
+"""Which pending intentions a message brings up: their topics' cues, prepared once a process, and scored together."""
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Mapping, Sequence
 
-from . import episodes, intentions
+import numpy as np
+
+from . import episodes, intentions, lessons
 from .encoders import Encoder
-from .prospective.matching import CueModel, Matcher
-from .prospective.triggers import topics
+from .errors import NotFound
+from .intentions import Heard
+from .prospective.matching import RECENT, CueModel, Matcher
+from .prospective.triggers import Path, topics
+from .prospective.watch import NO_SCORES, Scored, Watch
 from .store import Scoped
 
 OWN_LEAST = 1_000  # messages of the user's own from which on they are the better background: p reaches 0.001
 OWN_MOST = 3_000  # and the latest of them that are read: p reaches a third of that, in a fifth of a second
-MAX_SESSIONS = 256  # whose last message is kept as the context of the next
+MAX_SESSIONS = 256  # whose last messages are kept as the context of the next
+
+Spot = tuple[str, Path]  # a topic: its intention, and where it is in the trigger
 
 
 class Topics:
@@ -21,35 +28,99 @@ class Topics:
     """
 
     def __init__(self, scope: Scoped, encoder: Encoder | None) -> None:
-        self._scope = scope
-        background: Sequence[str] = episodes.latest_of_people(scope, OWN_MOST)
-        if len(background) < OWN_LEAST:
-            from .prospective.english_background import english_background  # the benchmark's words: few need them
+        self._scope, self._encoder = scope, encoder
+        self._made: Matcher | None = None  # reads and encodes a background: made when there is a topic
+        self._taught: Mapping[str, lessons.Lessons] = {}
+        self._revision = -1  # of topics and lessons, when they were read
+        self._pending: tuple[str, ...] = ()
+        self._cues: dict[str, tuple[lessons.Lessons, CueModel]] = {}
+        self._cues_of: dict[str, tuple[tuple[Path, str], ...]] = {}
+        self._watched: object = None
+        self._watch: Watch | None = None
+        self._spots: list[Spot] = []
+        self._last: OrderedDict[str, deque[str]] = OrderedDict()  # session -> its last messages
 
-            background = english_background()
-        self._matcher = Matcher(None if encoder is None else encoder.encode, background)
-        self._cues: dict[str, tuple[CueModel, ...]] = {}
-        self._last: OrderedDict[str, str] = OrderedDict()  # session -> its last message
+    def hear(self, message: str, session: str, at: float, alpha: float) -> Heard:
+        """What a message of a session brings up at `alpha`, at a time; the messages before it there count."""
+        recent = tuple(self._last.get(session, ()))
+        turns = self._last.setdefault(session, deque(maxlen=RECENT))
+        turns.append(message)
+        self._last.move_to_end(session)
+        if len(self._last) > MAX_SESSIONS:
+            self._last.popitem(last=False)
+        self._look()
+        pending = (*self._pending, *intentions.waking(self._scope, at))
+        scored = self._scored(pending, (), message, recent) if pending else NO_SCORES
+        named = {self._spots[spot][0] for spot in np.flatnonzero(scored.p <= alpha)}
+        found: dict[str, list[float]] = {}
+        evidence = {}
+        for index, spot in enumerate(self._spots) if named else ():
+            if spot[0] in named:
+                found.setdefault(spot[0], []).append(float(scored.p[index]))
+                evidence[spot] = scored[index].parts()
+        return Heard(message, {name: tuple(ps) for name, ps in found.items()}, evidence)
 
-    def p_values(
-        self, names: Sequence[str], message: str, session: str | None = None
-    ) -> Mapping[str, tuple[float, ...]]:
-        """Of each of these intentions the p-values of its topics, in the order of `triggers.topics`.
+    def p_values(self, message: str, session: str | None) -> dict[str, float]:
+        """The least p-value of the topics of each open intention. session: whose talk the message follows, if any."""
+        self._look()
+        others = intentions.topical(self._scope, pending=False)
+        if not self._pending and not others:
+            return {}
+        recent = () if session is None else tuple(self._last.get(session, ()))
+        scored = self._scored(self._pending, others, message, recent)
+        least: dict[str, float] = {}
+        for (name, _), p in zip(self._spots, scored.p.tolist(), strict=True):
+            least[name] = min(p, least.get(name, 1.0))
+        return least
 
-        names: all open ones with topics. session: the message before it there counts too; None: it stands alone. A cue
-        that is named outright has 0.
-        """
-        self._cues = {name: self._cues.get(name) or self._prepared(name) for name in names}  # ended ones go
-        before = () if session is None or session not in self._last else (self._last[session],)
-        cues = {f"{name} {i}": cue for name, each in self._cues.items() for i, cue in enumerate(each)}
-        scores = self._matcher.score(message, before, cues)
-        if session is not None:
-            self._last[session] = message
-            self._last.move_to_end(session)
-            if len(self._last) > MAX_SESSIONS:
-                self._last.popitem(last=False)
-        return {name: tuple(scores[f"{name} {i}"].p for i in range(len(each))) for name, each in self._cues.items()}
+    def likeliest(self, name: str, message: str) -> str | None:
+        """Of an intention's cues the one that a message is most like; None without a topic."""
+        self._look()
+        scored = self._scored((name,), (), message, ())
+        best = max(range(len(self._spots)), key=lambda at: scored[at].similarity, default=None)
+        return None if best is None else dict(self._cues_of[name])[self._spots[best][1]]
 
-    def _prepared(self, name: str) -> tuple[CueModel, ...]:
-        trigger = intentions.get(self._scope, name).trigger
-        return tuple(self._matcher.prepare(topic.cue) for _, topic in topics(trigger))
+    def _look(self) -> None:
+        """Read the pending topics and what was learnt of them, if this or another process changed them."""
+        if intentions.topics_changed(self._scope) != self._revision:
+            with self._scope.reading():
+                self._revision = intentions.topics_changed(self._scope)
+                self._taught = lessons.everything(self._scope)
+                self._pending = intentions.topical(self._scope, pending=True)
+
+    def _scored(
+        self, pending: tuple[str, ...], others: tuple[str, ...], message: str, recent: Sequence[str]
+    ) -> Scored:
+        if self._watch is None or self._watched != (pending, others, self._revision):
+            self._cues_of = {name: self._cues_of.get(name) or self._read(name) for name in (*pending, *others)}
+            spots = [[(name, path) for name in names for path, _ in self._cues_of[name]] for names in (pending, others)]
+            cues = [[self._prepared(dict(self._cues_of[name])[path]) for name, path in each] for each in spots]
+            used = {cue for each in self._cues_of.values() for _, cue in each}
+            self._cues = {cue: kept for cue, kept in self._cues.items() if cue in used}  # ended ones go
+            self._watch, self._spots = Watch(self._matcher(), *cues), [*spots[0], *spots[1]]
+            self._watched = (pending, others, self._revision)
+        return self._watch.score(message, recent)
+
+    def _prepared(self, cue: str) -> CueModel:
+        taught = self._taught.get(cue, lessons.NONE)
+        kept = self._cues.get(cue)
+        if kept is None or kept[0] != taught:
+            kept = self._cues[cue] = (taught, self._matcher().prepare(cue, taught.right, taught.wrong))
+        return kept[1]
+
+    def _read(self, name: str) -> tuple[tuple[Path, str], ...]:
+        try:
+            trigger = intentions.get(self._scope, name).trigger
+        except NotFound:  # another process has purged it since
+            return ()
+        return tuple((path, topic.cue) for path, topic in topics(trigger))
+
+    def _matcher(self) -> Matcher:
+        if self._made is None:
+            background: Sequence[str] = episodes.latest_of_people(self._scope, OWN_MOST)
+            if len(background) < OWN_LEAST:
+                from .prospective.english_background import english_background  # few need it
+
+                background = english_background()
+            self._made = Matcher(None if self._encoder is None else self._encoder.encode, background)
+        return self._made

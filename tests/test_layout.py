@@ -67,7 +67,13 @@ PURE = (  # machines and values: no I/O, no trio
     ),
     "aria_memory/bench/prospective.py",
     *(f"aria_memory/bench/prospective_{name}.py" for name in ("data", "frozen", "language", "plans")),
-    *(f"aria_memory/prospective/{name}.py" for name in ("calibration", "english_background", "lexical", "matching")),
+    *(
+        f"aria_memory/prospective/{name}.py"
+        for name in (
+            "calibration", "cue_index", "english_background", "english_rivals", "english_small_talk", "lexical",
+            "matching", "watch",
+        )
+    ),
 )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
-"""Runs the prospective-memory benchmark. Pure.
+"""Counts what a subject does with a stream of the prospective benchmark. Pure.
 
-`run` plays a stream's messages to a subject and counts. A subject is anything with the methods of `Subject`: a whole
-memory, with its triggers and clock, or, to measure the cues alone, `MatcherSubject`, which handles the intentions whose
-trigger is one cue that depends on nothing. Intentions that a subject does not handle count nowhere.
+`play` gives a stream's times, publications and messages to a subject and keeps what fired and what p-values there were;
+`measure` counts the firings, `trade` what other alphas would have done. A subject is anything with the methods of
+`Subject`: `prospective_life` has the one that is a whole `Memory`.
 """
 
 import math
@@ -10,37 +10,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from ..prospective.matching import RECENT, CueModel, Matcher
 from .prospective_data import Intention, Message, Stream
 
-ALPHAS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02)  # at which nominal and achieved false-fire rates are compared
-QUIET = 8  # messages for which a `MatcherSubject`'s fired intention stays quiet: longer than an episode
+ALPHAS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05)  # where nominal and achieved rates are compared
+QUIET = 8  # messages for which a topic that fired is not asked for again: longer than an episode
 _Z = 1.959964  # normal quantile of a 95% interval
 
 Rate = dict[str, float | int]
 
 
 class Subject(Protocol):
-    """What is measured. Calls come in the stream's order."""
-
-    def handles(self, intention: Intention) -> bool:
-        """Whether it can do intentions of this trigger at all."""
-        ...
+    """What is measured. Calls come in the stream's order; intentions are named by the stream's ids."""
 
     def intend(self, intention: Intention) -> None:
         """Remember it from now on."""
         ...
 
-    def tick(self, now: float) -> Sequence[tuple[str, float]]:
-        """The clock has come to `now`: (intention, when it fired) of those that time made fire since the last call."""
+    def tick(self, now: float) -> Sequence[tuple[str, float, float]]:
+        """Time comes to `now`: (intention, when it fired, when it says it was due) of those that time made fire."""
         ...
 
-    def scores(self, message: Message, recent: Sequence[str]) -> Mapping[str, float]:
-        """p-values of the pending intentions that a message can make fire, without firing them."""
+    def scores(self, message: Message) -> Mapping[str, float]:
+        """p-values of the pending topics, without firing them."""
         ...
 
-    def check(self, message: Message, recent: Sequence[str]) -> Sequence[str]:
-        """The intentions that fire on this message and the state that it publishes."""
+    def check(self, message: Message) -> Sequence[str]:
+        """The message's state is published, then it is said: the intentions that fire, each as often as it does."""
         ...
 
     def done(self, ident: str) -> None:
@@ -48,60 +43,14 @@ class Subject(Protocol):
         ...
 
 
-class MatcherSubject:
-    """A matcher alone, with the simplest policy around it: fires at p <= alpha, then quiet for `QUIET` messages."""
-
-    def __init__(self, matcher: Matcher, alpha: float) -> None:
-        self._matcher, self._alpha = matcher, alpha
-        self._prepared: dict[str, CueModel] = {}
-        self._pending: dict[str, CueModel] = {}
-        self._last: tuple[int, dict[str, float]] = (-1, {})
-        self._fired: dict[str, int] = {}
-
-    def handles(self, intention: Intention) -> bool:
-        """See `Subject`."""
-        return intention.trigger["type"] == "topic" and intention.depends_on is None
-
-    def intend(self, intention: Intention) -> None:
-        """See `Subject`."""
-        cue = str(intention.trigger["cue"])
-        if cue not in self._prepared:
-            self._prepared[cue] = self._matcher.prepare(cue)
-        self._pending[intention.id] = self._prepared[cue]
-
-    def tick(self, now: float) -> Sequence[tuple[str, float]]:
-        """See `Subject`: it has no timed intentions."""
-        return ()
-
-    def scores(self, message: Message, recent: Sequence[str]) -> Mapping[str, float]:
-        """See `Subject`."""
-        if self._last[0] != message.index:
-            found = self._matcher.score(message.text, recent, self._pending)
-            self._last = (message.index, {ident: score.p for ident, score in found.items()})
-        return self._last[1]
-
-    def check(self, message: Message, recent: Sequence[str]) -> Sequence[str]:
-        """See `Subject`."""
-        low = [ident for ident, p in self.scores(message, recent).items() if p <= self._alpha]
-        fired = [ident for ident in low if message.index - self._fired.get(ident, -QUIET) >= QUIET]
-        self._fired.update((ident, message.index) for ident in low)
-        return fired
-
-    def done(self, ident: str) -> None:
-        """See `Subject`."""
-        self._pending.pop(ident, None)
-
-
 @dataclass
 class Outcome:
-    """What happened: one row for each (message, pending intention) with its p-value, and the firings."""
+    """What happened. fired: (message, intention); timed: (intention, when it fired, when it says it was due)."""
 
-    rows: list[tuple[Message, Intention, float, str]] = field(
-        default_factory=list
-    )  # the last: fires, near kind, filler or other
-    fired: list[tuple[Message, Intention]] = field(default_factory=list)
-    time_errors: list[float] = field(default_factory=list)  # seconds, of each due time; infinite if it never fired
-    fillers: int = 0
+    stream: Stream
+    fired: list[tuple[Message, str]] = field(default_factory=list)
+    timed: list[tuple[str, float, float]] = field(default_factory=list)
+    scored: list[tuple[Message, Mapping[str, float]]] = field(default_factory=list)
 
 
 def interval(hits: int, of: int) -> Rate:
@@ -116,74 +65,122 @@ def interval(hits: int, of: int) -> Rate:
 
 def play(subject: Subject, stream: Stream) -> Outcome:
     """Play the whole stream."""
-    outcome, known = Outcome(), {i.id: i for i in stream.intentions if subject.handles(i)}
+    outcome = Outcome(stream)
     begin: dict[int, list[Intention]] = {}
     end: dict[int, list[str]] = {}
-    for intention in known.values():
+    for intention in stream.intentions:
         begin.setdefault(intention.created, []).append(intention)
         end.setdefault(intention.done, []).append(intention.id)
-    times: dict[str, list[float]] = {}
     for message in stream.messages:
-        for ident, at in subject.tick(message.at):
-            times.setdefault(ident, []).append(at)
+        outcome.timed += subject.tick(message.at)
         for intention in begin.get(message.index, ()):
             subject.intend(intention)
-        recent = [m.text for m in stream.messages[max(0, message.index - RECENT) : message.index]]
-        near = dict(message.near)
-        outcome.fillers += message.filler
-        for ident, p in subject.scores(message, recent).items():
-            what = "fires" if ident in message.fires else near.get(ident, "filler" if message.filler else "other")
-            outcome.rows.append((message, known[ident], p, what))
-        outcome.fired += [(message, known[ident]) for ident in subject.check(message, recent)]
+        outcome.scored.append((message, subject.scores(message)))
+        outcome.fired += [(message, ident) for ident in subject.check(message)]
         for ident in end.get(message.index, ()):
             subject.done(ident)
-    for intention in known.values():
-        for due in intention.due:
-            outcome.time_errors.append(min((abs(at - due) for at in times.get(intention.id, ())), default=math.inf))
     return outcome
 
 
-def measure(outcome: Outcome, alpha: float) -> dict[str, object]:
-    """The metrics of one alpha: shares with intervals; see the README for what each counts."""
-    true = [(m, i, p <= alpha) for m, i, p, what in outcome.rows if what == "fires"]
-    topical = [(m, i, hit) for m, i, hit in true if i.kind == "topical"]
-    episodes: dict[tuple[int | None, str], bool] = {}
-    for m, i, hit in topical:
-        episodes[m.episode, i.id] = episodes.get((m.episode, i.id), False) or hit
-    filler = [(m.index, p <= alpha) for m, _, p, what in outcome.rows if what == "filler"]
-    near = [(what, p <= alpha) for _, _, p, what in outcome.rows if what not in ("fires", "filler", "other")]
-    seen: set[tuple[int | None, str]] = set()
-    twice = 0
-    for m, i in outcome.fired:
-        if i.id in m.fires:
-            twice += (m.episode, i.id) in seen
-            seen.add((m.episode, i.id))
+def measure(outcome: Outcome) -> dict[str, object]:
+    """The figures: shares with intervals; see the README for what each counts."""
+    stream = outcome.stream
+    known = {one.id: one for one in stream.intentions}
+    fired = {(m.index, ident) for m, ident in outcome.fired}
+    true = [(m, known[ident]) for m in stream.messages for ident in m.fires]
+    near = [(what, (m.index, ident) in fired) for m in stream.messages for ident, what in m.near]
+    topical = [(m, one) for m, one in true if one.kind == "topical"]
+    fillers = [m.index for m in stream.messages if m.filler]
+    wrong = {m.index for m, _ in outcome.fired if m.filler}
+    lures = [(m, ident) for m in stream.messages for ident in m.lures]
+    after = sum(m.index > known[ident].done for m, ident in outcome.fired)
+    after += sum(at > stream.messages[known[ident].done].at for ident, at, _ in outcome.timed)
     return {
-        "alpha": alpha,
-        "focal_recall": _share(hit for _, i, hit in true if i.kind != "topical"),
-        "topical_message_recall": _share(hit for _, _, hit in topical),
-        "topical_episode_recall": _share(episodes.values()),
-        "false_per_1000": _per_1000(interval(len({index for index, hit in filler if hit}), outcome.fillers)),
-        "false_rate_of_one_intention": _share(hit for _, hit in filler),
+        "focal_recall": _share((m.index, one.id) in fired for m, one in true if one.kind == "focal"),
+        "topical_episode_recall": _share(_episodes(topical, fired).values()),
+        "topical_message_recall": _share((m.index, one.id) in fired for m, one in topical),
+        "false_per_1000": _per_1000(interval(len(wrong), len(fillers))),
         "near_miss": _share(hit for _, hit in near),
         "near_miss_by_kind": {kind: _share(h for k, h in near if k == kind) for kind in sorted({k for k, _ in near})},
-        "commission": sum(m.index > i.done for m, i in outcome.fired),
-        "duplicates": twice,
-        "time_error_ms": max(outcome.time_errors) * 1000 if outcome.time_errors else None,
+        "commission": {**interval(min(after, len(lures)), len(lures)), "count": after},
+        "duplicates": _duplicates(outcome),
+        "kinds": _kinds(outcome, true, fired),
     }
 
 
-def run(subject: Subject, stream: Stream, alpha: float) -> dict[str, object]:
-    """Play the stream: the metrics at `alpha`, and nominal against achieved false-fire rates at all of `ALPHAS`."""
-    outcome = play(subject, stream)
-    filler = [p for _, _, p, what in outcome.rows if what == "filler"]
-    return {
-        "version": stream.version,
-        "split": stream.split,
-        "seed": stream.seed,
-        **measure(outcome, alpha),
-        "calibration": [{"alpha": a, **_share(p <= a for p in filler)} for a in ALPHAS],
-    }
+def _episodes(
+    true: Sequence[tuple[Message, Intention]], fired: set[tuple[int, str]]
+) -> dict[tuple[int | None, str], bool]:
+    """Of each (episode, intention): whether it fired on any message of it."""
+    found: dict[tuple[int | None, str], bool] = {}
+    for m, one in true:
+        found[m.episode, one.id] = found.get((m.episode, one.id), False) or (m.index, one.id) in fired
+    return found
+
+
+def _duplicates(outcome: Outcome) -> Rate:
+    """Firings beyond the first of one (intention, episode) or one (intention, due time), of all such that fired."""
+    seen: dict[tuple[str, object], int] = {}
+    for m, ident in outcome.fired:
+        key = (ident, ("episode", m.episode) if ident in m.fires else ("message", m.index))
+        seen[key] = seen.get(key, 0) + 1
+    for ident, _, due in outcome.timed:
+        seen[ident, due] = seen.get((ident, due), 0) + 1
+    more = sum(count - 1 for count in seen.values())
+    return {**interval(min(more, len(seen)), len(seen)), "count": more}
+
+
+def _kinds(
+    outcome: Outcome, true: Sequence[tuple[Message, Intention]], fired: set[tuple[int, str]]
+) -> dict[str, object]:
+    """Of each kind: recall (topical: of episodes), near-misses, and firings after it was done."""
+    stream = outcome.stream
+    found: dict[str, object] = {}
+    for kind in sorted({one.kind for one in stream.intentions}):
+        mine = {one.id: one for one in stream.intentions if one.kind == kind}
+        near = [(m.index, ident) in fired for m in stream.messages for ident, _ in m.near if ident in mine]
+        hits: Iterable[bool] = _episodes([pair for pair in true if pair[1].kind == kind], fired).values()
+        errors = None
+        if kind in ("time", "recurring"):
+            times = {(ident, due): at for ident, at, due in outcome.timed}
+            wanted = [(ident, due) for ident, one in mine.items() for due in one.due]
+            hits = [pair in times for pair in wanted]
+            errors = max((abs(times[pair] - pair[1]) * 1000 for pair in wanted if pair in times), default=math.inf)
+        late = sum(m.index > mine[ident].done for m, ident in outcome.fired if ident in mine)
+        found[kind] = {"recall": _share(hits), "near_miss": _share(near), "commission": late} | (
+            {} if errors is None else {"time_error_ms_injected_clock": errors}
+        )
+    return found
+
+
+def trade(outcome: Outcome, alphas: Sequence[float] = ALPHAS) -> list[dict[str, object]]:
+    """At each alpha: the rate of filler messages with a false firing, and the recall of topical episodes.
+
+    By the p-values alone, what fired staying quiet for QUIET messages.
+    """
+    known = {one.id: one for one in outcome.stream.intentions}
+    table = []
+    for alpha in alphas:
+        last: dict[str, int] = {}
+        fired: set[tuple[int, str]] = set()
+        wrong = fillers = 0
+        for m, ps in outcome.scored:
+            now = [ident for ident, p in ps.items() if p <= alpha and m.index - last.get(ident, -QUIET) >= QUIET]
+            last.update((ident, m.index) for ident in now)
+            fired.update((m.index, ident) for ident in now)
+            fillers += m.filler
+            wrong += m.filler and bool(now)
+        true = [(m, known[i]) for m in outcome.stream.messages for i in m.fires if known[i].kind == "topical"]
+        rate = interval(wrong, fillers)
+        table.append(
+            {
+                "alpha": alpha,
+                "achieved": rate,
+                "ratio": rate["value"] / alpha,
+                "topical_episode_recall": _share(_episodes(true, fired).values()),
+            }
+        )
+    return table
 
 
 def _share(hits: Iterable[bool]) -> Rate:

@@ -1,75 +1,70 @@
-"""Conformal p-values: how rare a score is among the scores of background messages. Pure.
+"""What a rate of false firings takes: conformal p-values of the highest of many scores. Pure.
 
-If a new score is exchangeable with the background's, then P(p <= alpha) <= alpha for every alpha (Vovk, Gammerman,
-Shafer 2005, "Algorithmic Learning in a Random World", prop. 2.4): firing at p <= alpha is false at a rate of alpha at
-most.
+A user sets how often, of all messages that are about none of it, anything at all may fire. So a score is not compared
+with what background messages score on its own cue, but with the highest that each of them scores on any cue pending:
+the single-step maxT of Westfall and Young (1993, "Resampling-Based Multiple Testing", 2.2.2). It spends nothing on cues
+that are alike, as dividing alpha by their number would. If a new message is exchangeable with the background's, then
+P(any p <= alpha) <= alpha for every alpha (Vovk, Gammerman, Shafer 2005, "Algorithmic Learning in a Random World",
+prop. 2.4), as long as alpha is at least 1 / (background messages + 1), the least that p can be.
 """
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import BadInput
 
-TAIL = 512  # highest background scores that are kept exactly: firing is decided among them (5 percent of 10,000)
-GRID = 32  # values that stand for all lower ones, where p is only rounded up
+Scores = NDArray[np.float32]
+
+OUT = np.float32(-np.inf)  # the score of what is no topic of a cue, or cannot be told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # arrays do not compare to one truth value
 class Null:
-    """What scores one cue gets from messages that are not about it.
+    """What messages score that are not about one cue: `mean` and `spread` of raw scores, and all of them, standardised.
 
-    `count` background scores; `tail`: the highest, ascending, exact; `grid`: (value, how many scores are at or above
-    it), ascending, of those below the tail.
+    scores: shape (background messages,); OUT for a message that does not count for this cue.
     """
 
-    count: int
-    tail: tuple[float, ...]
-    grid: tuple[tuple[float, int], ...] = ()
+    mean: float
+    spread: float
+    scores: Scores
 
-    def p(self, score: float) -> float:
-        """(1 + how many background scores are >= `score`) / (count + 1); below the tail rounded up. 1.0 with none."""
-        if score != score:
-            return 1.0  # NaN is no evidence
-        at = bisect_left(self.tail, score)
-        above = len(self.tail) - at
-        if at == 0 and len(self.tail) < self.count:  # below the tail, or tied with scores below it
-            below = bisect_left(self.grid, (score, self.count + 1)) - 1
-            above = self.grid[below][1] if below >= 0 else self.count
-        return (1 + above) / (self.count + 1)
-
-    def as_dict(self) -> dict[str, object]:
-        """For JSON; `null_from_dict` reads it."""
-        return {"count": self.count, "tail": list(self.tail), "grid": [list(pair) for pair in self.grid]}
+    def standardised(self, raw: Scores) -> Scores:
+        """Raw scores in units of the background's spread above its mean; OUT where there is no spread to compare to."""
+        if not self.spread > 0:
+            return np.full(len(raw), OUT)
+        return ((raw - self.mean) / self.spread).astype(np.float32)
 
 
-def fit(scores: Sequence[float] | np.ndarray[tuple[int], np.dtype[np.float64]]) -> Null:
-    """The null of these background scores. BadInput if one is not a number."""
-    ordered = np.sort(np.asarray(scores, dtype=np.float64))
-    if np.isnan(ordered).any():
+def fit(raw: Scores, counts: NDArray[np.bool_]) -> Null:
+    """The null of background scores, of which only those count. BadInput if one is not a number."""
+    if np.isnan(raw).any():
         raise BadInput("a background score is not a number: check the encoder's vectors")
-    count = len(ordered)
-    tail = ordered[max(0, count - TAIL) :]
-    rest = ordered[: max(0, count - TAIL)]
-    at = np.unique(np.linspace(0, len(rest) - 1, GRID).astype(int)) if len(rest) else np.empty(0, dtype=int)
-    first = np.searchsorted(ordered, rest[at], side="left")
-    grid = {float(value): count - int(index) for value, index in zip(rest[at], first, strict=True)}
-    return Null(count, tuple(float(v) for v in tail), tuple(sorted(grid.items())))
+    kept = raw[counts]
+    plain = Null(float(kept.mean()) if len(kept) else 0.0, float(kept.std()) if len(kept) else 0.0, raw)
+    return Null(plain.mean, plain.spread, np.where(counts, plain.standardised(raw), OUT))
 
 
-def null_from_dict(data: Mapping[str, object]) -> Null:
-    """The null that `Null.as_dict` gave. BadInput if it is none."""
-    try:
-        count, tail, grid = data["count"], data["tail"], data["grid"]
-        null = Null(
-            int(count),  # type: ignore[call-overload]
-            tuple(float(v) for v in tail),  # type: ignore[attr-defined]
-            tuple((float(value), int(above)) for value, above in grid),  # type: ignore[attr-defined]
-        )
-    except (KeyError, TypeError, ValueError) as bad:
-        raise BadInput(f"not a stored null distribution ({bad}): prepare the cue again") from bad
-    if len(null.tail) > null.count or list(null.tail) != sorted(null.tail):
-        raise BadInput("a stored null distribution is damaged: prepare the cue again")
-    return null
+class Joint:
+    """The null of a set of cues together: the highest standardised score of each background message."""
+
+    def __init__(self, scores: Scores, messages: int) -> None:
+        """scores: shape (cues, messages)."""
+        self.highest = scores.max(axis=0) if len(scores) else np.full(messages, OUT)
+        self._sorted = np.sort(self.highest)
+
+    def p(self, scores: Scores) -> NDArray[np.float64]:
+        """(1 + how many background messages score as high on any cue) / (messages + 1), of each score; 1 for OUT."""
+        return _share(self._sorted, scores)
+
+    def p_beside(self, scores: Scores, own: Scores) -> NDArray[np.float64]:
+        """As `p`, for cues that are not of the set, each put beside it. own: their nulls, shape (cues, messages)."""
+        each = [_share(np.sort(np.maximum(self.highest, null)), scores[[at]])[0] for at, null in enumerate(own)]
+        return np.array(each, dtype=np.float64)
+
+
+def _share(ordered: Scores, scores: Scores) -> NDArray[np.float64]:
+    above = len(ordered) - np.searchsorted(ordered, np.nan_to_num(scores, nan=-np.inf, neginf=-np.inf, posinf=np.inf))
+    return np.where(scores > OUT, (1 + above) / (len(ordered) + 1), 1.0)

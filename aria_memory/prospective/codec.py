@@ -94,8 +94,7 @@ def _versioned(document: object, what: str) -> Json:
 
 def _write(trigger: Trigger) -> Object:
     if isinstance(trigger, Topic):
-        context = {} if trigger.context is None else {"context": trigger.context}
-        return {"kind": "topic", "cue": trigger.cue, **context}
+        return {"kind": "topic", "cue": trigger.cue}
     if isinstance(trigger, At):
         return {"kind": "at", "when": trigger.when}
     if isinstance(trigger, Every):
@@ -134,7 +133,7 @@ def _read(value: object, depth: int) -> Trigger:
 
 
 _READERS: dict[str, tuple[Callable[..., Trigger], tuple[str, ...], tuple[str, ...]]] = {
-    "topic": (Topic, ("cue",), ("context",)),
+    "topic": (Topic, ("cue",), ()),
     "at": (At, ("when",), ()),
     "every": (Every, ("rule", "zone", "start"), ("until", "count")),
     "session_start": (SessionStart, (), ()),

@@ -114,6 +114,10 @@ class Dismiss(_Reaction):
     """Not wanted any more."""
 
 
+class Mistaken(_Reaction):
+    """The firing came at the wrong occasion: what fired waits for the next one."""
+
+
 class Release(_Reaction):
     """What it depends on is to hold it back no longer."""
 
@@ -131,7 +135,7 @@ class Snooze(_Reaction):
 
 
 Sensed: TypeAlias = Message | Tick | StatePublished
-Reaction: TypeAlias = Acknowledge | Done | CarriedOut | Dismiss | Release | Snooze
+Reaction: TypeAlias = Acknowledge | Done | CarriedOut | Dismiss | Mistaken | Release | Snooze
 Event: TypeAlias = Sensed | Reaction
 
 

@@ -17,6 +17,7 @@ from aria_memory.prospective.events import (
     Event,
     FiringDraft,
     Message,
+    Mistaken,
     Reaction,
     Release,
     Sensed,
@@ -196,6 +197,8 @@ def _react(old: Intention, event: Reaction) -> Intention:
         new = _done(old, event.at)
     elif isinstance(event, Dismiss) and open_:
         new = replace(old, state=State.DISMISSED, snoozed_until=None, outstanding=False)
+    elif isinstance(event, Mistaken) and open_ and old.outstanding:
+        new = replace(arm(old, event.at) if old.state is State.FIRED else old, outstanding=False)
     elif isinstance(event, Acknowledge) and old.state in (State.PENDING, State.FIRED):
         new = replace(old, state=State.FIRED if told else old.state, outstanding=False)
     elif isinstance(event, Release) and old.state is State.BLOCKED:

@@ -30,15 +30,12 @@ def check_text(value: object, what: str, limit: int) -> None:
 
 @dataclass(frozen=True)
 class Topic:
-    """The conversation comes to `cue`; `context` (optional) says amid what. Never holds what is to be done."""
+    """The conversation comes to `cue`. Never holds what is to be done."""
 
     cue: str
-    context: str | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         check_text(self.cue, "a topic's cue", MAX_CUE_LENGTH)
-        if self.context is not None:
-            check_text(self.context, "a topic's context", MAX_CUE_LENGTH)
 
 
 @dataclass(frozen=True, init=False)

@@ -149,5 +149,28 @@ CREATE TABLE moment (
     at REAL NOT NULL
 ) STRICT;
 """,
+    """
+-- pending: a message can make it fire. message: what was said, where a topic made it fire.
+ALTER TABLE intention ADD COLUMN pending INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX intention_topical ON intention (scope, pending, due) WHERE open AND on_topic;
+ALTER TABLE firing ADD COLUMN message TEXT;
+
+-- What feedback taught of a cue: messages that were its occasion, and messages that were not.
+CREATE TABLE lesson (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope INTEGER NOT NULL REFERENCES scope,
+    cue TEXT NOT NULL,
+    message TEXT NOT NULL,
+    fits INTEGER NOT NULL,
+    at REAL NOT NULL
+) STRICT;
+CREATE INDEX lesson_cue ON lesson (scope, cue);
+
+-- How often the pending topics of a scope, or what was learnt of them, have changed: processes read them again then.
+CREATE TABLE topics_changed (
+    scope INTEGER PRIMARY KEY REFERENCES scope,
+    times INTEGER NOT NULL
+) STRICT;
+""",
 )
 VERSION = len(STEPS)

@@ -140,7 +140,7 @@ def test_what_was_missed_is_told() -> None:
         m.intend("catch the train", At(START + 10), policy="skip")
         clock.advance(86400)
         assert m.due() == []
-        assert [one.content for one in m.missed()] == ["catch the train"]
+        assert [one.content for one in m.overlooked()] == ["catch the train"]
 
 
 def test_only_what_an_event_can_change_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

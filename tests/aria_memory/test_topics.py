@@ -1,11 +1,27 @@
 """Topics joined to the store: what names a cue fires, what only mentions it does not, and nothing fires twice."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from aria_memory import All, BadInput, ManualClock, Memory, SessionStart, State, Then, Topic, topics
+from aria_memory import (
+    All,
+    BadInput,
+    ManualClock,
+    Memory,
+    NotFound,
+    SessionStart,
+    State,
+    Then,
+    Topic,
+    lessons,
+    topics,
+)
 from aria_memory.encoders import CallableEncoder
 from tests.aria_memory.samples import START
 
@@ -13,12 +29,20 @@ WORDS = {"mortgage": 0, "loan": 0, "lender": 0, "beach": 1, "holiday": 1, "fligh
 
 
 def toy(texts: Sequence[str]) -> np.ndarray:  # type: ignore[type-arg]
-    """Three subjects, and a place in a fourth dimension for everything else."""
-    rows = np.full((len(texts), 4), 1e-3, np.float32)
+    """Three subjects; every other word has a direction of its own."""
+    rows = np.full((len(texts), 32), 1e-3, np.float32)
     for row, text in zip(rows, texts, strict=True):
         for word in text.lower().replace(",", " ").replace(".", " ").split():
-            row[WORDS.get(word, 3)] += 1.0 if word in WORDS else 0.05 + len(word) % 7 / 100
+            if word in WORDS:
+                row[WORDS[word]] += 1.0
+            else:
+                row[3:] += direction(word)
     return rows
+
+
+@cache
+def direction(word: str) -> np.ndarray:  # type: ignore[type-arg]
+    return 0.05 * np.random.default_rng(list(word.encode())).normal(size=29)
 
 
 def memory(encoder: object = None, alpha: float = 0.001) -> Memory:
@@ -100,3 +124,103 @@ def test_the_users_own_talk_becomes_the_background(monkeypatch: pytest.MonkeyPat
     cold, warm = found
     assert cold[0] <= 0.001 < warm[0]
     assert warm[1] == pytest.approx(1 / 51)  # what the assistant said is no background
+
+
+def opened(path: Path, alpha: float = 0.01) -> Memory:
+    return Memory.open(
+        path, scope="ann", encoder=CallableEncoder(toy, id="toy"), alpha=alpha, clock=ManualClock(START)
+    )
+
+
+def test_a_firing_says_what_went_into_it() -> None:
+    with memory(CallableEncoder(toy, id="toy")) as m:
+        m.intend("ask about the rate", Topic("mortgage"))
+        m.check("a loan, I thought", "s")
+        m.intend("ask about the flight", Topic("holiday"))
+        (firing,) = m.check("a beach is what we need", "s")
+        why = firing.why[0]
+        assert why["similarity"] > 0.5 and why["rival"] > 0 and why["p"] <= why["alpha"] == 0.001
+        assert "taught" not in why and "guard" not in why
+        assert m.firings(firing.intention_id)[0].why == firing.why
+
+
+def test_a_mistaken_firing_is_taken_back_and_its_like_fires_less(tmp_path: Path) -> None:
+    """Also after the file is opened again, and in a memory that was open all the while."""
+    said, like, other = "the loan and the garden", "the garden and the loan", "the lender called"
+    with opened(tmp_path / "x.db") as m, opened(tmp_path / "x.db") as elsewhere:
+        name = m.intend("ask about the rate", Topic("mortgage")).id
+        before = [elsewhere.score_intentions(text)[name] for text in (like, other)]
+        assert [f.intention_id for f in m.check(said, "s")] == [name]
+        assert m.mistaken(name).state is State.PENDING
+        for place in (m, elsewhere):
+            after = [place.score_intentions(text)[name] for text in (like, other)]
+            assert after[0] > 0.01 >= before[0]
+            assert after[1] <= 0.01
+        assert m.check(like, "s") == []
+        (firing,) = m.check(other, "t")
+        assert firing.intention_id == name
+    with opened(tmp_path / "x.db") as m:
+        m.mistaken(name)  # that one, too
+        assert m.score_intentions(like)[name] > 0.01
+
+
+def test_a_missed_message_and_its_like_fire_afterwards(tmp_path: Path) -> None:
+    with opened(tmp_path / "x.db") as m:
+        name = m.intend("ask about the rate", Topic("mortgage")).id
+        assert m.check("roses again", "s") == []
+        assert m.missed(name).state is State.PENDING  # the last message
+    code = (
+        "import sys; from tests.aria_memory.test_topics import opened; from pathlib import Path\n"
+        "with opened(Path(sys.argv[1])) as m:\n"
+        "    (one,) = m.check('the garden has roses', 's'); print(one.intention_id, one.why[0]['taught'] > 0.5)"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "x.db")], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == [name, "True"]
+
+
+def test_what_done_and_dismiss_teach_outlives_the_intention() -> None:
+    with memory(CallableEncoder(toy, id="toy"), alpha=0.01) as m:
+        first = m.intend("ask", Topic("mortgage"))
+        assert len(m.check("the loan and the garden", "s")) == 1
+        m.dismiss(first.id)
+        second = m.intend("ask again", Topic("mortgage"))
+        assert m.check("the garden and the loan", "s") == []
+        assert len(m.check("my lender", "t")) == 1
+        m.done(second.id)
+        third = m.intend("and again", Topic("mortgage"))
+        m.check("the mortgage", "t")  # its name: nothing to learn
+        m.dismiss(third.id)
+        assert [one["message"] for one in lessons.rows(m._scope)] == ["the loan and the garden", "my lender"]
+        assert [one["fits"] for one in lessons.rows(m._scope)] == [0, 1]
+
+
+def test_lessons_are_bounded_and_purged() -> None:
+    with memory(CallableEncoder(toy, id="toy"), alpha=0.01) as m:
+        name = m.intend("ask", Topic("mortgage")).id
+        for i in range(12):
+            m.missed(name, f"roses, number {i}")
+        assert [row["message"][-2:].strip() for row in lessons.rows(m._scope)] == [str(i) for i in range(4, 12)]
+        m.missed(name, "roses, number 5")  # again: it is the newest now, and there once
+        assert [row["message"][-1] for row in lessons.rows(m._scope)][-2:] == ["1", "5"]
+        seen = m.observe("ann", "roses, number 7", "s")
+        m.purge(episode_id=seen.episode_id)
+        assert "roses, number 7" not in [row["message"] for row in lessons.rows(m._scope)]
+        m.purge(intention_id=name)
+        assert lessons.rows(m._scope) == []
+
+
+def test_only_a_topic_learns_and_only_from_a_message() -> None:
+    with memory() as m:
+        name = m.intend("greet", SessionStart()).id
+        topic = m.intend("ask", Topic("the garden")).id
+        with pytest.raises(BadInput, match="which message"):
+            m.missed(topic)
+        with pytest.raises(BadInput, match="no topic"):
+            m.missed(name, "hello")
+        with pytest.raises(NotFound):
+            m.missed("nobody", "hello")
+        assert m.mistaken(topic).state is State.PENDING  # it has not fired: nothing to take back
+        assert m.acknowledge(topic).state is State.PENDING

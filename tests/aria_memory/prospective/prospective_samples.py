@@ -25,7 +25,7 @@ EVERY = st.builds(
     ),
 )
 LEAVES: st.SearchStrategy[Trigger] = st.one_of(
-    st.builds(Topic, TEXTS, context=st.none() | TEXTS),
+    st.builds(Topic, TEXTS),
     st.builds(At, st.floats(0, MAX_TIME)),
     EVERY,
     st.just(SessionStart()),

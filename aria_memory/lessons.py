@@ -1,0 +1,85 @@
+"""What feedback taught: of a cue, the messages that were its occasion and those that were not, in the store.
+
+A lesson is the cue's, not one intention's: whoever asks to be reminded of the same thing again profits from it. Only
+the newest few of a cue count and are kept, so that what can be learnt is bounded.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .intentions import note_change
+from .prospective.lexical import clean
+from .prospective.matching import EXAMPLES
+from .store import Row, Scoped
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """Of one cue: messages that were its occasion, and that were not, oldest first, each kind at most EXAMPLES."""
+
+    right: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+
+NONE = Lessons()
+
+
+def teach(scope: Scoped, cue: str, message: str, fits: bool, at: float) -> None:
+    """Keep that a message was, or was not, an occasion of a cue. What was said of it before no longer counts."""
+    text = clean(message)
+    with scope.writing():
+        scope.change("DELETE FROM lesson WHERE scope = :scope AND cue = :cue AND message = :text", cue=cue, text=text)
+        scope.insert(
+            "INSERT INTO lesson (scope, cue, message, fits, at) VALUES (:scope, :cue, :text, :fits, :at)",
+            cue=cue, text=text, fits=fits, at=at,
+        )  # fmt: skip
+        scope.change(
+            "DELETE FROM lesson WHERE scope = :scope AND cue = :cue AND fits = :fits AND id NOT IN ("
+            "SELECT id FROM lesson WHERE scope = :scope AND cue = :cue AND fits = :fits ORDER BY id DESC LIMIT :most)",
+            cue=cue, fits=fits, most=EXAMPLES,
+        )  # fmt: skip
+        note_change(scope)
+
+
+def teach_last(scope: Scoped, intention_id: str, fits: bool, at: float) -> None:
+    """Keep that the message of an intention's last firing was, or was not, an occasion of the topics that fired it.
+
+    Nothing is learnt where a cue was named outright (its p is 0): words that are the cue always fire.
+    """
+    row = scope.one(
+        "SELECT at, message, why FROM firing WHERE scope = :scope AND intention = :id ORDER BY id DESC LIMIT 1",
+        id=intention_id,
+    )
+    if row is None or row["message"] is None:
+        return
+    for why in json.loads(row["why"]):
+        if why["kind"] == "topic" and why["p"] > 0 and why["at"] == row["at"]:  # others had matched before
+            teach(scope, why["detail"], row["message"], fits, at)
+
+
+def everything(scope: Scoped) -> dict[str, Lessons]:
+    """The lessons of every cue."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for row in rows(scope):
+        found.setdefault(row["cue"], ([], []))[0 if row["fits"] else 1].append(row["message"])
+    return {cue: Lessons(tuple(right), tuple(wrong)) for cue, (right, wrong) in found.items()}
+
+
+def rows(scope: Scoped) -> list[Row]:
+    """Rows of all lessons, oldest first: cue, message, fits, at."""
+    return scope.run("SELECT cue, message, fits, at FROM lesson WHERE scope = :scope ORDER BY id")
+
+
+def forget_message(scope: Scoped, message: str) -> None:
+    """Delete a message for good from lessons and firings."""
+    text = clean(message)
+    scope.change("DELETE FROM lesson WHERE scope = :scope AND message = :text", text=text)
+    scope.change("UPDATE firing SET message = NULL WHERE scope = :scope AND message = :text", text=text)
+    note_change(scope)
+
+
+def forget_cues(scope: Scoped, cues: Sequence[str]) -> None:
+    """Delete what was learnt of cues for good."""
+    for cue in cues:
+        scope.change("DELETE FROM lesson WHERE scope = :scope AND cue = :cue", cue=cue)
