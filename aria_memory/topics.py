@@ -16,6 +16,7 @@ from .store import Scoped
 
 OWN_LEAST = 1_000  # messages of the user's own from which on they are the better background: p reaches 0.001
 OWN_MOST = 3_000  # and the latest of them that are read: p reaches a third of that, in a fifth of a second
+COLD_MARGIN = 0.25  # spreads by which made-up talk understates a user's: by the benchmark's training half
 MAX_SESSIONS = 256  # whose last messages are kept as the context of the next
 
 Spot = tuple[str, Path]  # a topic: its intention, and where it is in the trigger
@@ -118,9 +119,11 @@ class Topics:
     def _matcher(self) -> Matcher:
         if self._made is None:
             background: Sequence[str] = episodes.latest_of_people(self._scope, OWN_MOST)
-            if len(background) < OWN_LEAST:
+            cold = len(background) < OWN_LEAST
+            if cold:
                 from .prospective.english_background import english_background  # few need it
 
                 background = english_background()
-            self._made = Matcher(None if self._encoder is None else self._encoder.encode, background)
+            encode = None if self._encoder is None else self._encoder.encode
+            self._made = Matcher(encode, background, margin=COLD_MARGIN if cold else 0.0)
         return self._made

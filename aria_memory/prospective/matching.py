@@ -78,13 +78,18 @@ class Matcher:
     """Scores messages against cues.
 
     `encoder` turns texts to unit rows [n, d]; None matches words alone. `background`: messages of ordinary talk, in
-    their order, best the user's own; `background_vectors` [n, d] spares encoding them again.
+    their order, best the user's own; `background_vectors` [n, d] spares encoding them again. `margin`: spreads of the
+    background that a score must be higher than it seems, where the background is not the user's own talk.
     """
 
     def __init__(
-        self, encoder: Encoder | None, background: Sequence[str], background_vectors: Vectors | None = None
+        self,
+        encoder: Encoder | None,
+        background: Sequence[str],
+        background_vectors: Vectors | None = None,
+        margin: float = 0.0,
     ) -> None:
-        self._encoder = encoder
+        self._encoder, self.margin = encoder, margin
         self._background = [read(text) for text in background]
         texts = [one.text for one in self._background]
         vectors = self._encode(texts) if background_vectors is None else background_vectors
@@ -154,12 +159,13 @@ class Matcher:
         return min(likeness, max(alone, 0.0) + REST_MARGIN)
 
     def _null(self, cue: CueModel) -> Null:
-        """What the background scores. Messages of it that name the cue do not count."""
+        """What the background scores. Messages of it that name the cue do not count.
+
+        One with some of the cue's words is not `bounded`, which would take encoding it again: p is the larger for it.
+        """
         likeness = _likeness(cue, self._rows)
         same = words_of(cue.stems, self._where.keys())
         touched = sorted({at for stem in same for at in self._where[stem]})
-        for at in touched:
-            likeness[at] = self.bounded(cue, self._background[at], float(likeness[at]), same)
         likeness[self._damped] *= DAMPED
         raw = likeness.copy()
         for back in range(1, RECENT + 1):

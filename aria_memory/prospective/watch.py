@@ -87,7 +87,7 @@ class Watch:
         for before in likeness[-2::-1]:
             context += together(likeness[-1], before)
         rival = RIVALRY * self._best_rival(rows[-1])
-        p = self._p((likeness[-1] + context - rival - self._mean) / self._spread)
+        p = self._p((likeness[-1] + context - rival - self._mean) / self._spread - self._matcher.margin)
         guards = {at: word for at, span in named.items() if (word := guarded(reads[-1].text, span)) is not None}
         focal = set(named) - set(guards)
         p[list(guards)], p[list(focal)] = 1.0, 0.0
