@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from . import archive_notes, episodes, facts, intentions, skills
+from . import archive_notes, episodes, facts, intentions, lessons, skills
 from .errors import BadInput, NotFound, StoreFault
 from .prospective.codec import intention_to_json
 from .store import Scoped
@@ -65,7 +65,7 @@ class _Import:
         """One line."""
         kinds = {
             "episode": self._episode, "fact": self._fact, "skill": self._skill, "intention": self._intention,
-            "firing": self._firing, "source": self._note, "use": self._note,
+            "firing": self._firing, "lesson": self._lesson, "source": self._note, "use": self._note,
         }  # fmt: skip
         if entry["kind"] not in kinds:
             raise BadInput(f"kind {entry['kind']!r} is unknown")
@@ -113,6 +113,7 @@ class _Import:
             | {
                 "at": finite("at", entry["at"]),
                 "p": _maybe(entry["p"]),
+                "message": _text(entry.get("message", "")) or None,
                 "why": json.dumps(entry["why"], ensure_ascii=False),
             },
         )
@@ -120,6 +121,13 @@ class _Import:
     def _note(self, entry: dict[str, Any]) -> None:
         ids = {"episode": self._episodes, "fact": self._facts, "skill": self._skills}
         archive_notes.restore(self._scope, entry, ids)
+
+    def _lesson(self, entry: dict[str, Any]) -> None:
+        fits = entry["fits"]
+        if type(fits) is not bool:
+            raise BadInput("fits is true or false")
+        at = finite("at", entry["at"])
+        lessons.teach(self._scope, _text(entry["cue"]), _text(entry["message"]), fits, at)
 
     def _skill(self, entry: dict[str, Any]) -> None:
         skill = skills.learn(self._scope, entry["condition"], entry["steps"], finite("recorded", entry["recorded"]))
@@ -152,6 +160,11 @@ def _entries(scope: Scoped) -> Iterator[dict[str, Any]]:
         yield {
             "kind": "firing", "intention": row["intention"], "occurrence": row["occurrence"], "at": row["at"],
             "p": row["p"], "why": json.loads(row["why"]),
+            **({} if row["message"] is None else {"message": row["message"]}),
+        }  # fmt: skip
+    for row in lessons.rows(scope):
+        yield {
+            "kind": "lesson", "cue": row["cue"], "message": row["message"], "fits": bool(row["fits"]), "at": row["at"],
         }  # fmt: skip
     yield from archive_notes.entries(scope)
 
@@ -168,6 +181,12 @@ def _parsed(line: str) -> dict[str, Any]:
     if not isinstance(entry, dict):
         raise BadInput("it is not an object")
     return entry
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise BadInput("a text is wanted where there is none")
+    return value
 
 
 def _maybe(value: Any) -> float | None:

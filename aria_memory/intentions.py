@@ -167,15 +167,15 @@ def restore(scope: Scoped, document: object, now: float) -> None:
 def restore_firing(scope: Scoped, row: Mapping[str, Any]) -> None:
     """A firing of an export."""
     scope.change(
-        "INSERT INTO firing (scope, intention, occurrence, at, p, why) "
-        "VALUES (:scope, :intention, :occurrence, :at, :p, :why)",
+        "INSERT INTO firing (scope, intention, occurrence, at, p, why, message) "
+        "VALUES (:scope, :intention, :occurrence, :at, :p, :why, :message)",
         **row,
     )
 
 
 def all_firings(scope: Scoped) -> list[Row]:
-    """Rows of all firings, in their order: intention, occurrence, at, p, why as JSON."""
-    return scope.run("SELECT intention, occurrence, at, p, why FROM firing WHERE scope = :scope ORDER BY id")
+    """Rows of all firings, in their order: intention, occurrence, at, p, why as JSON, message."""
+    return scope.run("SELECT intention, occurrence, at, p, why, message FROM firing WHERE scope = :scope ORDER BY id")
 
 
 def purge(scope: Scoped, intention_id: str) -> None:

@@ -27,13 +27,14 @@ NEGATED_AFTER = (
 )
 
 PAST = (
-    r"\bused to\b",
+    r"(?<!'m )(?<!\bam )(?<!'re )(?<!\bare )(?<!'s )(?<!\bis )(?<!\bget )(?<!\bgot )(?<!ting )(?<!\bbe )(?<!\bbeen )(?<!\bnot )"
+    r"\bused to\b",  # "I'm used to it" is of now
     r"\b(?:years?|decades?|ages|centur(?:y|ies)) ago\b",
     r"\blong ago\b",
     r"\blong before\b",
     r"\bback then\b",
-    r"\bback in\b",
-    r"\bin (?:19|20)\d\d\b",
+    r"\bback in (?:the (?:days?|old|past|\w+ties)|those|my|our|school|college|(?:19|20)\d\d)\b",  # not "back in town"
+    r"\bin (?:19\d\d|20[01]\d)\b",  # a later year may be this or the next
     r"\bin those days\b",
     r"\b(?:i|we|you) (?:still |can |do |well )?(?:remember|recall) (?:when|how|that time|the (?:day|time|year)s?)\b",
     r"\b(?:when|while) (?:i|we|you|he|she|they) (?:was|were) (?:a |an )?(?:\w+ )?"

@@ -11,6 +11,8 @@ from .cue_index import CueIndex
 from .lexical import find, guarded
 from .matching import DAMPED, DISMISSED, RECENT, RIVALRY, CueModel, Matcher, Read, Vectors, together
 
+MATTERS = 0.05  # p above which nobody lets a topic fire: there p may come out smaller than it is, though not below this
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -81,17 +83,29 @@ class Watch:
             return NO_SCORES
         reads, rows = [one for one, _ in turns], np.stack([row for _, row in turns])
         likeness, taught = self._likeness(rows)
-        named = self._read_words(reads, likeness)
-        likeness[[one.damped for one in reads]] *= DAMPED
-        context = np.zeros(len(self._cues), np.float32)
-        for before in likeness[-2::-1]:
-            context += together(likeness[-1], before)
         rival = RIVALRY * self._best_rival(rows[-1])
-        p = self._p((likeness[-1] + context - rival - self._mean) / self._spread - self._matcher.margin)
+        touched = [self._index.touched(one.stems) for one in reads]
+        p, now, context = self._test(reads, likeness, rival)
+        close = {at for each in touched for at in each if p[at] <= MATTERS}
+        named = self._read_words(reads, touched, likeness, close)
+        if close:
+            p, now, context = self._test(reads, likeness, rival)
         guards = {at: word for at, span in named.items() if (word := guarded(reads[-1].text, span)) is not None}
         focal = set(named) - set(guards)
         p[list(guards)], p[list(focal)] = 1.0, 0.0
-        return Scored(p, focal, guards, np.stack([likeness[-1], context, rival, taught]))
+        return Scored(p, focal, guards, np.stack([now, context, rival, taught]))
+
+    def _test(
+        self, reads: Sequence[Read], likeness: Scores, rival: Scores
+    ) -> tuple[NDArray[np.float64], Scores, Scores]:
+        """p-values of likeness [turns, cues], and the likeness and the context of the message, the last turn."""
+        damped = np.where([[one.damped] for one in reads], np.float32(DAMPED), np.float32(1)) * likeness
+        context = np.zeros(len(self._cues), np.float32)
+        for before in damped[-2::-1]:
+            context += together(damped[-1], before)
+        scores = (damped[-1] + context - rival - self._mean) / self._spread - self._matcher.margin
+        pending, beside = scores[: self._first], scores[self._first :]
+        return np.concatenate([self._joint.p(pending), self._joint.p_beside(beside, self._beside)]), damped[-1], context
 
     def _likeness(self, rows: Vectors) -> tuple[Scores, Scores]:
         """[turns, cues]: as of `matching.CueModel`. [cues]: what feedback made of that of the message, the last row."""
@@ -106,18 +120,27 @@ class Watch:
             taught[at] -= off[-1]
         return like, taught
 
-    def _read_words(self, reads: Sequence[Read], likeness: Scores) -> dict[int, tuple[int, int]]:
-        """Where the message, the last one, names a cue. What has only some of a cue's words is made less like it."""
+    def _read_words(
+        self,
+        reads: Sequence[Read],
+        touched: Sequence[Mapping[int, tuple[bool, set[str]]]],
+        likeness: Scores,
+        close: set[int],
+    ) -> dict[int, tuple[int, int]]:
+        """Where the message, the last turn, names a cue. Turns with only some words of a cue are made less like it.
+
+        Only for cues that are `close`, as it takes encoding the other words, and makes no p smaller.
+        """
         named: dict[int, tuple[int, int]] = {}
-        for turn, one in enumerate(reads):
+        for turn, (one, each) in enumerate(zip(reads, touched, strict=True)):
             named = {}
-            for at, (whole, shared) in self._index.touched(one.stems).items():
+            for at, (whole, shared) in each.items():
                 cue = self._cues[at]
                 span = find(cue.cue, cue.stems, one.text, one.words) if whole else None
-                if span is None:
-                    likeness[turn, at] = self._matcher.bounded(cue, one, float(likeness[turn, at]), shared)
-                else:
+                if span is not None:
                     named[at] = span
+                elif at in close:
+                    likeness[turn, at] = self._matcher.bounded(cue, one, float(likeness[turn, at]), shared)
         return named
 
     def _best_rival(self, row: Vectors) -> Scores:
@@ -132,7 +155,3 @@ class Watch:
             if not len(left):
                 break
         return best
-
-    def _p(self, scores: Scores) -> NDArray[np.float64]:
-        pending, beside = scores[: self._first], scores[self._first :]
-        return np.concatenate([self._joint.p(pending), self._joint.p_beside(beside, self._beside)])

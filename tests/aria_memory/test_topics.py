@@ -224,3 +224,21 @@ def test_only_a_topic_learns_and_only_from_a_message() -> None:
             m.missed("nobody", "hello")
         assert m.mistaken(topic).state is State.PENDING  # it has not fired: nothing to take back
         assert m.acknowledge(topic).state is State.PENDING
+
+
+def test_lessons_and_firings_go_out_and_in_again(tmp_path: Path) -> None:
+    with opened(tmp_path / "x.db") as old, opened(tmp_path / "y.db") as new:
+        name = old.intend("ask", Topic("mortgage")).id
+        old.missed(name, "a rose garden")
+        assert len(old.check("the loan and the garden", "s")) == 1
+        assert old.export(tmp_path / "out") == new.import_(tmp_path / "out") == 3
+        assert new.firings(name)[0].why == old.firings(name)[0].why
+        for place in (old, new):
+            place.mistaken(name)
+        rows = [[(row["cue"], row["message"], row["fits"]) for row in lessons.rows(m._scope)] for m in (old, new)]
+        assert rows[0] == rows[1] == [("mortgage", "a rose garden", 1), ("mortgage", "the loan and the garden", 0)]
+        (tmp_path / "bad").write_text(
+            (tmp_path / "out").read_text(encoding="utf-8").replace('"fits":true', '"fits":1'), encoding="utf-8"
+        )
+        with Memory.open(":memory:", scope="x", encoder=None) as empty, pytest.raises(BadInput, match="line 4"):
+            empty.import_(tmp_path / "bad")
