@@ -19,6 +19,7 @@ from aria_memory import (
     State,
     Then,
     Topic,
+    intentions,
     lessons,
     topics,
 )
@@ -210,6 +211,23 @@ def test_lessons_are_bounded_and_purged() -> None:
         assert "roses, number 7" not in [row["message"] for row in lessons.rows(m._scope)]
         m.purge(intention_id=name)
         assert lessons.rows(m._scope) == []
+
+
+def test_only_what_can_fire_is_looked_for() -> None:
+    """Each cue that is looked for takes a part of the rate: what has fired, or sleeps, is to take none."""
+    with memory() as m:
+        first = m.intend("a", Topic("the garden")).id
+        second = m.intend("b", Topic("the beach")).id
+        third = m.intend("c", Topic("the flight"), depends_on=[first]).id
+        m.snooze(second, START + 60)
+        assert len(m.check("the garden", "s")) == 1
+        fourth = m.intend("d", Topic("the roses")).id
+        assert intentions.topical(m._scope, pending=True) == (fourth,)
+        assert set(intentions.topical(m._scope, pending=False)) == {first, second, third}
+        assert intentions.waking(m._scope, START + 59) == ()
+        assert intentions.waking(m._scope, START + 60) == (second,)
+        m.done(first)
+        assert set(intentions.topical(m._scope, pending=True)) == {third, fourth}
 
 
 def test_only_a_topic_learns_and_only_from_a_message() -> None:
