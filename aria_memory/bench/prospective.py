@@ -100,12 +100,18 @@ def measure(outcome: Outcome) -> dict[str, object]:
         "topical_episode_recall": _share(_episodes(topical, fired).values()),
         "topical_message_recall": _share((m.index, one.id) in fired for m, one in topical),
         "false_per_1000": _per_1000(interval(len(wrong), len(fillers))),
+        "false_named_per_1000": _per_1000(interval(len(wrong & _named(outcome)), len(fillers))),
         "near_miss": _share(hit for _, hit in near),
         "near_miss_by_kind": {kind: _share(h for k, h in near if k == kind) for kind in sorted({k for k, _ in near})},
         "commission": {**interval(min(after, len(lures)), len(lures)), "count": after},
         "duplicates": _duplicates(outcome),
         "kinds": _kinds(outcome, true, fired),
     }
+
+
+def _named(outcome: Outcome) -> set[int]:
+    """Messages that have the words of some pending cue: what fires on them is not alpha's doing."""
+    return {m.index for m, ps in outcome.scored if any(p == 0.0 for p in ps.values())}
 
 
 def _episodes(
@@ -156,20 +162,22 @@ def _kinds(
 def trade(outcome: Outcome, alphas: Sequence[float] = ALPHAS) -> list[dict[str, object]]:
     """At each alpha: the rate of filler messages with a false firing, and the recall of topical episodes.
 
-    By the p-values alone, what fired staying quiet for QUIET messages.
+    By the p-values alone, what fired staying quiet for QUIET messages. `by_topic`: without messages that name a cue.
     """
+    named = _named(outcome)
     known = {one.id: one for one in outcome.stream.intentions}
     table = []
     for alpha in alphas:
         last: dict[str, int] = {}
         fired: set[tuple[int, str]] = set()
-        wrong = fillers = 0
+        wrong = fillers = topical = 0
         for m, ps in outcome.scored:
             now = [ident for ident, p in ps.items() if p <= alpha and m.index - last.get(ident, -QUIET) >= QUIET]
             last.update((ident, m.index) for ident in now)
             fired.update((m.index, ident) for ident in now)
             fillers += m.filler
             wrong += m.filler and bool(now)
+            topical += m.filler and bool(now) and m.index not in named
         true = [(m, known[i]) for m in outcome.stream.messages for i in m.fires if known[i].kind == "topical"]
         rate = interval(wrong, fillers)
         table.append(
@@ -177,6 +185,7 @@ def trade(outcome: Outcome, alphas: Sequence[float] = ALPHAS) -> list[dict[str, 
                 "alpha": alpha,
                 "achieved": rate,
                 "ratio": rate["value"] / alpha,
+                "by_topic": interval(topical, fillers),
                 "topical_episode_recall": _share(_episodes(true, fired).values()),
             }
         )

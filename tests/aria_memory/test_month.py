@@ -152,7 +152,7 @@ class Life:
             if due is None or due > end:
                 self.clock.at = end
             else:
-                self.clock.at = max(self.clock.at, due + self.draw.choice((0.0, 0.0, 30.0)))
+                self.clock.at = max(self.clock.at, due + self.draw.choice((0.0, 0.0, 30.0, 90.0)))
             self.look()
             self.take(self.memory.due())
 
@@ -203,7 +203,10 @@ def month(life: Life, begin: float) -> Iterator[str]:
         if day % 3 == 1:
             life.restart()
         if day % 5 == 2:
-            life.jump(life.draw.choice((3_600.0, 20_000.0, 100_000.0)))
+            far = life.draw.choice((20_000.0, 100_000.0, 250_000.0))
+            life.jump(far)
+            if life.draw.random() < 0.6:  # it was set wrongly, and is set right again
+                life.jump(-0.8 * far)
         if day % 6 == 4:
             life.jump(-life.draw.choice((600.0, 7_200.0, 30_000.0)))
         if day == 20:

@@ -102,6 +102,10 @@ def test_the_table_of_alphas_counts_messages_and_lets_what_fired_rest(stream: St
         if m.index - last >= QUIET:
             expected, last = expected + 1, m.index
     assert rates == [0.0, expected / len(fillers)]
+    outcome.scored[0] = (fillers[0], {one: 0.0, "other": 0.001})  # its words come up: not alpha's doing
+    for row, counted in zip(trade(outcome, (0.0005, 0.001)), (0, expected - 1), strict=True):
+        assert isinstance(row["by_topic"], dict)
+        assert row["by_topic"]["value"] == counted / len(fillers)
 
 
 def test_a_memory_without_an_encoder_lives_a_short_life(tmp_path: Path, stream: Stream) -> None:
