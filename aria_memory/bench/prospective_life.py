@@ -44,8 +44,9 @@ class Life:
     def __init__(self, path: Path, stream: Stream, encoder: Encoder | None, alpha: float, warm: bool) -> None:
         self._clock = ManualClock(EPOCH - DAY)
         self.memory = Memory.open(
-            path, scope=USER, encoder=encoder, alpha=alpha, clock=self._clock, chance=random.Random(stream.seed)
-        )
+            path, scope=USER, encoder=encoder, alpha=alpha, extract=False, clock=self._clock,
+            chance=random.Random(stream.seed),
+        )  # fmt: skip
         for index, text in enumerate(stream.history if warm else ()):
             self.memory.observe(USER, text, session=f"before {index // 40}")
         self._ids: dict[str, str] = {}  # the stream's id -> the memory's
