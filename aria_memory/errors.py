@@ -15,3 +15,7 @@ class NotFound(MemoryFault, LookupError):
 
 class StoreFault(MemoryFault):
     """The file cannot be used: damaged, of a newer version, full, or locked for too long."""
+
+
+class Busy(MemoryFault):
+    """More calls wait than are admitted."""
