@@ -34,7 +34,7 @@ class Database:
     """An open file. One thread at a time uses it: calls from several wait for each other."""
 
     def __init__(self, connection: sqlite3.Connection, path: str, errors: type[Exception] = sqlite3.Error) -> None:
-        self.path = path
+        self.path, self.encrypted = path, errors is not sqlite3.Error
         self._connection, self._errors = connection, errors
         self._lock = threading.RLock()
         self._depth = 0
@@ -114,6 +114,8 @@ class Database:
             yield
         except self._errors as error:
             raise fault(error, self.path, BUSY_S) from error
+        except UnicodeDecodeError as error:  # not even SQLite's own message, which quotes the file
+            raise StoreFault(f"{self.path}: a text in it is damaged; restore it from an export") from error
         except UnicodeEncodeError as error:
             raise BadInput("a text holds half of a surrogate pair, which no file can keep; leave it out") from error
         except OverflowError as error:

@@ -121,6 +121,9 @@ CREATE TABLE moment (
 DROP INDEX fact_about;
 CREATE INDEX fact_about ON fact (scope, subject, predicate, retracted);
 
+-- A scope's turns in the order of their ids: exports and the latest ones need no sorting of them all.
+CREATE INDEX episode_scope ON episode (scope);
+
 -- One row while something deleted may still be legible in the file.
 CREATE TABLE unerased (
     id INTEGER PRIMARY KEY CHECK (id = 1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..errors import StoreBusy, StoreFault
 from .database import Database, Scoped
 
+MOST_IN_MEMORY = 1 << 28  # bytes of a file that is rewritten by way of memory, so that no disk has seen the copy
 MOST_PROBLEMS = 20  # told of one kind: where there are more, the file is to be restored
 
 
@@ -24,7 +25,14 @@ def erase_traces(database: Database) -> None:
     Raises: StoreFault if another process keeps the log in use all the while; what was deleted is, but is still in it.
     """
     database.run("INSERT INTO lexicon (lexicon) VALUES ('optimize')", {})
-    database.run("VACUUM", {})
+    large = version_and_size(database)[1] > MOST_IN_MEMORY and not database.encrypted
+    if large:  # the copy that is made meanwhile goes to a file that has no name
+        database.run("PRAGMA temp_store = FILE", {})
+    try:
+        database.run("VACUUM", {})
+    finally:
+        if large:
+            database.run("PRAGMA temp_store = MEMORY", {})
     if database.run("PRAGMA wal_checkpoint(TRUNCATE)", {})[0][0]:
         raise StoreFault(
             f"{database.path}: deleted, but others keep its log in use, where it can still be read; end them, or have "

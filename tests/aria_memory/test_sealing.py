@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aria_memory import BadInput, sealing
-from tests.aria_memory.samples import memory
+from tests.aria_memory.samples import plain as memory
 
 ROOT = Path(__file__).parents[2]
 VECTOR = Path(sealing.__file__).with_name("README.md")
