@@ -1,18 +1,22 @@
 """What is deleted for good is not in the file, its log or its index any more, in any spelling."""
 
+import contextlib
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from aria_memory import At, BadInput, ManualClock, NotFound, SessionStart, StoreFault, Topic
+from aria_memory import At, BadInput, ManualClock, Memory, NotFound, SessionStart, StoreFault, Topic
 from aria_memory.store import upkeep
 from tests.aria_memory.samples import START, plain
 
 ROOT = Path(__file__).parents[3]
+WHEN = (At(START - 5), SessionStart())
 SECRETS = {
     "turn": "qxturnsecret", "role": "jzrolesecret", "session": "vksessionsecret", "object": "wyobjectsecret",
     "subject": "xzsubjectsecret", "condition": "kqconditionsecret", "step": "zvstepsecret",
@@ -38,11 +42,8 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     yield
 
 
-def told(m: object) -> dict[str, object]:
+def told(m: Memory) -> dict[str, Any]:
     """A memory with everything in it, each kind with its secrets."""
-    from aria_memory import Memory
-
-    assert isinstance(m, Memory)
     for i in range(40):
         m.observe("user", f"dull talk number {i}", f"dull {i // 15}")
     turn = m.observe(SECRETS["role"], f"the {SECRETS['turn']} is out", SECRETS["session"]).episode_id
@@ -63,16 +64,48 @@ def test_one_thing_after_another(tmp_path: Path) -> None:
         ids = told(m)
         assert legible(tmp_path) == set(SECRETS)
         idle.recall("anything")  # another one has it open, and reads nothing at the moment
-        for plan in ids["plans"]:  # type: ignore[attr-defined]
+        for plan in ids["plans"]:
             m.purge(intention_id=plan)
         assert not legible(tmp_path) & {"content", "cue"}
-        m.purge(skill_id=ids["skill"])  # type: ignore[arg-type]
+        m.purge(skill_id=ids["skill"])
         assert not legible(tmp_path) & {"condition", "step"}
-        m.purge(episode_id=ids["turn"])  # type: ignore[arg-type]
+        m.purge(episode_id=ids["turn"])
         assert legible(tmp_path) == {"heard"}  # a session in which something was only checked
         assert m.facts.history(SECRETS["subject"]) == []
         assert m.doctor()["problems"] == []
         assert len(m.recall("dull talk", k=100)) >= 40
+
+
+def test_pages_that_were_balanced_hold_no_copies(tmp_path: Path) -> None:
+    """Zeroing what is deleted is not enough: pages of keys in no order leave copies behind when they are balanced."""
+    for seed in range(4):
+        rng, folder = random.Random(seed), tmp_path / str(seed)
+        folder.mkdir()
+        clock = ManualClock(START)
+        with Memory.open(folder / "m.db", scope="a", encoder=None, clock=clock, chance=random.Random(seed)) as m:
+            with m._scope.writing():
+                words = [f"qx{i}zsecret " for i in range(150)]
+                plans = [
+                    (m.intend(word + "f" * rng.choice((1, 40, 300, 900)), rng.choice(WHEN)).id, word) for word in words
+                ]
+            m.due()
+            m.check("hello", "s")
+            rng.shuffle(plans)
+            with monkeypatched_erasing():
+                for plan, _ in plans[1:100]:
+                    m.purge(intention_id=plan)
+            m.purge(intention_id=plans[0][0])
+            data = b"".join(path.read_bytes() for path in folder.iterdir())
+            assert [word for _, word in plans[:100] if word.encode() in data] == []
+            assert all(word.encode() in data for _, word in plans[100:])
+
+
+@contextlib.contextmanager
+def monkeypatched_erasing() -> Iterator[None]:
+    """Deleted now, erased by the next purge: what many purges leave, in the time of one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(upkeep, "erase_traces", lambda database: None)
+        yield
 
 
 def test_a_fact_goes_with_what_was_left_of_it(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aria_memory import At, BadInput, SessionStart, StoreFault
+from aria_memory.errors import StoreBusy
 from aria_memory.store import database as door
 from aria_memory.store import open_database, schema
 from tests.aria_memory.samples import START, plain
@@ -200,6 +201,37 @@ def test_bits_that_flip(tmp_path: Path, whole: bytes, spots: list[tuple[int, int
         torn[at % len(torn)] ^= change
     damage(tmp_path / "m.db", bytes(torn))
     assert all(tried(tmp_path / "m.db"))
+
+
+def test_a_torn_description_of_the_tables(tmp_path: Path, whole: bytes) -> None:
+    """SQLite quotes it in its error, as text that is none: that used to come through as a UnicodeDecodeError."""
+    for seed in range(25):
+        torn, rng = bytearray(whole), random.Random(seed)
+        for _ in range(5):
+            torn[whole.index(b"CREATE TABLE episode") + rng.randrange(200)] = rng.randrange(128, 256)
+        damage(tmp_path / "m.db", bytes(torn))
+        assert any("restore it from an export" in one for one in tried(tmp_path / "m.db"))
+
+
+def test_a_new_file_that_others_open_too_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a file is switched to its log SQLite says "locked" at once, however long it may wait."""
+    monkeypatch.setattr(door, "BUSY_S", 5.0)
+    real, refused = door.Database.run, []
+
+    def run(self: door.Database, sql: str, values: Any) -> Any:
+        if sql == "PRAGMA journal_mode = WAL" and len(refused) < 3:
+            refused.append(sql)
+            raise StoreBusy("locked")
+        return real(self, sql, values)
+
+    monkeypatch.setattr(door.Database, "run", run)
+    with plain(tmp_path / "m.db") as m:
+        assert m._database.run("PRAGMA journal_mode", {})[0][0] == "wal"
+    assert len(refused) == 3
+    refused.clear()
+    monkeypatch.setattr(door, "BUSY_S", 0.0)
+    with pytest.raises(StoreBusy):
+        plain(tmp_path / "other.db")
 
 
 @pytest.mark.parametrize("keep", [50, 100, 4096, 5000, 70_000, -4097, -4096])
