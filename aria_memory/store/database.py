@@ -20,7 +20,7 @@ from .cipher import checked_key, driver, unlock
 from .faults import fault
 from .schema import APPLICATION_ID, STEPS, VERSION
 
-BUSY_S = 30.0  # how long a writer waits for others: far longer than any transaction here takes
+BUSY_S = 120.0  # how long a writer waits for others: the longest there is rewrites a file of millions after a purge
 PAGE_CACHE_KB = 16_384  # upper levels of every index of a million memories
 RETRY_S = 0.01  # between attempts where SQLite itself does not wait
 MAX_SCOPE_CHARS = 200  # a user's or project's name, not a text

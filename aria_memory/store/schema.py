@@ -124,9 +124,11 @@ CREATE INDEX fact_about ON fact (scope, subject, predicate, retracted);
 -- A scope's turns in the order of their ids: exports and the latest ones need no sorting of them all.
 CREATE INDEX episode_scope ON episode (scope);
 
--- One row while something deleted may still be legible in the file.
+-- One row while something deleted may be legible in the file. n: deletions since, so that none is taken for erased
+-- that came while the file was being rewritten.
 CREATE TABLE unerased (
-    id INTEGER PRIMARY KEY CHECK (id = 1)
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    n INTEGER NOT NULL
 ) STRICT;
 """,
 )

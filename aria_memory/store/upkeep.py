@@ -11,7 +11,7 @@ MOST_PROBLEMS = 20  # told of one kind: where there are more, the file is to be 
 
 def note_traces(database: Database) -> None:
     """Note, in the transaction that deletes, that its traces are to be erased."""
-    database.change("INSERT INTO unerased (id) VALUES (1) ON CONFLICT (id) DO NOTHING", {})
+    database.change("INSERT INTO unerased (id, n) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET n = unerased.n + 1", {})
 
 
 def traces(database: Database) -> bool:
@@ -24,6 +24,7 @@ def erase_traces(database: Database) -> None:
 
     Raises: StoreFault if another process keeps the log in use all the while; what was deleted is, but is still in it.
     """
+    noted = [row["n"] for row in database.run("SELECT n FROM unerased", {})]
     database.run("INSERT INTO lexicon (lexicon) VALUES ('optimize')", {})
     large = version_and_size(database)[1] > MOST_IN_MEMORY and not database.encrypted
     if large:  # the copy that is made meanwhile goes to a file that has no name
@@ -38,7 +39,8 @@ def erase_traces(database: Database) -> None:
             f"{database.path}: deleted, but others keep its log in use, where it can still be read; end them, or have "
             "them finish reading, and call consolidate()"
         )
-    database.change("DELETE FROM unerased", {})
+    for n in noted:
+        database.change("DELETE FROM unerased WHERE n = :n", {"n": n})
 
 
 def alone(scope: Scoped) -> bool:

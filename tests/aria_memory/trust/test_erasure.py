@@ -206,6 +206,24 @@ def test_a_purge_that_is_cut_off_is_known_and_made_good(tmp_path: Path) -> None:
         assert m.doctor()["problems"] == []
 
 
+def test_what_others_delete_meanwhile_is_not_taken_for_erased(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with plain(tmp_path / "m.db") as m, plain(tmp_path / "m.db", "other") as other:
+        kept = m.observe("user", "dull talk", "s").episode_id
+        real = m._database.run
+
+        def run(sql: str, values: Any) -> Any:
+            rows = real(sql, values)
+            if sql == "VACUUM":
+                upkeep.note_traces(other._database)
+            return rows
+
+        monkeypatch.setattr(m._database, "run", run)
+        m.purge(episode_id=kept)
+        assert upkeep.traces(other._database)
+        other.consolidate()
+        assert not upkeep.traces(m._database)
+
+
 def test_a_purge_while_others_read_is_made_good_when_they_have_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
