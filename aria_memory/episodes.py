@@ -131,8 +131,8 @@ def purge(scope: Scoped, episode_ids: Sequence[int]) -> None:
             _drop_if_empty(scope, session)
 
 
-def unindex(scope: Scoped) -> None:
-    """Take every document of a scope out of the full-text index, before all of its rows are deleted."""
+def documents(scope: Scoped) -> Iterator[tuple[str, int, str]]:
+    """Place, key and text of every document of a scope that is in the full-text index."""
     after = 0
     sql = (
         "SELECT id, kind, session, first, past FROM document WHERE scope = :scope AND id > :after ORDER BY id LIMIT 500"
@@ -141,7 +141,7 @@ def unindex(scope: Scoped) -> None:
         for one in rows:
             text = _text(scope, one["session"], one["first"], one["past"])
             if text:
-                lexicon.remove(scope, one["kind"], one["id"], text)
+                yield one["kind"], one["id"], text
         after = rows[-1]["id"]
 
 

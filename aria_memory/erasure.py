@@ -4,9 +4,12 @@ What is deleted is noted in the same transaction, and the note taken away once t
 between, or others who keep the log in use, are made good by the next purge or `Memory.consolidate`.
 """
 
-from . import episodes, facts, intentions, lexicon, skills
-from .store import Scoped, upkeep
+from collections.abc import Iterator
 
+from . import episodes, facts, intentions, lexicon, skills
+from .store import Database, Scoped, upkeep
+
+MOST_DEPTH = 1_000  # levels of the full-text index: half of what SQLite reads, some 500 purges
 BATCH = 500  # turns deleted in one transaction: others who write wait for a moment, not for minutes
 
 
@@ -25,7 +28,7 @@ def purge(
             skills.purge(scope, skill_id)
         if intention_id is not None:
             intentions.purge(scope, intention_id)
-    upkeep.erase_traces(scope.database)
+    erase_traces(scope.database)
 
 
 def expire(scope: Scoped, before: float) -> int:
@@ -43,7 +46,7 @@ def expire(scope: Scoped, before: float) -> int:
         if len(old) < BATCH:
             break
     if n:
-        upkeep.erase_traces(scope.database)
+        erase_traces(scope.database)
     return n
 
 
@@ -54,10 +57,29 @@ def purge_scope(scope: Scoped) -> None:
         if upkeep.alone(scope):
             upkeep.clear_words(scope.database)
         else:
-            episodes.unindex(scope)
-            for fact in facts.everything(scope):
-                lexicon.remove(scope, "fact", fact.fact_id, fact.text)
-            for skill in skills.everything(scope):
-                lexicon.remove(scope, "skill", skill.skill_id, skill.condition)
+            for place, key, text in _indexed(scope):
+                lexicon.remove(scope, place, key, text)
         upkeep.clear(scope)
-    upkeep.erase_traces(scope.database)
+    erase_traces(scope.database)
+
+
+def erase_traces(database: Database) -> None:
+    """See `upkeep.erase_traces`. Every so many times the full-text index is made anew before.
+
+    SQLite (3.40, say) takes it a level or two deeper whenever it is merged whole, and reads no more than 2,000 of them.
+    """
+    if upkeep.index_depth(database) > MOST_DEPTH:
+        with database.writing():
+            upkeep.clear_words(database)
+            for row in database.run("SELECT id, name FROM scope", {}):
+                one = Scoped(database, row["name"], row["id"])
+                for place, key, text in _indexed(one):
+                    lexicon.add(one, place, key, text)
+    upkeep.erase_traces(database)
+
+
+def _indexed(scope: Scoped) -> Iterator[tuple[str, int, str]]:
+    """Place, key and text of all that is in the full-text index."""
+    yield from episodes.documents(scope)
+    yield from (("fact", fact.fact_id, fact.text) for fact in facts.everything(scope))
+    yield from (("skill", skill.skill_id, skill.condition) for skill in skills.everything(scope))

@@ -245,7 +245,7 @@ class Memory:
         """
         episodes.refresh(self._scope)
         if upkeep.traces(self._database):
-            upkeep.erase_traces(self._database)
+            erasure.erase_traces(self._database)
 
     def export(self, path: str | Path, key: str | None = None) -> int:
         """Write this scope to a file of JSON lines (README.md). Returns the number of lines.

@@ -51,6 +51,17 @@ def alone(scope: Scoped) -> bool:
     return scope.one(f"{others}) LIMIT 1") is None
 
 
+def index_depth(database: Database) -> int:
+    """Levels of the full-text index: what its structure record (row 10 of FTS5's data) says after four bytes."""
+    depth = 0
+    for block in database.run("SELECT substr(block, 5, 9) AS block FROM lexicon_data WHERE id = 10", {}):
+        for byte in block["block"]:  # a varint: seven bits a byte, the highest bit while there are more
+            depth = depth << 7 | byte & 0x7F
+            if byte < 0x80:
+                break
+    return depth
+
+
 def clear_words(database: Database) -> None:
     """Empty the full-text index of the whole file."""
     database.run("INSERT INTO lexicon (lexicon) VALUES ('delete-all')", {})
