@@ -6,7 +6,7 @@ session (a section). A section that has grown is marked, and indexed again by th
 
 from collections.abc import Iterator, Sequence
 
-from . import lexicon
+from . import lexicon, sources
 from .errors import NotFound
 from .store import Row, Scoped
 from .text import MAX_NAME_CHARS, clean
@@ -120,6 +120,7 @@ def purge(scope: Scoped, episode_ids: Sequence[int]) -> None:
         for one in documents.values():
             lexicon.remove(scope, one["kind"], one["id"], _text(scope, one["session"], one["first"], one["past"]))
         for episode_id in episode_ids:
+            sources.forget(scope, "episode", episode_id)
             scope.change("DELETE FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
         for one in documents.values():
             rest = _text(scope, one["session"], one["first"], one["past"])

@@ -4,9 +4,9 @@ What is deleted is noted in the same transaction, and the note taken away once t
 between, or others who keep the log in use, are made good by the next purge or `Memory.consolidate`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from . import episodes, facts, intentions, lexicon, skills
+from . import episodes, facts, intentions, lexicon, skills, sources
 from .store import Database, Scoped, upkeep
 
 MOST_DEPTH = 1_000  # levels of the full-text index: half of what SQLite reads, some 500 purges
@@ -20,8 +20,7 @@ def purge(
     with scope.writing():
         upkeep.note_traces(scope.database)
         if episode_id is not None:
-            facts.purge_said_in(scope, episode_id)
-            episodes.purge(scope, [episode_id])
+            _purge_turns(scope, [episode_id])
         if fact_id is not None:
             facts.purge(scope, fact_id)
         if skill_id is not None:
@@ -39,9 +38,7 @@ def expire(scope: Scoped, before: float) -> int:
             old = episodes.said_before(scope, before, BATCH)
             if old:
                 upkeep.note_traces(scope.database)
-                for episode_id in old:
-                    facts.purge_said_in(scope, episode_id)
-                episodes.purge(scope, old)
+                _purge_turns(scope, old)
         n += len(old)
         if len(old) < BATCH:
             break
@@ -76,6 +73,15 @@ def erase_traces(database: Database) -> None:
                 for place, key, text in _indexed(one):
                     lexicon.add(one, place, key, text)
     upkeep.erase_traces(database)
+
+
+def _purge_turns(scope: Scoped, episode_ids: Sequence[int]) -> None:
+    """Turns with what they say: their facts, and the intentions that they ask for."""
+    for episode_id in episode_ids:
+        facts.purge_said_in(scope, episode_id)
+        for name in sources.intentions_of(scope, episode_id):
+            intentions.purge(scope, name)
+    episodes.purge(scope, episode_ids)
 
 
 def _indexed(scope: Scoped) -> Iterator[tuple[str, int, str]]:
