@@ -4,15 +4,16 @@ A turn is indexed alone, with its neighbours once three are there (a window), an
 session (a section). A section that has grown is marked, and indexed again by the next search: writing stays quick.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from . import lexicon, sources
-from .errors import NotFound, StoreFault
-from .store import Database, Row, Scoped
+from .errors import NotFound
+from .store import Row, Scoped
 from .text import MAX_NAME_CHARS, clean
 from .types import Episode, Observed
 
 WINDOW_TURNS = 3
+BEGINNING_CHARS = 20_000  # of a text, where thousands of texts are looked at: pasted documents are not talk
 SECTION_TURNS = 64  # bounds what is indexed again when a long session goes on
 _COLUMNS = "e.id, s.name AS session, e.turn, e.role, e.text, e.at, e.recorded, e.archived"
 _FROM = f"SELECT {_COLUMNS} FROM episode e JOIN session s ON s.id = e.session WHERE e.scope = :scope AND "
@@ -73,11 +74,11 @@ def everything(scope: Scoped) -> Iterator[Episode]:
 
 
 def latest_of_people(scope: Scoped, most: int) -> list[str]:
-    """The latest texts that no program said, in the order in which they came."""
+    """The latest texts that no program said, in the order in which they came; of each the beginning."""
     rows = scope.run(
-        "SELECT text FROM episode WHERE scope = :scope AND role NOT IN ('assistant', 'system', 'tool') "
-        "ORDER BY id DESC LIMIT :most",
-        most=most,
+        "SELECT substr(text, 1, :chars) AS text FROM episode "
+        "WHERE scope = :scope AND role NOT IN ('assistant', 'system', 'tool') ORDER BY id DESC LIMIT :most",
+        most=most, chars=BEGINNING_CHARS,
     )  # fmt: skip
     return [row["text"] for row in reversed(rows)]
 
@@ -88,32 +89,74 @@ def archive(scope: Scoped, episode_id: int, at: float) -> None:
         raise _no_episode(episode_id)
 
 
-def purge(scope: Scoped, episode_id: int) -> None:
-    """Delete a turn and what is indexed of it. `Memory.purge` also has it erased from the file. Raises: NotFound."""
+def said_before(scope: Scoped, before: float, most: int) -> list[int]:
+    """Ids of turns that were said before a time, archived or not, those of a session together."""
+    rows = scope.run(
+        "SELECT id FROM episode WHERE scope = :scope AND at < :before ORDER BY at, session, turn LIMIT :most",
+        before=before, most=most,
+    )  # fmt: skip
+    return [int(row["id"]) for row in rows]
+
+
+def purge(scope: Scoped, episode_ids: Sequence[int]) -> None:
+    """Delete turns and what is indexed of them; a session without turns goes too. Raises: NotFound.
+
+    `erasure` also has them erased from the file.
+    """
     with scope.writing():
-        row = scope.one("SELECT session, turn FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
-        if row is None:
-            raise _no_episode(episode_id)
-        documents = scope.run(
-            "SELECT id, kind, first, past FROM document "
-            "WHERE scope = :scope AND session = :session AND first <= :turn AND past > :turn",
-            session=row["session"], turn=row["turn"],
-        )  # fmt: skip
-        for document in documents:
-            lexicon.remove(
-                scope,
-                document["kind"],
-                document["id"],
-                _text(scope, row["session"], document["first"], document["past"]),
-            )
-        sources.forget(scope, "episode", episode_id)
-        scope.change("DELETE FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
-        for document in documents:
-            rest = _text(scope, row["session"], document["first"], document["past"])
+        documents: dict[int, Row] = {}
+        sessions: set[int] = set()
+        for episode_id in episode_ids:
+            row = scope.one("SELECT session, turn FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
+            if row is None:
+                raise _no_episode(episode_id)
+            sessions.add(row["session"])
+            for document in scope.run(
+                "SELECT id, kind, session, first, past, stale FROM document "
+                "WHERE scope = :scope AND session = :session AND first <= :turn AND past > :turn",
+                session=row["session"], turn=row["turn"],
+            ):  # fmt: skip
+                documents[document["id"]] = document
+        for one in documents.values():
+            lexicon.remove(scope, one["kind"], one["id"], _text(scope, one["session"], one["first"], one["past"]))
+        for episode_id in episode_ids:
+            sources.forget(scope, "episode", episode_id)
+            scope.change("DELETE FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
+        for one in documents.values():
+            rest = _text(scope, one["session"], one["first"], one["past"])
             if rest:
-                lexicon.add(scope, document["kind"], document["id"], rest)
-            else:
-                scope.change("DELETE FROM document WHERE scope = :scope AND id = :id", id=document["id"])
+                lexicon.add(scope, one["kind"], one["id"], rest)
+            elif not one["stale"]:  # else later turns of it wait to be indexed
+                scope.change("DELETE FROM document WHERE scope = :scope AND id = :id", id=one["id"])
+        for session in sessions:
+            _drop_if_empty(scope, session)
+
+
+def documents(scope: Scoped) -> Iterator[tuple[str, int, str]]:
+    """Place, key and text of every document of a scope that is in the full-text index."""
+    after = 0
+    sql = (
+        "SELECT id, kind, session, first, past FROM document WHERE scope = :scope AND id > :after ORDER BY id LIMIT 500"
+    )
+    while rows := scope.run(sql, after=after):
+        for one in rows:
+            text = _text(scope, one["session"], one["first"], one["past"])
+            if text:
+                yield one["kind"], one["id"], text
+        after = rows[-1]["id"]
+
+
+def _drop_if_empty(scope: Scoped, session: int) -> None:
+    """Delete a session of which no turn is left: its name tells something too."""
+    if scope.one("SELECT 1 FROM episode WHERE scope = :scope AND session = :session LIMIT 1", session=session):
+        return
+    scope.change("DELETE FROM document WHERE scope = :scope AND session = :session", session=session)
+    scope.change(
+        "DELETE FROM heard WHERE scope = :scope "
+        "AND session = (SELECT name FROM session WHERE scope = :scope AND id = :session)",
+        session=session,
+    )
+    scope.change("DELETE FROM session WHERE scope = :scope AND id = :session", session=session)
 
 
 def refresh(scope: Scoped) -> None:
@@ -136,19 +179,6 @@ def refresh(scope: Scoped) -> None:
                 "UPDATE document SET past = :past, stale = 0 WHERE scope = :scope AND id = :id",
                 past=grown["reach"], id=grown["id"],
             )  # fmt: skip
-
-
-def erase_traces(database: Database) -> None:
-    """Rewrite the file so that nothing deleted is left in it, not even in its log or its index.
-
-    Raises: StoreFault if another process keeps the log in use all the while; what was deleted is, but is still in it.
-    """
-    database.run("INSERT INTO lexicon (lexicon) VALUES ('optimize')", {})
-    database.run("VACUUM", {})
-    if database.run("PRAGMA wal_checkpoint(TRUNCATE)", {})[0][0]:
-        raise StoreFault(
-            f"{database.path}: deleted, but others keep its log in use; it is emptied when the last closes the file"
-        )
 
 
 def _index(scope: Scoped, kind: str, session: int, first: int, past: int) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from . import archive, doctor, episodes, extracted, facts, intentions, lessons, skills, sources
+from . import archive, doctor, episodes, erasure, extracted, intentions, lessons, sources
 from .attention import Attention
 from .clock import Clock, SystemClock
 from .context import Working
 from .encoders import Choice, Encoder, open_encoder
-from .errors import BadInput
+from .errors import BadInput, MemoryFault
 from .extraction import Extraction
+from .life import MAX_SCORED, MAX_TURNS, Life, gather
 from .prospective.condition import Value
 from .prospective.events import (
     Acknowledge,
@@ -31,8 +32,8 @@ from .prospective.triggers import Trigger
 from .ranking import Weights
 from .reading import Reading
 from .recall import KINDS, MAX_K, recall
-from .store import Database, Scoped, open_database
-from .text import MAX_NAME_CHARS, clean, finite
+from .store import Database, Scoped, open_database, upkeep
+from .text import MAX_NAME_CHARS, clean, file_name, finite
 from .topics import Topics
 from .types import Episode, Firing, Item, Observed
 from .views import Facts, Skills
@@ -75,27 +76,33 @@ class Memory(Attention, Reading):
         zone: str = UTC,
         clock: Clock | None = None,
         chance: random.Random | None = None,
+        key: str | None = None,
     ) -> "Memory":
         """Open or make a memory file. scope: whose memory it is; one never sees another's.
 
         encoder: see `encoders.open_encoder`; what topics are matched with. alpha: of all messages that are about no
         topic, the share that may make any fire, all pending ones together. extract: whether `observe` keeps the facts
         and files the intentions that the user states; zone: the IANA name of the zone in which they tell the time.
-        clock, chance: for tests; default the system's.
+        clock, chance: for tests; default the system's. key: a passphrase; the file is encrypted with it (SQLCipher, the
+        extra `memory-cipher`).
         Raises: BadInput, StoreFault, EncoderUnavailable.
         """
-        if not 0.0 <= alpha <= 1.0:
+        if not 0.0 <= finite("alpha", alpha) <= 1.0:
             raise BadInput(f"alpha is {alpha}; give a number from 0 to 1, such as {ALPHA}")
         vectors = open_encoder(encoder)
-        database = open_database(path)
+        database = open_database(path, key)
         try:
             return cls(
                 database, database.scoped(scope), clock or SystemClock(), chance or random.Random(), vectors, alpha,
                 extract, zone,
             )  # fmt: skip
-        except BadInput:
+        except MemoryFault:
             database.close()
             raise
+
+    def now(self) -> float:
+        """The time by the clock that was injected, seconds since the epoch."""
+        return self._clock.now()
 
     def close(self) -> None:
         """Close the file."""
@@ -136,11 +143,11 @@ class Memory(Attention, Reading):
         unknown = [kind for kind in wanted if kind not in KINDS]
         if unknown:
             raise BadInput(f"kind {unknown[0]!r} is unknown; choose of: {', '.join(KINDS)}")
-        if not 1 <= k <= MAX_K:
+        if type(k) is not int or not 1 <= k <= MAX_K:
             raise BadInput(f"k is {k}; choose 1 to {MAX_K}")
         if not isinstance(query, str):
             raise BadInput(f"query is {type(query).__name__}; give a text")
-        return recall(self._scope, query, k, as_of, wanted, Weights())
+        return recall(self._scope, query, k, None if as_of is None else finite("as_of", as_of), wanted, Weights())
 
     def intend(
         self,
@@ -187,12 +194,16 @@ class Memory(Attention, Reading):
 
         session: what was said before in it counts, as it does for `check`; None: the message stands alone. A p-value is
         that of all pending ones together (`prospective.calibration`): at p <= alpha `check` would fire it.
+        Raises: BadInput.
         """
+        if not isinstance(message, str):
+            raise BadInput(f"message is {type(message).__name__}; give a text")
         return self._matching().p_values(message, session)
 
     def due(self) -> list[Firing]:
         """What time alone has brought since the last look."""
-        return intentions.apply(self._scope, Tick(at=self._clock.now()))
+        with self._scope.writing():  # the time is read when it is this process's turn: never behind another's
+            return intentions.apply(self._scope, Tick(at=self._clock.now()))
 
     def next_due(self) -> float | None:
         """When `due` may bring something next, seconds since the epoch; None if never. Sleep a minute at most."""
@@ -201,7 +212,8 @@ class Memory(Attention, Reading):
     def publish(self, values: Mapping[str, Value]) -> list[Firing]:
         """The whole published state, which conditions look at; what becomes true of it fires."""
         name = f"{self._chance.getrandbits(64):016x}"
-        return intentions.apply(self._scope, StatePublished(event_id=name, at=self._clock.now(), values=values))
+        with self._scope.writing():
+            return intentions.apply(self._scope, StatePublished(event_id=name, at=self._clock.now(), values=values))
 
     def done(self, intention_id: str) -> Intention:
         """It is done: it never fires again, or, if it recurs, not for this time. Raises: NotFound.
@@ -288,39 +300,56 @@ class Memory(Attention, Reading):
         skill_id: int | None = None,
         intention_id: str | None = None,
     ) -> None:
-        """Delete one thing for good, a turn with what it says: the file is rewritten without it. Raises: NotFound."""
+        """Delete one thing for good, a turn with what it says: the file is rewritten without it.
+
+        Raises: NotFound; StoreFault if others keep the file's log in use, then `consolidate` erases it later.
+        """
         if [episode_id, fact_id, skill_id, intention_id].count(None) != 3:
             raise BadInput("purge takes one of episode_id, fact_id, skill_id, intention_id")
-        with self._scope.writing():
-            if episode_id is not None:
-                for one in facts.from_episode(self._scope, episode_id):
-                    facts.purge(self._scope, one)
-                lessons.forget_message(self._scope, episodes.one(self._scope, episode_id).text)
-                for name in sources.intentions_of(self._scope, episode_id):
-                    lessons.forget_cues(self._scope, intentions.cues(self._scope, name))
-                    intentions.purge(self._scope, name)
-                episodes.purge(self._scope, episode_id)
-            elif fact_id is not None:
-                facts.purge(self._scope, fact_id)
-            elif skill_id is not None:
-                skills.purge(self._scope, skill_id)
-            elif intention_id is not None:
-                lessons.forget_cues(self._scope, intentions.cues(self._scope, intention_id))
-                intentions.purge(self._scope, intention_id)
-        episodes.erase_traces(self._database)
+        erasure.purge(self._scope, episode_id, fact_id, skill_id, intention_id)
+
+    def purge_all(self) -> None:
+        """Delete all that this scope holds, for good. Its name stays in the file. Raises: see `purge`."""
+        erasure.purge_scope(self._scope)
+
+    def expire(self, before: float) -> int:
+        """Delete for good the turns that were said before a time, with their facts. Returns how many turns.
+
+        A hard limit on how long talk is kept, to be called daily, say. Raises: BadInput; see `purge`.
+        """
+        return erasure.expire(self._scope, finite("before", before))
 
     def consolidate(self) -> None:
-        """Work that need not be done while somebody waits: sections that have grown are indexed."""
+        """Work that need not be done while somebody waits: sections that have grown are indexed, and what a purge was
+        kept from erasing is erased.
+        """
         episodes.refresh(self._scope)
+        if upkeep.traces(self._database):
+            erasure.erase_traces(self._database)
 
-    def export(self, path: str | Path) -> int:
-        """Write this scope to a file of JSON lines (README.md). Returns the number of lines. Raises: StoreFault."""
-        return archive.write(self._scope, Path(path))
+    def export(self, path: str | Path, key: str | None = None) -> int:
+        """Write this scope to a file of JSON lines (README.md). Returns the number of lines.
 
-    def import_(self, path: str | Path) -> int:
+        key: a passphrase to encrypt it with. Raises: StoreFault, BadInput.
+        """
+        return archive.write(self._scope, Path(file_name(path)), key)
+
+    def import_(self, path: str | Path, key: str | None = None) -> int:
         """Add what `export` wrote, all or nothing. Returns the number of memories. Raises: BadInput naming the line."""
-        return archive.read(self._scope, Path(path), self._clock.now())
+        return archive.read(self._scope, Path(file_name(path)), self._clock.now(), key)
 
     def doctor(self) -> dict[str, Any]:
         """What is in the file, and what is wrong with it. See `doctor.examine`."""
         return doctor.examine(self._scope)
+
+    def life(self, turns: int = MAX_TURNS) -> Life:
+        """All that is remembered, of one moment and within limits, to be looked at: the latest turns, the rest whole.
+
+        Nothing fires. Raises: BadInput.
+        """
+        if not 0 <= turns <= MAX_TURNS:
+            raise BadInput(f"turns is {turns}; choose 0 to {MAX_TURNS}")
+        life = gather(self._scope, self._clock.now(), turns, self._alpha)
+        if life.latest is None or not 0 < life.topical <= MAX_SCORED:
+            return life
+        return life.scored(self.score_intentions(life.latest.text))

@@ -21,6 +21,9 @@ DOORS = {  # foreign module -> the files that may import it
     "huggingface_hub": ("aria_infer/hub.py",),
     "jinja2": ("aria_infer/chat/sandbox.py", "aria_infer/chat/functions.py"),
     "aria_infer._kernel": ("aria_infer/kernel/door.py",),
+    "mcp": ("aria_memory/mcp_server.py",),
+    "nacl": ("aria_p2p/identity.py", "aria_memory/sealing.py"),
+    "sqlcipher3": ("aria_memory/store/cipher.py",),
     "sqlite3": ("aria_p2p/ledger/log.py", "aria_memory/store/database.py"),
 }
 PURE = (  # machines and values: no I/O, no trio
@@ -55,7 +58,14 @@ PURE = (  # machines and values: no I/O, no trio
     *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard", "shipment")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
     *(f"aria_memory/{name}.py" for name in ("activation", "english_stopwords", "ranking", "text", "types", "working")),
-    "aria_memory/store/schema.py",
+    *(f"aria_memory/{name}.py" for name in ("as_json", "english_triggers", "plain_times", "shown")),
+    *(
+        f"aria_memory/inspection/{name}.py"
+        for name in (
+            "__init__", "facts_part", "intentions_part", "markup", "page", "picture", "script", "style", "talk_part",
+        )
+    ),
+    "aria_memory/store/faults.py", "aria_memory/store/schema.py",
     *(f"aria_memory/encoders/{name}.py" for name in ("base", "custom", "gelu")),
     *(f"aria_memory/index/{name}.py" for name in ("scan", "vectors")),
     *(

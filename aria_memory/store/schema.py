@@ -150,6 +150,21 @@ CREATE TABLE moment (
 ) STRICT;
 """,
     """
+-- What is believed, and since when: by subject and predicate alone, a fact that changes often takes ever longer.
+DROP INDEX fact_about;
+CREATE INDEX fact_about ON fact (scope, subject, predicate, retracted);
+
+-- A scope's turns in the order of their ids: exports and the latest ones need no sorting of them all.
+CREATE INDEX episode_scope ON episode (scope);
+
+-- One row while something deleted may be legible in the file. n: deletions since, so that none is taken for erased
+-- that came while the file was being rewritten.
+CREATE TABLE unerased (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    n INTEGER NOT NULL
+) STRICT;
+""",
+    """
 -- pending: a message can make it fire. message: what was said, where a topic made it fire.
 ALTER TABLE intention ADD COLUMN pending INTEGER NOT NULL DEFAULT 1;
 CREATE INDEX intention_topical ON intention (scope, pending, due) WHERE open AND on_topic;
@@ -174,3 +189,4 @@ CREATE TABLE topics_changed (
 """,
 )
 VERSION = len(STEPS)
+APPLICATION_ID = 0x4152_694D  # "ARiM", in the file's header: tells a memory from other programs' databases

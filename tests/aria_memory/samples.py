@@ -9,3 +9,8 @@ START = 1_700_000_000.0
 
 def memory(path: Path | str = ":memory:", scope: str = "ann", clock: ManualClock | None = None) -> Memory:
     return Memory.open(path, scope=scope, clock=clock or ManualClock(START))
+
+
+def plain(path: Path | str = ":memory:", scope: str = "ann", clock: ManualClock | None = None) -> Memory:
+    """Without an encoder, whatever is installed: opened at once."""
+    return Memory.open(path, scope=scope, clock=clock or ManualClock(START), encoder=None)

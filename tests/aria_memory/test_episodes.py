@@ -10,7 +10,8 @@ from aria_memory import BadInput, ManualClock, Memory, NotFound, StoreFault
 from aria_memory.episodes import SECTION_TURNS
 from aria_memory.ranking import Span, Weights, fuse, min_max, order
 from aria_memory.text import MAX_QUERY_TERMS, MAX_TEXT_CHARS, query_terms
-from tests.aria_memory.samples import START, memory
+from tests.aria_memory.samples import START
+from tests.aria_memory.samples import plain as memory
 
 HOSTILE = (
     "'; DROP TABLE episode; --",

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aria_memory import BadInput, ManualClock, NotFound
-from tests.aria_memory.samples import START, memory
+from tests.aria_memory.samples import START
+from tests.aria_memory.samples import plain as memory
 
 
 def test_a_contradiction_supersedes_and_the_past_stays() -> None:

@@ -1,0 +1,98 @@
+"""Deleting for good: one thing, what is older than a time, a whole scope; and then no byte of it is left in the file.
+
+What is deleted is noted in the same transaction, and the note taken away once the file has been rewritten: a kill in
+between, or others who keep the log in use, are made good by the next purge or `Memory.consolidate`.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from . import episodes, facts, intentions, lessons, lexicon, skills, sources
+from .store import Database, Scoped, upkeep
+
+MOST_DEPTH = 1_000  # levels of the full-text index: half of what SQLite reads, some 500 purges
+BATCH = 500  # turns deleted in one transaction: others who write wait for a moment, not for minutes
+
+
+def purge(
+    scope: Scoped, episode_id: int | None, fact_id: int | None, skill_id: int | None, intention_id: str | None
+) -> None:
+    """Delete the things that are named. Raises: NotFound."""
+    with scope.writing():
+        upkeep.note_traces(scope.database)
+        if episode_id is not None:
+            _purge_turns(scope, [episode_id])
+        if fact_id is not None:
+            facts.purge(scope, fact_id)
+        if skill_id is not None:
+            skills.purge(scope, skill_id)
+        if intention_id is not None:
+            _purge_intention(scope, intention_id)
+    erase_traces(scope.database)
+
+
+def expire(scope: Scoped, before: float) -> int:
+    """Delete the turns said before a time, archived ones too, and the facts that they said. Returns how many turns."""
+    n = 0
+    while True:
+        with scope.writing():
+            old = episodes.said_before(scope, before, BATCH)
+            if old:
+                upkeep.note_traces(scope.database)
+                _purge_turns(scope, old)
+        n += len(old)
+        if len(old) < BATCH:
+            break
+    if n:
+        erase_traces(scope.database)
+    return n
+
+
+def purge_scope(scope: Scoped) -> None:
+    """Delete all that a scope holds, but for its name: whoever has it open goes on with an empty memory."""
+    with scope.writing():
+        upkeep.note_traces(scope.database)
+        if upkeep.alone(scope):
+            upkeep.clear_words(scope.database)
+        else:
+            for place, key, text in _indexed(scope):
+                lexicon.remove(scope, place, key, text)
+        upkeep.clear(scope)
+    erase_traces(scope.database)
+
+
+def erase_traces(database: Database) -> None:
+    """See `upkeep.erase_traces`. Every so many times the full-text index is made anew before.
+
+    SQLite (3.40, say) takes it a level or two deeper whenever it is merged whole, and reads no more than 2,000 of them.
+    """
+    if upkeep.index_depth(database) > MOST_DEPTH:
+        with database.writing():
+            upkeep.clear_words(database)
+            for row in database.run("SELECT id, name FROM scope", {}):
+                one = Scoped(database, row["name"], row["id"])
+                for place, key, text in _indexed(one):
+                    lexicon.add(one, place, key, text)
+    upkeep.erase_traces(database)
+
+
+def _purge_turns(scope: Scoped, episode_ids: Sequence[int]) -> None:
+    """Turns with what they say: their facts, and the intentions that they ask for."""
+    for episode_id in episode_ids:
+        facts.purge_said_in(scope, episode_id)
+        lessons.forget_message(scope, episodes.one(scope, episode_id).text)
+        for name in sources.intentions_of(scope, episode_id):
+            _purge_intention(scope, name)
+    episodes.purge(scope, episode_ids)
+
+
+def _purge_intention(scope: Scoped, intention_id: str) -> None:
+    """An intention with what was learnt of its cues."""
+    lessons.forget_cues(scope, intentions.cues(scope, intention_id))
+    intentions.purge(scope, intention_id)
+
+
+def _indexed(scope: Scoped) -> Iterator[tuple[str, int, str]]:
+    """Place, key and text of all that is in the full-text index."""
+    yield from episodes.documents(scope)
+    yield from (("fact", fact.fact_id, fact.text) for fact in facts.everything(scope))
+    yield from (("skill", skill.skill_id, skill.condition) for skill in skills.everything(scope))
