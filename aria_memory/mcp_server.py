@@ -131,6 +131,16 @@ def _intending(server: MCPServer[Any], memory: TrioMemory, zone: ZoneInfo, defau
         return (await memory.dismiss(intention_id)).state.value
 
     @_tool(server)
+    async def mistaken(intention_id: str) -> str:
+        """It came at the wrong occasion, the user says: it waits for the next, and such messages bring it up less."""
+        return (await memory.mistaken(intention_id)).state.value
+
+    @_tool(server)
+    async def missed(intention_id: str, message: str) -> str:
+        """It should have come up at a message, the user says: such messages bring it up more readily."""
+        return (await memory.missed(intention_id, message)).state.value
+
+    @_tool(server)
     async def snooze(intention_id: str, until: str) -> str:
         """Silent until a time ("in 1 hour")."""
         when = moment_ahead(until, "until", memory.now(), zone)

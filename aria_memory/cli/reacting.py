@@ -1,14 +1,15 @@
-"""done, dismiss, snooze, missed: what becomes of an intention that has fired."""
+"""done, dismiss, snooze, mistaken, missed: what becomes of an intention, and what its topic learns from that."""
 
 import argparse
 from zoneinfo import ZoneInfo
 
 from ..english_triggers import STATES, next_time
+from ..errors import BadInput
 from ..plain_times import moment_of
-from ..prospective.intention import Intention, State
+from ..prospective.intention import Intention
 from ..shown import moment, one_line
 from .intending import SHOWN, described
-from .shared import AddCommand, answer, find_intention, open_memory, zone_of
+from .shared import AddCommand, answer, find_intention, open_memory, text_of, zone_of
 
 
 def add_commands(command: AddCommand) -> None:
@@ -16,13 +17,25 @@ def add_commands(command: AddCommand) -> None:
     done = command("done", "it is done; of a recurring one, this time of it", "  aria-memory done 3f9a")
     dismiss = command("dismiss", "it is not wanted any more", "  aria-memory dismiss 3f9a")
     snooze = command("snooze", "silent until a time", '  aria-memory snooze 3f9a --until "tomorrow morning"')
-    for parser in (done, dismiss, snooze):
+    mistaken = command(
+        "mistaken",
+        "it came at the wrong occasion: it waits on, and such messages fire it less",
+        "  aria-memory mistaken 3f9a",
+    )
+    for parser in (done, dismiss, snooze, mistaken):
         parser.add_argument("id", help="the intention's id, or the beginning of it")
     snooze.add_argument("--until", metavar="TIME", default="in 1 hour", help="default: in 1 hour")
     done.set_defaults(run=_done)
     dismiss.set_defaults(run=_dismiss)
     snooze.set_defaults(run=_snooze)
-    missed = command("missed", "list what passed while nobody looked", "  aria-memory missed")
+    mistaken.set_defaults(run=_mistaken)
+    missed = command(
+        "missed",
+        "list what passed while nobody looked; or teach a topic a message that it should have fired at",
+        '  aria-memory missed\n  aria-memory missed 3f9a --message "the dough has doubled overnight"',
+    )
+    missed.add_argument("id", nargs="?", help="the intention that should have come up")
+    missed.add_argument("--message", metavar="TEXT", help="with an id: the message")
     missed.set_defaults(run=_missed)
 
 
@@ -35,6 +48,12 @@ def _done(args: argparse.Namespace) -> int:
 def _dismiss(args: argparse.Namespace) -> int:
     with open_memory(args) as memory:
         one = memory.dismiss(find_intention(memory, args.id).id)
+        return _settled(args, one, memory.now(), zone_of(args))
+
+
+def _mistaken(args: argparse.Namespace) -> int:
+    with open_memory(args) as memory:
+        one = memory.mistaken(find_intention(memory, args.id).id)
         return _settled(args, one, memory.now(), zone_of(args))
 
 
@@ -54,6 +73,11 @@ def _settled(args: argparse.Namespace, one: Intention, now: float, zone: ZoneInf
 
 def _missed(args: argparse.Namespace) -> int:
     zone = zone_of(args)
+    if (args.id is None) != (args.message is None):
+        raise BadInput("missed takes an id and --message, or neither: then it lists what nobody looked at in time")
     with open_memory(args) as memory:
-        found, now = [one for one in memory.intentions() if one.state is State.MISSED], memory.now()
+        if args.id is not None:
+            one = memory.missed(find_intention(memory, args.id).id, text_of(args.message))
+            return answer(args, one, f"{one.id}  learnt: such messages fire it more readily")
+        found, now = memory.overlooked(), memory.now()
     return answer(args, found, "\n".join(described(one, now, zone) for one in found) or "nothing was missed")

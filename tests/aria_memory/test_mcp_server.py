@@ -43,6 +43,8 @@ async def test_an_assistant_remembers_and_is_reminded(tmp_path: Path) -> None:
             (told,) = await call("check", message="my sourdough starter is alive")
             assert (told["intention_id"], told["content"]) == (one["id"], "ask how it rose")
             assert told["because"] and told["p"] <= 0.001
+            assert await call("mistaken", intention_id=one["id"]) == "pending"
+            assert await call("missed", intention_id=one["id"], message="the dough doubled") == "pending"
             assert await call("done", intention_id=one["id"]) == "done"
             assert (await call("snooze", intention_id=both["id"], until="in 2 hours")).startswith("silent until ")
             assert await call("dismiss", intention_id=both["id"]) == "dismissed"

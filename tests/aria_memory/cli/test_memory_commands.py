@@ -120,6 +120,24 @@ def test_check_by_message_and_by_state(run, ask) -> None:  # type: ignore[no-unt
     assert "because the message" in run("explain", topic)
 
 
+def test_what_was_wrong_or_missed_is_learnt(run, ask) -> None:  # type: ignore[no-untyped-def]
+    name = ask("intend", "ask how it rose", "--topic", "the sourdough starter")["id"]
+    assert ask("check", "my sourdough starter smells")[0]["intention_id"] == name
+    assert ask("mistaken", name)["state"] == "pending"
+    before = ask("check", "the dough doubled overnight", "--scores")[name]
+    assert "learnt" in run("missed", name[:6], "--message", "the dough doubled overnight")
+    assert ask("check", "the dough doubled overnight", "--scores")[name] <= before
+    assert main(["missed", name]) == 2
+
+
+def test_the_benchmarks_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["bench", "--help"])
+    assert stop.value.code == 0
+    told = capsys.readouterr().out
+    assert "prospective" in told
+
+
 def test_facts_have_a_history_and_a_source(run, ask) -> None:  # type: ignore[no-untyped-def]
     run("add", "York in the rain")
     run("facts", "--add", "user", "lives_in", "York", "--from-episode", "1", "--since", "2020-01-01")
