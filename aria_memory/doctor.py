@@ -14,7 +14,7 @@ _RENEW = "export and import the scope into a new file"
 _GAPS = (  # what a row must not be, and what to say of its id
     (
         "SELECT e.id FROM episode e JOIN session s ON s.id = e.session "
-        f"LEFT JOIN lexicon_docsize l ON l.id = (:scope << {PLACE_BITS} | s.number << {TURN_BITS} | e.turn) "
+        f"LEFT JOIN lexicon_docsize l ON l.id = ((:scope << {PLACE_BITS}) | (s.number << {TURN_BITS}) | e.turn) "
         "WHERE e.scope = :scope AND l.id IS NULL",
         "episode {} has no entry in the full-text index; " + _RENEW,
     ),

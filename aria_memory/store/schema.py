@@ -37,9 +37,6 @@ CREATE TABLE episode (
 ) STRICT;
 CREATE INDEX episode_time ON episode (scope, at);
 
--- Within a scope by id.
-CREATE INDEX episode_scope ON episode (scope);
-
 -- The words of the names of those who said something, lower-case: a query may name them.
 CREATE TABLE speaker (
     scope INTEGER NOT NULL REFERENCES scope,
