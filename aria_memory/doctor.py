@@ -6,23 +6,21 @@ from typing import Any, TypeVar
 
 from . import intentions, skills
 from .errors import MemoryFault
+from .places import PLACE_BITS, TURN_BITS, side_of
 from .store import Scoped, upkeep
 
-COUNTED = ("session", "episode", "document", "fact", "skill", "intention", "firing")
+COUNTED = ("session", "episode", "vector", "fact", "skill", "intention", "firing")
 _RENEW = "export and import the scope into a new file"
 _GAPS = (  # what a row must not be, and what to say of its id
     (
-        "SELECT e.id FROM episode e LEFT JOIN document d "
-        "ON d.session = e.session AND d.kind = 'turn' AND d.first = e.turn WHERE e.scope = :scope AND d.id IS NULL",
-        "episode {} is not indexed; " + _RENEW,
+        "SELECT e.id FROM episode e JOIN session s ON s.id = e.session "
+        f"LEFT JOIN lexicon_docsize l ON l.id = ((:scope << {PLACE_BITS}) | (s.number << {TURN_BITS}) | e.turn) "
+        "WHERE e.scope = :scope AND l.id IS NULL",
+        "episode {} has no entry in the full-text index; " + _RENEW,
     ),
     (
-        "SELECT d.id FROM document d LEFT JOIN lexicon_docsize l ON l.id = d.id "
-        "WHERE d.scope = :scope AND d.past > d.first AND NOT d.stale AND l.id IS NULL",
-        "document {} has no entry in the full-text index; " + _RENEW,
-    ),
-    (
-        "SELECT f.id FROM fact f LEFT JOIN lexicon_docsize l ON l.id = -2 * f.id "
+        "SELECT f.id FROM fact f "
+        f"LEFT JOIN lexicon_docsize l ON l.id = -(:scope << {PLACE_BITS} | {side_of('fact', 0)} | f.id) "
         "WHERE f.scope = :scope AND l.id IS NULL",
         "fact {} has no entry in the full-text index; " + _RENEW,
     ),

@@ -1,22 +1,29 @@
-"""Episodic memory: turns kept verbatim, and the documents that make them findable.
+"""Episodic memory: turns kept verbatim, each indexed under its place (`places.py`)."""
 
-A turn is indexed alone, with its neighbours once three are there (a window), and with up to SECTION_TURNS turns of its
-session (a section). A section that has grown is marked, and indexed again by the next search: writing stays quick.
-"""
-
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from . import lexicon, sources
+from . import lexicon, sources, vectors
 from .errors import NotFound
+from .places import TURN_BITS, place_of
 from .store import Row, Scoped
-from .text import MAX_NAME_CHARS, clean
+from .text import MAX_NAME_CHARS, clean, words
+from .told_times import Interval
 from .types import Episode, Observed
 
-WINDOW_TURNS = 3
 BEGINNING_CHARS = 20_000  # of a text, where thousands of texts are looked at: pasted documents are not talk
-SECTION_TURNS = 64  # bounds what is indexed again when a long session goes on
 _COLUMNS = "e.id, s.name AS session, e.turn, e.role, e.text, e.at, e.recorded, e.archived"
 _FROM = f"SELECT {_COLUMNS} FROM episode e JOIN session s ON s.id = e.session WHERE e.scope = :scope AND "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """Turns and sessions that a scope has had, and the latest time at which something was said there, else 0."""
+
+    turns: int
+    sessions: int
+    latest: float
 
 
 def add(scope: Scoped, role: str, text: str, session: str, at: float, recorded: float) -> Observed:
@@ -24,27 +31,18 @@ def add(scope: Scoped, role: str, text: str, session: str, at: float, recorded: 
     text = clean("text", text)
     role, session = clean("role", role, MAX_NAME_CHARS), clean("session", session, MAX_NAME_CHARS)
     with scope.writing():
-        found = scope.run(
-            "INSERT INTO session (scope, name, n_turns) VALUES (:scope, :name, 1) "
-            "ON CONFLICT (scope, name) DO UPDATE SET n_turns = n_turns + 1 RETURNING id, n_turns - 1 AS turn",
-            name=session,
-        )[0]
-        key, turn = int(found["id"]), int(found["turn"])
+        number, turn = _next_turn(scope, session)
         episode = scope.insert(
-            "INSERT INTO episode (scope, session, turn, role, text, at, recorded) "
-            "VALUES (:scope, :session, :turn, :role, :text, :at, :recorded)",
-            session=key, turn=turn, role=role, text=text, at=at, recorded=recorded,
+            "INSERT INTO episode (scope, session, turn, role, text, at, recorded) SELECT :scope, id, :turn, :role, "
+            ":text, :at, :recorded FROM session WHERE scope = :scope AND number = :number",
+            number=number, turn=turn, role=role, text=text, at=at, recorded=recorded,
         )  # fmt: skip
-        _index(scope, "turn", key, turn, turn + 1)
-        if turn >= WINDOW_TURNS - 1:
-            _index(scope, "window", key, turn - WINDOW_TURNS + 1, turn + 1)
-        first = turn // SECTION_TURNS * SECTION_TURNS
-        scope.insert(
-            "INSERT INTO document (scope, kind, session, first, past, stale) "
-            "VALUES (:scope, 'section', :session, :first, :first, 1) "
-            "ON CONFLICT (session, kind, first) DO UPDATE SET stale = 1",
-            session=key, first=first,
-        )  # fmt: skip
+        lexicon.add(scope, "turn", place_of(number, turn), _indexed(role, text))
+        for word in words(role):
+            scope.insert(
+                "INSERT INTO speaker (scope, word, role) VALUES (:scope, :word, :role) ON CONFLICT DO NOTHING",
+                word=word, role=role,
+            )  # fmt: skip
     return Observed(episode_id=episode, session=session, turn=turn)
 
 
@@ -56,13 +54,46 @@ def one(scope: Scoped, episode_id: int) -> Episode:
     return _episode(row)
 
 
-def of_turns(scope: Scoped, session: int, first: int, past: int) -> list[Episode]:
-    """Turns [first, past) of a session, in their order, archived ones too."""
-    rows = scope.run(
-        _FROM + "e.session = :session AND e.turn >= :first AND e.turn < :past ORDER BY e.turn",
-        session=session, first=first, past=past,
+def at_places(scope: Scoped, places: Sequence[int]) -> list[Row]:
+    """Of the turns at these places: place, id, role, at, archived, chars (in the text), asks (does it end in a "?")."""
+    return scope.run(
+        "SELECT p.value AS place, e.id, e.role, e.at, e.archived, length(e.text) AS chars, "
+        "substr(rtrim(e.text), -1) = '?' AS asks FROM json_each(:places) p "
+        f"CROSS JOIN session s ON s.scope = :scope AND s.number = p.value >> {TURN_BITS} "  # in this order
+        f"CROSS JOIN episode e ON e.session = s.id AND e.turn = p.value & {(1 << TURN_BITS) - 1}",
+        places=json.dumps(places),
     )  # fmt: skip
-    return [_episode(row) for row in rows]
+
+
+def said_within(scope: Scoped, told: Sequence[Interval], most: int) -> list[int]:
+    """Ascending places of turns that were said within any of these intervals, at most so many, the later ones."""
+    found: set[int] = set()
+    for one in told:
+        rows = scope.run(
+            f"SELECT (s.number << {TURN_BITS}) | e.turn FROM episode e JOIN session s ON s.id = e.session "
+            "WHERE e.scope = :scope AND e.at >= :start AND e.at < :end ORDER BY e.at DESC LIMIT :most",
+            start=one.start, end=one.end, most=most,
+        )  # fmt: skip
+        found.update(row[0] for row in rows)
+    return sorted(found)[-most:]
+
+
+def speakers(scope: Scoped, terms: Sequence[str]) -> dict[str, set[str]]:
+    """Of these lower-case words those that name speakers, and whom."""
+    found: dict[str, set[str]] = {}
+    for term in terms:
+        for row in scope.run("SELECT role FROM speaker WHERE scope = :scope AND word = :word LIMIT 100", word=term):
+            found.setdefault(term, set()).add(row["role"])
+    return found
+
+
+def size(scope: Scoped) -> Size:
+    """How much there is."""
+    row = scope.run(
+        "SELECT n_turns, n_sessions, (SELECT max(at) FROM episode WHERE scope = :scope) AS latest "
+        "FROM scope WHERE id = :scope"
+    )[0]
+    return Size(turns=row["n_turns"], sessions=row["n_sessions"], latest=row["latest"] or 0.0)
 
 
 def everything(scope: Scoped) -> Iterator[Episode]:
@@ -104,45 +135,38 @@ def purge(scope: Scoped, episode_ids: Sequence[int]) -> None:
     `erasure` also has them erased from the file.
     """
     with scope.writing():
-        documents: dict[int, Row] = {}
         sessions: set[int] = set()
         for episode_id in episode_ids:
-            row = scope.one("SELECT session, turn FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
+            row = scope.one(
+                "SELECT s.id, s.number, e.turn, e.role, e.text FROM episode e JOIN session s ON s.id = e.session "
+                "WHERE e.scope = :scope AND e.id = :id",
+                id=episode_id,
+            )
             if row is None:
                 raise _no_episode(episode_id)
-            sessions.add(row["session"])
-            for document in scope.run(
-                "SELECT id, kind, session, first, past, stale FROM document "
-                "WHERE scope = :scope AND session = :session AND first <= :turn AND past > :turn",
-                session=row["session"], turn=row["turn"],
-            ):  # fmt: skip
-                documents[document["id"]] = document
-        for one in documents.values():
-            lexicon.remove(scope, one["kind"], one["id"], _text(scope, one["session"], one["first"], one["past"]))
-        for episode_id in episode_ids:
+            sessions.add(row["id"])
+            lexicon.remove(scope, "turn", place_of(row["number"], row["turn"]), _indexed(row["role"], row["text"]))
+            vectors.forget(scope, episode_id)
             sources.forget(scope, "episode", episode_id)
             scope.change("DELETE FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
-        for one in documents.values():
-            rest = _text(scope, one["session"], one["first"], one["past"])
-            if rest:
-                lexicon.add(scope, one["kind"], one["id"], rest)
-            elif not one["stale"]:  # else later turns of it wait to be indexed
-                scope.change("DELETE FROM document WHERE scope = :scope AND id = :id", id=one["id"])
         for session in sessions:
             _drop_if_empty(scope, session)
+        scope.change(
+            "DELETE FROM speaker WHERE scope = :scope AND NOT EXISTS "
+            "(SELECT 1 FROM episode e WHERE e.scope = :scope AND e.role = speaker.role)"
+        )
 
 
 def documents(scope: Scoped) -> Iterator[tuple[str, int, str]]:
-    """Place, key and text of every document of a scope that is in the full-text index."""
+    """Kind, place and text of every turn of a scope: what is in the full-text index of it."""
     after = 0
     sql = (
-        "SELECT id, kind, session, first, past FROM document WHERE scope = :scope AND id > :after ORDER BY id LIMIT 500"
+        "SELECT e.id, s.number, e.turn, e.role, e.text FROM episode e JOIN session s ON s.id = e.session "
+        "WHERE e.scope = :scope AND e.id > :after ORDER BY e.id LIMIT 500"
     )
     while rows := scope.run(sql, after=after):
         for one in rows:
-            text = _text(scope, one["session"], one["first"], one["past"])
-            if text:
-                yield one["kind"], one["id"], text
+            yield "turn", place_of(one["number"], one["turn"]), _indexed(one["role"], one["text"])
         after = rows[-1]["id"]
 
 
@@ -150,7 +174,6 @@ def _drop_if_empty(scope: Scoped, session: int) -> None:
     """Delete a session of which no turn is left: its name tells something too."""
     if scope.one("SELECT 1 FROM episode WHERE scope = :scope AND session = :session LIMIT 1", session=session):
         return
-    scope.change("DELETE FROM document WHERE scope = :scope AND session = :session", session=session)
     scope.change(
         "DELETE FROM heard WHERE scope = :scope "
         "AND session = (SELECT name FROM session WHERE scope = :scope AND id = :session)",
@@ -159,38 +182,26 @@ def _drop_if_empty(scope: Scoped, session: int) -> None:
     scope.change("DELETE FROM session WHERE scope = :scope AND id = :session", session=session)
 
 
-def refresh(scope: Scoped) -> None:
-    """Index again the sections that have grown."""
-    if scope.one("SELECT 1 FROM document WHERE scope = :scope AND stale LIMIT 1") is None:
-        return
-    with scope.writing():
-        for grown in scope.run(
-            "SELECT d.id, d.session, d.first, d.past, min(s.n_turns, d.first + :turns) AS reach "
-            "FROM document d JOIN session s ON s.id = d.session WHERE d.scope = :scope AND d.stale",
-            turns=SECTION_TURNS,
-        ):
-            before = _text(scope, grown["session"], grown["first"], grown["past"])
-            if before:
-                lexicon.remove(scope, "section", grown["id"], before)
-            now = _text(scope, grown["session"], grown["first"], grown["reach"])
-            if now:
-                lexicon.add(scope, "section", grown["id"], now)
-            scope.change(
-                "UPDATE document SET past = :past, stale = 0 WHERE scope = :scope AND id = :id",
-                past=grown["reach"], id=grown["id"],
-            )  # fmt: skip
+def _next_turn(scope: Scoped, session: str) -> tuple[int, int]:
+    """The numbers of the session, begun if it is new, and of the turn that is now to come in it."""
+    scope.change("UPDATE scope SET n_turns = n_turns + 1 WHERE id = :scope")
+    found = scope.run(
+        "UPDATE session SET n_turns = n_turns + 1 WHERE scope = :scope AND name = :name "
+        "RETURNING number, n_turns - 1 AS turn",
+        name=session,
+    )
+    if not found:
+        found = scope.run(
+            "INSERT INTO session (scope, name, number, n_turns) "
+            "SELECT id, :name, n_sessions, 1 FROM scope WHERE id = :scope RETURNING number, 0 AS turn",
+            name=session,
+        )
+        scope.change("UPDATE scope SET n_sessions = n_sessions + 1 WHERE id = :scope")
+    return int(found[0]["number"]), int(found[0]["turn"])
 
 
-def _index(scope: Scoped, kind: str, session: int, first: int, past: int) -> None:
-    key = scope.insert(
-        "INSERT INTO document (scope, kind, session, first, past) VALUES (:scope, :kind, :session, :first, :past)",
-        kind=kind, session=session, first=first, past=past,
-    )  # fmt: skip
-    lexicon.add(scope, kind, key, _text(scope, session, first, past))
-
-
-def _text(scope: Scoped, session: int, first: int, past: int) -> str:
-    return "\n".join(f"{one.role}: {one.text}" for one in of_turns(scope, session, first, past))
+def _indexed(role: str, text: str) -> str:
+    return f"{role}: {text}"
 
 
 def _episode(row: Row) -> Episode:

@@ -52,9 +52,7 @@ def suggest(scope: Scoped, task: str, k: int) -> list[tuple[Skill, float]]:
         raise BadInput(f"k is {str(k)[:80]!r}; choose 1 to {MAX_K}")
     if not isinstance(task, str):
         raise BadInput(f"task is {type(task).__name__}; give a text")
-    hits = lexicon.search(scope, "skill", task, 4 * k)
-    best = max((hit.score for hit in hits), default=1.0)
-    found = [(get(scope, hit.key), hit.score / best) for hit in hits]
+    found = [(get(scope, skill_id), fit) for skill_id, fit in lexicon.search(scope, "skill", task, 4 * k)]
     scored = [(skill, fit * skill.utility) for skill, fit in found]
     return sorted(scored, key=lambda pair: (-pair[1], pair[0].skill_id))[:k]
 

@@ -57,7 +57,10 @@ PURE = (  # machines and values: no I/O, no trio
     "aria_infer/chat/budget.py",
     *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard", "shipment")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
-    *(f"aria_memory/{name}.py" for name in ("activation", "english_stopwords", "ranking", "text", "types", "working")),
+    *(
+        f"aria_memory/{name}.py"
+        for name in ("activation", "english_stopwords", "places", "ranking", "text", "told_times", "types", "working")
+    ),
     *(f"aria_memory/{name}.py" for name in ("as_json", "english_triggers", "plain_times", "shown")),
     *(
         f"aria_memory/inspection/{name}.py"
@@ -75,7 +78,7 @@ PURE = (  # machines and values: no I/O, no trio
             "rule", "times", "triggers",
         )
     ),
-    "aria_memory/bench/prospective.py",
+    "aria_memory/bench/prospective.py", "aria_memory/bench/retrieval_figures.py",
     *(f"aria_memory/bench/prospective_{name}.py" for name in ("data", "frozen", "language", "plans")),
     *(
         f"aria_memory/prospective/{name}.py"

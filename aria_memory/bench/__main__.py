@@ -4,9 +4,10 @@ import argparse
 import sys
 
 from ..errors import MemoryFault
-from . import prospective_command
+from . import prospective_command, retrieval, speed
 
-COMMANDS = {"prospective": prospective_command}  # each has add_arguments(parser) and main(args) -> exit status
+# each has add_arguments(parser) and main(args) -> exit status
+COMMANDS = {"prospective": prospective_command, "retrieval": retrieval, "speed": speed}
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -3,7 +3,9 @@
 Pure, but for the files that zoneinfo reads.
 """
 
+import io
 import re
+import struct
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,6 +20,8 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII
 )
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}", re.ASCII)
+# The zone that every system must have: a file of version 1 (RFC 8536) with one type of local time, offset 0, named UTC.
+_UTC_FILE = b"TZif" + bytes(16) + struct.pack(">6I", 0, 0, 0, 0, 1, 4) + struct.pack(">iBB", 0, 0, 0) + b"UTC\0"
 _MAX_ISO = 40  # characters: the longest form that the pattern takes, with room
 _MAX_ZONE = 64  # characters: the longest name in the zone database has 32
 
@@ -40,6 +44,8 @@ def load_zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: "Europe" is a folder
+        if name == "UTC":
+            return ZoneInfo.from_file(io.BytesIO(_UTC_FILE), name)
         raise BadInput(
             f"time zone {shown(name)} is not known here: give an IANA name such as Europe/London"
             " (Windows and bare systems have no zones of their own: pip install tzdata)"

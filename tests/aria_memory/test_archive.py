@@ -118,7 +118,7 @@ def test_a_part_of_a_file_is_refused(tmp_path: Path) -> None:
             (tmp_path / "x").write_bytes(data)
             with pytest.raises(BadInput, match="nothing was imported"):
                 m.import_(tmp_path / "x")
-        assert all(m.doctor()[kind] == 0 for kind in ("episode", "fact", "skill", "session", "document"))
+        assert all(m.doctor()[kind] == 0 for kind in ("episode", "fact", "skill", "session", "vector"))
 
 
 def test_an_export_replaces_a_file_only_when_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -281,7 +281,7 @@ def test_an_index_that_lacks_something_is_named() -> None:
         m.facts.assert_("user", "is", "here")
         m._database.run("INSERT INTO lexicon (lexicon) VALUES ('delete-all')", {})
         problems = m.doctor()["problems"]
-        assert any("document 1 has no entry in the full-text index" in one for one in problems)
+        assert any("episode 1 has no entry in the full-text index" in one for one in problems)
         assert any("fact 1 has no entry" in one for one in problems)
 
 
