@@ -12,13 +12,15 @@ from .errors import BadInput
 from .prospective.condition import Value
 from .prospective.events import CarriedOut, Dismiss, Done, Message, Reaction, Snooze, StatePublished, Tick
 from .prospective.intention import Intention, State
+from .prospective.times import load_zone
 from .prospective.triggers import Trigger
 from .ranking import Weights
-from .recall import KINDS, MAX_K, recall
+from .recall import KINDS, MAX_K, Ask, recall
 from .store import Database, Scoped, open_database
 from .text import MAX_NAME_CHARS, clean, finite
 from .topics import Topics
 from .types import Episode, Firing, Item, Observed
+from .vectors import Vectors
 from .views import Facts, Skills
 
 ALPHA = 0.001  # a false firing of one topic in a thousand messages
@@ -38,6 +40,7 @@ class Memory:
     ) -> None:
         self._database, self._scope, self._clock, self._chance = database, scope, clock, chance
         self._encoder, self._alpha = encoder, alpha
+        self._vectors = None if encoder is None else Vectors(scope, encoder)
         self._topics: Topics | None = None  # reads and encodes a background: made when there is a topic
         self.facts, self.skills = Facts(scope, clock), Skills(scope, clock)
 
@@ -83,18 +86,30 @@ class Memory:
     def observe(self, role: str, text: str, session: str, at: float | None = None) -> Observed:
         """Keep a turn, verbatim. at: when it was said, default now. Raises: BadInput."""
         now = self._clock.now()
-        return episodes.add(self._scope, role, text, session, now if at is None else finite("at", at), now)
+        at = now if at is None else finite("at", at)
+        row = self._vectors.encode(clean("text", text)) if self._vectors and self._vectors.quick else None
+        with self._scope.writing():
+            seen = episodes.add(self._scope, role, text, session, at, now)
+            if self._vectors and row is not None:
+                self._vectors.keep(seen.episode_id, row)
+        return seen
 
     def episode(self, episode_id: int) -> Episode:
         """A turn by its id, archived or not. Raises: NotFound."""
         return episodes.one(self._scope, episode_id)
 
     def recall(
-        self, query: str, k: int = 10, as_of: float | None = None, kinds: Collection[str] | None = None
+        self,
+        query: str,
+        k: int = 10,
+        as_of: float | None = None,
+        kinds: Collection[str] | None = None,
+        explain: bool = False,
     ) -> list[Item]:
         """The k best items for a query, best first. as_of: only turns said up to then, and what was believed then.
 
-        kinds: of "episode", "fact", "skill"; default all. Raises: BadInput.
+        kinds: of "episode", "fact", "skill"; default all. explain: with the components of each score, which add up to
+        it. Raises: BadInput.
         """
         wanted = KINDS if kinds is None else tuple(kinds)
         unknown = [kind for kind in wanted if kind not in KINDS]
@@ -104,7 +119,11 @@ class Memory:
             raise BadInput(f"k is {k}; choose 1 to {MAX_K}")
         if not isinstance(query, str):
             raise BadInput(f"query is {type(query).__name__}; give a text")
-        return recall(self._scope, query, k, as_of, wanted, Weights())
+        ask = Ask(
+            query=query, k=k, now=self._clock.now(), as_of=None if as_of is None else finite("as_of", as_of),
+            kinds=wanted, explain=explain, zone=load_zone("UTC"), weights=Weights(),
+        )  # fmt: skip
+        return recall(self._scope, self._vectors, ask)
 
     def intend(
         self,
@@ -228,8 +247,9 @@ class Memory:
         episodes.erase_traces(self._database)
 
     def consolidate(self) -> None:
-        """Work that need not be done while somebody waits: sections that have grown are indexed."""
-        episodes.refresh(self._scope)
+        """Work that need not be done while somebody waits: turns that have no vector yet are embedded."""
+        if self._vectors:
+            self._vectors.catch_up()
 
     def export(self, path: str | Path) -> int:
         """Write this scope to a file of JSON lines (README.md). Returns the number of lines. Raises: StoreFault."""
@@ -237,7 +257,10 @@ class Memory:
 
     def import_(self, path: str | Path) -> int:
         """Add what `export` wrote, all or nothing. Returns the number of memories. Raises: BadInput naming the line."""
-        return archive.read(self._scope, Path(path), self._clock.now())
+        n = archive.read(self._scope, Path(path), self._clock.now())
+        if self._vectors and self._vectors.quick:
+            self._vectors.catch_up()
+        return n
 
     def doctor(self) -> dict[str, Any]:
         """What is in the file, and what is wrong with it. See `doctor.examine`."""
