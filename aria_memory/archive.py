@@ -1,54 +1,77 @@
 """Export and import: a scope as JSON lines. The format is in README.md, "Export, version 1"."""
 
 import json
+import os
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from . import episodes, facts, intentions, skills
 from .errors import BadInput, NotFound, StoreFault
 from .prospective.codec import intention_to_json
+from .sealing import MAGIC, Opened, Sealing
 from .store import Scoped
-from .text import MAX_TEXT_CHARS, finite
+from .text import MAX_TEXT_CHARS, file_name, finite, kept_json
 
 FORMAT = "aria-memory"
 VERSION = 1
-MAX_LINE_CHARS = 8 * MAX_TEXT_CHARS  # a text, every character of it escaped, and the rest
+FIRST = {"format": FORMAT, "version": VERSION}
+MAX_LINE = 8 * MAX_TEXT_CHARS  # bytes: a text, every character of it escaped, and the rest
 
 
-def write(scope: Scoped, path: Path) -> int:
-    """Write all of a scope. Returns the number of lines after the first. Raises: StoreFault."""
+def write(scope: Scoped, path: Path, key: str | None = None) -> int:
+    """Write all of a scope; a file of that name is replaced once all is written. key: a passphrase to encrypt it with.
+
+    Returns the number of memories. Raises: StoreFault, BadInput.
+    """
+    _spare_the_memory(scope.database.path, path)
     n = 0
     try:
-        with path.open("w", encoding="utf-8", newline="\n") as file, scope.reading():
-            file.write(_line({"format": FORMAT, "version": VERSION}))
-            for entry in _entries(scope):
-                file.write(_line(entry))
-                n += 1
+        with _replacing(path) as file:
+            sealing = None if key is None else Sealing(file, key)
+            out = sealing or file
+            with scope.reading():
+                out.write(_line(FIRST))
+                for entry in _entries(scope):
+                    out.write(_line(entry))
+                    n += 1
+            out.write(_line({"kind": "end", "lines": n}))
+            if sealing is not None:
+                sealing.finish()
     except OSError as error:
-        raise StoreFault(f"{path}: cannot be written ({error.strerror})") from error
+        raise StoreFault(f"{path}: cannot be written ({error.strerror}); nothing was changed") from error
     return n
 
 
-def read(scope: Scoped, path: Path, now: float) -> int:
-    """Add all of a file to a scope, in one transaction. Raises: BadInput naming the line, StoreFault."""
-    coming = _Import(scope, now)
+def read(scope: Scoped, path: Path, now: float, key: str | None = None) -> int:
+    """Add all of a file to a scope, in one transaction. Returns the number of memories.
+
+    Raises: BadInput naming the line, StoreFault.
+    """
     number = 1
     try:
-        with path.open(encoding="utf-8") as file, scope.writing():
-            if _parsed(file.readline(MAX_LINE_CHARS)) != {"format": FORMAT, "version": VERSION}:
-                raise BadInput(f"not a memory export of version {VERSION}")
-            while line := file.readline(MAX_LINE_CHARS):
-                number += 1
-                coming.add(_parsed(line))
-            coming.link()
-    except (KeyError, TypeError, BadInput, NotFound) as error:
-        raise BadInput(f"{path}, line {number}: {error}; the file is damaged: nothing was imported") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: not UTF-8 ({error.reason}); the file is damaged: nothing was imported") from error
+        with path.open("rb") as raw:
+            file = _opened(raw, key)
+            with scope.writing():
+                if _parsed(file.readline(MAX_LINE)) != FIRST:
+                    raise BadInput(f"not a memory export of version {VERSION}")
+                coming = _Import(scope, now)
+                while not coming.ended:
+                    number += 1
+                    coming.add(_parsed(file.readline(MAX_LINE)))
+                if file.read(1):
+                    raise BadInput("the file goes on after its end")
+                coming.link()
+    except KeyError as error:
+        raise BadInput(f"{path}, line {number}: {error} is missing; nothing was imported") from error
+    except (TypeError, BadInput, NotFound) as error:
+        raise BadInput(f"{path}, line {number}: {error}; nothing was imported") from error
     except OSError as error:
         raise StoreFault(f"{path}: cannot be read ({error.strerror})") from error
-    return number - 1
+    return number - 2
 
 
 class _Import:
@@ -59,24 +82,36 @@ class _Import:
         self._episodes: dict[int, int] = {}
         self._facts: dict[int, int] = {}
         self._successors: list[tuple[int, int]] = []  # a fact here, the file's id of what superseded it
+        self._n = 0
+        self.ended = False
 
     def add(self, entry: dict[str, Any]) -> None:
-        """One line."""
+        """One line after the first."""
         kinds = {
             "episode": self._episode, "fact": self._fact, "skill": self._skill, "intention": self._intention,
-            "firing": self._firing,
+            "firing": self._firing, "end": self._end,
         }  # fmt: skip
         if entry["kind"] not in kinds:
-            raise BadInput(f"kind {entry['kind']!r} is unknown")
+            raise BadInput(f"kind {str(entry['kind'])[:80]!r} is unknown")
         kinds[entry["kind"]](entry)
+        self._n += 1
 
     def link(self) -> None:
         """At the end, when all facts are here."""
         for fact_id, successor in self._successors:
+            if successor not in self._facts:
+                raise BadInput(f"fact {successor!r}, which superseded another, is missing")
             facts.link(self._scope, fact_id, self._facts[successor])
+
+    def _end(self, entry: dict[str, Any]) -> None:
+        if entry["lines"] != self._n:
+            raise BadInput(f"it should be line {entry['lines']!r} after the first: lines are missing")
+        self.ended = True
 
     def _episode(self, entry: dict[str, Any]) -> None:
         at, recorded = finite("at", entry["at"]), finite("recorded", entry["recorded"])
+        if entry["id"] in self._episodes:
+            raise BadInput(f"episode {entry['id']!r} comes twice")
         seen = episodes.add(self._scope, entry["role"], entry["text"], entry["session"], at, recorded)
         self._episodes[entry["id"]] = seen.episode_id
         if entry["archived"] is not None:
@@ -103,17 +138,16 @@ class _Import:
 
     def _firing(self, entry: dict[str, Any]) -> None:
         names = ("intention", "occurrence")
-        if not all(isinstance(entry[name], str) for name in names) or not isinstance(entry["why"], list):
+        why = entry["why"]
+        if not all(isinstance(entry[name], str) for name in names) or not isinstance(why, list):
             raise BadInput("intention and occurrence are texts, why is a list")
+        if not all(isinstance(one, dict) for one in why):
+            raise BadInput("why is a list of objects")
         intentions.get(self._scope, entry["intention"])
         intentions.restore_firing(
             self._scope,
             {name: entry[name] for name in names}
-            | {
-                "at": finite("at", entry["at"]),
-                "p": _maybe(entry["p"]),
-                "why": json.dumps(entry["why"], ensure_ascii=False),
-            },
+            | {"at": finite("at", entry["at"]), "p": _maybe(entry["p"]), "why": json.dumps(why)},
         )
 
     def _skill(self, entry: dict[str, Any]) -> None:
@@ -145,22 +179,61 @@ def _entries(scope: Scoped) -> Iterator[dict[str, Any]]:
     for row in intentions.all_firings(scope):
         yield {
             "kind": "firing", "intention": row["intention"], "occurrence": row["occurrence"], "at": row["at"],
-            "p": row["p"], "why": json.loads(row["why"]),
+            "p": row["p"], "why": kept_json(row["why"], "a firing"),
         }  # fmt: skip
 
 
-def _line(entry: dict[str, Any]) -> str:
-    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _line(entry: dict[str, Any]) -> bytes:
+    """UTF-8; half of a surrogate pair, which UTF-8 has not, as JSON escapes it."""
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
 
 
-def _parsed(line: str) -> dict[str, Any]:
+def _parsed(line: bytes) -> dict[str, Any]:
+    if not line:
+        raise BadInput("the file is cut off here")
     try:
-        entry = json.loads(line)
+        entry = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadInput(f"it is not UTF-8 ({error.reason})") from error
     except (ValueError, RecursionError) as error:
         raise BadInput("it is not JSON") from error
     if not isinstance(entry, dict):
         raise BadInput("it is not an object")
     return entry
+
+
+def _opened(raw: BufferedReader, key: str | None) -> IO[bytes]:
+    """The plain bytes of a file. Raises: BadInput if it is encrypted and there is no key, or the other way round."""
+    if (raw.peek(len(MAGIC))[: len(MAGIC)] == MAGIC) != (key is not None):
+        raise BadInput("it is encrypted: give its key" if key is None else "it is not encrypted: leave the key out")
+    return raw if key is None else BufferedReader(Opened(raw, key))
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file, its owner's alone, that takes the name when all is written: an older one is whole until then."""
+    if path.exists() and not path.is_file():  # a pipe or a device
+        with path.open("wb") as file:
+            yield file
+        return
+    handle, name = tempfile.mkstemp(prefix=".aria-memory-", dir=path.parent)
+    try:
+        with open(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+
+
+def _spare_the_memory(memory: str, path: Path) -> None:
+    """Raises: BadInput if an export would take the place of the file that it is made from."""
+    name = file_name(path)
+    for own in (memory, memory + "-wal", memory + "-shm"):
+        if os.path.exists(name) and os.path.exists(own) and os.path.samefile(name, own):
+            raise BadInput(f"{name} is this memory's own file; give another path to export to")
 
 
 def _maybe(value: Any) -> float | None:

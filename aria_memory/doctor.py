@@ -1,40 +1,86 @@
 """What is in a file, and whether it is sound."""
 
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
 
-from .places import PLACE_BITS, TURN_BITS
-from .store import Scoped
+from . import intentions, skills
+from .errors import MemoryFault
+from .places import PLACE_BITS, TURN_BITS, range_of
+from .store import Scoped, upkeep
+
+COUNTED = ("session", "episode", "vector", "fact", "skill", "intention", "firing")
+_RENEW = "export and import the scope into a new file"
+_GAPS = (  # what a row must not be, and what to say of its id
+    (
+        "SELECT e.id FROM episode e JOIN session s ON s.id = e.session LEFT JOIN lexicon_docsize l "
+        f"ON l.id = (:scope << {PLACE_BITS}) | (s.number << {TURN_BITS}) | e.turn "
+        "WHERE e.scope = :scope AND l.id IS NULL",
+        "episode {} is not indexed; " + _RENEW,
+    ),
+    *(
+        (
+            f"SELECT f.id FROM {kind} f LEFT JOIN lexicon_docsize l "
+            f"ON l.id = -((:scope << {PLACE_BITS}) | ({range_of(kind)[0]} | f.id)) "
+            "WHERE f.scope = :scope AND l.id IS NULL",
+            kind + " {} is not indexed; " + _RENEW,
+        )
+        for kind in ("fact", "skill")
+    ),
+    (
+        "SELECT f.id FROM firing f LEFT JOIN intention i ON i.scope = f.scope AND i.id = f.intention "
+        "WHERE f.scope = :scope AND i.id IS NULL",
+        "firing {} is of an intention that is not there; " + _RENEW,
+    ),
+    (
+        "SELECT id FROM fact WHERE scope = :scope AND (retracted < recorded OR valid_to <= valid_from)",
+        "fact {} ends before it begins; retract or purge it",
+    ),
+)  # fmt: skip
+_T = TypeVar("_T")
 
 
 def examine(scope: Scoped) -> dict[str, Any]:
-    """Counts of this scope, the file's size, and `problems`: a list of sentences, empty where all is well."""
+    """Counts of this scope, the file's size, and `problems`: a list of sentences, empty where all is well.
+
+    What cannot be read is a problem too; its count is None.
+    """
+    problems: list[str] = []
+
+    def tried(look: Callable[[], _T]) -> _T | None:
+        try:
+            return look()
+        except MemoryFault as error:
+            problems.append(str(error))
+            return None
+
+    def listed(look: Callable[[], Iterable[str]]) -> None:
+        problems.extend(tried(lambda: list(islice(look(), upkeep.MOST_PROBLEMS))) or ())
+
     with scope.reading():
-        counts = {
-            table: int(scope.run(f"SELECT count(*) FROM {table} WHERE scope = :scope")[0][0])
-            for table in ("session", "episode", "vector", "fact", "skill", "intention", "firing")
-        }
-        archived = scope.run("SELECT count(*) FROM episode WHERE scope = :scope AND archived IS NOT NULL")[0][0]
-        problems = [*_damage(scope), *_gaps(scope)]
-    pages, page_bytes, version = (
-        int(scope.database.run(f"PRAGMA {name}", {})[0][0]) for name in ("page_count", "page_size", "user_version")
-    )
+        counts = {table: tried(lambda of=table: _count(scope, of)) for table in (*COUNTED, "archived")}  # type: ignore[misc]
+        listed(lambda: upkeep.damage(scope.database))
+        for sql, words in _GAPS:
+            listed(lambda sql=sql, words=words: (words.format(row[0]) for row in scope.run(sql)))  # type: ignore[misc]
+        listed(lambda: _unreadable(scope))
+        version, size = tried(lambda: upkeep.version_and_size(scope.database)) or (None, None)
+    listed(lambda: upkeep.index_damage(scope.database))
     return {
-        "path": scope.database.path, "scope": scope.name, "version": version, "file_bytes": pages * page_bytes,
-        **counts, "archived": archived, "problems": problems,
+        "path": scope.database.path, "scope": scope.name, "version": version, "file_bytes": size,
+        **counts, "problems": list(dict.fromkeys(problems)),
     }  # fmt: skip
 
 
-def _damage(scope: Scoped) -> list[str]:
-    found = [row[0] for row in scope.database.run("PRAGMA integrity_check(20)", {})]
-    found += [f"{row[0]} row {row[1]} refers to nothing" for row in scope.database.run("PRAGMA foreign_key_check", {})]
-    return [] if found == ["ok"] else [f"the file is damaged: {one}" for one in found if one != "ok"]
+def _count(scope: Scoped, what: str) -> int:
+    of = "episode WHERE archived IS NOT NULL AND" if what == "archived" else f"{what} WHERE"
+    return int(scope.run(f"SELECT count(*) FROM {of} scope = :scope")[0][0])
 
 
-def _gaps(scope: Scoped) -> list[str]:
-    """Turns that no search can find."""
-    rows = scope.run(
-        "SELECT e.id FROM episode e JOIN session s ON s.id = e.session "
-        f"LEFT JOIN lexicon l ON l.rowid = (:scope << {PLACE_BITS}) | (s.number << {TURN_BITS}) | e.turn "
-        "WHERE e.scope = :scope AND l.rowid IS NULL LIMIT 20"
-    )
-    return [f"episode {row[0]} is not indexed; export and import the scope into a new file" for row in rows]
+def _unreadable(scope: Scoped) -> Iterator[str]:
+    """Intentions and skills that cannot be read back. Each says so itself."""
+    for kind, get in (("intention", intentions.get), ("skill", skills.get)):
+        for row in scope.run(f"SELECT id FROM {kind} WHERE scope = :scope"):
+            try:
+                get(scope, row["id"])
+            except MemoryFault as error:
+                yield f"{kind} {row['id']!r} cannot be read ({error}); purge it"

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import lexicon, vectors
-from .errors import NotFound, StoreFault
+from .errors import NotFound
 from .places import TURN_BITS, place_of
-from .store import Database, Row, Scoped
+from .store import Row, Scoped
 from .text import MAX_NAME_CHARS, clean, words
 from .told_times import Interval
 from .types import Episode, Observed
@@ -119,37 +119,69 @@ def archive(scope: Scoped, episode_id: int, at: float) -> None:
         raise _no_episode(episode_id)
 
 
-def purge(scope: Scoped, episode_id: int) -> None:
-    """Delete a turn and what is indexed of it. `Memory.purge` also has it erased from the file. Raises: NotFound."""
-    with scope.writing():
-        row = scope.one(
-            "SELECT s.number, e.turn, e.role, e.text FROM episode e JOIN session s ON s.id = e.session "
-            "WHERE e.scope = :scope AND e.id = :id",
-            id=episode_id,
-        )
-        if row is None:
-            raise _no_episode(episode_id)
-        lexicon.remove(scope, "turn", place_of(row["number"], row["turn"]), _indexed(row["role"], row["text"]))
-        vectors.forget(scope, episode_id)
-        scope.change("DELETE FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
-        scope.change(
-            "DELETE FROM speaker WHERE scope = :scope AND role = :role "
-            "AND NOT EXISTS (SELECT 1 FROM episode WHERE scope = :scope AND role = :role)",
-            role=row["role"],
-        )
+def said_before(scope: Scoped, before: float, most: int) -> list[int]:
+    """Ids of turns that were said before a time, archived or not, those of a session together."""
+    rows = scope.run(
+        "SELECT id FROM episode WHERE scope = :scope AND at < :before ORDER BY at, session, turn LIMIT :most",
+        before=before, most=most,
+    )  # fmt: skip
+    return [int(row["id"]) for row in rows]
 
 
-def erase_traces(database: Database) -> None:
-    """Rewrite the file so that nothing deleted is left in it, not even in its log or its index.
+def purge(scope: Scoped, episode_ids: Sequence[int]) -> None:
+    """Delete turns and what is indexed of them; a session without turns goes too. Raises: NotFound.
 
-    Raises: StoreFault if another process keeps the log in use all the while; what was deleted is, but is still in it.
+    `erasure` also has them erased from the file.
     """
-    database.run("INSERT INTO lexicon (lexicon) VALUES ('optimize')", {})
-    database.run("VACUUM", {})
-    if database.run("PRAGMA wal_checkpoint(TRUNCATE)", {})[0][0]:
-        raise StoreFault(
-            f"{database.path}: deleted, but others keep its log in use; it is emptied when the last closes the file"
-        )
+    with scope.writing():
+        sessions: set[int] = set()
+        roles: set[str] = set()
+        for episode_id in episode_ids:
+            row = scope.one(
+                "SELECT e.session, s.number, e.turn, e.role, e.text FROM episode e JOIN session s ON s.id = e.session "
+                "WHERE e.scope = :scope AND e.id = :id",
+                id=episode_id,
+            )
+            if row is None:
+                raise _no_episode(episode_id)
+            sessions.add(row["session"])
+            roles.add(row["role"])
+            lexicon.remove(scope, "turn", place_of(row["number"], row["turn"]), _indexed(row["role"], row["text"]))
+            vectors.forget(scope, episode_id)
+            scope.change("DELETE FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
+        for role in roles:
+            scope.change(
+                "DELETE FROM speaker WHERE scope = :scope AND role = :role "
+                "AND NOT EXISTS (SELECT 1 FROM episode WHERE scope = :scope AND role = :role)",
+                role=role,
+            )
+        for session in sessions:
+            _drop_if_empty(scope, session)
+
+
+def unindex(scope: Scoped) -> None:
+    """Take every turn of a scope out of the full-text index, before all of its rows are deleted."""
+    after = 0
+    sql = (
+        "SELECT e.id, s.number, e.turn, e.role, e.text FROM episode e JOIN session s ON s.id = e.session "
+        "WHERE e.scope = :scope AND e.id > :after ORDER BY e.id LIMIT 500"
+    )
+    while rows := scope.run(sql, after=after):
+        for row in rows:
+            lexicon.remove(scope, "turn", place_of(row["number"], row["turn"]), _indexed(row["role"], row["text"]))
+        after = rows[-1]["id"]
+
+
+def _drop_if_empty(scope: Scoped, session: int) -> None:
+    """Delete a session of which no turn is left: its name tells something too."""
+    if scope.one("SELECT 1 FROM episode WHERE scope = :scope AND session = :session LIMIT 1", session=session):
+        return
+    scope.change(
+        "DELETE FROM heard WHERE scope = :scope "
+        "AND session = (SELECT name FROM session WHERE scope = :scope AND id = :session)",
+        session=session,
+    )
+    scope.change("DELETE FROM session WHERE scope = :scope AND id = :session", session=session)
 
 
 def _next_turn(scope: Scoped, session: str) -> tuple[int, int]:

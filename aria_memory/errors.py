@@ -15,3 +15,7 @@ class NotFound(MemoryFault, LookupError):
 
 class StoreFault(MemoryFault):
     """The file cannot be used: damaged, of a newer version, full, or locked for too long."""
+
+
+class StoreBusy(StoreFault):
+    """Another process has held the file for too long; nothing is wrong with it."""

@@ -4,6 +4,7 @@ Nothing is overwritten. A statement that contradicts another closes its validity
 one that was wrong is retracted, and still answers for what was believed before.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import lexicon
@@ -41,14 +42,13 @@ def assert_(scope: Scoped, statement: Statement, now: float) -> Fact:
     """
     one = _checked(statement)
     with scope.writing():
-        rivals = [fact for fact in _believed(scope, one.subject, one.predicate) if _overlap(fact, one)]
-        for fact in rivals:
-            if fact.object == one.object and _within(one, fact):
-                return fact
-        new = _insert(scope, one, now)
-        for fact in rivals:
-            if one.several and fact.object != one.object:
-                continue
+        before = _believed(scope, one.subject, one.predicate)
+        now = _in_order(scope, before, one, now)
+        same = [fact for fact in before if _overlap(fact, one) and fact.object == one.object]
+        others = [] if one.several else [f for f in before if _overlap(f, one) and f.object != one.object]
+        held = next((fact for fact in same if _within(one, fact)), None)
+        new = _insert(scope, one, now) if held is None else held.fact_id
+        for fact in [*others, *(same if held is None else ())]:
             _retract(scope, fact.fact_id, now, new)
             begins, ends = one.valid_from, one.valid_to
             if begins is not None and (fact.valid_from is None or fact.valid_from < begins):
@@ -110,7 +110,8 @@ def at(
     subject: str | None = None,
     predicate: str | None = None,
 ) -> list[Fact]:
-    """What held at a time, as believed now, or as believed at another time."""
+    """What held at a time, as believed now, or as believed at another time. Raises: BadInput."""
+    valid, believed = finite("valid", valid), None if believed is None else finite("believed", believed)
     rows = scope.run(
         f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope "
         "AND (:subject IS NULL OR subject = :subject) AND (:predicate IS NULL OR predicate = :predicate) "
@@ -123,11 +124,25 @@ def at(
 
 
 def purge(scope: Scoped, fact_id: int) -> None:
-    """Delete a fact. Raises: NotFound."""
+    """Delete a fact and all that says the same, such as what was left of it when another took its place.
+
+    Raises: NotFound.
+    """
     with scope.writing():
         fact = get(scope, fact_id)
-        lexicon.remove(scope, "fact", fact_id, fact.text)
-        scope.change("DELETE FROM fact WHERE scope = :scope AND id = :id", id=fact_id)
+        for row in scope.run(
+            "SELECT id FROM fact WHERE scope = :scope AND subject = :subject AND predicate = :predicate "
+            "AND object = :object",
+            subject=fact.subject, predicate=fact.predicate, object=fact.object,
+        ):  # fmt: skip
+            _delete(scope, row["id"])
+
+
+def purge_said_in(scope: Scoped, episode_id: int) -> None:
+    """Delete the facts that a turn said."""
+    with scope.writing():
+        for fact_id in from_episode(scope, episode_id):
+            _delete(scope, fact_id)
 
 
 def from_episode(scope: Scoped, episode_id: int) -> list[int]:
@@ -135,9 +150,13 @@ def from_episode(scope: Scoped, episode_id: int) -> list[int]:
     return [row[0] for row in scope.run("SELECT id FROM fact WHERE scope = :scope AND episode = :id", id=episode_id)]
 
 
-def everything(scope: Scoped) -> list[Fact]:
+def everything(scope: Scoped) -> Iterator[Fact]:
     """All facts in the order in which they were recorded."""
-    return [_fact(row) for row in scope.run(f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope ORDER BY id")]
+    after = 0
+    sql = f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope AND id > :after ORDER BY id LIMIT 1000"
+    while rows := scope.run(sql, after=after):
+        yield from map(_fact, rows)
+        after = rows[-1]["id"]
 
 
 def _checked(one: Statement) -> Statement:
@@ -145,7 +164,7 @@ def _checked(one: Statement) -> Statement:
     ends = None if one.valid_to is None else finite("valid_to", one.valid_to)
     if begins is not None and ends is not None and not begins < ends:
         raise BadInput(f"valid_to {ends} is not after valid_from {begins}; leave one out or put them in order")
-    if not 0.0 < one.confidence <= 1.0:
+    if not 0.0 < finite("confidence", one.confidence) <= 1.0:
         raise BadInput(f"confidence is {one.confidence}; give a number above 0, at most 1")
     return Statement(
         subject=clean("subject", one.subject, MAX_NAME_CHARS),
@@ -162,6 +181,18 @@ def _believed(scope: Scoped, subject: str, predicate: str) -> list[Fact]:
         subject=subject, predicate=predicate,
     )  # fmt: skip
     return [_fact(row) for row in rows]
+
+
+def _in_order(scope: Scoped, believed: Sequence[Fact], one: Statement, now: float) -> float:
+    """When a belief begins: now, but never before the last change of what is believed of the same thing.
+
+    Clocks are set back, and of two processes the later one may have looked at the clock first: belief would overlap.
+    """
+    ended = scope.run(
+        "SELECT max(retracted) FROM fact WHERE scope = :scope AND subject = :subject AND predicate = :predicate",
+        subject=one.subject, predicate=one.predicate,
+    )[0][0]  # fmt: skip
+    return max(now, *(fact.recorded for fact in believed), now if ended is None else ended)
 
 
 def _overlap(fact: Fact, one: Statement) -> bool:
@@ -205,6 +236,11 @@ def _retract(scope: Scoped, fact_id: int, now: float, successor: int | None) -> 
         "UPDATE fact SET retracted = max(recorded, :now), superseded_by = :by WHERE scope = :scope AND id = :id",
         now=now, by=successor, id=fact_id,
     )  # fmt: skip
+
+
+def _delete(scope: Scoped, fact_id: int) -> None:
+    lexicon.remove(scope, "fact", fact_id, get(scope, fact_id).text)
+    scope.change("DELETE FROM fact WHERE scope = :scope AND id = :id", id=fact_id)
 
 
 def _fact(row: Row) -> Fact:

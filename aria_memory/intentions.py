@@ -4,7 +4,7 @@ The rules are those of the machine in `prospective/`; only intentions that an ev
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .errors import BadInput, NotFound
@@ -15,8 +15,10 @@ from .prospective.events import Event, FiringDraft, Message, StatePublished, Tic
 from .prospective.intention import TERMINAL, Intention
 from .prospective.machine import step
 from .prospective.progress import Why
+from .prospective.times import shown
 from .prospective.triggers import Condition, SessionStart, Topic, walk
 from .store import Row, Scoped
+from .text import kept_json
 from .types import Firing
 
 
@@ -33,7 +35,7 @@ def get(scope: Scoped, intention_id: str) -> Intention:
     """An intention, in whatever state. Raises: NotFound."""
     found = _by_ids(scope, [intention_id])
     if not found:
-        raise NotFound(f"intention {intention_id[:80]!r} is not in this scope; they are named by the ids of intend")
+        raise _no_intention(intention_id)
     return found[0]
 
 
@@ -85,7 +87,7 @@ def firings(scope: Scoped, intention_id: str) -> list[Firing]:
     return [
         Firing(
             firing_id=row["id"], intention_id=intention_id, content=content, at=row["at"],
-            why=tuple(json.loads(row["why"])), p=row["p"],
+            why=tuple(kept_json(row["why"], "a firing")), p=row["p"],
         )
         for row in rows
     ]  # fmt: skip
@@ -108,17 +110,28 @@ def restore_firing(scope: Scoped, row: Mapping[str, Any]) -> None:
     )
 
 
-def all_firings(scope: Scoped) -> list[Row]:
+def all_firings(scope: Scoped) -> Iterator[Row]:
     """Rows of all firings, in their order: intention, occurrence, at, p, why as JSON."""
-    return scope.run("SELECT intention, occurrence, at, p, why FROM firing WHERE scope = :scope ORDER BY id")
+    after = 0
+    sql = (
+        "SELECT id, intention, occurrence, at, p, why FROM firing WHERE scope = :scope AND id > :after "
+        "ORDER BY id LIMIT 1000"
+    )
+    while rows := scope.run(sql, after=after):
+        yield from rows
+        after = rows[-1]["id"]
 
 
 def purge(scope: Scoped, intention_id: str) -> None:
     """Delete an intention and its firings. Raises: NotFound."""
     with scope.writing():
-        get(scope, intention_id)
         scope.change("DELETE FROM firing WHERE scope = :scope AND intention = :id", id=intention_id)
-        scope.change("DELETE FROM intention WHERE scope = :scope AND id = :id", id=intention_id)
+        if not scope.change("DELETE FROM intention WHERE scope = :scope AND id = :id", id=intention_id):
+            raise _no_intention(intention_id)
+
+
+def _no_intention(intention_id: str) -> NotFound:
+    return NotFound(f"intention {shown(intention_id)} is not in this scope; they are named by the ids of intend")
 
 
 def _touched(scope: Scoped, event: Event) -> list[Intention]:
@@ -193,7 +206,7 @@ def _shown(why: Why) -> Mapping[str, Any]:
 
 
 def _read(body: str) -> Intention:
-    return intention_from_json(json.loads(body))
+    return intention_from_json(kept_json(body, "an intention"))
 
 
 def _write(scope: Scoped, one: Intention, now: float) -> None:

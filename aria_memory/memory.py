@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from . import archive, doctor, episodes, facts, intentions, skills
+from . import archive, doctor, episodes, erasure, intentions
 from .clock import Clock, SystemClock
 from .encoders import Choice, Encoder, open_encoder
-from .errors import BadInput
+from .errors import BadInput, MemoryFault
 from .prospective.condition import Value
 from .prospective.events import CarriedOut, Dismiss, Done, Message, Reaction, Snooze, StatePublished, Tick
 from .prospective.intention import Intention, State
@@ -16,8 +16,8 @@ from .prospective.times import load_zone
 from .prospective.triggers import Trigger
 from .ranking import Weights
 from .recall import KINDS, MAX_K, Ask, recall
-from .store import Database, Scoped, open_database
-from .text import MAX_NAME_CHARS, clean, finite
+from .store import Database, Scoped, open_database, upkeep
+from .text import MAX_NAME_CHARS, clean, file_name, finite
 from .topics import Topics
 from .types import Episode, Firing, Item, Observed
 from .vectors import Vectors
@@ -54,22 +54,24 @@ class Memory:
         alpha: float = ALPHA,
         clock: Clock | None = None,
         chance: random.Random | None = None,
+        key: str | None = None,
     ) -> "Memory":
         """Open or make a memory file. scope: whose memory it is; one never sees another's.
 
         encoder: see `encoders.open_encoder`; what topics are matched with. alpha: how often, of all messages that are
-        not about it, a topical intention may fire. clock, chance: for tests; default the system's.
+        not about it, a topical intention may fire. clock, chance: for tests; default the system's. key: a passphrase;
+        the file is encrypted with it (SQLCipher, the extra `memory-cipher`).
         Raises: BadInput, StoreFault, EncoderUnavailable.
         """
-        if not 0.0 <= alpha <= 1.0:
+        if not 0.0 <= finite("alpha", alpha) <= 1.0:
             raise BadInput(f"alpha is {alpha}; give a number from 0 to 1, such as {ALPHA}")
         vectors = open_encoder(encoder)
-        database = open_database(path)
+        database = open_database(path, key)
         try:
             return cls(
                 database, database.scoped(scope), clock or SystemClock(), chance or random.Random(), vectors, alpha
             )
-        except BadInput:
+        except MemoryFault:
             database.close()
             raise
 
@@ -115,7 +117,7 @@ class Memory:
         unknown = [kind for kind in wanted if kind not in KINDS]
         if unknown:
             raise BadInput(f"kind {unknown[0]!r} is unknown; choose of: {', '.join(KINDS)}")
-        if not 1 <= k <= MAX_K:
+        if type(k) is not int or not 1 <= k <= MAX_K:
             raise BadInput(f"k is {k}; choose 1 to {MAX_K}")
         if not isinstance(query, str):
             raise BadInput(f"query is {type(query).__name__}; give a text")
@@ -170,7 +172,8 @@ class Memory:
 
     def due(self) -> list[Firing]:
         """What time alone has brought since the last look."""
-        return intentions.apply(self._scope, Tick(at=self._clock.now()))
+        with self._scope.writing():  # the time is read when it is this process's turn: never behind another's
+            return intentions.apply(self._scope, Tick(at=self._clock.now()))
 
     def next_due(self) -> float | None:
         """When `due` may bring something next, seconds since the epoch; None if never. Sleep a minute at most."""
@@ -179,7 +182,8 @@ class Memory:
     def publish(self, values: Mapping[str, Value]) -> list[Firing]:
         """The whole published state, which conditions look at; what becomes true of it fires."""
         name = f"{self._chance.getrandbits(64):016x}"
-        return intentions.apply(self._scope, StatePublished(event_id=name, at=self._clock.now(), values=values))
+        with self._scope.writing():
+            return intentions.apply(self._scope, StatePublished(event_id=name, at=self._clock.now(), values=values))
 
     def done(self, intention_id: str) -> Intention:
         """It is done: it never fires again, or, if it recurs, not for this time. Raises: NotFound."""
@@ -230,34 +234,44 @@ class Memory:
         skill_id: int | None = None,
         intention_id: str | None = None,
     ) -> None:
-        """Delete one thing for good, a turn with its facts: the file is rewritten without it. Raises: NotFound."""
+        """Delete one thing for good, a turn with its facts: the file is rewritten without it.
+
+        Raises: NotFound; StoreFault if others keep the file's log in use, then `consolidate` erases it later.
+        """
         if [episode_id, fact_id, skill_id, intention_id].count(None) != 3:
             raise BadInput("purge takes one of episode_id, fact_id, skill_id, intention_id")
-        with self._scope.writing():
-            if episode_id is not None:
-                for one in facts.from_episode(self._scope, episode_id):
-                    facts.purge(self._scope, one)
-                episodes.purge(self._scope, episode_id)
-            elif fact_id is not None:
-                facts.purge(self._scope, fact_id)
-            elif skill_id is not None:
-                skills.purge(self._scope, skill_id)
-            elif intention_id is not None:
-                intentions.purge(self._scope, intention_id)
-        episodes.erase_traces(self._database)
+        erasure.purge(self._scope, episode_id, fact_id, skill_id, intention_id)
+
+    def purge_all(self) -> None:
+        """Delete all that this scope holds, for good. Its name stays in the file. Raises: see `purge`."""
+        erasure.purge_scope(self._scope)
+
+    def expire(self, before: float) -> int:
+        """Delete for good the turns that were said before a time, with their facts. Returns how many turns.
+
+        A hard limit on how long talk is kept, to be called daily, say. Raises: BadInput; see `purge`.
+        """
+        return erasure.expire(self._scope, finite("before", before))
 
     def consolidate(self) -> None:
-        """Work that need not be done while somebody waits: turns that have no vector yet are embedded."""
+        """Work that need not be done while somebody waits: turns that have no vector yet are embedded, and what a purge
+        was kept from erasing is erased.
+        """
         if self._vectors:
             self._vectors.catch_up()
+        if upkeep.traces(self._database):
+            upkeep.erase_traces(self._database)
 
-    def export(self, path: str | Path) -> int:
-        """Write this scope to a file of JSON lines (README.md). Returns the number of lines. Raises: StoreFault."""
-        return archive.write(self._scope, Path(path))
+    def export(self, path: str | Path, key: str | None = None) -> int:
+        """Write this scope to a file of JSON lines (README.md). Returns the number of lines.
 
-    def import_(self, path: str | Path) -> int:
+        key: a passphrase to encrypt it with. Raises: StoreFault, BadInput.
+        """
+        return archive.write(self._scope, Path(file_name(path)), key)
+
+    def import_(self, path: str | Path, key: str | None = None) -> int:
         """Add what `export` wrote, all or nothing. Returns the number of memories. Raises: BadInput naming the line."""
-        n = archive.read(self._scope, Path(path), self._clock.now())
+        n = archive.read(self._scope, Path(file_name(path)), self._clock.now(), key)
         if self._vectors and self._vectors.quick:
             self._vectors.catch_up()
         return n

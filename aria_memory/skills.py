@@ -9,20 +9,21 @@ from collections.abc import Sequence
 from . import lexicon
 from .errors import BadInput, NotFound
 from .store import Row, Scoped
-from .text import MAX_NAME_CHARS, clean
+from .text import MAX_NAME_CHARS, clean, finite, kept_json
 from .types import Skill
 
 ALPHA = 0.2  # ACT-R's default learning rate
 FIRST_UTILITY = 0.5  # of a skill not tried yet: between a failure's reward (0) and a success's (1)
 MAX_STEPS = 100  # more is a program
 MAX_STEP_CHARS = 10_000
+MAX_K = 1_000  # skills in one answer
 _COLUMNS = "id, condition, steps, utility, uses, successes, recorded"
 
 
 def learn(scope: Scoped, condition: str, steps: Sequence[str], now: float) -> Skill:
     """Keep a skill. One with this condition and these steps is returned as it is. Raises: BadInput."""
     condition = clean("condition", condition, MAX_NAME_CHARS * 10)
-    if isinstance(steps, str) or not 0 < len(steps) <= MAX_STEPS:
+    if not isinstance(steps, list | tuple) or not 0 < len(steps) <= MAX_STEPS:
         raise BadInput(f"steps are {str(steps)[:80]!r}; give a list of 1 to {MAX_STEPS} texts")
     cleaned = [clean(f"step {i + 1}", step, MAX_STEP_CHARS) for i, step in enumerate(steps)]
     kept = json.dumps(cleaned, ensure_ascii=False)
@@ -43,7 +44,14 @@ def learn(scope: Scoped, condition: str, steps: Sequence[str], now: float) -> Sk
 
 
 def suggest(scope: Scoped, task: str, k: int) -> list[tuple[Skill, float]]:
-    """Skills whose condition fits a task, best first, with their scores: how well it fits, times the utility."""
+    """Skills whose condition fits a task, best first, with their scores: how well it fits, times the utility.
+
+    Raises: BadInput.
+    """
+    if type(k) is not int or not 1 <= k <= MAX_K:
+        raise BadInput(f"k is {str(k)[:80]!r}; choose 1 to {MAX_K}")
+    if not isinstance(task, str):
+        raise BadInput(f"task is {type(task).__name__}; give a text")
     found = [(get(scope, skill_id), fit) for skill_id, fit in lexicon.search(scope, "skill", task, 4 * k)]
     scored = [(skill, fit * skill.utility) for skill, fit in found]
     return sorted(scored, key=lambda pair: (-pair[1], pair[0].skill_id))[:k]
@@ -51,7 +59,7 @@ def suggest(scope: Scoped, task: str, k: int) -> list[tuple[Skill, float]]:
 
 def reward(scope: Scoped, skill_id: int, value: float) -> Skill:
     """Learn from one use: a value of 0 (it failed) to 1 (it did the job). Raises: BadInput, NotFound."""
-    if not 0.0 <= value <= 1.0:
+    if not 0.0 <= finite("reward", value) <= 1.0:
         raise BadInput(f"reward is {value}; give a number from 0 to 1")
     changed = scope.change(
         "UPDATE skill SET utility = utility + :alpha * (:value - utility), uses = uses + 1, "
@@ -64,11 +72,12 @@ def reward(scope: Scoped, skill_id: int, value: float) -> Skill:
 
 
 def restore(scope: Scoped, skill_id: int, utility: float, uses: int, successes: int) -> None:
-    """Give a skill the utility and the counts of an export."""
+    """Give a skill the utility and the counts of an export, unless more was learned of it here. Raises: BadInput."""
     if not (0.0 <= utility <= 1.0 and 0 <= successes <= uses):
         raise BadInput(f"utility {utility}, {successes} successes of {uses} uses cannot be")
     scope.change(
-        "UPDATE skill SET utility = :utility, uses = :uses, successes = :successes WHERE scope = :scope AND id = :id",
+        "UPDATE skill SET utility = :utility, uses = :uses, successes = :successes "
+        "WHERE scope = :scope AND id = :id AND uses <= :uses",
         utility=utility, uses=uses, successes=successes, id=skill_id,
     )  # fmt: skip
 
@@ -95,8 +104,8 @@ def everything(scope: Scoped) -> list[Skill]:
 
 def _skill(row: Row) -> Skill:
     return Skill(
-        skill_id=row["id"], condition=row["condition"], steps=tuple(json.loads(row["steps"])), utility=row["utility"],
-        uses=row["uses"], successes=row["successes"], recorded=row["recorded"],
+        skill_id=row["id"], condition=row["condition"], steps=tuple(kept_json(row["steps"], "a skill")),
+        utility=row["utility"], uses=row["uses"], successes=row["successes"], recorded=row["recorded"],
     )  # fmt: skip
 
 

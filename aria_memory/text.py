@@ -1,16 +1,21 @@
 """[pure] Texts and numbers as they come in, and the words of a query."""
 
+import json
 import math
+import os
 import re
 from collections.abc import Collection
+from pathlib import Path
+from typing import Any
 
 from .english_stopwords import STOPWORDS
-from .errors import BadInput
+from .errors import BadInput, StoreFault
 
 MAX_TEXT_CHARS = 1 << 20  # a turn of a megabyte is a document pasted in; more belongs in a file
 MAX_NAME_CHARS = 200  # of a session, a role, a predicate
 MAX_QUERY_CHARS = 10_000  # words beyond it are not read: a question is short
 MAX_QUERY_TERMS = 48  # distinct words searched for, the first ones
+MAX_NUMBER = 1e18  # seconds: beyond the age of the universe
 MAX_TERM_CHARS = 64  # of a word that is searched for; longer strings of letters are not words
 
 _WORD = re.compile(r"\w+")
@@ -32,16 +37,34 @@ def clean(name: str, text: str, most: int = MAX_TEXT_CHARS) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
+def file_name(path: str | Path) -> str:
+    """The path as text. Raises: BadInput if no file can have it."""
+    name = os.fspath(path) if isinstance(path, str | os.PathLike) else path
+    if not isinstance(name, str) or not name or "\0" in name or _SURROGATES.search(name):
+        raise BadInput(f"path is {str(name)[:80]!r}; give the name of a file")
+    return name
+
+
 def finite(name: str, value: float) -> float:
     """The number. Raises: BadInput naming the value if it is none, or not finite."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -math.inf < value < math.inf:
         raise BadInput(f"{name} is {str(value)[:80]!r}; give a finite number")
+    if abs(value) > MAX_NUMBER:  # also what an int of any length is compared with
+        raise BadInput(f"{name} is beyond {MAX_NUMBER:.0e}; give a number that can be a time or a share")
     return float(value)
 
 
 def words(text: str) -> tuple[str, ...]:
     """Distinct words in lower case, in their order."""
     return tuple(dict.fromkeys(word.lower() for word in _WORD.findall(text) if len(word) <= MAX_TERM_CHARS))
+
+
+def kept_json(text: str, what: str) -> Any:
+    """JSON that was kept in the file. Raises: StoreFault where it is damaged."""
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise StoreFault(f"what is kept of {what} is damaged; doctor() says more") from error
 
 
 def query_terms(query: str) -> tuple[str, ...]:

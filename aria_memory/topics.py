@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from . import episodes, intentions
 from .encoders import Encoder
+from .errors import NotFound
 from .prospective.matching import CueModel, Matcher
 from .prospective.triggers import topics
 from .store import Scoped
@@ -39,7 +40,8 @@ class Topics:
         names: all open ones with topics. session: the message before it there counts too; None: it stands alone. A cue
         that is named outright has 0.
         """
-        self._cues = {name: self._cues.get(name) or self._prepared(name) for name in names}  # ended ones go
+        kept = {name: self._cues.get(name) or self._prepared(name) for name in names}
+        self._cues = {name: cues for name, cues in kept.items() if cues}  # ended ones go
         before = () if session is None or session not in self._last else (self._last[session],)
         cues = {f"{name} {i}": cue for name, each in self._cues.items() for i, cue in enumerate(each)}
         scores = self._matcher.score(message, before, cues)
@@ -51,5 +53,8 @@ class Topics:
         return {name: tuple(scores[f"{name} {i}"].p for i in range(len(each))) for name, each in self._cues.items()}
 
     def _prepared(self, name: str) -> tuple[CueModel, ...]:
-        trigger = intentions.get(self._scope, name).trigger
+        try:
+            trigger = intentions.get(self._scope, name).trigger
+        except NotFound:  # another process has purged it since
+            return ()
         return tuple(self._matcher.prepare(topic.cue) for _, topic in topics(trigger))

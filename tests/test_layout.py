@@ -21,6 +21,8 @@ DOORS = {  # foreign module -> the files that may import it
     "huggingface_hub": ("aria_infer/hub.py",),
     "jinja2": ("aria_infer/chat/sandbox.py", "aria_infer/chat/functions.py"),
     "aria_infer._kernel": ("aria_infer/kernel/door.py",),
+    "nacl": ("aria_p2p/identity.py", "aria_memory/sealing.py"),
+    "sqlcipher3": ("aria_memory/store/cipher.py",),
     "sqlite3": ("aria_p2p/ledger/log.py", "aria_memory/store/database.py"),
 }
 PURE = (  # machines and values: no I/O, no trio
@@ -54,7 +56,7 @@ PURE = (  # machines and values: no I/O, no trio
     *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard", "shipment")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
     *(f"aria_memory/{name}.py" for name in ("english_stopwords", "places", "ranking", "text", "told_times", "types")),
-    "aria_memory/store/schema.py",
+    "aria_memory/store/faults.py", "aria_memory/store/schema.py",
     *(f"aria_memory/encoders/{name}.py" for name in ("base", "custom", "gelu")),
     *(f"aria_memory/index/{name}.py" for name in ("scan", "vectors")),
     *(

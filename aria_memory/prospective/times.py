@@ -42,7 +42,7 @@ def load_zone(name: str) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: "Europe" is a folder
         raise BadInput(
             f"time zone {shown(name)} is not known here: give an IANA name such as Europe/London"
-            " (a system without zone data needs the package tzdata)"
+            " (Windows and bare systems have no zones of their own: pip install tzdata)"
         ) from error
 
 

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from aria_memory.errors import BadInput
 from aria_memory.prospective import condition
+from aria_memory.prospective.lexical import cue_stems
 from aria_memory.prospective.recurrence import Recurrence, next_occurrence
 from aria_memory.prospective.rule import MAX_COUNT, parse_rule
 from aria_memory.prospective.times import check_span, load_zone, shown, to_instant, to_local
@@ -37,6 +38,8 @@ class Topic:
 
     def __post_init__(self) -> None:
         check_text(self.cue, "a topic's cue", MAX_CUE_LENGTH)
+        if not cue_stems(self.cue):
+            raise BadInput(f"a topic's cue is {shown(self.cue)}: give at least one word")
         if self.context is not None:
             check_text(self.context, "a topic's context", MAX_CUE_LENGTH)
 

@@ -4,18 +4,25 @@ WAL, so that readers never wait for the writer; every transaction that writes be
 queue up at its start, where waiting is safe, and never meet in the middle, where SQLite must refuse one.
 """
 
+import contextlib
+import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ..errors import BadInput, MemoryFault, StoreFault
-from .schema import STEPS, VERSION
+from ..errors import BadInput, MemoryFault, StoreBusy, StoreFault
+from ..text import file_name
+from .cipher import checked_key, driver, unlock
+from .faults import fault
+from .schema import APPLICATION_ID, STEPS, VERSION
 
 BUSY_S = 30.0  # how long a writer waits for others: far longer than any transaction here takes
 PAGE_CACHE_KB = 16_384  # upper levels of every index of a million memories
+RETRY_S = 0.01  # between attempts where SQLite itself does not wait
 MAX_SCOPE_CHARS = 200  # a user's or project's name, not a text
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 
@@ -26,9 +33,9 @@ Values: TypeAlias = Mapping[str, Any]
 class Database:
     """An open file. One thread at a time uses it: calls from several wait for each other."""
 
-    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: str, errors: type[Exception] = sqlite3.Error) -> None:
         self.path = path
-        self._connection = connection
+        self._connection, self._errors = connection, errors
         self._lock = threading.RLock()
         self._depth = 0
 
@@ -44,58 +51,69 @@ class Database:
             if self._depth:
                 yield
                 return
-            self._run("BEGIN IMMEDIATE", {})
+            self.run("BEGIN IMMEDIATE", {})
             self._depth += 1
             try:
                 yield
-                self._run("COMMIT", {})
+                self.run("COMMIT", {})
             finally:
                 self._depth -= 1
-                if self._connection.in_transaction:  # something was raised
-                    self._connection.rollback()
+                self._roll_back()  # if something was raised
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Everything read inside is of one moment."""
         with self._lock:
-            if self._connection.in_transaction:
+            with self._named():
+                inside = self._connection.in_transaction
+            if inside:
                 yield
                 return
-            self._run("BEGIN", {})
+            self.run("BEGIN", {})
             try:
                 yield
             finally:
-                self._connection.rollback()
+                self._roll_back()
 
     def run(self, sql: str, values: Values) -> list[Row]:
-        """The rows of one statement. Raises: StoreFault."""
-        with self._lock:
-            return self._run(sql, values).fetchall()
+        """The rows of one statement. Raises: StoreFault, BadInput for a value that cannot be kept."""
+        with self._lock, self._named():  # reading the rows may fail too, where the file is damaged
+            return self._connection.execute(sql, values).fetchall()
 
     def insert(self, sql: str, values: Values) -> int:
-        """The id of the row that an INSERT made. Raises: StoreFault."""
-        with self._lock:
-            return int(self._run(sql, values).lastrowid or 0)
+        """The id of the row that an INSERT made. Raises: see `run`."""
+        with self._lock, self._named():
+            return int(self._connection.execute(sql, values).lastrowid or 0)
 
     def change(self, sql: str, values: Values) -> int:
-        """How many rows an UPDATE or DELETE changed. Raises: StoreFault."""
-        with self._lock:
-            return self._run(sql, values).rowcount
+        """How many rows an UPDATE or DELETE changed. Raises: see `run`."""
+        with self._lock, self._named():
+            return self._connection.execute(sql, values).rowcount
 
     def scoped(self, name: str) -> "Scoped":
         """The part of the file that belongs to one scope, made if it is new. Raises: BadInput."""
         if not isinstance(name, str) or not 0 < len(name) <= MAX_SCOPE_CHARS or not name.isprintable():
             raise BadInput(f"scope is {str(name)[:80]!r}; give 1 to {MAX_SCOPE_CHARS} printable characters")
-        with self.writing():
-            found = self.run("SELECT id FROM scope WHERE name = :name", {"name": name})
-            key = found[0]["id"] if found else self.insert("INSERT INTO scope (name) VALUES (:name)", {"name": name})
-        return Scoped(self, name, int(key))
+        known = "SELECT id FROM scope WHERE name = :name"
+        found = self.run(known, {"name": name})
+        if not found:
+            with self.writing():
+                self.run("INSERT OR IGNORE INTO scope (name) VALUES (:name)", {"name": name})
+                found = self.run(known, {"name": name})
+        return Scoped(self, name, int(found[0]["id"]))
 
-    def _run(self, sql: str, values: Values) -> sqlite3.Cursor:
+    def _roll_back(self) -> None:
+        with self._named():
+            if self._connection.in_transaction:
+                self._connection.rollback()
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """The driver's errors as those of this package."""
         try:
-            return self._connection.execute(sql, values)
-        except sqlite3.Error as error:
-            raise _fault(error, self.path) from error
+            yield
+        except self._errors as error:
+            raise fault(error, self.path, BUSY_S) from error
         except UnicodeEncodeError as error:
             raise BadInput("a text holds half of a surrogate pair, which no file can keep; leave it out") from error
         except OverflowError as error:
@@ -131,21 +149,27 @@ class Scoped:
         return sql
 
 
-def open_database(path: str | Path) -> Database:
-    """Open a file, or ":memory:"; a new or older one is brought to today's version.
+def open_database(path: str | Path, key: str | None = None) -> Database:
+    """Open a file, or ":memory:"; a new or older one is brought to today's version. key: of a file that is encrypted.
 
-    Raises: StoreFault if it is not such a file, is of a newer version, or cannot be read or written.
+    Raises: StoreFault if it is not such a file, is of a newer version, or cannot be read or written; BadInput.
     """
-    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        raise StoreFault(f"SQLite {sqlite3.sqlite_version} is too old; 3.37 is needed: use a Python built with it")
-    name = str(path)
+    name = file_name(path)
+    secret = None if key is None else checked_key(key)
+    module: Any = sqlite3 if key is None else driver()
+    if module.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreFault(f"SQLite {module.sqlite_version} is too old; 3.37 is needed: use a Python built with it")
+    _make_private(name)
     try:
-        connection = sqlite3.connect(name, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
-    except sqlite3.Error as error:
-        raise _fault(error, name) from error
-    connection.row_factory = sqlite3.Row
-    database = Database(connection, name)
+        connection = module.connect(name, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+    except module.Error as error:
+        raise fault(error, name, BUSY_S) from error
     try:
+        if secret is not None:
+            unlock(connection, secret)
+        connection.row_factory = module.Row
+        database = Database(connection, name, module.Error)
+        _identify(database)
         _prepare(database)
         _migrate(database)
     except MemoryFault:
@@ -154,43 +178,56 @@ def open_database(path: str | Path) -> Database:
     return database
 
 
+def _make_private(name: str) -> None:
+    """A new file is its owner's alone; SQLite gives its log the same mode. What fails here, SQLite reports."""
+    if name != ":memory:":
+        with contextlib.suppress(OSError):
+            os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _identify(database: Database) -> None:
+    """Look before anything is changed: what another program, or a later version, has made is left as it is."""
+    with database.reading():  # another process may be making it at this moment
+        have, mark = _number(database, "user_version"), _number(database, "application_id")
+        tables = {row[0] for row in database.run("SELECT name FROM sqlite_master", {})}
+    if mark != APPLICATION_ID and (mark or have or tables) and not (have > 0 and {"episode", "lexicon"} <= tables):
+        raise StoreFault(f"{database.path} is a database of something else; give another path")
+    if have > VERSION:
+        raise StoreFault(f"{database.path} is of version {have}, this program knows {VERSION}; update aria_memory")
+
+
 def _prepare(database: Database) -> None:
     for pragma in (
-        "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", f"cache_size = -{PAGE_CACHE_KB}",
+        "synchronous = NORMAL", "foreign_keys = ON", f"cache_size = -{PAGE_CACHE_KB}",
         "temp_store = MEMORY", "trusted_schema = OFF", "secure_delete = ON",
     ):  # fmt: skip
         database.run(f"PRAGMA {pragma}", {})
+    deadline = time.monotonic() + BUSY_S
+    while database.run("PRAGMA journal_mode", {})[0][0] not in ("wal", "memory"):
+        try:
+            database.run("PRAGMA journal_mode = WAL", {})
+        except StoreBusy:  # here alone SQLite does not wait: others are opening the new file too
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(RETRY_S)
 
 
 def _migrate(database: Database) -> None:
-    def version() -> int:
-        return int(database.run("PRAGMA user_version", {})[0][0])
-
-    if version() == VERSION:
+    if _number(database, "user_version") == VERSION:
         return
-    with database.writing():  # another process may migrate at the same time: ask again inside
-        have = version()
-        if have > VERSION:
-            raise StoreFault(f"{database.path} is of version {have}, this program knows {VERSION}; update aria_memory")
-        if have == 0 and database.run("SELECT name FROM sqlite_master LIMIT 1", {}):
-            raise StoreFault(f"{database.path} is a database of something else; give another path")
-        for step in STEPS[have:]:
+    with database.writing():  # another process may have migrated it meanwhile: look again inside
+        _identify(database)
+        for step in STEPS[_number(database, "user_version") :]:
             for statement in _statements(step):
                 database.run(statement, {})
+        database.run(f"PRAGMA application_id = {APPLICATION_ID}", {})
         database.run(f"PRAGMA user_version = {VERSION}", {})
+
+
+def _number(database: Database, pragma: str) -> int:
+    return int(database.run(f"PRAGMA {pragma}", {})[0][0])
 
 
 def _statements(script: str) -> Sequence[str]:
     """The statements of a script of ours: each ends with a semicolon at the end of a line."""
     return [part for part in script.split(";\n") if part.strip()]
-
-
-def _fault(error: sqlite3.Error, path: str) -> StoreFault:
-    words = str(error)
-    if "locked" in words or "busy" in words:
-        return StoreFault(f"{path}: another process has held it for {BUSY_S:.0f} s; end that process, or try again")
-    if "full" in words:
-        return StoreFault(f"{path}: the disk is full; nothing was changed: make room and try again")
-    if "malformed" in words or "not a database" in words:
-        return StoreFault(f"{path}: not a readable memory file ({words}); restore it from an export")
-    return StoreFault(f"{path}: {words}")

@@ -137,5 +137,16 @@ CREATE TABLE moment (
     at REAL NOT NULL
 ) STRICT;
 """,
+    """
+-- What is believed, and since when: by subject and predicate alone, a fact that changes often takes ever longer.
+DROP INDEX fact_about;
+CREATE INDEX fact_about ON fact (scope, subject, predicate, retracted);
+
+-- One row while something deleted may still be legible in the file.
+CREATE TABLE unerased (
+    id INTEGER PRIMARY KEY CHECK (id = 1)
+) STRICT;
+""",
 )
 VERSION = len(STEPS)
+APPLICATION_ID = 0x4152_694D  # "ARiM", in the file's header: tells a memory from other programs' databases

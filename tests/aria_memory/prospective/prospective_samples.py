@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from aria_memory.prospective.lexical import cue_stems
 from aria_memory.prospective.times import MAX_TIME
 from aria_memory.prospective.triggers import All, Any, At, Condition, Every, SessionStart, Then, Topic, Trigger
 
@@ -25,7 +26,7 @@ EVERY = st.builds(
     ),
 )
 LEAVES: st.SearchStrategy[Trigger] = st.one_of(
-    st.builds(Topic, TEXTS, context=st.none() | TEXTS),
+    st.builds(Topic, TEXTS.filter(cue_stems), context=st.none() | TEXTS),
     st.builds(At, st.floats(0, MAX_TIME)),
     EVERY,
     st.just(SessionStart()),

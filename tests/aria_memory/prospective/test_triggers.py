@@ -42,7 +42,7 @@ def test_starts_are_kept_as_wall_clock_times() -> None:
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: Topic(""), lambda: Topic("  "), lambda: Topic("a" * 501), lambda: Topic(3),
+        lambda: Topic(""), lambda: Topic("  "), lambda: Topic("a" * 501), lambda: Topic(3), lambda: Topic("?!"),
         lambda: Topic("a", context=""),
         lambda: At("2026-03-01T09:00"), lambda: At(datetime(2026, 3, 1)), lambda: At(float("nan")),
         lambda: At(float("inf")),

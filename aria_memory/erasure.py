@@ -1,0 +1,63 @@
+"""Deleting for good: one thing, what is older than a time, a whole scope; and then no byte of it is left in the file.
+
+What is deleted is noted in the same transaction, and the note taken away once the file has been rewritten: a kill in
+between, or others who keep the log in use, are made good by the next purge or `Memory.consolidate`.
+"""
+
+from . import episodes, facts, intentions, lexicon, skills
+from .store import Scoped, upkeep
+
+BATCH = 500  # turns deleted in one transaction: others who write wait for a moment, not for minutes
+
+
+def purge(
+    scope: Scoped, episode_id: int | None, fact_id: int | None, skill_id: int | None, intention_id: str | None
+) -> None:
+    """Delete the things that are named. Raises: NotFound."""
+    with scope.writing():
+        upkeep.note_traces(scope.database)
+        if episode_id is not None:
+            facts.purge_said_in(scope, episode_id)
+            episodes.purge(scope, [episode_id])
+        if fact_id is not None:
+            facts.purge(scope, fact_id)
+        if skill_id is not None:
+            skills.purge(scope, skill_id)
+        if intention_id is not None:
+            intentions.purge(scope, intention_id)
+    upkeep.erase_traces(scope.database)
+
+
+def expire(scope: Scoped, before: float) -> int:
+    """Delete the turns said before a time, archived ones too, and the facts that they said. Returns how many turns."""
+    n = 0
+    while True:
+        with scope.writing():
+            old = episodes.said_before(scope, before, BATCH)
+            if old:
+                upkeep.note_traces(scope.database)
+                for episode_id in old:
+                    facts.purge_said_in(scope, episode_id)
+                episodes.purge(scope, old)
+        n += len(old)
+        if len(old) < BATCH:
+            break
+    if n:
+        upkeep.erase_traces(scope.database)
+    return n
+
+
+def purge_scope(scope: Scoped) -> None:
+    """Delete all that a scope holds, but for its name: whoever has it open goes on with an empty memory."""
+    with scope.writing():
+        upkeep.note_traces(scope.database)
+        if upkeep.alone(scope):
+            upkeep.clear_words(scope.database)
+        else:
+            episodes.unindex(scope)
+            for fact in facts.everything(scope):
+                lexicon.remove(scope, "fact", fact.fact_id, fact.text)
+            for skill in skills.everything(scope):
+                lexicon.remove(scope, "skill", skill.skill_id, skill.condition)
+        upkeep.clear(scope)
+    upkeep.erase_traces(scope.database)
