@@ -5,7 +5,7 @@ between, or others who keep the log in use, are made good by the next purge or `
 """
 
 from . import episodes, facts, intentions, lexicon, skills
-from .store import Scoped, upkeep
+from .store import Scoped
 
 BATCH = 500  # turns deleted in one transaction: others who write wait for a moment, not for minutes
 
@@ -15,7 +15,7 @@ def purge(
 ) -> None:
     """Delete the things that are named. Raises: NotFound."""
     with scope.writing():
-        upkeep.note_traces(scope.database)
+        scope.database.upkeep.note_traces()
         if episode_id is not None:
             facts.purge_said_in(scope, episode_id)
             episodes.purge(scope, [episode_id])
@@ -25,7 +25,7 @@ def purge(
             skills.purge(scope, skill_id)
         if intention_id is not None:
             intentions.purge(scope, intention_id)
-    upkeep.erase_traces(scope.database)
+    scope.database.upkeep.erase_traces()
 
 
 def expire(scope: Scoped, before: float) -> int:
@@ -35,7 +35,7 @@ def expire(scope: Scoped, before: float) -> int:
         with scope.writing():
             old = episodes.said_before(scope, before, BATCH)
             if old:
-                upkeep.note_traces(scope.database)
+                scope.database.upkeep.note_traces()
                 for episode_id in old:
                     facts.purge_said_in(scope, episode_id)
                 episodes.purge(scope, old)
@@ -43,21 +43,19 @@ def expire(scope: Scoped, before: float) -> int:
         if len(old) < BATCH:
             break
     if n:
-        upkeep.erase_traces(scope.database)
+        scope.database.upkeep.erase_traces()
     return n
 
 
 def purge_scope(scope: Scoped) -> None:
     """Delete all that a scope holds, but for its name: whoever has it open goes on with an empty memory."""
     with scope.writing():
-        upkeep.note_traces(scope.database)
-        if upkeep.alone(scope):
-            upkeep.clear_words(scope.database)
-        else:
+        scope.database.upkeep.note_traces()
+        if not scope.database.upkeep.clear_words(scope):
             episodes.unindex(scope)
             for fact in facts.everything(scope):
                 lexicon.remove(scope, "fact", fact.fact_id, fact.text)
             for skill in skills.everything(scope):
                 lexicon.remove(scope, "skill", skill.skill_id, skill.condition)
-        upkeep.clear(scope)
-    upkeep.erase_traces(scope.database)
+        scope.database.upkeep.clear(scope)
+    scope.database.upkeep.erase_traces()

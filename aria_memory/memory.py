@@ -16,7 +16,7 @@ from .prospective.times import load_zone
 from .prospective.triggers import Trigger
 from .ranking import Weights
 from .recall import KINDS, MAX_K, Ask, recall
-from .store import Database, Scoped, open_database, upkeep
+from .store import Database, Scoped, open_database
 from .text import MAX_NAME_CHARS, clean, file_name, finite
 from .topics import Topics
 from .types import Episode, Firing, Item, Observed
@@ -259,8 +259,8 @@ class Memory:
         """
         if self._vectors:
             self._vectors.catch_up()
-        if upkeep.traces(self._database):
-            upkeep.erase_traces(self._database)
+        if self._database.upkeep.traces():
+            self._database.upkeep.erase_traces()
 
     def export(self, path: str | Path, key: str | None = None) -> int:
         """Write this scope to a file of JSON lines (README.md). Returns the number of lines.

@@ -115,7 +115,7 @@ class Vectors:
             self._scope.insert(
                 "INSERT INTO encoding (scope, encoder, dimension, generation) VALUES (:scope, :encoder, :dimension, 0) "
                 "ON CONFLICT (scope) DO UPDATE SET encoder = :encoder, dimension = :dimension, "
-                "generation = generation + 1",
+                "generation = encoding.generation + 1",
                 **mine,
             )
 

@@ -23,7 +23,8 @@ DOORS = {  # foreign module -> the files that may import it
     "aria_infer._kernel": ("aria_infer/kernel/door.py",),
     "nacl": ("aria_p2p/identity.py", "aria_memory/sealing.py"),
     "sqlcipher3": ("aria_memory/store/cipher.py",),
-    "sqlite3": ("aria_p2p/ledger/log.py", "aria_memory/store/database.py"),
+    "sqlite3": ("aria_p2p/ledger/log.py", "aria_memory/store/database.py", "aria_memory/store/tokens.py"),
+    "psycopg": ("aria_memory/store/server.py",),
 }
 PURE = (  # machines and values: no I/O, no trio
     *(f"aria_p2p/{name}.py" for name in ("framing", "signed")),
@@ -56,7 +57,7 @@ PURE = (  # machines and values: no I/O, no trio
     *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard", "shipment")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
     *(f"aria_memory/{name}.py" for name in ("english_stopwords", "places", "ranking", "text", "told_times", "types")),
-    "aria_memory/store/faults.py", "aria_memory/store/schema.py",
+    *(f"aria_memory/store/{name}.py" for name in ("dialect", "faults", "postgres_schema", "schema")),
     *(f"aria_memory/encoders/{name}.py" for name in ("base", "custom", "gelu")),
     *(f"aria_memory/index/{name}.py" for name in ("scan", "vectors")),
     *(
@@ -143,7 +144,7 @@ def test_machines_do_no_io(where: str) -> None:
     [
         ("aria_p2p", ("libp2p",)),
         ("aria_infer", ("libp2p", "aria_infer._kernel", "aria_p2p", "huggingface_hub", "jinja2")),
-        ("aria_memory", ("aria_p2p",)),
+        ("aria_memory", ("aria_p2p", "psycopg")),
     ],
 )
 def test_import_starts_nothing(package: str, absent: tuple[str, ...]) -> None:

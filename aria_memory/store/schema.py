@@ -3,6 +3,10 @@
 A step that has been released is never changed; a new version is a new step. Times are seconds since the epoch, UTC.
 """
 
+from collections.abc import Sequence
+
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+
 STEPS = (
     """
 CREATE TABLE scope (
@@ -150,3 +154,8 @@ CREATE TABLE unerased (
 )
 VERSION = len(STEPS)
 APPLICATION_ID = 0x4152_694D  # "ARiM", in the file's header: tells a memory from other programs' databases
+
+
+def statements(script: str) -> Sequence[str]:
+    """The statements of a script of ours: each ends with a semicolon at the end of a line."""
+    return [part for part in script.split(";\n") if part.strip()]

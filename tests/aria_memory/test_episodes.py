@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from aria_memory import BadInput, ManualClock, Memory, NotFound, StoreFault
 from aria_memory.text import MAX_QUERY_TERMS, MAX_TEXT_CHARS, query_terms
-from tests.aria_memory.samples import START, memory
+from tests.aria_memory.samples import START, memory, place
+
+pytestmark = pytest.mark.usefixtures("each_store")
 
 HOSTILE = (
     "'; DROP TABLE episode; --",
@@ -140,6 +142,7 @@ def test_forgotten_is_not_recalled_but_kept() -> None:
             m.forget(99)
 
 
+@pytest.mark.files
 def test_purged_is_gone_from_the_file(tmp_path: Path) -> None:
     path = tmp_path / "m.db"
     secret = "xyzzyplugh"
@@ -161,6 +164,7 @@ def test_purged_is_gone_from_the_file(tmp_path: Path) -> None:
             assert secret.encode() not in file.read_bytes(), file.name
 
 
+@pytest.mark.files
 def test_a_purge_that_others_hold_up_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("aria_memory.store.database.BUSY_S", 0.2)
     path = tmp_path / "m.db"
@@ -189,6 +193,7 @@ def test_purge_takes_one_thing() -> None:
             m.purge(episode_id=1, fact_id=1)
 
 
+@pytest.mark.files
 @settings(max_examples=30, deadline=None)
 @given(
     texts=st.lists(st.sampled_from(["red fox", "blue fox", "red hen", "grey goose"]), min_size=1, max_size=12),
@@ -252,4 +257,4 @@ def test_scopes_do_not_see_each_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize("scope", ["", "x" * 201, "a\nb", 3])
 def test_a_scope_has_a_name(scope: str) -> None:
     with pytest.raises(BadInput, match="scope is"):
-        Memory.open(":memory:", scope=scope)
+        Memory.open(place(":memory:"), scope=scope)

@@ -7,7 +7,9 @@ import pytest
 
 from aria_memory import All, BadInput, ManualClock, Memory, SessionStart, State, Then, Topic, topics
 from aria_memory.encoders import CallableEncoder
-from tests.aria_memory.samples import START
+from tests.aria_memory.samples import START, place
+
+pytestmark = pytest.mark.usefixtures("each_store")
 
 WORDS = {"mortgage": 0, "loan": 0, "lender": 0, "beach": 1, "holiday": 1, "flight": 1, "garden": 2, "roses": 2}
 
@@ -22,7 +24,7 @@ def toy(texts: Sequence[str]) -> np.ndarray:  # type: ignore[type-arg]
 
 
 def memory(encoder: object = None, alpha: float = 0.001) -> Memory:
-    return Memory.open(":memory:", scope="ann", encoder=encoder, alpha=alpha, clock=ManualClock(START))  # type: ignore[arg-type]
+    return Memory.open(place(":memory:"), scope="ann", encoder=encoder, alpha=alpha, clock=ManualClock(START))  # type: ignore[arg-type]
 
 
 def test_a_named_cue_fires_once_and_words_about_it_do_not() -> None:
