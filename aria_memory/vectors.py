@@ -33,7 +33,8 @@ class Vectors:
 
     def __init__(self, scope: Scoped, encoder: Encoder) -> None:
         self._scope, self._encoder = scope, encoder
-        self._index = VectorIndex(encoder.dimension)
+        self._near = scope.database.near(scope)
+        self._index = VectorIndex(encoder.dimension)  # stays empty where the store compares
         self._last = 0  # the last episode whose vector is in the index
         self._generation = -1
         self.quick: bool = getattr(encoder, "quick", False)
@@ -80,7 +81,7 @@ class Vectors:
         generation = self._owned()
         if generation != self._generation:
             self._index, self._last, self._generation = VectorIndex(self._encoder.dimension), 0, generation
-        while generation >= 0:
+        while generation >= 0 and self._near is None:
             rows = self._scope.run(
                 "SELECT episode, place, numbers FROM vector WHERE scope = :scope AND episode > :last "
                 "ORDER BY episode LIMIT :most",
@@ -95,12 +96,17 @@ class Vectors:
 
     def nearest(self, query: Rows, most: int, among: Places | None = None) -> Places:
         """Places of the turns nearest to a vector, of those in `among`, as long as they are near at all."""
-        allowed = None if among is None else np.isin(self._index.ids, among)
-        places, cosines = self._index.search(query, most, allowed)
+        if self._near is not None and self._generation >= 0:
+            places, cosines = self._near.search(query, most, None if among is None else among.tolist())
+        else:
+            allowed = None if among is None else np.isin(self._index.ids, among)
+            places, cosines = self._index.search(query, most, allowed)
         return places[cosines >= LEAST_COSINE]
 
     def cosines(self, query: Rows, places: Places) -> npt.NDArray[np.float64]:
         """Cosines of a vector to turns, NaN where a place has none. Shape (len(places),)."""
+        if self._near is not None and self._generation >= 0:
+            return self._near.scores(query, places.tolist())
         return self._index.scores(query, places)
 
     def _claim(self) -> None:

@@ -10,12 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
+
 from ..errors import BadInput
 
 MOST_PROBLEMS = 20  # told of one kind: where there are more, the store is to be restored
 MAX_SCOPE_CHARS = 200  # a user's or project's name, not a text
 
 Values: TypeAlias = Mapping[str, Any]
+Numbers: TypeAlias = npt.NDArray[np.float32]
+Places: TypeAlias = npt.NDArray[np.int64]
+Scores: TypeAlias = npt.NDArray[np.float64]
 
 
 class Row(Protocol):
@@ -44,6 +50,16 @@ class Words(Protocol):
 
     def missing(self, scope: "Scoped") -> Iterator[str]:
         """What should have an entry and has none: "fact 7"."""
+
+
+class Near(Protocol):
+    """The vectors of one scope, compared by the store itself."""
+
+    def search(self, row: Numbers, most: int, among: Sequence[int] | None) -> tuple[Places, Scores]:
+        """Places (i64) and dot products (f64) of the nearest vectors, of those at `among`, nearest first."""
+
+    def scores(self, row: Numbers, places: Sequence[int]) -> Scores:
+        """The dot products with the vectors at these places, NaN where there is none. Shape (len(places),)."""
 
 
 class Upkeep(Protocol):
@@ -113,6 +129,10 @@ class Database(ABC):
     @abstractmethod
     def change(self, sql: str, values: Values) -> int:
         """How many rows an UPDATE or DELETE changed. Raises: StoreFault."""
+
+    def near(self, scope: "Scoped") -> Near | None:
+        """What compares a scope's vectors here; None: who needs that reads them all and compares them itself."""
+        return None
 
     def scoped(self, name: str) -> "Scoped":
         """The part of the store that belongs to one scope, made if it is new. Raises: BadInput."""

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 
 from ..errors import BadInput, MemoryFault, StoreFault
 from .dialect import statement
-from .port import Database, Row, Values
+from .pgvector import ServerVectors
+from .port import Database, Near, Row, Scoped, Values
 from .postgres_schema import STEPS, VERSION, WITH_IDS
 from .postgres_upkeep import ServerUpkeep
 from .postgres_words import PostgresWords
@@ -80,6 +81,11 @@ class PostgresDatabase(Database):
         """See `Database.change`."""
         return self._run(sql, values)[1]
 
+    def near(self, scope: Scoped) -> Near | None:
+        """See `Database.near`: pgvector's, where the tables were made with it."""
+        home = self._server.vector_home
+        return None if home is None else ServerVectors(scope, home)
+
     @contextmanager
     def patiently(self) -> Iterator[None]:
         """What is run inside may take UPKEEP_MS."""
@@ -102,11 +108,29 @@ class PostgresDatabase(Database):
                 self._run("CREATE TABLE version (number BIGINT NOT NULL)", {})
             elif have > VERSION:
                 raise StoreFault(f"{self.path} is of version {have}, this program knows {VERSION}; update aria_memory")
+            numbers = "halfvec" if self._has_vectors() else "BYTEA"
             for step in STEPS[have or 0 :]:
                 for each in step:
-                    self._run(each, {})
+                    self._run(each.replace("numbers BYTEA", f"numbers {numbers}"), {})
             self._run("DELETE FROM version", {})
             self._run("INSERT INTO version (number) VALUES (:number)", {"number": VERSION})
+        self._server.adapt()
+
+    def _has_vectors(self) -> bool:
+        """Whether pgvector is there, of a version with half floats; it is put into `public` if this user may."""
+        version = "SELECT string_to_array(default_version, '.') >= '{0,7}' AS fits FROM pg_available_extensions"
+        found = self.run(f"{version} WHERE name = :name", {"name": "vector"})
+        if not found or not found[0]["fits"]:
+            return False
+        if not self.run("SELECT 1 FROM pg_extension WHERE extname = :name", {"name": "vector"}):
+            self._run("SAVEPOINT extension", {})
+            try:
+                self._run("CREATE EXTENSION vector WITH SCHEMA public", {})
+            except StoreFault:  # only its owner may
+                self._run("ROLLBACK TO SAVEPOINT extension", {})
+                return False
+        self._server.look_in_extension()
+        return True
 
     def _version(self) -> int | None:
         """None before there are tables. The catalogue is asked: a name is looked up in what was there on connecting."""

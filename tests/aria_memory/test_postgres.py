@@ -5,15 +5,17 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from aria_memory import At, BadInput, ManualClock, Memory, NotFound, SessionStart, StoreFault
+from aria_memory.encoders import CallableEncoder
 from aria_memory.store import open_database, server
 from aria_memory.store.dialect import definition, escaped, statement, unescaped
 from aria_memory.store.postgres_schema import TABLES, VERSION
@@ -243,3 +245,31 @@ def test_every_table_is_known(cluster: Cluster, tmp_path: Path) -> None:
     found = database.run("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()", {})
     assert {row[0] for row in found} == {*TABLES, "version"}
     database.close()
+
+
+def toy(texts: Sequence[str]) -> np.ndarray:  # type: ignore[type-arg]
+    """A vector of the letters of a text."""
+    rows = np.array([[text.count(letter) + 0.01 for letter in "abcdefghijklmnop"] for text in texts], np.float32)
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize("kind", ["cluster", "pgvector"])
+def test_vectors_are_compared_as_in_a_file(kind: str, request: pytest.FixtureRequest) -> None:
+    """Debian's server keeps them for NumPy; pgvector compares them itself. Either way scores are a file's to 1e-5."""
+    running = request.getfixturevalue(kind)
+    found = []
+    for place in (":memory:", running.place(":memory:")):
+        encoder = CallableEncoder(toy, id="toy")
+        with Memory.open(place, scope="other", clock=ManualClock(START), encoder=encoder) as other:
+            other.observe("user", "another's words", "s")
+        with Memory.open(place, scope="ann", clock=ManualClock(START), encoder=encoder) as m:
+            ids = [m.observe("user", text, "s").episode_id for text in ("a bad cab", "decaf", "a face", "a fed bee")]
+            m.consolidate()
+            m.purge(episode_id=ids[1])
+            items = m.recall("faced", k=9) + m.recall("xyz beef", k=9)
+            first = m.episode(ids[0]).episode_id
+            found.append([(i.item_id - first, i.text, pytest.approx(i.score, abs=1e-5)) for i in items])
+            near = m._database.near(m._scope)
+    assert (near is not None) == (kind == "pgvector")
+    assert len(found[0]) >= 4
+    assert found[1] == found[0]
