@@ -55,11 +55,11 @@ def one(scope: Scoped, episode_id: int) -> Episode:
 
 def at_places(scope: Scoped, places: Sequence[int]) -> list[Row]:
     """Of the turns at these places: place, id, role, at, archived, chars (in the text), asks (does it end in a "?")."""
-    return scope.run(
+    return scope.run(  # CROSS: or SQLite goes through all sessions for each place
         "SELECT p.value AS place, e.id, e.role, e.at, e.archived, length(e.text) AS chars, "
         "rtrim(e.text) LIKE '%?' AS asks FROM json_each(:places) p "
-        f"JOIN session s ON s.scope = :scope AND s.number = p.value >> {TURN_BITS} "
-        f"JOIN episode e ON e.session = s.id AND e.turn = p.value & {(1 << TURN_BITS) - 1}",
+        f"CROSS JOIN session s ON s.scope = :scope AND s.number = p.value >> {TURN_BITS} "
+        f"CROSS JOIN episode e ON e.session = s.id AND e.turn = p.value & {(1 << TURN_BITS) - 1}",
         places=json.dumps(places),
     )  # fmt: skip
 

@@ -1,8 +1,8 @@
 """[pure] Statements and texts of ours as PostgreSQL takes them.
 
 What both dialects have is written so that both take it. The few idioms that only SQLite has are put here into the
-other's words: parameters `:name`, INSERT OR IGNORE, ifnull, json_each over a list of numbers, truth values written as
-0 and 1, and the types of tables.
+other's words: parameters `:name`, INSERT OR IGNORE, ifnull, json_each over a list of numbers, CROSS JOIN ... ON (to
+SQLite: join in this order), truth values written as 0 and 1, and the types of tables.
 Two-argument `min` and `max` are functions of our schema there (`postgres_schema.py`).
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 _STATEMENTS = 2_000  # different ones there are: some hundreds, each with a few choices of what is NULL
 _PARTS = re.compile(r"('[^']*')|(?<!:):([a-z_]+)")
 _NUMBERS = re.compile(r"json_each\((:[a-z_]+)\)")
+_IDIOMS = (("ifnull(", "coalesce("), ("CROSS JOIN", "JOIN"), ("%", "%%"))
 _IGNORE = "INSERT OR IGNORE"
 _ESCAPE, _NUL = "\x01", "\x00"
 
@@ -52,7 +53,9 @@ def _translated(sql: str, absent: Set[str]) -> str:
         sql = sql.replace(_IGNORE, "INSERT") + " ON CONFLICT DO NOTHING"
     sql = _NUMBERS.sub(r"(SELECT CAST(value AS bigint) FROM json_array_elements_text(CAST(\1 AS json)))", sql)
     sql = _IS.sub(lambda found: f"{found[1]} = {'TRUE' if found[2] == '1' else 'FALSE'}", sql)
-    return _PARTS.sub(part, sql.replace("ifnull(", "coalesce(").replace("%", "%%"))
+    for idiom, words in _IDIOMS:
+        sql = sql.replace(idiom, words)
+    return _PARTS.sub(part, sql)
 
 
 def definition(sql: str) -> str:
