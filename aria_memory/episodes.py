@@ -12,6 +12,7 @@ from .text import MAX_NAME_CHARS, clean, words
 from .told_times import Interval
 from .types import Episode, Observed
 
+BEGINNING_CHARS = 20_000  # of a text, where thousands of texts are looked at: pasted documents are not talk
 _COLUMNS = "e.id, s.name AS session, e.turn, e.role, e.text, e.at, e.recorded, e.archived"
 _FROM = f"SELECT {_COLUMNS} FROM episode e JOIN session s ON s.id = e.session WHERE e.scope = :scope AND "
 
@@ -104,11 +105,11 @@ def everything(scope: Scoped) -> Iterator[Episode]:
 
 
 def latest_of_people(scope: Scoped, most: int) -> list[str]:
-    """The latest texts that no program said, in the order in which they came."""
+    """The latest texts that no program said, in the order in which they came; of each the beginning."""
     rows = scope.run(
-        "SELECT text FROM episode WHERE scope = :scope AND role NOT IN ('assistant', 'system', 'tool') "
-        "ORDER BY id DESC LIMIT :most",
-        most=most,
+        "SELECT substr(text, 1, CAST(:chars AS INTEGER)) AS text FROM episode "
+        "WHERE scope = :scope AND role NOT IN ('assistant', 'system', 'tool') ORDER BY id DESC LIMIT :most",
+        most=most, chars=BEGINNING_CHARS,
     )  # fmt: skip
     return [row["text"] for row in reversed(rows)]
 

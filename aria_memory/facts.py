@@ -153,7 +153,7 @@ def from_episode(scope: Scoped, episode_id: int) -> list[int]:
 def everything(scope: Scoped) -> Iterator[Fact]:
     """All facts in the order in which they were recorded."""
     after = 0
-    sql = f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope AND id > :after ORDER BY id LIMIT 1000"
+    sql = f"SELECT {_COLUMNS} FROM fact WHERE +scope = :scope AND id > :after ORDER BY id LIMIT 1000"  # +: by id
     while rows := scope.run(sql, after=after):
         yield from map(_fact, rows)
         after = rows[-1]["id"]

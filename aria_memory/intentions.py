@@ -114,7 +114,7 @@ def all_firings(scope: Scoped) -> Iterator[Row]:
     """Rows of all firings, in their order: intention, occurrence, at, p, why as JSON."""
     after = 0
     sql = (
-        "SELECT id, intention, occurrence, at, p, why FROM firing WHERE scope = :scope AND id > :after "
+        "SELECT id, intention, occurrence, at, p, why FROM firing WHERE +scope = :scope AND id > :after "
         "ORDER BY id LIMIT 1000"
     )
     while rows := scope.run(sql, after=after):

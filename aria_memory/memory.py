@@ -166,7 +166,12 @@ class Memory:
             return intentions.apply(self._scope, event)
 
     def score_intentions(self, message: str) -> dict[str, float]:
-        """The p-value of each open intention with a topic, the least of its topics, without firing anything."""
+        """The p-value of each open intention with a topic, the least of its topics, without firing anything.
+
+        Raises: BadInput.
+        """
+        if not isinstance(message, str):
+            raise BadInput(f"message is {type(message).__name__}; give a text")
         names = intentions.topical(self._scope)
         return {name: min(ps) for name, ps in self._matching().p_values(names, message).items()} if names else {}
 

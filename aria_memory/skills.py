@@ -93,7 +93,10 @@ def get(scope: Scoped, skill_id: int) -> Skill:
 def purge(scope: Scoped, skill_id: int) -> None:
     """Delete a skill. Raises: NotFound."""
     with scope.writing():
-        lexicon.remove(scope, "skill", skill_id, get(scope, skill_id).condition)
+        row = scope.one("SELECT condition FROM skill WHERE scope = :scope AND id = :id", id=skill_id)
+        if row is None:
+            raise _no_skill(skill_id)
+        lexicon.remove(scope, "skill", skill_id, row["condition"])
         scope.change("DELETE FROM skill WHERE scope = :scope AND id = :id", id=skill_id)
 
 

@@ -34,6 +34,7 @@ class SqliteDatabase(Database):
     def __init__(self, connection: sqlite3.Connection, path: str, errors: type[Exception] = sqlite3.Error) -> None:
         super().__init__()
         self.path, self.words, self.upkeep = path, Fts5(), FileUpkeep(self)
+        self.encrypted = errors is not sqlite3.Error
         self._connection, self._errors = connection, errors
         self._depth = 0
 
@@ -100,6 +101,8 @@ class SqliteDatabase(Database):
             yield
         except self._errors as error:
             raise fault(error, self.path, BUSY_S) from error
+        except UnicodeDecodeError as error:  # not even SQLite's own message, which quotes the file
+            raise StoreFault(f"{self.path}: a text in it is damaged; restore it from an export") from error
         except UnicodeEncodeError as error:
             raise BadInput("a text holds half of a surrogate pair, which no file can keep; leave it out") from error
         except OverflowError as error:

@@ -2,7 +2,7 @@
 
 What both dialects have is written so that both take it. The few idioms that only SQLite has are put here into the
 other's words: parameters `:name`, INSERT OR IGNORE, ifnull, json_each over a list of numbers, CROSS JOIN ... ON (to
-SQLite: join in this order), truth values written as 0 and 1, and the types of tables.
+SQLite: join in this order), +scope (no index on it), truth values written as 0 and 1, and the types of tables.
 Two-argument `min` and `max` are functions of our schema there (`postgres_schema.py`).
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 _STATEMENTS = 2_000  # different ones there are: some hundreds, each with a few choices of what is NULL
 _PARTS = re.compile(r"('[^']*')|(?<!:):([a-z_]+)")
 _NUMBERS = re.compile(r"json_each\((:[a-z_]+)\)")
-_IDIOMS = (("ifnull(", "coalesce("), ("CROSS JOIN", "JOIN"), ("%", "%%"))
+_IDIOMS = (("ifnull(", "coalesce("), ("CROSS JOIN", "JOIN"), ("+scope = ", "scope = "), ("%", "%%"))
 _IGNORE = "INSERT OR IGNORE"
 _ESCAPE, _NUL = "\x01", "\x00"
 

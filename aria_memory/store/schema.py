@@ -41,7 +41,7 @@ CREATE TABLE episode (
 ) STRICT;
 CREATE INDEX episode_time ON episode (scope, at);
 
--- Within a scope by id.
+-- Within a scope by id: exports and the latest ones need no sorting of them all.
 CREATE INDEX episode_scope ON episode (scope);
 
 -- The words of the names of those who said something, lower-case: a query may name them.

@@ -1,15 +1,23 @@
 """What is done to a whole file: looked over, and rewritten so that nothing deleted is legible in it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..errors import StoreBusy, StoreFault
-from .port import MOST_PROBLEMS, Database, Scoped
+from .port import MOST_PROBLEMS, Scoped
+
+MOST_IN_MEMORY = 1 << 28  # bytes of a file that is rewritten by way of memory, so that no disk has seen the copy
+
+if TYPE_CHECKING:
+    from .database import SqliteDatabase
 
 
 class FileUpkeep:
     """See `port.Upkeep`. Erasing rewrites the file: nothing deleted is left in it, not even in its log or its index."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqliteDatabase) -> None:
         self._database = database
 
     def note_traces(self) -> None:
@@ -23,7 +31,14 @@ class FileUpkeep:
     def erase_traces(self) -> None:
         """See `port.Upkeep`."""
         self._database.run("INSERT INTO lexicon (lexicon) VALUES ('optimize')", {})
-        self._database.run("VACUUM", {})
+        large = self.version_and_size()[1] > MOST_IN_MEMORY and not self._database.encrypted
+        if large:  # the copy that is made meanwhile goes to a file that has no name
+            self._database.run("PRAGMA temp_store = FILE", {})
+        try:
+            self._database.run("VACUUM", {})
+        finally:
+            if large:
+                self._database.run("PRAGMA temp_store = MEMORY", {})
         if self._database.run("PRAGMA wal_checkpoint(TRUNCATE)", {})[0][0]:
             raise StoreFault(
                 f"{self._database.path}: deleted, but others keep its log in use, where it can still be read; end "

@@ -17,3 +17,8 @@ def place(path: Path | str) -> Path | str:
 
 def memory(path: Path | str = ":memory:", scope: str = "ann", clock: ManualClock | None = None) -> Memory:
     return Memory.open(place(path), scope=scope, clock=clock or ManualClock(START))
+
+
+def plain(path: Path | str = ":memory:", scope: str = "ann", clock: ManualClock | None = None) -> Memory:
+    """Without an encoder, whatever is installed: opened at once."""
+    return Memory.open(place(path), scope=scope, clock=clock or ManualClock(START), encoder=None)

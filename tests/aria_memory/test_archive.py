@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from aria_memory import BadInput, ManualClock, Memory, SessionStart, StoreFault
-from tests.aria_memory.samples import START, memory
+from tests.aria_memory.samples import START
+from tests.aria_memory.samples import plain as memory
 
 pytestmark = pytest.mark.usefixtures("each_store")
 

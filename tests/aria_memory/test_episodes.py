@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from aria_memory import BadInput, ManualClock, Memory, NotFound, StoreFault
 from aria_memory.text import MAX_QUERY_TERMS, MAX_TEXT_CHARS, query_terms
-from tests.aria_memory.samples import START, memory, place
+from tests.aria_memory.samples import START, place
+from tests.aria_memory.samples import plain as memory
 
 pytestmark = pytest.mark.usefixtures("each_store")
 

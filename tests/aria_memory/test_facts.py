@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aria_memory import BadInput, ManualClock, NotFound
-from tests.aria_memory.samples import START, memory
+from tests.aria_memory.samples import START
+from tests.aria_memory.samples import plain as memory
 
 pytestmark = pytest.mark.usefixtures("each_store")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aria_memory import BadInput, sealing
-from tests.aria_memory.samples import memory
+from tests.aria_memory.samples import plain as memory
 
 ROOT = Path(__file__).parents[2]
 VECTOR = Path(sealing.__file__).with_name("README.md")
@@ -44,12 +44,13 @@ def test_whatever_is_changed_is_refused() -> None:
     head = len(sealing.MAGIC) + 49
     chunk = sealing.CHUNK + 17
     good = sealed(b"a" * sealing.CHUNK + b"b" * sealing.CHUNK + b"c" * 9)
+    full = sealed(b"a" * sealing.CHUNK)
     one, two, three = good[head : head + chunk], good[head + chunk : head + 2 * chunk], good[head + 2 * chunk :]
     cut = [good[:at] for at in (0, 5, head - 1, head, head + 1, head + chunk, head + 2 * chunk, len(good) - 1)]
     moved = [good[:head] + parts for parts in (two + one + three, one + three, one + two + two + three, three)]
     flips = [*range(len(sealing.MAGIC), len(good), 1733), len(good) - 1, head, head + chunk]
     flipped = [good[:i] + bytes([good[i] ^ 1]) + good[i + 1 :] for i in flips]
-    for bad in (*cut, *moved, *flipped, good + b"x", good + one, sealed(b"x", "other")):
+    for bad in (*cut, *moved, *flipped, good + b"x", good + one, full + b"x", full + three, sealed(b"x", "other")):
         with pytest.raises(BadInput, match=r"cut off|damaged|another one|goes on|update aria_memory"):
             opened(bad)
 

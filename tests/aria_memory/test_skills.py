@@ -4,7 +4,7 @@ import pytest
 
 from aria_memory import BadInput, NotFound
 from aria_memory.skills import ALPHA, FIRST_UTILITY
-from tests.aria_memory.samples import memory
+from tests.aria_memory.samples import plain as memory
 
 pytestmark = pytest.mark.usefixtures("each_store")
 
