@@ -40,7 +40,8 @@ def postings(scope: Scoped, kind: str, terms: Sequence[str]) -> list[Posting]:
     room = READ
     for count, term in counts:
         whole = not read or count <= room
-        rows = np.array(scope.words.places(scope, kind, term, READ, () if whole else read), np.int64)
+        near = () if whole else (read, np.unique(np.concatenate([one.places for one in found])).tolist())
+        rows = np.array(scope.words.places(scope, kind, term, READ, *near), np.int64)
         if any(one.count == count and np.array_equal(one.places, rows) for one in found):
             continue  # another form of the same word
         if whole:

@@ -34,7 +34,9 @@ class Fts5:
         ends = _range(scope, kind)
         return [int(scope.run(_COUNT, words=f'"{term}"', most=most, **ends)[0][0]) for term in terms]
 
-    def places(self, scope: Scoped, kind: str, term: str, most: int, among: Sequence[str] = ()) -> list[int]:
+    def places(
+        self, scope: Scoped, kind: str, term: str, most: int, among: Sequence[str] = (), at: Sequence[int] = ()
+    ) -> list[int]:
         """See `port.Words`."""
         near = " OR ".join(f'"{one}"' for one in among)
         words = f'({near}) AND "{term}"' if among else f'"{term}"'

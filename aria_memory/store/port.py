@@ -43,9 +43,11 @@ class Words(Protocol):
     def counts(self, scope: "Scoped", kind: str, terms: Sequence[str], most: int) -> list[int]:
         """Of each term (`text.query_terms`) in how many entries it is; none is counted beyond `most`."""
 
-    def places(self, scope: "Scoped", kind: str, term: str, most: int, among: Sequence[str] = ()) -> list[int]:
+    def places(
+        self, scope: "Scoped", kind: str, term: str, most: int, among: Sequence[str] = (), at: Sequence[int] = ()
+    ) -> list[int]:
         """Ascending places of the last `most` turns, or of the first facts or skills, with a term, and with one at
-        least of `among` if that is given.
+        least of `among` if that is given; at: the places where those are.
         """
 
     def missing(self, scope: "Scoped") -> Iterator[str]:

@@ -145,7 +145,7 @@ class PostgresDatabase(Database):
         self._inside = kind
         try:
             yield
-            self._run("COMMIT" if kind == "writing" else "ROLLBACK", {})
+            self._run("COMMIT", {})  # of reading too: after a ROLLBACK psycopg prepares every statement anew
         except BaseException:
             self._server.give_up()
             raise

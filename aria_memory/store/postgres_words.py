@@ -17,9 +17,9 @@ _COUNTS = (
     "FROM unnest(CAST(:stems AS text[])) WITH ORDINALITY AS q (word, n) ORDER BY q.n"
 )
 _IN = "SELECT p.place FROM posting p WHERE p.scope = :scope AND p.kind = :kind AND p.word = :word"
-_AMONG = (
-    " AND p.place IN (SELECT q.place FROM posting q WHERE q.scope = :scope AND q.kind = :kind "
-    "AND q.word = ANY (CAST(:among AS text[])))"
+_AT = (  # each place looked up by its whole key: whatever the server knows of the table, it cannot go through it
+    "SELECT q.place FROM unnest(CAST(:at AS bigint[])) AS q (place) WHERE EXISTS "
+    "(SELECT 1 FROM posting p WHERE p.scope = :scope AND p.kind = :kind AND p.word = :word AND p.place = q.place)"
 )
 _ALL = (
     "SELECT p.place FROM posting p WHERE p.scope = :scope AND p.kind = :kind AND p.word = ANY (CAST(:stems AS text[])) "
@@ -44,8 +44,8 @@ class PostgresWords:
     def remove(self, scope: Scoped, kind: str, place: int, text: str) -> None:
         """See `port.Words`."""
         scope.change(
-            "DELETE FROM posting WHERE scope = :scope AND kind = :kind AND word = ANY (CAST(:stems AS text[])) "
-            "AND place = :place",
+            "DELETE FROM posting p USING unnest(CAST(:stems AS text[])) AS q (word) "
+            "WHERE p.scope = :scope AND p.kind = :kind AND p.word = q.word AND p.place = :place",
             kind=KINDS[kind], place=place, stems=self._stems(text),
         )  # fmt: skip
 
@@ -59,15 +59,17 @@ class PostgresWords:
             for row, each in zip(rows, stems, strict=True)
         ]
 
-    def places(self, scope: Scoped, kind: str, term: str, most: int, among: Sequence[str] = ()) -> list[int]:
+    def places(
+        self, scope: Scoped, kind: str, term: str, most: int, among: Sequence[str] = (), at: Sequence[int] = ()
+    ) -> list[int]:
         """See `port.Words`."""
         stems = self._stems(term)
         if len(stems) != 1:
             return self._with_all(scope, kind, stems, most)
-        near = [stem for one in among for stem in self._stems(one)]
+        sql, order = _AT if among else _IN, "q.place" if among else "p.place"
         rows = scope.run(
-            f"{_IN}{_AMONG if near else ''} ORDER BY p.place {_order(kind)} LIMIT :most",
-            kind=KINDS[kind], word=stems[0], most=most, among=near,
+            f"{sql} ORDER BY {order} {_order(kind)} LIMIT :most",
+            kind=KINDS[kind], word=stems[0], most=most, at=list(at),
         )  # fmt: skip
         return sorted(row[0] for row in rows)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from aria_memory import BadInput, ManualClock, Memory, NotFound, StoreFault
 from aria_memory.text import MAX_QUERY_TERMS, MAX_TEXT_CHARS, query_terms
 from tests.aria_memory.samples import START, place
+from tests.aria_memory.samples import memory as encoded
 from tests.aria_memory.samples import plain as memory
 
 pytestmark = pytest.mark.usefixtures("each_store")
@@ -99,7 +100,7 @@ def test_recall_says_what_is_wrong(ask: dict[str, object], words: str) -> None:
 
 
 def test_neighbours_and_the_session_count() -> None:
-    with memory() as m:
+    with encoded() as m:
         for text in ("The kettle is on", "Which tea would you like?", "Darjeeling please"):
             m.observe("user", text, "tea")
         for text in ("Rain again", "Which shoes would you like?", "The brown ones"):
