@@ -5,7 +5,8 @@ from .errors import BadInput, MemoryFault, NotFound, StoreFault
 from .memory import Memory
 from .prospective.intention import Intention, State
 from .prospective.triggers import All, Any, At, Condition, Every, SessionStart, Then, Topic
-from .types import Episode, Fact, Firing, Item, Observed, Skill
+from .types import Enriched, Episode, Fact, Firing, Item, Observed, Skill, Source
+from .working import Context, Remembered
 
 __all__ = [
     "All",
@@ -14,6 +15,8 @@ __all__ = [
     "BadInput",
     "Clock",
     "Condition",
+    "Context",
+    "Enriched",
     "Episode",
     "Every",
     "Fact",
@@ -25,8 +28,10 @@ __all__ = [
     "MemoryFault",
     "NotFound",
     "Observed",
+    "Remembered",
     "SessionStart",
     "Skill",
+    "Source",
     "State",
     "StoreFault",
     "SystemClock",

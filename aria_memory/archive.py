@@ -9,7 +9,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any
 
-from . import episodes, facts, intentions, skills
+from . import archive_notes, episodes, facts, intentions, skills
 from .errors import BadInput, NotFound, StoreFault
 from .prospective.codec import intention_to_json
 from .sealing import MAGIC, Opened, Sealing
@@ -81,6 +81,7 @@ class _Import:
         self._scope, self._now = scope, now
         self._episodes: dict[int, int] = {}
         self._facts: dict[int, int] = {}
+        self._skills: dict[int, int] = {}
         self._successors: list[tuple[int, int]] = []  # a fact here, the file's id of what superseded it
         self._n = 0
         self.ended = False
@@ -89,7 +90,7 @@ class _Import:
         """One line after the first."""
         kinds = {
             "episode": self._episode, "fact": self._fact, "skill": self._skill, "intention": self._intention,
-            "firing": self._firing, "end": self._end,
+            "firing": self._firing, "source": self._note, "use": self._note, "end": self._end,
         }  # fmt: skip
         if entry["kind"] not in kinds:
             raise BadInput(f"kind {str(entry['kind'])[:80]!r} is unknown")
@@ -150,8 +151,13 @@ class _Import:
             | {"at": finite("at", entry["at"]), "p": _maybe(entry["p"]), "why": json.dumps(why)},
         )
 
+    def _note(self, entry: dict[str, Any]) -> None:
+        ids = {"episode": self._episodes, "fact": self._facts, "skill": self._skills}
+        archive_notes.restore(self._scope, entry, ids)
+
     def _skill(self, entry: dict[str, Any]) -> None:
         skill = skills.learn(self._scope, entry["condition"], entry["steps"], finite("recorded", entry["recorded"]))
+        self._skills[len(self._skills) + 1] = skill.skill_id
         uses, successes = int(finite("uses", entry["uses"])), int(finite("successes", entry["successes"]))
         skills.restore(self._scope, skill.skill_id, finite("utility", entry["utility"]), uses, successes)
 
@@ -181,6 +187,7 @@ def _entries(scope: Scoped) -> Iterator[dict[str, Any]]:
             "kind": "firing", "intention": row["intention"], "occurrence": row["occurrence"], "at": row["at"],
             "p": row["p"], "why": kept_json(row["why"], "a firing"),
         }  # fmt: skip
+    yield from archive_notes.entries(scope)
 
 
 def _line(entry: dict[str, Any]) -> bytes:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from . import lexicon, vectors
+from . import lexicon, sources, vectors
 from .errors import NotFound
 from .places import TURN_BITS, place_of
 from .store import Row, Scoped
@@ -149,6 +149,7 @@ def purge(scope: Scoped, episode_ids: Sequence[int]) -> None:
             roles.add(row["role"])
             lexicon.remove(scope, "turn", place_of(row["number"], row["turn"]), _indexed(row["role"], row["text"]))
             vectors.forget(scope, episode_id)
+            sources.forget(scope, "episode", episode_id)
             scope.change("DELETE FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
         for role in roles:
             scope.change(

@@ -4,7 +4,7 @@ What is deleted is noted in the same transaction, and the note taken away once t
 between, or others who keep the log in use, are made good by the next purge or `Memory.consolidate`.
 """
 
-from . import episodes, facts, intentions, lexicon, skills
+from . import episodes, facts, intentions, lexicon, skills, sources
 from .store import Scoped
 
 BATCH = 500  # turns deleted in one transaction: others who write wait for a moment, not for minutes
@@ -17,7 +17,7 @@ def purge(
     with scope.writing():
         scope.database.upkeep.note_traces()
         if episode_id is not None:
-            facts.purge_said_in(scope, episode_id)
+            _purge_said_in(scope, episode_id)
             episodes.purge(scope, [episode_id])
         if fact_id is not None:
             facts.purge(scope, fact_id)
@@ -37,7 +37,7 @@ def expire(scope: Scoped, before: float) -> int:
             if old:
                 scope.database.upkeep.note_traces()
                 for episode_id in old:
-                    facts.purge_said_in(scope, episode_id)
+                    _purge_said_in(scope, episode_id)
                 episodes.purge(scope, old)
         n += len(old)
         if len(old) < BATCH:
@@ -59,3 +59,9 @@ def purge_scope(scope: Scoped) -> None:
                 lexicon.remove(scope, "skill", skill.skill_id, skill.condition)
         scope.database.upkeep.clear(scope)
     scope.database.upkeep.erase_traces()
+
+
+def _purge_said_in(scope: Scoped, episode_id: int) -> None:
+    facts.purge_said_in(scope, episode_id)
+    for name in sources.intentions_of(scope, episode_id):
+        intentions.purge(scope, name)

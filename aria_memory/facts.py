@@ -7,7 +7,7 @@ one that was wrong is retracted, and still answers for what was believed before.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from . import lexicon
+from . import lexicon, sources
 from .errors import BadInput, NotFound
 from .store import Row, Scoped
 from .text import MAX_NAME_CHARS, clean, finite
@@ -16,6 +16,12 @@ from .types import Fact
 MAX_OBJECT_CHARS = 10_000  # a statement's object is a name or a phrase
 _COLUMNS = (
     "id, subject, predicate, object, valid_from, valid_to, recorded, retracted, confidence, episode, superseded_by"
+)
+_HELD = (
+    "scope = :scope AND (:subject IS NULL OR subject = :subject) AND (:predicate IS NULL OR predicate = :predicate) "
+    "AND (valid_from IS NULL OR valid_from <= :valid) AND (valid_to IS NULL OR valid_to > :valid) "
+    "AND ((:believed IS NULL AND retracted IS NULL) "
+    "OR (recorded <= :believed AND (retracted IS NULL OR retracted > :believed)))"
 )
 
 
@@ -42,7 +48,7 @@ def assert_(scope: Scoped, statement: Statement, now: float) -> Fact:
     """
     one = _checked(statement)
     with scope.writing():
-        before = _believed(scope, one.subject, one.predicate)
+        before = believed(scope, one.subject, one.predicate)
         now = _in_order(scope, before, one, now)
         same = [fact for fact in before if _overlap(fact, one) and fact.object == one.object]
         others = [] if one.several else [f for f in before if _overlap(f, one) and f.object != one.object]
@@ -65,6 +71,21 @@ def retract(scope: Scoped, fact_id: int, now: float) -> Fact:
             raise NotFound(f"fact {fact_id} was retracted before; facts.history shows when")
         _retract(scope, fact_id, now, None)
         return get(scope, fact_id)
+
+
+def end(scope: Scoped, fact_id: int, ends: float, now: float) -> Fact:
+    """Believe that it held until `ends` and no longer, or not at all if it began later. Raises: NotFound."""
+    with scope.writing():
+        fact = get(scope, fact_id)
+        if fact.retracted is not None:
+            raise NotFound(f"fact {fact_id} was retracted before; facts.history shows when")
+        if fact.valid_to is not None and fact.valid_to <= ends:
+            return fact
+        shorter = None
+        if fact.valid_from is None or fact.valid_from < ends:
+            shorter = _insert(scope, _statement(fact, fact.valid_from, ends), now)
+        _retract(scope, fact_id, now, shorter)
+        return get(scope, fact_id if shorter is None else shorter)
 
 
 def restore(scope: Scoped, statement: Statement, recorded: float, retracted: float | None) -> int:
@@ -113,14 +134,19 @@ def at(
     """What held at a time, as believed now, or as believed at another time. Raises: BadInput."""
     valid, believed = finite("valid", valid), None if believed is None else finite("believed", believed)
     rows = scope.run(
-        f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope "
-        "AND (:subject IS NULL OR subject = :subject) AND (:predicate IS NULL OR predicate = :predicate) "
-        "AND (valid_from IS NULL OR valid_from <= :valid) AND (valid_to IS NULL OR valid_to > :valid) "
-        "AND ((:believed IS NULL AND retracted IS NULL) "
-        "OR (recorded <= :believed AND (retracted IS NULL OR retracted > :believed))) ORDER BY id",
+        f"SELECT {_COLUMNS} FROM fact WHERE {_HELD} ORDER BY id",
         valid=valid, believed=believed, subject=subject, predicate=predicate,
     )  # fmt: skip
     return [_fact(row) for row in rows]
+
+
+def latest(scope: Scoped, valid: float, believed: float | None, most: int) -> list[int]:
+    """Ids of the facts that `at` would give, the latest recorded ones, latest first."""
+    rows = scope.run(
+        f"SELECT id FROM fact WHERE {_HELD} ORDER BY id DESC LIMIT :most",
+        valid=valid, believed=believed, subject=None, predicate=None, most=most,
+    )  # fmt: skip
+    return [row["id"] for row in rows]
 
 
 def purge(scope: Scoped, fact_id: int) -> None:
@@ -174,7 +200,8 @@ def _checked(one: Statement) -> Statement:
     )  # fmt: skip
 
 
-def _believed(scope: Scoped, subject: str, predicate: str) -> list[Fact]:
+def believed(scope: Scoped, subject: str, predicate: str) -> list[Fact]:
+    """What is believed of a subject and a predicate, for whatever time, in the order in which it was recorded."""
     rows = scope.run(
         f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope AND subject = :subject AND predicate = :predicate "
         "AND retracted IS NULL ORDER BY id",
@@ -240,6 +267,7 @@ def _retract(scope: Scoped, fact_id: int, now: float, successor: int | None) -> 
 
 def _delete(scope: Scoped, fact_id: int) -> None:
     lexicon.remove(scope, "fact", fact_id, get(scope, fact_id).text)
+    sources.forget(scope, "fact", fact_id)
     scope.change("DELETE FROM fact WHERE scope = :scope AND id = :id", id=fact_id)
 
 

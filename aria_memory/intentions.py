@@ -7,16 +7,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from . import sources
 from .errors import BadInput, NotFound
 from .prospective.codec import intention_from_json, intention_to_json
 from .prospective.dependencies import admit
 from .prospective.due import due_time
 from .prospective.events import Event, FiringDraft, Message, StatePublished, Tick
-from .prospective.intention import TERMINAL, Intention
+from .prospective.intention import TERMINAL, Intention, State
 from .prospective.machine import step
 from .prospective.progress import Why
 from .prospective.times import shown
-from .prospective.triggers import Condition, SessionStart, Topic, walk
+from .prospective.triggers import At, Condition, Every, SessionStart, Topic, walk
 from .store import Row, Scoped
 from .text import kept_json
 from .types import Firing
@@ -70,6 +71,23 @@ def apply(scope: Scoped, event: Event) -> list[Firing]:
 def topical(scope: Scoped) -> list[str]:
     """Ids of the open intentions with a topic."""
     return [row["id"] for row in scope.run("SELECT id FROM intention WHERE scope = :scope AND open AND on_topic")]
+
+
+def told(scope: Scoped, now: float, most: int) -> list[str]:
+    """Ids of the intentions that wait for a reaction, of the latest `most` firings, and of those whose time is here."""
+    fired = [row["intention"] for row in scope.run(
+        "SELECT intention FROM firing WHERE scope = :scope ORDER BY id DESC LIMIT :most", most=most
+    )]  # fmt: skip
+    due = [row["id"] for row in scope.run(
+        "SELECT id FROM intention WHERE scope = :scope AND open AND due <= :now ORDER BY due, id LIMIT :most",
+        now=now, most=most,
+    )]  # fmt: skip
+    waiting = {one.id for one in _by_ids(scope, fired) if one.outstanding and one.state not in TERMINAL}
+    timed = {
+        one.id for one in _by_ids(scope, due)
+        if one.state is State.PENDING and isinstance(one.trigger, At | Every)
+    }  # fmt: skip
+    return list(dict.fromkeys(name for name in (*fired, *due) if name in waiting or name in timed))
 
 
 def next_due(scope: Scoped) -> float | None:
@@ -126,6 +144,7 @@ def purge(scope: Scoped, intention_id: str) -> None:
     """Delete an intention and its firings. Raises: NotFound."""
     with scope.writing():
         scope.change("DELETE FROM firing WHERE scope = :scope AND intention = :id", id=intention_id)
+        sources.forget(scope, "intention", intention_id)
         if not scope.change("DELETE FROM intention WHERE scope = :scope AND id = :id", id=intention_id):
             raise _no_intention(intention_id)
 

@@ -5,16 +5,20 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from . import archive, doctor, episodes, erasure, intentions
+from . import archive, doctor, episodes, erasure, extracted, intentions, sources
+from .attention import Attention
 from .clock import Clock, SystemClock
+from .context import Working
 from .encoders import Choice, Encoder, open_encoder
 from .errors import BadInput, MemoryFault
+from .extraction import Extraction
 from .prospective.condition import Value
 from .prospective.events import CarriedOut, Dismiss, Done, Message, Reaction, Snooze, StatePublished, Tick
 from .prospective.intention import Intention, State
 from .prospective.times import load_zone
 from .prospective.triggers import Trigger
 from .ranking import Weights
+from .reading import Reading
 from .recall import KINDS, MAX_K, Ask, recall
 from .store import Database, Scoped, open_database
 from .text import MAX_NAME_CHARS, clean, file_name, finite
@@ -23,10 +27,11 @@ from .types import Episode, Firing, Item, Observed
 from .vectors import Vectors
 from .views import Facts, Skills
 
+UTC = "UTC"
 ALPHA = 0.001  # a false firing of one topic in a thousand messages
 
 
-class Memory:
+class Memory(Attention, Reading):
     """One scope's memory in one file. Calls from several threads wait for each other; processes share the file."""
 
     def __init__(
@@ -37,11 +42,15 @@ class Memory:
         chance: random.Random,
         encoder: Encoder | None = None,
         alpha: float = ALPHA,
+        extract: bool = True,
+        zone: str = UTC,
     ) -> None:
         self._database, self._scope, self._clock, self._chance = database, scope, clock, chance
         self._encoder, self._alpha = encoder, alpha
         self._vectors = None if encoder is None else Vectors(scope, encoder)
+        self._extract, self._zone = extract, load_zone(zone)
         self._topics: Topics | None = None  # reads and encodes a background: made when there is a topic
+        self._working = Working(scope, self.recall, self.score_intentions, alpha)
         self.facts, self.skills = Facts(scope, clock), Skills(scope, clock)
 
     @classmethod
@@ -52,6 +61,8 @@ class Memory:
         scope: str,
         encoder: Choice = "auto",
         alpha: float = ALPHA,
+        extract: bool = True,
+        zone: str = UTC,
         clock: Clock | None = None,
         chance: random.Random | None = None,
         key: str | None = None,
@@ -59,8 +70,10 @@ class Memory:
         """Open or make a memory file. scope: whose memory it is; one never sees another's.
 
         encoder: see `encoders.open_encoder`; what topics are matched with. alpha: how often, of all messages that are
-        not about it, a topical intention may fire. clock, chance: for tests; default the system's. key: a passphrase;
-        the file is encrypted with it (SQLCipher, the extra `memory-cipher`).
+        not about it, a topical intention may fire. extract: whether `observe` keeps the facts and files the intentions
+        that the user states; zone: the IANA name of the zone in which they tell the time. clock, chance: for tests;
+        default the system's. key: a passphrase; the file is encrypted with it (SQLCipher, the extra
+        `memory-cipher`).
         Raises: BadInput, StoreFault, EncoderUnavailable.
         """
         if not 0.0 <= finite("alpha", alpha) <= 1.0:
@@ -69,8 +82,9 @@ class Memory:
         database = open_database(path, key)
         try:
             return cls(
-                database, database.scoped(scope), clock or SystemClock(), chance or random.Random(), vectors, alpha
-            )
+                database, database.scoped(scope), clock or SystemClock(), chance or random.Random(), vectors, alpha,
+                extract, zone,
+            )  # fmt: skip
         except MemoryFault:
             database.close()
             raise
@@ -86,15 +100,21 @@ class Memory:
         self.close()
 
     def observe(self, role: str, text: str, session: str, at: float | None = None) -> Observed:
-        """Keep a turn, verbatim. at: when it was said, default now. Raises: BadInput."""
+        """Keep a turn, verbatim, and with it what it says, if the role is "user" (`extracted`): all or nothing.
+
+        at: when it was said, default now. Raises: BadInput.
+        """
         now = self._clock.now()
         at = now if at is None else finite("at", at)
+        said = extracted.read(role, text, at, self._zone) if self._extract else Extraction()
         row = self._vectors.encode(clean("text", text)) if self._vectors and self._vectors.quick else None
         with self._scope.writing():
             seen = episodes.add(self._scope, role, text, session, at, now)
             if self._vectors and row is not None:
                 self._vectors.keep(seen.episode_id, row)
-        return seen
+            return extracted.keep(
+                self._scope, extracted.Turn(seen=seen, at=at, now=now, zone=self._zone), said, self._chance
+            )
 
     def episode(self, episode_id: int) -> Episode:
         """A turn by its id, archived or not. Raises: NotFound."""
@@ -123,7 +143,7 @@ class Memory:
             raise BadInput(f"query is {type(query).__name__}; give a text")
         ask = Ask(
             query=query, k=k, now=self._clock.now(), as_of=None if as_of is None else finite("as_of", as_of),
-            kinds=wanted, explain=explain, zone=load_zone("UTC"), weights=Weights(),
+            kinds=wanted, explain=explain, zone=self._zone, weights=Weights(),
         )  # fmt: skip
         return recall(self._scope, self._vectors, ask)
 
@@ -157,11 +177,13 @@ class Memory:
         name = f"{self._chance.getrandbits(64):016x}" if message_id is None else message_id
         names = intentions.topical(self._scope)
         found = self._matching().p_values(names, message, session) if names else {}
+        own = sources.asked_in(self._scope, session, message) if found else ()  # a request is no cue of its own
+        hits = {each: ps for each, ps in found.items() if min(ps) <= self._alpha and each not in own}
         with self._scope.writing():
             first = intentions.hear(self._scope, session)
             event = Message(
                 session=session, message_id=name, at=self._clock.now(), first_of_session=first, alpha=self._alpha,
-                p_values={each: ps for each, ps in found.items() if min(ps) <= self._alpha},
+                p_values=hits,
             )  # fmt: skip
             return intentions.apply(self._scope, event)
 

@@ -6,7 +6,7 @@ U <- U + alpha (R - U) (Anderson 2007, How Can the Human Mind Occur in the Physi
 import json
 from collections.abc import Sequence
 
-from . import lexicon
+from . import lexicon, sources
 from .errors import BadInput, NotFound
 from .store import Row, Scoped
 from .text import MAX_NAME_CHARS, clean, finite, kept_json
@@ -97,6 +97,7 @@ def purge(scope: Scoped, skill_id: int) -> None:
         if row is None:
             raise _no_skill(skill_id)
         lexicon.remove(scope, "skill", skill_id, row["condition"])
+        sources.forget(scope, "skill", skill_id)
         scope.change("DELETE FROM skill WHERE scope = :scope AND id = :id", id=skill_id)
 
 

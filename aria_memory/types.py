@@ -21,11 +21,43 @@ class Episode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
-    """What an observation left behind."""
+    """What an observation left behind: the turn, and of what it says the ids.
+
+    facts: that it states, those known before too. ended: facts that hold no longer. intentions: that it asks for.
+    """
 
     episode_id: int
     session: str
     turn: int
+    facts: tuple[int, ...] = ()
+    ended: tuple[int, ...] = ()
+    intentions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact or an intention was read: characters [start, end) of a turn. reader: "rules" or "model"."""
+
+    episode_id: int
+    start: int
+    end: int
+    reader: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enriched:
+    """What a model's reading added. turns: read; left: whether more wait. facts: ids of the new ones; intentions:
+    of those asked for, the ones that were open before too.
+
+    refused: items that did not hold up against the turn they quote; failed: questions whose answer was none.
+    """
+
+    turns: int
+    left: bool
+    facts: tuple[int, ...] = ()
+    intentions: tuple[str, ...] = ()
+    refused: int = 0
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ enum {
     ARIA_SLICE = 512,       /* columns multiplied at a time: a tile's unpacked slice and a few tokens' stay in the first cache */
     ARIA_SLICE_GROUPS = ARIA_SLICE / ARIA_GROUP,
     PANEL_BYTES = 16 * ARIA_SLICE, /* a tile's slice, a byte a weight */
+    ARIA_FIFTH = 84,        /* what a fifth base-3 digit counts: 81 rounded up to whole fours, so that six bits of the byte tell the digit */
     ARIA_PANEL_TILES = 3,   /* tiles multiplied together at most */
     ARIA_MAX_QUERIES = 16,  /* queries that read a head's keys and values together */
     ARIA_SERIAL_WORK = 1 << 17, /* multiply-adds of a phase below which waking a thread costs more than it gives */
@@ -132,6 +133,7 @@ static inline size_t aria_tile_bytes(size_t n_groups, int layout) {
     return 64 * (n_groups / ARIA_SLICE_GROUPS * aria_units(ARIA_SLICE_GROUPS, layout) + aria_units(n_groups % ARIA_SLICE_GROUPS, layout));
 }
 extern const uint8_t aria_four_codes[256]; /* of a base-3 byte: its lower four digits as ARIA_2BIT has them */
+extern const uint8_t aria_fifth_code[64];  /* of a base-3 byte / 4: its fifth digit */
 
 static inline int aria_width_ok(int64_t n) { return n > 0 && n <= ARIA_MAX_WIDTH; }
 float aria_attention_scale(int head_dim);

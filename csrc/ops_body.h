@@ -93,7 +93,7 @@ static void expand(uint8_t *plain, const uint8_t *codes, size_t groups) {
     for (size_t i = 0; i < 64 * units; i++) plain[i] = aria_four_codes[codes[i]];
     for (size_t u = 0; u < 4 * (groups - units); u++)
         for (size_t i = 0; i < 64; i++) {
-            unsigned fifth = (unsigned)(codes[64 * u + i] >= 81) + (codes[64 * u + i] >= 162);
+            unsigned fifth = (unsigned)(codes[64 * u + i] >= ARIA_FIFTH) + (codes[64 * u + i] >= 2 * ARIA_FIFTH);
             uint8_t *to = &plain[64 * (units + u / 4) + i];
             *to = (uint8_t)((u % 4 ? *to : 0) | fifth << u % 4 * 2);
         }
@@ -113,14 +113,55 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
 #define READS_BASE3 0
 #endif
 
-ARIA_INLINE const uint8_t *two_bit(uint8_t *plain, const uint8_t *codes, size_t groups, int layout) {
-    if (layout == ARIA_2BIT) return codes;
-    expand(plain, codes, groups);
-    return plain;
+/* acc[n_tiles][n][16] += `some` tiles * a slice of n tokens, for two tokens and more */
+#if defined(MULTIPLIES_PACKED)
+static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n,
+                          int most) {
+    uint8_t plain[PANEL_TILES][64 * ARIA_SLICE_GROUPS];
+    int32_t spare[PANEL_TILES * ARIA_BLOCK_ROWS * 16];
+    (void)most;
+    for (size_t k = 0; k < some && layout == ARIA_BASE3; k++) expand(plain[k], codes + tile_bytes * k, n_groups);
+    if (layout == ARIA_BASE3) {
+        codes = plain[0];
+        tile_bytes = sizeof plain[0];
+    }
+    if (some == PANEL_TILES) {
+        multiply_tiles(acc, codes, tile_bytes, n_groups, q, n);
+        return;
+    }
+    for (size_t k = 0; k < some; k++) { /* a matrix's last: thrice the same, of which one counts */
+        memset(spare, 0, 3 * n * 16 * sizeof *spare);
+        multiply_tiles(spare, codes + tile_bytes * k, 0, n_groups, q, n);
+        for (size_t i = 0; i < 16 * n; i++) acc[16 * n * k + i] += spare[i];
+    }
 }
+#else
+static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n,
+                          int most) {
+    uint8_t panel[PANEL_TILES * PANEL_BYTES], plain[64 * ARIA_SLICE_GROUPS];
+    const uint8_t *tile;
+    for (size_t k = 0; k < some; k++) {
+        tile = codes + tile_bytes * k;
+        if (layout == ARIA_BASE3) {
+            expand(plain, tile, n_groups);
+            tile = plain;
+        }
+#if defined(SMALL_BATCH)
+        if (n < SMALL_BATCH) {
+            multiply_packed(acc + 16 * n * k, tile, n_groups, q, n, most);
+            continue;
+        }
+#endif
+        unpack(panel + PANEL_BYTES * k, tile, n_groups);
+    }
+#if defined(SMALL_BATCH)
+    if (n < SMALL_BATCH) return;
+#endif
+    multiply_panel(acc, panel, some, 4 * n_groups, q, n, most);
+}
+#endif
 
 static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n, int most) {
-    uint8_t panel[PANEL_TILES * PANEL_BYTES], plain[64 * ARIA_SLICE_GROUPS];
     size_t tile_bytes = aria_tile_bytes(n_groups, layout);
     if (n == 1) { /* each weight serves once: from the packed bytes straight into sums */
         for (size_t t = 0; t < n_tiles; t++)
@@ -131,17 +172,9 @@ static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_ti
     memset(acc, 0, n_tiles * n * 16 * sizeof *acc);
     for (size_t g = 0, some; g < n_groups; g += some, q += n * ARIA_SLICE, codes += 64 * aria_units(some, layout)) {
         some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
-#if defined(SMALL_BATCH)
-        for (size_t t = 0; t < n_tiles && n < SMALL_BATCH; t++)
-            multiply_packed(acc + 16 * n * t, two_bit(plain, codes + tile_bytes * t, some, layout), some, q, n, most);
-        if (n < SMALL_BATCH) continue;
-#endif
-        for (size_t t = 0; t < n_tiles; t += PANEL_TILES) {
-            size_t together = n_tiles - t < PANEL_TILES ? n_tiles - t : PANEL_TILES;
-            for (size_t k = 0; k < together; k++)
-                unpack(panel + PANEL_BYTES * k, two_bit(plain, codes + tile_bytes * (t + k), some, layout), some);
-            multiply_panel(acc + 16 * n * t, panel, together, 4 * some, q, n, most);
-        }
+        for (size_t t = 0; t < n_tiles; t += PANEL_TILES)
+            multiply_some(acc + 16 * n * t, codes + tile_bytes * t, tile_bytes, layout, n_tiles - t < PANEL_TILES ? n_tiles - t : PANEL_TILES, some, q, n,
+                          most);
     }
 }
 
@@ -201,7 +234,12 @@ static void op_store_kv(float *page, size_t slot, const float *k, const float *v
     FOR_EACH_16(head_dim) memcpy(value + i * ARIA_PAGE, v + i, (left < 16 ? left : 16) * sizeof *v);
 }
 
-enum { SOON = 256 }; /* floats: a core drops the prefetches its miss buffers have no room for; 16 lines ahead there is room */
+#if !defined(LINES)
+#define LINES 1 /* of 16 positions, or dimensions, that four queries go through at a time */
+#endif
+#if !defined(SOON)
+#define SOON 256 /* floats: a core drops the prefetches its miss buffers have no room for; 16 lines ahead there is room */
+#endif
 
 ARIA_INLINE void store_score(float *to, float (*lanes)[16], float g) {
     v16 even = v16_add(v16_load(lanes[0]), v16_load(lanes[2])), odd = v16_add(v16_load(lanes[1]), v16_load(lanes[3]));
@@ -213,32 +251,48 @@ ARIA_INLINE void score_1(float *to, const float *q, const float *keys, size_t he
     float lanes[4][16];
     for (size_t lane = 0; lane < 4; lane++) {
         v16 a = v16_set1(0.0f);
-        for (size_t i = lane; i < head_dim; i += 4, keys += 16) a = v16_fma(v16_set1(q[i]), v16_load(keys), a);
+        for (size_t i = lane; i < head_dim; i += 4, keys += 16) {
+            ARIA_PREFETCH_SOON(keys + SOON);
+            a = v16_fma(v16_set1(q[i]), v16_load(keys), a);
+        }
         v16_store(lanes[lane], a);
     }
     store_score(to, lanes, g);
 }
 
-/* The same for four queries, so that each key is loaded once. */
-ARIA_INLINE void score_4(float *const *to, const float *const *q, const float *keys, size_t head_dim, float g) {
-    const float *q0 = q[0], *q1 = q[1], *q2 = q[2], *q3 = q[3];
-    float lanes[4][4][16];
+/* The same for four queries and `lines` times 16 positions (one; or two, where there are registers for them), so that each key is loaded
+   once and as many chains run as hide the latency of a sum. */
+ARIA_INLINE void score_4(float *const *to, const float *const *q, const float *keys, const float *soon, size_t lines, size_t head_dim, float g) {
+    const float *q0 = q[0], *q1 = q[1], *q2 = q[2], *q3 = q[3], *more = keys + 16 * head_dim;
+    float lanes[2][4][4][16];
     for (size_t lane = 0; lane < 4; lane++) {
-        v16 a = v16_set1(0.0f), b = a, c = a, d = a;
-        for (size_t i = lane; i < head_dim; i += 4, keys += 16) {
-            v16 k = v16_load(keys);
-            ARIA_PREFETCH_SOON(keys + SOON);
-            a = v16_fma(v16_set1(q0[i]), k, a);
-            b = v16_fma(v16_set1(q1[i]), k, b);
-            c = v16_fma(v16_set1(q2[i]), k, c);
-            d = v16_fma(v16_set1(q3[i]), k, d);
+        v16 a = v16_set1(0.0f), b = a, c = a, d = a, a2 = a, b2 = a, c2 = a, d2 = a;
+        for (size_t i = lane; i < head_dim; i += 4, keys += 16, more += 16, soon += 16) {
+            v16 k = v16_load(keys), x = v16_set1(q0[i]), y = v16_set1(q1[i]), z = v16_set1(q2[i]), w = v16_set1(q3[i]);
+            ARIA_PREFETCH_SOON(soon);
+            a = v16_fma(x, k, a);
+            b = v16_fma(y, k, b);
+            c = v16_fma(z, k, c);
+            d = v16_fma(w, k, d);
+            if (lines == 1) continue;
+            k = v16_load(more);
+            a2 = v16_fma(x, k, a2);
+            b2 = v16_fma(y, k, b2);
+            c2 = v16_fma(z, k, c2);
+            d2 = v16_fma(w, k, d2);
         }
-        v16_store(lanes[0][lane], a);
-        v16_store(lanes[1][lane], b);
-        v16_store(lanes[2][lane], c);
-        v16_store(lanes[3][lane], d);
+        v16_store(lanes[0][0][lane], a);
+        v16_store(lanes[0][1][lane], b);
+        v16_store(lanes[0][2][lane], c);
+        v16_store(lanes[0][3][lane], d);
+        if (lines == 1) continue;
+        v16_store(lanes[1][0][lane], a2);
+        v16_store(lanes[1][1][lane], b2);
+        v16_store(lanes[1][2][lane], c2);
+        v16_store(lanes[1][3][lane], d2);
     }
-    for (size_t k = 0; k < 4; k++) store_score(to[k], lanes[k], g);
+    for (size_t line = 0; line < lines; line++)
+        for (size_t k = 0; k < 4; k++) store_score(to[k] + 16 * line, lanes[line][k], g);
 }
 
 /* Scores of n positions to e = exp(score - most), zeros up to a multiple of 16. Returns 1 / sum. */
@@ -260,26 +314,42 @@ static float op_soften(float *scores, size_t n) {
 /* out += e[t] * v[t] for n positions in order: 16 dimensions of one query. */
 ARIA_INLINE void weigh_1(float *out, const float *e, const float *v, size_t n) {
     v16 a = v16_load(out);
-    for (size_t t = 0; t < n; t++) a = v16_fma(v16_set1(e[t]), v16_load(v + 16 * t), a);
+    for (size_t t = 0; t < n; t++, v += 16) {
+        ARIA_PREFETCH_SOON(v + SOON);
+        a = v16_fma(v16_set1(e[t]), v16_load(v), a);
+    }
     v16_store(out, a);
 }
 
-/* The same for four queries. */
-ARIA_INLINE void weigh_4(float *const *out, const float *const *e, const float *v, size_t n) {
-    const float *e0 = e[0], *e1 = e[1], *e2 = e[2], *e3 = e[3];
+/* The same for four queries, and for one or two times 16 dimensions. */
+ARIA_INLINE void weigh_4(float *const *out, const float *const *e, const float *v, const float *soon, size_t lines, size_t n) {
+    const float *e0 = e[0], *e1 = e[1], *e2 = e[2], *e3 = e[3], *more = v + 16 * ARIA_PAGE;
+    size_t second = lines == 1 ? 0 : 16;
     v16 a = v16_load(out[0]), b = v16_load(out[1]), c = v16_load(out[2]), d = v16_load(out[3]);
-    for (size_t t = 0; t < n; t++, v += 16) {
-        v16 x = v16_load(v);
-        ARIA_PREFETCH_SOON(v + SOON);
-        a = v16_fma(v16_set1(e0[t]), x, a);
-        b = v16_fma(v16_set1(e1[t]), x, b);
-        c = v16_fma(v16_set1(e2[t]), x, c);
-        d = v16_fma(v16_set1(e3[t]), x, d);
+    v16 a2 = v16_load(out[0] + second), b2 = v16_load(out[1] + second), c2 = v16_load(out[2] + second), d2 = v16_load(out[3] + second);
+    for (size_t t = 0; t < n; t++, v += 16, more += 16, soon += 16) {
+        v16 k = v16_load(v), x = v16_set1(e0[t]), y = v16_set1(e1[t]), z = v16_set1(e2[t]), w = v16_set1(e3[t]);
+        ARIA_PREFETCH_SOON(soon);
+        a = v16_fma(x, k, a);
+        b = v16_fma(y, k, b);
+        c = v16_fma(z, k, c);
+        d = v16_fma(w, k, d);
+        if (lines == 1) continue;
+        k = v16_load(more);
+        a2 = v16_fma(x, k, a2);
+        b2 = v16_fma(y, k, b2);
+        c2 = v16_fma(z, k, c2);
+        d2 = v16_fma(w, k, d2);
     }
     v16_store(out[0], a);
     v16_store(out[1], b);
     v16_store(out[2], c);
     v16_store(out[3], d);
+    if (lines == 1) return;
+    v16_store(out[0] + 16, a2);
+    v16_store(out[1] + 16, b2);
+    v16_store(out[2] + 16, c2);
+    v16_store(out[3] + 16, d2);
 }
 
 /* Queries go through the keys and values by fours; of two or three the last is taken again, which costs less than another pass. */
@@ -289,11 +359,13 @@ static size_t take_four(size_t *four, size_t k, size_t n) {
     return some;
 }
 
-/* Scores [begin, end) of n queries; begin and end are multiples of 16, scores past a query's own end are formed too, and dropped. */
+/* Scores [begin, end) of n queries; begin and end are multiples of 16, scores past a query's own end are formed too, and dropped.
+   Where fours of queries read the same lines one after the other, each fetches a part of the lines to come; one alone goes on ahead of itself. */
 static void op_scores(float *scores, size_t pitch, const float *const *q, size_t n, const aria_head_pages *kv, size_t begin, size_t end,
                       size_t head_dim, float g) {
-    for (size_t t = begin; t < end; t += 16) {
-        const float *keys = keys_at(kv, t, head_dim);
+    for (size_t t = begin, lines; t < end; t += 16 * lines) {
+        const float *keys = keys_at(kv, t, head_dim), *next = keys_at(kv, t + 32 < end ? t + 32 : t, head_dim);
+        lines = n > 4 && LINES == 2 && t % 32 == 0 && t + 32 <= end ? 2 : 1;
         for (size_t k = 0, some, four[4]; k < n; k += some) {
             const float *of[4];
             float *to[4];
@@ -302,46 +374,60 @@ static void op_scores(float *scores, size_t pitch, const float *const *q, size_t
                 of[j] = q[four[j]];
                 to[j] = scores + four[j] * pitch + t;
             }
-            if (some == 1) score_1(to[0], of[0], keys, head_dim, g);
-            else score_4(to, of, keys, head_dim, g);
+            if (some > 1 && lines == 2) score_4(to, of, keys, next + k / 4 % 2 * 16 * head_dim, 2, head_dim, g);
+            else if (some > 1) score_4(to, of, keys, keys + SOON, 1, head_dim, g);
+            for (size_t line = 0; line < lines && some == 1; line++) score_1(to[0] + 16 * line, of[0], keys + 16 * line * head_dim, head_dim, g);
         }
     }
 }
 
-/* Adds the positions of one page, from t on, to `width` dimensions of up to four queries. */
-static void weigh_page(float *value, const float *scores, size_t pitch, const size_t *n_positions, const size_t *four, size_t some,
-                       const float *v, size_t t, size_t width) {
+typedef struct { /* of up to four queries */
+    size_t n, four[4];
+    const float *next; /* values to fetch meanwhile, or NULL */
+} together;
+
+/* Adds the positions of one page, from t on, to `width` dimensions of some queries. */
+static void weigh_page(float *value, const float *scores, size_t pitch, const size_t *n_positions, const together *some, const float *v, size_t t,
+                       size_t width) {
     size_t ends[4], common = t + ARIA_PAGE;
     for (size_t j = 0; j < 4; j++) {
-        ends[j] = n_positions[four[j]] < t + ARIA_PAGE ? n_positions[four[j]] : t + ARIA_PAGE;
+        ends[j] = n_positions[some->four[j]] < t + ARIA_PAGE ? n_positions[some->four[j]] : t + ARIA_PAGE;
         common = ends[j] < common ? ends[j] : common;
     }
-    if (some == 1 || common < t) common = t;
-    for (size_t i = 0; i < width; i += 16) {
+    if (some->n == 1 || common < t) common = t;
+    for (size_t i = 0, lines; i < width; i += 16 * lines) {
         float *out[4];
-        const float *e[4];
+        const float *e[4], *slice = v + i * ARIA_PAGE;
         for (size_t j = 0; j < 4; j++) {
-            out[j] = value + four[j] * width + i;
-            e[j] = scores + four[j] * pitch + t;
+            out[j] = value + some->four[j] * width + i;
+            e[j] = scores + some->four[j] * pitch + t;
         }
-        if (common > t) weigh_4(out, e, v + i * ARIA_PAGE, common - t);
-        for (size_t j = 0; j < some; j++) /* what only some of the four see */
-            if (ends[j] > common) weigh_1(out[j], e[j] + (common - t), v + i * ARIA_PAGE + (common - t) * 16, ends[j] - common);
+        lines = LINES == 2 && some->next && common > t && i + 32 <= width ? 2 : 1;
+        if (lines == 2) weigh_4(out, e, slice, some->next + i * ARIA_PAGE, 2, common - t);
+        else if (common > t) weigh_4(out, e, slice, slice + SOON, 1, common - t);
+        for (size_t j = 0; j < some->n; j++) /* what only some of the four see */
+            for (size_t line = 0; line < lines && ends[j] > common; line++)
+                weigh_1(out[j] + 16 * line, e[j] + (common - t), slice + (line * ARIA_PAGE + common - t) * 16, ends[j] - common);
     }
 }
 
-/* Dimensions [from, to) of the n queries' values; from is a multiple of 16. */
+/* Values, taken in order of positions; dimensions [from, to). */
 static void op_values(float *const *out, const float *scores, size_t pitch, const size_t *n_positions, const float *inverse, size_t n,
                       const aria_head_pages *kv, size_t head_dim, size_t from, size_t to) {
-    size_t width = aria_round_up(to - from, 16), longest = 0, four[4];
+    size_t width = aria_round_up(to - from, 16), longest = 0;
     float value[ARIA_MAX_QUERIES * ARIA_MAX_HEAD_DIM];
     for (size_t k = 0; k < n; k++) longest = n_positions[k] > longest ? n_positions[k] : longest;
     memset(value, 0, n * width * sizeof *value);
-    for (size_t t = 0; t < longest; t += ARIA_PAGE)
-        for (size_t k = 0, some; k < n; k += some) {
-            some = take_four(four, k, n);
-            weigh_page(value, scores, pitch, n_positions, four, some, values_at(kv, t, head_dim) + from * ARIA_PAGE, t, width);
+    for (size_t t = 0; t < longest; t += ARIA_PAGE) {
+        const float *v = values_at(kv, t, head_dim) + from * ARIA_PAGE;
+        const float *next = t + ARIA_PAGE < longest ? values_at(kv, t + ARIA_PAGE, head_dim) + from * ARIA_PAGE : v;
+        together some;
+        for (size_t k = 0; k < n; k += some.n) {
+            some.n = take_four(some.four, k, n);
+            some.next = n > 4 ? next + k / 4 % 2 * 16 * ARIA_PAGE : NULL;
+            weigh_page(value, scores, pitch, n_positions, &some, v, t, width);
         }
+    }
     for (size_t k = 0; k < n; k++) {
         const float *x = value + k * width;
         float *y = out[k] + from;

@@ -3,11 +3,14 @@
 
 #include <string.h>
 
-#define CODES(n) (uint8_t)((n) % 3 | (n) / 3 % 3 << 2 | (n) / 9 % 3 << 4 | (n) / 27 % 3 << 6)
-#define FOUR(n) CODES(n), CODES((n) + 1), CODES((n) + 2), CODES((n) + 3)
-#define SIXTEEN(n) FOUR(n), FOUR((n) + 4), FOUR((n) + 8), FOUR((n) + 12)
-#define SIXTY_FOUR(n) SIXTEEN(n), SIXTEEN((n) + 16), SIXTEEN((n) + 32), SIXTEEN((n) + 48)
-const uint8_t aria_four_codes[256] = {SIXTY_FOUR(0), SIXTY_FOUR(64), SIXTY_FOUR(128), SIXTY_FOUR(192)};
+#define LOWER(n) (n) % ARIA_FIFTH
+#define CODES(n) (uint8_t)(LOWER(n) % 3 | LOWER(n) / 3 % 3 << 2 | LOWER(n) / 9 % 3 << 4 | LOWER(n) / 27 % 3 << 6)
+#define FIFTH(n) 4 * (n) / ARIA_FIFTH
+#define FOUR(f, n) f(n), f((n) + 1), f((n) + 2), f((n) + 3)
+#define SIXTEEN(f, n) FOUR(f, n), FOUR(f, (n) + 4), FOUR(f, (n) + 8), FOUR(f, (n) + 12)
+#define SIXTY_FOUR(f, n) SIXTEEN(f, n), SIXTEEN(f, (n) + 16), SIXTEEN(f, (n) + 32), SIXTEEN(f, (n) + 48)
+const uint8_t aria_four_codes[256] = {SIXTY_FOUR(CODES, 0), SIXTY_FOUR(CODES, 64), SIXTY_FOUR(CODES, 128), SIXTY_FOUR(CODES, 192)};
+const uint8_t aria_fifth_code[64] = {SIXTY_FOUR(FIFTH, 0)};
 
 static int in_range(int n_out, int n_in) { return n_out > 0 && n_in > 0 && n_in <= ARIA_MAX_WIDTH; }
 
@@ -43,14 +46,14 @@ int aria_pack(uint8_t *codes, const int8_t *values, int n_out, int n_in) {
 
 /* The code of a column, from where its row's bytes of the tile begin. */
 static int code_at(const uint8_t *row, size_t column, size_t n_groups, int layout) {
-    static const uint8_t POWERS[] = {1, 3, 9, 27, 81};
+    static const uint8_t POWERS[] = {1, 3, 9, 27};
     size_t slice = column / ARIA_SLICE, i = column % ARIA_SLICE, before = slice * ARIA_SLICE_GROUPS, units;
     if (layout == ARIA_2BIT) return row[column / ARIA_GROUP * 64 + i % 4] >> i % ARIA_GROUP / 4 * 2 & 3;
     units = aria_units(n_groups - before < ARIA_SLICE_GROUPS ? n_groups - before : ARIA_SLICE_GROUPS, layout);
     row += aria_tile_bytes(before, layout);
-    if (i < ARIA_GROUP * units) return row[i / ARIA_GROUP * 64 + i % 4] / POWERS[i % ARIA_GROUP / 4] % 3;
+    if (i < ARIA_GROUP * units) return row[i / ARIA_GROUP * 64 + i % 4] % ARIA_FIFTH / POWERS[i % ARIA_GROUP / 4] % 3;
     i -= ARIA_GROUP * units;
-    return row[i / 4 * 64 + i % 4] / POWERS[4]; /* 3 of a byte above 242, which stands for nothing */
+    return row[i / 4 * 64 + i % 4] / ARIA_FIFTH; /* 3 of a byte above 251, which stands for nothing */
 }
 
 int aria_unpack(int8_t *values, const uint8_t *codes, int n_out, int n_in, int layout) {
@@ -82,7 +85,7 @@ static int slice_to_base3(uint8_t *to, const uint8_t *from, size_t groups, const
     for (size_t u = 0; u < units; u++)
         for (size_t i = 0; i < 64; i++) {
             unsigned fifth = u < 4 * (groups - units) ? from[64 * (units + u / 4) + i] >> u % 4 * 2 & 3u : 1u;
-            to[64 * u + i] = (uint8_t)(lower[from[64 * u + i]] + 81 * fifth);
+            to[64 * u + i] = (uint8_t)(lower[from[64 * u + i]] + ARIA_FIFTH * fifth);
         }
     return bad != 0;
 }

@@ -40,9 +40,10 @@ PURE = (  # machines and values: no I/O, no trio
     *(
         f"aria_memory/extraction/{name}.py"
         for name in (
-            "__init__", "civil_time", "date_clocks", "date_days", "date_values", "dates", "drafts", "english_dates",
-            "english_fact_words", "english_facts", "english_intentions", "english_sentences", "extractor",
-            "fact_drafts", "fact_objects", "fact_subjects", "fact_verbs", "facts", "intentions", "messages", "patterns",
+            "__init__", "by_model", "civil_time", "date_clocks", "date_days", "date_values", "dates", "drafts",
+            "english_by_model", "english_dates", "english_fact_words", "english_facts", "english_intentions",
+            "english_sentences", "extractor", "fact_drafts", "fact_objects", "fact_subjects", "fact_verbs", "facts",
+            "intentions", "messages", "patterns", "predicates",
         )
     ),
     "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py", "aria_infer/model_record.py",
@@ -56,7 +57,10 @@ PURE = (  # machines and values: no I/O, no trio
     "aria_infer/chat/budget.py",
     *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard", "shipment")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
-    *(f"aria_memory/{name}.py" for name in ("english_stopwords", "places", "ranking", "text", "told_times", "types")),
+    *(
+        f"aria_memory/{name}.py"
+        for name in ("activation", "english_stopwords", "places", "ranking", "text", "told_times", "types", "working")
+    ),
     *(f"aria_memory/store/{name}.py" for name in ("dialect", "faults", "postgres_schema", "schema")),
     *(f"aria_memory/encoders/{name}.py" for name in ("base", "custom", "gelu")),
     *(f"aria_memory/index/{name}.py" for name in ("scan", "vectors")),

@@ -85,6 +85,12 @@ def _every_unit(told: Match[str], frame: Frame) -> Atom | None:
     return replace(_recurring(Rule(FREQUENCIES[unit], count * many)), moment=moment)
 
 
+def _once_a(told: Match[str], frame: Frame) -> Atom | None:
+    unit, many = english.UNITS[told["unit"].lower()]
+    moment = frame.now + timedelta(hours=many) if unit == "hour" else None
+    return replace(_recurring(Rule(FREQUENCIES[unit], many)), moment=moment)
+
+
 def _adverb(told: Match[str], frame: Frame) -> Atom | None:
     frequency, interval = english.ADVERBS[told["adverb"].lower()]
     moment = frame.now + timedelta(hours=interval) if frequency == "HOURLY" else None
@@ -113,7 +119,7 @@ def _recurring(rule: Rule) -> Atom:
 
 CLOCKS: dict[str, Reader] = {
     "nth_of_months": _nth_of_months, "every_days": _every_days, "every_day_month": _every_date, "every_month_day":
-    _every_date, "every_unit": _every_unit, "plural_days": _plural_days, "adverb": _adverb, "past_clock":
-    _past_clock, "clock": _clock, "clock_24": _clock, "o_clock": _clock, "bare_clock": _clock, "named_clock":
-    _named_clock, "this_part": _this_part, "the_part": _part, "part": _part,
+    _every_date, "every_unit": _every_unit, "once_a": _once_a, "plural_days": _plural_days, "adverb": _adverb,
+    "past_clock": _past_clock, "clock": _clock, "clock_24": _clock, "o_clock": _clock, "bare_clock": _clock,
+    "named_clock": _named_clock, "this_part": _this_part, "the_part": _part, "part": _part,
 }  # fmt: skip

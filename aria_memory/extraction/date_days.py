@@ -116,6 +116,11 @@ def _in_units(told: Match[str], frame: Frame) -> Atom | None:
     return shift(frame, told["unit"], number(told["count"]), bool(told.groupdict().get("half")))
 
 
+def _from_now(told: Match[str], frame: Frame) -> Atom | None:
+    later = replace(frame, now=frame.now + timedelta(1)) if told["tomorrow"] else frame
+    return shift(later, told["unit"], number(told["count"]))
+
+
 def _half_units(told: Match[str], frame: Frame) -> Atom | None:
     return shift(frame, told["unit"], number(told["count"]), half=True)
 
@@ -154,8 +159,39 @@ def _edge_of(told: Match[str], frame: Frame) -> Atom | None:
         return on_day(first)
     if unit == "day":
         return Atom(0, 0, day=first, part=english.END_OF_DAY)
-    after = add_days(first, 5) if unit == "week" else add_months(first, 12 if unit == "year" else 1)
-    return on_day(after and add_days(after, -1))
+    return on_day(_last_day(first, unit, 4))  # a working week ends on Friday
+
+
+def _nth_of_month(told: Match[str], frame: Frame) -> Atom | None:
+    first, nth = _period(frame, "month", 1 if told["next"] else 0), ordinal(told["nth"])
+    if first is None or nth < 0:
+        return None
+    return on_day(make_date(first.year, first.month, nth))
+
+
+def _day_of(told: Match[str], frame: Frame) -> Atom | None:
+    first = _period(frame, told["unit"].lower(), 1 if told["next"] else 0)
+    if first is None or told["edge"].lower() == "first":
+        return on_day(first)
+    return on_day(_last_day(first, told["unit"].lower(), 6))
+
+
+def _last_day(first: date, unit: str, of_week: int) -> date | None:
+    if unit == "week":
+        return add_days(first, of_week)
+    after = add_months(first, 12 if unit == "year" else 1)
+    return after and add_days(after, -1)
+
+
+def _edge_of_month(told: Match[str], frame: Frame) -> Atom | None:
+    month, edge = MONTH_NUMBERS[told["month"].lower()], plain(told["edge"])
+    this = frame.today.replace(day=1)
+    first = make_date(int(told["year"]), month, 1) if told["year"] else nearest(this, frame.past, month, 1)
+    if first is None:
+        return None
+    if edge in english.ENDS:
+        return on_day(_last_day(first, "month", 0))
+    return on_day(add_days(first, english.MIDDLE - 1 if edge == "middle" else 0))
 
 
 def _week_of(told: Match[str], frame: Frame) -> Atom | None:
@@ -206,9 +242,10 @@ def _holiday(told: Match[str], frame: Frame) -> Atom | None:
 
 DAYS: dict[str, Reader] = {
     "iso": _iso, "dotted": _iso, "slash": _slash, "week_of": _week_of, "nth_weekday_of": _nth_weekday_of,
+    "edge_of_month": _edge_of_month, "day_of": _day_of, "nth_of_month": _nth_of_month,
     "weekday_side": _side_weekday, "week_weekday": _side_weekday, "edge_of": _edge_of, "day_month": _day_month,
     "month_day": _day_month, "weekday_the": _weekday_the, "from_weekday": _from_weekday, "relative_day":
-    _relative_day, "tonight": _tonight, "half": _half, "in_units": _in_units, "from_now": _in_units, "half_units":
+    _relative_day, "tonight": _tonight, "half": _half, "in_units": _in_units, "from_now": _from_now, "half_units":
     _half_units, "ago": _ago, "side_weekday": _side_weekday, "weekday": _weekday, "side_unit": _side_unit,
     "the_weekend": _the_weekend, "side_season": _season, "season": _season, "side_month": _month, "month_year":
     _month, "month": _month, "year": _year, "holiday": _holiday, "day_only": _day_only,

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from . import english_dates as english
-from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, to_epoch, wall_time
+from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, add_days, add_months, to_epoch, wall_time
 from .date_clocks import CLOCKS
 from .date_days import DAYS
 from .date_values import Atom, Clock, Frame
@@ -23,6 +23,7 @@ LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a mo
 
 _READERS = {**DAYS, **CLOCKS}
 _HINT = compiled(english.HINT, english.FRAGMENTS)
+_PAST = compiled(english.PAST, english.FRAGMENTS)
 _SCANNER = Scanner(english.PATTERNS, english.FRAGMENTS)
 
 
@@ -44,15 +45,17 @@ class DateSpan:
     recurrence: str | None = None
 
 
-def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool = False) -> tuple[DateSpan, ...]:
+def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = None) -> tuple[DateSpan, ...]:
     """The dates in a text, from the left, without overlap; time is linear in the text.
 
-    `past`: where a date tells no year or week, the last one is meant and not the next ("I moved in May").
+    `past`: where a date tells no year or week, the last one is meant and not the next ("I moved in May"). None: if the
+    text tells of what has been, by its verb.
     Raises BadInput where `now` is out of the years that are understood.
     """
-    frame = Frame(wall_time(now, zone), past)
+    local = wall_time(now, zone)
     if _HINT.search(text) is None:
         return ()
+    frame = Frame(local, _PAST.search(text) is not None if past is None else past)
     spans = (_resolve(atom, frame, zone) for atom in _merged(text, frame))
     return tuple(span for span in spans if span is not None)
 
@@ -97,7 +100,7 @@ def _join(first: Atom, second: Atom) -> Atom | None:
 
 def _exact(atom: Atom) -> bool:
     """Whether an hour may stand beside it: not beside "next month"."""
-    return atom.day is None or atom.granularity == "day"
+    return atom.day is None or atom.granularity in ("day", "minute")
 
 
 def _day_in_rule(rule: Atom, day: Atom) -> Atom | None:
@@ -146,7 +149,16 @@ def _single_time(atom: Atom, frame: Frame) -> datetime | None:
 
 
 def _first_time(rule: Rule, atom: Atom, frame: Frame) -> datetime | None:
-    """The first day of a series after today, or today at an hour that is still to come."""
+    """The first day of a series after today, or today at an hour that is still to come.
+
+    A series that tells no day begins one interval from now: "every month" is on this day of the next.
+    """
+    step = None if rule.weekdays or rule.month or rule.month_day else rule.frequency
+    if step in ("WEEKLY", "MONTHLY", "YEARLY"):
+        weeks = step == "WEEKLY"
+        months = 12 * rule.interval if step == "YEARLY" else rule.interval
+        begin = add_days(frame.today, 7 * rule.interval) if weeks else add_months(frame.today, months)
+        return None if begin is None else _on(begin, atom, frame)
     timed = atom.clock is not None or atom.part is not None
     for days in range(SEARCH_DAYS):
         day = frame.today + timedelta(days)

@@ -7,13 +7,15 @@ matters: at one place of a text the first pattern that matches wins, so the long
 from collections.abc import Iterable
 
 MONTHS = (
-    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+    ("january", "jan", "janurary"), ("february", "feb", "febuary", "feburary"),
+    ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
     ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
     ("december", "dec"),
 )  # fmt: skip
 WEEKDAYS = (  # "wed", "sat" and "sun" are words of their own
-    ("monday", "mon"), ("tuesday", "tues", "tue"), ("wednesday",), ("thursday", "thurs", "thur", "thu"),
-    ("friday", "fri"), ("saturday",), ("sunday",),
+    ("monday", "mon"), ("tuesday", "tues", "tue", "tuseday"), ("wednesday", "wenesday", "wednsday", "wendesday"),
+    ("thursday", "thurs", "thur", "thu", "thrusday", "thurday"), ("friday", "fri"),
+    ("saturday", "saterday"), ("sunday",),
 )  # fmt: skip
 DAY_SETS = {
     **{name: (number,) for number, names in enumerate(WEEKDAYS) for name in names},
@@ -38,8 +40,10 @@ HOLIDAYS = {
 }  # fmt: skip
 RELATIVE_DAYS = {
     "the day after tomorrow": 2, "day after tomorrow": 2, "the day before yesterday": -2, "today": 0, "tomorrow": 1,
-    "tmrw": 1, "yesterday": -1,
+    "yesterday": -1,
 }  # fmt: skip
+TOMORROW = ("tomorrow", "tommorow", "tommorrow", "tomorow", "tmrw", "tmr", "tmrow", "2morrow", "2moro")
+RELATIVE_DAYS |= dict.fromkeys(TOMORROW, 1)
 SIDES = {"next": 1, "last": -1, "this past": -1, "past": -1, "this": 0, "this coming": 0, "coming": 0}
 HALVES = {"half an hour": 30, "a quarter of an hour": 15, "half a day": 720}  # minutes
 INTERVALS = {"other": 2, "second": 2, "third": 3}
@@ -47,6 +51,7 @@ PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 BACKWARD = "since"  # before a month: the last one of that name
 PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "evening": 19, "tonight": 20, "night": 21}
 TONIGHT, LAST_NIGHT, END_OF_DAY = "tonight", "night", "evening"  # parts
+ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
 NIGHT_HOURS = (12, 1, 2, 3, 4)  # "at 2 at night" is before dawn
 LATE_PARTS = ("afternoon", "evening", "tonight", "night")  # a bare hour in them is after noon
 NAMED_CLOCKS = {"noon": 12, "midday": 12, "midnight": 24}
@@ -68,6 +73,8 @@ def _words(words: Iterable[str]) -> str:
 FRAGMENTS = {
     "MONTH": _words(name for names in MONTHS for name in names),
     "DAY": _words(name for names in WEEKDAYS for name in names),
+    "DAY_NAME": _words(name for names in WEEKDAYS for name in names if name.endswith("day")),  # "mons" is a town
+    "TOMORROW": _words(TOMORROW),
     "NUMBER": r"\d{1,4}|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|"
     + _words(NUMBERS),
     "ORDINAL": r"\d{1,2}(?:st|nd|rd|th)|" + _words(ORDINALS),
@@ -80,20 +87,20 @@ FRAGMENTS = {
     "NOT_A_YEAR": r"(?! (?:people|dollars|euros|pounds|steps|words|miles|metres|meters|km|calories|times|pieces)\b)",
     "HOUR_WORD": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
     # What may follow a bare hour, day of the month or adverb: a stop, or a word that no noun phrase goes on with.
-    "FOLLOW": r"(?=[ ]{0,2}(?:[,;!?)\"]|[.:](?!\d)|$)|[ ](?:to|remind|remember|please|on|today|tomorrow|tonight|in"
-    r"|every|each|and|that|so|but|for|about|sharp|when|if|i|we|my|you|next|this|don't|until|because|or|then|at|of|as"
+    "FOLLOW": r"(?=[ ]{0,2}(?:[,;!?)\"]|[.:](?!\d)|$)|[ ](?:to|remind|remember|please|on|today|tomorrow|yesterday"
+    r"|tonight|in|every|each|and|that|so|but|for|about|sharp|when|if|i|we|my|you|next|this|don't|until|because|or|then|at|of|as"
     r"|from|with|the|ask|tell|make|daily|- |" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
 
 HINT = (  # a text without any of these holds no date; every pattern needs one
-    r"\d|\b(?:{MONTH}|{DAY}|{UNIT}|{SEASON}|{PART}|{ORDINAL}|weekday|weekend|today|tomorrow|tmrw|yesterday|last night"
-    r"|noon|midday|midnight|daily|weekly|monthly|yearly|annually|fortnightly|hourly|christmas|boxing day|new year"
-    r"|valentine|halloween|(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to) (?:{HOUR_WORD}))"
+    r"\d|\b(?:{MONTH}|{DAY}|{UNIT}|{SEASON}|{PART}|{ORDINAL}|weekday|weekend|today|{TOMORROW}|yesterday|last night"
+    r"|once an?|noon|midday|midnight|daily|weekly|monthly|yearly|annually|fortnightly|hourly|christmas|boxing day"
+    r"|new year|valentine|halloween|(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to) (?:{HOUR_WORD}))"
 )
 PATTERNS = {
     "iso": r"(?:(?:on|by) )?(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d))?",
-    "dotted": r"(?:(?:on|by) )?(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?![\d.])",
+    "dotted": r"(?:(?:on|by) )?(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d|\.\d)",
     "slash": r"(?:(?:on|by) )?(?<![\d/.])(?!24/7\b)(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}"
     r"|\d{2}))?(?![\d/]|\.\d)(?! ?(?:of|a|an|the|cups?|inch(?:es)?|teaspoons?|tablespoons?|miles?|full|done|stars?)\b)",
     "nth_of_months": r"(?:on |by )?(?:(?P<every>every |each )|the )(?P<nth>{ORDINAL})(?: (?P<day>{DAY}|day))?"
@@ -102,6 +109,10 @@ PATTERNS = {
     r"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
     "nth_weekday_of": r"(?:on |by )?the (?P<nth>{ORDINAL}) (?P<day>{DAY}) (?:of|in) (?P<month>{MONTH})"
     r"(?:,? (?P<year>{YEAR}))?",
+    "edge_of_month": r"(?:at |by |before |on |in )?(?:the )?(?P<edge>end|beginning|start|middle|last day|first day) of "
+    r"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
+    "nth_of_month": r"(?:on |by )?the (?P<nth>{ORDINAL}) of (?:(?P<next>next)|this|the) month",
+    "day_of": r"(?:on |by )?the (?P<edge>last|first) day of (?:the|this|(?P<next>next)) (?P<unit>week|month|year)",
     "edge_of": r"(?:at |by |before )?(?:the )?(?:(?P<end>end)|beginning|start) of (?:the|this|(?P<next>next)) "
     r"(?P<unit>day|week|month|year)",
     "day_month": r"{ON_DAY}(?:the )?(?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
@@ -113,18 +124,20 @@ PATTERNS = {
     r"(?P<days>(?:{DAY})s?(?:(?:, and|,| and| or| &) (?:every )?(?:{DAY})s?){0,6})",
     "every_day_month": r"(?:on )?(?:every|each) (?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})",
     "every_month_day": r"(?:on |in )?(?:every|each) (?P<month>{MONTH})(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?)?",
+    "once_a": r"once (?:an? |per |every )(?P<unit>hour|day|week|fortnight|month|year)",
     "every_unit": r"(?:every|each) (?P<single>other |second )?(?:(?P<count>{NUMBER}) )?"
     r"(?P<unit>minute|min|hour|weekday|(?P<weekend>weekend)|day|week|fortnight|month|year|morning|afternoon|evening"
     r"|night)s?",
-    "plural_days": r"(?:on )?(?P<days>(?:{DAY}|weekday|weekend)s(?:(?:, and|,| and| or| &) (?:on )?(?:{DAY})s){0,6})",
+    "plural_days": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s"
+    r"(?:(?:, and|,| and| or| &) (?:on )?(?:{DAY_NAME})s){0,6})",
     "adverb": r"(?<!-)(?P<adverb>hourly|daily|weekly|fortnightly|monthly|yearly|annually){FOLLOW}",
-    "relative_day": r"(?P<day>the day after tomorrow|day after tomorrow|the day before yesterday|tomorrow|tmrw|today"
+    "relative_day": r"(?P<day>the day after tomorrow|day after tomorrow|the day before yesterday|{TOMORROW}|today"
     r"|yesterday)",
     "tonight": r"tonight|(?P<last>last night)",
     "half": r"in (?P<what>half an hour|a quarter of an hour|half a day)",
     "in_units": r"(?:in|within) (?:about |around |roughly |exactly )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s?"
     r"(?P<half> and a half)?(?:'s? time|s'? time)?",
-    "from_now": r"(?P<count>{NUMBER}) (?P<unit>{UNIT})s? from (?:now|today)",
+    "from_now": r"(?:in )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? from (?:now|today|(?P<tomorrow>{TOMORROW}))",
     "half_units": r"in (?P<count>one|two|three|four|five|\d{1,3}) and a half (?P<unit>{UNIT})s?",
     "ago": r"(?:about |around )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? ago",
     "weekday_side": r"(?:on |by )?(?P<weekday>{DAY}) (?P<side>next|this|last) (?P<week>week)",
@@ -148,7 +161,8 @@ PATTERNS = {
     r"(?:past|(?P<to>to)) (?P<hour>{HOUR_WORD}|\d{1,2})(?![\d:])(?: ?(?P<half>[ap]\.?m\b\.?))?(?! (?:{UNIT})s?\b)",
     "clock": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?"
     r"(?P<half>[ap]m\b|[ap]\.m\.)",
-    "clock_24": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?![\d:%])",
+    "clock_24": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
+    r"(?![\d:%])",
     "o_clock": r"(?:(?:at|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?o'clock",
     "bare_clock": r"(?:at|by|around) (?P<hour>{HOUR_WORD}|\d{1,2})(?:\.(?P<minute>\d\d))?{FOLLOW}",
     "named_clock": r"(?:(?:at|by|around) )?(?P<name>noon|midday|midnight)",
@@ -156,5 +170,12 @@ PATTERNS = {
     "the_part": r"(?P<whole>in the) (?P<part>morning|afternoon|evening)",
     "part": r"(?:at )?(?P<part>{PART})",
 }
+PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
+    r"\b(?:i|we|he|she|they|it|you|who)(?:'ve| have| had)?(?: (?:just|recently|already|only|first|once)){0,2}"
+    r" (?:started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began|visited|went"
+    r"|lost|won|died|was|were|had|broke|sold|saw|came|returned|arrived|flew|retired|hurt"
+    r"|opened|closed|happened|passed)\b"
+    r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} got\b"
+)
 KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of")  # words that place a date and are no part of it
 BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts

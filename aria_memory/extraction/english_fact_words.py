@@ -88,6 +88,17 @@ CONDITIONS = (
     r"|high blood pressure|hypertension|anxiety|depression|dyslexia|eczema|psoriasis|coeliac disease|celiac disease"
     r"|crohn's disease|anaemia"
 )
+SUFFERERS = {  # what somebody is who has a condition: the condition
+    "diabetic": "diabetes", "asthmatic": "asthma", "epileptic": "epilepsy", "autistic": "autism",
+    "dyslexic": "dyslexia", "anaemic": "anaemia", "anemic": "anaemia", "arthritic": "arthritis",
+}  # fmt: skip
+ONE_THING = frozenset((  # "and" within one name of a thing
+    "fish and chips", "rock and roll", "rock'n'roll", "mac and cheese", "salt and vinegar", "peanut butter and jelly",
+    "gin and tonic", "drum and bass", "arts and crafts", "dungeons and dragons", "bread and butter", "bangers and mash",
+    "black and white", "research and development", "rhythm and blues", "country and western", "bed and breakfast",
+    "tom and jerry", "pride and prejudice", "war and peace", "cookies and cream", "salt and pepper", "surf and turf",
+))  # fmt: skip
+PLURALS = {"children": "child", "kids": "child", "wives": "wife"}  # of roles; others end in s
 PLAYED = (
     r"guitar|bass|bass guitar|piano|keyboard|violin|viola|cello|drums|flute|clarinet|saxophone|trumpet|trombone|harp|"
     r"ukulele|banjo|accordion|organ|oboe|football|soccer|tennis|table tennis|basketball|volleyball|badminton|squash|"

@@ -3,7 +3,7 @@
 In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
 """
 
-from .english_fact_words import CONDITIONS, DIETS, FAVOURITES, PETS, PLAYED, ROLES, SPELLINGS, STATUSES
+from .english_fact_words import CONDITIONS, DIETS, FAVOURITES, PETS, PLAYED, ROLES, SPELLINGS, STATUSES, SUFFERERS
 
 _ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
 _PET = "|".join(sorted(PETS, key=len, reverse=True))
@@ -16,6 +16,9 @@ FRAGMENTS = {
     r"|all|officially|truly|deeply|severely|mildly|proudly)){0,3}",
     "BE": r"(?:'m|m| am|'re| are|'s| is)(?P<no> not|(?P<longer> no longer))?|(?P<isnt> isn't| aren't| ain't)",
     "HAVE": r"'ve| have|'s| has",
+    "BEEN": r"(?:{BE})|(?:{HAVE}){ADV} been",
+    "SUFFERER": "|".join(SUFFERERS),
+    "STOPPED": r"(?:stopped|quit|finished|gave up|given up|ceased|am done|'m done)",
     "KIN": r"(?:(?:older|younger|little|big|eldest|oldest|youngest|twin|elder|new|old|late|dear|other|half|close"
     r"|good) )?",
     "OBJECT": r"(?P<object>[^\n]{1,160})",
@@ -33,7 +36,8 @@ OPENER = (  # what may stand before a subject and says nothing
     r"|for context|for the record|note that|(?:please |and )?(?:don't forget|remember|keep in mind|note)(?: that)?"
     r"|as i said|like i said|i said(?: that)?|i told you(?: that)?|because|since|although|though|while|these days"
     r"|nowadays|at the moment|currently|now|then|anyway|personally|honestly|unfortunately|luckily|as you know|i think"
-    r"|i guess|in fact|you should know|you know|hi there|hello there)[,:]? ){0,4}"
+    r"|i guess|since you ask(?:ed)?|fun fact|the thing is|to be honest|tbh|in fact|you should know"
+    r"|you know|just|recently|finally|hi there|hello there)[,:]? ){0,4}"
 )
 CORRECTION = (  # alone in a clause, or before a subject
     r"(?:actually|no|nope|wait|sorry|oh wait|oh no|hold on|correction|scratch that|i mean|my mistake|my bad|oops|hmm"
@@ -43,18 +47,22 @@ CORRECTION = (  # alone in a clause, or before a subject
 NOT_A_CORRECTION = ("well", "hmm")
 SUBJECT = (
     r"(?P<user>i|we)(?=['’ ]|m )|(?:my|our) {KIN}(?:(?P<role>{ROLE})"
-    r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s)?(?=['’ ])|(?P<named>{NAME})(?=['’ ])"
+    r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s(?! (?:called|named|an? |from |been |got"
+    r" |not |allergic|vegan|vegetarian)))?(?=['’ ])|(?P<named>{NAME})(?=['’ ])"
 )
 POSSESSED = (
     r"(?:my|our|(?:my|our) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?P<named>{NAME})'s) (?:new |first "
-    r"|real |full |home |work )?(?P<what>name|birthday|age|e-?mail(?: address)?|phone(?: number)?|mobile(?: number)?"
-    r"|number"
+    r"|real |full |home |work |all-time |all time |absolute |current |very )?(?P<what>name|birthday|bday|b-day"
+    r"|(?:native|first) language|native tongue|mother tongue|home ?town|age|e-?mail(?: address)?|phone(?: number)?"
+    r"|mobile(?: number)?|number"
     r"|job|diet|favou?rite (?P<favourite>{FAVOURITE}))(?:(?P<no> is not| isn't)|'s| is)(?: now| actually| on| at"
     r"| also)? {OBJECT}"
 )
 FRAGMENTS["FAVOURITE"] = "|".join((*FAVOURITES, *SPELLINGS))
 POSSESSED_PREDICATES = {
-    "name": "name", "birthday": "birthday", "age": "age", "email": "email", "e-mail": "email", "phone": "phone",
+    "name": "name", "birthday": "birthday", "bday": "birthday", "b-day": "birthday", "native": "speaks",
+    "hometown": "from", "home": "from",
+    "first": "speaks", "mother": "speaks", "age": "age", "email": "email", "e-mail": "email", "phone": "phone",
     "mobile": "phone", "number": "phone", "job": "works_as", "diet": "diet",
 }  # fmt: skip
 NEGATION = r"{ADV}(?:(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to))"
@@ -78,9 +86,21 @@ VERBS = (
      r"(?: an?| my| the)?(?: new)? (?:job|position|role|internship|work) (?:at|with|for) {OBJECT}", "employer"),
     ("!works_at", r"(?:{HAVE})?{ADV} (?:quit|left|lost|resigned from|gave up)(?: my| his| her| the)?(?: old)? "
      r"(?:job|position|role) (?:at|with|for) {OBJECT}", "employer"),
-    ("works_as", r"(?:{BE}){ADV} (?:an?|the) {OBJECT}", "occupation"),
+    ("!works_at", r"{ADV} {STOPPED} working (?:at|for|with) {OBJECT}", "employer"),
+    ("!works_at", r"(?:(?:'ve|'s| have| has){ADV} (?:left|quit)|{ADV} (?:quit|resigned from)) (?P<object>{NAME}){END}",
+     "employer"),
+    ("!lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated) (?:away from|out of|from) {OBJECT}", "place"),
+    ("!learns", r"(?:{HAVE})?{ADV} {STOPPED} (?:learning|studying) {OBJECT}", "languages"),
+    ("!plays", r"(?:{HAVE})?{ADV} {STOPPED} playing (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
+    ("!diet", r"(?:{HAVE})?{ADV} {STOPPED} being (?:an? )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
+    ("!has_pet", r"{ADV} have (?:an?|any|the|our|my) (?P<object>{PET})(?=$|[ .!,])", "gone_pet"),
+    ("works_as", r"(?:{BEEN}| be){ADV} (?:an?|the) {OBJECT}", "occupation"),
     ("works_in", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working) in {OBJECT}", "field"),
     ("likes", r"{ADV} (?:like|love|enjoy|adore)s? {OBJECT}", "liking"),
+    ("likes", r"(?:{HAVE}){ADV} (?:liked|loved|enjoyed|adored) {OBJECT}", "liking"),
+    ("dislikes", r"(?:(?:{HAVE}){ADV} (?:hated|disliked|detested|loathed)|(?:{HAVE})? never (?:really )?(?:liked|loved"
+     r"|enjoyed)) {OBJECT}", "disliking"),
+    ("dislikes", r"(?:{BE}){ADV} (?:terrified|scared|afraid) of {OBJECT}", "disliking"),
     ("likes", r"(?:{BE}){ADV} (?:an? (?:(?:big|huge|great|massive) )?fan of|fond of|into|crazy about|keen on"
      r"|obsessed with|passionate about) {OBJECT}", "liking"),
     ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise)s? {OBJECT}", "disliking"),
@@ -92,28 +112,34 @@ VERBS = (
      r" (?:called|named) {OBJECT}", "name"),
     ("relation.spouse", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been| got) married to {OBJECT}", "name"),
     ("relation.fiance", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been| got) engaged to {OBJECT}", "name"),
-    ("allergic_to", r"(?:{BE}){ADV} allergic to {OBJECT}", "list"),
+    ("allergic_to", r"(?:{BEEN}){ADV} allergic to {OBJECT}", "list"),
     ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:(?:severe|bad|mild"
      r"|serious) )?(?P<object>\w{2,20}(?: \w{2,20})?) allergy", "word"),
     ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:severe |bad |mild )?allergy to {OBJECT}", "list"),
     ("has_pet", r"(?:(?:'ve|'s) (?:got|adopted|bought)|{ADV} (?:(?:have|has)(?: got| adopted)?|owns?|adopted|got|bought"
      r"|rescued)){ADV} (?P<count>{COUNT}) (?!few|lot|bit"
      r"|couple)(?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}", "pet"),
-    ("has_condition", r"(?:(?:{HAVE})(?: got)?|{ADV} suffer from| was diagnosed with| got diagnosed with|"
+    ("has_condition", r"(?:{BEEN}){ADV} (?:an? )?(?P<object>(?:type [12] )?(?:{SUFFERER}))(?=$|[ .!,])", "sufferer"),
+    ("has_condition", r"(?:(?:{HAVE})(?: got)?|{ADV} (?:suffer from|get|struggle with|live with)"
+     r"| was diagnosed with| got diagnosed with|"
      r"(?:{HAVE}) been diagnosed with){ADV} (?P<object>{CONDITION})(?=$|[ .!,])", "word"),
     ("age", r"(?:(?:{BE}){ADV}|(?:{HAVE})?{ADV} turned) (?P<object>{AGE})(?: years?[- ]old| years of age| yo|yo)?{END}",
      "number"),
-    ("diet", r"(?:{BE}){ADV} (?:an? )?(?:strict )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
-    ("status", r"(?:(?:{BE}){ADV}| got| am) (?P<object>{STATUS}){END}", "word"),
+    ("diet", r"(?:{BEEN}){ADV} (?:an? )?(?:strict )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
+    ("status", r"(?:(?:{BEEN}){ADV}| got| am) (?P<object>{STATUS}){END}", "word"),
     ("speaks", r"{ADV}(?: can)? speaks? {OBJECT}", "languages"),
     ("speaks", r"(?:{BE}){ADV} (?:fluent|bilingual) in {OBJECT}", "languages"),
-    ("learns", r"(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|studying) {OBJECT}", "languages"),
+    ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|studying|trying to learn|taking(?: an?)?)"
+     r"|(?:{HAVE})? (?:started|begun)"
+     r" (?:learning|to learn)) {OBJECT}", "languages"),
     ("learns", r"(?:{BE}|(?:{HAVE}) been){ADV} (?:learning) (?:to play )?(?:the )?(?P<object>{PLAYED}){END}", "word"),
     ("studies_at", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} studying) at {OBJECT}", "employer"),
-    ("studies", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} (?:studying|majoring in)"
+    ("studies", r"(?:{ADV} stud(?:y|ies|ied)|(?:{HAVE})? an? (?:degree|phd|master's|bachelor's) in"
+     r"|{ADV} graduated in|(?:{BE}){ADV} (?:studying|majoring in)"
      r"|{ADV} majored? in) {OBJECT}", "subject"),
     ("plays", r"{ADV}(?: can)? plays? (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
     ("from", r"(?:(?:{BE}){ADV}| come| comes) from {OBJECT}", "origin"),
+    ("from", r"(?: grew up| was raised| was brought up) in {OBJECT}", "origin"),
     ("birthday", r" was born (?:on |in )(?P<object>[^\n]{1,40})", "date"),
     ("born_in", r" was born(?: and raised)? in {OBJECT}", "place"),
     ("plans", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:planning|intending)|{ADV} (?:plan|intend)s?) (?:to"
@@ -128,13 +154,46 @@ VERBS = (
     ("name", r"(?:{BE}) (?P<object>{NAME}){END}", "own_name"),
 )  # fmt: skip
 CALL_ME = (
-    r"(?:please )?(?:(?:you can|you may|just|everyone|people|friends"
-    r"|my friends) ){0,2}calls? me (?P<object>{NAME}){END}"
+    r"(?:please )?(?:(?:you can|you may|just|everyone|everybody|people|friends|folks|they(?: all)?|colleagues"
+    r"|my (?:friends|family|mates|colleagues|mum|mom|dad))(?: (?:at|in) \w{2,15}"
+    r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|(?:the name(?:'s| is)|name:) (?P<named>{NAME}){END}"
 )
 UNRESOLVED = (  # a correction of something in the talk before
     r"(?:(?:it's|it is|it was|that's)|(?P<meant>(?:i )?(?:actually )?meant(?: to say)?)) (?P<object>[^\n,]{1,60})"
 )
-INSTEAD = r"(?:it's|it is|i'm|i am|he's|she's|his name is|her name is) (?:actually |now )?(?:an? )?{OBJECT}"
+CLEFT = (
+    r"(?:it's|it is|it was) (?P<object>{NAME}) (?:that |where )?(?:i|we) (?P<verb>live in|work at|work for|come from)"
+)
+CLEFT_PREDICATES = {"live in": "lives_in", "work at": "works_at", "work for": "works_at", "come from": "from"}
+NOT_IT = r"(?:it's|it is|that's|it was) not [^\n,]{1,40}|(?:it|that) (?:isn't|wasn't) [^\n,]{1,40}"
+NO_VERB = r"(?![^\n.!?]{0,120}\b(?:is|was|are|must|can|could|would|will|has|may|might|makes?|seems?|sounds?|feels?)\b)"
+ELLIPSES = (  # how a sentence may begin that leaves out its speaker, and what stands there in full
+    (r"been (?:living|working|learning|studying|playing|married|vegan|vegetarian|an? )", "I've "),
+    (r"(?:living in|working (?:at|as|for)|based in|allergic to|originally from|married to|learning (?-i:[A-Z]))"
+     + NO_VERB, "I'm "),
+    (r"(?:(?:just|recently|finally|only just) )?(?:moved|relocated|adopted|quit|turned \d|started (?:working|learning)"
+     r"|got (?:a |an |my |engaged|married|divorced))", "I "),
+    (r"(?:(?:absolutely|really|totally) )?(?:love|hate|adore|can't stand)"
+     r" (?!you|to\b|it\b|this|that|these|those|the\b|how|u\b|your|speech)" + NO_VERB, "I "),
+)  # fmt: skip
+APPOSED = r",? (?P<object>{NAME})(?=,|[.!;]|$| and )"
+MANY_KIN = (
+    r"(?:{HAVE}|'ve got| have got){ADV} (?:two|three|four|five|six|\d|twin) {KIN}(?P<had>{ROLE}s?|children)"
+    r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})"
+)
+MORE_KIN = (
+    r",? (?:and )?an? {KIN}(?P<had>{ROLE})(?:,| who's| who is)?(?: called| named)? (?P<object>{NAME})"
+    r"(?=,|[.!;]|$| and )"
+)
+HAD_KIN = r"(?:{HAVE}|'ve got| have got){ADV} (?:an?|one) {KIN}(?P<had>{ROLE})$"
+NO_SECOND = ("i", "my", "we", "our", "the", "all", "so", "it", "then", "also", "just", "a", "an", "would", "am", "have")
+LIST_FORM = r"[^\n,.;]{1,40}(?:, [^\n,.;]{1,40}){1,6},? (?:and|or|&) [^\n,.;]{1,40}"
+BOTH = r"(?:both )?(?P<one>\w[\w'-]{1,20}(?: [\w'-]{1,20})?) and (?P<other>\w[\w'-]{1,20}(?: [\w'-]{1,20})?)"
+INSTEAD = (
+    r"(?:it's|it is|i'm|i am|he's|she's|his name is|her name is) (?:actually |now )?(?:called "
+    r"|named )?(?:an? )?{OBJECT}"
+)
+SUPPOSED = r"\bi (?:think|guess) (?:that )?$"  # before a statement about somebody else: hearsay
 END = r"(?= ?(?:$|[,.;!)]| (?:and|but|now|today|by the way|btw|in|on|last|next|yesterday|this|at the moment|since)\b))"
 FRAGMENTS["END"] = END
 FRAGMENTS["PET_END"] = r"(?=$|[.!,]| (?:and|who|that|at|now|but|too|since|in|yesterday|last|this|today|on)\b)"
@@ -146,7 +205,8 @@ NOT_THIS = r"(?:and )?not {OBJECT}"
 PARTED = r" (?:died|passed away|is dead|was|had|used to)\b"  # "our dog Pip died": had, not has
 
 CLAUSE_BREAK = (
-    r"[,;:](?: |$)| [-–—]{1,2} | (?:and|but|so|because|although|though|while|since|as)(?= (?:i|i'm|im|i've|my|we|we're"
+    r"[,;:](?: |$)| [-–—]{1,2} | (?:and|but|so|because|although|though|while|since|as)(?= (?:now |then |also )?(?:i"
+    r"|i'm|im|i've|my|we|we're"
     r"|our|he|she|they)\b)| and(?= (?:also )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?|stud(?:y|ies)|plays?"
     r"|am|have|has|don't)\b)"
 )
@@ -177,8 +237,10 @@ GOING = "going to "
 SINCE = r"\b(?:(?:since|from)|(?P<until>until|till)) $"
 TRAILING = (  # words at the end of an object that are none of it
     "too", "a lot", "very much", "so much", "now", "right now", "these days", "nowadays", "any more", "anymore",
-    "as well", "at the moment", "currently", "again", "already", "though", "actually", "really", "at all", "either",
-    "btw", "by the way", "please", "instead", "lately", "a bit", "since", "until", "till", "from", "in", "on", "at",
+    "any longer", "no more", "fluently", "quite well", "very well", "well", "as well", "at the moment",
+    "currently", "again", "already", "though", "actually",
+    "really", "at all", "either", "btw", "by the way", "please", "instead", "lately", "a bit", "since", "until",
+    "till", "from", "in", "on", "at",
     "back", "here", "and", "for", "just", "also", "haha", "lol", "still", "full time", "full-time", "part time",
     "part-time", "to bits", "the most", "more than anything", "the", "my", "our", "this", "every", "each", "sometimes",
     "over", "during", "with",
@@ -197,7 +259,8 @@ PHONE = r"\+?[\d(][\d\s()/.-]{4,24}\d"
 REFUSED_PLACE = (
     r"(?:fear|hope|denial|peace|harmony|sin|luxury|poverty|pain|shame|style|a (?:dream|bubble|world|constant|state"
     r"|society|time|way|simulation|fantasy)|the (?:moment|present|past|future|now|same|right|wrong|walls"
-    r"|middle of nowhere|shadow)|my (?:head|own|mind)|this|that|it|there|here|your|you|an? (?:[\w-]{1,15} )?(?:state"
+    r"|middle of nowhere|shadow|office|car|kitchen|lab|airport|gym|clouds|fast lane|now)"
+    r"|my (?:head|own|mind)|this|that|it|there|here|your|you|an? (?:[\w-]{1,15} )?(?:state"
     r"|world)|tears|another|a new|a different|work|bed|next|what|one|where|home|scratch|time|experience|me|him|them|us"
     r"|something|someone|all|on|do)\b"
 )

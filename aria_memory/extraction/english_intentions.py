@@ -5,29 +5,60 @@ curly quotes are straight by the time that these are matched.
 """
 
 HINT = (  # a message without any of these holds no request
-    r"\b(?:remind|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|ask me|tell me|check in"
+    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|ask me|tell me"
+    r"|check in|heads[- ]up|remember|hit me up|drop me|note to self"
     r"|next|when|whenever|if|once|as soon as|start of|beginning of|every time)\b"
 )
 FRAGMENTS = {
-    "POLITE": r"(?:(?:please|kindly|also|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way|maybe you could"
+    "REMIND": r"remind|rmeind|remnid|remimd|remid|reming|reimnd",
+    "POLITE": r"(?:(?:please|pls|plz|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
+    r"|quick one|hey (?:siri|alexa|google|aria)|if (?:possible|you don'?t mind)|(?:could|can"
+    r"|would) you do me a favou?r and"
+    r"|do me a favou?r and|be a (?:dear|love|star|pal) and|i was wondering if you (?:could|can)"
+    r"|any chance you (?:could|can)"
+    r"|(?:would|is) it (?:be )?possible (?:for you )?to|i'd be (?:very |so |really )?(?:grateful|glad"
+    r"|happy) if you (?:could|would)"
+    r"|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way|maybe you could"
     r"|(?:can|could|would|will) (?:you|u)|if you (?:can|could)|i (?:need|want) you to|i'?d like you to|i'd want you to"
-    r"|i would like you to|do|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
+    r"|i would like you to|i'?d (?:love|appreciate) it if you (?:could|would)|i(?:'d| would) (?:love|need) you to"
+    r"|(?:it(?:'d| would|'s)|that(?:'d| would)) be (?:really |so )?(?:great|good|nice|lovely|helpful|cool|awesome)"
+    r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
+    r"|do|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
     "ME": r"(?:me|us)(?: again)?",
-    "DATED": r"(?:remind|ping|nudge|alert|notify|message|text|prompt)",
+    "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt)",
 }
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
-    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}|(?:would )?(?:you )?mind reminding {ME}"
-    r"|i(?:'d like| would like| want| need) to be reminded)"
-    r"|(?P<set>(?:set|create|add|make|put|schedule|give me|i need|i want|i'd like)(?: up)?(?: {ME})?"
-    r" an? (?:new |quick )?(?:reminder|alarm|alert))"
+    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}|(?:(?:would )?(?:you )?mind )?reminding {ME}"
+    r"|i(?:'d like| would like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
+    r"|(?:help|get) {ME} (?:to )?remember(?= to\b| that\b| about\b)|(?:hit {ME} up|drop {ME} a (?:note|line|message)))"
+    r"|(?P<set>(?:set|create|add|make|put|schedule|give me|i need|need|i want|i'd like)(?: up)?(?: {ME})?"
+    r" an? (?:new |quick |little |gentle )?(?:reminder|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke))"
     r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
-    r"|(?P<sure>(?:make sure|see to it)(?: that)? i(?: don't forget to| remember to)?))\b"
+    r"|(?P<sure>(?:make sure|see to it)(?: that)? i(?: don'?t forget(?: to| about)?| remember(?: to)?)?|remember to"
+    r"|note to self:?(?: to)?|i (?:really )?(?:must|need to|have to|should|gotta|'ve got to) remember to"
+    r"|i (?:mustn't|can't|cannot|must not|shouldn't) forget(?: to| about)?))\b"
 )
-TIMED_REQUEST = r"(?P<polite>{POLITE})(?P<kept>(?:wake|ask|tell|check in with|check on) {ME})\b"  # needs a time or cue
+TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's start
+    r"(?P<polite>{POLITE})(?:(?P<kept>(?:wake|ask|tell|check in with|check on) {ME})"
+    r"|(?P<raised>bring up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}|don'?t let {ME}))\b"
+)
 IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
-    r"{POLITE}(?P<kept>(?:tell|ask|show|give|help|warn|send|quiz|wake|teach) (?:me|us)"
+    r"{POLITE}(?P<kept>(?:tell|ask|show|give|help|warn|send|quiz|wake|teach|encourage|motivate|push|stop|cheer|calm"
+    r"|make) (?:me|us)"
     r"|mention|suggest|bring up|recommend|propose|start with|begin with|say|use|avoid|check|add|include|offer|play"
     r"|make sure|remember|raise|open with|point out|don'?t (?!remind)(?!forget)\w{2,12}|do not (?!remind)\w{2,12})\b"
+)
+BEFORE_REQUEST = (  # what parts a statement from the request that it leads to: "I'm off to bed, remind me ..."
+    r"(?:[,;:] | [-–—]{1,2} |\) )(?:(?:so|and|but|then|now|anyway|ok|okay|oh),? )?|,? (?:so|and|but|then),? "
+)
+STATED_REQUEST = r"{POLITE}(?:{REMIND} {ME}|set (?:{ME} )?an? (?:reminder|alarm)|don'?t let {ME} forget)\b"
+STATES = (  # of a lead: it says something, and is not "tomorrow at 5"
+    r"\b(?:i|i'm|i've|i'll|we|we're|we've|my|our|it|it's|is|are|was|am|has|there's|that's|the)\b"
+)
+NO_STATEMENT = (  # before a request: what follows is not the speaker's own, or is no request; or it tells when
+    r"\b(?:if|when|whenever|once|next time|says?|said|told|tells?|asks?|asked|wrote|writes?|who|you|he|she|they|never"
+    r"|like|sings?|song|called|title|didn't|don't|won't|doesn't|not|phrase|words?|quote|every time|as soon as"
+    r"|next (?:session|chat|conversation)|(?:our|the|my) next|(?:start|beginning) of)\b"
 )
 REFUSED_AFTER = (  # after "remind me": a question for what was said, not a request for later
     r"(?: again)?,? (?:what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
@@ -37,7 +68,7 @@ REFUSED_FORGET = (  # after "don't forget": something to know, not to do
     r",|[ ]-|[^\n]{0,80}\byourself\b| (?:that|i|i'm|i've|we|we're|you|he|she|they|it|it's|what|who|how|why|where|when"
     r"|if|me|us|there|my name|this|these)\b"
 )
-CONNECTOR = r"(?:,? ?please\b)?(?:(?:,|:| -|;)? ?(?:to|that|about|regarding|for|of)\b|[,:;]| -)? ?"
+CONNECTOR = r"(?:,? ?please\b)?(?:(?:,|:| -|;)? ?(?:to|2(?= [a-z])|that|about|regarding|for|of)\b|[,:;]| -)? ?"
 CUE_WORDS = r"(?:(?:the )?next time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time|the moment)(?: that)?"
 LEADING_CUE = r"{POLITE}{CUE_WORDS} "
 TRAILING_CUE = r"(?:^|,? )(?P<cue>{CUE_WORDS} )"
@@ -50,10 +81,17 @@ CUE_END = (  # a comma, or "to" and a verb
     r"|her\b|it\b|this |that |(?-i:[A-Z]))\w)"
 )
 CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the whole clause
+    r"(?:we|i)(?: [a-z]{2,8}){0,2} (?:get|come|turn|return|move on)(?: back)? to the (?:topic|subject|question"
+    r"|matter|issue|point) of"
+    r" (?P<cue>[^\n]{1,200})",
     r"(?:the )?(?:topic|subject|question|matter|issue) of (?P<cue>[^\n]{1,200}?) (?:comes|is brought|gets brought) up",
-    r"(?P<cue>[^\n]{1,200}?) (?:comes?|is brought|are brought|gets? brought) up",
+    r"(?:the |our )?(?:talk|conversation|chat|discussion|topic|subject) (?:turns|comes|gets|moves on|goes) (?:back )?to"
+    r" (?P<cue>[^\n]{1,200})",
+    r"(?P<cue>[^\n]{1,200}?) (?:comes?|crops?|pops?|is brought|are brought|gets? brought) up",
     r"(?P<cue>[^\n]{1,200}?) (?:is|are|gets?) (?:mentioned|discussed)",
-    r"(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will)?(?: next| again| ever| start| get| come)?"
+    r"(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will)?(?: (?:next|again|ever|finally|actually"
+    r"|start|get|come|happen to|end up|get (?:a)?round to"
+    r"|get back to|go back to|return to)){0,3}"
     r" (?:(?:talk|talking|chat|chatting|speak|speaking|ask|asking|tell you|complain|write)(?: to you| with you| again"
     r"| you)? about|discuss|discussing|mention|mentioning|bring(?:ing)? up|touch(?:ing)? on|get to|come to|getting to"
     r"|working on|work on|go back to|return to|say) (?P<cue>[^\n]{1,200})",
@@ -71,4 +109,9 @@ SESSION_START = (
 )
 FILLER = ("please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again")
 DANGLING = ("for", "on", "at", "by", "in", "from", "and", "around", "due", "before", "until")  # left over from a date
+STATEMENT = (  # a content that says something, beside a cue: its date is of that, not of the reminding
+    r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| am| are| have| owe| need"
+    r"| still)\b|my |the |our |[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
+)
+AFTERTHOUGHT = r", (?=(?:it's|it is|he's|she's|they're|that's|which|because|since|i'm|we're|i have|we have)\b)"
 REFUSED_CONTENT = ("", "me", "us", "it", "that", "this", "about it", "anything", "things")

@@ -6,9 +6,20 @@ UNREAL = (  # before a statement: it is not said to be true
     r"|maybe|perhaps|probably|almost|nearly|possibly|hypothetically|not sure|dream(?:ed|t)?|joking|kidding|what if"
     r"|should|in case|until|whether)\b"
 )
+SARCASM = (  # before a statement: the contrary is meant
+    r"\b(?:oh,? (?:great|joy|wonderful|brilliant|perfect|lovely|fantastic|goody)|yay"
+    r"|yeah,? (?:right|sure|because)|sure,? because|because i totally|obviously because|just what i needed)\b[,.!]?"
+    r" (?:because )?(?=i\b)|\bi (?:just |really |simply )?(?:love|adore|enjoy) (?:being|getting)"
+    r" (?:stuck|ignored|yelled|shouted|woken|lied|late|sick|ill|interrupted|charged|told|kept|treated|cut|dumped"
+    r"|rained|left"
+    r"|put on hold|blamed|bored|broke)\b|\bi (?:just|simply) (?:love|adore) (?:being|getting|waiting|having"
+    r"|paying|sitting|standing|cleaning|queu\w+)\b|/s$"
+)
 REPORTED = (  # before a statement: another says it, or it is a text to work on
-    r"\b(?:(?<!\bi )(?:said|says|told|tells|asked|asks|claims|claimed|wrote|writes|thinks|thought|believes|believed"
-    r"|whispers|shouts|replied|answered|insists|joked|texted)|according to|translate|translation|rewrite|paraphrase"
-    r"|proofread|how (?:do|would|can) (?:you|i|we) say|in the (?:film|movie|book|novel|song|game|story|play)"
-    r"|character|lyrics|the hero|write (?:a|me|an)|example|quote|heard that|role-?play)\b"
+    r"\b(?:(?<!\bi )(?:said|says|told|tells|(?<!\byou )asked|asks|claims|claimed|wrote|writes|thinks|thought|believes"
+    r"|believed|whispers|shouts|replied|answered|insists|joked|texted)|according to|translate|translation|rewrite"
+    r"|paraphrase|proofread|how (?:do|would|can) (?:you|i|we) say|in the (?:film|movie|book|novel|song|game|story|play)"
+    r"|character|lyrics|the hero|write (?:a|me|an)|example|quote|heard that|role-?play|goes(?=:)|the (?:sign|poem"
+    r"|text|caption|line|email|letter|card|note|screen|sticker|tattoo"
+    r"|mug|shirt) (?:goes|reads|was|is))\b"
 )

@@ -1,15 +1,17 @@
 """One message, read once: masked, cut into sentences, each sentence a request or a run of statements."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from .civil_time import wall_time
-from .dates import find_dates
+from .dates import DateSpan, find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
-from .fact_drafts import Calendar
-from .facts import Statements
-from .intentions import find_intention
-from .messages import readable, sentences
+from .fact_drafts import GUESSED, Calendar
+from .facts import Statements, left_out
+from .intentions import find_intention, split_request
+from .messages import Sentence, readable, sentences
 
 USER = "user"
 
@@ -29,17 +31,42 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
     retractions: list[FactDraft] = []
     for offset, part in readable(text):
         statements = Statements(text)
-        for sentence in sentences(part, offset):
-            dates = find_dates(sentence.text, now, zone)
-            intention = find_intention(sentence, text, dates, now, zone)
-            if intention is not None:
-                intentions.append(intention)
-                continue
-            past = partial(find_dates, sentence.text, now, zone, past=True)
-            stated, retracted = statements.read(sentence, Calendar(past, dates, partial(_day, zone)))
-            facts += stated
-            retractions += retracted
+        for whole in sentences(part, offset):
+            for sentence in split_request(whole):
+                dates = find_dates(sentence.text, now, zone, past=False)
+                intention = find_intention(sentence, text, dates, now, zone)
+                if intention is not None:
+                    intentions.append(intention)
+                    continue
+                stated, retracted = _read(statements, sentence, text, dates, now, zone)
+                facts += stated
+                retractions += retracted
     return Extraction(tuple(intentions), tuple(facts), tuple(retractions))
+
+
+def _read(
+    statements: Statements, sentence: Sentence, text: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
+) -> tuple[list[FactDraft], list[FactDraft]]:
+    """What a sentence states; one that leaves out its speaker is read with "I" put in."""
+    omitted = left_out(sentence)
+    if omitted is None:
+        past = partial(find_dates, sentence.text, now, zone, past=True)
+        return statements.read(sentence, Calendar(past, dates, partial(_day, zone)))
+    at, words = omitted
+    full = replace(sentence, text=sentence.text[:at] + words + sentence.text[at:])
+    place = sentence.start + at
+    calendar = Calendar(
+        partial(find_dates, full.text, now, zone, past=True), find_dates(full.text, now, zone, past=False),
+        partial(_day, zone),
+    )  # fmt: skip
+    stated, retracted = Statements(text[:place] + words + text[place:]).read(full, calendar)
+    return [_moved(one, place, len(words)) for one in stated], [_moved(one, place, len(words)) for one in retracted]
+
+
+def _moved(draft: FactDraft, place: int, by: int) -> FactDraft:
+    """The draft with its place in the text as it was, before words were put in."""
+    start, end = (max(place, at - by) if at > place else at for at in (draft.start, draft.end))
+    return replace(draft, start=start, end=end, confidence=min(draft.confidence, GUESSED))
 
 
 def _day(zone: ZoneInfo, at: float) -> str:

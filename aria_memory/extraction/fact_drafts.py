@@ -58,6 +58,10 @@ class Drafts:
         """A piece of the sentence, to read as an object."""
         return Told(self._original, start, stop, self._dates(reader), self._calendar.local_day)
 
+    def date_at(self, start: int) -> int | None:
+        """Where a date ends that begins at a place of the sentence; None if none does."""
+        return next((span.end for span in self._calendar.future if span.start == start), None)
+
     def objects(self, reader: str, start: int, stop: int) -> list[str]:
         """What a piece of the sentence tells, read as an object; nothing where it is none."""
         return READERS[reader](self.told(reader, start, stop))

@@ -22,6 +22,8 @@ _PLACE_STOP = compiled(english.PLACE_STOP, {})
 _JOB_STOP = compiled(english.JOB_STOP, {})
 _SUBJECT_STOP = compiled(english.SUBJECT_STOP, {})
 _EMPLOYER = compiled(english.EMPLOYER_MARK, {})
+_LIST_FORM = compiled(english.LIST_FORM, {})
+_BOTH = compiled(english.BOTH, {})
 _SPLIT = compiled(english.LIST_SPLIT, {})
 _FILLER = compiled(english.LIST_FILLER, {})
 _NAME = compiled(english.FRAGMENTS["NAME"], {})
@@ -94,6 +96,20 @@ def _phrase(reader: str, told: Told, stop: re.Pattern[str] | None = None) -> lis
     return [phrase]
 
 
+def _likings(reader: str, told: Told) -> list[str]:
+    """What is liked: a list of things, two joined by "and", or one."""
+    form = _LIST_FORM.match(told.text, told.start)
+    items = _items(told) if form else []
+    if len(items) > 2 and not _REFUSED[reader].match(items[0]) and told.date() is None:
+        return items
+    both = _BOTH.fullmatch(told.trimmed())
+    if both and both[0].lower() not in words.ONE_THING and not _REFUSED[reader].match(both["one"]):
+        if both["other"].lower().split()[0] in english.NO_SECOND or both["one"].lower().split()[0] in ("the", "a"):
+            return _phrase(reader, told)
+        return [both["one"], both["other"]]
+    return _phrase(reader, told)
+
+
 def _job(told: Told) -> list[str]:
     phrase = told.trimmed()
     mark = _EMPLOYER.search(phrase)
@@ -155,6 +171,12 @@ def _subject(told: Told) -> list[str]:
     return [phrase] if phrase and not refused and len(phrase.split()) <= 4 else []
 
 
+def _sufferer(told: Told) -> list[str]:
+    """The condition of who is diabetic."""
+    *before, last = told.text[told.start : told.end].lower().split()
+    return [" ".join((*before, words.SUFFERERS[last]))]
+
+
 def _number(told: Told) -> list[str]:
     return [str(number(told.text[told.start : told.end]))]
 
@@ -204,11 +226,11 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "origin": lambda told: _phrase("origin", told, _PLACE_STOP),
     "employer": lambda told: _phrase("employer", told, _JOB_STOP),
     "field": lambda told: _phrase("field", told, _JOB_STOP),
-    "liking": lambda told: _phrase("liking", told),
-    "disliking": lambda told: _phrase("disliking", told),
+    "liking": lambda told: _likings("liking", told),
+    "disliking": lambda told: _likings("disliking", told),
     "plan": lambda told: _phrase("plan", told),
     "going": _going, "dated": _dated, "job": _job, "occupation": _occupation, "name": _name, "role_name": _role_name,
     "own_name": _own_name, "list": _list, "languages": _languages, "subject": _subject, "number": _number,
     "word": _word, "email": lambda told: _matching(_EMAIL, told), "phone": lambda told: _matching(_PHONE, told),
-    "digits": _digits, "date": _date,
+    "digits": _digits, "sufferer": _sufferer, "gone_pet": _word, "date": _date,
 }  # fmt: skip

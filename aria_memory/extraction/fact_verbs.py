@@ -15,6 +15,7 @@ _NO_LONGER = compiled(english.NO_LONGER, english.FRAGMENTS)
 _VERBS = tuple(
     (predicate, compiled(pattern, english.FRAGMENTS), reader) for predicate, pattern, reader in english.VERBS
 )
+_MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
 _MORE_PETS = compiled(english.MORE_PETS, english.FRAGMENTS)
 _BESIDES = {  # predicate: where its second fact begins, that fact's predicate, and how its object is read
     "works_as": (compiled(english.EMPLOYER_MARK, {}), "works_at", "employer"),
@@ -41,6 +42,8 @@ def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause:
             said = Said(USER, f"relation.{words.ROLES[found['had'].lower()]}", reader)
             drafts.add(said, subject.key, clause, guessed=True)
             return True
+        if reader == "gone_pet" and not (negation and negation["past"]) and not _NO_LONGER.search(text, at, stop):
+            continue  # never had one
         told = drafts.told(reader, found.start("object"), found.end("object"))
         objects = drafts.objects(reader, told.start, told.end)
         if objects:
@@ -68,6 +71,8 @@ def _fits(row: str, reader: str, subject: Subject, found: re.Match[str], negatio
         return subject.relation is None and subject.key != USER and negation is None
     if reader == "own_name":
         return subject.key == USER and negation is None and not _denied(found)
+    if reader == "gone_pet":
+        return negation is not None
     return not (reader == "pet" and negation is not None)
 
 
@@ -99,7 +104,11 @@ def _state(
         owner, predicate = USER, f"relation.{subject.relation}"
     elif predicate == "relation.HAD":
         predicate = f"relation.{words.ROLES[found['had'].lower()]}"
+    elif predicate == "name" and subject.role:
+        owner, predicate = USER, f"relation.{subject.relation}"
     said = Said(owner, predicate, reader)
+    if predicate == "name" and subject.pet and subject.relation and not (gone or denied):
+        drafts.add(Said(USER, "has_pet", "word"), subject.relation, clause)
     name_subject(drafts, subject, clause)
     for phrase in objects:
         drafts.add(said, phrase, clause, gone=gone or denied, guessed=subject.guessed)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from . import english_facts as english
 from . import english_sentences
 from .drafts import FactDraft
+from .english_fact_words import PLURALS, ROLES
 from .fact_drafts import SINCE_ONLY, Calendar, Drafts, Said
 from .fact_objects import known_name
 from .fact_subjects import USER, Subject, find_possessed, find_subject
@@ -19,6 +20,7 @@ from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence
 from .patterns import compiled
 
+MAX_NAMED = 3  # words of what "it" is
 MAX_CLAUSES = 40  # of a sentence; more is a list of something
 
 _CLAUSE = compiled(english.CLAUSE_BREAK, english.FRAGMENTS)
@@ -29,9 +31,28 @@ _CALL_ME = compiled(english.CALL_ME, english.FRAGMENTS)
 _NOT_THIS = compiled(english.NOT_THIS, english.FRAGMENTS)
 _PARTED = compiled(english.PARTED, english.FRAGMENTS)
 _INSTEAD = compiled(english.INSTEAD, english.FRAGMENTS)
+_ELLIPSES = tuple((compiled(pattern, english.FRAGMENTS), full) for pattern, full in english.ELLIPSES)
+_HAD_KIN = compiled(english.HAD_KIN, english.FRAGMENTS)
+_APPOSED = compiled(english.APPOSED, english.FRAGMENTS)
+_MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
+_CLEFT = compiled(english.CLEFT, english.FRAGMENTS)
+_MANY_KIN = compiled(english.MANY_KIN, english.FRAGMENTS)
+_NAMES = compiled(english.LIST_SPLIT, {})
+_SUPPOSED = compiled(english.SUPPOSED, english.FRAGMENTS)
+_NOT_IT = compiled(english.NOT_IT, english.FRAGMENTS)
 _UNRESOLVED = compiled(english.UNRESOLVED, english.FRAGMENTS)
 _QUESTION = compiled(english.QUESTION_PART, english.FRAGMENTS)
-_UNREAL = re.compile(f"{english_sentences.UNREAL}|{english_sentences.REPORTED}", re.IGNORECASE)
+_UNREAL = re.compile(
+    f"{english_sentences.UNREAL}|{english_sentences.REPORTED}|{english_sentences.SARCASM}", re.IGNORECASE
+)
+
+
+def left_out(sentence: Sentence) -> tuple[int, str] | None:
+    """Where a sentence leaves out its speaker ("just moved to Bristol"), and the words that stand there in full."""
+    opener = _OPENER.match(sentence.text)
+    begin = opener.end() if opener else 0
+    full = next((full for pattern, full in _ELLIPSES if pattern.match(sentence.text, begin)), None)
+    return None if full is None else (begin, full)
 
 
 class Statements:
@@ -46,7 +67,8 @@ class Statements:
         drafts = Drafts(sentence, self._original, calendar)
         drafts.correction = self._correction
         self._correction = _Reading(sentence, drafts).run()
-        return drafts.facts, drafts.retractions
+        clear = [fact for fact in drafts.facts if fact.predicate != "unresolved"]
+        return clear or drafts.facts, drafts.retractions  # "it's Marta with a t, my name is Marta": one fact
 
 
 class _Reading:
@@ -81,12 +103,21 @@ class _Reading:
     def _clauses(self) -> Iterator[tuple[int, int]]:
         start = 0
         for stop in _CLAUSE.finditer(self._text):
+            if self._begin(start, stop.start()) == stop.start():  # "In 2019, I moved": the date is of what follows
+                continue
             yield start, stop.start()
             start = stop.end() - (1 if stop[0].endswith(" ") else 0)
         yield start, len(self._text)
 
     def _begin(self, start: int, stop: int) -> int:
-        """Past blanks and words that say nothing."""
+        """Past blanks, words that say nothing, and a date that leads."""
+        start = self._open(start, stop)
+        date = self._drafts.date_at(start)
+        if date is None or date > stop:
+            return start
+        return self._open(date + (self._text[date : date + 1] == ","), stop)
+
+    def _open(self, start: int, stop: int) -> int:
         while start < stop and self._text[start].isspace():
             start += 1
         opener = _OPENER.match(self._text, start, stop)
@@ -97,6 +128,10 @@ class _Reading:
         if self._possessed(begin, clause) or self._call_me(begin, clause) or self._not_this(begin, clause):
             return
         subject = find_subject(text, begin, stop)
+        if subject is not None and subject.key != USER and _SUPPOSED.search(text, 0, begin):
+            return
+        if subject is not None and self._kin(subject, clause):
+            return
         if subject is not None and read_predicate(self._drafts, text, subject, subject.end, clause):
             self._last = subject
         elif subject is None and self._last is not None and begin and _ELIDED.match(text, begin, stop):
@@ -123,12 +158,36 @@ class _Reading:
             self._drafts.stated = said
         return True
 
+    def _kin(self, subject: Subject, clause: tuple[int, int]) -> bool:
+        """ "I have a daughter, Mina, and a son called Ravi": those named after the clause, too."""
+        if subject.key != USER:
+            return False
+        many = _MANY_KIN.match(self._text, subject.end)
+        if many is not None and many.end() <= self._end:
+            word = many["had"].lower()
+            role = PLURALS.get(word) or ROLES.get(word.removesuffix("s"))
+            for name in _NAMES.split(many["names"]) if role else ():
+                self._drafts.add(Said(USER, f"relation.{role}", "name"), name, (clause[0], many.end()))
+            return role is not None
+        first = _HAD_KIN.match(self._text, subject.end, clause[1])
+        named = _APPOSED.match(self._text, clause[1]) if first else _MORE_KIN.match(self._text, subject.end + 5)
+        had, more = first, named
+        if first is None or named is None or not known_name(named["object"]):
+            return False
+        while had is not None and more is not None and more.end() <= self._end and known_name(more["object"]):
+            relation = ROLES[" ".join(had["had"].lower().split())]
+            self._drafts.add(Said(USER, f"relation.{relation}", "name"), more["object"], (clause[0], more.end()))
+            comma = 1 if self._text[more.end() : more.end() + 1] == "," else 0
+            had = more = _MORE_KIN.match(self._text, more.end() + comma)
+        return True
+
     def _call_me(self, begin: int, clause: tuple[int, int]) -> bool:
         """ "Call me Max"."""
         found = _CALL_ME.match(self._text, begin, clause[1])
-        if found is None or not known_name(found["object"]):
+        name = (found["object"] or found["named"]) if found else None
+        if name is None or not known_name(name):
             return False
-        self._drafts.add(Said(USER, "name", "name"), found["object"], clause)
+        self._drafts.add(Said(USER, "name", "name"), name, clause)
         return True
 
     def _not_this(self, begin: int, clause: tuple[int, int]) -> bool:
@@ -157,12 +216,22 @@ class _Reading:
 
     def _unresolved(self, begin: int, clause: tuple[int, int]) -> None:
         """ "No, it's Tuesday", "I meant Leeds": a correction of what only the talk before tells."""
+        cleft = _CLEFT.match(self._text, begin, clause[1])
+        if cleft is not None and self._drafts.correction:
+            predicate = english.CLEFT_PREDICATES[" ".join(cleft["verb"].lower().split())]
+            self._drafts.stated = Said(USER, predicate, "place")
+            self._drafts.add(self._drafts.stated, cleft["object"], clause)
+            return
+        if _NOT_IT.fullmatch(self._text, begin, clause[1]):
+            self._drafts.correction = True
+            return
         found = _UNRESOLVED.match(self._text, begin, clause[1])
         if found is None or not (found["meant"] or self._drafts.correction):
             return
         told = self._drafts.told("plan", found.start("object"), found.end("object"))
         date = told.date()
         phrase = told.text[date.start : date.end] if date else told.trimmed()
-        if phrase and (date or phrase[0].isupper() or phrase[0].isdecimal()):
+        names = phrase and len(phrase.split()) <= MAX_NAMED and (phrase[0].isupper() or phrase[0].isdecimal())
+        if date or names:
             self._drafts.correction = True
             self._drafts.add(Said("it", "unresolved", "word"), phrase, clause, guessed=True)

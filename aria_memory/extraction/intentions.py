@@ -24,13 +24,16 @@ ASKED = 0.95  # confidence of "remind me"
 IMPLIED = 0.85  # of forms that ask for it in other words
 VAGUE = 0.7  # of "don't forget" with neither time nor cue
 
-_HINT = re.compile(english.HINT, re.IGNORECASE)
+_HINT = compiled(english.HINT, english.FRAGMENTS)
 _POLITE = compiled("{POLITE}", english.FRAGMENTS)
 _REQUEST = compiled(english.REQUEST, english.FRAGMENTS)
 _TIMED = compiled(english.TIMED_REQUEST, english.FRAGMENTS)
 _IMPERATIVE = compiled(english.IMPERATIVE, english.FRAGMENTS)
 _REFUSED_AFTER = compiled(english.REFUSED_AFTER, english.FRAGMENTS)
 _REFUSED_FORGET = compiled(english.REFUSED_FORGET, english.FRAGMENTS)
+_AFTERTHOUGHT = compiled(english.AFTERTHOUGHT, english.FRAGMENTS)
+_UNTIL = re.compile(r"\b(?:until|till|til)\s{1,3}$", re.IGNORECASE)
+_ABOUT = re.compile(r"[,:; ]{0,3}")
 _CONNECTOR = compiled(english.CONNECTOR, english.FRAGMENTS)
 _FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
 _LEADING_CUE = compiled(english.LEADING_CUE, _FRAGMENTS)
@@ -39,6 +42,11 @@ _CUE_END = compiled(english.CUE_END, english.FRAGMENTS)
 _CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in english.CUE_TOPICS)
 _CUE_TAIL = compiled(english.CUE_TAIL, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
+_BEFORE_REQUEST = compiled(english.BEFORE_REQUEST, english.FRAGMENTS)
+_STATED_REQUEST = compiled(english.STATED_REQUEST, english.FRAGMENTS)
+_STATES = compiled(english.STATES, english.FRAGMENTS)
+_NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
+_STATEMENT = compiled(english.STATEMENT, english.FRAGMENTS)
 _JOINT = re.compile(r",?\s{1,3}|,")
 
 
@@ -61,11 +69,16 @@ def find_intention(
     if not _HINT.search(text):
         return None
     lead = _lead(text, dates)
+    after = _AFTERTHOUGHT.search(text, lead.end + 1)
+    if after is not None and lead.cue is None:  # "about dad's scan, it's on the 22nd"
+        text = text[: after.start()]
+        dates = [span for span in dates if span.end <= len(text)]
     match = _request(text, lead, sentence.question)
     if match is None:
         return None
     groups = match.groupdict()
-    body = match.start("kept") if groups.get("kept") else match.end()
+    own = next((name for name in ("kept", "raised") if groups.get(name)), None)
+    body = match.start(own) if own else match.end()
     cuts = _Cuts(text, body, lead, dates, now)
     cue, topical = _topic(cuts.cue, text, original, sentence)
     timed = cuts.when is not None or cuts.cue is not None or cuts.start
@@ -73,21 +86,47 @@ def find_intention(
         timed = cuts.when is not None or cuts.start
     if not timed and (groups.get("sure") or groups.get("kept")):
         return None
+    if groups.get("raised") and not (topical or cuts.start):
+        return None
     content = cuts.content(original[sentence.start : sentence.start + len(text)])
+    if groups.get("set") and not content and cuts.when is not None:  # "set an alarm for six": that is all
+        content = original[sentence.start : sentence.start + len(text)][match.end("polite") : match.end()].strip(" ,")
     if content.casefold() in english.REFUSED_CONTENT and not (timed and content):
         return None
-    at = _due(cuts.when, now, zone) if cuts.when else None
+    at = due_time(cuts.when, now, zone) if cuts.when else None
     confidence = ASKED if groups.get("remind") or groups.get("set") else IMPLIED if timed else VAGUE
     return IntentionDraft(
         content=content,
         cue=cue,
         at=at,
-        every=cuts.when.recurrence if cuts.when else None,
+        every=_rule(cuts, zone),
         at_session_start=cuts.start,
         start=sentence.start,
-        end=sentence.start + len(text),
+        end=sentence.start + len(sentence.text),
         confidence=confidence,
     )
+
+
+def _rule(cuts: "_Cuts", zone: ZoneInfo) -> str | None:
+    """The recurrence, and the last day of it where one is told."""
+    rule = cuts.when.recurrence if cuts.when else None
+    if rule is None or cuts.until is None:
+        return rule
+    return f"{rule};UNTIL={wall_time(cuts.until.at, zone):%Y%m%d}"
+
+
+def split_request(sentence: Sentence) -> tuple[Sentence, ...]:
+    """A statement and the request that it leads to ("I'm off to bed, remind me ...") as two; any other as it is."""
+    text = sentence.text
+    for joint in _BEFORE_REQUEST.finditer(text) if _HINT.search(text) else ():
+        if not _STATED_REQUEST.match(text, joint.end()):
+            continue
+        lead = text[: joint.start()]
+        if _STATES.search(lead) and not _NO_STATEMENT.search(lead) and not _STATED_REQUEST.match(text):
+            first = Sentence(text[: joint.start()], sentence.start, False)
+            return first, Sentence(text[joint.end() :], sentence.start + joint.end(), sentence.question)
+        break
+    return (sentence,)
 
 
 def _request(text: str, lead: _Lead, question: bool) -> re.Match[str] | None:
@@ -147,6 +186,7 @@ class _Cuts:
     def __init__(self, text: str, body: int, lead: _Lead, dates: Sequence[DateSpan], now: float) -> None:
         self.text, self.body = text, body
         self.when, self.start = lead.date, lead.start
+        self.until: DateSpan | None = None
         self.cue: tuple[int, int] | None = lead.cue
         self._spans: list[tuple[int, int]] = []
         opening = None if self.start or self.cue else _SESSION_START.search(text, body)
@@ -155,8 +195,13 @@ class _Cuts:
             self._spans.append(opening.span())
         elif self.cue is None and not self.start:
             self._trailing_cue()
-        if self.when is None:
+        said = self.cue is not None and _STATEMENT.match(text, self._content_start())
+        if self.when is None and not said:
             self._date(dates, now)
+
+    def _content_start(self) -> int:
+        connector = _ABOUT.match(self.text, self.body)
+        return connector.end() if connector else self.body
 
     def _trailing_cue(self) -> None:
         for found in _TRAILING_CUE.finditer(self.text, self.body):
@@ -176,6 +221,12 @@ class _Cuts:
             if span.start >= self.body and _still_to_come(span, now)
             and not any(start < span.end and span.start < end for start, end in self._spans)
         ]  # fmt: skip
+        ends = [(span, word) for span in inside if (word := _UNTIL.search(self.text, self.body, span.start))]
+        if len(inside) > len(ends) and any(span.recurrence for span in inside):
+            self.until, word = ends[-1] if ends else (None, None)
+            inside = [span for span in inside if span not in [end for end, _ in ends]]
+            if self.until is not None and word is not None:
+                self._spans.append((word.start(), self.until.end))
         if not inside:
             return
         first = inside[0]
@@ -219,7 +270,7 @@ def _still_to_come(span: DateSpan, now: float) -> bool:
 _DAYS = {"day": 1, "weekend": 2, "week": 7, "month": 31, "year": 366}
 
 
-def _due(span: DateSpan, now: float, zone: ZoneInfo) -> float:
+def due_time(span: DateSpan, now: float, zone: ZoneInfo) -> float:
     """When to remind: at the moment, or at `DEFAULT_HOUR` of the first day, or soon where that is over."""
     if span.granularity in ("minute", "part"):
         return span.at

@@ -130,6 +130,39 @@ CREATE TABLE firing (
     UNIQUE (scope, intention, occurrence)
 ) STRICT;
 
+-- Facts and intentions that a turn says: where in it (characters [first, past)), and who read them there.
+CREATE TABLE source (
+    scope INTEGER NOT NULL REFERENCES scope,
+    kind TEXT NOT NULL CHECK (kind IN ('fact', 'intention')),
+    item TEXT NOT NULL,
+    episode INTEGER NOT NULL REFERENCES episode ON DELETE CASCADE,
+    first INTEGER NOT NULL,
+    past INTEGER NOT NULL,
+    reader TEXT NOT NULL CHECK (reader IN ('rules', 'model')),
+    digest TEXT NOT NULL, -- of what it says: said again, it is not filed again
+    PRIMARY KEY (scope, kind, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_episode ON source (episode);
+CREATE INDEX source_digest ON source (scope, digest);
+
+-- Up to which turn a model has read a scope.
+CREATE TABLE enriched (
+    scope INTEGER PRIMARY KEY REFERENCES scope,
+    episode INTEGER NOT NULL
+) STRICT;
+
+-- How often memories went into an answer, when the latest times (a JSON list, latest first), and which are pinned.
+CREATE TABLE item_use (
+    scope INTEGER NOT NULL REFERENCES scope,
+    kind TEXT NOT NULL CHECK (kind IN ('episode', 'fact', 'skill', 'intention')),
+    item TEXT NOT NULL,
+    n INTEGER NOT NULL DEFAULT 0,
+    latest TEXT NOT NULL DEFAULT '[]',
+    pinned INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (scope, kind, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_use_pinned ON item_use (scope) WHERE pinned;
+
 -- Sessions in which something was said to `check`, and when the last event of a scope was.
 CREATE TABLE heard (
     scope INTEGER NOT NULL REFERENCES scope,

@@ -1,7 +1,8 @@
 """The labelled sentences and how they are compared with what is extracted.
 
-Two halves in text files: `corpus_development.txt`, on which rules may be tuned, and `corpus_heldout.txt`, written
-before the rules. A block is one message (its lines up to the labels) and its labels, lines that begin with `> `:
+Parts in text files: `corpus_development.txt`, on which rules may be tuned, `corpus_heldout.txt`, written before the
+rules, and those of `LATER`. A block is one message (its lines up to the labels) and its labels, lines that begin with
+`> ` and a kind:
 
     > intend CONTENT [| cue CUE] [| at LOCAL] [| every RRULE] [| start]
     > fact SUBJECT | PREDICATE | OBJECT [| from DAY] [| to DAY] [| correction]
@@ -9,7 +10,8 @@ before the rules. A block is one message (its lines up to the labels) and its la
     > date SPAN | LOCAL | GRANULARITY [| RRULE]
 
 A message without labels but dates is a negative: nothing may be extracted from it. One line is one message, except
-that a fenced block of code is one. Lines that begin with `# ` are remarks. LOCAL is wall time in `ZONE`.
+that a fenced block of code is one. Lines that begin with `# ` are remarks. LOCAL is wall time in `ZONE`. A line
+`@ LOCAL` sets the time at which the messages after it are said, at first `NOW`.
 """
 
 from collections.abc import Iterator
@@ -23,7 +25,10 @@ from aria_memory.extraction import Extraction, FactDraft, extract, find_dates
 ZONE = ZoneInfo("Europe/London")
 NOW = datetime(2027, 3, 10, 10, 0, tzinfo=ZONE).timestamp()  # a Wednesday, eighteen days before the clocks change
 KINDS = ("intend", "fact", "retract", "date")
+LABELS = tuple(f"> {kind} " for kind in KINDS)  # any other line with that mark is a block quote
 HALVES = ("development", "heldout")
+LATER = ("second", "third", "fourth",
+"fifth")  # written after the rules, in other wording, and frozen before they were run
 
 Label = tuple[str, ...]
 
@@ -33,6 +38,7 @@ class Sentence:
     """One message and what should come out of it, by kind."""
 
     text: str
+    now: float = NOW
     labels: dict[str, set[Label]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
 
     @property
@@ -60,34 +66,37 @@ class Score:
 
 
 def load(half: str) -> list[Sentence]:
-    """The sentences of one half, in the order of its file."""
+    """The sentences of one part, in the order of its file."""
     sentences: list[Sentence] = []
     fence: list[str] = []
+    now = NOW
     lines = (Path(__file__).parent / f"corpus_{half}.txt").read_text(encoding="utf-8").splitlines()
     for line in lines:
         if fence or line == "```":
             fence.append(line)
             if len(fence) > 1 and line == "```":
-                sentences.append(Sentence("\n".join(fence)))
+                sentences.append(Sentence("\n".join(fence), now))
                 fence = []
-        elif line.startswith("> "):
+        elif line.startswith("@ "):
+            now = datetime.strptime(line[2:], "%Y-%m-%d %H:%M").replace(tzinfo=ZONE).timestamp()
+        elif line.startswith(LABELS):
             kind, _, rest = line[2:].partition(" ")
             sentences[-1].labels[kind].add(_label(kind, [part.strip() for part in rest.split(" | ")]))
         elif line and not line.startswith("# "):
-            sentences.append(Sentence(line))
+            sentences.append(Sentence(line, now))
     return sentences
 
 
-def found(text: str) -> dict[str, set[Label]]:
+def found(text: str, now: float = NOW) -> dict[str, set[Label]]:
     """What the extractor finds in a message, in the form of the labels."""
-    extraction = extract(text, now=NOW, zone=ZONE)
+    extraction = extract(text, now=now, zone=ZONE)
     return {
         "intend": set(_intentions(extraction)),
         "fact": {_fact(draft) for draft in extraction.facts},
         "retract": {_fact(draft) for draft in extraction.retractions},
         "date": {
             (_plain(text[span.start : span.end]), _local(span.at), span.granularity, span.recurrence or "")
-            for span in find_dates(text, NOW, ZONE)
+            for span in find_dates(text, now, ZONE)
         },
     }
 
@@ -96,7 +105,7 @@ def score(sentences: list[Sentence]) -> dict[str, Score]:
     """Exact matches over whole labels, by kind. A date found in a sentence and not labelled counts as false."""
     totals = dict.fromkeys(KINDS, Score())
     for sentence in sentences:
-        got = found(sentence.text)
+        got = found(sentence.text, sentence.now)
         for kind in KINDS:
             right = sentence.labels[kind]
             totals[kind] += Score(len(got[kind] & right), len(got[kind] - right), len(right - got[kind]))

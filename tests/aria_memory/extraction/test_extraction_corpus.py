@@ -4,16 +4,31 @@ The held-out half was written before the rules and looked at once they were done
 for intentions (37 of 38), .991 for facts (56 of 57), 1 for retractions (8 of 8) and .961 for dates (49 of 51); the
 development half stood at 1 on all four. Two faults that it showed were then mended (a part of the day that belongs to
 the noun before a date, "a bit of" in a list), so it is held out no more; with them mended it reads 1, 1, 1 and .980.
+
+Four parts came later, each in wording of its own, frozen before it was run, its faults then mended before the next was
+written. First looks, F1 of intentions, facts, retractions, dates: .721 .832 .632 .855; .621 .800 1 .877; .941 .938 .667
+.864; .875 .936 1 .981. That, and not what is kept below, is what to expect of talk that nobody here has read.
 """
 
 import pytest
 
 from aria_memory.extraction import extract
-from tests.aria_memory.extraction.corpus import HALVES, KINDS, NOW, ZONE, Score, Sentence, found, load, score
+from tests.aria_memory.extraction.corpus import (
+    HALVES,
+    KINDS,
+    LATER,
+    NOW,
+    ZONE,
+    Score,
+    Sentence,
+    found,
+    load,
+    score,
+)
 
 
 def _whole() -> list[Sentence]:
-    return [sentence for half in HALVES for sentence in load(half)]
+    return [sentence for part in (*HALVES, *LATER) for sentence in load(part)]
 
 
 def test_size() -> None:
@@ -38,7 +53,7 @@ def test_f1_of_dates() -> None:
 
 @pytest.mark.parametrize("sentence", [s for s in _whole() if s.negative], ids=lambda s: s.text[:40])
 def test_negatives_yield_nothing(sentence: Sentence) -> None:
-    got = found(sentence.text)
+    got = found(sentence.text, sentence.now)
     assert not (got["intend"] or got["fact"] or got["retract"])
 
 

@@ -61,8 +61,13 @@ def test_two_requests_are_two_drafts() -> None:
 
 
 def test_a_cue_and_a_time_may_stand_together() -> None:
-    (intention,) = _extract("Remind me that Zoe arrives on Sunday when we talk about the guest room.").intentions
+    (intention,) = _extract("Remind me on Sunday to air it when we talk about the guest room.").intentions
     assert (intention.cue, _local(intention.at)) == ("the guest room", "2027-03-14 09:00")
+
+
+def test_beside_a_cue_the_date_of_a_statement_is_not_when_to_remind() -> None:
+    (intention,) = _extract("Remind me that Zoe arrives on Sunday when we talk about the guest room.").intentions
+    assert (intention.content, intention.at) == ("Zoe arrives on Sunday", None)
 
 
 @pytest.mark.parametrize(

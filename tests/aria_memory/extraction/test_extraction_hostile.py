@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from aria_memory.extraction import Extraction, extract, find_dates
 from aria_memory.extraction.english_fact_words import PREDICATES
 from aria_memory.extraction.messages import MAX_HEAD, MAX_TAIL, readable
-from tests.aria_memory.extraction.corpus import HALVES, load
+from tests.aria_memory.extraction.corpus import HALVES, LATER, load
 
 ZONE = ZoneInfo("Europe/London")
 NOW = datetime(2027, 3, 10, 10, 0, tzinfo=ZONE).timestamp()
-WORDS = sorted({word for half in HALVES for s in load(half) for word in s.text.split()})
+WORDS = sorted({word for part in (*HALVES, *LATER) for s in load(part) for word in s.text.split()})
 PIECES = st.lists(st.one_of(st.sampled_from(WORDS), st.text(st.characters(), max_size=4)), max_size=30)
 SHORT = 500  # characters of the shorter text
 FACTOR = 8  # what noise may add to linear growth; the square would add 16 and 32

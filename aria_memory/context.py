@@ -1,0 +1,227 @@
+"""The candidates of working memory: current facts, turns recalled, intentions that are due or matched, skills.
+
+Activation of a candidate: its base level, from when it was made and used; what spreads to it from the words of the
+query; and how well it matches the query, RELEVANCE at best.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from . import episodes, facts, intentions, skills, sources, uses
+from .activation import base_level, need, spread
+from .errors import NotFound
+from .prospective.intention import TERMINAL
+from .store import Scoped
+from .text import query_terms
+from .types import Fact, Item
+from .working import Candidate, Context, Count, Ref, Remembered, line, pack, quoted
+
+RELEVANCE = 5.0  # a perfect match outweighs a year and a half of forgetting (ln of 20,000 ** 0.5)
+MAX_FACTS, MAX_INTENTIONS = 100, 50  # candidates; a prompt holds fewer
+RECALLED = (("episode", 50, "recalled"), ("fact", MAX_FACTS, "matches"), ("skill", 5, "suggested"))
+HOLD = 3  # contexts that a memory stays a candidate for after it last was one by itself
+Find = Callable[[str, int, float | None, Collection[str]], list[Item]]
+MAX_SESSIONS = 256  # whose last context is remembered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a context is for. now: the time it is asked at, or `as_of`; zone: of the dates that it shows."""
+
+    query: str
+    now: float
+    as_of: float | None
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A candidate before its activation is known. match: 0 to 1, why: it was found. words: those it is found by."""
+
+    ref: Ref
+    text: str
+    shown: str
+    made: float
+    match: float
+    why: str
+    episode_ids: tuple[int, ...] = ()
+    session: str | None = None
+    at: float | None = None
+    speaker: str | None = None
+
+
+class Working:
+    """The working memory of one scope.
+
+    find: `Memory.recall`. matched: the p-value of each open intention with a topic, for a text.
+    """
+
+    def __init__(
+        self, scope: Scoped, find: Find, matched: Callable[[str], Mapping[str, float]], alpha: float
+    ) -> None:
+        self._scope, self._find, self._matched, self._alpha = scope, find, matched, alpha
+        self._held: OrderedDict[str, dict[Ref, int]] = OrderedDict()  # session -> what was in, and for how long idle
+
+    def context(self, question: Question, budget: int, count: Count, session: str) -> Context:
+        """See `Memory.context`."""
+        idle = self._held.get(session, {}) if question.as_of is None else {}
+        found = _Search(self._scope, self._find, question).run(self._due(question), idle)
+        candidates = _weighed(self._scope, found, question, count)
+        packed = pack(candidates, idle, budget, count)
+        if question.as_of is not None:  # a look back is no turn of the talk
+            return packed
+        fresh = {one.ref for one in found if one.why != STAYED}
+        self._held[session] = {
+            item.ref: 0 if item.ref in fresh else idle.get(item.ref, 0) + 1 for item in packed.items
+        }  # fmt: skip
+        self._held.move_to_end(session)
+        if len(self._held) > MAX_SESSIONS:
+            self._held.popitem(last=False)
+        return packed
+
+    def _due(self, question: Question) -> dict[str, str]:
+        """Intentions that have fired and wait for a reaction, are due, or are matched; and why. None of a past time."""
+        if question.as_of is not None:  # how they stood then is not kept
+            return {}
+        found = dict.fromkeys(intentions.told(self._scope, question.now, MAX_INTENTIONS), "due")
+        for name, p in sorted(self._matched(question.query).items(), key=lambda pair: (pair[1], pair[0])):
+            if p <= self._alpha and len(found) < MAX_INTENTIONS:
+                found.setdefault(name, f"matched, p {p:.2g}")
+        return found
+
+
+STAYED, PINNED = "was in", "pinned"
+
+
+class _Search:
+    """Gathers candidates, each once: by the query, then what was in, then what is pinned."""
+
+    def __init__(self, scope: Scoped, find: Find, question: Question) -> None:
+        self._scope, self._find, self._question = scope, find, question
+        self._found: dict[Ref, _Found] = {}
+
+    def run(self, due: Mapping[str, str], idle: Mapping[Ref, int]) -> list[_Found]:
+        """All candidates. due: ids of intentions and why; idle: what was in, and for how long idle."""
+        asked = self._question
+        for kind, most, why in RECALLED:
+            for item in self._find(asked.query, most, asked.as_of, (kind,)):
+                self._add((kind, item.item_id), min(1.0, item.score), why)
+        for fact_id in facts.latest(self._scope, asked.now, asked.as_of, MAX_FACTS):
+            self._add(("fact", fact_id), 0.0, "current")
+        for name, why in due.items():
+            self._add(("intention", name), 1.0, why)
+        for ref, times in idle.items():
+            if times < HOLD and (ref[0] != "intention" or ref[1] in due):
+                self._add(ref, 0.0, STAYED)
+        for ref in uses.pins(self._scope):
+            self._add(ref, 0.0, PINNED)
+        return list(self._found.values())
+
+    def _add(self, ref: Ref, match: float, why: str) -> None:
+        if ref in self._found:
+            return
+        kinds: Mapping[str, Callable[[Any], _Found | None]] = {
+            "episode": self._episode, "fact": self._fact, "skill": self._skill, "intention": self._intention,
+        }  # fmt: skip
+        try:
+            found = kinds[ref[0]](ref[1])
+        except NotFound:  # purged since
+            return
+        if found is not None:
+            self._found[ref] = replace(found, match=match, why=why)
+
+    def _episode(self, key: int) -> _Found | None:
+        one = episodes.one(self._scope, key)
+        if one.archived is not None or one.at > self._question.now:
+            return None
+        notes = (f"{self._day(one.at)} in {quoted(one.session)}", f"turn {key}")
+        return _Found(
+            ref=("episode", key), text=one.text, shown=line(f"{quoted(one.role)} said", one.text, notes), made=one.at,
+            match=0.0, why="", episode_ids=(key,), session=one.session, at=one.at, speaker=one.role,
+        )  # fmt: skip
+
+    def _fact(self, key: int) -> _Found | None:
+        fact, asked = facts.get(self._scope, key), self._question
+        if not _current(fact, asked.now, asked.as_of):
+            return None
+        made = fact.recorded
+        session = speaker = None
+        notes: list[str] = [] if fact.valid_from is None else [f"since {self._day(fact.valid_from)}"]
+        if fact.episode_id is not None:
+            said = episodes.one(self._scope, fact.episode_id)
+            made, session, speaker = said.at, said.session, said.role
+            notes.append(f"{quoted(said.role)} said so {self._day(said.at)}, turn {said.episode_id}")
+        if fact.confidence < 1.0:
+            notes.append(f"sure {fact.confidence:.2f}")
+        return _Found(
+            ref=("fact", key), text=fact.text, shown=line("fact", fact.text, notes), made=made, match=0.0, why="",
+            episode_ids=() if fact.episode_id is None else (fact.episode_id,), session=session,
+            at=fact.valid_from, speaker=speaker,
+        )  # fmt: skip
+
+    def _skill(self, key: int) -> _Found | None:
+        skill = skills.get(self._scope, key)
+        if skill.recorded > self._question.now:
+            return None
+        notes = tuple(quoted(step) for step in skill.steps)
+        return _Found(
+            ref=("skill", key), text=skill.condition, shown=line("skill", skill.condition, notes), made=skill.recorded,
+            match=0.0, why="", at=skill.recorded,
+        )  # fmt: skip
+
+    def _intention(self, key: str) -> _Found | None:
+        one = intentions.get(self._scope, key)
+        if one.state in TERMINAL or self._question.as_of is not None:
+            return None
+        notes = [] if one.last_fired is None else [f"fired {self._day(one.last_fired)}"]
+        source = sources.get(self._scope, "intention", key)
+        asked = None if source is None else episodes.one(self._scope, source.episode_id)
+        if asked is not None:
+            notes.append(f"{quoted(asked.role)} asked {self._day(asked.at)}, turn {asked.episode_id}")
+        return _Found(
+            ref=("intention", key), text=one.content, shown=line("to do", one.content, notes),
+            made=one.created if one.last_fired is None else one.last_fired,
+            match=0.0, why="", episode_ids=() if asked is None else (asked.episode_id,),
+            session=None if asked is None else asked.session, at=one.last_fired,
+            speaker=None if asked is None else asked.role,
+        )  # fmt: skip
+
+    def _day(self, at: float) -> str:
+        return f"{datetime.fromtimestamp(at, self._question.zone):%Y-%m-%d}"
+
+
+def _weighed(scope: Scoped, found: Iterable[_Found], asked: Question, count: Count) -> list[Candidate]:
+    """The candidates with their activation and their tokens."""
+    terms = query_terms(asked.query)
+    links = {one.ref: set(query_terms(one.text)).intersection(terms) for one in found}
+    received = spread(terms, links)
+    weighed = []
+    for one in found:
+        used = uses.of(scope, one.ref)
+        times = [at for at in used.latest if at <= asked.now]
+        n = used.n - (len(used.latest) - len(times)) + 1  # to have been made is the first use
+        ages = [asked.now - at for at in times]
+        if len(times) == n - 1 and len(ages) < n:
+            ages.append(asked.now - one.made)
+        base = base_level(ages, n, asked.now - one.made)
+        activation = base + received[one.ref] + RELEVANCE * one.match
+        item = Remembered(
+            kind=one.ref[0], item_id=one.ref[1], text=one.shown, tokens=count(one.shown + "\n"), activation=activation,
+            why=f"pinned, {one.why}" if used.pinned and one.why != PINNED else one.why, episode_ids=one.episode_ids,
+            session=one.session, at=one.at, speaker=one.speaker, pinned=used.pinned,
+        )  # fmt: skip
+        weighed.append(Candidate(item=item, worth=need(activation)))
+    return weighed
+
+
+def _current(fact: Fact, now: float, as_of: float | None) -> bool:
+    """Whether it holds now and is believed, or was then."""
+    if (fact.valid_from is not None and fact.valid_from > now) or (fact.valid_to is not None and fact.valid_to <= now):
+        return False
+    if as_of is None:
+        return fact.retracted is None
+    return fact.recorded <= as_of and (fact.retracted is None or as_of < fact.retracted)

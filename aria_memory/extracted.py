@@ -1,0 +1,259 @@
+"""What a turn says, kept with it: drafts of the extraction become facts and intentions, each pointing to its turn.
+
+A statement without dates holds when it is said, and from there as far as nothing else is known: what another turn said
+before ends where this one begins, what one said after (turns may come in late) begins where this one ends. A
+correction takes the whole place of what it corrects.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from zoneinfo import ZoneInfo
+
+from . import episodes, facts, intentions, sources
+from .errors import BadInput
+from .extraction import Extraction, FactDraft, IntentionDraft, extract, find_dates
+from .extraction.predicates import OPPOSITES, UNRESOLVED, several
+from .prospective.events import digest as event_digest
+from .prospective.intention import Intention
+from .prospective.triggers import Any, At, Every, SessionStart, Topic, Trigger, walk
+from .store import Scoped
+from .types import Fact, Observed, Source
+
+SPEAKER = "user"  # the role whose own words count: an assistant says nothing of the user that is to be believed
+MAX_READ_CHARS = 65_536  # longer turns are documents, not talk, and are not read at all
+MAX_FACTS, MAX_INTENTIONS = 64, 16  # of one turn; who says more is pasting a list
+MOST_SURE = 0.95  # what was read in talk is less sure than what a caller asserts, 1
+RESOLVED = 0.6  # confidence of "no, it's Leeds": what "it" is was guessed
+NEXT_WITHIN = 30 * 86_400.0  # seconds: of a turn that comes in later than that, "next time" has been
+BEFORE = 6  # turns of a session that such a correction may look back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The turn that is read. at: when it was said, now: when it came in, both in seconds since the epoch, UTC."""
+
+    seen: Observed
+    at: float
+    now: float
+    zone: ZoneInfo
+    reader: str = "rules"
+
+
+def read(role: str, text: str, at: float, zone: ZoneInfo) -> Extraction:
+    """What a turn says; nothing if it is not the user's, is a document, or is from a year no calendar here knows."""
+    if role != SPEAKER or not isinstance(text, str) or len(text) > MAX_READ_CHARS:
+        return Extraction()
+    try:
+        return extract(text, now=at, zone=zone)
+    except BadInput:
+        return Extraction()
+
+
+def keep(scope: Scoped, turn: Turn, said: Extraction, chance: random.Random) -> Observed:
+    """Keep what a turn says, within the caller's transaction, which has the turn too."""
+    stated: list[int] = []
+    ended: list[int] = []
+    for draft in said.retractions[:MAX_FACTS]:
+        ended += _retract(scope, turn, draft)
+    for draft in said.facts[:MAX_FACTS]:
+        known = _resolved(scope, turn, draft) if draft.predicate == UNRESOLVED else draft
+        if known is not None:
+            stated += _state(scope, turn, known)
+    asked = [name for one in said.intentions[:MAX_INTENTIONS] for name in _intend(scope, turn, one, chance)]
+    kept = tuple(dict.fromkeys(stated))
+    return replace(turn.seen, facts=kept, ended=tuple(ended), intentions=tuple(dict.fromkeys(asked)))
+
+
+def propose(scope: Scoped, turn: Turn, said: Extraction, chance: random.Random) -> Observed:
+    """Keep what a model read in a turn, within the caller's transaction: beside what is known, never in its place."""
+    stated = [fact for draft in said.facts[:MAX_FACTS] for fact in _propose(scope, turn, draft)]
+    places = sources.places_of(scope, turn.seen.episode_id)
+    new = [one for one in said.intentions if not any(one.start < end and start < one.end for start, end in places)]
+    asked = [name for one in new[:MAX_INTENTIONS] for name in _intend(scope, turn, one, chance)]
+    return replace(turn.seen, facts=tuple(stated), intentions=tuple(dict.fromkeys(asked)))
+
+
+def _propose(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
+    """The fact, if nothing that is or was believed says the same or speaks against it."""
+    ever = facts.history(scope, draft.subject, draft.predicate)
+    opposite = OPPOSITES.get(draft.predicate)
+    if opposite is not None:
+        ever += facts.history(scope, draft.subject, opposite)
+    if any(_same(fact.object, draft.object) for fact in ever):
+        return []
+    if not several(draft.predicate) and any(fact.retracted is None for fact in ever):
+        return []
+    statement = facts.Statement(
+        subject=draft.subject, predicate=draft.predicate, object=draft.object, confidence=draft.confidence,
+        episode_id=turn.seen.episode_id, several=True,
+    )  # fmt: skip
+    fact = facts.assert_(scope, statement, turn.now)
+    _note(scope, turn, "fact", str(fact.fact_id), draft, "")
+    return [fact.fact_id]
+
+
+def _state(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
+    """The fact that the draft states, new or known; none if a value of it cannot be kept."""
+    many = several(draft.predicate)
+    about = facts.believed(scope, draft.subject, draft.predicate)
+    corrected = [fact for fact in about if not _same(fact.object, draft.object) and _holds(fact, turn.at)]
+    if draft.correction and many and draft.predicate.startswith("relation.") and len(corrected) == 1:
+        many = False  # "actually, my sister is Hanna": the one that is known
+    twin = next((fact for fact in about if _same(fact.object, draft.object)), None)
+    begins, ends = draft.valid_from, draft.valid_to
+    if begins is None and ends is None:
+        held = next((fact for fact in about if _same(fact.object, draft.object) and _holds(fact, turn.at)), None)
+        if held is not None and held.confidence >= min(draft.confidence, MOST_SURE):
+            return [held.fact_id]
+        rivals = [fact for fact in about if (_same(fact.object, draft.object) if many else True)]
+        begins, ends = _room(scope, turn.at, rivals, draft.correction and not many)
+        if held is not None:  # known less surely, as from a model
+            begins, ends = held.valid_from, held.valid_to
+    statement = facts.Statement(
+        subject=draft.subject, predicate=draft.predicate, object=draft.object if twin is None else twin.object,
+        valid_from=begins, valid_to=ends, confidence=min(draft.confidence, MOST_SURE),
+        episode_id=turn.seen.episode_id, several=many,
+    )  # fmt: skip
+    try:
+        fact = facts.assert_(scope, statement, turn.now)
+    except BadInput:  # a name that is too long, dates that end before they begin
+        return []
+    if fact.episode_id == turn.seen.episode_id:
+        _note(scope, turn, "fact", str(fact.fact_id), draft, "")
+    _end_opposite(scope, turn, draft)
+    return [fact.fact_id]
+
+
+def _room(
+    scope: Scoped, at: float, rivals: Sequence[Fact], correction: bool
+) -> tuple[float | None, float | None]:
+    """From when to when an undated statement may hold, by what else is known and when that was said."""
+    begins: float | None = None
+    ends: float | None = None
+    for fact in rivals:
+        later = _said(scope, fact) > at
+        if correction and not later and _holds(fact, at):
+            return fact.valid_from, fact.valid_to
+        if later and (fact.valid_from is None or fact.valid_from <= at):
+            end = _said(scope, fact)
+        elif fact.valid_from is not None and fact.valid_from > at:
+            end = fact.valid_from
+        else:
+            begins = at
+            continue
+        ends = end if ends is None else min(ends, end)
+    return begins, ends
+
+
+def _said(scope: Scoped, fact: Fact) -> float:
+    return fact.recorded if fact.episode_id is None else episodes.one(scope, fact.episode_id).at
+
+
+def _retract(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
+    """End what is believed and no longer holds. What was never known is not made up to be ended."""
+    ends = turn.at if draft.valid_to is None else draft.valid_to
+    found = []
+    for fact in facts.believed(scope, draft.subject, draft.predicate):
+        if _same(fact.object, draft.object) and (fact.valid_to is None or fact.valid_to > ends):
+            facts.end(scope, fact.fact_id, ends, turn.now)
+            found.append(fact.fact_id)
+    return found
+
+
+def _end_opposite(scope: Scoped, turn: Turn, draft: FactDraft) -> None:
+    opposite = OPPOSITES.get(draft.predicate)
+    if opposite is not None:
+        _retract(scope, turn, replace(draft, predicate=opposite, valid_to=None))
+
+
+def _resolved(scope: Scoped, turn: Turn, draft: FactDraft) -> FactDraft | None:
+    """ "No, it's Leeds": the one fact of the turns just before that it may be about; None where that is not clear."""
+    rows = scope.run(
+        "SELECT f.id, f.episode FROM fact f JOIN episode e ON e.id = f.episode "
+        "JOIN episode mine ON mine.id = :mine AND mine.session = e.session "
+        "WHERE f.scope = :scope AND e.scope = :scope AND f.retracted IS NULL AND e.turn >= mine.turn - :before "
+        "ORDER BY e.turn DESC, f.id DESC",
+        mine=turn.seen.episode_id, before=BEFORE,
+    )  # fmt: skip
+    last = [facts.get(scope, row["id"]) for row in rows if row["episode"] == rows[0]["episode"]]
+    number = draft.object.isdecimal()
+    fit = [
+        fact for fact in last
+        if not several(fact.predicate) and fact.predicate not in ("birthday", "email", "phone")
+        and (fact.predicate == "age") == number and _holds(fact, turn.at)
+    ]  # fmt: skip
+    if len(fit) != 1 or (not number and _dated(draft, turn)):
+        return None
+    subject, predicate = fit[0].subject, fit[0].predicate
+    return replace(draft, subject=subject, predicate=predicate, confidence=RESOLVED, correction=True)
+
+
+def _dated(draft: FactDraft, turn: Turn) -> bool:
+    """Whether its object is a date, which no fact here that it could correct has."""
+    return bool(find_dates(draft.object, turn.at, turn.zone))
+
+
+def _intend(scope: Scoped, turn: Turn, draft: IntentionDraft, chance: random.Random) -> list[str]:
+    """The intention that the draft asks for, new or open already; none if its time is over."""
+    try:
+        when = _trigger(turn, draft)
+        if when is None:
+            return []
+        same = _digest(draft.content, draft.cue or "", *(_told_time(part) for _, part in walk(when)))
+        known = sources.open_intentions(scope, same)
+        if known:
+            return known[:1]
+        here = event_digest("session", turn.seen.session)  # "next time we talk" is not this time
+        new = Intention(
+            id=f"{chance.getrandbits(64):016x}", content=draft.content, trigger=when, created=turn.now, seen=(here,)
+        )
+        intentions.add(scope, new)
+    except BadInput:  # a cue that is too long, a time out of the calendar
+        return []
+    _note(scope, turn, "intention", new.id, draft, same)
+    return [new.id]
+
+
+def _trigger(turn: Turn, draft: IntentionDraft) -> Trigger | None:
+    """When to remind: at its time or when its cue comes up; without either, when the next session begins.
+
+    None if a time was all that was said, and it is over, or if the next session has long been.
+    """
+    parts: list[Trigger] = []
+    if draft.cue is not None:
+        parts.append(Topic(draft.cue))
+    if draft.at is not None and draft.every is not None:
+        parts.append(Every(draft.every, zone=turn.zone.key, start=draft.at))
+    elif draft.at is not None and draft.at > turn.now:
+        parts.append(At(draft.at))
+    fresh = turn.at > turn.now - NEXT_WITHIN
+    if fresh and (draft.at_session_start or (draft.cue is None and draft.at is None)):
+        parts.append(SessionStart())
+    return parts[0] if len(parts) == 1 else Any(*parts) if parts else None
+
+
+def _told_time(part: Trigger) -> str:
+    """What tells a time from another: of a recurrence its rule and hour, not the day on which it begins."""
+    if isinstance(part, Every):
+        return f"{part.rule} {part.start:%H:%M}"
+    return f"{part.when}" if isinstance(part, At) else type(part).__name__
+
+
+def _note(scope: Scoped, turn: Turn, kind: str, item: str, draft: FactDraft | IntentionDraft, digest: str) -> None:
+    source = Source(episode_id=turn.seen.episode_id, start=draft.start, end=draft.end, reader=turn.reader)
+    sources.add(scope, kind, item, source, digest)
+
+
+def _digest(*parts: str) -> str:
+    folded = "\0".join(" ".join(part.split()).casefold() for part in parts)
+    return blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def _holds(fact: Fact, at: float) -> bool:
+    return (fact.valid_from is None or fact.valid_from <= at) and (fact.valid_to is None or at < fact.valid_to)

@@ -1,0 +1,17 @@
+"""[pure] What is known of predicates: which can have several objects at a time, and which exclude each other."""
+
+SEVERAL = frozenset({
+    "likes", "dislikes", "allergic_to", "has_pet", "speaks", "learns", "plays", "plans", "has_condition",
+})  # fmt: skip
+ONE_RELATION = frozenset({  # of the others (sisters, friends, doctors) people have several
+    "mother", "father", "husband", "wife", "partner", "spouse", "girlfriend", "boyfriend", "fiance", "boss", "landlord",
+    "mother-in-law", "father-in-law",
+})  # fmt: skip
+OPPOSITES = {"likes": "dislikes", "dislikes": "likes"}  # of the same object, one ends the other
+UNRESOLVED = "unresolved"
+
+
+def several(predicate: str) -> bool:
+    """Whether a subject may have several objects of it at a time."""
+    kind, _, role = predicate.partition(".")
+    return predicate in SEVERAL or (kind == "relation" and role not in ONE_RELATION)
