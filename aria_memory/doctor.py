@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .places import PLACE_BITS, TURN_BITS
 from .store import Scoped
 
 
@@ -10,7 +11,7 @@ def examine(scope: Scoped) -> dict[str, Any]:
     with scope.reading():
         counts = {
             table: int(scope.run(f"SELECT count(*) FROM {table} WHERE scope = :scope")[0][0])
-            for table in ("session", "episode", "document", "fact", "skill", "intention", "firing")
+            for table in ("session", "episode", "vector", "fact", "skill", "intention", "firing")
         }
         archived = scope.run("SELECT count(*) FROM episode WHERE scope = :scope AND archived IS NOT NULL")[0][0]
         problems = [*_damage(scope), *_gaps(scope)]
@@ -32,8 +33,8 @@ def _damage(scope: Scoped) -> list[str]:
 def _gaps(scope: Scoped) -> list[str]:
     """Turns that no search can find."""
     rows = scope.run(
-        "SELECT e.id FROM episode e LEFT JOIN document d "
-        "ON d.session = e.session AND d.kind = 'turn' AND d.first = e.turn "
-        "WHERE e.scope = :scope AND d.id IS NULL LIMIT 20"
+        "SELECT e.id FROM episode e JOIN session s ON s.id = e.session "
+        f"LEFT JOIN lexicon l ON l.rowid = (:scope << {PLACE_BITS}) | (s.number << {TURN_BITS}) | e.turn "
+        "WHERE e.scope = :scope AND l.rowid IS NULL LIMIT 20"
     )
     return [f"episode {row[0]} is not indexed; export and import the scope into a new file" for row in rows]

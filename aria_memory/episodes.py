@@ -1,21 +1,28 @@
-"""Episodic memory: turns kept verbatim, and the documents that make them findable.
+"""Episodic memory: turns kept verbatim, each indexed under its place (`places.py`)."""
 
-A turn is indexed alone, with its neighbours once three are there (a window), and with up to SECTION_TURNS turns of its
-session (a section). A section that has grown is marked, and indexed again by the next search: writing stays quick.
-"""
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from collections.abc import Iterator
-
-from . import lexicon, sources
+from . import lexicon, sources, vectors
 from .errors import NotFound, StoreFault
+from .places import TURN_BITS, place_of
 from .store import Database, Row, Scoped
-from .text import MAX_NAME_CHARS, clean
+from .text import MAX_NAME_CHARS, clean, words
+from .told_times import Interval
 from .types import Episode, Observed
 
-WINDOW_TURNS = 3
-SECTION_TURNS = 64  # bounds what is indexed again when a long session goes on
 _COLUMNS = "e.id, s.name AS session, e.turn, e.role, e.text, e.at, e.recorded, e.archived"
 _FROM = f"SELECT {_COLUMNS} FROM episode e JOIN session s ON s.id = e.session WHERE e.scope = :scope AND "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """Turns and sessions that a scope has had, and the latest time at which something was said there, else 0."""
+
+    turns: int
+    sessions: int
+    latest: float
 
 
 def add(scope: Scoped, role: str, text: str, session: str, at: float, recorded: float) -> Observed:
@@ -23,27 +30,18 @@ def add(scope: Scoped, role: str, text: str, session: str, at: float, recorded: 
     text = clean("text", text)
     role, session = clean("role", role, MAX_NAME_CHARS), clean("session", session, MAX_NAME_CHARS)
     with scope.writing():
-        found = scope.run(
-            "INSERT INTO session (scope, name, n_turns) VALUES (:scope, :name, 1) "
-            "ON CONFLICT (scope, name) DO UPDATE SET n_turns = n_turns + 1 RETURNING id, n_turns - 1 AS turn",
-            name=session,
-        )[0]
-        key, turn = int(found["id"]), int(found["turn"])
+        number, turn = _next_turn(scope, session)
         episode = scope.insert(
-            "INSERT INTO episode (scope, session, turn, role, text, at, recorded) "
-            "VALUES (:scope, :session, :turn, :role, :text, :at, :recorded)",
-            session=key, turn=turn, role=role, text=text, at=at, recorded=recorded,
+            "INSERT INTO episode (scope, session, turn, role, text, at, recorded) SELECT :scope, id, :turn, :role, "
+            ":text, :at, :recorded FROM session WHERE scope = :scope AND number = :number",
+            number=number, turn=turn, role=role, text=text, at=at, recorded=recorded,
         )  # fmt: skip
-        _index(scope, "turn", key, turn, turn + 1)
-        if turn >= WINDOW_TURNS - 1:
-            _index(scope, "window", key, turn - WINDOW_TURNS + 1, turn + 1)
-        first = turn // SECTION_TURNS * SECTION_TURNS
-        scope.insert(
-            "INSERT INTO document (scope, kind, session, first, past, stale) "
-            "VALUES (:scope, 'section', :session, :first, :first, 1) "
-            "ON CONFLICT (session, kind, first) DO UPDATE SET stale = 1",
-            session=key, first=first,
-        )  # fmt: skip
+        lexicon.add(scope, "turn", place_of(number, turn), _indexed(role, text))
+        for word in words(role):
+            scope.insert(
+                "INSERT INTO speaker (scope, word, role) VALUES (:scope, :word, :role) ON CONFLICT DO NOTHING",
+                word=word, role=role,
+            )  # fmt: skip
     return Observed(episode_id=episode, session=session, turn=turn)
 
 
@@ -55,13 +53,46 @@ def one(scope: Scoped, episode_id: int) -> Episode:
     return _episode(row)
 
 
-def of_turns(scope: Scoped, session: int, first: int, past: int) -> list[Episode]:
-    """Turns [first, past) of a session, in their order, archived ones too."""
-    rows = scope.run(
-        _FROM + "e.session = :session AND e.turn >= :first AND e.turn < :past ORDER BY e.turn",
-        session=session, first=first, past=past,
+def at_places(scope: Scoped, places: Sequence[int]) -> list[Row]:
+    """Of the turns at these places: place, id, role, at, archived, chars (in the text), asks (does it end in a "?")."""
+    return scope.run(
+        "SELECT p.value AS place, e.id, e.role, e.at, e.archived, length(e.text) AS chars, "
+        "substr(rtrim(e.text), -1) = '?' AS asks FROM json_each(:places) p "
+        f"JOIN session s ON s.scope = :scope AND s.number = p.value >> {TURN_BITS} "
+        f"JOIN episode e ON e.session = s.id AND e.turn = p.value & {(1 << TURN_BITS) - 1}",
+        places=json.dumps(places),
     )  # fmt: skip
-    return [_episode(row) for row in rows]
+
+
+def said_within(scope: Scoped, told: Sequence[Interval], most: int) -> list[int]:
+    """Ascending places of turns that were said within any of these intervals, at most so many, the later ones."""
+    found: set[int] = set()
+    for one in told:
+        rows = scope.run(
+            f"SELECT (s.number << {TURN_BITS}) | e.turn FROM episode e JOIN session s ON s.id = e.session "
+            "WHERE e.scope = :scope AND e.at >= :start AND e.at < :end ORDER BY e.at DESC LIMIT :most",
+            start=one.start, end=one.end, most=most,
+        )  # fmt: skip
+        found.update(row[0] for row in rows)
+    return sorted(found)[-most:]
+
+
+def speakers(scope: Scoped, terms: Sequence[str]) -> dict[str, set[str]]:
+    """Of these lower-case words those that name speakers, and whom."""
+    found: dict[str, set[str]] = {}
+    for term in terms:
+        for row in scope.run("SELECT role FROM speaker WHERE scope = :scope AND word = :word LIMIT 100", word=term):
+            found.setdefault(term, set()).add(row["role"])
+    return found
+
+
+def size(scope: Scoped) -> Size:
+    """How much there is."""
+    row = scope.run(
+        "SELECT n_turns, n_sessions, (SELECT max(at) FROM episode WHERE scope = :scope) AS latest "
+        "FROM scope WHERE id = :scope"
+    )[0]
+    return Size(turns=row["n_turns"], sessions=row["n_sessions"], latest=row["latest"] or 0.0)
 
 
 def everything(scope: Scoped) -> Iterator[Episode]:
@@ -91,51 +122,22 @@ def archive(scope: Scoped, episode_id: int, at: float) -> None:
 def purge(scope: Scoped, episode_id: int) -> None:
     """Delete a turn and what is indexed of it. `Memory.purge` also has it erased from the file. Raises: NotFound."""
     with scope.writing():
-        row = scope.one("SELECT session, turn FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
+        row = scope.one(
+            "SELECT s.number, e.turn, e.role, e.text FROM episode e JOIN session s ON s.id = e.session "
+            "WHERE e.scope = :scope AND e.id = :id",
+            id=episode_id,
+        )
         if row is None:
             raise _no_episode(episode_id)
-        documents = scope.run(
-            "SELECT id, kind, first, past FROM document "
-            "WHERE scope = :scope AND session = :session AND first <= :turn AND past > :turn",
-            session=row["session"], turn=row["turn"],
-        )  # fmt: skip
-        for document in documents:
-            lexicon.remove(
-                scope,
-                document["kind"],
-                document["id"],
-                _text(scope, row["session"], document["first"], document["past"]),
-            )
+        lexicon.remove(scope, "turn", place_of(row["number"], row["turn"]), _indexed(row["role"], row["text"]))
+        vectors.forget(scope, episode_id)
         sources.forget(scope, "episode", episode_id)
         scope.change("DELETE FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
-        for document in documents:
-            rest = _text(scope, row["session"], document["first"], document["past"])
-            if rest:
-                lexicon.add(scope, document["kind"], document["id"], rest)
-            else:
-                scope.change("DELETE FROM document WHERE scope = :scope AND id = :id", id=document["id"])
-
-
-def refresh(scope: Scoped) -> None:
-    """Index again the sections that have grown."""
-    if scope.one("SELECT 1 FROM document WHERE scope = :scope AND stale LIMIT 1") is None:
-        return
-    with scope.writing():
-        for grown in scope.run(
-            "SELECT d.id, d.session, d.first, d.past, min(s.n_turns, d.first + :turns) AS reach "
-            "FROM document d JOIN session s ON s.id = d.session WHERE d.scope = :scope AND d.stale",
-            turns=SECTION_TURNS,
-        ):
-            before = _text(scope, grown["session"], grown["first"], grown["past"])
-            if before:
-                lexicon.remove(scope, "section", grown["id"], before)
-            now = _text(scope, grown["session"], grown["first"], grown["reach"])
-            if now:
-                lexicon.add(scope, "section", grown["id"], now)
-            scope.change(
-                "UPDATE document SET past = :past, stale = 0 WHERE scope = :scope AND id = :id",
-                past=grown["reach"], id=grown["id"],
-            )  # fmt: skip
+        scope.change(
+            "DELETE FROM speaker WHERE scope = :scope AND role = :role "
+            "AND NOT EXISTS (SELECT 1 FROM episode WHERE scope = :scope AND role = :role)",
+            role=row["role"],
+        )
 
 
 def erase_traces(database: Database) -> None:
@@ -151,16 +153,26 @@ def erase_traces(database: Database) -> None:
         )
 
 
-def _index(scope: Scoped, kind: str, session: int, first: int, past: int) -> None:
-    key = scope.insert(
-        "INSERT INTO document (scope, kind, session, first, past) VALUES (:scope, :kind, :session, :first, :past)",
-        kind=kind, session=session, first=first, past=past,
-    )  # fmt: skip
-    lexicon.add(scope, kind, key, _text(scope, session, first, past))
+def _next_turn(scope: Scoped, session: str) -> tuple[int, int]:
+    """The numbers of the session, begun if it is new, and of the turn that is now to come in it."""
+    scope.change("UPDATE scope SET n_turns = n_turns + 1 WHERE id = :scope")
+    found = scope.run(
+        "UPDATE session SET n_turns = n_turns + 1 WHERE scope = :scope AND name = :name "
+        "RETURNING number, n_turns - 1 AS turn",
+        name=session,
+    )
+    if not found:
+        found = scope.run(
+            "INSERT INTO session (scope, name, number, n_turns) "
+            "SELECT id, :name, n_sessions, 1 FROM scope WHERE id = :scope RETURNING number, 0 AS turn",
+            name=session,
+        )
+        scope.change("UPDATE scope SET n_sessions = n_sessions + 1 WHERE id = :scope")
+    return int(found[0]["number"]), int(found[0]["turn"])
 
 
-def _text(scope: Scoped, session: int, first: int, past: int) -> str:
-    return "\n".join(f"{one.role}: {one.text}" for one in of_turns(scope, session, first, past))
+def _indexed(role: str, text: str) -> str:
+    return f"{role}: {text}"
 
 
 def _episode(row: Row) -> Episode:

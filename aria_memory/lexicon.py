@@ -1,73 +1,97 @@
-"""Full-text search over texts that are indexed but not stored again (SQLite's FTS5, Porter stemming, BM25)."""
+"""Full-text search over texts that are indexed but not stored again (SQLite's FTS5, Porter stemming).
+
+The index answers one question: where is a word? Scores are made of the answers (`ranking.py`), not by FTS5's own BM25:
+that reads all entries of every word, all scopes', for its frequencies, and knows neither windows nor sessions.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from .ranking import Span
+import numpy as np
+
+from .places import PLACE_BITS, range_of, side_of
+from .ranking import Posting, best_by_words
 from .store import Scoped
 from .text import query_terms
 
-PLACES = ("turn", "window", "section", "fact", "skill")
-_BEST = (
-    "SELECT rowid AS row, -bm25(lexicon, 0.0, 1.0) AS score FROM lexicon "
-    "WHERE lexicon MATCH 'tag : s' || :scope || :place || ' AND body : (' || :words || ')' "
-    "ORDER BY score DESC, rowid LIMIT :most"
-)
+COUNTED = 50_000  # a word in so many turns or more tells nothing; counting them takes 2 ms
+READ = 4_000  # places of a query's rare words that are read; commoner words are looked for only where rare ones are
+_WHERE = "FROM lexicon WHERE lexicon MATCH :words AND rowid BETWEEN :first AND :last"
+_SCOPE_SHIFT = f":scope << {PLACE_BITS}"
+_COUNT = f"SELECT count(*) FROM (SELECT 1 {_WHERE} LIMIT :most) WHERE :scope"
+_PLACES = f"SELECT rowid {_WHERE} AND :scope ORDER BY rowid DESC LIMIT :most"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """key: of the entry that matched. score: BM25, higher is better, above 0."""
-
-    key: int
-    score: float
-
-
-def add(scope: Scoped, place: str, key: int, text: str) -> None:
-    """Index a text under a key."""
+def add(scope: Scoped, kind: str, key: int, text: str) -> None:
+    """Index a text. kind: "turn", "fact" or "skill". key: a turn's place, the others' ids."""
     scope.insert(
-        "INSERT INTO lexicon (rowid, tag, body) VALUES (:row, 's' || :scope || :place, :body)",
-        row=_row(place, key), place=place, body=text,
+        f"INSERT INTO lexicon (rowid, body) VALUES (:sign * ({_SCOPE_SHIFT} | :place), :body)",
+        sign=_sign(kind), place=_place(kind, key), body=text,
     )  # fmt: skip
 
 
-def remove(scope: Scoped, place: str, key: int, text: str) -> None:
+def remove(scope: Scoped, kind: str, key: int, text: str) -> None:
     """Forget an entry; the text must be the one that was indexed."""
     scope.insert(
-        "INSERT INTO lexicon (lexicon, rowid, tag, body) VALUES ('delete', :row, 's' || :scope || :place, :body)",
-        row=_row(place, key), place=place, body=text,
+        "INSERT INTO lexicon (lexicon, rowid, body) "
+        f"VALUES ('delete', :sign * ({_SCOPE_SHIFT} | :place), :body)",
+        sign=_sign(kind), place=_place(kind, key), body=text,
     )  # fmt: skip
 
 
-def search(scope: Scoped, place: str, query: str, most: int) -> list[Hit]:
-    """The best facts or skills, best first; none if the query has no words."""
-    words = _any_of(query)
-    rows = scope.run(_BEST, place=place, words=words, most=most) if words else []
-    return [Hit(key=_key(place, row["row"]), score=row["score"]) for row in rows]
+def postings(scope: Scoped, kind: str, terms: Sequence[str]) -> list[Posting]:
+    """Where each of these words is, rarest word first, words with one stem once. At most COUNTED are counted.
+
+    Words are read whole, rarest first, up to READ places together, but one of them at least in its last READ places.
+    Of commoner words only those places are given that hold one of the words read.
+    """
+    counts = sorted((count, term) for term in terms if (count := _count(scope, kind, term)))
+    found: list[Posting] = []
+    read: list[str] = []
+    room = READ
+    for count, term in counts:
+        whole = not read or count <= room
+        words = f'"{term}"' if whole else f'({" OR ".join(read)}) AND "{term}"'
+        rows = _places(scope, kind, words)
+        if any(one.count == count and np.array_equal(one.places, rows) for one in found):
+            continue  # another form of the same word
+        if whole:
+            read.append(f'"{term}"')
+            room -= len(rows)
+        found.append(Posting(term=term, count=count, places=rows))
+    return found
 
 
-def search_documents(scope: Scoped, place: str, query: str, most: int) -> list[Span]:
-    """The best turns, windows or sections, best first; none if the query has no words."""
-    words = _any_of(query)
-    if not words:
-        return []
-    rows = scope.run(
-        f"SELECT d.session, d.first, d.past, h.score FROM ({_BEST}) h JOIN document d ON d.id = h.row "
-        "ORDER BY h.score DESC, d.id",
-        place=place, words=words, most=most,
-    )  # fmt: skip
-    return [Span(session=row[0], first=row[1], past=row[2], score=row[3]) for row in rows]
+def search(scope: Scoped, kind: str, query: str, most: int) -> list[tuple[int, float]]:
+    """Ids and scores of the best facts or skills, best first, of equals the older one.
+
+    A score is the share of the query, by how telling its words are, that is found there: 0..1.
+    """
+    terms = query_terms(query)
+    first, _ = range_of(kind)
+    total = int(scope.run(f"SELECT count(*) FROM {kind} WHERE scope = :scope")[0][0])
+    best = best_by_words(postings(scope, kind, terms), len(terms), total)
+    return [(place - first, score) for place, score in best[:most]]
 
 
-def _any_of(query: str) -> str:
-    return " OR ".join(f'"{term}"' for term in query_terms(query))
+def _count(scope: Scoped, kind: str, term: str) -> int:
+    return int(scope.run(_COUNT, words=f'"{term}"', most=COUNTED, **_range(scope, kind))[0][0])
 
 
-def _row(place: str, key: int) -> int:
-    """Documents keep their ids; facts and skills count downwards from 0."""
-    kinds: Sequence[str] = ("fact", "skill")
-    return -(2 * key + kinds.index(place)) if place in kinds else key
+def _places(scope: Scoped, kind: str, words: str) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """Ascending places of the last READ turns, or of the first READ facts or skills."""
+    rows = scope.run(_PLACES, words=words, most=READ, **_range(scope, kind))
+    places = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+    return np.sort(np.abs(places) & ((1 << PLACE_BITS) - 1))
 
 
-def _key(place: str, row: int) -> int:
-    return -row // 2 if place in ("fact", "skill") else int(row)
+def _range(scope: Scoped, kind: str) -> dict[str, int]:
+    first, last = sorted(_sign(kind) * (scope.key << PLACE_BITS | place) for place in range_of(kind))
+    return {"first": first, "last": last}
+
+
+def _sign(kind: str) -> int:
+    return 1 if kind == "turn" else -1
+
+
+def _place(kind: str, key: int) -> int:
+    return key if kind == "turn" else side_of(kind, key)

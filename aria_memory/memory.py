@@ -19,11 +19,12 @@ from .prospective.times import load_zone
 from .prospective.triggers import Trigger
 from .ranking import Weights
 from .reading import Reading
-from .recall import KINDS, MAX_K, recall
+from .recall import KINDS, MAX_K, Ask, recall
 from .store import Database, Scoped, open_database
 from .text import MAX_NAME_CHARS, clean, finite
 from .topics import Topics
 from .types import Episode, Firing, Item, Observed
+from .vectors import Vectors
 from .views import Facts, Skills
 
 UTC = "UTC"
@@ -47,6 +48,7 @@ class Memory(Attention, Reading):
         self._database, self._scope, self._clock, self._chance = database, scope, clock, chance
         self._encoder, self._alpha = encoder, alpha
         self._extract, self._zone = extract, load_zone(zone)
+        self._vectors = None if encoder is None else Vectors(scope, encoder)
         self._topics: Topics | None = None  # reads and encodes a background: made when there is a topic
         self._working = Working(scope, self.recall, self.score_intentions, alpha)
         self.facts, self.skills = Facts(scope, clock), Skills(scope, clock)
@@ -103,8 +105,11 @@ class Memory(Attention, Reading):
         now = self._clock.now()
         at = now if at is None else finite("at", at)
         said = extracted.read(role, text, at, self._zone) if self._extract else Extraction()
+        row = self._vectors.encode(clean("text", text)) if self._vectors and self._vectors.quick else None
         with self._scope.writing():
             seen = episodes.add(self._scope, role, text, session, at, now)
+            if self._vectors and row is not None:
+                self._vectors.keep(seen.episode_id, row)
             return extracted.keep(
                 self._scope, extracted.Turn(seen=seen, at=at, now=now, zone=self._zone), said, self._chance
             )
@@ -114,11 +119,17 @@ class Memory(Attention, Reading):
         return episodes.one(self._scope, episode_id)
 
     def recall(
-        self, query: str, k: int = 10, as_of: float | None = None, kinds: Collection[str] | None = None
+        self,
+        query: str,
+        k: int = 10,
+        as_of: float | None = None,
+        kinds: Collection[str] | None = None,
+        explain: bool = False,
     ) -> list[Item]:
         """The k best items for a query, best first. as_of: only turns said up to then, and what was believed then.
 
-        kinds: of "episode", "fact", "skill"; default all. Raises: BadInput.
+        kinds: of "episode", "fact", "skill"; default all. explain: with the components of each score, which add up to
+        it. Raises: BadInput.
         """
         wanted = KINDS if kinds is None else tuple(kinds)
         unknown = [kind for kind in wanted if kind not in KINDS]
@@ -128,7 +139,11 @@ class Memory(Attention, Reading):
             raise BadInput(f"k is {k}; choose 1 to {MAX_K}")
         if not isinstance(query, str):
             raise BadInput(f"query is {type(query).__name__}; give a text")
-        return recall(self._scope, query, k, as_of, wanted, Weights())
+        ask = Ask(
+            query=query, k=k, now=self._clock.now(), as_of=None if as_of is None else finite("as_of", as_of),
+            kinds=wanted, explain=explain, zone=self._zone, weights=Weights(),
+        )  # fmt: skip
+        return recall(self._scope, self._vectors, ask)
 
     def intend(
         self,
@@ -256,8 +271,9 @@ class Memory(Attention, Reading):
         episodes.erase_traces(self._database)
 
     def consolidate(self) -> None:
-        """Work that need not be done while somebody waits: sections that have grown are indexed."""
-        episodes.refresh(self._scope)
+        """Work that need not be done while somebody waits: turns that have no vector yet are embedded."""
+        if self._vectors:
+            self._vectors.catch_up()
 
     def export(self, path: str | Path) -> int:
         """Write this scope to a file of JSON lines (README.md). Returns the number of lines. Raises: StoreFault."""
@@ -265,7 +281,10 @@ class Memory(Attention, Reading):
 
     def import_(self, path: str | Path) -> int:
         """Add what `export` wrote, all or nothing. Returns the number of memories. Raises: BadInput naming the line."""
-        return archive.read(self._scope, Path(path), self._clock.now())
+        n = archive.read(self._scope, Path(path), self._clock.now())
+        if self._vectors and self._vectors.quick:
+            self._vectors.catch_up()
+        return n
 
     def doctor(self) -> dict[str, Any]:
         """What is in the file, and what is wrong with it. See `doctor.examine`."""

@@ -1,75 +1,165 @@
-"""[pure] From the matches of turns, windows and sections to one order of turns.
+"""[pure] From where words are, and how near meanings are, to one order of turns.
 
-Each list of BM25 scores is brought to 0..1 by its own least and greatest score; a turn's score is the weighted sum of
-its own, its best window's and its section's.
+Every component of a score is a value of 0 to 1, the best turn's 1 where it is a matter of degree, so that it means the
+same in a large memory as in a small one; a score is the sum of values times weights. How the weights came about is said
+at `Weights`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
-Turn = tuple[int, int]  # session key, number of the turn
+import numpy as np
+import numpy.typing as npt
+
+from .places import TURN_BITS
+
+Places = npt.NDArray[np.int64]
+Values = npt.NDArray[np.float64]
+
+SATURATION = 1.2  # BM25's k1: the second turn of a session with a word adds half of what the first did (Robertson 1994)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A matched document: turns [first, past) of a session, and its score."""
+class Posting:
+    """A word of a query. count: the turns it is in. places: ascending, of these turns (see `lexicon.postings`)."""
 
-    session: int
-    first: int
-    past: int
-    score: float
+    term: str
+    count: int
+    places: Places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Of the three lists. They add up to 1, so that scores stay in 0..1."""
+    """Of the components of a turn's score. Those that a query or a memory lacks are 0 for every turn.
 
-    turn: float = 0.5
-    window: float = 0.3
-    section: float = 0.2
+    words: the query's words in the turn. words_near: in it or a neighbour. words_session: in its session.
+    meaning: the cosine to the turn. meaning_near: the mean over it and its neighbours. speaker: the query names who
+    said it. time: it was said when the query says. length: it is long enough to tell something. statement: it does not
+    end in a question.
+    """
+
+    words: float = 0.10
+    words_near: float = 0.14
+    words_session: float = 0.14
+    meaning: float = 0.18
+    meaning_near: float = 0.10
+    speaker: float = 0.05
+    time: float = 0.20
+    length: float = 0.04
+    statement: float = 0.05
 
 
-def min_max(scores: Sequence[float]) -> list[float]:
-    """Scores brought to 0..1; all 1 where they are equal."""
-    if not scores:
+COMPONENTS = tuple(one.name for one in fields(Weights))
+
+
+def idf(count: int, total: int) -> float:
+    """How telling a word is that `count` of `total` texts have (Robertson and Sparck Jones 1976; above 0)."""
+    return float(np.log1p((max(total, count) - count + 0.5) / (count + 0.5)))
+
+
+def best_by_words(postings: Sequence[Posting], n_terms: int, total: int) -> list[tuple[int, float]]:
+    """Places and the share of the query found there, best first, of equals the older one.
+
+    The share is by idf. n_terms: words asked for, of which some may be nowhere; total: texts that there are.
+    """
+    if not postings:
         return []
-    least, most = min(scores), max(scores)
-    return [1.0 if most == least else (score - least) / (most - least) for score in scores]
+    missing = (n_terms - len(postings)) * idf(0, total)
+    weights = [idf(one.count, total) for one in postings]
+    places, where = np.unique(np.concatenate([one.places for one in postings]), return_inverse=True)
+    each = np.repeat(weights, [len(one.places) for one in postings])
+    scores = np.bincount(where.ravel(), each, minlength=len(places)) / (sum(weights) + missing)
+    best = np.lexsort((places, -scores))
+    return list(zip(places[best].tolist(), scores[best].tolist(), strict=True))
 
 
-def fuse(
-    turns: Sequence[Span], windows: Sequence[Span], sections: Sequence[Span], weights: Weights
-) -> dict[Turn, Mapping[str, float]]:
-    """The parts of each candidate's score. Candidates are turns that match, alone or within a window."""
-    by_turn = _best_by_turn(turns)
-    by_window = _best_by_turn(windows)
-    by_session: dict[int, list[tuple[Span, float]]] = {}
-    for span, score in zip(sections, min_max([one.score for one in sections]), strict=True):
-        by_session.setdefault(span.session, []).append((span, score))
-    parts: dict[Turn, Mapping[str, float]] = {}
-    for session, turn in by_turn.keys() | by_window.keys():
-        around = (score for span, score in by_session.get(session, ()) if span.first <= turn < span.past)
-        section = max(around, default=0.0)
-        parts[session, turn] = {
-            "turn": weights.turn * by_turn.get((session, turn), 0.0),
-            "window": weights.window * by_window.get((session, turn), 0.0),
-            "section": weights.section * section,
-        }
-    return parts
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matches:
+    """Turns near which words of a query are: their places, ascending, and three values for each, not yet of 0 to 1."""
+
+    places: Places
+    words: Values
+    words_near: Values
+    words_session: Values
+
+    def of(self, places: Places) -> dict[str, Values]:
+        """The three components of these places, of 0 to 1 by the best in `self`; 0 where no word is near."""
+        values = {"words": self.words, "words_near": self.words_near, "words_session": self.words_session}
+        if not len(self.places):
+            return {name: np.zeros(len(places)) for name in values}
+        at = np.minimum(np.searchsorted(self.places, places), len(self.places) - 1)
+        known = self.places[at] == places
+        return {name: np.where(known, by_best(value)[at], 0.0) for name, value in values.items()}
+
+    def best(self, most: int, weights: Weights, dated: Places) -> Places:
+        """The places that words and time alone would put first, at most so many, of equals the later ones.
+
+        dated: ascending, of turns that were said when the query says.
+        """
+        total = np.isin(self.places, dated, assume_unique=True) * weights.time
+        for name, value in self.of(self.places).items():
+            total = total + getattr(weights, name) * value
+        return self.places[np.lexsort((-self.places, -total))[:most]]
 
 
-def order(parts: Mapping[Turn, Mapping[str, float]]) -> list[Turn]:
-    """Best first; of equals the later one."""
-    return sorted(parts, key=lambda turn: (-sum(parts[turn].values()), -turn[0], -turn[1]))
+def match(postings: Sequence[Posting], n_turns: int, n_sessions: int) -> Matches:
+    """Score every turn that has a word of the query, or whose neighbour has, by words alone.
+
+    A turn, and a turn with its neighbours, counts each word once, by its idf: turns are so short that the number of
+    times tells nothing. A session's score is BM25's of the turns that have the word.
+    """
+    if not postings:
+        nothing = np.zeros(0)
+        return Matches(places=np.zeros(0, np.int64), words=nothing, words_near=nothing, words_session=nothing)
+    telling = [idf(one.count, n_turns) for one in postings]
+    near = [np.unique(np.concatenate([one.places - 1, one.places, one.places + 1])) for one in postings]
+    places, where = np.unique(np.concatenate(near), return_inverse=True)
+    each = np.repeat(np.array(telling, np.float64), [len(one) for one in near])
+    around: Values = np.bincount(where.ravel(), each, minlength=len(places)).astype(np.float64)
+    own = np.zeros(len(places))
+    for one, weight in zip(postings, telling, strict=True):
+        own[np.searchsorted(places, one.places)] += weight
+    return Matches(
+        places=places, words=own, words_near=around, words_session=_by_session(postings, places, n_sessions)
+    )
 
 
-def _best_by_turn(spans: Sequence[Span]) -> dict[Turn, float]:
-    best: dict[Turn, float] = {}
-    for span, score in zip(spans, min_max([one.score for one in spans]), strict=True):
-        for turn in _turns(span):
-            best[turn] = max(score, best.get(turn, 0.0))
-    return best
+def _by_session(postings: Sequence[Posting], places: Places, n_sessions: int) -> Values:
+    sessions, where = np.unique(places >> TURN_BITS, return_inverse=True)
+    scores = np.zeros(len(sessions))
+    for one in postings:
+        having, counts = np.unique(one.places >> TURN_BITS, return_counts=True)
+        gain = counts * (SATURATION + 1) / (counts + SATURATION)
+        scores[np.searchsorted(sessions, having)] += idf(len(having), n_sessions) * gain
+    result: Values = scores[where.ravel()]
+    return result
 
 
-def _turns(span: Span) -> Iterable[Turn]:
-    return ((span.session, turn) for turn in range(span.first, span.past))
+def cosines(own: Values, before: Values, after: Values) -> dict[str, Values]:
+    """The two components of meaning, of 0 to 1 by the best: cosines to turns and their neighbours, NaN for none."""
+    three = np.stack([own, before, after])
+    there = ~np.isnan(three)
+    mean = np.where(there, three, 0.0).sum(axis=0) / 3
+    return {"meaning": by_best(np.where(there[0], own, 0.0)), "meaning_near": by_best(mean)}
+
+
+def shares(values: Mapping[str, Values], weights: Weights) -> dict[str, float]:
+    """The weights of the components that there are, in their order, brought to a sum of 1."""
+    there = {name: getattr(weights, name) for name in COMPONENTS if name in values}
+    total = sum(there.values())
+    return {name: weight / total for name, weight in there.items()}
+
+
+def scores(values: Mapping[str, Values], weights: Mapping[str, float]) -> Values:
+    """The sums of values times weights, added in the order of the weights."""
+    total: Values = np.zeros(len(next(iter(values.values()))))
+    for name, weight in weights.items():
+        total = total + values[name] * weight
+    return total
+
+
+def by_best(values: Values) -> Values:
+    """Brought to 0..1 by the largest; what is below 0 is 0."""
+    most = float(values.max(initial=0.0))
+    result: Values = np.clip(values, 0.0, None) / most if most > 0 else np.zeros(len(values))
+    return result

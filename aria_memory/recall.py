@@ -1,80 +1,172 @@
 """Recall: from a query to ranked items of every kind."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from zoneinfo import ZoneInfo
 
-from . import episodes, facts, lexicon, skills
-from .ranking import Weights, fuse, min_max, order
-from .store import Scoped
-from .types import Item
+import numpy as np
+
+from . import episodes, facts, lexicon, ranking, skills
+from .ranking import Matches, Places, Values, Weights
+from .store import Row, Scoped
+from .text import query_terms, without
+from .told_times import Interval, nearness, told_times
+from .types import Component, Item
+from .vectors import AT_RECALL, Vectors
 
 KINDS = ("episode", "fact", "skill")
 MAX_K = 1000  # items in one answer; an export gives all
-CANDIDATES = 200  # matches looked at in each list, or k of them if that is more
+CANDIDATES = 300  # best turns by words, and nearest by meaning, that are scored in full; k of them if that is more
+WIDER = 4  # times as many, as long as fewer than k of them may be shown
+
+LONG_CHARS = 200  # a turn of so many characters is long enough to tell something
+PIVOT_CHARS, PIVOT_POWER = 100, 0.25  # the words of a turn count less the longer it is: by the fourth root
 
 
-def recall(
-    scope: Scoped, query: str, k: int, as_of: float | None, kinds: Collection[str], weights: Weights
-) -> list[Item]:
-    """The k best items of these kinds, best first. as_of: only turns said up to then, and what was believed then."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What is asked for. now: as the clock has it. as_of: only turns said up to then, and what was believed then."""
+
+    query: str
+    k: int
+    now: float
+    as_of: float | None
+    kinds: Collection[str]
+    explain: bool
+    zone: ZoneInfo
+    weights: Weights
+
+
+def recall(scope: Scoped, vectors: Vectors | None, ask: Ask) -> list[Item]:
+    """The k best items of these kinds, best first."""
+    if vectors is not None and "episode" in ask.kinds:
+        vectors.catch_up(AT_RECALL)
     found: list[Item] = []
-    if "episode" in kinds:
-        episodes.refresh(scope)
-        found += _episodes(scope, query, k, as_of, weights)
     with scope.reading():
-        if "fact" in kinds:
-            found += _facts(scope, query, k, as_of)
-        if "skill" in kinds:
-            found += _skills(scope, query, k)
-    return sorted(found, key=lambda item: -item.score)[:k]
+        if "episode" in ask.kinds:
+            found += _episodes(scope, vectors, ask)
+        if "fact" in ask.kinds:
+            found += _facts(scope, ask)
+        if "skill" in ask.kinds:
+            found += _skills(scope, ask)
+    return sorted(found, key=lambda item: -item.score)[: ask.k]
 
 
-def _episodes(scope: Scoped, query: str, k: int, as_of: float | None, weights: Weights) -> list[Item]:
-    most = max(CANDIDATES, k)
-    with scope.reading():
-        turns, windows, sections = (
-            lexicon.search_documents(scope, place, query, most) for place in ("turn", "window", "section")
-        )
-        parts = fuse(turns, windows, sections, weights)
-        found: list[Item] = []
-        for session, turn in order(parts):
-            for one in episodes.of_turns(scope, session, turn, turn + 1):
-                if one.archived is not None or (as_of is not None and one.at > as_of):
-                    continue
-                mine = parts[session, turn]
-                found.append(
-                    Item(
-                        kind="episode", item_id=one.episode_id, text=f"{one.role}: {one.text}", at=one.at,
-                        score=sum(mine.values()), episode_ids=(one.episode_id,), parts=mine,
-                    )
-                )  # fmt: skip
-            if len(found) == k:
-                break
-        return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """A query taken apart. near: the vectors, with the query's own; None without."""
+
+    matches: Matches
+    roles: Collection[str]  # of the speakers whom it names
+    told: Sequence[Interval]
+    dated: Places  # turns that were said then
+    near: tuple[Vectors, "np.ndarray[tuple[int, ...], np.dtype[np.float32]]"] | None
 
 
-def _facts(scope: Scoped, query: str, k: int, as_of: float | None) -> list[Item]:
-    hits = lexicon.search(scope, "fact", query, max(CANDIDATES, k))
+def _episodes(scope: Scoped, vectors: Vectors | None, ask: Ask) -> list[Item]:
+    question = _understood(scope, vectors, ask)
+    most, places, before = max(CANDIDATES, ask.k), np.zeros(0, np.int64), -1
+    rows: list[Row] = []
+    while len(rows) < ask.k and len(places) > before:
+        before = len(places)
+        places = _candidates(question, ask.weights, most)
+        latest = np.inf if ask.as_of is None else ask.as_of
+        rows = [row for row in episodes.at_places(scope, places.tolist()) if row["archived"] is None]
+        rows = [row for row in rows if row["at"] <= latest]
+        most *= WIDER
+    if not rows:
+        return []
+    values = _values(question, rows)
+    weights = ranking.shares(values, ask.weights)
+    total = ranking.scores(values, weights)
+    place = np.array([row["place"] for row in rows])
+    best = np.lexsort((-place, -total))[: ask.k].tolist()
+    return [_item(scope, rows[i], {name: float(each[i]) for name, each in values.items()}, weights, ask) for i in best]
+
+
+def _understood(scope: Scoped, vectors: Vectors | None, ask: Ask) -> _Question:
+    terms = query_terms(ask.query)
+    named = episodes.speakers(scope, terms)
+    size = episodes.size(scope)
+    now = ask.now if ask.as_of is None else ask.as_of
+    told = told_times(ask.query, (now, min(now, size.latest)), ask.zone)
+    postings = lexicon.postings(scope, "turn", [term for term in terms if term not in named] or terms)
+    near = None
+    if vectors is not None:
+        vectors.follow()
+        near = vectors, vectors.encode(without(ask.query, named))
+    return _Question(
+        matches=ranking.match(postings, size.turns, size.sessions),
+        roles={role for roles in named.values() for role in roles},
+        told=told,
+        dated=np.array(episodes.said_within(scope, told, lexicon.READ), np.int64),
+        near=near,
+    )
+
+
+def _candidates(question: _Question, weights: Weights, most: int) -> Places:
+    """Ascending places of the turns that may be among the best."""
+    lists = [question.matches.best(most, weights, question.dated), question.dated[:most]]
+    if question.near is not None:
+        vectors, row = question.near
+        lists.append(vectors.nearest(row, most))
+        if len(question.dated):
+            lists.append(vectors.nearest(row, most, question.dated))
+    return reduce(np.union1d, lists)
+
+
+def _values(question: _Question, rows: Sequence[Row]) -> dict[str, Values]:
+    """The components of the scores of turns, those that tell anything here. Each of shape (len(rows),)."""
+    places = np.array([row["place"] for row in rows])
+    chars = np.array([row["chars"] for row in rows], np.float64)
+    values = question.matches.of(places)
+    values["words"] = ranking.by_best(values["words"] / (1 + chars / PIVOT_CHARS) ** PIVOT_POWER)
+    if question.near is not None:
+        vectors, row = question.near
+        values |= ranking.cosines(*(vectors.cosines(row, places + step) for step in (0, -1, 1)))
+    if question.roles:
+        values["speaker"] = np.array([float(row["role"] in question.roles) for row in rows])
+    if question.told:
+        values["time"] = nearness(np.array([row["at"] for row in rows]), question.told)
+    values["length"] = np.minimum(chars / LONG_CHARS, 1.0)
+    values["statement"] = np.array([float(not row["asks"]) for row in rows])
+    return values
+
+
+def _item(scope: Scoped, row: Row, values: Mapping[str, float], weights: Mapping[str, float], ask: Ask) -> Item:
+    one = episodes.one(scope, row["id"])
+    item = Item(
+        kind="episode", item_id=one.episode_id, text=f"{one.role}: {one.text}", at=one.at, score=0.0,
+        episode_ids=(one.episode_id,),
+    )  # fmt: skip
+    return _scored(item, {name: Component(values[name], weight) for name, weight in weights.items()}, ask)
+
+
+def _facts(scope: Scoped, ask: Ask) -> list[Item]:
     found = []
-    for hit, score in zip(hits, min_max([hit.score for hit in hits]), strict=True):
-        fact = facts.get(scope, hit.key)
-        open_ended = fact.retracted is None
+    for key, share in lexicon.search(scope, "fact", ask.query, max(CANDIDATES, ask.k)):
+        fact = facts.get(scope, key)
+        as_of, open_ended = ask.as_of, fact.retracted is None
         if open_ended if as_of is None else fact.recorded <= as_of and (open_ended or as_of < (fact.retracted or 0.0)):
             source = () if fact.episode_id is None else (fact.episode_id,)
-            score *= fact.confidence
-            found.append(
-                Item(
-                    kind="fact", item_id=fact.fact_id, text=fact.text, at=fact.valid_from, score=score,
-                    episode_ids=source, parts={"words": score},
-                )
-            )  # fmt: skip
-    return found[:k]
+            item = Item(
+                kind="fact", item_id=fact.fact_id, text=fact.text, at=fact.valid_from, score=0.0, episode_ids=source
+            )
+            found.append(_scored(item, {"words": Component(share, fact.confidence)}, ask))
+    return found
 
 
-def _skills(scope: Scoped, query: str, k: int) -> list[Item]:
-    return [
-        Item(
-            kind="skill", item_id=skill.skill_id, text=f"{skill.condition}: {'; '.join(skill.steps)}", score=score,
-            episode_ids=(), parts={"words and utility": score},
-        )
-        for skill, score in skills.suggest(scope, query, k)
-    ]  # fmt: skip
+def _skills(scope: Scoped, ask: Ask) -> list[Item]:
+    found = []
+    for key, share in lexicon.search(scope, "skill", ask.query, max(CANDIDATES, ask.k)):
+        skill = skills.get(scope, key)
+        text = f"{skill.condition}: {'; '.join(skill.steps)}"
+        item = Item(kind="skill", item_id=skill.skill_id, text=text, score=0.0, episode_ids=())
+        found.append(_scored(item, {"words": Component(share, skill.utility)}, ask))
+    return found
+
+
+def _scored(item: Item, components: Mapping[str, Component], ask: Ask) -> Item:
+    parts = {name: one.value * one.weight for name, one in components.items()}
+    return replace(item, score=sum(parts.values()), parts=parts, components=components if ask.explain else {})

@@ -44,9 +44,7 @@ def learn(scope: Scoped, condition: str, steps: Sequence[str], now: float) -> Sk
 
 def suggest(scope: Scoped, task: str, k: int) -> list[tuple[Skill, float]]:
     """Skills whose condition fits a task, best first, with their scores: how well it fits, times the utility."""
-    hits = lexicon.search(scope, "skill", task, 4 * k)
-    best = max((hit.score for hit in hits), default=1.0)
-    found = [(get(scope, hit.key), hit.score / best) for hit in hits]
+    found = [(get(scope, skill_id), fit) for skill_id, fit in lexicon.search(scope, "skill", task, 4 * k)]
     scored = [(skill, fit * skill.utility) for skill, fit in found]
     return sorted(scored, key=lambda pair: (-pair[1], pair[0].skill_id))[:k]
 

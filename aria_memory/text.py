@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Collection
 
 from .english_stopwords import STOPWORDS
 from .errors import BadInput
@@ -13,6 +14,7 @@ MAX_QUERY_TERMS = 48  # distinct words searched for, the first ones
 MAX_TERM_CHARS = 64  # of a word that is searched for; longer strings of letters are not words
 
 _WORD = re.compile(r"\w+")
+_NAMED = re.compile(r"\b(\w+)\b(?:['’]s\b)?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -37,10 +39,19 @@ def finite(name: str, value: float) -> float:
     return float(value)
 
 
+def words(text: str) -> tuple[str, ...]:
+    """Distinct words in lower case, in their order."""
+    return tuple(dict.fromkeys(word.lower() for word in _WORD.findall(text) if len(word) <= MAX_TERM_CHARS))
+
+
 def query_terms(query: str) -> tuple[str, ...]:
     """Distinct lower-case words to search for, in their order; those without meaning only if there are no others."""
-    words = dict.fromkeys(
-        word.lower() for word in _WORD.findall(query[:MAX_QUERY_CHARS]) if len(word) <= MAX_TERM_CHARS
-    )
-    telling = [word for word in words if word not in STOPWORDS]
-    return tuple((telling or list(words))[:MAX_QUERY_TERMS])
+    found = words(query[:MAX_QUERY_CHARS])
+    telling = tuple(word for word in found if word not in STOPWORDS)
+    return (telling or found)[:MAX_QUERY_TERMS]
+
+
+def without(query: str, names: Collection[str]) -> str:
+    """The query without these words (lower-case) and their genitive; the whole of it where nothing else is in it."""
+    rest = _NAMED.sub(lambda found: "" if found[1].lower() in names else found[0], query[:MAX_QUERY_CHARS])
+    return rest if _WORD.search(rest) else query[:MAX_QUERY_CHARS]

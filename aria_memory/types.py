@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +98,19 @@ class Skill:
     recorded: float
 
 
+class Component(NamedTuple):
+    """A part of a score: what was found, 0 to 1, and how much it counts."""
+
+    value: float
+    weight: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """Something recalled. kind: "episode", "fact" or "skill". episode_ids: where it comes from. parts: of the score."""
+    """Something recalled. kind: "episode", "fact" or "skill". episode_ids: where it comes from.
+
+    score: 0 to 1, the sum of `parts`. components: what each part is made of, where an explanation was asked for.
+    """
 
     kind: str
     item_id: int
@@ -109,6 +119,7 @@ class Item:
     episode_ids: tuple[int, ...]
     at: float | None = None
     parts: Mapping[str, float] = field(default_factory=dict)
+    components: Mapping[str, Component] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,10 @@ PURE = (  # machines and values: no I/O, no trio
     "aria_infer/chat/budget.py",
     *(f"aria_infer/swarm/{name}.py" for name in ("plan", "session", "shard", "shipment")),
     *(f"aria_infer/bench/{name}.py" for name in ("chart", "counting", "peers", "report", "shapes")),
-    *(f"aria_memory/{name}.py" for name in ("activation", "english_stopwords", "ranking", "text", "types", "working")),
+    *(
+        f"aria_memory/{name}.py"
+        for name in ("activation", "english_stopwords", "places", "ranking", "text", "told_times", "types", "working")
+    ),
     "aria_memory/store/schema.py",
     *(f"aria_memory/encoders/{name}.py" for name in ("base", "custom", "gelu")),
     *(f"aria_memory/index/{name}.py" for name in ("scan", "vectors")),
@@ -65,7 +68,7 @@ PURE = (  # machines and values: no I/O, no trio
             "rule", "times", "triggers",
         )
     ),
-    "aria_memory/bench/prospective.py",
+    "aria_memory/bench/prospective.py", "aria_memory/bench/retrieval_figures.py",
     *(f"aria_memory/bench/prospective_{name}.py" for name in ("data", "frozen", "language", "plans")),
     *(f"aria_memory/prospective/{name}.py" for name in ("calibration", "english_background", "lexical", "matching")),
 )  # fmt: skip

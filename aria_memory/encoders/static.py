@@ -24,6 +24,7 @@ class StaticEncoder:
     """The mean of a text's token vectors, at unit length. May be used by many threads at once."""
 
     dimension = DIMENSION
+    quick = True  # a text takes so little time that it is embedded while somebody waits
 
     def __init__(self, where: Path) -> None:
         """Read the weights from `where`, the folder of the package `wordllama` (17 MB stay in memory)."""

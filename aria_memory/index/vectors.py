@@ -108,11 +108,9 @@ class VectorIndex:
         Fewer where fewer are there. allowed: shape (len,), says for each of `self.ids` whether it may be found.
         Raises `BadInput` for another shape, a negative k, or numbers that are not finite.
         """
-        query = _numbers(row, (self.dimension,)).astype(np.float64)
+        query = _query(row, self.dimension)
         if k < 0:
             raise BadInput(f"k is {k}: ask for 0 or more")
-        if not np.isfinite(query).all():
-            raise BadInput("the row to search for has NaN or infinity: give finite numbers")
         positions = self._allowed(allowed)
         count = len(self) if positions is None else len(positions)
         if not min(k, count):
@@ -120,6 +118,18 @@ class VectorIndex:
         if count > self._exact_rows:
             positions = self._near(query, candidates(count, k), positions)
         return self._best(query, k, positions)
+
+    def scores(self, row: npt.ArrayLike, ids: Sequence[int] | Ids) -> Double:
+        """The dot products of `row`, shape (dimension,), with the rows of these ids, NaN for one that is not here.
+
+        Each is the one that `search` gives. Raises `BadInput` for another shape or numbers that are not finite.
+        """
+        query = _query(row, self.dimension)
+        places = np.fromiter((self._at.get(id, -1) for id in _ids(ids).tolist()), np.intp, len(ids))
+        out = np.full(len(places), np.nan)
+        here = places >= 0
+        out[here] = exact_dots(self._rows[: len(self)], query, places[here])
+        return out
 
     def _make_room(self, size: int) -> None:
         """Room for `size` rows: twice the last room or more, so that a row is copied twice on average."""
@@ -186,6 +196,13 @@ def _ids(ids: Sequence[int] | Ids) -> Ids:
     if given.ndim != 1 or given.dtype.kind not in "iu" or (given.dtype == np.uint64 and int(given.max()) >= 1 << 63):
         raise BadInput(f"ids are {given.dtype} of shape {given.shape}: give a list of integers of 64 bits")
     return given.astype(np.int64)
+
+
+def _query(row: npt.ArrayLike, dimension: int) -> Double:
+    query = _numbers(row, (dimension,)).astype(np.float64)
+    if not np.isfinite(query).all():
+        raise BadInput("the row to search for has NaN or infinity: give finite numbers")
+    return query
 
 
 def _numbers(given: npt.ArrayLike, shape: tuple[int, ...]) -> npt.NDArray[np.float32]:

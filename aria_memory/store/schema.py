@@ -7,15 +7,19 @@ STEPS = (
     """
 CREATE TABLE scope (
     id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE
+    name TEXT NOT NULL UNIQUE,
+    n_sessions INTEGER NOT NULL DEFAULT 0, -- ever begun; purged turns count on in both
+    n_turns INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE session (
     id INTEGER PRIMARY KEY,
     scope INTEGER NOT NULL REFERENCES scope,
     name TEXT NOT NULL,
+    number INTEGER NOT NULL, -- from 0 on within the scope
     n_turns INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (scope, name)
+    UNIQUE (scope, name),
+    UNIQUE (scope, number)
 ) STRICT;
 
 -- Turns, verbatim: what everything else points back to. at: when it was said; recorded: when it came in.
@@ -33,21 +37,38 @@ CREATE TABLE episode (
 ) STRICT;
 CREATE INDEX episode_time ON episode (scope, at);
 
--- What is searched: a turn, it and its neighbours, or a section of a session; turns [first, past).
-CREATE TABLE document (
-    id INTEGER PRIMARY KEY,
-    scope INTEGER NOT NULL REFERENCES scope,
-    kind TEXT NOT NULL CHECK (kind IN ('turn', 'window', 'section')),
-    session INTEGER NOT NULL REFERENCES session,
-    first INTEGER NOT NULL,
-    past INTEGER NOT NULL,
-    stale INTEGER NOT NULL DEFAULT 0, -- turns have come since it was indexed
-    UNIQUE (session, kind, first)
-) STRICT;
-CREATE INDEX document_stale ON document (scope) WHERE stale;
+-- Within a scope by id.
+CREATE INDEX episode_scope ON episode (scope);
 
--- The texts of documents, indexed and not stored again. tag is one word for scope and kind.
-CREATE VIRTUAL TABLE lexicon USING fts5 (tag, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+-- The words of the names of those who said something, lower-case: a query may name them.
+CREATE TABLE speaker (
+    scope INTEGER NOT NULL REFERENCES scope,
+    word TEXT NOT NULL,
+    role TEXT NOT NULL,
+    PRIMARY KEY (scope, word, role)
+) STRICT, WITHOUT ROWID;
+
+-- The texts of turns, facts and skills, indexed and not stored again. rowid: scope and place (places.py), negative for
+-- facts and skills.
+CREATE VIRTUAL TABLE lexicon USING fts5 (body, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+
+-- Which encoder a scope's vectors are of. generation: counts the times that vectors went, so that processes notice.
+CREATE TABLE encoding (
+    scope INTEGER PRIMARY KEY REFERENCES scope,
+    encoder TEXT NOT NULL,
+    dimension INTEGER NOT NULL,
+    generation INTEGER NOT NULL
+) STRICT;
+
+-- The vectors of turns, half floats, little-endian. They come in the order of the turns: those after the last of them
+-- have none yet.
+CREATE TABLE vector (
+    scope INTEGER NOT NULL REFERENCES scope,
+    episode INTEGER NOT NULL, -- deleted with it by episodes.purge
+    place INTEGER NOT NULL,
+    numbers BLOB NOT NULL,
+    PRIMARY KEY (scope, episode)
+) STRICT, WITHOUT ROWID;
 
 -- Facts in two times: true in the world from valid_from to valid_to, believed here from recorded to retracted.
 CREATE TABLE fact (

@@ -7,8 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aria_memory import BadInput, ManualClock, Memory, NotFound, StoreFault
-from aria_memory.episodes import SECTION_TURNS
-from aria_memory.ranking import Span, Weights, fuse, min_max, order
 from aria_memory.text import MAX_QUERY_TERMS, MAX_TEXT_CHARS, query_terms
 from tests.aria_memory.samples import START, memory
 
@@ -111,16 +109,14 @@ def test_neighbours_and_the_session_count() -> None:
 
 def test_a_session_that_grows_is_found_whole() -> None:
     with memory() as m:
-        for i in range(SECTION_TURNS + 10):
+        for i in range(70):
             m.observe("user", f"line {i} about nothing", "long")
-            if i in (0, 5, SECTION_TURNS - 1):
+            if i in (0, 5, 63):
                 assert m.recall(f"line {i}")[0].text == f"user: line {i} about nothing"
         m.observe("user", "the zebra came last", "long")
         assert m.recall("zebra")[0].text == "user: the zebra came last"
         counts = m.doctor()
-        assert (counts["episode"], counts["session"]) == (SECTION_TURNS + 11, 1)
-        n_windows = SECTION_TURNS + 9
-        assert counts["document"] == SECTION_TURNS + 11 + n_windows + 2
+        assert (counts["episode"], counts["session"]) == (71, 1)
 
 
 def test_as_of_answers_about_the_past() -> None:
@@ -211,7 +207,7 @@ def test_the_index_is_that_of_the_turns_that_are_left(texts: list[str], gone: se
             m.purge(episode_id=ids[i])
         left = {i for i in range(len(texts)) if i not in gone}
         for word in ("fox", "red", "goose"):
-            found = {item.item_id for item in m.recall(word, k=100) if item.parts["turn"] > 0 or word in item.text}
+            found = {item.item_id for item in m.recall(word, k=100) if item.parts["words"] > 0 or word in item.text}
             assert {ids[i] for i in left if word in texts[i]} <= found
             assert found <= {ids[i] for i in left}
         assert m.doctor()["problems"] == []
@@ -223,23 +219,6 @@ def test_words_of_a_query() -> None:
     assert query_terms("... !") == ()
     assert len(query_terms(" ".join(f"w{i}" for i in range(500)))) == MAX_QUERY_TERMS
     assert query_terms("x" * 65) == ()
-
-
-def test_lists_are_fused_by_their_own_ranges() -> None:
-    assert min_max([]) == []
-    assert min_max([3.0]) == [1.0]
-    assert min_max([2.0, 4.0, 3.0]) == [0.0, 1.0, 0.5]
-    turns = [Span(session=1, first=2, past=3, score=9.0), Span(session=2, first=0, past=1, score=3.0)]
-    windows = [Span(session=1, first=1, past=4, score=5.0)]
-    sections = [Span(session=2, first=0, past=64, score=7.0), Span(session=1, first=0, past=64, score=6.0)]
-    parts = fuse(turns, windows, sections, Weights())
-    assert parts == {
-        (1, 1): {"turn": 0.0, "window": 0.3, "section": 0.0},
-        (1, 2): {"turn": 0.5, "window": 0.3, "section": 0.0},
-        (1, 3): {"turn": 0.0, "window": 0.3, "section": 0.0},
-        (2, 0): {"turn": 0.0, "window": 0.0, "section": 0.2},
-    }
-    assert order(parts) == [(1, 2), (1, 3), (1, 1), (2, 0)]
 
 
 def test_scopes_do_not_see_each_other(tmp_path: Path) -> None:
