@@ -58,8 +58,8 @@ def at_places(scope: Scoped, places: Sequence[int]) -> list[Row]:
     return scope.run(
         "SELECT p.value AS place, e.id, e.role, e.at, e.archived, length(e.text) AS chars, "
         "substr(rtrim(e.text), -1) = '?' AS asks FROM json_each(:places) p "
-        f"JOIN session s ON s.scope = :scope AND s.number = p.value >> {TURN_BITS} "
-        f"JOIN episode e ON e.session = s.id AND e.turn = p.value & {(1 << TURN_BITS) - 1}",
+        f"CROSS JOIN session s ON s.scope = :scope AND s.number = p.value >> {TURN_BITS} "  # in this order
+        f"CROSS JOIN episode e ON e.session = s.id AND e.turn = p.value & {(1 << TURN_BITS) - 1}",
         places=json.dumps(places),
     )  # fmt: skip
 

@@ -20,7 +20,6 @@ MAX_K = 1000  # items in one answer; an export gives all
 CANDIDATES = 300  # best turns by words, and nearest by meaning, that are scored in full; k of them if that is more
 WIDER = 4  # times as many, as long as fewer than k of them may be shown
 
-LONG_CHARS = 200  # a turn of so many characters is long enough to tell something
 PIVOT_CHARS, PIVOT_POWER = 100, 0.25  # the words of a turn count less the longer it is: by the fourth root
 
 
@@ -66,15 +65,17 @@ class _Question:
 
 def _episodes(scope: Scoped, vectors: Vectors | None, ask: Ask) -> list[Item]:
     question = _understood(scope, vectors, ask)
-    most, places, before = max(CANDIDATES, ask.k), np.zeros(0, np.int64), -1
-    rows: list[Row] = []
-    while len(rows) < ask.k and len(places) > before:
-        before = len(places)
+    most, before, rows = max(CANDIDATES, ask.k), -1, list[Row]()
+    while len(rows) < ask.k:
         places = _candidates(question, ask.weights, most)
+        if len(places) == before:
+            break
         latest = np.inf if ask.as_of is None else ask.as_of
-        rows = [row for row in episodes.at_places(scope, places.tolist()) if row["archived"] is None]
-        rows = [row for row in rows if row["at"] <= latest]
-        most *= WIDER
+        found = episodes.at_places(scope, places.tolist())
+        rows = [row for row in found if row["archived"] is None and row["at"] <= latest]
+        if len(places) < most:
+            break
+        most, before = most * WIDER, len(places)
     if not rows:
         return []
     values = _values(question, rows)
@@ -129,7 +130,6 @@ def _values(question: _Question, rows: Sequence[Row]) -> dict[str, Values]:
         values["speaker"] = np.array([float(row["role"] in question.roles) for row in rows])
     if question.told:
         values["time"] = nearness(np.array([row["at"] for row in rows]), question.told)
-    values["length"] = np.minimum(chars / LONG_CHARS, 1.0)
     values["statement"] = np.array([float(not row["asks"]) for row in rows])
     return values
 
