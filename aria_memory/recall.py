@@ -17,7 +17,8 @@ from .vectors import AT_RECALL, Vectors
 
 KINDS = ("episode", "fact", "skill")
 MAX_K = 1000  # items in one answer; an export gives all
-CANDIDATES = 300  # best turns by words, and nearest by meaning, that are scored in full; k of them if that is more
+CANDIDATES = 300  # best turns by words that are scored in full; k of them if that is more
+NEAREST = 3  # as many again by meaning, divided by so much: an index looks at 50 turns for each that it is asked for
 WIDER = 4  # times as many, as long as fewer than k of them may be shown
 
 PIVOT_CHARS, PIVOT_POWER = 100, 0.25  # the words of a turn count less the longer it is: by the fourth root
@@ -68,13 +69,11 @@ def _episodes(scope: Scoped, vectors: Vectors | None, ask: Ask) -> list[Item]:
     most, before, rows = max(CANDIDATES, ask.k), -1, list[Row]()
     while len(rows) < ask.k:
         places = _candidates(question, ask.weights, most)
-        if len(places) == before:
+        if len(places) == before:  # there are no more
             break
         latest = np.inf if ask.as_of is None else ask.as_of
         found = episodes.at_places(scope, places.tolist())
         rows = [row for row in found if row["archived"] is None and row["at"] <= latest]
-        if len(places) < most:
-            break
         most, before = most * WIDER, len(places)
     if not rows:
         return []
@@ -92,7 +91,9 @@ def _understood(scope: Scoped, vectors: Vectors | None, ask: Ask) -> _Question:
     size = episodes.size(scope)
     now = ask.now if ask.as_of is None else ask.as_of
     told = told_times(ask.query, (now, min(now, size.latest)), ask.zone)
-    postings = lexicon.postings(scope, "turn", [term for term in terms if term not in named] or terms)
+    postings = lexicon.postings(scope, "turn", [term for term in terms if term not in named])
+    if not postings:  # there is nothing but names in it, or nothing else is known
+        postings = lexicon.postings(scope, "turn", terms)
     near = None
     if vectors is not None:
         vectors.follow()
@@ -111,9 +112,9 @@ def _candidates(question: _Question, weights: Weights, most: int) -> Places:
     lists = [question.matches.best(most, weights, question.dated), question.dated[:most]]
     if question.near is not None:
         vectors, row = question.near
-        lists.append(vectors.nearest(row, most))
+        lists.append(vectors.nearest(row, most // NEAREST))
         if len(question.dated):
-            lists.append(vectors.nearest(row, most, question.dated))
+            lists.append(vectors.nearest(row, most // NEAREST, question.dated))
     return reduce(np.union1d, lists)
 
 
