@@ -49,6 +49,7 @@ class Memory(Attention, Reading):
         self._encoder, self._alpha = encoder, alpha
         self._vectors = None if encoder is None else Vectors(scope, encoder)
         self._extract, self._zone = extract, load_zone(zone)
+        self._vectors = None if encoder is None else Vectors(scope, encoder)
         self._topics: Topics | None = None  # reads and encodes a background: made when there is a topic
         self._working = Working(scope, self.recall, self.score_intentions, alpha)
         self.facts, self.skills = Facts(scope, clock), Skills(scope, clock)

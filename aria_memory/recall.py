@@ -17,10 +17,10 @@ from .vectors import AT_RECALL, Vectors
 
 KINDS = ("episode", "fact", "skill")
 MAX_K = 1000  # items in one answer; an export gives all
-CANDIDATES = 300  # best turns by words, and nearest by meaning, that are scored in full; k of them if that is more
+CANDIDATES = 300  # best turns by words that are scored in full; k of them if that is more
+NEAREST = 3  # as many again by meaning, divided by so much: an index looks at 50 turns for each that it is asked for
 WIDER = 4  # times as many, as long as fewer than k of them may be shown
 
-LONG_CHARS = 200  # a turn of so many characters is long enough to tell something
 PIVOT_CHARS, PIVOT_POWER = 100, 0.25  # the words of a turn count less the longer it is: by the fourth root
 
 
@@ -66,15 +66,15 @@ class _Question:
 
 def _episodes(scope: Scoped, vectors: Vectors | None, ask: Ask) -> list[Item]:
     question = _understood(scope, vectors, ask)
-    most, places, before = max(CANDIDATES, ask.k), np.zeros(0, np.int64), -1
-    rows: list[Row] = []
-    while len(rows) < ask.k and len(places) > before:
-        before = len(places)
+    most, before, rows = max(CANDIDATES, ask.k), -1, list[Row]()
+    while len(rows) < ask.k:
         places = _candidates(question, ask.weights, most)
+        if len(places) == before:  # there are no more
+            break
         latest = np.inf if ask.as_of is None else ask.as_of
-        rows = [row for row in episodes.at_places(scope, places.tolist()) if row["archived"] is None]
-        rows = [row for row in rows if row["at"] <= latest]
-        most *= WIDER
+        found = episodes.at_places(scope, places.tolist())
+        rows = [row for row in found if row["archived"] is None and row["at"] <= latest]
+        most, before = most * WIDER, len(places)
     if not rows:
         return []
     values = _values(question, rows)
@@ -91,7 +91,9 @@ def _understood(scope: Scoped, vectors: Vectors | None, ask: Ask) -> _Question:
     size = episodes.size(scope)
     now = ask.now if ask.as_of is None else ask.as_of
     told = told_times(ask.query, (now, min(now, size.latest)), ask.zone)
-    postings = lexicon.postings(scope, "turn", [term for term in terms if term not in named] or terms)
+    postings = lexicon.postings(scope, "turn", [term for term in terms if term not in named])
+    if not postings:  # there is nothing but names in it, or nothing else is known
+        postings = lexicon.postings(scope, "turn", terms)
     near = None
     if vectors is not None:
         vectors.follow()
@@ -110,9 +112,9 @@ def _candidates(question: _Question, weights: Weights, most: int) -> Places:
     lists = [question.matches.best(most, weights, question.dated), question.dated[:most]]
     if question.near is not None:
         vectors, row = question.near
-        lists.append(vectors.nearest(row, most))
+        lists.append(vectors.nearest(row, most // NEAREST))
         if len(question.dated):
-            lists.append(vectors.nearest(row, most, question.dated))
+            lists.append(vectors.nearest(row, most // NEAREST, question.dated))
     return reduce(np.union1d, lists)
 
 
@@ -129,7 +131,6 @@ def _values(question: _Question, rows: Sequence[Row]) -> dict[str, Values]:
         values["speaker"] = np.array([float(row["role"] in question.roles) for row in rows])
     if question.told:
         values["time"] = nearness(np.array([row["at"] for row in rows]), question.told)
-    values["length"] = np.minimum(chars / LONG_CHARS, 1.0)
     values["statement"] = np.array([float(not row["asks"]) for row in rows])
     return values
 

@@ -4,9 +4,9 @@ import argparse
 import sys
 
 from ..errors import MemoryFault
-from . import retrieval
+from . import retrieval, speed
 
-COMMANDS = {"retrieval": retrieval}  # each has add_arguments(parser) and main(args) -> exit status
+COMMANDS = {"retrieval": retrieval, "speed": speed}  # each has add_arguments(parser) and main(args) -> exit status
 
 
 def main(argv: list[str] | None = None) -> int:
