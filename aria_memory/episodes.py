@@ -161,8 +161,8 @@ def purge(scope: Scoped, episode_ids: Sequence[int]) -> None:
             _drop_if_empty(scope, session)
 
 
-def unindex(scope: Scoped) -> None:
-    """Take every turn of a scope out of the full-text index, before all of its rows are deleted."""
+def indexed(scope: Scoped) -> Iterator[tuple[int, str]]:
+    """Place and text of every turn of a scope that is in the full-text index."""
     after = 0
     sql = (
         "SELECT e.id, s.number, e.turn, e.role, e.text FROM episode e JOIN session s ON s.id = e.session "
@@ -170,7 +170,7 @@ def unindex(scope: Scoped) -> None:
     )
     while rows := scope.run(sql, after=after):
         for row in rows:
-            lexicon.remove(scope, "turn", place_of(row["number"], row["turn"]), _indexed(row["role"], row["text"]))
+            yield place_of(row["number"], row["turn"]), _indexed(row["role"], row["text"])
         after = rows[-1]["id"]
 
 

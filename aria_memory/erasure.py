@@ -4,9 +4,12 @@ What is deleted is noted in the same transaction, and the note taken away once t
 between, or others who keep the log in use, are made good by the next purge or `Memory.consolidate`.
 """
 
-from . import episodes, facts, intentions, lexicon, skills, sources
-from .store import Scoped
+from collections.abc import Iterator
 
+from . import episodes, facts, intentions, lexicon, skills, sources
+from .store import Database, Scoped
+
+MOST_DEPTH = 1_000  # levels of the full-text index: half of what SQLite reads, some 500 purges
 BATCH = 500  # turns deleted in one transaction: others who write wait for a moment, not for minutes
 
 
@@ -25,7 +28,7 @@ def purge(
             skills.purge(scope, skill_id)
         if intention_id is not None:
             intentions.purge(scope, intention_id)
-    scope.database.upkeep.erase_traces()
+    erase_traces(scope.database)
 
 
 def expire(scope: Scoped, before: float) -> int:
@@ -43,7 +46,7 @@ def expire(scope: Scoped, before: float) -> int:
         if len(old) < BATCH:
             break
     if n:
-        scope.database.upkeep.erase_traces()
+        erase_traces(scope.database)
     return n
 
 
@@ -52,13 +55,32 @@ def purge_scope(scope: Scoped) -> None:
     with scope.writing():
         scope.database.upkeep.note_traces()
         if not scope.database.upkeep.clear_words(scope):
-            episodes.unindex(scope)
-            for fact in facts.everything(scope):
-                lexicon.remove(scope, "fact", fact.fact_id, fact.text)
-            for skill in skills.everything(scope):
-                lexicon.remove(scope, "skill", skill.skill_id, skill.condition)
+            for kind, key, text in _indexed(scope):
+                lexicon.remove(scope, kind, key, text)
         scope.database.upkeep.clear(scope)
-    scope.database.upkeep.erase_traces()
+    erase_traces(scope.database)
+
+
+def erase_traces(database: Database) -> None:
+    """See `store.port.Upkeep.erase_traces`. Every so many times the full-text index is made anew before.
+
+    SQLite (3.40, say) takes it a level or two deeper whenever it is merged whole, and reads no more than 2,000 of them.
+    """
+    if database.upkeep.index_depth() > MOST_DEPTH:
+        with database.writing():
+            database.upkeep.empty_words()
+            for row in database.run("SELECT id, name FROM scope", {}):
+                one = Scoped(database, row["name"], row["id"])
+                for kind, key, text in _indexed(one):
+                    lexicon.add(one, kind, key, text)
+    database.upkeep.erase_traces()
+
+
+def _indexed(scope: Scoped) -> Iterator[tuple[str, int, str]]:
+    """Kind, key and text of all that is in the full-text index."""
+    yield from (("turn", place, text) for place, text in episodes.indexed(scope))
+    yield from (("fact", fact.fact_id, fact.text) for fact in facts.everything(scope))
+    yield from (("skill", skill.skill_id, skill.condition) for skill in skills.everything(scope))
 
 
 def _purge_said_in(scope: Scoped, episode_id: int) -> None:

@@ -288,7 +288,7 @@ class Memory(Attention, Reading):
         if self._vectors:
             self._vectors.catch_up()
         if self._database.upkeep.traces():
-            self._database.upkeep.erase_traces()
+            erasure.erase_traces(self._database)
 
     def export(self, path: str | Path, key: str | None = None) -> int:
         """Write this scope to a file of JSON lines (README.md). Returns the number of lines.

@@ -22,7 +22,7 @@ from .port import Database, Row, Values
 from .schema import APPLICATION_ID, STEPS, VERSION, statements
 from .upkeep import FileUpkeep
 
-BUSY_S = 30.0  # how long a writer waits for others: far longer than any transaction here takes
+BUSY_S = 120.0  # how long a writer waits for others: the longest there is rewrites a file of millions after a purge
 PAGE_CACHE_KB = 16_384  # upper levels of every index of a million memories
 RETRY_S = 0.01  # between attempts where SQLite itself does not wait
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables

@@ -18,6 +18,8 @@ from ..errors import BadInput
 MOST_PROBLEMS = 20  # told of one kind: where there are more, the store is to be restored
 MAX_SCOPE_CHARS = 200  # a user's or project's name, not a text
 
+NOTE = "INSERT INTO unerased (id, n) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET n = unerased.n + 1"  # of a deletion
+
 Values: TypeAlias = Mapping[str, Any]
 Numbers: TypeAlias = npt.NDArray[np.float32]
 Places: TypeAlias = npt.NDArray[np.int64]
@@ -81,6 +83,12 @@ class Upkeep(Protocol):
 
     def clear_words(self, scope: "Scoped") -> bool:
         """Empty a scope's index of words, within a transaction. False: it is for the caller to remove each entry."""
+
+    def empty_words(self) -> None:
+        """Empty the index of words of all scopes, within a transaction."""
+
+    def index_depth(self) -> int:
+        """Levels of the index of words, which merging adds to; 0 if it has none."""
 
     def clear(self, scope: "Scoped") -> None:
         """Delete the rows of a scope in every table, within a transaction; entries for words are the caller's."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .port import Scoped
+from .port import NOTE, Scoped
 from .postgres_schema import SCOPED_TABLES, TABLES
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class ServerUpkeep:
 
     def note_traces(self) -> None:
         """See `port.Upkeep`."""
-        self._database.change("INSERT INTO unerased (id) VALUES (1) ON CONFLICT (id) DO NOTHING", {})
+        self._database.change(NOTE, {})
 
     def traces(self) -> bool:
         """See `port.Upkeep`."""
@@ -28,13 +28,23 @@ class ServerUpkeep:
 
     def erase_traces(self) -> None:
         """See `port.Upkeep`."""
+        noted = [row["n"] for row in self._database.run("SELECT n FROM unerased", {})]
         with self._database.patiently():
             self._database.run(f"VACUUM {', '.join(TABLES)}", {})
-        self._database.change("DELETE FROM unerased", {})
+        for n in noted:
+            self._database.change("DELETE FROM unerased WHERE n = :n", {"n": n})
 
     def clear_words(self, scope: Scoped) -> bool:
         """See `port.Upkeep`."""
         return True  # `clear` takes the postings with the other rows
+
+    def empty_words(self) -> None:
+        """See `port.Upkeep`."""
+        self._database.change("DELETE FROM posting", {})
+
+    def index_depth(self) -> int:
+        """See `port.Upkeep`."""
+        return 0
 
     def clear(self, scope: Scoped) -> None:
         """See `port.Upkeep`."""

@@ -179,9 +179,11 @@ CREATE TABLE moment (
 DROP INDEX fact_about;
 CREATE INDEX fact_about ON fact (scope, subject, predicate, retracted);
 
--- One row while something deleted may still be legible in the file.
+-- One row while something deleted may be legible in the file. n: deletions since, so that none is taken for erased
+-- that came while the file was being rewritten.
 CREATE TABLE unerased (
-    id INTEGER PRIMARY KEY CHECK (id = 1)
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    n INTEGER NOT NULL
 ) STRICT;
 """,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..errors import StoreBusy, StoreFault
-from .port import MOST_PROBLEMS, Scoped
+from .port import MOST_PROBLEMS, NOTE, Scoped
 
 MOST_IN_MEMORY = 1 << 28  # bytes of a file that is rewritten by way of memory, so that no disk has seen the copy
 
@@ -22,7 +22,7 @@ class FileUpkeep:
 
     def note_traces(self) -> None:
         """See `port.Upkeep`."""
-        self._database.change("INSERT INTO unerased (id) VALUES (1) ON CONFLICT (id) DO NOTHING", {})
+        self._database.change(NOTE, {})
 
     def traces(self) -> bool:
         """See `port.Upkeep`."""
@@ -30,6 +30,7 @@ class FileUpkeep:
 
     def erase_traces(self) -> None:
         """See `port.Upkeep`."""
+        noted = [row["n"] for row in self._database.run("SELECT n FROM unerased", {})]
         self._database.run("INSERT INTO lexicon (lexicon) VALUES ('optimize')", {})
         large = self.version_and_size()[1] > MOST_IN_MEMORY and not self._database.encrypted
         if large:  # the copy that is made meanwhile goes to a file that has no name
@@ -44,7 +45,8 @@ class FileUpkeep:
                 f"{self._database.path}: deleted, but others keep its log in use, where it can still be read; end "
                 "them, or have them finish reading, and call consolidate()"
             )
-        self._database.change("DELETE FROM unerased", {})
+        for n in noted:
+            self._database.change("DELETE FROM unerased WHERE n = :n", {"n": n})
 
     def clear_words(self, scope: Scoped) -> bool:
         """See `port.Upkeep`: only the index of a whole file can be emptied at once."""
@@ -53,8 +55,22 @@ class FileUpkeep:
         )
         if scope.one(f"{others}) LIMIT 1") is not None:
             return False
-        self._database.run("INSERT INTO lexicon (lexicon) VALUES ('delete-all')", {})
+        self.empty_words()
         return True
+
+    def empty_words(self) -> None:
+        """See `port.Upkeep`."""
+        self._database.run("INSERT INTO lexicon (lexicon) VALUES ('delete-all')", {})
+
+    def index_depth(self) -> int:
+        """See `port.Upkeep`: what FTS5's structure record (row 10 of its data) says after four bytes."""
+        depth = 0
+        for block in self._database.run("SELECT substr(block, 5, 9) AS block FROM lexicon_data WHERE id = 10", {}):
+            for byte in block["block"]:  # a varint: seven bits a byte, the highest bit while there are more
+                depth = depth << 7 | byte & 0x7F
+                if byte < 0x80:
+                    break
+        return depth
 
     def clear(self, scope: Scoped) -> None:
         """See `port.Upkeep`."""

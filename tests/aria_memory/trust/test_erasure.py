@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from aria_memory import At, BadInput, ManualClock, Memory, NotFound, SessionStart, StoreFault, Topic
+from aria_memory import At, BadInput, ManualClock, Memory, NotFound, SessionStart, StoreFault, Topic, episodes
+from aria_memory.lexicon import search_documents
 from aria_memory.store import upkeep
 from tests.aria_memory.samples import START, plain
 
@@ -204,6 +205,50 @@ def test_a_purge_that_is_cut_off_is_known_and_made_good(tmp_path: Path) -> None:
         m.consolidate()
         assert legible(tmp_path) == set()
         assert m.doctor()["problems"] == []
+
+
+def test_the_index_does_not_grow_deeper_with_every_purge(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite's `optimize` takes it two levels deeper each time: after 1,000 purges the file was unreadable for good."""
+    monkeypatch.setattr("aria_memory.erasure.MOST_DEPTH", 12)
+    with plain() as m:
+        m.facts.assert_("user", "likes", "zebras")
+        m.skills.learn("feed the zebras", ["hay"])
+        other = m._database.scoped("other")
+        episodes.add(other, "user", "another zebra", "s", START, START)
+        for i in range(30):
+            m.observe("user", f"{i} " + " ".join(f"w{20 * i + j}" for j in range(20)), "long")
+        depths = []
+        for i in range(40):
+            kept = m.observe("user", f"zebra {i}", "s").episode_id
+            gone = m.observe("user", f"gone {i}", "s").episode_id
+            m.purge(episode_id=gone)
+            depths.append(m._database.upkeep.index_depth())
+        assert 12 < max(depths) < 20  # deeper with every purge, and then flat again
+        assert depths[-1] < max(depths)
+        assert len(m.recall("zebra", k=100, kinds=["episode"])) >= 40
+        assert m.recall("gone") == []
+        assert {item.kind for item in m.recall("zebras", k=100)} == {"episode", "fact", "skill"}
+        assert m.episode(kept).text == "zebra 39"
+        assert len(search_documents(other, "turn", "zebra", 9)) == 1
+        assert m.doctor()["problems"] == []
+
+
+def test_what_others_delete_meanwhile_is_not_taken_for_erased(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with plain(tmp_path / "m.db") as m, plain(tmp_path / "m.db", "other") as other:
+        kept = m.observe("user", "dull talk", "s").episode_id
+        real = m._database.run
+
+        def run(sql: str, values: Any) -> Any:
+            rows = real(sql, values)
+            if sql == "VACUUM":
+                other._database.upkeep.note_traces()
+            return rows
+
+        monkeypatch.setattr(m._database, "run", run)
+        m.purge(episode_id=kept)
+        assert other._database.upkeep.traces()
+        other.consolidate()
+        assert not m._database.upkeep.traces()
 
 
 def test_a_purge_while_others_read_is_made_good_when_they_have_read(
