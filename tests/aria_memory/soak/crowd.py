@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from aria_memory import Memory, NotFound
-from aria_memory.lexicon import search_documents
+from aria_memory.places import place_of
 from tests.aria_memory.soak.worker import PREDICATES, WORDS
 
 ROOT = Path(__file__).parents[3]
@@ -85,15 +85,15 @@ def _turns(m: Memory, said: list[list[Any]], n: int, in_flight: int) -> None:
     assert 0 <= n - (len(kept) - len(gone) - len(open_)) <= in_flight + len(open_)
     texts = {row["id"]: row["text"] for row in m._scope.run("SELECT id, text FROM episode WHERE scope = :scope")}
     places = {
-        (row["session"], row["turn"]): row["text"]
-        for row in m._scope.run("SELECT session, turn, text FROM episode WHERE scope = :scope")
+        place_of(row["number"], row["turn"]): row["text"]
+        for row in m._scope.run(
+            "SELECT s.number, e.turn, e.text FROM episode e JOIN session s ON s.id = e.session WHERE e.scope = :scope"
+        )
     }
     assert len(places) == len(texts)
     for word in WORDS:
-        found = search_documents(m._scope, "turn", word, 10**6)
-        assert sorted((span.session, span.first) for span in found) == sorted(
-            place for place, text in places.items() if word in text
-        )
+        found = m._scope.words.places(m._scope, "turn", word, 10**6)
+        assert found == sorted(place for place, text in places.items() if word in text)
 
 
 def _facts(m: Memory, said: list[list[Any]]) -> None:

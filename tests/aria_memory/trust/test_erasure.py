@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from aria_memory import At, BadInput, ManualClock, Memory, NotFound, SessionStart, StoreFault, Topic, episodes
-from aria_memory.lexicon import search_documents
+from aria_memory.lexicon import postings
 from aria_memory.store import upkeep
 from tests.aria_memory.samples import START, plain
 
@@ -135,7 +135,7 @@ def test_a_whole_scope(tmp_path: Path, shared: bool, monkeypatch: pytest.MonkeyP
         m.purge_all()
         assert legible(tmp_path) == set()
         counts = m.doctor()
-        kinds = ("session", "episode", "document", "fact", "skill", "intention", "firing")
+        kinds = ("session", "episode", "vector", "fact", "skill", "intention", "firing")
         assert all(counts[kind] == 0 for kind in kinds)
         assert counts["problems"] == other.doctor()["problems"] == []
         assert m.observe("user", "a new start", SECRETS["session"]).turn == 0
@@ -168,14 +168,14 @@ def test_what_is_older_than_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_turns_that_wait_to_be_indexed_are_found_when_those_before_are_gone() -> None:
-    """Purging all that a section had indexed used to drop the section, with the turns that had come since."""
+    """Purging the first turns of a session takes nothing from those that came since."""
     with plain() as m:
         first = m.observe("user", "zebra one", "s").episode_id
         m.recall("zebra")
         m.observe("user", "giraffe two", "s")
         m.purge(episode_id=first)
         (found,) = m.recall("giraffe")
-        assert found.parts["section"] > 0
+        assert found.parts["words_session"] > 0
         assert m.doctor()["problems"] == []
 
 
@@ -229,7 +229,7 @@ def test_the_index_does_not_grow_deeper_with_every_purge(monkeypatch: pytest.Mon
         assert m.recall("gone") == []
         assert {item.kind for item in m.recall("zebras", k=100)} == {"episode", "fact", "skill"}
         assert m.episode(kept).text == "zebra 39"
-        assert len(search_documents(other, "turn", "zebra", 9)) == 1
+        assert [one.count for one in postings(other, "turn", ["zebra"])] == [1]
         assert m.doctor()["problems"] == []
 
 
