@@ -19,3 +19,7 @@ class StoreFault(MemoryFault):
 
 class StoreBusy(StoreFault):
     """Another process has held the file for too long; nothing is wrong with it."""
+
+
+class Busy(MemoryFault):
+    """More calls wait than are admitted."""

@@ -12,6 +12,7 @@ from .context import Working
 from .encoders import Choice, Encoder, open_encoder
 from .errors import BadInput, MemoryFault
 from .extraction import Extraction
+from .life import MAX_SCORED, MAX_TURNS, Life, gather
 from .prospective.condition import Value
 from .prospective.events import CarriedOut, Dismiss, Done, Message, Reaction, Snooze, StatePublished, Tick
 from .prospective.intention import Intention, State
@@ -89,6 +90,10 @@ class Memory(Attention, Reading):
         except MemoryFault:
             database.close()
             raise
+
+    def now(self) -> float:
+        """The time by the clock that was injected, seconds since the epoch."""
+        return self._clock.now()
 
     def close(self) -> None:
         """Close the file."""
@@ -307,3 +312,15 @@ class Memory(Attention, Reading):
     def doctor(self) -> dict[str, Any]:
         """What is in the file, and what is wrong with it. See `doctor.examine`."""
         return doctor.examine(self._scope)
+
+    def life(self, turns: int = MAX_TURNS) -> Life:
+        """All that is remembered, of one moment and within limits, to be looked at: the latest turns, the rest whole.
+
+        Nothing fires. Raises: BadInput.
+        """
+        if not 0 <= turns <= MAX_TURNS:
+            raise BadInput(f"turns is {turns}; choose 0 to {MAX_TURNS}")
+        life = gather(self._scope, self._clock.now(), turns, self._alpha)
+        if life.latest is None or not 0 < life.topical <= MAX_SCORED:
+            return life
+        return life.scored(self.score_intentions(life.latest.text))

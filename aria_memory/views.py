@@ -52,6 +52,10 @@ class Facts:
         """What holds at a time (default now). See `facts.at`."""
         return facts.at(self._scope, self._clock.now() if valid is None else valid, believed, subject, predicate)
 
+    def everything(self) -> list[Fact]:
+        """All that was ever believed, in the order in which it was recorded."""
+        return list(facts.everything(self._scope))
+
 
 class Skills:
     """The skills of a memory: `memory.skills`."""
@@ -70,3 +74,7 @@ class Skills:
     def reward(self, skill_id: int, value: float) -> Skill:
         """See `skills.reward`."""
         return skills.reward(self._scope, skill_id, value)
+
+    def everything(self) -> list[Skill]:
+        """All skills, in the order in which they were learned."""
+        return list(skills.everything(self._scope))

@@ -25,6 +25,7 @@ DOORS = {  # foreign module -> the files that may import it
     "sqlcipher3": ("aria_memory/store/cipher.py",),
     "sqlite3": ("aria_p2p/ledger/log.py", "aria_memory/store/database.py", "aria_memory/store/tokens.py"),
     "psycopg": ("aria_memory/store/server.py",),
+    "mcp": ("aria_memory/mcp_server.py",),
 }
 PURE = (  # machines and values: no I/O, no trio
     *(f"aria_p2p/{name}.py" for name in ("framing", "signed")),
@@ -62,6 +63,13 @@ PURE = (  # machines and values: no I/O, no trio
         for name in ("activation", "english_stopwords", "places", "ranking", "text", "told_times", "types", "working")
     ),
     *(f"aria_memory/store/{name}.py" for name in ("dialect", "faults", "postgres_schema", "schema")),
+    *(f"aria_memory/{name}.py" for name in ("as_json", "english_triggers", "plain_times", "shown")),
+    *(
+        f"aria_memory/inspection/{name}.py"
+        for name in (
+            "__init__", "facts_part", "intentions_part", "markup", "page", "picture", "script", "style", "talk_part",
+        )
+    ),
     *(f"aria_memory/encoders/{name}.py" for name in ("base", "custom", "gelu")),
     *(f"aria_memory/index/{name}.py" for name in ("scan", "vectors")),
     *(

@@ -1,0 +1,159 @@
+"""[pure] Pictures as inline SVG: what came when, and which of several statements was believed when."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from ..life import Life
+from ..shown import amount, one_line
+from ..types import Fact
+from .markup import attribute
+
+LEFT, WIDTH, LANE = 96, 960, 46  # px: where plots begin, a picture's width, a lane's height
+BINS = 108  # bars of a lane, eight px each
+TICKS = 6
+ROW = 26  # px: of one statement
+MAX_VERSIONS = 24  # rows of one picture of beliefs, the latest
+LEAST_SPAN_S = 3_600.0  # of the axis: one moment alone has none
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Times [first, last] on the plot's width."""
+
+    first: float
+    last: float
+
+    def x(self, at: float) -> float:
+        """Where a time is, within the plot."""
+        share = (min(max(at, self.first), self.last) - self.first) / (self.last - self.first)
+        return round(LEFT + share * (WIDTH - LEFT - 8), 1)
+
+    def bin(self, at: float) -> int:
+        """Which bar counts a time."""
+        return min(BINS - 1, int(BINS * (min(max(at, self.first), self.last) - self.first) / (self.last - self.first)))
+
+
+def axis(times: Sequence[float]) -> Axis:
+    """The axis on which all these times are."""
+    first, last = min(times), max(times)
+    return Axis(first, max(last, first + LEAST_SPAN_S))
+
+
+def timeline(life: Life, zone: ZoneInfo) -> str:
+    """Talk, facts, intentions and firings over all the time there is."""
+    talk = [(one.first, one.turns) for one in life.sessions]
+    lanes = (
+        ("talk", "turns of sessions that began", talk),
+        ("facts", "facts recorded", [(at, 1) for at in life.times["recorded"]]),
+        ("beliefs", "facts superseded or withdrawn", [(at, 1) for at in life.times["retracted"]]),
+        ("intentions", "intentions filed", [(at, 1) for at in life.times["filed"]]),
+        ("firings", "firings", [(at, 1) for at in life.times["fired"]]),
+    )
+    names = {"talk": "Talk", "facts": "Learned", "beliefs": "Revised", "intentions": "Intended", "firings": "Reminded"}
+    where = axis([life.taken, *(at for _, _, events in lanes for at, _ in events)])
+    height = LANE * len(lanes) + 30
+    drawn = "".join(
+        _lane(row, names[kind], kind, what, events, where, zone) for row, (kind, what, events) in enumerate(lanes)
+    )
+    told = "; ".join(f"{sum(n for _, n in events):,} {what}" for _, what, events in lanes)
+    return _picture(height, f"When things came: {told}.", drawn + _ticks(where, height - 24, zone))
+
+
+def _lane(
+    row: int, name: str, kind: str, what: str, events: Sequence[tuple[float, int]], where: Axis, zone: ZoneInfo
+) -> str:
+    """One lane of bars, each as high as the square root of its count: what is rare is still seen."""
+    base = LANE * (row + 1) - 6
+    counts = [0] * BINS
+    for at, n in events:
+        counts[where.bin(at)] += n
+    most = max(counts)
+    wide = (WIDTH - LEFT - 8) / BINS
+    length = (where.last - where.first) / BINS
+    bars = "".join(
+        f'<rect class="{kind}" x="{LEFT + i * wide + 0.5:.1f}" width="{wide - 1:.1f}" rx="1" '
+        f'y="{base - _high(n, most):.1f}" height="{_high(n, most):.1f}">'
+        f"<title>{n:,} {what}, {_day(where.first + i * length, zone)}</title></rect>"
+        for i, n in enumerate(counts)
+        if n
+    )
+    total = sum(counts)
+    return (
+        f'<text x="0" y="{base - 14}" class="lane">{name}</text><text x="0" y="{base}" class="count">{total:,}</text>'
+        f'<line class="base" x1="{LEFT}" x2="{WIDTH - 8}" y1="{base + 0.5}" y2="{base + 0.5}"/>{bars}'
+    )
+
+
+def _high(n: int, most: int) -> float:
+    return max(3.0, (LANE - 14) * math.sqrt(n / most))
+
+
+def beliefs(versions: Sequence[Fact], taken: float, zone: ZoneInfo) -> str:
+    """Statements about one thing: a bar for as long as each was believed here, a line for when it is said to hold."""
+    shown = versions[-MAX_VERSIONS:]
+    ends = [at for one in shown for at in (one.valid_from, one.valid_to) if at is not None]
+    where = axis([taken, *(one.recorded for one in shown), *ends])
+    rows = []
+    for row, one in enumerate(shown):
+        begin, end = where.x(one.recorded), where.x(taken if one.retracted is None else one.retracted)
+        middle = ROW * row + 16
+        kind = "held" if one.retracted is None else "past"
+        label = attribute(one_line(one.object, 14))
+        until = "now" if one.retracted is None else _day(one.retracted, zone)
+        rows.append(
+            f'<text x="0" y="{middle + 4}" class="lane">{label}</text>'
+            f'<rect class="{kind}" x="{begin}" y="{middle - 5}" width="{max(3.0, end - begin):.1f}" height="10" rx="3">'
+            f"<title>{attribute(one_line(one.object, 80))}: believed {_day(one.recorded, zone)} to {until}</title>"
+            f"</rect>{_validity(one, where, middle + 9)}"
+        )
+    height = ROW * len(shown) + 30
+    told = f"{amount(len(shown), 'statement')}, each a bar for as long as it was believed, a line for when it holds."
+    return _picture(height, told, "".join(rows) + _ticks(where, height - 24, zone))
+
+
+def _validity(one: Fact, where: Axis, y: float) -> str:
+    begin = LEFT if one.valid_from is None else where.x(one.valid_from)
+    end = WIDTH - 8 if one.valid_to is None else where.x(one.valid_to)
+    return f'<line class="holds" x1="{begin}" x2="{max(begin + 2, end)}" y1="{y}" y2="{y}"/>'
+
+
+def meter(value: float) -> str:
+    """A share of 1 as a bar of 120 px."""
+    full = round(120 * min(max(value, 0.0), 1.0))
+    return (
+        f'<svg class="meter" viewBox="0 0 120 8" width="120" height="8" role="img" aria-label="{value:.2f} of 1">'
+        f'<rect class="rail" width="120" height="8" rx="4"/><rect class="full" width="{full}" height="8" rx="4"/></svg>'
+    )
+
+
+def _ticks(where: Axis, y: float, zone: ZoneInfo) -> str:
+    marks = []
+    for i in range(TICKS):
+        at = where.first + (where.last - where.first) * i / (TICKS - 1)
+        x = where.x(at)
+        anchor = "start" if i == 0 else "end" if i == TICKS - 1 else "middle"
+        marks.append(
+            f'<line class="tick" x1="{x}" x2="{x}" y1="{y}" y2="{y + 4}"/>'
+            f'<text class="count" x="{x}" y="{y + 17}" text-anchor="{anchor}">'
+            f"{_day(at, zone, where.last - where.first)}</text>"
+        )
+    return f'<line class="base" x1="{LEFT}" x2="{WIDTH - 8}" y1="{y}" y2="{y}"/>{"".join(marks)}'
+
+
+def _day(at: float, zone: ZoneInfo, span: float = 1e9) -> str:
+    """A day; within two days the time too."""
+    try:
+        local = datetime.fromtimestamp(at, zone)
+    except (ValueError, OverflowError, OSError):
+        return f"{at:g} s"
+    return f"{local:%d %b %H:%M}" if span < 2 * 86_400 else f"{local.day} {local:%b %Y}"
+
+
+def _picture(height: float, told: str, inside: str) -> str:
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="picture, scrolls sideways">'
+        f'<svg class="picture" viewBox="0 0 {WIDTH} {height}" role="img"><title>{told}</title>{inside}</svg></div>'
+    )

@@ -1,0 +1,70 @@
+"""[pure] Times as people and programs write them: ISO 8601, plain English ("tomorrow 9am"), recurrence rules.
+
+`what` is how an error names the value: "--at", "at".
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from .errors import BadInput
+from .extraction import DateSpan, find_dates
+from .prospective.rule import ELAPSED
+from .prospective.times import shown, to_instant
+from .prospective.triggers import Every
+from .shown import moment
+
+DEFAULT_HOUR = 9  # of a day for which no hour is said
+
+
+def moment_of(text: str, what: str, now: float, zone: ZoneInfo, *, past: bool = False) -> float:
+    """Seconds since the epoch. past: a time that has been is meant, and of a day its beginning. Raises: BadInput."""
+    try:
+        return to_instant(text, what, zone)
+    except BadInput:
+        span = _date(text, what, now, zone, past)
+    if span.recurrence is not None:
+        raise BadInput(f"{what} is {shown(text)}, which comes again and again; give one time")
+    return span.at if past else _with_hour(span, now, zone)
+
+
+def moment_ahead(text: str, what: str, now: float, zone: ZoneInfo) -> float:
+    """The same of a time to come. Raises: BadInput."""
+    at = moment_of(text, what, now, zone)
+    if at <= now:
+        raise BadInput(f"{what} is {shown(text)}, {moment(at, zone)}: that is over; give a time to come")
+    return at
+
+
+def every_of(text: str, what: str, now: float, zone: ZoneInfo) -> Every:
+    """A rule of RFC 5545, from now on, or plain words: "weekday 9:00" is "every weekday 9:00". Raises: BadInput."""
+    if "FREQ=" in text.upper():
+        start = datetime.fromtimestamp(now, zone).replace(tzinfo=None, second=0, microsecond=0)
+        if not any(f"FREQ={each}" in text.upper() for each in ELAPSED):
+            start = start.replace(hour=DEFAULT_HOUR, minute=0)  # where the rule tells no hour; times over do not count
+        return Every(text, zone=zone.key, start=start)
+    span = _date(text if text.lower().startswith("every") else f"every {text}", what, now, zone, False)
+    if span.recurrence is None:
+        raise BadInput(f"{what} is {shown(text)}, which comes once; write 'weekday 9:00' or 'FREQ=DAILY'")
+    return Every(span.recurrence, zone=zone.key, start=_with_hour(replace(span, recurrence=None), now, zone))
+
+
+def _date(text: str, what: str, now: float, zone: ZoneInfo, past: bool) -> DateSpan:
+    """The one date that a text is, all of it understood."""
+    spans = find_dates(text, now, zone, past=past)
+    if len(spans) != 1:
+        raise BadInput(f"{what} is {shown(text)}: not one time; write 'tomorrow 9am', or 2026-03-01T09:00")
+    rest = (text[: spans[0].start] + text[spans[0].end :]).strip(" ,.;")
+    if rest:
+        raise BadInput(f"{what} is {shown(text)}: {shown(rest)} is not understood; write it like 'next friday at 5pm'")
+    return spans[0]
+
+
+def _with_hour(span: DateSpan, now: float, zone: ZoneInfo) -> float:
+    """The moment of a date; of a day without an hour DEFAULT_HOUR, or an hour from now where that is over."""
+    if span.granularity in ("minute", "part"):
+        return span.at
+    day = datetime.fromtimestamp(span.at, zone)
+    morning = (day.replace(tzinfo=None) + timedelta(hours=DEFAULT_HOUR)).replace(tzinfo=zone).timestamp()
+    today = datetime.fromtimestamp(now, zone).date() == day.date()
+    return now + 3_600 if today and morning <= now else morning

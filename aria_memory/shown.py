@@ -1,0 +1,53 @@
+"""[pure] Stored texts and times as people are shown them, so that nothing in a text can act on what shows it.
+
+A text may hold what steers a terminal (escape sequences), turns the order of letters around (bidirectional overrides)
+or cannot be seen at all; such characters are shown by their code points.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timezone
+from zoneinfo import ZoneInfo
+
+UTC = ZoneInfo("UTC")
+# C0 and C1 controls but tab and line feed; zero-width space, marks and overrides of direction, line and paragraph
+# separators, word joiner and isolates, byte order mark, tag characters. Joiners stay: Persian and emoji need them.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f"
+    "\ud800-\udfff]"
+)
+
+
+def visible(text: str, mark: Callable[[str], str] = "<{}>".format) -> str:
+    """The text with each hidden character as its code point, "<U+202E>" by default."""
+    return HIDDEN.sub(lambda found: mark(f"U+{ord(found[0]):04X}"), text)
+
+
+def one_line(text: str, most: int) -> str:
+    """The text on one line, with "..." for what is beyond `most` characters."""
+    flat = " ".join(visible(text[: 4 * most]).split())
+    return flat if len(flat) <= most and len(text) <= 4 * most else flat[: most - 3].rstrip() + "..."
+
+
+def moment(at: float | None, zone: ZoneInfo = UTC, absent: str = "-") -> str:
+    """A time as "2026-11-30 09:00 GMT" in a zone; `absent` for None; the number where no calendar has it."""
+    if at is None:
+        return absent
+    try:
+        return datetime.fromtimestamp(at, timezone.utc).astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")
+    except (ValueError, OverflowError, OSError):
+        return f"{at:g} s"
+
+
+def written(at: float, zone: ZoneInfo) -> str:
+    """A time as "30 Nov 2026, 09:00" in a zone; the number where no calendar has it."""
+    try:
+        local = datetime.fromtimestamp(at, timezone.utc).astimezone(zone)
+    except (ValueError, OverflowError, OSError):
+        return f"{at:g} s"
+    return f"{local.day} {local:%b %Y, %H:%M}"
+
+
+def amount(count: int, one: str, several: str | None = None) -> str:
+    """ "1 turn", "1,234 turns"."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
