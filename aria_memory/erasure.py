@@ -4,7 +4,7 @@ What is deleted is noted in the same transaction, and the note taken away once t
 between, or others who keep the log in use, are made good by the next purge or `Memory.consolidate`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from . import episodes, facts, intentions, lexicon, skills, sources
 from .store import Database, Scoped
@@ -20,8 +20,7 @@ def purge(
     with scope.writing():
         scope.database.upkeep.note_traces()
         if episode_id is not None:
-            _purge_said_in(scope, episode_id)
-            episodes.purge(scope, [episode_id])
+            _purge_turns(scope, [episode_id])
         if fact_id is not None:
             facts.purge(scope, fact_id)
         if skill_id is not None:
@@ -39,9 +38,7 @@ def expire(scope: Scoped, before: float) -> int:
             old = episodes.said_before(scope, before, BATCH)
             if old:
                 scope.database.upkeep.note_traces()
-                for episode_id in old:
-                    _purge_said_in(scope, episode_id)
-                episodes.purge(scope, old)
+                _purge_turns(scope, old)
         n += len(old)
         if len(old) < BATCH:
             break
@@ -76,14 +73,17 @@ def erase_traces(database: Database) -> None:
     database.upkeep.erase_traces()
 
 
+def _purge_turns(scope: Scoped, episode_ids: Sequence[int]) -> None:
+    """Turns with what they say: their facts, and the intentions that they ask for."""
+    for episode_id in episode_ids:
+        facts.purge_said_in(scope, episode_id)
+        for name in sources.intentions_of(scope, episode_id):
+            intentions.purge(scope, name)
+    episodes.purge(scope, episode_ids)
+
+
 def _indexed(scope: Scoped) -> Iterator[tuple[str, int, str]]:
     """Kind, key and text of all that is in the full-text index."""
     yield from (("turn", place, text) for place, text in episodes.indexed(scope))
     yield from (("fact", fact.fact_id, fact.text) for fact in facts.everything(scope))
     yield from (("skill", skill.skill_id, skill.condition) for skill in skills.everything(scope))
-
-
-def _purge_said_in(scope: Scoped, episode_id: int) -> None:
-    facts.purge_said_in(scope, episode_id)
-    for name in sources.intentions_of(scope, episode_id):
-        intentions.purge(scope, name)

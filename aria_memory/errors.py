@@ -17,9 +17,9 @@ class StoreFault(MemoryFault):
     """The file cannot be used: damaged, of a newer version, full, or locked for too long."""
 
 
-class StoreBusy(StoreFault):
-    """Another process has held the file for too long; nothing is wrong with it."""
-
-
 class Busy(MemoryFault):
     """More calls wait than are admitted."""
+
+
+class StoreBusy(StoreFault):
+    """Another process has held the file for too long; nothing is wrong with it."""

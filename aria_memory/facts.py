@@ -81,6 +81,7 @@ def end(scope: Scoped, fact_id: int, ends: float, now: float) -> Fact:
             raise NotFound(f"fact {fact_id} was retracted before; facts.history shows when")
         if fact.valid_to is not None and fact.valid_to <= ends:
             return fact
+        now = _in_order(scope, [fact], _statement(fact, fact.valid_from, fact.valid_to), now)
         shorter = None
         if fact.valid_from is None or fact.valid_from < ends:
             shorter = _insert(scope, _statement(fact, fact.valid_from, ends), now)

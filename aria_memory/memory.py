@@ -74,8 +74,7 @@ class Memory(Attention, Reading):
         encoder: see `encoders.open_encoder`; what topics are matched with. alpha: how often, of all messages that are
         not about it, a topical intention may fire. extract: whether `observe` keeps the facts and files the intentions
         that the user states; zone: the IANA name of the zone in which they tell the time. clock, chance: for tests;
-        default the system's. key: a passphrase; the file is encrypted with it (SQLCipher, the extra
-        `memory-cipher`).
+        default the system's. key: a passphrase; the file is encrypted with it (SQLCipher, the extra `memory-cipher`).
         Raises: BadInput, StoreFault, EncoderUnavailable.
         """
         if not 0.0 <= finite("alpha", alpha) <= 1.0:
@@ -267,7 +266,7 @@ class Memory(Attention, Reading):
         skill_id: int | None = None,
         intention_id: str | None = None,
     ) -> None:
-        """Delete one thing for good, a turn with its facts: the file is rewritten without it.
+        """Delete one thing for good, a turn with what it says: the file is rewritten without it.
 
         Raises: NotFound; StoreFault if others keep the file's log in use, then `consolidate` erases it later.
         """

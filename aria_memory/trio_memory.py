@@ -139,6 +139,8 @@ class TrioMemory(_Served[Memory]):
     firings = _served(Memory.firings)
     forget = _served(Memory.forget)
     purge = _served(Memory.purge)
+    purge_all = _waking(Memory.purge_all)
+    expire = _served(Memory.expire)
     consolidate = _served(Memory.consolidate)
     export = _served(Memory.export)
     import_ = _waking(Memory.import_)

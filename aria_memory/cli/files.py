@@ -9,7 +9,7 @@ from ..errors import BadInput, StoreFault
 from ..life import MAX_TURNS
 from ..shown import amount
 from .progress import working
-from .shared import AddCommand, answer, open_memory, opening, zone_of
+from .shared import AddCommand, answer, open_memory, opening, passphrase, zone_of
 
 EXIT_PROBLEMS = 4
 DEFAULT_TURNS = 5_000  # on the page: some 3 MB
@@ -19,9 +19,11 @@ def add_commands(command: AddCommand) -> None:
     """Add this group's commands."""
     export = command("export", "write all of a scope to a file of JSON lines", "  aria-memory export ann.jsonl")
     export.add_argument("file")
+    export.add_argument("--encrypt", action="store_true", help="with a passphrase")
     export.set_defaults(run=_export)
     import_ = command("import", "add what export wrote, all or nothing", "  aria-memory import ann.jsonl --scope ann")
     import_.add_argument("file")
+    import_.add_argument("--encrypted", action="store_true", help="it was written with --encrypt")
     import_.set_defaults(run=_import)
     doctor = command("doctor", "what is in the file, and whether it is sound", "  aria-memory doctor --json")
     doctor.set_defaults(run=_doctor)
@@ -58,14 +60,16 @@ def run_bench(argv: list[str]) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
+    key = passphrase(twice=True) if args.encrypt else None
     with open_memory(args) as memory, working("exporting"):
-        lines = memory.export(args.file)
+        lines = memory.export(args.file, key)
     return answer(args, {"file": args.file, "memories": lines}, f"{args.file}: {amount(lines, 'memory', 'memories')}")
 
 
 def _import(args: argparse.Namespace) -> int:
+    key = passphrase(twice=False) if args.encrypted else None
     with open_memory(args) as memory, working("importing"):
-        count = memory.import_(args.file)
+        count = memory.import_(args.file, key)
     return answer(args, {"file": args.file, "memories": count}, f"{amount(count, 'memory', 'memories')} added")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ..errors import BadInput
 from ..plain_times import moment_of
-from ..shown import moment, one_line
+from ..shown import amount, moment, one_line
 from .refs import parse_ref, ref_of
 from .shared import AddCommand, answer, open_memory, text_of, zone_of
 
@@ -58,11 +58,21 @@ def add_commands(command: AddCommand) -> None:
     purge = command(
         "purge",
         "delete something for good, and every trace of it in the file",
-        "  aria-memory purge episode:12 --yes\n  aria-memory purge intention:3f9a",
+        "  aria-memory purge episode:12 --yes\n  aria-memory purge intention:3f9a\n"
+        "  aria-memory purge scope --scope ann        all that is Ann's",
     )
-    purge.add_argument("ref", help="episode:ID, fact:ID, skill:ID or intention:ID")
+    purge.add_argument("ref", help="episode:ID, fact:ID, skill:ID, intention:ID, or scope: all of it")
     purge.add_argument("--yes", action="store_true", help="do not ask")
     purge.set_defaults(run=_purge)
+
+    expire = command(
+        "expire",
+        "delete for good the turns that were said before a time, with their facts",
+        '  aria-memory expire "two years ago"\n  aria-memory expire 2024-01-01 --yes',
+    )
+    expire.add_argument("before", help="the time")
+    expire.add_argument("--yes", action="store_true", help="do not ask")
+    expire.set_defaults(run=_expire)
 
 
 def _add(args: argparse.Namespace) -> int:
@@ -110,11 +120,24 @@ def _forget(args: argparse.Namespace) -> int:
 
 def _purge(args: argparse.Namespace) -> int:
     with open_memory(args) as memory:
-        ref = parse_ref(memory, args.ref)
-        if not args.yes and not _agreed(str(ref)):
+        ref = None if args.ref == "scope" else parse_ref(memory, args.ref)
+        if not args.yes and not _agreed("all of the scope" if ref is None else str(ref)):
             return answer(args, {"purged": None}, "nothing was deleted")
+        if ref is None:
+            memory.purge_all()
+            return answer(args, {"purged": "scope"}, "all of the scope is deleted, and the file rewritten without it")
         memory.purge(**ref.named())
     return answer(args, {"purged": str(ref)}, f"{ref} is deleted, and the file rewritten without it")
+
+
+def _expire(args: argparse.Namespace) -> int:
+    zone = zone_of(args)
+    with open_memory(args) as memory:
+        before = moment_of(args.before, "before", memory.now(), zone, past=True)
+        if not args.yes and not _agreed(f"what was said before {moment(before, zone)}"):
+            return answer(args, {"expired": 0}, "nothing was deleted")
+        count = memory.expire(before)
+    return answer(args, {"expired": count}, f"{amount(count, 'turn')} deleted, and the file rewritten without them")
 
 
 def _agreed(what: str) -> bool:

@@ -1,6 +1,7 @@
 """What every command needs: its flags, the memory they name, times in plain words, output for people and machines."""
 
 import argparse
+import getpass
 import json
 import os
 import sys
@@ -59,6 +60,7 @@ def opening(args: argparse.Namespace) -> dict[str, Any]:
         raise BadInput(f"--db is {shown(given)}: its folder does not exist; make it, or give another path")
     return {
         "path": given,
+        "key": os.environ.get("ARIA_MEMORY_KEY") or None,
         "scope": getattr(args, "scope", None) or os.environ.get("ARIA_MEMORY_SCOPE") or DEFAULT_SCOPE,
         "encoder": getattr(args, "encoder", None) or os.environ.get("ARIA_MEMORY_ENCODER") or "auto",
         "zone": zone_of(args).key,
@@ -93,6 +95,19 @@ def find_intention(memory: Memory, given: str) -> Intention:
     if not found:
         raise NotFound(f"there is no intention {shown(given)}; 'aria-memory intentions --all' lists them")
     return found[0]
+
+
+def passphrase(twice: bool) -> str:
+    """The passphrase of an export: from ARIA_MEMORY_EXPORT_KEY, or asked for. Raises: BadInput if nobody is there."""
+    given = os.environ.get("ARIA_MEMORY_EXPORT_KEY")
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise BadInput("the passphrase is not told: set ARIA_MEMORY_EXPORT_KEY, there is nobody to ask")
+    key = getpass.getpass("passphrase: ")
+    if twice and getpass.getpass("once more: ") != key:
+        raise BadInput("the two passphrases differ; nothing was written")
+    return key
 
 
 def text_of(given: str) -> str:

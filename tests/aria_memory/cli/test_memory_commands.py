@@ -171,6 +171,30 @@ def test_a_memory_moves_to_another_file(run, ask, tmp_path: Path) -> None:  # ty
     assert "no problems found" in run("doctor", "--db", other)
 
 
+def test_an_export_under_a_passphrase(run, ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    run("add", "Leeds in the rain")
+    file, other = tmp_path / "out.sealed", str(tmp_path / "other.db")
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    assert main(["export", str(file), "--encrypt"]) == 2
+    monkeypatch.setenv("ARIA_MEMORY_EXPORT_KEY", "correct horse")
+    run("export", str(file), "--encrypt")
+    assert b"Leeds" not in file.read_bytes()
+    monkeypatch.setenv("ARIA_MEMORY_EXPORT_KEY", "wrong horse")
+    assert main(["import", str(file), "--encrypted", "--db", other]) in (1, 2)
+    monkeypatch.setenv("ARIA_MEMORY_EXPORT_KEY", "correct horse")
+    run("import", str(file), "--encrypted", "--db", other)
+    assert len(ask("recall", "Leeds", "--db", other)) == 1
+
+
+def test_what_is_old_expires_and_a_scope_is_purged_whole(run, ask, place: Path) -> None:  # type: ignore[no-untyped-def]
+    run("add", "kumquats, once", "--at", "2020-01-01")
+    run("add", "quinces, now")
+    assert ask("expire", "2021-01-01", "--yes") == {"expired": 1}
+    assert ask("recall", "kumquats") == [] and len(ask("recall", "quinces")) == 1
+    run("purge", "scope", "--yes")
+    assert ask("doctor")["episode"] == 0 and b"quinces" not in place.read_bytes()
+
+
 def test_scopes_are_apart(run, ask) -> None:  # type: ignore[no-untyped-def]
     run("add", "my secret", "--scope", "ann")
     assert ask("recall", "secret", "--scope", "bob") == []

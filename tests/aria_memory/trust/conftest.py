@@ -7,7 +7,7 @@ import pytest
 from aria_memory.prospective import english_background
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def short_background() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         talk = [f"we had {thing} on {day}" for thing in ("soup", "rain", "guests") for day in ("Monday", "Friday")]
