@@ -25,7 +25,8 @@ from tests.aria_memory.stores import Cluster
 
 ROOT = Path(__file__).parents[2]
 WORDS = ["fox", "foxes", "Émile", "emile", "the", "red", "naïve", "日本語", "42", "don't", "Ünïcode", "runs"]
-TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=6), min_size=1, max_size=9).map(" ".join)
+LETTERS = st.characters(exclude_characters="\x00\x01")  # SQL's length() of these differs: SQLite stops at U+0000
+TEXTS = st.lists(st.sampled_from(WORDS) | st.text(LETTERS, max_size=6), min_size=1, max_size=9).map(" ".join)
 
 
 def opened(place: str, clock: ManualClock, scope: str = "ann") -> Memory:
