@@ -6,24 +6,11 @@ from typing import Any, TypeVar
 
 from . import intentions, skills
 from .errors import MemoryFault
-from .places import PLACE_BITS, TURN_BITS, side_of
-from .store import Scoped, upkeep
+from .store import MOST_PROBLEMS, Scoped
 
 COUNTED = ("session", "episode", "vector", "fact", "skill", "intention", "firing")
 _RENEW = "export and import the scope into a new file"
 _GAPS = (  # what a row must not be, and what to say of its id
-    (
-        "SELECT e.id FROM episode e JOIN session s ON s.id = e.session "
-        f"LEFT JOIN lexicon_docsize l ON l.id = ((:scope << {PLACE_BITS}) | (s.number << {TURN_BITS}) | e.turn) "
-        "WHERE e.scope = :scope AND l.id IS NULL",
-        "episode {} has no entry in the full-text index; " + _RENEW,
-    ),
-    (
-        "SELECT f.id FROM fact f "
-        f"LEFT JOIN lexicon_docsize l ON l.id = -(:scope << {PLACE_BITS} | {side_of('fact', 0)} | f.id) "
-        "WHERE f.scope = :scope AND l.id IS NULL",
-        "fact {} has no entry in the full-text index; " + _RENEW,
-    ),
     (
         "SELECT f.id FROM firing f LEFT JOIN intention i ON i.scope = f.scope AND i.id = f.intention "
         "WHERE f.scope = :scope AND i.id IS NULL",
@@ -52,16 +39,17 @@ def examine(scope: Scoped) -> dict[str, Any]:
             return None
 
     def listed(look: Callable[[], Iterable[str]]) -> None:
-        problems.extend(tried(lambda: list(islice(look(), upkeep.MOST_PROBLEMS))) or ())
+        problems.extend(tried(lambda: list(islice(look(), MOST_PROBLEMS))) or ())
 
     with scope.reading():
         counts = {table: tried(lambda of=table: _count(scope, of)) for table in (*COUNTED, "archived")}  # type: ignore[misc]
-        listed(lambda: upkeep.damage(scope.database))
+        listed(scope.database.upkeep.damage)
         for sql, words in _GAPS:
             listed(lambda sql=sql, words=words: (words.format(row[0]) for row in scope.run(sql)))  # type: ignore[misc]
+        listed(lambda: (f"{one} is not indexed; {_RENEW}" for one in scope.words.missing(scope)))
         listed(lambda: _unreadable(scope))
-        version, size = tried(lambda: upkeep.version_and_size(scope.database)) or (None, None)
-    listed(lambda: upkeep.index_damage(scope.database))
+        version, size = tried(scope.database.upkeep.version_and_size) or (None, None)
+    listed(scope.database.upkeep.index_damage)
     return {
         "path": scope.database.path, "scope": scope.name, "version": version, "file_bytes": size,
         **counts, "problems": list(dict.fromkeys(problems)),

@@ -56,10 +56,10 @@ def one(scope: Scoped, episode_id: int) -> Episode:
 
 def at_places(scope: Scoped, places: Sequence[int]) -> list[Row]:
     """Of the turns at these places: place, id, role, at, archived, chars (in the text), asks (does it end in a "?")."""
-    return scope.run(
+    return scope.run(  # CROSS: or SQLite goes through all sessions for each place
         "SELECT p.value AS place, e.id, e.role, e.at, e.archived, length(e.text) AS chars, "
-        "substr(rtrim(e.text), -1) = '?' AS asks FROM json_each(:places) p "
-        f"CROSS JOIN session s ON s.scope = :scope AND s.number = p.value >> {TURN_BITS} "  # in this order
+        "rtrim(e.text) LIKE '%?' AS asks FROM json_each(:places) p "
+        f"CROSS JOIN session s ON s.scope = :scope AND s.number = p.value >> {TURN_BITS} "
         f"CROSS JOIN episode e ON e.session = s.id AND e.turn = p.value & {(1 << TURN_BITS) - 1}",
         places=json.dumps(places),
     )  # fmt: skip
@@ -107,7 +107,7 @@ def everything(scope: Scoped) -> Iterator[Episode]:
 def latest_of_people(scope: Scoped, most: int) -> list[str]:
     """The latest texts that no program said, in the order in which they came; of each the beginning."""
     rows = scope.run(
-        "SELECT substr(text, 1, :chars) AS text FROM episode "
+        "SELECT substr(text, 1, CAST(:chars AS INTEGER)) AS text FROM episode "
         "WHERE scope = :scope AND role NOT IN ('assistant', 'system', 'tool') ORDER BY id DESC LIMIT :most",
         most=most, chars=BEGINNING_CHARS,
     )  # fmt: skip
@@ -157,16 +157,16 @@ def purge(scope: Scoped, episode_ids: Sequence[int]) -> None:
         )
 
 
-def documents(scope: Scoped) -> Iterator[tuple[str, int, str]]:
-    """Kind, place and text of every turn of a scope: what is in the full-text index of it."""
+def indexed(scope: Scoped) -> Iterator[tuple[int, str]]:
+    """Place and text of every turn of a scope that is in the full-text index."""
     after = 0
     sql = (
         "SELECT e.id, s.number, e.turn, e.role, e.text FROM episode e JOIN session s ON s.id = e.session "
         "WHERE e.scope = :scope AND e.id > :after ORDER BY e.id LIMIT 500"
     )
     while rows := scope.run(sql, after=after):
-        for one in rows:
-            yield "turn", place_of(one["number"], one["turn"]), _indexed(one["role"], one["text"])
+        for row in rows:
+            yield place_of(row["number"], row["turn"]), _indexed(row["role"], row["text"])
         after = rows[-1]["id"]
 
 

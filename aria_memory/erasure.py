@@ -7,7 +7,7 @@ between, or others who keep the log in use, are made good by the next purge or `
 from collections.abc import Iterator, Sequence
 
 from . import episodes, facts, intentions, lessons, lexicon, skills, sources
-from .store import Database, Scoped, upkeep
+from .store import Database, Scoped
 
 MOST_DEPTH = 1_000  # levels of the full-text index: half of what SQLite reads, some 500 purges
 BATCH = 500  # turns deleted in one transaction: others who write wait for a moment, not for minutes
@@ -18,7 +18,7 @@ def purge(
 ) -> None:
     """Delete the things that are named. Raises: NotFound."""
     with scope.writing():
-        upkeep.note_traces(scope.database)
+        scope.database.upkeep.note_traces()
         if episode_id is not None:
             _purge_turns(scope, [episode_id])
         if fact_id is not None:
@@ -37,7 +37,7 @@ def expire(scope: Scoped, before: float) -> int:
         with scope.writing():
             old = episodes.said_before(scope, before, BATCH)
             if old:
-                upkeep.note_traces(scope.database)
+                scope.database.upkeep.note_traces()
                 _purge_turns(scope, old)
         n += len(old)
         if len(old) < BATCH:
@@ -50,29 +50,27 @@ def expire(scope: Scoped, before: float) -> int:
 def purge_scope(scope: Scoped) -> None:
     """Delete all that a scope holds, but for its name: whoever has it open goes on with an empty memory."""
     with scope.writing():
-        upkeep.note_traces(scope.database)
-        if upkeep.alone(scope):
-            upkeep.clear_words(scope.database)
-        else:
-            for place, key, text in _indexed(scope):
-                lexicon.remove(scope, place, key, text)
-        upkeep.clear(scope)
+        scope.database.upkeep.note_traces()
+        if not scope.database.upkeep.clear_words(scope):
+            for kind, key, text in _indexed(scope):
+                lexicon.remove(scope, kind, key, text)
+        scope.database.upkeep.clear(scope)
     erase_traces(scope.database)
 
 
 def erase_traces(database: Database) -> None:
-    """See `upkeep.erase_traces`. Every so many times the full-text index is made anew before.
+    """See `store.port.Upkeep.erase_traces`. Every so many times the full-text index is made anew before.
 
     SQLite (3.40, say) takes it a level or two deeper whenever it is merged whole, and reads no more than 2,000 of them.
     """
-    if upkeep.index_depth(database) > MOST_DEPTH:
+    if database.upkeep.index_depth() > MOST_DEPTH:
         with database.writing():
-            upkeep.clear_words(database)
+            database.upkeep.empty_words()
             for row in database.run("SELECT id, name FROM scope", {}):
                 one = Scoped(database, row["name"], row["id"])
-                for place, key, text in _indexed(one):
-                    lexicon.add(one, place, key, text)
-    upkeep.erase_traces(database)
+                for kind, key, text in _indexed(one):
+                    lexicon.add(one, kind, key, text)
+    database.upkeep.erase_traces()
 
 
 def _purge_turns(scope: Scoped, episode_ids: Sequence[int]) -> None:
@@ -92,7 +90,7 @@ def _purge_intention(scope: Scoped, intention_id: str) -> None:
 
 
 def _indexed(scope: Scoped) -> Iterator[tuple[str, int, str]]:
-    """Place, key and text of all that is in the full-text index."""
-    yield from episodes.documents(scope)
+    """Kind, key and text of all that is in the full-text index."""
+    yield from (("turn", place, text) for place, text in episodes.indexed(scope))
     yield from (("fact", fact.fact_id, fact.text) for fact in facts.everything(scope))
     yield from (("skill", skill.skill_id, skill.condition) for skill in skills.everything(scope))

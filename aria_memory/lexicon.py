@@ -1,44 +1,30 @@
-"""Full-text search over texts that are indexed but not stored again (SQLite's FTS5, Porter stemming).
+"""Full-text search over texts that are indexed but not stored again (the store's `words`, Porter stemming).
 
-The index answers one question: where is a word? Scores are made of the answers (`ranking.py`), not by FTS5's own BM25:
-that reads all entries of every word, all scopes', for its frequencies, and knows neither windows nor sessions.
+The index answers one question: where is a word? Scores are made of the answers (`ranking.py`), not by the store's own
+BM25: FTS5's reads all entries of every word, all scopes', for its frequencies, and knows neither windows nor sessions.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from .places import PLACE_BITS, range_of, side_of
+from .places import range_of, side_of
 from .ranking import Posting, best_by_words
 from .store import Scoped
 from .text import query_terms
 
 COUNTED = 50_000  # a word in so many turns or more tells nothing; counting them takes 2 ms
 READ = 4_000  # places of a query's rare words that are read; commoner words are looked for only where rare ones are
-_SCOPE_SHIFT = f":scope << {PLACE_BITS}"
-_WHERE = (
-    "FROM lexicon WHERE lexicon MATCH :words "
-    f"AND rowid BETWEEN :sign * ({_SCOPE_SHIFT} | :from) AND :sign * ({_SCOPE_SHIFT} | :to)"
-)
-_COUNT = f"SELECT count(*) FROM (SELECT 1 {_WHERE} LIMIT :most)"
-_PLACES = f"SELECT rowid {_WHERE} ORDER BY rowid DESC LIMIT :most"
 
 
 def add(scope: Scoped, kind: str, key: int, text: str) -> None:
     """Index a text. kind: "turn", "fact" or "skill". key: a turn's place, the others' ids."""
-    scope.insert(
-        f"INSERT INTO lexicon (rowid, body) VALUES (:sign * ({_SCOPE_SHIFT} | :place), :body)",
-        sign=_sign(kind), place=_place(kind, key), body=text,
-    )  # fmt: skip
+    scope.words.add(scope, kind, _place(kind, key), text)
 
 
 def remove(scope: Scoped, kind: str, key: int, text: str) -> None:
     """Forget an entry; the text must be the one that was indexed."""
-    scope.insert(
-        "INSERT INTO lexicon (lexicon, rowid, body) "
-        f"VALUES ('delete', :sign * ({_SCOPE_SHIFT} | :place), :body)",
-        sign=_sign(kind), place=_place(kind, key), body=text,
-    )  # fmt: skip
+    scope.words.remove(scope, kind, _place(kind, key), text)
 
 
 def postings(scope: Scoped, kind: str, terms: Sequence[str]) -> list[Posting]:
@@ -47,18 +33,19 @@ def postings(scope: Scoped, kind: str, terms: Sequence[str]) -> list[Posting]:
     Words are read whole, rarest first, up to READ places together, but one of them at least in its last READ places.
     Of commoner words only those places are given that hold one of the words read.
     """
-    counts = sorted((count, term) for term in terms if (count := _count(scope, kind, term)))
+    counted = zip(scope.words.counts(scope, kind, terms, COUNTED), terms, strict=True)
+    counts = sorted((count, term) for count, term in counted if count)
     found: list[Posting] = []
     read: list[str] = []
     room = READ
     for count, term in counts:
         whole = not read or count <= room
-        words = f'"{term}"' if whole else f'({" OR ".join(read)}) AND "{term}"'
-        rows = _places(scope, kind, words)
+        near = () if whole else (read, np.unique(np.concatenate([one.places for one in found])).tolist())
+        rows = np.array(scope.words.places(scope, kind, term, READ, *near), np.int64)
         if any(one.count == count and np.array_equal(one.places, rows) for one in found):
             continue  # another form of the same word
         if whole:
-            read.append(f'"{term}"')
+            read.append(term)
             room -= len(rows)
         found.append(Posting(term=term, count=count, places=rows))
     return found
@@ -74,27 +61,6 @@ def search(scope: Scoped, kind: str, query: str, most: int) -> list[tuple[int, f
     total = int(scope.run(f"SELECT count(*) FROM {kind} WHERE scope = :scope")[0][0])
     best = best_by_words(postings(scope, kind, terms), len(terms), total)
     return [(place - first, score) for place, score in best[:most]]
-
-
-def _count(scope: Scoped, kind: str, term: str) -> int:
-    return int(scope.run(_COUNT, words=f'"{term}"', most=COUNTED, **_range(kind))[0][0])
-
-
-def _places(scope: Scoped, kind: str, words: str) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-    """Ascending places of the last READ turns, or of the first READ facts or skills."""
-    rows = scope.run(_PLACES, words=words, most=READ, **_range(kind))
-    places = np.fromiter((row[0] for row in rows), np.int64, len(rows))
-    return np.sort(np.abs(places) & ((1 << PLACE_BITS) - 1))
-
-
-def _range(kind: str) -> dict[str, int]:
-    sign = _sign(kind)
-    first, last = range_of(kind)[::sign]
-    return {"sign": sign, "from": first, "to": last}
-
-
-def _sign(kind: str) -> int:
-    return 1 if kind == "turn" else -1
 
 
 def _place(kind: str, key: int) -> int:

@@ -32,7 +32,7 @@ from .prospective.triggers import Trigger
 from .ranking import Weights
 from .reading import Reading
 from .recall import KINDS, MAX_K, Ask, recall
-from .store import Database, Scoped, open_database, upkeep
+from .store import Database, Scoped, open_database
 from .text import MAX_NAME_CHARS, clean, file_name, finite
 from .topics import Topics
 from .types import Episode, Firing, Item, Observed
@@ -59,6 +59,7 @@ class Memory(Attention, Reading):
     ) -> None:
         self._database, self._scope, self._clock, self._chance = database, scope, clock, chance
         self._encoder, self._alpha = encoder, alpha
+        self._vectors = None if encoder is None else Vectors(scope, encoder)
         self._extract, self._zone = extract, load_zone(zone)
         self._vectors = None if encoder is None else Vectors(scope, encoder)
         self._topics: Topics | None = None  # reads and encodes a background: made when there is a topic
@@ -340,7 +341,7 @@ class Memory(Attention, Reading):
         """
         if self._vectors:
             self._vectors.catch_up()
-        if upkeep.traces(self._database):
+        if self._database.upkeep.traces():
             erasure.erase_traces(self._database)
 
     def export(self, path: str | Path, key: str | None = None) -> int:

@@ -63,7 +63,7 @@ def reward(scope: Scoped, skill_id: int, value: float) -> Skill:
         raise BadInput(f"reward is {value}; give a number from 0 to 1")
     changed = scope.change(
         "UPDATE skill SET utility = utility + :alpha * (:value - utility), uses = uses + 1, "
-        "successes = successes + (:value > 0.5) WHERE scope = :scope AND id = :id",
+        "successes = successes + CAST(:value > 0.5 AS INTEGER) WHERE scope = :scope AND id = :id",
         alpha=ALPHA, value=value, id=skill_id,
     )  # fmt: skip
     if not changed:

@@ -54,17 +54,17 @@ def finite(name: str, value: float) -> float:
     return float(value)
 
 
+def words(text: str) -> tuple[str, ...]:
+    """Distinct words in lower case, in their order."""
+    return tuple(dict.fromkeys(word.lower() for word in _WORD.findall(text) if len(word) <= MAX_TERM_CHARS))
+
+
 def kept_json(text: str, what: str) -> Any:
     """JSON that was kept in the file. Raises: StoreFault where it is damaged."""
     try:
         return json.loads(text)
     except (ValueError, TypeError, RecursionError) as error:
         raise StoreFault(f"what is kept of {what} is damaged; doctor() says more") from error
-
-
-def words(text: str) -> tuple[str, ...]:
-    """Distinct words in lower case, in their order."""
-    return tuple(dict.fromkeys(word.lower() for word in _WORD.findall(text) if len(word) <= MAX_TERM_CHARS))
 
 
 def query_terms(query: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ turns carry decides which are near. An encoder that is `quick` embeds a turn as 
 `recall` makes up for AT_RECALL turns at most, `consolidate` for all; until then those turns are found by words alone.
 """
 
+import secrets
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,6 +18,7 @@ from .store import Scoped
 
 AT_RECALL = 64  # texts embedded while somebody waits: 1.5 s of MiniLM, 10 ms of WordLlama
 LEAST_COSINE = 0.25  # 98 of 100 pairs of question and turn are below it under either encoder, one in 100 best ones
+_FRESH_BITS = 40  # of a number that was not there before: enough never to meet it, and room to count on
 _BATCH = 256  # texts embedded between two transactions
 _LOADED = 10_000  # rows read at a time
 _LAST = "SELECT max(episode) AS last FROM vector WHERE scope = :scope"
@@ -33,7 +35,8 @@ class Vectors:
 
     def __init__(self, scope: Scoped, encoder: Encoder) -> None:
         self._scope, self._encoder = scope, encoder
-        self._index = VectorIndex(encoder.dimension)
+        self._near = scope.database.near(scope)
+        self._index = VectorIndex(encoder.dimension)  # stays empty where the store compares
         self._last = 0  # the last episode whose vector is in the index
         self._generation = -1
         self.quick: bool = getattr(encoder, "quick", False)
@@ -82,7 +85,7 @@ class Vectors:
         generation = self._owned()
         if generation != self._generation:
             self._index, self._last, self._generation = VectorIndex(self._encoder.dimension), 0, generation
-        while generation >= 0:
+        while generation >= 0 and self._near is None:
             rows = self._scope.run(
                 "SELECT episode, place, numbers FROM vector WHERE scope = :scope AND episode > :last "
                 "ORDER BY episode LIMIT :most",
@@ -97,12 +100,17 @@ class Vectors:
 
     def nearest(self, query: Rows, most: int, among: Places | None = None) -> Places:
         """Places of the turns nearest to a vector, of those in `among`, as long as they are near at all."""
-        allowed = None if among is None else np.isin(self._index.ids, among)
-        places, cosines = self._index.search(query, most, allowed)
+        if self._near is not None and self._generation >= 0:
+            places, cosines = self._near.search(query, most, None if among is None else among.tolist())
+        else:
+            allowed = None if among is None else np.isin(self._index.ids, among)
+            places, cosines = self._index.search(query, most, allowed)
         return places[cosines >= LEAST_COSINE]
 
     def cosines(self, query: Rows, places: Places) -> npt.NDArray[np.float64]:
         """Cosines of a vector to turns, NaN where a place has none. Shape (len(places),)."""
+        if self._near is not None and self._generation >= 0:
+            return self._near.scores(query, places.tolist())
         return self._index.scores(query, places)
 
     def _claim(self) -> None:
@@ -115,12 +123,12 @@ class Vectors:
                 return
             self._scope.change("DELETE FROM vector WHERE scope = :scope")
             self._scope.insert(
+                # a number that no row of the scope had before, for processes that still hold what it was of
                 "INSERT INTO encoding (scope, encoder, dimension, generation) "
-                # above that of any row that was here before: no more turns were purged than there ever were
-                "SELECT :scope, :encoder, :dimension, ifnull(max(seq), 0) + 1 FROM sqlite_sequence "
-                "WHERE name = 'episode' "
+                "VALUES (:scope, :encoder, :dimension, :fresh) "
                 "ON CONFLICT (scope) DO UPDATE SET encoder = :encoder, dimension = :dimension, "
-                "generation = generation + 1",
+                "generation = encoding.generation + 1",
+                fresh=secrets.randbits(_FRESH_BITS),
                 **mine,
             )
 

@@ -21,10 +21,11 @@ DOORS = {  # foreign module -> the files that may import it
     "huggingface_hub": ("aria_infer/hub.py",),
     "jinja2": ("aria_infer/chat/sandbox.py", "aria_infer/chat/functions.py"),
     "aria_infer._kernel": ("aria_infer/kernel/door.py",),
-    "mcp": ("aria_memory/mcp_server.py",),
     "nacl": ("aria_p2p/identity.py", "aria_memory/sealing.py"),
     "sqlcipher3": ("aria_memory/store/cipher.py",),
-    "sqlite3": ("aria_p2p/ledger/log.py", "aria_memory/store/database.py"),
+    "sqlite3": ("aria_p2p/ledger/log.py", "aria_memory/store/database.py", "aria_memory/store/tokens.py"),
+    "psycopg": ("aria_memory/store/server.py",),
+    "mcp": ("aria_memory/mcp_server.py",),
 }
 PURE = (  # machines and values: no I/O, no trio
     *(f"aria_p2p/{name}.py" for name in ("framing", "signed")),
@@ -61,6 +62,7 @@ PURE = (  # machines and values: no I/O, no trio
         f"aria_memory/{name}.py"
         for name in ("activation", "english_stopwords", "places", "ranking", "text", "told_times", "types", "working")
     ),
+    *(f"aria_memory/store/{name}.py" for name in ("dialect", "faults", "postgres_schema", "schema")),
     *(f"aria_memory/{name}.py" for name in ("as_json", "english_triggers", "plain_times", "shown")),
     *(
         f"aria_memory/inspection/{name}.py"
@@ -68,7 +70,6 @@ PURE = (  # machines and values: no I/O, no trio
             "__init__", "facts_part", "intentions_part", "markup", "page", "picture", "script", "style", "talk_part",
         )
     ),
-    "aria_memory/store/faults.py", "aria_memory/store/schema.py",
     *(f"aria_memory/encoders/{name}.py" for name in ("base", "custom", "gelu")),
     *(f"aria_memory/index/{name}.py" for name in ("scan", "vectors")),
     *(
@@ -161,7 +162,7 @@ def test_machines_do_no_io(where: str) -> None:
     [
         ("aria_p2p", ("libp2p",)),
         ("aria_infer", ("libp2p", "aria_infer._kernel", "aria_p2p", "huggingface_hub", "jinja2")),
-        ("aria_memory", ("aria_p2p",)),
+        ("aria_memory", ("aria_p2p", "psycopg")),
     ],
 )
 def test_import_starts_nothing(package: str, absent: tuple[str, ...]) -> None:

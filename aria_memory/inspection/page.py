@@ -28,7 +28,7 @@ PARTS = (
 )  # fmt: skip
 HEALTH = {
     "path": "File", "version": "Version of the file", "file_bytes": "Size", "session": "Sessions",
-    "episode": "Turns", "archived": "of them archived", "document": "Indexed texts", "fact": "Facts",
+    "episode": "Turns", "archived": "of them archived", "vector": "of them with a vector", "fact": "Facts",
     "skill": "Skills", "intention": "Intentions", "firing": "Firings",
 }  # fmt: skip
 

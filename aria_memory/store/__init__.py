@@ -1,6 +1,26 @@
-"""Where memories lie: one SQLite file. `database.py` opens it and runs statements, `schema.py` says what is in it."""
+"""Where memories lie: one SQLite file, or a PostgreSQL database for services with many users (README.md)."""
 
-from . import upkeep
-from .database import Database, Row, Scoped, open_database
+from pathlib import Path
 
-__all__ = ["Database", "Row", "Scoped", "open_database", "upkeep"]
+from ..errors import BadInput
+from .database import open_file
+from .port import MOST_PROBLEMS, Database, Row, Scoped
+
+__all__ = ["MOST_PROBLEMS", "Database", "Row", "Scoped", "open_database"]
+
+POSTGRES = ("postgresql://", "postgres://")
+
+
+def open_database(path: str | Path, key: str | None = None) -> Database:
+    """Open what `path` names: a file, ":memory:", or "postgresql://..." (see `postgres.open_server`).
+
+    key: of a file that is encrypted. Raises: StoreFault if it is not such a store, is of a newer version, or cannot be
+    read or written; BadInput.
+    """
+    if isinstance(path, str) and path.startswith(POSTGRES):
+        if key is not None:
+            raise BadInput("key is for files; have the server encrypt its disk, and leave key out")
+        from .postgres import open_server  # psycopg is an extra
+
+        return open_server(path)
+    return open_file(path, key)

@@ -7,36 +7,35 @@ queue up at its start, where waiting is safe, and never meet in the middle, wher
 import contextlib
 import os
 import sqlite3
-import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from ..errors import BadInput, MemoryFault, StoreBusy, StoreFault
 from ..text import file_name
 from .cipher import checked_key, driver, unlock
 from .faults import fault
-from .schema import APPLICATION_ID, STEPS, VERSION
+from .fts5 import Fts5
+from .port import Database, Row, Values
+from .schema import APPLICATION_ID, STEPS, VERSION, statements
+from .upkeep import FileUpkeep
 
 BUSY_S = 120.0  # how long a writer waits for others: the longest there is rewrites a file of millions after a purge
 PAGE_CACHE_KB = 16_384  # upper levels of every index of a million memories
 RETRY_S = 0.01  # between attempts where SQLite itself does not wait
-MAX_SCOPE_CHARS = 200  # a user's or project's name, not a text
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 
-Row: TypeAlias = sqlite3.Row
-Values: TypeAlias = Mapping[str, Any]
 
-
-class Database:
-    """An open file. One thread at a time uses it: calls from several wait for each other."""
+class SqliteDatabase(Database):
+    """An open file. All scopes of a file share one writer at a time."""
 
     def __init__(self, connection: sqlite3.Connection, path: str, errors: type[Exception] = sqlite3.Error) -> None:
-        self.path, self.encrypted = path, errors is not sqlite3.Error
+        super().__init__()
+        self.path, self.words, self.upkeep = path, Fts5(), FileUpkeep(self)
+        self.encrypted = errors is not sqlite3.Error
         self._connection, self._errors = connection, errors
-        self._lock = threading.RLock()
         self._depth = 0
 
     def close(self) -> None:
@@ -45,8 +44,8 @@ class Database:
             self._connection.close()
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """All or nothing: what is run inside is committed at its end, or undone if anything is raised. It may nest."""
+    def writing(self, scope: int | None = None) -> Iterator[None]:
+        """See `Database.writing`."""
         with self._lock:
             if self._depth:
                 yield
@@ -62,7 +61,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Everything read inside is of one moment."""
+        """See `Database.reading`."""
         with self._lock:
             with self._named():
                 inside = self._connection.in_transaction
@@ -76,31 +75,19 @@ class Database:
                 self._roll_back()
 
     def run(self, sql: str, values: Values) -> list[Row]:
-        """The rows of one statement. Raises: StoreFault, BadInput for a value that cannot be kept."""
+        """See `Database.run`."""
         with self._lock, self._named():  # reading the rows may fail too, where the file is damaged
             return self._connection.execute(sql, values).fetchall()
 
     def insert(self, sql: str, values: Values) -> int:
-        """The id of the row that an INSERT made. Raises: see `run`."""
+        """See `Database.insert`."""
         with self._lock, self._named():
             return int(self._connection.execute(sql, values).lastrowid or 0)
 
     def change(self, sql: str, values: Values) -> int:
-        """How many rows an UPDATE or DELETE changed. Raises: see `run`."""
+        """See `Database.change`."""
         with self._lock, self._named():
             return self._connection.execute(sql, values).rowcount
-
-    def scoped(self, name: str) -> "Scoped":
-        """The part of the file that belongs to one scope, made if it is new. Raises: BadInput."""
-        if not isinstance(name, str) or not 0 < len(name) <= MAX_SCOPE_CHARS or not name.isprintable():
-            raise BadInput(f"scope is {str(name)[:80]!r}; give 1 to {MAX_SCOPE_CHARS} printable characters")
-        known = "SELECT id FROM scope WHERE name = :name"
-        found = self.run(known, {"name": name})
-        if not found:
-            with self.writing():
-                self.run("INSERT OR IGNORE INTO scope (name) VALUES (:name)", {"name": name})
-                found = self.run(known, {"name": name})
-        return Scoped(self, name, int(found[0]["id"]))
 
     def _roll_back(self) -> None:
         with self._named():
@@ -122,36 +109,7 @@ class Database:
             raise BadInput("an id or a number has more than 64 bits; ids are what this memory returned") from error
 
 
-class Scoped:
-    """What one scope sees of a database: each statement is given its `:scope`, and is refused if it does not use it."""
-
-    def __init__(self, database: Database, name: str, key: int) -> None:
-        self.database, self.name, self.key = database, name, key
-        self.writing, self.reading = database.writing, database.reading
-
-    def run(self, sql: str, **values: Any) -> list[Row]:
-        """See `Database.run`."""
-        return self.database.run(self._checked(sql), {**values, "scope": self.key})
-
-    def one(self, sql: str, **values: Any) -> Row | None:
-        """The first row, or None."""
-        return next(iter(self.run(sql, **values)), None)
-
-    def insert(self, sql: str, **values: Any) -> int:
-        """See `Database.insert`."""
-        return self.database.insert(self._checked(sql), {**values, "scope": self.key})
-
-    def change(self, sql: str, **values: Any) -> int:
-        """See `Database.change`."""
-        return self.database.change(self._checked(sql), {**values, "scope": self.key})
-
-    def _checked(self, sql: str) -> str:
-        if ":scope" not in sql:
-            raise AssertionError(f"a statement without :scope: {sql}")
-        return sql
-
-
-def open_database(path: str | Path, key: str | None = None) -> Database:
+def open_file(path: str | Path, key: str | None = None) -> SqliteDatabase:
     """Open a file, or ":memory:"; a new or older one is brought to today's version. key: of a file that is encrypted.
 
     Raises: StoreFault if it is not such a file, is of a newer version, or cannot be read or written; BadInput.
@@ -170,7 +128,7 @@ def open_database(path: str | Path, key: str | None = None) -> Database:
         if secret is not None:
             unlock(connection, secret)
         connection.row_factory = module.Row
-        database = Database(connection, name, module.Error)
+        database = SqliteDatabase(connection, name, module.Error)
         _identify(database)
         _prepare(database)
         _migrate(database)
@@ -187,7 +145,7 @@ def _make_private(name: str) -> None:
             os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
-def _identify(database: Database) -> None:
+def _identify(database: SqliteDatabase) -> None:
     """Look before anything is changed: what another program, or a later version, has made is left as it is."""
     with database.reading():  # another process may be making it at this moment
         have, mark = _number(database, "user_version"), _number(database, "application_id")
@@ -198,7 +156,7 @@ def _identify(database: Database) -> None:
         raise StoreFault(f"{database.path} is of version {have}, this program knows {VERSION}; update aria_memory")
 
 
-def _prepare(database: Database) -> None:
+def _prepare(database: SqliteDatabase) -> None:
     for pragma in (
         "synchronous = NORMAL", "foreign_keys = ON", f"cache_size = -{PAGE_CACHE_KB}",
         "temp_store = MEMORY", "trusted_schema = OFF", "secure_delete = ON",
@@ -214,22 +172,17 @@ def _prepare(database: Database) -> None:
             time.sleep(RETRY_S)
 
 
-def _migrate(database: Database) -> None:
+def _migrate(database: SqliteDatabase) -> None:
     if _number(database, "user_version") == VERSION:
         return
     with database.writing():  # another process may have migrated it meanwhile: look again inside
         _identify(database)
         for step in STEPS[_number(database, "user_version") :]:
-            for statement in _statements(step):
+            for statement in statements(step):
                 database.run(statement, {})
         database.run(f"PRAGMA application_id = {APPLICATION_ID}", {})
         database.run(f"PRAGMA user_version = {VERSION}", {})
 
 
-def _number(database: Database, pragma: str) -> int:
+def _number(database: SqliteDatabase, pragma: str) -> int:
     return int(database.run(f"PRAGMA {pragma}", {})[0][0])
-
-
-def _statements(script: str) -> Sequence[str]:
-    """The statements of a script of ours: each ends with a semicolon at the end of a line."""
-    return [part for part in script.split(";\n") if part.strip()]

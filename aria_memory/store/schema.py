@@ -3,6 +3,10 @@
 A step that has been released is never changed; a new version is a new step. Times are seconds since the epoch, UTC.
 """
 
+from collections.abc import Sequence
+
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+
 STEPS = (
     """
 CREATE TABLE scope (
@@ -36,6 +40,9 @@ CREATE TABLE episode (
     UNIQUE (session, turn)
 ) STRICT;
 CREATE INDEX episode_time ON episode (scope, at);
+
+-- Within a scope by id: exports and the latest ones need no sorting of them all.
+CREATE INDEX episode_scope ON episode (scope);
 
 -- The words of the names of those who said something, lower-case: a query may name them.
 CREATE TABLE speaker (
@@ -172,9 +179,6 @@ CREATE TABLE moment (
 DROP INDEX fact_about;
 CREATE INDEX fact_about ON fact (scope, subject, predicate, retracted);
 
--- A scope's turns in the order of their ids: exports and the latest ones need no sorting of them all.
-CREATE INDEX episode_scope ON episode (scope);
-
 -- One row while something deleted may be legible in the file. n: deletions since, so that none is taken for erased
 -- that came while the file was being rewritten.
 CREATE TABLE unerased (
@@ -208,3 +212,8 @@ CREATE TABLE topics_changed (
 )
 VERSION = len(STEPS)
 APPLICATION_ID = 0x4152_694D  # "ARiM", in the file's header: tells a memory from other programs' databases
+
+
+def statements(script: str) -> Sequence[str]:
+    """The statements of a script of ours: each ends with a semicolon at the end of a line."""
+    return [part for part in script.split(";\n") if part.strip()]

@@ -12,6 +12,8 @@ from aria_memory import BadInput, ManualClock, Memory, SessionStart, StoreFault
 from tests.aria_memory.samples import START
 from tests.aria_memory.samples import plain as memory
 
+pytestmark = pytest.mark.usefixtures("each_store")
+
 EPISODE = '{"kind":"episode","id":2,"session":"s","role":"u","text":"%s","at":%s,"recorded":1,"archived":null}'
 EXAMPLE = """\
 {"format":"aria-memory","version":1}
@@ -121,6 +123,7 @@ def test_a_part_of_a_file_is_refused(tmp_path: Path) -> None:
         assert all(m.doctor()[kind] == 0 for kind in ("episode", "fact", "skill", "session", "vector"))
 
 
+@pytest.mark.files
 def test_an_export_replaces_a_file_only_when_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with memory(tmp_path / "m.db") as m:
         m.observe("user", "first", "s")

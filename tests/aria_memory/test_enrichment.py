@@ -16,6 +16,8 @@ from aria_memory import BadInput, ManualClock, Memory
 from aria_memory.extraction.by_model import MAX_BATCH_TURNS, PROPOSED
 from tests.aria_memory.samples import START, memory
 
+pytestmark = pytest.mark.usefixtures("each_store")
+
 Messages = list[dict[str, str]]
 DAY = 86_400.0
 
@@ -197,6 +199,7 @@ Memory.open(sys.argv[1], scope="ann", encoder=None).enrich(complete)
 """
 
 
+@pytest.mark.files
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_a_kill_in_between_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     path = tmp_path / "m.db"

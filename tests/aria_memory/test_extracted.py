@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from aria_memory import All, At, BadInput, Every, ManualClock, Memory, SessionStart, State, StoreFault, Topic
 from aria_memory import Any as AnyOf
 from aria_memory.extracted import BEFORE, MAX_FACTS, MAX_READ_CHARS, MOST_SURE
+from tests.aria_memory.samples import place
+
+pytestmark = pytest.mark.usefixtures("each_store")
 
 ZONE = "Europe/London"
 NOW = datetime(2027, 3, 10, 10, 0, tzinfo=ZoneInfo(ZONE)).timestamp()  # a Wednesday
@@ -19,7 +22,7 @@ DOCUMENT = "The minutes of the meeting. " * (MAX_READ_CHARS // 28 + 1)
 
 
 def _open(path: Path | str = ":memory:", clock: ManualClock | None = None, **more: bool) -> Memory:
-    return Memory.open(path, scope="ann", encoder=None, zone=ZONE, clock=clock or ManualClock(NOW), **more)
+    return Memory.open(place(path), scope="ann", encoder=None, zone=ZONE, clock=clock or ManualClock(NOW), **more)
 
 
 def _facts(memory: Memory, at: float | None = None) -> set[tuple[str, str, str]]:
@@ -80,14 +83,14 @@ def test_a_request_becomes_a_trigger(text: str, trigger: object) -> None:
 def test_the_zone_is_that_of_the_memory() -> None:
     at = {}
     for zone in (ZONE, "Asia/Tokyo"):
-        with Memory.open(":memory:", scope="ann", encoder=None, zone=zone, clock=ManualClock(NOW)) as memory:
+        with Memory.open(place(":memory:"), scope="ann", encoder=None, zone=zone, clock=ManualClock(NOW)) as memory:
             _say(memory, "Remind me tomorrow at 7am to run.")
             trigger = memory.intentions()[0].trigger
             assert isinstance(trigger, At)
             at[zone] = trigger.when
     assert at[ZONE] - at["Asia/Tokyo"] == 9 * 3600
     with pytest.raises(BadInput, match="time zone"):
-        Memory.open(":memory:", scope="ann", encoder=None, zone="Mars/Base")
+        Memory.open(place(":memory:"), scope="ann", encoder=None, zone="Mars/Base")
 
 
 @pytest.mark.parametrize("role", ["assistant", "system", "tool", "caroline"])
@@ -227,6 +230,7 @@ def test_documents_are_not_read_and_lists_are_bounded() -> None:
         assert len(memory.observe("user", many, "s").facts) == MAX_FACTS
 
 
+@pytest.mark.files
 def test_a_purged_turn_takes_what_it_said_along(tmp_path: Path) -> None:
     with _open(tmp_path / "m.db") as memory:
         seen = memory.observe("user", "I'm allergic to zucchini. Remind me to buy quinoa on Friday.", "s")
@@ -253,7 +257,7 @@ def test_a_turn_and_what_it_says_are_one_transaction(monkeypatch: pytest.MonkeyP
 def test_other_scopes_see_nothing(tmp_path: Path) -> None:
     with _open(tmp_path / "m.db") as ann:
         seen = ann.observe("user", "I live in Leeds. Remind me to rest on Friday.", "s")
-        with Memory.open(tmp_path / "m.db", scope="bob", encoder=None, clock=ManualClock(NOW)) as bob:
+        with Memory.open(place(tmp_path / "m.db"), scope="bob", encoder=None, clock=ManualClock(NOW)) as bob:
             assert bob.source(fact_id=seen.facts[0]) is None
             assert bob.source(intention_id=seen.intentions[0]) is None
 
@@ -266,7 +270,7 @@ def test_an_export_keeps_where_things_were_read_and_what_was_used(tmp_path: Path
         ann.pin(fact_id=seen.facts[0])
         ann.pin(intention_id=seen.intentions[0])
         ann.export(tmp_path / "a.jsonl")
-        with Memory.open(tmp_path / "m.db", scope="other", encoder=None, clock=ManualClock(NOW)) as copy:
+        with Memory.open(place(tmp_path / "m.db"), scope="other", encoder=None, clock=ManualClock(NOW)) as copy:
             copy.observe("user", "Hello.", "t")  # ids differ
             copy.import_(tmp_path / "a.jsonl")
             (fact,) = copy.facts.at()
@@ -307,6 +311,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
+@pytest.mark.files
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=8).map(" ".join), max_size=6))
 def test_any_talk_leaves_a_sound_store(texts: list[str]) -> None:

@@ -10,6 +10,8 @@ from aria_memory import BadInput, ManualClock, NotFound
 from tests.aria_memory.samples import START
 from tests.aria_memory.samples import plain as memory
 
+pytestmark = pytest.mark.usefixtures("each_store")
+
 
 def test_a_contradiction_supersedes_and_the_past_stays() -> None:
     clock = ManualClock(START)
@@ -106,6 +108,7 @@ class Belief:
 TIMES = st.integers(0, 9)
 
 
+@pytest.mark.files
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

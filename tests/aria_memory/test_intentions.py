@@ -29,7 +29,9 @@ from aria_memory import (
 from aria_memory.prospective.events import Done, Message, Snooze, StatePublished, Tick
 from aria_memory.prospective.intention import TERMINAL
 from aria_memory.prospective.machine import step
-from tests.aria_memory.samples import START, memory
+from tests.aria_memory.samples import START, memory, place
+
+pytestmark = pytest.mark.usefixtures("each_store")
 
 ROOT = Path(__file__).parents[2]
 
@@ -183,6 +185,7 @@ MOVES = st.sampled_from([-400_000.0, -90_000.0, -10.0, 0.0, 5.0, 3_600.0, 86_400
 WHAT = st.sampled_from(["tick", "say", "publish rain", "publish sun", "done", "snooze"])
 
 
+@pytest.mark.files
 @settings(max_examples=60, deadline=None)
 @given(steps=st.lists(st.tuples(MOVES, WHAT), min_size=1, max_size=25), seed=st.integers(0, 3))
 def test_the_store_does_what_the_machine_does(steps: list[tuple[float, str]], seed: int) -> None:
@@ -190,7 +193,7 @@ def test_the_store_does_what_the_machine_does(steps: list[tuple[float, str]], se
     clock = ManualClock(START)
     plain: dict[str, Intention] = {}
     told: set[tuple[str, str]] = set()
-    with Memory.open(":memory:", scope="a", clock=clock, chance=random.Random(seed), encoder=None) as m:
+    with Memory.open(place(":memory:"), scope="a", clock=clock, chance=random.Random(seed), encoder=None) as m:
         day = Every("FREQ=DAILY", zone="UTC", start=START + 600)
         first = m.intend("a", At(START + 50))
         made = [
@@ -251,29 +254,32 @@ with Memory.open(sys.argv[1], scope="shared") as m:
 """
 
 
-def start(path: Path, n: int) -> subprocess.Popen[str]:
+def start(path: Path | str, n: int) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", CHECKER, str(path), str(n)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
 
 
-def planned(path: Path, n: int) -> set[str]:
+def planned(path: Path | str, n: int) -> set[str]:
     with Memory.open(path, scope="shared", chance=random.Random(1)) as m:
         return {m.intend(f"thing {i}", At(START + i)).id for i in range(n)}
 
 
+@pytest.mark.files
 def test_eight_processes_fire_each_once(tmp_path: Path) -> None:
-    ids = planned(tmp_path / "m.db", 200)
-    checkers = [start(tmp_path / "m.db", 5) for _ in range(8)]
+    path = place(tmp_path / "m.db")
+    ids = planned(path, 200)
+    checkers = [start(path, 5) for _ in range(8)]
     said = [line for one in checkers for line in one.communicate(timeout=240)[0].split() if line != "ready"]
     assert [one.returncode for one in checkers] == [0] * 8
     assert sorted(said) == sorted(ids)
 
 
+@pytest.mark.files
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
 def test_a_kill_neither_loses_nor_doubles(tmp_path: Path) -> None:
     """What was committed is in the table; what was not fires in the next process."""
-    path = tmp_path / "m.db"
+    path = place(tmp_path / "m.db")
     ids: set[str] = set()
     for round_ in range(4):
         with Memory.open(path, scope="shared") as m:

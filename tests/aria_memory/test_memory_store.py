@@ -14,7 +14,9 @@ import pytest
 from aria_memory import StoreFault
 from aria_memory.store import open_database
 from aria_memory.store.schema import VERSION
-from tests.aria_memory.samples import memory
+from tests.aria_memory.samples import memory, place
+
+pytestmark = pytest.mark.usefixtures("each_store")
 
 ROOT = Path(__file__).parents[2]
 WRITER = """
@@ -29,12 +31,13 @@ with Memory.open(path, scope="shared") as m:
 """
 
 
-def start(path: Path, name: str, n: int) -> subprocess.Popen[str]:
+def start(path: Path | str, name: str, n: int) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path), name, str(n)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", WRITER, str(place(path)), name, str(n)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
 
 
+@pytest.mark.files
 def test_eight_processes_write_and_none_is_locked_out(tmp_path: Path) -> None:
     path = tmp_path / "m.db"
     writers = [start(path, f"p{i}", 25) for i in range(8)]
@@ -49,6 +52,7 @@ def test_eight_processes_write_and_none_is_locked_out(tmp_path: Path) -> None:
             assert m.recall(f"p{i} line 24", kinds=["episode"])[0].text == f"user: p{i} wrote line 24"
 
 
+@pytest.mark.files
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
 def test_what_was_answered_survives_a_kill(tmp_path: Path) -> None:
     path = tmp_path / "m.db"
@@ -101,6 +105,7 @@ def test_threads_take_turns(tmp_path: Path) -> None:
         assert (counts["episode"], counts["problems"]) == (120, [])
 
 
+@pytest.mark.files
 def test_other_files_are_refused_by_name(tmp_path: Path) -> None:
     text = tmp_path / "text"
     text.write_bytes(b"not a database at all, " * 100)
@@ -121,6 +126,7 @@ def test_other_files_are_refused_by_name(tmp_path: Path) -> None:
         open_database(tmp_path / "no" / "folder" / "m.db")
 
 
+@pytest.mark.files
 def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     with memory(tmp_path / "m.db") as m:
         first = m.observe("user", "before", "s")
@@ -141,6 +147,7 @@ def test_a_statement_without_scope_is_a_bug() -> None:
         m._scope.run("SELECT text FROM episode")
 
 
+@pytest.mark.files
 def test_no_socket_is_opened(tmp_path: Path) -> None:
     """The package imports nothing of the network."""
     script = (

@@ -6,6 +6,8 @@ from aria_memory import BadInput, NotFound
 from aria_memory.skills import ALPHA, FIRST_UTILITY
 from tests.aria_memory.samples import plain as memory
 
+pytestmark = pytest.mark.usefixtures("each_store")
+
 
 def test_rewards_move_the_utility_as_act_r_says() -> None:
     with memory() as m:

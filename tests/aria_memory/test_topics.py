@@ -24,7 +24,9 @@ from aria_memory import (
     topics,
 )
 from aria_memory.encoders import CallableEncoder
-from tests.aria_memory.samples import START
+from tests.aria_memory.samples import START, place
+
+pytestmark = pytest.mark.usefixtures("each_store")
 
 WORDS = {"mortgage": 0, "loan": 0, "lender": 0, "beach": 1, "holiday": 1, "flight": 1, "garden": 2, "roses": 2}
 
@@ -47,7 +49,7 @@ def direction(word: str) -> np.ndarray:  # type: ignore[type-arg]
 
 
 def memory(encoder: object = None, alpha: float = 0.001) -> Memory:
-    return Memory.open(":memory:", scope="ann", encoder=encoder, alpha=alpha, clock=ManualClock(START))  # type: ignore[arg-type]
+    return Memory.open(place(":memory:"), scope="ann", encoder=encoder, alpha=alpha, clock=ManualClock(START))  # type: ignore[arg-type]
 
 
 def test_a_named_cue_fires_once_and_words_about_it_do_not() -> None:

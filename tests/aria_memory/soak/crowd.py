@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from aria_memory import Memory, NotFound
-from aria_memory.lexicon import READ, postings
 from aria_memory.places import place_of
 from tests.aria_memory.soak.worker import PREDICATES, WORDS
 
@@ -93,8 +92,8 @@ def _turns(m: Memory, said: list[list[Any]], n: int, in_flight: int) -> None:
     }
     assert len(places) == len(texts)
     for word in WORDS:
-        found = [place for one in postings(m._scope, "turn", [word]) for place in one.places.tolist()]
-        assert found == sorted(place for place, text in places.items() if word in text)[-READ:]
+        found = m._scope.words.places(m._scope, "turn", word, 10**6)
+        assert found == sorted(place for place, text in places.items() if word in text)
 
 
 def _facts(m: Memory, said: list[list[Any]]) -> None:

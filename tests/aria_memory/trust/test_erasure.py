@@ -105,7 +105,7 @@ def test_pages_that_were_balanced_hold_no_copies(tmp_path: Path) -> None:
 def monkeypatched_erasing() -> Iterator[None]:
     """Deleted now, erased by the next purge: what many purges leave, in the time of one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(upkeep, "erase_traces", lambda database: None)
+        patch.setattr(upkeep.FileUpkeep, "erase_traces", lambda self: None)
         yield
 
 
@@ -168,7 +168,7 @@ def test_what_is_older_than_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_turns_that_wait_to_be_indexed_are_found_when_those_before_are_gone() -> None:
-    """Purging all that a section had indexed used to drop the section, with the turns that had come since."""
+    """Purging the first turns of a session takes nothing from those that came since."""
     with plain() as m:
         first = m.observe("user", "zebra one", "s").episode_id
         m.recall("zebra")
@@ -183,7 +183,7 @@ KILLED = """
 import os, sys
 from aria_memory import Memory
 from aria_memory.store import upkeep
-upkeep.erase_traces = lambda database: os._exit(9)
+upkeep.FileUpkeep.erase_traces = lambda self: os._exit(9)
 with Memory.open(sys.argv[1], scope="ann", encoder=None) as m:
     m.purge(episode_id=int(sys.argv[2]))
 """
@@ -222,7 +222,7 @@ def test_the_index_does_not_grow_deeper_with_every_purge(monkeypatch: pytest.Mon
             kept = m.observe("user", f"zebra {i}", "s").episode_id
             gone = m.observe("user", f"gone {i}", "s").episode_id
             m.purge(episode_id=gone)
-            depths.append(upkeep.index_depth(m._database))
+            depths.append(m._database.upkeep.index_depth())
         assert 12 < max(depths) < 20  # deeper with every purge, and then flat again
         assert depths[-1] < max(depths)
         assert len(m.recall("zebra", k=100, kinds=["episode"])) >= 40
@@ -241,14 +241,14 @@ def test_what_others_delete_meanwhile_is_not_taken_for_erased(tmp_path: Path, mo
         def run(sql: str, values: Any) -> Any:
             rows = real(sql, values)
             if sql == "VACUUM":
-                upkeep.note_traces(other._database)
+                other._database.upkeep.note_traces()
             return rows
 
         monkeypatch.setattr(m._database, "run", run)
         m.purge(episode_id=kept)
-        assert upkeep.traces(other._database)
+        assert other._database.upkeep.traces()
         other.consolidate()
-        assert not upkeep.traces(m._database)
+        assert not m._database.upkeep.traces()
 
 
 def test_a_purge_while_others_read_is_made_good_when_they_have_read(
@@ -264,7 +264,7 @@ def test_a_purge_while_others_read_is_made_good_when_they_have_read(
             assert "still be legible" in m.doctor()["problems"][0]
         m.consolidate()
         assert legible(tmp_path) == set()
-        assert not upkeep.traces(m._database)
+        assert not m._database.upkeep.traces()
 
 
 def test_time_alone_deletes_nothing(tmp_path: Path) -> None:

@@ -216,15 +216,15 @@ def test_a_torn_description_of_the_tables(tmp_path: Path, whole: bytes) -> None:
 def test_a_new_file_that_others_open_too_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a file is switched to its log SQLite says "locked" at once, however long it may wait."""
     monkeypatch.setattr(door, "BUSY_S", 5.0)
-    real, refused = door.Database.run, []
+    real, refused = door.SqliteDatabase.run, []
 
-    def run(self: door.Database, sql: str, values: Any) -> Any:
+    def run(self: door.SqliteDatabase, sql: str, values: Any) -> Any:
         if sql == "PRAGMA journal_mode = WAL" and len(refused) < 3:
             refused.append(sql)
             raise StoreBusy("locked")
         return real(self, sql, values)
 
-    monkeypatch.setattr(door.Database, "run", run)
+    monkeypatch.setattr(door.SqliteDatabase, "run", run)
     with plain(tmp_path / "m.db") as m:
         assert m._database.run("PRAGMA journal_mode", {})[0][0] == "wal"
     assert len(refused) == 3
@@ -281,8 +281,8 @@ def test_an_index_that_lacks_something_is_named() -> None:
         m.facts.assert_("user", "is", "here")
         m._database.run("INSERT INTO lexicon (lexicon) VALUES ('delete-all')", {})
         problems = m.doctor()["problems"]
-        assert any("episode 1 has no entry in the full-text index" in one for one in problems)
-        assert any("fact 1 has no entry" in one for one in problems)
+        assert any("episode 1 is not indexed" in one for one in problems)
+        assert any("fact 1 is not indexed" in one for one in problems)
 
 
 def test_a_migration_that_fails_or_is_repeated_changes_nothing(
@@ -331,4 +331,4 @@ def test_errors_of_the_system_are_this_packages(monkeypatch: pytest.MonkeyPatch)
             return Torn()
 
     with pytest.raises(StoreFault, match="damaged"):
-        door.Database(Connection(), "x.db").run("SELECT 1", {})  # type: ignore[arg-type]
+        door.SqliteDatabase(Connection(), "x.db").run("SELECT 1", {})  # type: ignore[arg-type]
