@@ -4,9 +4,11 @@ What is deleted is noted in the same transaction, and the note taken away once t
 between, or others who keep the log in use, are made good by the next purge or `Memory.consolidate`.
 """
 
+import contextlib
 from collections.abc import Iterator, Sequence
 
 from . import episodes, facts, intentions, lessons, lexicon, skills, sources
+from .errors import StoreFault
 from .store import Database, Scoped
 
 MOST_DEPTH = 1_000  # levels of the full-text index: half of what SQLite reads, some 500 purges
@@ -84,8 +86,9 @@ def _purge_turns(scope: Scoped, episode_ids: Sequence[int]) -> None:
 
 
 def _purge_intention(scope: Scoped, intention_id: str) -> None:
-    """An intention with what was learnt of its cues."""
-    lessons.forget_cues(scope, intentions.cues(scope, intention_id))
+    """An intention with what was learnt of its cues; of a damaged one they cannot be read, and what was learnt stays."""
+    with contextlib.suppress(StoreFault):
+        lessons.forget_cues(scope, intentions.cues(scope, intention_id))
     intentions.purge(scope, intention_id)
 
 
