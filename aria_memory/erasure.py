@@ -86,7 +86,7 @@ def _purge_turns(scope: Scoped, episode_ids: Sequence[int]) -> None:
 
 
 def _purge_intention(scope: Scoped, intention_id: str) -> None:
-    """An intention with what was learnt of its cues; of a damaged one they cannot be read, and what was learnt stays."""
+    """An intention with what was learnt of its cues; those of a damaged one cannot be read, so that stays."""
     with contextlib.suppress(StoreFault):
         lessons.forget_cues(scope, intentions.cues(scope, intention_id))
     intentions.purge(scope, intention_id)
