@@ -159,7 +159,7 @@ def test_no_byte_of_a_purged_vector_is_left(tmp_path: Path) -> None:
 def test_another_process_s_turns_are_found(tmp_path: Path) -> None:
     path = tmp_path / "m.db"
     script = (
-        "import sys; from tests.aria_memory.test_vectors import Toy, opened\n"
+        "import sys; from tests.aria_memory.test_turn_vectors import Toy, opened\n"
         "with opened(sys.argv[1], Toy(quick=sys.argv[2] == 'quick')) as m:\n"
         "    m.observe('Ben', 'automobile ' + sys.argv[2], 's')\n"
     )
