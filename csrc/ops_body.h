@@ -118,8 +118,7 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
 static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n,
                           int most) {
     uint8_t plain[PANEL_TILES][64 * ARIA_SLICE_GROUPS];
-    int32_t spare[PANEL_TILES * ARIA_BLOCK_ROWS * 16];
-    (void)most;
+    int32_t part[16];
     for (size_t k = 0; k < some && layout == ARIA_BASE3; k++) expand(plain[k], codes + tile_bytes * k, n_groups);
     if (layout == ARIA_BASE3) {
         codes = plain[0];
@@ -129,11 +128,11 @@ static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes,
         multiply_tiles(acc, codes, tile_bytes, n_groups, q, n);
         return;
     }
-    for (size_t k = 0; k < some; k++) { /* a matrix's last: thrice the same, of which one counts */
-        memset(spare, 0, 3 * n * 16 * sizeof *spare);
-        multiply_tiles(spare, codes + tile_bytes * k, 0, n_groups, q, n);
-        for (size_t i = 0; i < 16 * n; i++) acc[16 * n * k + i] += spare[i];
-    }
+    for (size_t k = 0; k < some; k++, codes += tile_bytes) /* a matrix's last */
+        for (size_t t = 0; t < n; t++, acc += 16) {
+            stream_1(part, codes, n_groups, q + t * ARIA_SLICE, most);
+            for (size_t r = 0; r < 16; r++) acc[r] += part[r];
+        }
 }
 #else
 static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n,
