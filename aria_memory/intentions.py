@@ -20,7 +20,7 @@ from .prospective.machine import step
 from .prospective.progress import Why
 from .prospective.times import shown
 from .prospective.triggers import At, Condition, Every, Path, SessionStart, Topic, topics, walk
-from .store import Row, Scoped
+from .store import Row, Scoped, fresh_number
 from .text import kept_json
 from .types import Firing
 
@@ -102,7 +102,7 @@ def waking(scope: Scoped, at: float) -> tuple[str, ...]:
 
 
 def topics_changed(scope: Scoped) -> int:
-    """Grows whenever the pending topics change, or what was learnt of them, in whatever process."""
+    """Another number whenever the pending topics change, or what was learnt of them, in whatever process."""
     row = scope.one("SELECT times FROM topics_changed WHERE scope = :scope")
     return 0 if row is None else int(row["times"])
 
@@ -110,8 +110,9 @@ def topics_changed(scope: Scoped) -> int:
 def note_change(scope: Scoped) -> None:
     """Let every process read the topics again."""
     scope.change(
-        "INSERT INTO topics_changed (scope, times) VALUES (:scope, 1) "
-        "ON CONFLICT (scope) DO UPDATE SET times = topics_changed.times + 1"
+        "INSERT INTO topics_changed (scope, times) VALUES (:scope, :fresh) "
+        "ON CONFLICT (scope) DO UPDATE SET times = topics_changed.times + 1",
+        fresh=fresh_number(),
     )
 
 

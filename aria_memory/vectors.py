@@ -5,7 +5,6 @@ turns carry decides which are near. An encoder that is `quick` embeds a turn as 
 `recall` makes up for AT_RECALL turns at most, `consolidate` for all; until then those turns are found by words alone.
 """
 
-import secrets
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,11 +13,10 @@ import numpy.typing as npt
 from .encoders import Encoder
 from .index import VectorIndex
 from .places import TURN_BITS, place_of
-from .store import Scoped
+from .store import Scoped, fresh_number
 
 AT_RECALL = 64  # texts embedded while somebody waits: 1.5 s of MiniLM, 10 ms of WordLlama
 LEAST_COSINE = 0.25  # 98 of 100 pairs of question and turn are below it under either encoder, one in 100 best ones
-_FRESH_BITS = 40  # of a number that was not there before: enough never to meet it, and room to count on
 _BATCH = 256  # texts embedded between two transactions
 _LOADED = 10_000  # rows read at a time
 _LAST = "SELECT max(episode) AS last FROM vector WHERE scope = :scope"
@@ -123,12 +121,11 @@ class Vectors:
                 return
             self._scope.change("DELETE FROM vector WHERE scope = :scope")
             self._scope.insert(
-                # a number that no row of the scope had before, for processes that still hold what it was of
                 "INSERT INTO encoding (scope, encoder, dimension, generation) "
                 "VALUES (:scope, :encoder, :dimension, :fresh) "
                 "ON CONFLICT (scope) DO UPDATE SET encoder = :encoder, dimension = :dimension, "
                 "generation = encoding.generation + 1",
-                fresh=secrets.randbits(_FRESH_BITS),
+                fresh=fresh_number(),
                 **mine,
             )
 

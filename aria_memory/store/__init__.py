@@ -4,9 +4,9 @@ from pathlib import Path
 
 from ..errors import BadInput
 from .database import open_file
-from .port import MOST_PROBLEMS, Database, Row, Scoped
+from .port import MOST_PROBLEMS, Database, Row, Scoped, fresh_number
 
-__all__ = ["MOST_PROBLEMS", "Database", "Row", "Scoped", "open_database"]
+__all__ = ["MOST_PROBLEMS", "Database", "Row", "Scoped", "fresh_number", "open_database"]
 
 POSTGRES = ("postgresql://", "postgres://")
 

@@ -6,9 +6,12 @@ from ..places import PLACE_BITS, TURN_BITS, range_of
 from .port import Scoped
 
 _SCOPE_SHIFT = f":scope << {PLACE_BITS}"
-_WHERE = "FROM lexicon WHERE lexicon MATCH :words AND rowid BETWEEN :first AND :last"
-_COUNT = f"SELECT count(*) FROM (SELECT 1 {_WHERE} LIMIT :most) WHERE :scope"
-_PLACES = f"SELECT rowid {_WHERE} AND :scope ORDER BY rowid DESC LIMIT :most"
+_WHERE = (
+    "FROM lexicon WHERE lexicon MATCH :words "
+    f"AND rowid BETWEEN :sign * ({_SCOPE_SHIFT} | :from) AND :sign * ({_SCOPE_SHIFT} | :to)"
+)
+_COUNT = f"SELECT count(*) FROM (SELECT 1 {_WHERE} LIMIT :most)"
+_PLACES = f"SELECT rowid {_WHERE} ORDER BY rowid DESC LIMIT :most"
 _MASK = (1 << PLACE_BITS) - 1
 
 
@@ -31,7 +34,7 @@ class Fts5:
 
     def counts(self, scope: Scoped, kind: str, terms: Sequence[str], most: int) -> list[int]:
         """See `port.Words`."""
-        ends = _range(scope, kind)
+        ends = _range(kind)
         return [int(scope.run(_COUNT, words=f'"{term}"', most=most, **ends)[0][0]) for term in terms]
 
     def places(
@@ -40,7 +43,7 @@ class Fts5:
         """See `port.Words`."""
         near = " OR ".join(f'"{one}"' for one in among)
         words = f'({near}) AND "{term}"' if among else f'"{term}"'
-        rows = scope.run(_PLACES, words=words, most=most, **_range(scope, kind))
+        rows = scope.run(_PLACES, words=words, most=most, **_range(kind))
         return sorted(abs(row[0]) & _MASK for row in rows)
 
     def missing(self, scope: Scoped) -> Iterator[str]:
@@ -59,9 +62,10 @@ class Fts5:
             yield from (f"{kind} {row[0]}" for row in rows)
 
 
-def _range(scope: Scoped, kind: str) -> dict[str, int]:
-    first, last = sorted(_sign(kind) * (scope.key << PLACE_BITS | place) for place in range_of(kind))
-    return {"first": first, "last": last}
+def _range(kind: str) -> dict[str, int]:
+    sign = _sign(kind)
+    first, last = range_of(kind)[::sign]
+    return {"sign": sign, "from": first, "to": last}
 
 
 def _sign(kind: str) -> int:

@@ -4,6 +4,7 @@ Statements name their parameters `:name` and keep to what both dialects have: ON
 values are bool. What cannot be said so is a method of `Database`, or of its `words`.
 """
 
+import secrets
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,13 +18,17 @@ from ..errors import BadInput
 
 MOST_PROBLEMS = 20  # told of one kind: where there are more, the store is to be restored
 MAX_SCOPE_CHARS = 200  # a user's or project's name, not a text
-
-NOTE = "INSERT INTO unerased (id, n) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET n = unerased.n + 1"  # of a deletion
+_FRESH_BITS = 40  # enough never to meet a number again, and room to count on
 
 Values: TypeAlias = Mapping[str, Any]
 Numbers: TypeAlias = npt.NDArray[np.float32]
 Places: TypeAlias = npt.NDArray[np.int64]
 Scores: TypeAlias = npt.NDArray[np.float64]
+
+
+def fresh_number() -> int:
+    """Where a count begins that other processes compare: no row that was here before had it, if they still hold one."""
+    return secrets.randbits(_FRESH_BITS)
 
 
 class Row(Protocol):
@@ -66,39 +71,61 @@ class Near(Protocol):
         """The dot products with the vectors at these places, NaN where there is none. Shape (len(places),)."""
 
 
-class Upkeep(Protocol):
+class Upkeep(ABC):
     """What is done to a whole store."""
+
+    def __init__(self, database: "Database") -> None:
+        self._database = database
 
     def note_traces(self) -> None:
         """Note, in the transaction that deletes, that its traces are to be erased."""
+        self._database.change(
+            "INSERT INTO unerased (id, n) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET n = unerased.n + 1", {}
+        )
 
     def traces(self) -> bool:
         """Whether something that was deleted may still be legible, though the store could see to that."""
+        return bool(self._database.run("SELECT 1 FROM unerased", {}))
 
     def erase_traces(self) -> None:
         """See to it that nothing deleted is legible, as far as this store can (README.md).
 
         Raises: StoreFault if others are in the way; what was deleted is, but is still legible.
         """
+        noted = [row["n"] for row in self._database.run("SELECT n FROM unerased", {})]
+        self._erase()
+        for n in noted:  # not what was deleted meanwhile
+            self._database.change("DELETE FROM unerased WHERE n = :n", {"n": n})
 
+    @abstractmethod
+    def _erase(self) -> None:
+        """The store's own part of `erase_traces`."""
+
+    @abstractmethod
     def clear_words(self, scope: "Scoped") -> bool:
         """Empty a scope's index of words, within a transaction. False: it is for the caller to remove each entry."""
 
+    @abstractmethod
     def empty_words(self) -> None:
         """Empty the index of words of all scopes, within a transaction."""
 
+    @abstractmethod
     def index_depth(self) -> int:
         """Levels of the index of words, which merging adds to; 0 if it has none."""
 
+    @abstractmethod
     def clear(self, scope: "Scoped") -> None:
         """Delete the rows of a scope in every table, within a transaction; entries for words are the caller's."""
 
+    @abstractmethod
     def version_and_size(self) -> tuple[int, int]:
         """The version of the tables, and their bytes."""
 
+    @abstractmethod
     def damage(self) -> Iterator[str]:
         """What the store finds wrong with what it keeps; what is left of deleted things. Sentences."""
 
+    @abstractmethod
     def index_damage(self) -> Iterator[str]:
         """What is wrong with the index of words. Outside of a transaction."""
 

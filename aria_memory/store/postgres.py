@@ -146,10 +146,8 @@ class PostgresDatabase(Database):
         try:
             yield
             self._run("COMMIT", {})  # of reading too: after a ROLLBACK psycopg prepares every statement anew
-        except BaseException:
-            self._server.give_up()
-            raise
         finally:
+            self._server.give_up()  # if something was raised
             self._inside = ""
             self._held.clear()
 

@@ -5,34 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .port import NOTE, Scoped
+from .port import Scoped, Upkeep
 from .postgres_schema import SCOPED_TABLES, TABLES
 
 if TYPE_CHECKING:
     from .postgres import PostgresDatabase
 
 
-class ServerUpkeep:
+class ServerUpkeep(Upkeep):
     """See `port.Upkeep`. Erasing has the server take back the room of what was deleted, to be written over."""
 
-    def __init__(self, database: PostgresDatabase) -> None:
-        self._database = database
+    _database: PostgresDatabase
 
-    def note_traces(self) -> None:
-        """See `port.Upkeep`."""
-        self._database.change(NOTE, {})
-
-    def traces(self) -> bool:
-        """See `port.Upkeep`."""
-        return bool(self._database.run("SELECT 1 FROM unerased", {}))
-
-    def erase_traces(self) -> None:
-        """See `port.Upkeep`."""
-        noted = [row["n"] for row in self._database.run("SELECT n FROM unerased", {})]
+    def _erase(self) -> None:
         with self._database.patiently():
             self._database.run(f"VACUUM {', '.join(TABLES)}", {})
-        for n in noted:
-            self._database.change("DELETE FROM unerased WHERE n = :n", {"n": n})
 
     def clear_words(self, scope: Scoped) -> bool:
         """See `port.Upkeep`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..errors import StoreBusy, StoreFault
-from .port import MOST_PROBLEMS, NOTE, Scoped
+from .port import MOST_PROBLEMS, Scoped, Upkeep
 
 MOST_IN_MEMORY = 1 << 28  # bytes of a file that is rewritten by way of memory, so that no disk has seen the copy
 
@@ -14,23 +14,12 @@ if TYPE_CHECKING:
     from .database import SqliteDatabase
 
 
-class FileUpkeep:
+class FileUpkeep(Upkeep):
     """See `port.Upkeep`. Erasing rewrites the file: nothing deleted is left in it, not even in its log or its index."""
 
-    def __init__(self, database: SqliteDatabase) -> None:
-        self._database = database
+    _database: SqliteDatabase
 
-    def note_traces(self) -> None:
-        """See `port.Upkeep`."""
-        self._database.change(NOTE, {})
-
-    def traces(self) -> bool:
-        """See `port.Upkeep`."""
-        return bool(self._database.run("SELECT 1 FROM unerased", {}))
-
-    def erase_traces(self) -> None:
-        """See `port.Upkeep`."""
-        noted = [row["n"] for row in self._database.run("SELECT n FROM unerased", {})]
+    def _erase(self) -> None:
         self._database.run("INSERT INTO lexicon (lexicon) VALUES ('optimize')", {})
         large = self.version_and_size()[1] > MOST_IN_MEMORY and not self._database.encrypted
         if large:  # the copy that is made meanwhile goes to a file that has no name
@@ -45,8 +34,6 @@ class FileUpkeep:
                 f"{self._database.path}: deleted, but others keep its log in use, where it can still be read; end "
                 "them, or have them finish reading, and call consolidate()"
             )
-        for n in noted:
-            self._database.change("DELETE FROM unerased WHERE n = :n", {"n": n})
 
     def clear_words(self, scope: Scoped) -> bool:
         """See `port.Upkeep`: only the index of a whole file can be emptied at once."""

@@ -14,11 +14,23 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from aria_memory import At, BadInput, ManualClock, Memory, NotFound, SessionStart, StoreFault, episodes, facts, skills
+from aria_memory import (
+    At,
+    BadInput,
+    ManualClock,
+    Memory,
+    NotFound,
+    SessionStart,
+    StoreFault,
+    Topic,
+    episodes,
+    facts,
+    skills,
+)
 from aria_memory.encoders import CallableEncoder
 from aria_memory.store import Scoped, open_database, server
 from aria_memory.store.dialect import definition, escaped, statement, unescaped
-from aria_memory.store.postgres_schema import TABLES, VERSION
+from aria_memory.store.postgres_schema import SCOPED_TABLES, TABLES, VERSION
 from aria_memory.store.tokens import Tokens
 from tests.aria_memory.samples import START
 from tests.aria_memory.stores import Cluster
@@ -50,6 +62,11 @@ STEPS = st.one_of(
     st.tuples(st.just("reward"), st.integers(1, 3), st.floats(0, 1)),
     st.tuples(st.just("intend"), st.integers(0, 50)),
     st.tuples(st.just("check"), st.sampled_from("ab")),
+    st.tuples(st.just("expire"), st.integers(-20, 20)),
+    st.tuples(st.just("purge_all")),
+    st.tuples(st.just("topic"), st.sampled_from(WORDS)),
+    st.tuples(st.just("say"), TEXTS),
+    st.tuples(st.just("context"), TEXTS),
     st.tuples(st.just("pass"), st.integers(-20, 60)),
 )
 
@@ -67,6 +84,11 @@ def does(m: Memory, clock: ManualClock, step: tuple[Any, ...]) -> Any:
         "reward": lambda key, value: m.skills.reward(key, value),
         "intend": lambda after: m.intend("call", At(clock.now() + after)).id,
         "check": lambda session: m.check("hello", session) + m.due(),
+        "expire": lambda after: m.expire(clock.now() + after),
+        "purge_all": m.purge_all,
+        "topic": lambda cue: m.intend("say so", Topic(cue)).id,
+        "say": lambda text: m.check(text, "a"),
+        "context": lambda text: m.context(300, text).text,
         "pass": lambda seconds: clock.advance(seconds),
     }
     try:
@@ -105,6 +127,17 @@ def texts(scope: Scoped) -> Iterator[str]:
 def test_texts_with_nul_are_kept(text: str) -> None:
     assert unescaped(escaped(text)) == text
     assert "\x00" not in escaped(text)
+
+
+def test_the_same_tables_belong_to_scopes() -> None:
+    """Those that a purge of a scope empties."""
+    with Memory.open(":memory:", scope="ann", encoder=None) as m:
+        rows = m._database.run(
+            "SELECT m.name FROM sqlite_master m WHERE m.type = 'table' "
+            "AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'scope')",
+            {},
+        )
+    assert set(SCOPED_TABLES) == {row[0] for row in rows} | {"posting"}
 
 
 def test_statements_are_translated() -> None:

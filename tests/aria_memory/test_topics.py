@@ -215,6 +215,18 @@ def test_lessons_are_bounded_and_purged() -> None:
         assert lessons.rows(m._scope) == []
 
 
+def test_a_scope_begun_anew_is_not_taken_for_what_it_was(tmp_path: Path) -> None:
+    """Another process counts changes from the start again: what it comes to must not be a number that is known here."""
+    where = place(tmp_path / "m.db")
+    with Memory.open(where, scope="ann", encoder=None) as here, Memory.open(where, scope="ann", encoder=None) as there:
+        here.intend("ask about the rate", Topic("the mortgage"))
+        assert set(here.score_intentions("The roses are out.").values()) == {1.0}
+        there.purge_all()
+        there.intend("prune them", Topic("the roses"))
+        (firing,) = here.check("The roses are out.", "s")
+        assert firing.content == "prune them"
+
+
 def test_only_what_can_fire_is_looked_for() -> None:
     """Each cue that is looked for takes a part of the rate: what has fired, or sleeps, is to take none."""
     with memory() as m:
