@@ -59,7 +59,6 @@ class Memory(Attention, Reading):
     ) -> None:
         self._database, self._scope, self._clock, self._chance = database, scope, clock, chance
         self._encoder, self._alpha = encoder, alpha
-        self._vectors = None if encoder is None else Vectors(scope, encoder)
         self._extract, self._zone = extract, load_zone(zone)
         self._vectors = None if encoder is None else Vectors(scope, encoder)
         self._topics: Topics | None = None  # reads and encodes a background: made when there is a topic

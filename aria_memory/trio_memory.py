@@ -2,7 +2,7 @@
 
 One thread at a time works for a memory, in the order of the calls. A call that is cancelled before its turn does
 nothing; one that has begun is finished, whole, and gives its result: the Cancelled comes at the caller's next
-checkpoint. A call ends by the deadline of the store (30 s for a file that others hold).
+checkpoint. A call ends by the deadlines of its store (README.md).
 """
 
 from collections import deque

@@ -54,7 +54,7 @@ def _explain(args: argparse.Namespace) -> int:
 
 
 def _query(args: argparse.Namespace, memory: Memory, ref: Ref | None) -> int:
-    items = memory.recall(args.query, args.k if ref is None else MAX_RANK)
+    items = memory.recall(args.query, args.k if ref is None else MAX_RANK, explain=True)
     if ref is None:
         return answer(args, items, "\n".join(map(_scored, range(1, len(items) + 1), items)) or "nothing fits")
     for rank, item in enumerate(items, 1):
