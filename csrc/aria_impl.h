@@ -44,6 +44,7 @@ enum {
     ARIA_SLICE = 512,       /* columns multiplied at a time: a tile's unpacked slice and a few tokens' stay in the first cache */
     ARIA_SLICE_GROUPS = ARIA_SLICE / ARIA_GROUP,
     PANEL_BYTES = 16 * ARIA_SLICE, /* a tile's slice, a byte a weight */
+    ARIA_3BIT = 2,          /* a layout of the screen alone, codes 0 to 7: see csrc/README.md */
     ARIA_FIFTH = 84,        /* what a fifth base-3 digit counts: 81 rounded up to whole fours, so that six bits of the byte tell the digit */
     ARIA_PANEL_TILES = 3,   /* tiles multiplied together at most */
     ARIA_MAX_QUERIES = 16,  /* queries that read a head's keys and values together */
@@ -74,8 +75,8 @@ typedef struct {
     void (*rms_norm)(float *y, const float *x, const float *w, float eps, size_t n);
     /* writes q up to a multiple of 16, a slice every `pitch` bytes */
     float (*quantise)(int8_t *q, size_t pitch, int32_t *sum, const float *x, size_t n);
-    /* acc[n_tiles][n][16] = sums of code * q over n_groups groups of 16 columns; codes are at most `most`, 2 or 3 */
-    void (*tiles)(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n, int most);
+    /* acc[n_tiles][n][16] = sums of code * q over n_groups groups of 16 columns; q holds zeros up to an even number of groups */
+    void (*tiles)(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n);
     /* y[t][row] (= or +=) the linear's value for the rows of tiles [begin, end) */
     void (*linear)(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in);
     void (*rotate)(float *x, const float *cos, const float *sin, size_t head_dim);
@@ -128,7 +129,9 @@ void aria_fp_leave(aria_fp_mode mode);
 
 static inline size_t aria_round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
 /* Units of 64 bytes that a slice of `groups` groups takes: in base 3, as many as hold its 16 columns a group at 20 a unit. */
-static inline size_t aria_units(size_t groups, int layout) { return layout == ARIA_BASE3 ? (4 * groups + 4) / 5 : groups; }
+static inline size_t aria_units(size_t groups, int layout) {
+    return layout == ARIA_BASE3 ? (4 * groups + 4) / 5 : layout == ARIA_3BIT ? 3 * ((groups + 1) / 2) : groups;
+}
 static inline size_t aria_tile_bytes(size_t n_groups, int layout) {
     return 64 * (n_groups / ARIA_SLICE_GROUPS * aria_units(ARIA_SLICE_GROUPS, layout) + aria_units(n_groups % ARIA_SLICE_GROUPS, layout));
 }

@@ -92,8 +92,7 @@ int aria_logits(aria_pool *pool, float *logits, const void *rows, int kind, cons
 /* The head's rows again in fewer bits, to find the best without reading all; see screen.c. */
 typedef struct {
     const void *rows;    /* [n_rows][width] of kind */
-    const uint8_t *high; /* [ceil(n_rows/16)][2][ceil(width/16)][64]: bits 5:4 of the codes, then bits 3:2, laid as ternary codes */
-    const uint8_t *low;  /* [ceil(n_rows/16)][ceil(width/16)][64]: bits 1:0 */
+    const uint8_t *planes; /* [2][ceil(n_rows/16)][ceil(width/32)][3][64]: bits 5:3 of the codes, then bits 2:0 */
     const float *bounds; /* [ceil(n_rows/16)][4][16] */
     int32_t kind, n_rows, width;
 } aria_screen;
@@ -116,8 +115,8 @@ typedef struct {
     int32_t room;
 } aria_screen_answer;
 
-size_t aria_screen_bytes(int n_rows, int width); /* of low; high has twice as many. 0 where a size is out of range */
-int aria_screen_build(aria_pool *pool, uint8_t *high, uint8_t *low, float *bounds, const void *rows, int kind, int n_rows, int width);
+size_t aria_screen_bytes(int n_rows, int width); /* of planes. 0 where a size is out of range */
+int aria_screen_build(aria_pool *pool, uint8_t *planes, float *bounds, const void *rows, int kind, int n_rows, int width);
 int aria_screen_top(aria_pool *pool, const aria_screen *screen, const aria_screen_ask *ask, const float *x, int n, aria_screen_answer *answer);
 
 /* Single operations. */

@@ -52,7 +52,7 @@ static void product_job(const aria_worker *worker, void *context) {
     int32_t acc[ARIA_PANEL_TILES * ARIA_BLOCK_ROWS * ARIA_TILE_ROWS];
     while (aria_take(worker, (n_tiles + ARIA_PANEL_TILES - 1) / ARIA_PANEL_TILES, &unit)) {
         size_t tile = unit * ARIA_PANEL_TILES, some = n_tiles - tile < ARIA_PANEL_TILES ? n_tiles - tile : ARIA_PANEL_TILES;
-        p->ops->tiles(acc, p->w->codes + aria_tile_bytes(n_groups, p->w->layout) * tile, p->w->layout, some, n_groups, p->tokens.q, n, 2);
+        p->ops->tiles(acc, p->w->codes + aria_tile_bytes(n_groups, p->w->layout) * tile, p->w->layout, some, n_groups, p->tokens.q, n);
         for (size_t i = 0; i < 16 * some && 16 * tile + i < n_out; i++)
             for (size_t t = 0; t < n; t++) p->y[t * n_out + 16 * tile + i] = acc[16 * (n * (i / 16) + t) + i % 16] - p->tokens.sum[t];
     }

@@ -61,20 +61,12 @@ static void op_rms_norm(float *y, const float *x, const float *w, float eps, siz
     FOR_EACH_16(n) STORE(y, v16_mul(v16_mul(LOAD(x), r), LOAD(w)));
 }
 
-ARIA_INLINE float max_of(v16 a) {
-    float f[16], most;
-    v16_store(f, a);
-    most = f[0];
-    for (int i = 1; i < 16; i++) most = f[i] > most ? f[i] : most;
-    return most;
-}
-
 static float op_quantise(int8_t *q, size_t pitch, int32_t *sum, const float *x, size_t n) {
     v16 most = v16_set1(0.0f), s;
     v16 lanes = v16_set1(0.0f); /* of the rounded values: whole numbers, and all sums below 2^24 */
     float a, scale;
     FOR_EACH_16(n) most = v16_max(v16_abs(LOAD(x)), most);
-    a = max_of(most);
+    a = v16_most(most);
     scale = 127.0f / (a > 1e-5f ? a : 1e-5f);
     s = v16_set1(scale);
     FOR_EACH_16(n) {
@@ -106,17 +98,16 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
     for (size_t g = 0, some; g < n_groups; g += some, q += ARIA_SLICE, codes += 64 * aria_units(some, ARIA_BASE3)) {
         some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
         expand(plain, codes, some);
-        stream_1(part, plain, some, q, 2);
+        stream_1(part, plain, some, q);
         for (int r = 0; r < 16; r++) acc[r] += part[r];
     }
 }
 #define READS_BASE3 0
 #endif
 
-/* acc[n_tiles][n][16] += `some` tiles * a slice of n tokens, for two tokens and more */
+/* acc[n_tiles][n][16] += `some` tiles * a slice of n tokens: for two tokens and more, and for one of three bits where no stream reads them */
 #if defined(MULTIPLIES_PACKED)
-static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n,
-                          int most) {
+static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n) {
     uint8_t plain[PANEL_TILES][64 * ARIA_SLICE_GROUPS];
     int32_t part[16];
     for (size_t k = 0; k < some && layout == ARIA_BASE3; k++) expand(plain[k], codes + tile_bytes * k, n_groups);
@@ -125,56 +116,94 @@ static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes,
         tile_bytes = sizeof plain[0];
     }
     if (some == PANEL_TILES) {
-        multiply_tiles(acc, codes, tile_bytes, n_groups, q, n);
+        multiply_tiles(acc, codes, tile_bytes, layout, n_groups, q, n);
         return;
     }
     for (size_t k = 0; k < some; k++, codes += tile_bytes) /* a matrix's last */
         for (size_t t = 0; t < n; t++, acc += 16) {
-            stream_1(part, codes, n_groups, q + t * ARIA_SLICE, most);
+            if (layout == ARIA_3BIT) stream_3bit(part, codes, n_groups, q + t * ARIA_SLICE);
+            else stream_1(part, codes, n_groups, q + t * ARIA_SLICE);
             for (size_t r = 0; r < 16; r++) acc[r] += part[r];
         }
 }
 #else
-static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n,
-                          int most) {
+#if !defined(PANEL_WORD)
+#define PANEL_WORD(step, row) (16 * (step) + (row))
+#endif
+
+#if !defined(UNPACKS_3BIT)
+/* A slice of three bits to a byte a code, whole pairs of groups. */
+static void unpack_3bit(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
+    for (size_t g = 0; g < n_groups; g += 2, codes += 192, panel += 512) {
+        uint32_t from[48], to[128];
+        for (size_t i = 0; i < 192; i += 64) ARIA_PREFETCH(codes + i + ARIA_AHEAD);
+        memcpy(from, codes, sizeof from);
+        for (size_t r = 0; r < 16; r++) {
+            uint32_t a = from[r], b = from[16 + r], c = from[32 + r];
+            to[PANEL_WORD(0, r)] = a & 0x07070707u;
+            to[PANEL_WORD(1, r)] = a >> 3 & 0x07070707u;
+            to[PANEL_WORD(2, r)] = b & 0x07070707u;
+            to[PANEL_WORD(3, r)] = b >> 3 & 0x07070707u;
+            to[PANEL_WORD(4, r)] = c & 0x07070707u;
+            to[PANEL_WORD(5, r)] = c >> 3 & 0x07070707u;
+            to[PANEL_WORD(6, r)] = (a >> 6 & 0x03030303u) | (c >> 4 & 0x04040404u);
+            to[PANEL_WORD(7, r)] = (b >> 6 & 0x03030303u) | (c >> 5 & 0x04040404u);
+        }
+        memcpy(panel, to, sizeof to);
+    }
+}
+#endif
+
+static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n) {
     uint8_t panel[PANEL_TILES * PANEL_BYTES], plain[64 * ARIA_SLICE_GROUPS];
     const uint8_t *tile;
     for (size_t k = 0; k < some; k++) {
         tile = codes + tile_bytes * k;
+        if (layout == ARIA_3BIT) {
+            unpack_3bit(panel + PANEL_BYTES * k, tile, n_groups);
+            continue;
+        }
         if (layout == ARIA_BASE3) {
             expand(plain, tile, n_groups);
             tile = plain;
         }
 #if defined(SMALL_BATCH)
         if (n < SMALL_BATCH) {
-            multiply_packed(acc + 16 * n * k, tile, n_groups, q, n, most);
+            multiply_packed(acc + 16 * n * k, tile, n_groups, q, n);
             continue;
         }
 #endif
         unpack(panel + PANEL_BYTES * k, tile, n_groups);
     }
 #if defined(SMALL_BATCH)
-    if (n < SMALL_BATCH) return;
+    if (n < SMALL_BATCH && layout != ARIA_3BIT) return;
 #endif
-    multiply_panel(acc, panel, some, 4 * n_groups, q, n, most);
+    multiply_panel(acc, panel, some, 4 * n_groups, q, n, layout == ARIA_3BIT ? 7 : 2);
 }
 #endif
 
-static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n, int most) {
+static void multiply_all(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n) {
     size_t tile_bytes = aria_tile_bytes(n_groups, layout);
-    if (n == 1) { /* each weight serves once: from the packed bytes straight into sums */
-        for (size_t t = 0; t < n_tiles; t++)
-            if (layout == ARIA_2BIT) stream_1(acc + 16 * t, codes + tile_bytes * t, n_groups, q, most);
-            else stream_base3(acc + 16 * t, codes + tile_bytes * t, n_groups, q);
-        return;
-    }
     memset(acc, 0, n_tiles * n * 16 * sizeof *acc);
     for (size_t g = 0, some; g < n_groups; g += some, q += n * ARIA_SLICE, codes += 64 * aria_units(some, layout)) {
         some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
         for (size_t t = 0; t < n_tiles; t += PANEL_TILES)
-            multiply_some(acc + 16 * n * t, codes + tile_bytes * t, tile_bytes, layout, n_tiles - t < PANEL_TILES ? n_tiles - t : PANEL_TILES, some, q, n,
-                          most);
+            multiply_some(acc + 16 * n * t, codes + tile_bytes * t, tile_bytes, layout, n_tiles - t < PANEL_TILES ? n_tiles - t : PANEL_TILES, some, q, n);
     }
+}
+
+#if !defined(STREAMS_3BIT)
+static void stream_3bit(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q) { multiply_all(acc, codes, ARIA_3BIT, 1, n_groups, q, 1); }
+#endif
+
+static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n) {
+    size_t tile_bytes = aria_tile_bytes(n_groups, layout);
+    for (size_t t = 0; t < n_tiles && n == 1; t++, codes += tile_bytes, acc += 16) { /* each weight serves once: from the packed bytes straight into sums */
+        if (layout == ARIA_2BIT) stream_1(acc, codes, n_groups, q);
+        else if (layout == ARIA_BASE3) stream_base3(acc, codes, n_groups, q);
+        else stream_3bit(acc, codes, n_groups, q);
+    }
+    if (n > 1) multiply_all(acc, codes, layout, n_tiles, n_groups, q, n);
 }
 
 static void op_linear(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in) {
@@ -186,7 +215,7 @@ static void op_linear(float *const *y, int add, const aria_ternary *w, size_t be
         some = end - tile < PANEL_TILES ? end - tile : PANEL_TILES;
         for (size_t t = 0; t < n && n > 1; t++) /* every row's line is another page's: far away when its turn comes */
             for (size_t k = 0; k < some; k++) ARIA_PREFETCH_NEAR(y[t] + 16 * (tile + k));
-        op_tiles(acc, w->codes + aria_tile_bytes(n_groups, w->layout) * tile, w->layout, some, n_groups, in->q, n, 2);
+        op_tiles(acc, w->codes + aria_tile_bytes(n_groups, w->layout) * tile, w->layout, some, n_groups, in->q, n);
         for (size_t t = 0; t < n; t++)
             for (size_t k = 0; k < some; k++) { /* codes are value + 1, so the sum of q is subtracted once */
                 size_t i = 16 * (tile + k), left = (size_t)w->n_out - i;
@@ -299,7 +328,7 @@ static float op_soften(float *scores, size_t n) {
     v16 most = v16_set1(-FLT_MAX), lanes = v16_set1(0.0f), top;
     for (size_t k = n; k % 16; k++) scores[k] = -FLT_MAX;
     for (size_t t = 0; t < n; t += 16) most = v16_max(v16_load(scores + t), most);
-    top = v16_set1(max_of(most));
+    top = v16_set1(v16_most(most));
     for (size_t t = 0; t < n; t += 16) {
         v16 x = v16_sub(v16_load(scores + t), top);
         v16_store(scores + t, v16_zero_below(exp16(x), x, v16_set1(-87.0f)));
@@ -496,7 +525,7 @@ static void op_dots(float *y, const void *const *rows, size_t some, int kind, co
 /* One row's codes of 6 bits for the screen, and its four numbers (see screen.c), a tile apart. Nothing here enters a result: only the
    bounds must hold. */
 static int op_screen_row(uint8_t *codes, float *step, const void *row, int kind, size_t width) {
-    v16 most = v16_set1(0.0f), square = most, e4 = most, e6 = most;
+    v16 most = v16_set1(0.0f), square = most, e3 = most, e6 = most;
     float s, rms, inverse, slack;
     uint32_t raw[16];
 #define WEIGHTS(i) \
@@ -508,10 +537,10 @@ static int op_screen_row(uint8_t *codes, float *step, const void *row, int kind,
         most = v16_max(v16_abs(w), most);
         square = v16_fma(w, w, square);
     }
-    s = max_of(most);
+    s = v16_most(most);
     rms = sqrtf(v16_sum(square) / (float)width);
     if (!(rms <= 1e15f) || !(s <= 1e15f)) return 0; /* not finite, or its squares would not be */
-    s = (s < 3.5f * rms ? s : 3.5f * rms) / 31.5f; /* rare larger weights are cut: their error is in the bound */
+    s = (s < 2.8f * rms ? s : 2.8f * rms) / 31.5f; /* rare larger weights are cut: their error is in the bound */
     inverse = s > 1e-30f ? 1.0f / s : 0.0f;
     if (inverse == 0.0f) s = 0.0f;
     for (size_t i = 0; i < width; i += 16) {
@@ -520,8 +549,8 @@ static int op_screen_row(uint8_t *codes, float *step, const void *row, int kind,
         code = v16_max(v16_min(code, v16_set1(63.0f)), v16_set1(0.0f));
         v16_store_i8((int8_t *)codes + i, code);
         near = v16_mul(v16_sub(code, v16_set1(31.5f)), v16_set1(s));
-        far = v16_round(v16_mul(v16_sub(code, v16_set1(1.5f)), v16_set1(0.25f))); /* code / 4, rounded down */
-        far = v16_mul(v16_sub(v16_mul(far, v16_set1(4.0f)), v16_set1(30.0f)), v16_set1(s));
+        far = v16_round(v16_mul(v16_sub(code, v16_set1(3.5f)), v16_set1(0.125f))); /* code / 8, rounded down */
+        far = v16_mul(v16_sub(v16_mul(far, v16_set1(8.0f)), v16_set1(28.0f)), v16_set1(s));
         near = v16_sub(w, near);
         far = v16_sub(w, far);
         if (width - i < 16) { /* past the end there is no error */
@@ -533,14 +562,14 @@ static int op_screen_row(uint8_t *codes, float *step, const void *row, int kind,
             far = v16_load(part[1]);
         }
         e6 = v16_fma(near, near, e6);
-        e4 = v16_fma(far, far, e4);
+        e3 = v16_fma(far, far, e3);
     }
 #undef WEIGHTS
     /* Norms with room for the rounding of these sums, then for the rounding of the scores and of dot16 itself. */
     rms = 1.001f * sqrtf(v16_sum(square)) + 1e-18f;
     slack = ((float)width / 16.0f + 64.0f) * 0x1p-23f;
     step[0] = s;
-    step[16] = 1.001f * sqrtf(v16_sum(e4));
+    step[16] = 1.001f * sqrtf(v16_sum(e3));
     step[32] = 1.001f * sqrtf(v16_sum(e6));
     step[48] = rms + step[16] + step[32]; /* no less than the norm of what either code stands for */
     step[16] += slack * step[48] + 1e-18f;
@@ -555,7 +584,7 @@ static float op_screen_scores(float *scores, float *upper, const int32_t *sums, 
     v16 bound = v16_fma(v16_load(error), v16_set1(norm), v16_mul(v16_load(size), v16_set1(rest)));
     v16_store(scores, score);
     v16_store(upper, v16_add(score, v16_mul(bound, v16_set1(1.001f))));
-    return max_of(score);
+    return v16_most(score);
 }
 
 const aria_ops ARIA_TABLE = {

@@ -1,9 +1,9 @@
-/* The head, screened: which rows can have the best logits is settled on codes of 4 bits, then of 6, with a proven bound, and only those
+/* The head, screened: which rows can have the best logits is settled on codes of 3 bits, then of 6, with a proven bound, and only those
    rows are multiplied exactly. What comes back has the bits of aria_logits; which rows come back depends on the bounds alone.
 
-   A row w is stood for by step * (code - 31.5), code of 6 bits, or, from its upper 4 bits c, by step * (4 c - 30): call it v. With x the
+   A row w is stood for by step * (code - 31.5), code of 6 bits, or, from its upper 3 bits c, by step * (8 c - 28): call it v. With x the
    normalised token and y its int8 values over their scale, |x.w - y.v| <= |x| |w - v| + |x - y| |v| (Cauchy and Schwarz, twice); y.v is an
-   exact integer sum times two floats. bounds[0] is step, [1] and [2] are |w - v| for 4 and 6 bits, [3] is at least |v|, all rounded up
+   exact integer sum times two floats. bounds[0] is step, [1] and [2] are |w - v| for 3 and 6 bits, [3] is at least |v|, all rounded up
    far enough to cover the rounding of scores, of bounds and of dot16 itself (width / 16 + 6 roundings of at most 2^-24 |x| |w|). */
 #include "aria_impl.h"
 
@@ -11,15 +11,15 @@
 #include <string.h>
 
 enum {
-    MAX_WIDTH = 32768,     /* keeps 8 * 15 * 128 * width + 60 * 128 * width below 2^31 */
+    MAX_WIDTH = 32768,     /* keeps 16 * 7 * 128 * width + 56 * 128 * width below 2^31 */
     MAX_SCREENED = 32,     /* tokens screened together */
     TILES = 3,             /* tiles scored at a time */
-    HIGH_PLANES = 2,
     BOUNDS = 4 * 16        /* floats a tile */
 };
 
 static size_t tiles_of(size_t n_rows) { return aria_round_up(n_rows, ARIA_TILE_ROWS) / ARIA_TILE_ROWS; }
-static size_t plane_bytes(size_t width) { return aria_round_up(width, ARIA_GROUP) / ARIA_GROUP * 64; } /* of a tile */
+static size_t groups_of(size_t width) { return aria_round_up(width, ARIA_GROUP) / ARIA_GROUP; }
+static size_t plane_bytes(size_t width) { return aria_tile_bytes(groups_of(width), ARIA_3BIT); } /* of a tile */
 static size_t row_bytes(const aria_screen *s) { return (size_t)s->width * (s->kind == ARIA_F32 ? 4 : 2); }
 
 static int shape_ok(int kind, int n_rows, int width) {
@@ -27,35 +27,39 @@ static int shape_ok(int kind, int n_rows, int width) {
 }
 
 size_t aria_screen_bytes(int n_rows, int width) {
-    return shape_ok(ARIA_F32, n_rows, width) ? tiles_of((size_t)n_rows) * plane_bytes((size_t)width) : 0;
+    return shape_ok(ARIA_F32, n_rows, width) ? 2 * tiles_of((size_t)n_rows) * plane_bytes((size_t)width) : 0;
 }
 
 typedef struct {
     const aria_ops *ops;
     aria_screen s;
-    uint8_t *high, *low;
+    uint8_t *planes;
     float *bounds;
     uint8_t *codes; /* [n_workers][16][width padded] */
     int bad[ARIA_MAX_THREADS];
 } building;
 
-static void pack_planes(uint8_t *high, uint8_t *low, const uint8_t *codes, size_t n_groups) {
-    for (size_t r = 0; r < ARIA_TILE_ROWS; r++)
-        for (size_t g = 0; g < n_groups; g++)
+static size_t plane_at(const aria_screen *s, int plane, size_t tile) { /* 0: the upper three bits of all tiles, 1: the lower */
+    return ((size_t)plane * tiles_of((size_t)s->n_rows) + tile) * plane_bytes((size_t)s->width);
+}
+
+/* Three bits of the codes, from `shift` on, of a tile. */
+static void pack_plane(uint8_t *to, const uint8_t *codes, size_t n_groups, int shift) {
+    for (size_t g = 0; g < n_groups; g += 2, to += 192)
+        for (size_t r = 0; r < ARIA_TILE_ROWS; r++)
             for (size_t b = 0; b < 4; b++) {
-                const uint8_t *c = codes + (r * n_groups + g) * ARIA_GROUP + b;
-                uint8_t *to = high + g * 64 + 4 * r + b;
-                unsigned word = c[0] | (unsigned)c[4] << 8 | (unsigned)c[8] << 16 | (unsigned)c[12] << 24, top = word >> 4 & 0x03030303u;
-                unsigned middle = word >> 2 & 0x03030303u, bottom = word & 0x03030303u;
-                to[0] = (uint8_t)(top | top >> 6 | top >> 12 | top >> 18);
-                to[n_groups * 64] = (uint8_t)(middle | middle >> 6 | middle >> 12 | middle >> 18);
-                low[g * 64 + 4 * r + b] = (uint8_t)(bottom | bottom >> 6 | bottom >> 12 | bottom >> 18);
+                const uint8_t *from = codes + (r * n_groups + g) * ARIA_GROUP + b;
+                unsigned c[8] = {0};
+                for (size_t i = 0; i < (n_groups - g < 2 ? 4 : 8); i++) c[i] = from[4 * i] >> shift & 7u;
+                to[4 * r + b] = (uint8_t)(c[0] | c[1] << 3 | c[6] << 6);
+                to[64 + 4 * r + b] = (uint8_t)(c[2] | c[3] << 3 | c[7] << 6);
+                to[128 + 4 * r + b] = (uint8_t)(c[4] | c[5] << 3 | c[6] >> 2 << 6 | c[7] >> 2 << 7);
             }
 }
 
 static void build_job(const aria_worker *worker, void *context) {
     building *b = context;
-    size_t plane = plane_bytes((size_t)b->s.width), n_groups = plane / 64, pitch = n_groups * ARIA_GROUP, n_rows = (size_t)b->s.n_rows, tile;
+    size_t n_groups = groups_of((size_t)b->s.width), pitch = n_groups * ARIA_GROUP, n_rows = (size_t)b->s.n_rows, tile;
     uint8_t *codes = b->codes + (size_t)worker->index * ARIA_TILE_ROWS * pitch;
     while (aria_take(worker, tiles_of(n_rows), &tile)) {
         memset(codes, 0, ARIA_TILE_ROWS * pitch);
@@ -64,16 +68,16 @@ static void build_job(const aria_worker *worker, void *context) {
             const char *row = (const char *)b->s.rows + (ARIA_TILE_ROWS * tile + r) * row_bytes(&b->s);
             if (!b->ops->screen_row(codes + r * pitch, b->bounds + BOUNDS * tile + r, row, b->s.kind, (size_t)b->s.width)) b->bad[worker->index] = 1;
         }
-        pack_planes(b->high + HIGH_PLANES * plane * tile, b->low + plane * tile, codes, n_groups);
+        for (int k = 0; k < 2; k++) pack_plane(b->planes + plane_at(&b->s, k, tile), codes, n_groups, 3 - 3 * k);
     }
 }
 
-int aria_screen_build(aria_pool *pool, uint8_t *high, uint8_t *low, float *bounds, const void *rows, int kind, int n_rows, int width) {
-    building b = {aria_pool_ops(pool), {rows, NULL, NULL, NULL, kind, n_rows, width}, high, low, bounds, NULL, {0}};
+int aria_screen_build(aria_pool *pool, uint8_t *planes, float *bounds, const void *rows, int kind, int n_rows, int width) {
+    building b = {aria_pool_ops(pool), {rows, NULL, NULL, kind, n_rows, width}, planes, bounds, NULL, {0}};
     int bad = 0;
     if (!shape_ok(kind, n_rows, width)) return ARIA_BAD_SHAPE;
     aria_pool_lock(pool);
-    b.codes = aria_pool_workspace(pool, (size_t)aria_pool_threads(pool) * plane_bytes((size_t)width) * 4);
+    b.codes = aria_pool_workspace(pool, (size_t)aria_pool_threads(pool) * groups_of((size_t)width) * ARIA_GROUP * ARIA_TILE_ROWS);
     if (b.codes) aria_pool_run(pool, aria_pool_threads(pool), build_job, &b);
     aria_pool_unlock(pool);
     for (int i = 0; i < ARIA_MAX_THREADS; i++) bad |= b.bad[i];
@@ -124,27 +128,35 @@ static void rank(ranking *r, int top, float score, int32_t row) {
 /* Scores of one tile for token t from its sums, whose unit is `factor` half steps. */
 static float score_tile(const screening *c, size_t t, size_t tile, int bits, float *scores) {
     const float *bounds = c->s->bounds + BOUNDS * tile;
-    int32_t doubled[16], *sums = c->sums + t * c->pitch + 16 * tile, times = bits == 4 ? 8 : 2, less = (bits == 4 ? 60 : 63) * c->tokens.sum[t];
+    int32_t doubled[16], *sums = c->sums + t * c->pitch + 16 * tile, times = bits == 3 ? 16 : 2, less = (bits == 3 ? 56 : 63) * c->tokens.sum[t];
     for (int r = 0; r < 16; r++) doubled[r] = times * sums[r];
-    return c->ops->screen_scores(scores, c->upper + t * c->pitch + 16 * tile, doubled, less, bounds, bounds + (bits == 4 ? 16 : 32), bounds + 48,
+    return c->ops->screen_scores(scores, c->upper + t * c->pitch + 16 * tile, doubled, less, bounds, bounds + (bits == 3 ? 16 : 32), bounds + 48,
                                  c->unit[t], c->norm[t], c->rest[t]);
 }
 
+/* Adds three bits more of some tiles' codes to their sums. plane: 0 the upper three, 1 the lower. */
+static void add_plane(const screening *c, int plane, size_t first, size_t some) {
+    int32_t acc[TILES * MAX_SCREENED * 16];
+    size_t n = c->tokens.n;
+    c->ops->tiles(acc, c->s->planes + plane_at(c->s, plane, first), ARIA_3BIT, some, groups_of((size_t)c->s->width), c->tokens.q, n);
+    for (size_t k = 0; k < some; k++)
+        for (size_t t = 0; t < n; t++) {
+            int32_t *sums = c->sums + t * c->pitch + 16 * (first + k), *more = acc + (k * n + t) * 16;
+            for (size_t i = 0; i < 16; i++) sums[i] = (plane ? 8 * sums[i] : 0) + more[i];
+        }
+}
+
 static void scan(const aria_worker *worker, const screening *c) {
-    size_t n = c->tokens.n, plane = plane_bytes((size_t)c->s->width), item;
+    size_t n = c->tokens.n, item;
     while (aria_take(worker, (c->n_tiles + TILES - 1) / TILES, &item)) {
-        int32_t acc[HIGH_PLANES * TILES * MAX_SCREENED * 16];
         size_t first = item * TILES, some = c->n_tiles - first < TILES ? c->n_tiles - first : TILES;
-        c->ops->tiles(acc, c->s->high + HIGH_PLANES * plane * first, ARIA_2BIT, HIGH_PLANES * some, plane / 64, c->tokens.q, n, 3);
+        add_plane(c, 0, first, some);
         for (size_t k = 0; k < some; k++)
             for (size_t t = 0; t < n; t++) {
                 ranking *r = &c->rankings[(size_t)worker->index * n + t];
-                const int32_t *high = acc + (2 * k * n + t) * 16, *low = high + n * 16;
-                int32_t *sums = c->sums + t * c->pitch + 16 * (first + k);
                 size_t left = (size_t)c->s->n_rows - 16 * (first + k);
                 float scores[16], best;
-                for (int i = 0; i < 16; i++) sums[i] = 4 * high[i] + low[i];
-                best = score_tile(c, t, first + k, 4, scores);
+                best = score_tile(c, t, first + k, 3, scores);
                 if (r->n == c->top && best <= r->score[c->top - 1]) continue;
                 for (size_t i = 0; i < 16 && i < left; i++)
                     if (r->n < c->top || scores[i] > r->score[c->top - 1]) rank(r, c->top, scores[i], (int32_t)(16 * (first + k) + i));
@@ -189,14 +201,17 @@ static void settle(const aria_worker *worker, screening *c) {
 static int matters(const screening *c, size_t t, size_t row) { return c->upper[t * c->pitch + row] >= c->threshold[t]; }
 
 static size_t rows_that_matter(const screening *c, size_t t, size_t tile) {
-    size_t n = 0, end = 16 * (tile + 1) < (size_t)c->s->n_rows ? 16 * (tile + 1) : (size_t)c->s->n_rows;
-    for (size_t row = 16 * tile; row < end; row++) n += (size_t)matters(c, t, row);
-    return n;
+    const float *upper = c->upper + t * c->pitch + 16 * tile, threshold = c->threshold[t];
+    size_t left = (size_t)c->s->n_rows - 16 * tile;
+    int32_t n = 0;
+    for (size_t i = 0; i < 16 && left >= 16; i++) n += upper[i] >= threshold;
+    for (size_t i = 0; i < left && left < 16; i++) n += upper[i] >= threshold;
+    return (size_t)n;
 }
 
-/* Counts what 4 bits leave; where reading two bits more of their tiles costs less than the rows themselves, does. */
+/* Counts what 3 bits leave; where reading three bits more of their tiles costs less than the rows themselves, does. */
 static void refine(const aria_worker *worker, screening *c, size_t begin, size_t end) {
-    size_t n = c->tokens.n, plane = plane_bytes((size_t)c->s->width);
+    size_t n = c->tokens.n;
     counts *mine = &c->counts[worker->index], all = {0};
     for (size_t tile = begin; tile < end; tile++) {
         size_t here = 0;
@@ -209,24 +224,17 @@ static void refine(const aria_worker *worker, screening *c, size_t begin, size_t
         all.n_rows += c->counts[w].n_rows;
         all.n_tiles += c->counts[w].n_tiles;
     }
-    if (all.n_rows * row_bytes(c->s) <= all.n_tiles * plane) {
+    if (all.n_rows * row_bytes(c->s) <= all.n_tiles * plane_bytes((size_t)c->s->width)) {
         mine->n_tiles = 0;
         return;
     }
     for (size_t tile = begin; tile < end; tile++) {
-        int32_t acc[MAX_SCREENED * 16];
         float scores[16];
         size_t here = 0;
         for (size_t t = 0; t < n; t++) here += rows_that_matter(c, t, tile);
         if (!here) continue;
-        c->ops->tiles(acc, c->s->low + plane * tile, ARIA_2BIT, 1, plane / 64, c->tokens.q, n, 3);
-        for (size_t t = 0; t < n; t++) {
-            for (int i = 0; i < 16; i++) {
-                int32_t *sum = &c->sums[t * c->pitch + 16 * tile + (size_t)i];
-                *sum = 4 * *sum + acc[16 * t + (size_t)i];
-            }
-            score_tile(c, t, tile, 6, scores);
-        }
+        add_plane(c, 1, tile, 1);
+        for (size_t t = 0; t < n; t++) score_tile(c, t, tile, 6, scores);
     }
 }
 
@@ -237,8 +245,9 @@ static void collect(const aria_worker *worker, screening *c, size_t begin, size_
         int32_t *ids = c->ids + t * c->pitch + 16 * begin;
         size_t found = 0;
         double tail = 0.0;
-        for (size_t row = 16 * begin; row < last; row++)
-            if (matters(c, t, row)) ids[found++] = (int32_t)row;
+        for (size_t tile = begin; tile < end; tile++)
+            for (size_t row = 16 * tile; rows_that_matter(c, t, tile) && row < 16 * (tile + 1) && row < last; row++)
+                if (matters(c, t, row)) ids[found++] = (int32_t)row;
         exact(c, t, ids, found, c->logits + t * c->pitch + 16 * begin);
         for (size_t row = 16 * begin; row < last && c->sharpness > 0.0f; row += 16) {
             float weight[16], e[16];
@@ -349,7 +358,7 @@ static int screen_locked(aria_pool *pool, screening *c, const aria_screen_ask *a
             answer->found[to] = hand_over(c, t, answer->ids + to * (size_t)answer->room, answer->logits + to * (size_t)answer->room,
                                           answer->room, &answer->tail[to]);
         }
-        answer->bytes += (int64_t)(c->n_tiles * (HIGH_PLANES * plane_bytes(width) + BOUNDS * sizeof(float)));
+        answer->bytes += (int64_t)(c->n_tiles * (plane_bytes(width) + BOUNDS * sizeof(float)));
         for (int w = 0; w < c->active; w++)
             answer->bytes += (int64_t)(c->counts[w].n_tiles * plane_bytes(width) + c->counts[w].exact * row_bytes(c->s));
     }

@@ -43,6 +43,12 @@ ARIA_INLINE float v16_sum(v16 x) {
     __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
     return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
 }
+ARIA_INLINE float v16_most(v16 x) {
+    __m256 eight = _mm256_max_ps(x.a, x.b);
+    __m128 four = _mm_max_ps(_mm256_castps256_ps128(eight), _mm256_extractf128_ps(eight, 1));
+    __m128 two = _mm_max_ps(four, _mm_movehl_ps(four, four));
+    return _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)));
+}
 ARIA_INLINE v16 v16_from_i32(const int32_t *p, int32_t less) {
     const __m256i *v = (const __m256i *)(const void *)p;
     __m256i n = _mm256_set1_epi32(less), a = _mm256_sub_epi32(_mm256_loadu_si256(v), n), b = _mm256_sub_epi32(_mm256_loadu_si256(v + 1), n);
@@ -67,12 +73,12 @@ ARIA_INLINE __m256i four_bytes(const int8_t *p) {
 }
 
 /* One token over a tile. Planes 1 and 3 stay shifted by two bits, which saves half of the shifts: `u` sums four times their value. */
-static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, int most) {
+static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     const __m256i three = _mm256_set1_epi8(3), twelve = _mm256_set1_epi8(12), one = _mm256_set1_epi16(1), four = _mm256_set1_epi16(4);
-    size_t flush = most == 2 ? 8 : 5; /* 2 * flush additions of at most 2 * 4 * most * 128 stay within 16 bits */
+    enum { FLUSH = 8 }; /* 2 * FLUSH additions of at most 2 * 4 * 2 * 128 stay within 16 bits */
     __m256i a0 = _mm256_setzero_si256(), a1 = a0;
     for (size_t g = 0; g < n_groups;) {
-        size_t end = n_groups - g < flush ? n_groups : g + flush;
+        size_t end = n_groups - g < FLUSH ? n_groups : g + FLUSH;
         __m256i s0 = _mm256_setzero_si256(), s1 = s0, u0 = s0, u1 = s0;
         for (; g < end; g++, tile += 64, q += 16) {
             __m256i w0 = load32(tile), w1 = load32(tile + 32), b;
@@ -108,7 +114,52 @@ static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
     }
 }
 
-/* acc[t][16] += for T tokens over at most 64 steps (most 2) or 42 (most 3): so many additions of 2 * most * 128 fit 16 bits. */
+/* Step i of the eight that three units of 64 bytes hold, half of its rows. */
+ARIA_INLINE __m256i code_3bit(const uint8_t *units, int i) {
+    const __m256i seven = _mm256_set1_epi8(7), three = _mm256_set1_epi8(3), four = _mm256_set1_epi8(4);
+    __m256i w = load32(units + 64 * (i < 6 ? i / 2 : i - 6)), top = load32(units + 128);
+    if (i < 6) return _mm256_and_si256(i % 2 ? _mm256_srli_epi16(w, 3) : w, seven);
+    return _mm256_or_si256(_mm256_and_si256(_mm256_srli_epi16(w, 6), three), _mm256_and_si256(_mm256_srli_epi16(top, i == 6 ? 4 : 5), four));
+}
+
+#define STREAMS_3BIT 1
+/* One token over a tile of three bits. */
+static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
+    const __m256i ones = _mm256_set1_epi16(1);
+    enum { FLUSH = 4 }; /* groups whose 4 * FLUSH additions of at most 2 * 7 * 128 fit 16 bits */
+    __m256i a0 = _mm256_setzero_si256(), a1 = a0;
+    for (size_t g = 0; g < n_groups;) {
+        size_t end = n_groups - g < FLUSH ? n_groups : g + FLUSH;
+        __m256i s0 = _mm256_setzero_si256(), s1 = s0, b;
+        for (; g < end; g += 2, tile += 192, q += 32) {
+            ARIA_PREFETCH(tile + ARIA_AHEAD);
+            ARIA_PREFETCH(tile + ARIA_AHEAD + 64);
+            ARIA_PREFETCH(tile + ARIA_AHEAD + 128);
+#define STEP(i) \
+    b = four_bytes(q + 4 * i); \
+    s0 = _mm256_add_epi16(s0, _mm256_maddubs_epi16(code_3bit(tile, i), b)); \
+    s1 = _mm256_add_epi16(s1, _mm256_maddubs_epi16(code_3bit(tile + 32, i), b));
+            STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5) STEP(6) STEP(7)
+#undef STEP
+        }
+        a0 = _mm256_add_epi32(a0, _mm256_madd_epi16(s0, ones));
+        a1 = _mm256_add_epi32(a1, _mm256_madd_epi16(s1, ones));
+    }
+    store32(acc, a0);
+    store32(acc + 8, a1);
+}
+
+#define UNPACKS_3BIT 1
+static void unpack_3bit(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
+    for (size_t g = 0; g < n_groups; g += 2, codes += 192, panel += 512)
+        for (int half = 0; half < 64; half += 32) {
+#define STEP(i) store32(panel + 64 * i + half, code_3bit(codes + half, i));
+            STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5) STEP(6) STEP(7)
+#undef STEP
+        }
+}
+
+/* acc[t][16] += for T tokens over at most 64 steps (most 2) or 18 (most 7): so many additions of 2 * most * 128 fit 16 bits. */
 #define ONE_TOKEN(X) X(0)
 #define TWO_TOKENS(X) X(0) X(1)
 #define FOUR_TOKENS(X) TWO_TOKENS(X) X(2) X(3)
@@ -174,10 +225,10 @@ DEFINE_HALF(8, EIGHT_TOKENS)
 #define SMALL_BATCH 11 /* tokens below which packed bytes are multiplied */
 
 /* acc[n][16] += a slice of a tile * q[n][ARIA_SLICE] */
-static void multiply_packed(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q, size_t n, int most) {
-    size_t chunk = most == 2 ? 16 : 10, some; /* groups whose 4 * chunk additions of at most 2 * most * 128 fit 16 bits */
-    for (size_t g = 0; g < n_groups; g += some, codes += 64 * some, q += 16 * some) {
-        some = n_groups - g < chunk ? n_groups - g : chunk;
+static void multiply_packed(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q, size_t n) {
+    enum { CHUNK = 16 }; /* groups whose 4 * CHUNK additions of at most 2 * 2 * 128 fit 16 bits */
+    for (size_t g = 0, some; g < n_groups; g += some, codes += 64 * some, q += 16 * some) {
+        some = n_groups - g < CHUNK ? n_groups - g : CHUNK;
         for (size_t h = 0; h < 2; h++) {
             int32_t *to = acc + 8 * h;
             const uint8_t *half = codes + 32 * h;
@@ -194,7 +245,7 @@ enum { PANEL_TILES = 1 };
 
 /* acc[n][16] += panel * q[n][ARIA_SLICE] */
 static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
-    size_t chunk = most == 2 ? 64 : 40, some;
+    size_t chunk = most == 2 ? 64 : 16, some;
     (void)n_tiles;
     for (size_t i = 0; i < n_steps; i += some, panel += 64 * some, q += 4 * some) {
         size_t t = 0;

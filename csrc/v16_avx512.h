@@ -28,6 +28,7 @@ ARIA_INLINE float v16_sum(v16 x) {
     __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
     return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
 }
+ARIA_INLINE float v16_most(v16 x) { return _mm512_reduce_max_ps(x); }
 ARIA_INLINE v16 v16_from_i32(const int32_t *p, int32_t less) {
     return _mm512_cvtepi32_ps(_mm512_sub_epi32(_mm512_loadu_si512(p), _mm512_set1_epi32(less)));
 }
@@ -57,14 +58,21 @@ enum { AHEAD = 8192 };
 #define FOUR_TOKENS(X) TWO_TOKENS(X) X(2) X(3)
 #define EIGHT_TOKENS(X) FOUR_TOKENS(X) X(4) X(5) X(6) X(7)
 
+/* Step i of the eight that three units of 64 bytes hold. */
+ARIA_INLINE __m512i code_3bit(const uint8_t *units, int i) {
+    const __m512i seven = _mm512_set1_epi8(7), three = _mm512_set1_epi8(3), four = _mm512_set1_epi8(4);
+    __m512i w = _mm512_loadu_si512(units + 64 * (i < 6 ? i / 2 : i - 6)), top = _mm512_loadu_si512(units + 128);
+    if (i < 6) return _mm512_and_si512(i % 2 ? _mm512_srli_epi16(w, 3) : w, seven);
+    return _mm512_or_si512(_mm512_and_si512(_mm512_srli_epi16(w, 6), three), _mm512_and_si512(_mm512_srli_epi16(top, i == 6 ? 4 : 5), four));
+}
+
 #if defined(ARIA_VNNI)
 
 /* One token over a tile; eight chains cover the latency. */
-static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, int most) {
+static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     const __m512i three = _mm512_set1_epi8(3);
     __m512i s0 = _mm512_setzero_si512(), s1 = s0, s2 = s0, s3 = s0, t0 = s0, t1 = s0, t2 = s0, t3 = s0;
     size_t g = 0;
-    (void)most;
 #define STEP(s, w, p, x) s##p = _mm512_dpbusd_epi32(s##p, CODES(w, p), four_bytes((x) + 4 * p));
     for (; g + 2 <= n_groups; g += 2, tile += 128, q += 32) {
         __m512i w = _mm512_loadu_si512(tile), u = _mm512_loadu_si512(tile + 64);
@@ -81,6 +89,23 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
     s0 = _mm512_add_epi32(_mm512_add_epi32(s0, s1), _mm512_add_epi32(s2, s3));
     t0 = _mm512_add_epi32(_mm512_add_epi32(t0, t1), _mm512_add_epi32(t2, t3));
     _mm512_storeu_si512(acc, _mm512_add_epi32(s0, t0));
+}
+
+#define STREAMS_3BIT 1
+/* One token over a tile of three bits. */
+static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
+    __m512i s0 = _mm512_setzero_si512(), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+    for (size_t g = 0; g < n_groups; g += 2, tile += 192, q += 32) {
+        ARIA_PREFETCH(tile + AHEAD);
+        ARIA_PREFETCH(tile + AHEAD + 64);
+        ARIA_PREFETCH(tile + AHEAD + 128);
+#define STEP(i) s##i = _mm512_dpbusd_epi32(s##i, code_3bit(tile, i), four_bytes(q + 4 * i));
+        STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5) STEP(6) STEP(7)
+#undef STEP
+    }
+    s0 = _mm512_add_epi32(_mm512_add_epi32(s0, s1), _mm512_add_epi32(s2, s3));
+    s4 = _mm512_add_epi32(_mm512_add_epi32(s4, s5), _mm512_add_epi32(s6, s7));
+    _mm512_storeu_si512(acc, _mm512_add_epi32(s0, s4));
 }
 
 #if defined(ARIA_VBMI)
@@ -150,39 +175,46 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
 enum { PANEL_TILES = 3 };
 
 /* acc[tile][t][16] += for T tokens and three tiles, straight from the packed bytes: at T = 8 24 accumulators, so that each broadcast serves
-   three products, and unpacking goes on beside them. What comes next lies three tiles ahead. */
+   three products, and unpacking goes on beside them. What comes next lies three tiles ahead. `packed` reads two bits, a unit of 64 bytes
+   and 4 steps at a time, `three_bits` three units and 8 steps. */
 #define CLEAR(t) __m512i s##t = _mm512_setzero_si512(), u##t = s##t, v##t = s##t;
-#define STEP(t) \
+#define MULTIPLY(t) \
     b = four_bytes(x + (t) * ARIA_SLICE); \
     s##t = _mm512_dpbusd_epi32(s##t, c0, b); \
     u##t = _mm512_dpbusd_epi32(u##t, c1, b); \
     v##t = _mm512_dpbusd_epi32(v##t, c2, b); \
     ARIA_KEEP(s##t, u##t) \
     ARIA_KEEP(v##t, v##t)
-#define PLANE(TOKENS, p) \
-    c0 = CODES(w0, p); \
-    c1 = CODES(w1, p); \
-    c2 = CODES(w2, p); \
-    x = q + 4 * p; \
-    TOKENS(STEP)
+#define STEP(TOKENS, code, i) \
+    c0 = code(w0, i); \
+    c1 = code(w1, i); \
+    c2 = code(w2, i); \
+    x = q + 4 * i; \
+    TOKENS(MULTIPLY)
+#define TWO_BITS(TOKENS) \
+    __m512i w0 = _mm512_loadu_si512(first), w1 = _mm512_loadu_si512(first + tile_bytes), w2 = _mm512_loadu_si512(first + 2 * tile_bytes), c0, c1, c2, b; \
+    STEP(TOKENS, CODES, 0) STEP(TOKENS, CODES, 1) STEP(TOKENS, CODES, 2) STEP(TOKENS, CODES, 3)
+#define THREE_BITS(TOKENS) \
+    const uint8_t *w0 = first, *w1 = first + tile_bytes, *w2 = first + 2 * tile_bytes; \
+    __m512i c0, c1, c2, b; \
+    STEP(TOKENS, code_3bit, 0) STEP(TOKENS, code_3bit, 1) STEP(TOKENS, code_3bit, 2) STEP(TOKENS, code_3bit, 3) \
+    STEP(TOKENS, code_3bit, 4) STEP(TOKENS, code_3bit, 5) STEP(TOKENS, code_3bit, 6) STEP(TOKENS, code_3bit, 7)
 #define ADD_TO(to, s) _mm512_storeu_si512(to, _mm512_add_epi32(_mm512_loadu_si512(to), s));
 #define FLUSH(t) ADD_TO(acc + 16 * (t), s##t) ADD_TO(acc + pitch + 16 * (t), u##t) ADD_TO(acc + 2 * pitch + 16 * (t), v##t)
-#define DEFINE_PACKED(T, TOKENS) \
-    static void packed_##T(int32_t *acc, size_t pitch, const uint8_t *first, size_t tile_bytes, size_t n_groups, const int8_t *q) { \
+#define DEFINE(name, T, TOKENS, BITS, groups) \
+    static void name##_##T(int32_t *acc, size_t pitch, const uint8_t *first, size_t tile_bytes, size_t n_groups, const int8_t *q) { \
         const __m512i three = _mm512_set1_epi8(3); \
-        const uint8_t *second = first + tile_bytes, *third = second + tile_bytes; \
-        size_t ahead = 3 * tile_bytes; \
+        (void)three; \
         TOKENS(CLEAR) \
-        for (size_t g = 0; g < n_groups; g++, first += 64, second += 64, third += 64, q += 16) { \
-            __m512i w0 = _mm512_loadu_si512(first), w1 = _mm512_loadu_si512(second), w2 = _mm512_loadu_si512(third), c0, c1, c2, b; \
+        for (size_t g = 0; g < n_groups; g += groups, first += 64 * (groups + groups / 2), q += 16 * groups) { \
             const int8_t *x; \
-            ARIA_PREFETCH(first + ahead); \
-            ARIA_PREFETCH(second + ahead); \
-            ARIA_PREFETCH(third + ahead); \
-            PLANE(TOKENS, 0) PLANE(TOKENS, 1) PLANE(TOKENS, 2) PLANE(TOKENS, 3) \
+            for (size_t k = 0; k < 3 * (groups + groups / 2); k++) \
+                ARIA_PREFETCH(first + (3 + k % 3) * tile_bytes + 64 * (k / 3)); \
+            BITS(TOKENS) \
         } \
         TOKENS(FLUSH) \
     }
+#define DEFINE_PACKED(T, TOKENS) DEFINE(packed, T, TOKENS, TWO_BITS, 1) DEFINE(three_bits, T, TOKENS, THREE_BITS, 2)
 #define THREE_TOKENS(X) TWO_TOKENS(X) X(2)
 #define FIVE_TOKENS(X) FOUR_TOKENS(X) X(4)
 #define SIX_TOKENS(X) FIVE_TOKENS(X) X(5)
@@ -196,19 +228,21 @@ DEFINE_PACKED(6, SIX_TOKENS)
 DEFINE_PACKED(7, SEVEN_TOKENS)
 DEFINE_PACKED(8, EIGHT_TOKENS)
 #undef CLEAR
+#undef MULTIPLY
 #undef STEP
-#undef PLANE
 #undef ADD_TO
 #undef FLUSH
+#undef DEFINE
 #undef DEFINE_PACKED
 
 /* acc[three tiles][n][16] += tiles * q[n][ARIA_SLICE], the tokens in passes of like size. */
-static void multiply_tiles(int32_t *acc, const uint8_t *codes, size_t tile_bytes, size_t n_groups, const int8_t *q, size_t n) {
-    static void (*const packed[])(int32_t *, size_t, const uint8_t *, size_t, size_t, const int8_t *) = {
-        packed_1, packed_2, packed_3, packed_4, packed_5, packed_6, packed_7, packed_8};
+static void multiply_tiles(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t n_groups, const int8_t *q, size_t n) {
+    static void (*const by_tokens[2][8])(int32_t *, size_t, const uint8_t *, size_t, size_t, const int8_t *) = {
+        {packed_1, packed_2, packed_3, packed_4, packed_5, packed_6, packed_7, packed_8},
+        {three_bits_1, three_bits_2, three_bits_3, three_bits_4, three_bits_5, three_bits_6, three_bits_7, three_bits_8}};
     for (size_t t = 0, some, passes = (n + 7) / 8; t < n; t += some, passes--) {
         some = (n - t + passes - 1) / passes;
-        packed[some - 1](acc + 16 * t, 16 * n, codes, tile_bytes, n_groups, q + t * ARIA_SLICE);
+        by_tokens[layout == ARIA_3BIT][some - 1](acc + 16 * t, 16 * n, codes, tile_bytes, n_groups, q + t * ARIA_SLICE);
     }
 }
 
@@ -226,14 +260,43 @@ static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
     }
 }
 
-/* One token over a tile. */
-static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, int most) {
-    const __m512i three = _mm512_set1_epi8(3), ones = _mm512_set1_epi16(1);
-    size_t flush = most == 2 ? 16 : 10; /* 4 * flush additions of at most 2 * most * 128 fit 16 bits */
+#define STREAMS_3BIT 1
+/* One token over a tile of three bits. */
+static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
+    const __m512i ones = _mm512_set1_epi16(1);
+    enum { FLUSH = 4 }; /* groups whose 4 * FLUSH additions of at most 2 * 7 * 128 fit 16 bits */
     __m512i sum = _mm512_setzero_si512();
     for (size_t g = 0; g < n_groups;) {
         __m512i s = _mm512_setzero_si512();
-        size_t end = n_groups - g < flush ? n_groups : g + flush;
+        size_t end = n_groups - g < FLUSH ? n_groups : g + FLUSH;
+        for (; g < end; g += 2, tile += 192, q += 32) {
+            for (size_t i = 0; i < 192; i += 64) ARIA_PREFETCH(tile + AHEAD + i);
+#define STEP(i) s = _mm512_add_epi16(s, _mm512_maddubs_epi16(code_3bit(tile, i), four_bytes(q + 4 * i)));
+            STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5) STEP(6) STEP(7)
+#undef STEP
+        }
+        sum = _mm512_add_epi32(sum, _mm512_madd_epi16(s, ones));
+    }
+    _mm512_storeu_si512(acc, sum);
+}
+
+#define UNPACKS_3BIT 1
+static void unpack_3bit(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
+    for (size_t g = 0; g < n_groups; g += 2, codes += 192, panel += 512) {
+#define STEP(i) _mm512_storeu_si512(panel + 64 * i, code_3bit(codes, i));
+        STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5) STEP(6) STEP(7)
+#undef STEP
+    }
+}
+
+/* One token over a tile. */
+static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
+    const __m512i three = _mm512_set1_epi8(3), ones = _mm512_set1_epi16(1);
+    enum { FLUSH = 16 }; /* 4 * FLUSH additions of at most 2 * 2 * 128 fit 16 bits */
+    __m512i sum = _mm512_setzero_si512();
+    for (size_t g = 0; g < n_groups;) {
+        __m512i s = _mm512_setzero_si512();
+        size_t end = n_groups - g < FLUSH ? n_groups : g + FLUSH;
         for (; g < end; g++, tile += 64, q += 16) {
             __m512i w = _mm512_loadu_si512(tile);
             ARIA_PREFETCH(tile + AHEAD);
@@ -248,7 +311,7 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
 
 enum { PANEL_TILES = 1 };
 
-/* acc[t][16] += for T tokens over at most 64 steps (most 2) or 42 (most 3): so many additions of 2 * most * 128 fit 16 bits. */
+/* acc[t][16] += for T tokens over at most 64 steps (most 2) or 18 (most 7): so many additions of 2 * most * 128 fit 16 bits. */
 #define CLEAR(t) __m512i s##t = _mm512_setzero_si512();
 #define STEP(t) \
     s##t = _mm512_add_epi16(s##t, _mm512_maddubs_epi16(c, four_bytes(q + (t) * ARIA_SLICE))); \
@@ -274,7 +337,7 @@ DEFINE_PANEL(8, EIGHT_TOKENS)
 
 /* acc[n][16] += panel * q[n][ARIA_SLICE] */
 static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
-    size_t chunk = most == 2 ? 64 : 40, some;
+    size_t chunk = most == 2 ? 64 : 16, some;
     (void)n_tiles;
     for (size_t i = 0; i < n_steps; i += some, panel += 64 * some, q += 4 * some) {
         size_t t = 0;

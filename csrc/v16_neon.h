@@ -64,6 +64,7 @@ ARIA_INLINE float v16_sum(v16 x) {
     float32x2_t two = vadd_f32(vget_low_f32(four), vget_high_f32(four));
     return vget_lane_f32(two, 0) + vget_lane_f32(two, 1);
 }
+ARIA_INLINE float v16_most(v16 x) { return vmaxvq_f32(vmaxq_f32(vmaxq_f32(x.v[0], x.v[2]), vmaxq_f32(x.v[1], x.v[3]))); }
 #define F(i) vcvtq_f32_s32(vsubq_s32(vld1q_s32(p + 4 * i), vdupq_n_s32(less)))
 ARIA_INLINE v16 v16_from_i32(const int32_t *p, int32_t less) { return V16(F); }
 #undef F
@@ -87,6 +88,7 @@ ARIA_INLINE v16 v16_load_bf16(const uint16_t *p) { return V16(F); }
 #define ZIP(zip, a, b) vreinterpretq_u8_u32(zip(vreinterpretq_u32_u8(a), vreinterpretq_u32_u8(b)))
 
 /* Step s, of eight columns: rows 2r and 2r + 1, eight bytes each, at 128 * s + 16 * r. */
+#define PANEL_WORD(step, row) (32 * ((step) / 2) + 2 * (row) + (step) % 2) /* of four columns */
 static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
     const uint8x16_t three = vdupq_n_u8(3);
     for (size_t g = 0; g < n_groups; g++, codes += 64, panel += 256) {
@@ -130,10 +132,9 @@ enum { PANEL_TILES = 1 };
 #if defined(ARIA_DOTPROD)
 
 /* One token over a tile. */
-static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, int most) {
+static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     const uint8x16_t three = vdupq_n_u8(3);
     int32x4_t s0 = vdupq_n_s32(0), s1 = s0, s2 = s0, s3 = s0;
-    (void)most;
     for (size_t g = 0; g < n_groups; g++, tile += 64, q += 16) {
         int8x16_t x = vld1q_s8(q);
         uint8x16_t w;
@@ -148,6 +149,30 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
     vst1q_s32(acc + 4, s1);
     vst1q_s32(acc + 8, s2);
     vst1q_s32(acc + 12, s3);
+}
+
+#define STREAMS_3BIT 1
+/* One token over a tile of three bits. */
+static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
+    const uint8x16_t seven = vdupq_n_u8(7), three = vdupq_n_u8(3), four = vdupq_n_u8(4);
+    for (int r = 0; r < 16; r += 4) vst1q_s32(acc + r, vdupq_n_s32(0));
+    for (size_t g = 0; g < n_groups; g += 2, tile += 192, q += 32) {
+        int8x16_t x = vld1q_s8(q), y = vld1q_s8(q + 16);
+        for (int r = 0; r < 16; r += 4) {
+            uint8x16_t a = vld1q_u8(tile + 4 * r), b = vld1q_u8(tile + 64 + 4 * r), c = vld1q_u8(tile + 128 + 4 * r);
+            int32x4_t s = vld1q_s32(acc + r), t = vdupq_n_s32(0);
+            ARIA_PREFETCH(tile + ARIA_AHEAD + 16 * r);
+            s = vdotq_laneq_s32(s, SIGNED(vandq_u8(a, seven)), x, 0);
+            t = vdotq_laneq_s32(t, SIGNED(vandq_u8(vshrq_n_u8(a, 3), seven)), x, 1);
+            s = vdotq_laneq_s32(s, SIGNED(vandq_u8(b, seven)), x, 2);
+            t = vdotq_laneq_s32(t, SIGNED(vandq_u8(vshrq_n_u8(b, 3), seven)), x, 3);
+            s = vdotq_laneq_s32(s, SIGNED(vandq_u8(c, seven)), y, 0);
+            t = vdotq_laneq_s32(t, SIGNED(vandq_u8(vshrq_n_u8(c, 3), seven)), y, 1);
+            s = vdotq_laneq_s32(s, SIGNED(vorrq_u8(vandq_u8(vshrq_n_u8(a, 6), three), vandq_u8(vshrq_n_u8(c, 4), four))), y, 2);
+            t = vdotq_laneq_s32(t, SIGNED(vorrq_u8(vandq_u8(vshrq_n_u8(b, 6), three), vandq_u8(vshrq_n_u8(c, 5), four))), y, 3);
+            vst1q_s32(acc + r, vaddq_s32(s, t));
+        }
+    }
 }
 
 #define ADD_TO(to, s) vst1q_s32(to, vaddq_s32(vld1q_s32(to), s));
@@ -246,7 +271,7 @@ ARIA_INLINE int8x8_t four_bytes(const int8_t *p) {
     return vreinterpret_s8_s32(vdup_n_s32(word));
 }
 
-/* acc[t][4] += rows 4r to 4r+3 for T tokens over at most 64 steps: so many additions of 3 * 128 fit 16 bits. */
+/* acc[t][4] += rows 4r to 4r+3 for T tokens over at most 64 steps (most 2) or 36 (most 7): so many additions of most * 128 fit 16 bits. */
 #define CLEAR(t) int16x8_t low##t = vdupq_n_s16(0), high##t = low##t;
 #define STEP(t) \
     x = four_bytes(q + (t) * ARIA_SLICE); \
@@ -268,10 +293,10 @@ DEFINE_PANEL(4, FOUR_TOKENS)
 
 /* acc[n][16] += panel * q[n][ARIA_SLICE] */
 static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
-    size_t some;
-    (void)n_tiles, (void)most;
+    size_t chunk = most == 2 ? 64 : 32, some;
+    (void)n_tiles;
     for (size_t i = 0; i < n_steps; i += some, panel += 64 * some, q += 4 * some) {
-        some = n_steps - i < 64 ? n_steps - i : 64;
+        some = n_steps - i < chunk ? n_steps - i : chunk;
         for (int r = 0; r < 4; r++) {
             size_t t = 0;
             for (; t + 4 <= n; t += 4) panel_4(acc + 16 * t + 4 * r, panel + 16 * r, some, q + t * ARIA_SLICE);
@@ -281,13 +306,13 @@ static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, s
 }
 
 /* One token over a tile, a group of 16 columns at a time. */
-static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, int most) {
+static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     uint8_t panel[16 * 256];
     memset(acc, 0, 16 * sizeof *acc);
     for (size_t g = 0, some; g < n_groups; g += some, tile += 64 * some, q += 16 * some) {
         some = n_groups - g < 16 ? n_groups - g : 16;
         unpack(panel, tile, some);
-        multiply_panel(acc, panel, 1, 4 * some, q, 1, most);
+        multiply_panel(acc, panel, 1, 4 * some, q, 1, 2);
     }
 }
 

@@ -48,6 +48,11 @@ ARIA_INLINE float v16_sum(v16 a) {
     return a.f[0];
 }
 
+ARIA_INLINE float v16_most(v16 a) {
+    for (int i = 1; i < 16; i++) a.f[0] = a.f[i] > a.f[0] ? a.f[i] : a.f[0];
+    return a.f[0];
+}
+
 /* (float)(p[i] - less) */
 ARIA_INLINE v16 v16_from_i32(const int32_t *p, int32_t less) { v16 r; EACH r.f[i] = (float)(p[i] - less); return r; }
 
@@ -102,12 +107,12 @@ static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, s
 }
 
 /* One token over a tile. */
-static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q, int most) {
+static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     memset(acc, 0, 16 * sizeof *acc);
     for (size_t g = 0; g < n_groups; g++, tile += 64, q += 16) {
         uint8_t panel[256];
         unpack(panel, tile, 1);
-        multiply_panel(acc, panel, 1, 4, q, 1, most);
+        multiply_panel(acc, panel, 1, 4, q, 1, 2);
     }
 }
 #undef EACH

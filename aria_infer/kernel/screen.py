@@ -1,12 +1,12 @@
 """The head, screened: the best rows, with the bits of `logits`, for a fraction of the bytes (../../csrc/screen.c)."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .door import F32, Pool, array, check, ffi, lib, pointer
+from .memory import reserve
 from .operations import KINDS, Embedding
 
 MAX_TOP: int = lib.ARIA_MAX_TOP
@@ -40,17 +40,16 @@ class Screen:
         n_rows, width = rows.rows.shape
         n_bytes = lib.aria_screen_bytes(n_rows, width)
         n_tiles = -(-n_rows // lib.ARIA_TILE_ROWS)
-        self._high = np.empty(2 * n_bytes, np.uint8)
-        self._low = np.empty(n_bytes, np.uint8)
+        self._planes = reserve(n_bytes)
         self._bounds = np.empty((n_tiles, _FLOATS_A_TILE), np.float32)
         status = lib.aria_screen_build(
-            pool.handle(), pointer("uint8_t *", self._high), pointer("uint8_t *", self._low),
-            pointer("float *", self._bounds), pointer("void *", rows.rows), KINDS[rows.kind][0], n_rows, width,
+            pool.handle(), pointer("uint8_t *", self._planes), pointer("float *", self._bounds),
+            pointer("void *", rows.rows), KINDS[rows.kind][0], n_rows, width,
         )  # fmt: skip
         check(status, f"screen of a head of {n_rows} rows, {width} wide")
         self._c = ffi.new("aria_screen *")
         self._c.rows = pointer("void *", rows.rows)
-        self._c.high, self._c.low = pointer("uint8_t *", self._high), pointer("uint8_t *", self._low)
+        self._c.planes = pointer("uint8_t *", self._planes)
         self._c.bounds = pointer("float *", self._bounds)
         self._c.kind, self._c.n_rows, self._c.width = KINDS[rows.kind][0], n_rows, width
 
@@ -86,5 +85,4 @@ class Screen:
 
     def nbytes(self) -> int:
         """Memory the screen takes beside the rows."""
-        parts: tuple[NDArray[Any], ...] = (self._high, self._low, self._bounds)
-        return sum(part.nbytes for part in parts)
+        return self._planes.nbytes + self._bounds.nbytes

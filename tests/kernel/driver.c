@@ -255,15 +255,15 @@ static void screened(aria_pool *pool, int kind, int n, const char *what) {
     float *wide = floats(VOCAB * WIDTH, 1.0f), *bounds = take((VOCAB + 15) / 16 * 64, 4), logits[MOST];
     uint16_t *narrow = take(VOCAB * WIDTH, 2), fixed = kind == ARIA_F16 ? 0x3000 : 0x3e00; /* sizes from 1/8 to 2 in either format */
     const void *rows = kind == ARIA_F32 ? (const void *)wide : narrow;
-    uint8_t *high = take(2 * bytes, 1), *low = take(bytes, 1);
+    uint8_t *planes = take(bytes, 1);
     int32_t *ids = take(MOST * VOCAB, 4), count[MOST], best[MOST];
     double tail[MOST];
-    aria_screen screen = {rows, high, low, bounds, kind, VOCAB, WIDTH};
+    aria_screen screen = {rows, planes, bounds, kind, VOCAB, WIDTH};
     aria_screen_ask ask = {norm, 1e-5, TOP, 0.0f, 1.0f};
     aria_screen_answer answer = {ids, found, count, tail, 0, VOCAB};
     for (int i = 0; i < VOCAB * WIDTH; i++) narrow[i] = (uint16_t)((draw() >> 16 & (kind == ARIA_F16 ? 0x8fff : 0x81ff)) | fixed);
     if (aria_logits(pool, all, rows, kind, norm, 1e-5, x, n, VOCAB, WIDTH)) exit(10);
-    if (aria_screen_build(pool, high, low, bounds, rows, kind, VOCAB, WIDTH) || aria_screen_top(pool, &screen, &ask, x, n, &answer)) exit(12);
+    if (aria_screen_build(pool, planes, bounds, rows, kind, VOCAB, WIDTH) || aria_screen_top(pool, &screen, &ask, x, n, &answer)) exit(12);
     for (int t = 0; t < n; t++) {
         int i = check_found(ids + t * VOCAB, found + t * VOCAB, count[t], all + t * VOCAB, VOCAB, TOP);
         best[t] = ids[t * VOCAB + i];

@@ -119,16 +119,15 @@ static void head(aria_pool *pool) {
     int rows = between(1, 300), width = between(1, 150), n = between(1, 6), kind = between(0, 2), room = between(1, rows);
     void *words = table(kind, (size_t)rows * (size_t)width);
     float *norm = weights((size_t)width), *x = floats((size_t)n * (size_t)width, 1.0f), *logits = take((size_t)n * (size_t)rows, 4);
-    size_t low_bytes = aria_screen_bytes(rows, width);
-    uint8_t *high = take(2 * low_bytes, 1), *low = take(low_bytes, 1);
+    uint8_t *planes = take(aria_screen_bytes(rows, width), 1);
     float *bounds = take((size_t)((rows + 15) / 16) * 64, 4);
-    aria_screen screen = {words, high, low, bounds, kind, rows, width};
+    aria_screen screen = {words, planes, bounds, kind, rows, width};
     aria_screen_ask ask = {norm, 1e-5, between(1, ARIA_MAX_TOP), (float)between(0, 3), (float)between(0, 1)};
     aria_screen_answer answer = {take((size_t)n * (size_t)room, 4), take((size_t)n * (size_t)room, 4), take((size_t)n, 4), take((size_t)n, 8), 0, room};
     int built;
     ok(aria_logits(pool, logits, words, kind, norm, 1e-5, x, n, rows, width), "logits");
     note(logits, (size_t)n * (size_t)rows * 4);
-    built = aria_screen_build(pool, high, low, bounds, words, kind, rows, width);
+    built = aria_screen_build(pool, planes, bounds, words, kind, rows, width);
     if (built == ARIA_OK) {
         int status = aria_screen_top(pool, &screen, &ask, x, n, &answer);
         if (status != ARIA_OK && status != ARIA_NOT_FINITE) stop("screen_top");
@@ -138,7 +137,7 @@ static void head(aria_pool *pool) {
                 if (id < 0 || id >= rows || memcmp(&answer.logits[at], &logits[i * rows + id], 4)) stop("a screened logit is not the row's");
             }
     } else if (built != ARIA_NOT_FINITE) stop("screen_build");
-    free(words), free(norm), free(x), free(logits), free(high), free(low), free(bounds);
+    free(words), free(norm), free(x), free(logits), free(planes), free(bounds);
     free(answer.ids), free(answer.logits), free(answer.found), free(answer.tail);
 }
 

@@ -63,7 +63,7 @@ def test_no_row_too_few_and_every_bit(pool: kernel.Pool, shape: tuple[int, int, 
             assert best.tail * 1.001 >= np.exp((others - logits.max()) * 1.5).sum()
 
 
-def test_reads_a_quarter_where_one_row_stands_out() -> None:
+def test_reads_a_fifth_where_one_row_stands_out() -> None:
     rng = np.random.default_rng(3)
     rows = (rng.normal(size=(8192, 512)) * 0.02).astype(np.float32)
     table = kernel.Embedding(rows=(rows.view(np.uint32) >> 16).astype(np.uint16), kind="bf16")
@@ -72,7 +72,7 @@ def test_reads_a_quarter_where_one_row_stands_out() -> None:
         x = rng.normal(size=(1, 512)).astype(np.float32) + 50 * kernel.embed(table, [77])
         (best,) = screen.top(pool, np.ones(512, np.float32), EPS, x)
     assert best.ids.tolist() == [77]
-    assert screen.bytes_read < 0.27 * table.rows.nbytes
+    assert screen.bytes_read < 0.21 * table.rows.nbytes
 
 
 @settings(deadline=None, max_examples=60)
