@@ -34,7 +34,7 @@ typedef struct { /* one block of rows on its way through the layers */
     float *gate[ARIA_BLOCK_ROWS], *up[ARIA_BLOCK_ROWS];
     float *scores, *norm; /* a slice per worker; scores, where all share them, a line per query */
     float *inverse;       /* [n_workers * ARIA_MAX_QUERIES]: 1 / sum of a shared query's exponentials */
-    int active;
+    int active, apart; /* apart: every run is a sequence of its own, which no other reads */
 } block;
 
 static size_t most(size_t a, size_t b) { return a > b ? a : b; }
@@ -204,7 +204,7 @@ static void attend_all(const aria_worker *worker, const block *b, int layer) {
     size_t items = b->n_runs * n_kv, item;
     int even = items % active == 0 || items >= 4 * active;
     int fit = b->n * n_kv * shared <= active * ARIA_MAX_QUERIES && shared <= ARIA_MAX_QUERIES;
-    int alone = b->n == 1 && (even || !fit); /* then who attends with a head has placed it, and nobody waits */
+    int alone = b->apart && (even || !fit); /* then who attends with a head places it first, and nobody waits */
     while (!alone && aria_take(worker, b->n * n_kv, &item)) place(b, item / n_kv, layer, item % n_kv);
     if (!alone) aria_meet(worker);
     if (!even && fit) {
@@ -212,8 +212,9 @@ static void attend_all(const aria_worker *worker, const block *b, int layer) {
         return;
     }
     while (aria_take(worker, items, &item)) {
-        if (alone) place(b, 0, layer, item);
-        attend(worker, b, &b->runs[item / n_kv], layer, item % n_kv);
+        const run *r = &b->runs[item / n_kv];
+        for (int i = 0; alone && i < r->n; i++) place(b, (size_t)(r->first + i), layer, item % n_kv);
+        attend(worker, b, r, layer, item % n_kv);
     }
     aria_meet(worker);
 }
@@ -311,11 +312,15 @@ static int steps_ok(const aria_step *steps, int n_steps, int n_positions, size_t
 static void find_runs(block *b) {
     size_t shared = (size_t)(b->shape->n_heads / b->shape->n_kv_heads), longest = shared < ARIA_MAX_QUERIES ? ARIA_MAX_QUERIES / shared : 1;
     b->n_runs = 0;
+    b->apart = 1;
     for (size_t i = 0; i < b->n; i++) {
         run *last = &b->runs[b->n_runs ? b->n_runs - 1 : 0];
         const row *r = &b->rows[i];
         if (b->n_runs && r->pages == b->rows[i - 1].pages && r->position == b->rows[i - 1].position + 1 && (size_t)last->n < longest) last->n++;
-        else b->runs[b->n_runs++] = (run){(int)i, 1};
+        else {
+            b->apart &= !i || r->pages != b->rows[i - 1].pages;
+            b->runs[b->n_runs++] = (run){(int)i, 1};
+        }
     }
 }
 

@@ -39,17 +39,20 @@ class Effort:
 # A window of 64 tokens takes one new page of the cache, as decoding does in the long run.
 FULL = Effort(window_tokens=kernel.PAGE_POSITIONS, least=2, most=4, seconds=4.0)
 QUICK = Effort(window_tokens=16, least=1, most=2, seconds=1.0)
-SHORT = Effort(window_tokens=16, least=2, most=4, seconds=2.0)  # where there is much to measure
+SHORT = Effort(window_tokens=15, least=2, most=4, seconds=2.0)  # where there is much to measure: all in a first page
 
 
 class Text:
-    """One text being continued: its cache, the position of its last token, and that token."""
+    """One text being continued: its cache, the position of its last token, and that token.
+
+    The pages it begins with have been written before, as those that an ended text leaves to the next in a server.
+    """
 
     def __init__(self, stack: kernel.Stack, context: int) -> None:
         self.cache = stack.new_cache()
         self.position, self.token = context, FIRST_TOKEN
-        if context:
-            fill_cache(self.cache, context)
+        fill_cache(self.cache, max(context, 1))
+        self.cache.lengths = [context] * len(self.cache.lengths)
 
 
 def advance(model: Model, stack: kernel.Stack, sequences: Sequence[Text]) -> None:
