@@ -110,7 +110,11 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
 static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n) {
     uint8_t plain[PANEL_TILES][64 * ARIA_SLICE_GROUPS];
     int32_t part[16];
-    for (size_t k = 0; k < some && layout == ARIA_BASE3; k++) expand(plain[k], codes + tile_bytes * k, n_groups);
+    for (size_t k = 0; k < some && layout == ARIA_BASE3; k++) {
+        const uint8_t *tile = codes + tile_bytes * k;
+        for (size_t u = 0; u < aria_units(n_groups, ARIA_BASE3); u++) ARIA_PREFETCH(tile + PANEL_TILES * tile_bytes + 64 * u); /* the next tiles' */
+        expand(plain[k], tile, n_groups);
+    }
     if (layout == ARIA_BASE3) {
         codes = plain[0];
         tile_bytes = sizeof plain[0];

@@ -112,20 +112,20 @@ static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, cons
 #define READS_BASE3 1
 
 typedef struct {
-    __m512i table[4], fifth;
+    __m512i table[2], fifth, counts;
 } digits;
 
 ARIA_INLINE digits digits_of_base3(void) {
-    digits d = {{_mm512_loadu_si512(aria_four_codes), _mm512_loadu_si512(aria_four_codes + 64), _mm512_loadu_si512(aria_four_codes + 128),
-                 _mm512_loadu_si512(aria_four_codes + 192)},
-                _mm512_loadu_si512(aria_fifth_code)};
+    digits d = {{_mm512_loadu_si512(aria_four_codes), _mm512_loadu_si512(aria_four_codes + 64)}, _mm512_loadu_si512(aria_fifth_code),
+                _mm512_set1_epi8(ARIA_FIFTH)};
     return d;
 }
 
-/* The lower four digits of each byte as two bits a digit: a look-up in two tables of 128. */
+/* The lower four digits of each byte as two bits a digit. First goes what a fifth digit counts: the byte, less 84, and less 168, as they
+   wrap, are at their least what is left. */
 ARIA_INLINE __m512i lower_digits(const digits *d, __m512i w) {
-    __m512i low = _mm512_permutex2var_epi8(d->table[0], w, d->table[1]), high = _mm512_permutex2var_epi8(d->table[2], w, d->table[3]);
-    return _mm512_mask_blend_epi8(_mm512_movepi8_mask(w), low, high);
+    __m512i once = _mm512_sub_epi8(w, d->counts), twice = _mm512_sub_epi8(once, d->counts);
+    return _mm512_permutex2var_epi8(d->table[0], _mm512_min_epu8(_mm512_min_epu8(w, once), twice), d->table[1]);
 }
 
 /* The look-up takes the lower six bits of each byte. */
@@ -135,10 +135,7 @@ ARIA_INLINE __m512i fifth_digit(const digits *d, __m512i w) { return _mm512_perm
 static void expand(uint8_t *plain, const uint8_t *codes, size_t groups) {
     const digits d = digits_of_base3();
     size_t units = aria_units(groups, ARIA_BASE3);
-    for (size_t u = 0; u < units; u++) {
-        ARIA_PREFETCH(codes + 64 * u + AHEAD);
-        _mm512_storeu_si512(plain + 64 * u, lower_digits(&d, _mm512_loadu_si512(codes + 64 * u)));
-    }
+    for (size_t u = 0; u < units; u++) _mm512_storeu_si512(plain + 64 * u, lower_digits(&d, _mm512_loadu_si512(codes + 64 * u)));
     for (size_t g = units; g < groups; g++, codes += 256) {
         __m512i w = fifth_digit(&d, _mm512_loadu_si512(codes));
         for (int p = 1; p < 4; p++)
