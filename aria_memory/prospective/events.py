@@ -123,6 +123,19 @@ class Release(_Reaction):
 
 
 @dataclass(frozen=True)
+class AskedAgain(_Reaction):
+    """The same was asked for once more, in a session: what was told already is to be told again, not in that one's
+    beginning.
+    """
+
+    session: str
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_id(self.session, "the session")
+
+
+@dataclass(frozen=True)
 class Snooze(_Reaction):
     """Silent until a time. What had fired fires again then; what had not is matched again from then on."""
 
@@ -135,7 +148,7 @@ class Snooze(_Reaction):
 
 
 Sensed: TypeAlias = Message | Tick | StatePublished
-Reaction: TypeAlias = Acknowledge | Done | CarriedOut | Dismiss | Mistaken | Release | Snooze
+Reaction: TypeAlias = Acknowledge | AskedAgain | Done | CarriedOut | Dismiss | Mistaken | Release | Snooze
 Event: TypeAlias = Sensed | Reaction
 
 
