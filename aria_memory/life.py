@@ -6,6 +6,7 @@ from typing import Any
 
 from . import doctor, episodes, facts, intentions, skills
 from . import sources as intention_sources
+from .errors import StoreFault
 from .prospective.intention import TERMINAL, Intention
 from .prospective.triggers import topics
 from .store import Scoped
@@ -72,8 +73,11 @@ class Life:
 
 
 def gather(scope: Scoped, now: float, turns: int, alpha: float) -> Life:
-    """All of a scope, within the limits above, read at one moment."""
+    """All of a scope, within the limits above, of one moment. Raises: StoreFault, also if one cannot be counted."""
     with scope.reading():
+        report = doctor.examine(scope)
+        if None in report.values():
+            raise StoreFault(f"{report['path']}: not all of it can be read: {'; '.join(report['problems'])}")
         shown_turns = _turns(scope, turns)
         shown_facts = [facts.get(scope, key) for key in _latest(scope, "fact", MAX_FACTS)]
         sources = {one.episode_id for one in shown_facts if one.episode_id is not None}
@@ -101,7 +105,7 @@ def gather(scope: Scoped, now: float, turns: int, alpha: float) -> Life:
                 for one in every[-MAX_INTENTIONS:]
                 if (found := intention_sources.get(scope, "intention", one.id)) is not None
             },
-            report=doctor.examine(scope), latest=_latest_of_people(scope),
+            report=report, latest=_latest_of_people(scope),
         )  # fmt: skip
 
 
@@ -125,12 +129,12 @@ def _latest_of_people(scope: Scoped) -> Episode | None:
 
 def _sessions(scope: Scoped) -> list[SessionTally]:
     rows = scope.run(
-        "SELECT s.name, count(*) AS turns, min(e.at) AS first, max(e.at) AS last FROM episode e "
+        "SELECT s.name, count(*) AS turns, min(e.at) AS began, max(e.at) AS last FROM episode e "
         "JOIN session s ON s.id = e.session WHERE e.scope = :scope GROUP BY s.id, s.name "
         "ORDER BY min(e.at) DESC LIMIT :most",
         most=MAX_SESSIONS,
     )  # fmt: skip
-    return [SessionTally(name=row["name"], turns=row["turns"], first=row["first"], last=row["last"]) for row in rows]
+    return [SessionTally(name=row["name"], turns=row["turns"], first=row["began"], last=row["last"]) for row in rows]
 
 
 def _times(scope: Scoped, column: str, table: str) -> list[float]:
