@@ -36,8 +36,9 @@ class Life:
 
     taken: when, seconds since the epoch. sources: the turns that facts shown come from, by id. firings: by intention,
     the latest; firing_counts: all. times: of all facts "recorded" and "retracted", of all intentions "filed" and
-    "fired". asked: by intention, the turn that asks for it. latest: the last turn of a person; scores: the p-value of
-    each open topical intention against it, if they are MAX_SCORED at most. facts_believed + facts_superseded +
+    "fired". asked: by intention, the turn that asks for it. readers: by fact, who read it in its turn, "rules" or
+    "model". said: by firing, the message whose topic made it. latest: the last turn of a person; scores: the p-value
+    of each open topical intention against it, if they are MAX_SCORED at most. facts_believed + facts_superseded +
     facts_withdrawn = all facts. report: of `Memory.doctor`.
     """
 
@@ -59,6 +60,8 @@ class Life:
     times: Mapping[str, Sequence[float]]
     report: Mapping[str, Any]
     asked: Mapping[str, Episode] = field(default_factory=dict)
+    readers: Mapping[int, str] = field(default_factory=dict)
+    said: Mapping[int, str] = field(default_factory=dict)
     latest: Episode | None = None
     scores: Mapping[str, float] = field(default_factory=dict)
 
@@ -105,6 +108,7 @@ def gather(scope: Scoped, now: float, turns: int, alpha: float) -> Life:
                 for one in every[-MAX_INTENTIONS:]
                 if (found := intention_sources.get(scope, "intention", one.id)) is not None
             },
+            readers=_readers(scope), said=_said(scope, [one.firing_id for found in fired.values() for one in found]),
             report=report, latest=_latest_of_people(scope),
         )  # fmt: skip
 
@@ -135,6 +139,17 @@ def _sessions(scope: Scoped) -> list[SessionTally]:
         most=MAX_SESSIONS,
     )  # fmt: skip
     return [SessionTally(name=row["name"], turns=row["turns"], first=row["began"], last=row["last"]) for row in rows]
+
+
+def _readers(scope: Scoped) -> dict[int, str]:
+    rows = scope.run("SELECT item, reader FROM source WHERE scope = :scope AND kind = 'fact'")
+    return {int(row["item"]): row["reader"] for row in rows}
+
+
+def _said(scope: Scoped, firing_ids: Sequence[int]) -> dict[int, str]:
+    rows = scope.run("SELECT id, message FROM firing WHERE scope = :scope AND message IS NOT NULL")
+    wanted = set(firing_ids)
+    return {row["id"]: row["message"] for row in rows if row["id"] in wanted}
 
 
 def _times(scope: Scoped, column: str, table: str) -> list[float]:

@@ -2,6 +2,7 @@
 
 import argparse
 import webbrowser
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -90,6 +91,8 @@ def _inspect(args: argparse.Namespace) -> int:
     with open_memory(args) as memory, working("reading"):
         life = memory.life(args.turns)
     try:
+        with suppress(FileExistsError):
+            path.touch(0o600, exist_ok=False)  # its owner's alone, as the memory is
         path.write_text(page(life, zone), encoding="utf-8", newline="\n", errors="replace")
     except OSError as error:
         raise StoreFault(f"{path}: cannot be written ({error.strerror})") from error

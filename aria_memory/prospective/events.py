@@ -157,7 +157,7 @@ class FiringDraft:
     """One firing, to be recorded together with the changed intentions.
 
     `occurrence` names what it was for: unique for an intention, so a store can refuse a second one. `p` is the smallest
-    p-value among the evidence, None without a topic.
+    p-value among the evidence, None without a topic. `again`: it was told before, and waited anew.
     """
 
     intention_id: str
@@ -165,6 +165,7 @@ class FiringDraft:
     why: tuple[Why, ...]
     occurrence: str
     p: float | None = None
+    again: bool = False
 
 
 def key_of(event: Sensed) -> str | None:

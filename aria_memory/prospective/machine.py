@@ -148,7 +148,7 @@ def _fire(
     drafts = []
     for whys in firings:
         p = min((why.p for why in whys if why.p is not None), default=None)
-        drafts.append(FiringDraft(now.id, at, whys, f"{_occurrence(whys, keys)}#{now.rearms}", p))
+        drafts.append(FiringDraft(now.id, at, whys, f"{_occurrence(whys, keys)}#{now.rearms}", p, now.rearms > 0))
     return after, drafts
 
 

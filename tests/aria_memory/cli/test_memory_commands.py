@@ -367,3 +367,10 @@ def test_following_ends_quietly_with_ctrl_c(place: Path) -> None:
     assert follow.wait(timeout=60) == 130
     follow.stdout.close()
     follow.stderr.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of files")
+def test_a_page_is_its_owners_alone(run, place: Path) -> None:  # type: ignore[no-untyped-def]
+    run("add", "hello")
+    run("inspect", str(place.parent / "life.html"))
+    assert (place.parent / "life.html").stat().st_mode & 0o777 == 0o600
