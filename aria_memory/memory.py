@@ -343,16 +343,21 @@ class Memory(Attention, Reading):
         if self._database.upkeep.traces():
             erasure.erase_traces(self._database)
 
-    def export(self, path: str | Path, key: str | None = None) -> int:
+    def export(self, path: str | Path, key: str | None = None, progress: archive.Progress | None = None) -> int:
         """Write this scope to a file of JSON lines (README.md). Returns the number of lines.
 
-        key: a passphrase to encrypt it with. Raises: StoreFault, BadInput.
+        key: a passphrase to encrypt it with. progress: is called now and then with how many lines are written and how
+        many there are. Raises: StoreFault, BadInput, and what `progress` raises; then nothing is written.
         """
-        return archive.write(self._scope, Path(file_name(path)), key)
+        return archive.write(self._scope, Path(file_name(path)), key, progress)
 
-    def import_(self, path: str | Path, key: str | None = None) -> int:
-        """Add what `export` wrote, all or nothing. Returns the number of memories. Raises: BadInput naming the line."""
-        n = archive.read(self._scope, Path(file_name(path)), self._clock.now(), key)
+    def import_(self, path: str | Path, key: str | None = None, progress: archive.Progress | None = None) -> int:
+        """Add what `export` wrote, all or nothing. Returns the number of memories.
+
+        progress: is called now and then with how many bytes of the file are read and how many it has. Raises: BadInput
+        naming the line, StoreFault, and what `progress` raises; then nothing is imported.
+        """
+        n = archive.read(self._scope, Path(file_name(path)), self._clock.now(), key, progress)
         if self._vectors and self._vectors.quick:
             self._vectors.catch_up()
         return n

@@ -62,15 +62,15 @@ def run_bench(argv: list[str]) -> int:
 
 def _export(args: argparse.Namespace) -> int:
     key = passphrase(twice=True) if args.encrypt else None
-    with open_memory(args) as memory, working("exporting"):
-        lines = memory.export(args.file, key)
+    with open_memory(args) as memory, working("exporting") as far:
+        lines = memory.export(args.file, key, far)
     return answer(args, {"file": args.file, "memories": lines}, f"{args.file}: {amount(lines, 'memory', 'memories')}")
 
 
 def _import(args: argparse.Namespace) -> int:
     key = passphrase(twice=False) if args.encrypted else None
-    with open_memory(args) as memory, working("importing"):
-        count = memory.import_(args.file, key)
+    with open_memory(args) as memory, working("importing") as far:
+        count = memory.import_(args.file, key, far)
     return answer(args, {"file": args.file, "memories": count}, f"{amount(count, 'memory', 'memories')} added")
 
 
