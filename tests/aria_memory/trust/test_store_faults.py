@@ -312,16 +312,6 @@ def test_an_answers_own_names_are_not_those_of_columns() -> None:
     assert aliases & HELD.keys() <= {"at", "due", "n", "place", "text", "turn"}
 
 
-def test_an_index_that_lacks_something_is_named() -> None:
-    with plain() as m:
-        m.observe("user", "hello", "s")
-        m.facts.assert_("user", "is", "here")
-        m._database.run("INSERT INTO lexicon (lexicon) VALUES ('delete-all')", {})
-        problems = m.doctor()["problems"]
-        assert any("episode 1 is not indexed" in one for one in problems)
-        assert any("fact 1 is not indexed" in one for one in problems)
-
-
 def test_a_migration_that_fails_or_is_repeated_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bytes
 ) -> None:
