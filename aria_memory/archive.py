@@ -3,11 +3,11 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 from . import archive_notes, episodes, facts, intentions, lessons, skills
 from .errors import BadInput, NotFound, StoreFault
@@ -19,13 +19,17 @@ from .text import MAX_TEXT_CHARS, file_name, finite, kept_json
 FORMAT = "aria-memory"
 VERSION = 1
 FIRST = {"format": FORMAT, "version": VERSION}
+STRIDE = 200  # lines between two reports of progress: a few milliseconds
+EXPORTED = ("episode", "fact", "skill", "intention", "firing", "lesson", "source", "item_use")  # a line for each row
 MAX_LINE = 8 * MAX_TEXT_CHARS  # bytes: a text, every character of it escaped, and the rest
 
+Progress: TypeAlias = Callable[[int, int], None]  # what is done, of how much in all, which is known from the start
 
-def write(scope: Scoped, path: Path, key: str | None = None) -> int:
+
+def write(scope: Scoped, path: Path, key: str | None = None, progress: Progress | None = None) -> int:
     """Write all of a scope; a file of that name is replaced once all is written. key: a passphrase to encrypt it with.
 
-    Returns the number of memories. Raises: StoreFault, BadInput.
+    progress: is told of lines. Returns the number of memories. Raises: StoreFault, BadInput.
     """
     _spare_the_memory(scope.database.path, path)
     n = 0
@@ -34,10 +38,13 @@ def write(scope: Scoped, path: Path, key: str | None = None) -> int:
             sealing = None if key is None else Sealing(file, key)
             out = sealing or file
             with scope.reading():
+                total = 0 if progress is None else _lines(scope)
                 out.write(_line(FIRST))
                 for entry in _entries(scope):
                     out.write(_line(entry))
                     n += 1
+                    if progress is not None and (n % STRIDE == 0 or n == total):
+                        progress(n, total)
             out.write(_line({"kind": "end", "lines": n}))
             if sealing is not None:
                 sealing.finish()
@@ -46,15 +53,15 @@ def write(scope: Scoped, path: Path, key: str | None = None) -> int:
     return n
 
 
-def read(scope: Scoped, path: Path, now: float, key: str | None = None) -> int:
+def read(scope: Scoped, path: Path, now: float, key: str | None = None, progress: Progress | None = None) -> int:
     """Add all of a file to a scope, in one transaction. Returns the number of memories.
 
-    Raises: BadInput naming the line, StoreFault.
+    progress: is told of bytes. Raises: BadInput naming the line, StoreFault.
     """
     number = 1
     try:
         with path.open("rb") as raw:
-            file = _opened(raw, key)
+            file, total = _opened(raw, key), os.fstat(raw.fileno()).st_size
             with scope.writing():
                 if _parsed(file.readline(MAX_LINE)) != FIRST:
                     raise BadInput(f"not a memory export of version {VERSION}")
@@ -62,6 +69,8 @@ def read(scope: Scoped, path: Path, now: float, key: str | None = None) -> int:
                 while not coming.ended:
                     number += 1
                     coming.add(_parsed(file.readline(MAX_LINE)))
+                    if progress is not None and (number % STRIDE == 0 or coming.ended):
+                        progress(min(raw.tell(), total), total)
                 if file.read(1):
                     raise BadInput("the file goes on after its end")
                 coming.link()
@@ -201,6 +210,12 @@ def _entries(scope: Scoped) -> Iterator[dict[str, Any]]:
             "kind": "lesson", "cue": row["cue"], "message": row["message"], "fits": bool(row["fits"]), "at": row["at"],
         }  # fmt: skip
     yield from archive_notes.entries(scope)
+
+
+def _lines(scope: Scoped) -> int:
+    """How many entries there are."""
+    rows = (scope.run(f"SELECT count(*) FROM {table} WHERE scope = :scope")[0] for table in EXPORTED)
+    return sum(int(row[0]) for row in rows)
 
 
 def _line(entry: dict[str, Any]) -> bytes:

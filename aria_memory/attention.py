@@ -10,7 +10,7 @@ from .context import Question, Working
 from .errors import BadInput
 from .store import Scoped
 from .text import MAX_NAME_CHARS, clean, finite
-from .working import Context, Count, Ref, estimate_tokens
+from .working import Context, Count, estimate_tokens
 
 MAX_BUDGET = 10_000_000  # tokens: more than any model reads
 
@@ -77,7 +77,7 @@ class Attention:
         intention_id: str | None = None,
     ) -> None:
         """Put a memory first in every context that has room for it, until `unpin`. Raises: BadInput, NotFound."""
-        uses.pin(self._scope, _one(episode_id, fact_id, skill_id, intention_id), True)
+        uses.pin(self._scope, uses.one_of(episode_id, fact_id, skill_id, intention_id), True)
 
     def unpin(
         self,
@@ -88,19 +88,4 @@ class Attention:
         intention_id: str | None = None,
     ) -> None:
         """Pin it no longer. Raises: BadInput, NotFound."""
-        uses.pin(self._scope, _one(episode_id, fact_id, skill_id, intention_id), False)
-
-
-def _one(
-    episode_id: int | None, fact_id: int | None, skill_id: int | None, intention_id: str | None
-) -> Ref:
-    given: list[Ref] = [
-        (kind, key)
-        for kind, key in (
-            ("episode", episode_id), ("fact", fact_id), ("skill", skill_id), ("intention", intention_id),
-        )
-        if key is not None
-    ]  # fmt: skip
-    if len(given) != 1:
-        raise BadInput("give one of episode_id, fact_id, skill_id, intention_id")
-    return given[0]
+        uses.pin(self._scope, uses.one_of(episode_id, fact_id, skill_id, intention_id), False)

@@ -95,8 +95,10 @@ def why_words(why: Mapping[str, AnyType], zone: ZoneInfo, told: Told = moment) -
         )
     if kind in ("at", "every"):
         late = why.get("late") or 0.0
-        seen = f"; seen {span_words(late)} late" if late > 1 else ""
-        return f"its time came, {told(why.get('due', 0.0), zone)}{seen}"
+        seen = f"; {f'told again {span_words(late)} later' if why.get('again') else f'seen {span_words(late)} late'}"
+        return f"its time came, {told(why.get('due', 0.0), zone)}{seen if late > 1 else ''}"
+    if kind == "snoozed":
+        return f"it was to be silent until {told(why.get('due', 0.0), zone)}"
     if kind == "session_start":
         return f"the session {_quoted(detail)} began"
     if kind == "condition":

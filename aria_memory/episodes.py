@@ -13,7 +13,7 @@ from .told_times import Interval
 from .types import Episode, Observed
 
 BEGINNING_CHARS = 20_000  # of a text, where thousands of texts are looked at: pasted documents are not talk
-_COLUMNS = "e.id, s.name AS session, e.turn, e.role, e.text, e.at, e.recorded, e.archived"
+_COLUMNS = "e.id, s.name, e.turn, e.role, e.text, e.at, e.recorded, e.archived"
 _FROM = f"SELECT {_COLUMNS} FROM episode e JOIN session s ON s.id = e.session WHERE e.scope = :scope AND "
 
 
@@ -89,11 +89,11 @@ def speakers(scope: Scoped, terms: Sequence[str]) -> dict[str, set[str]]:
 
 def size(scope: Scoped) -> Size:
     """How much there is."""
-    row = scope.run(
-        "SELECT n_turns, n_sessions, (SELECT max(at) FROM episode WHERE scope = :scope) AS latest "
+    row = scope.only(
+        "SELECT n_turns, n_sessions, (SELECT max(at) FROM episode WHERE scope = :scope) AS newest "
         "FROM scope WHERE id = :scope"
-    )[0]
-    return Size(turns=row["n_turns"], sessions=row["n_sessions"], latest=row["latest"] or 0.0)
+    )
+    return Size(turns=row["n_turns"], sessions=row["n_sessions"], latest=row["newest"] or 0.0)
 
 
 def everything(scope: Scoped) -> Iterator[Episode]:
@@ -185,19 +185,19 @@ def _drop_if_empty(scope: Scoped, session: int) -> None:
 def _next_turn(scope: Scoped, session: str) -> tuple[int, int]:
     """The numbers of the session, begun if it is new, and of the turn that is now to come in it."""
     scope.change("UPDATE scope SET n_turns = n_turns + 1 WHERE id = :scope")
-    found = scope.run(
+    found = scope.one(
         "UPDATE session SET n_turns = n_turns + 1 WHERE scope = :scope AND name = :name "
         "RETURNING number, n_turns - 1 AS turn",
         name=session,
     )
-    if not found:
-        found = scope.run(
+    if found is None:
+        found = scope.only(
             "INSERT INTO session (scope, name, number, n_turns) "
             "SELECT id, :name, n_sessions, 1 FROM scope WHERE id = :scope RETURNING number, 0 AS turn",
             name=session,
         )
         scope.change("UPDATE scope SET n_sessions = n_sessions + 1 WHERE id = :scope")
-    return int(found[0]["number"]), int(found[0]["turn"])
+    return int(found["number"]), int(found["turn"])
 
 
 def _indexed(role: str, text: str) -> str:
@@ -206,7 +206,7 @@ def _indexed(role: str, text: str) -> str:
 
 def _episode(row: Row) -> Episode:
     return Episode(
-        episode_id=row["id"], session=row["session"], turn=row["turn"], role=row["role"], text=row["text"],
+        episode_id=row["id"], session=row["name"], turn=row["turn"], role=row["role"], text=row["text"],
         at=row["at"], recorded=row["recorded"], archived=row["archived"],
     )  # fmt: skip
 

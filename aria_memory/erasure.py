@@ -5,30 +5,28 @@ between, or others who keep the log in use, are made good by the next purge or `
 """
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from . import episodes, facts, intentions, lessons, lexicon, skills, sources
 from .errors import StoreFault
 from .store import Database, Scoped
+from .working import Ref
 
 MOST_DEPTH = 1_000  # levels of the full-text index: half of what SQLite reads, some 500 purges
 BATCH = 500  # turns deleted in one transaction: others who write wait for a moment, not for minutes
 
 
-def purge(
-    scope: Scoped, episode_id: int | None, fact_id: int | None, skill_id: int | None, intention_id: str | None
-) -> None:
-    """Delete the things that are named. Raises: NotFound."""
+def purge(scope: Scoped, ref: Ref) -> None:
+    """Delete a memory. Raises: NotFound."""
+    kind, key = ref
+    purges: dict[str, Callable[[Scoped, Any], None]] = {
+        "episode": lambda scope, key: _purge_turns(scope, [key]), "fact": facts.purge, "skill": skills.purge,
+        "intention": _purge_intention,
+    }  # fmt: skip
     with scope.writing():
         scope.database.upkeep.note_traces()
-        if episode_id is not None:
-            _purge_turns(scope, [episode_id])
-        if fact_id is not None:
-            facts.purge(scope, fact_id)
-        if skill_id is not None:
-            skills.purge(scope, skill_id)
-        if intention_id is not None:
-            _purge_intention(scope, intention_id)
+        purges[kind](scope, key)
     erase_traces(scope.database)
 
 

@@ -15,6 +15,7 @@ from . import episodes, facts, intentions, sources
 from .errors import BadInput
 from .extraction import Extraction, FactDraft, IntentionDraft, extract, find_dates
 from .extraction.predicates import OPPOSITES, UNRESOLVED, several
+from .prospective.events import AskedAgain, Dismiss
 from .prospective.events import digest as event_digest
 from .prospective.intention import Intention
 from .prospective.triggers import Any, At, Every, SessionStart, Topic, Trigger, walk
@@ -202,9 +203,9 @@ def _intend(scope: Scoped, turn: Turn, draft: IntentionDraft, chance: random.Ran
         if when is None:
             return []
         same = _digest(draft.content, draft.cue or "", *(_told_time(part) for _, part in walk(when)))
-        known = sources.open_intentions(scope, same)
-        if known:
-            return known[:1]
+        known = _known(scope, turn, draft, when, same)
+        if known is not None:
+            return [known]
         here = event_digest("session", turn.seen.session)  # "next time we talk" is not this time
         new = Intention(
             id=f"{chance.getrandbits(64):016x}", content=draft.content, trigger=when, created=turn.now, seen=(here,)
@@ -214,6 +215,28 @@ def _intend(scope: Scoped, turn: Turn, draft: IntentionDraft, chance: random.Ran
         return []
     _note(scope, turn, "intention", new.id, draft, same)
     return [new.id]
+
+
+def _known(scope: Scoped, turn: Turn, draft: IntentionDraft, when: Trigger, digest: str) -> str | None:
+    """The open intention that says the same. Asked for again after it was told, it waits again; told by the clock of
+    another zone, it gives way to the new one: the hour that is meant is that of where the user is now.
+    """
+    for name in sources.open_intentions(scope, digest):
+        one = intentions.get(scope, name)
+        if turn.reader != "rules":  # a model reads what was said long ago
+            return name
+        if _zones(one.trigger) != _zones(when):
+            intentions.apply(scope, Dismiss(name, turn.now))
+            continue
+        if one.last_fired is None or not turn.at < one.last_fired <= turn.now:
+            intentions.apply(scope, AskedAgain(name, turn.now, turn.seen.session))
+            sources.move(scope, "intention", name, _source(turn, draft))
+        return name
+    return None
+
+
+def _zones(trigger: Trigger) -> frozenset[str]:
+    return frozenset(part.zone for _, part in walk(trigger) if isinstance(part, Every))
 
 
 def _trigger(turn: Turn, draft: IntentionDraft) -> Trigger | None:
@@ -242,8 +265,11 @@ def _told_time(part: Trigger) -> str:
 
 
 def _note(scope: Scoped, turn: Turn, kind: str, item: str, draft: FactDraft | IntentionDraft, digest: str) -> None:
-    source = Source(episode_id=turn.seen.episode_id, start=draft.start, end=draft.end, reader=turn.reader)
-    sources.add(scope, kind, item, source, digest)
+    sources.add(scope, kind, item, _source(turn, draft), digest)
+
+
+def _source(turn: Turn, draft: FactDraft | IntentionDraft) -> Source:
+    return Source(episode_id=turn.seen.episode_id, start=draft.start, end=draft.end, reader=turn.reader)
 
 
 def _digest(*parts: str) -> str:

@@ -252,7 +252,8 @@ def _record(scope: Scoped, draft: FiringDraft, content: str, heard: Heard) -> li
     parts = [
         heard.evidence.get((draft.intention_id, one.part), {}) if one.at == draft.at else {} for one in draft.why
     ]  # what had matched before has no evidence in this message
-    why = tuple({**_shown(one), **more} for one, more in zip(draft.why, parts, strict=True))
+    again = {"again": True} if draft.again else {}
+    why = tuple({**_shown(one), **more, **again} for one, more in zip(draft.why, parts, strict=True))
     made = scope.run(
         "INSERT INTO firing (scope, intention, occurrence, at, p, why, message) "
         "VALUES (:scope, :intention, :occurrence, :at, :p, :why, :message) "

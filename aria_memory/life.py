@@ -6,6 +6,7 @@ from typing import Any
 
 from . import doctor, episodes, facts, intentions, skills
 from . import sources as intention_sources
+from .errors import StoreFault
 from .prospective.intention import TERMINAL, Intention
 from .prospective.triggers import topics
 from .store import Scoped
@@ -35,8 +36,9 @@ class Life:
 
     taken: when, seconds since the epoch. sources: the turns that facts shown come from, by id. firings: by intention,
     the latest; firing_counts: all. times: of all facts "recorded" and "retracted", of all intentions "filed" and
-    "fired". asked: by intention, the turn that asks for it. latest: the last turn of a person; scores: the p-value of
-    each open topical intention against it, if they are MAX_SCORED at most. facts_believed + facts_superseded +
+    "fired". asked: by intention, the turn that asks for it. readers: by fact, who read it in its turn, "rules" or
+    "model". said: by firing, the message whose topic made it. latest: the last turn of a person; scores: the p-value
+    of each open topical intention against it, if they are MAX_SCORED at most. facts_believed + facts_superseded +
     facts_withdrawn = all facts. report: of `Memory.doctor`.
     """
 
@@ -58,6 +60,8 @@ class Life:
     times: Mapping[str, Sequence[float]]
     report: Mapping[str, Any]
     asked: Mapping[str, Episode] = field(default_factory=dict)
+    readers: Mapping[int, str] = field(default_factory=dict)
+    said: Mapping[int, str] = field(default_factory=dict)
     latest: Episode | None = None
     scores: Mapping[str, float] = field(default_factory=dict)
 
@@ -72,8 +76,11 @@ class Life:
 
 
 def gather(scope: Scoped, now: float, turns: int, alpha: float) -> Life:
-    """All of a scope, within the limits above, read at one moment."""
+    """All of a scope, within the limits above, of one moment. Raises: StoreFault, also if one cannot be counted."""
     with scope.reading():
+        report = doctor.examine(scope)
+        if None in report.values():
+            raise StoreFault(f"{report['path']}: not all of it can be read: {'; '.join(report['problems'])}")
         shown_turns = _turns(scope, turns)
         shown_facts = [facts.get(scope, key) for key in _latest(scope, "fact", MAX_FACTS)]
         sources = {one.episode_id for one in shown_facts if one.episode_id is not None}
@@ -101,7 +108,8 @@ def gather(scope: Scoped, now: float, turns: int, alpha: float) -> Life:
                 for one in every[-MAX_INTENTIONS:]
                 if (found := intention_sources.get(scope, "intention", one.id)) is not None
             },
-            report=doctor.examine(scope), latest=_latest_of_people(scope),
+            readers=_readers(scope), said=_said(scope, [one.firing_id for found in fired.values() for one in found]),
+            report=report, latest=_latest_of_people(scope),
         )  # fmt: skip
 
 
@@ -125,12 +133,23 @@ def _latest_of_people(scope: Scoped) -> Episode | None:
 
 def _sessions(scope: Scoped) -> list[SessionTally]:
     rows = scope.run(
-        "SELECT s.name, count(*) AS turns, min(e.at) AS first, max(e.at) AS last FROM episode e "
+        "SELECT s.name, count(*) AS turns, min(e.at) AS began, max(e.at) AS last FROM episode e "
         "JOIN session s ON s.id = e.session WHERE e.scope = :scope GROUP BY s.id, s.name "
         "ORDER BY min(e.at) DESC LIMIT :most",
         most=MAX_SESSIONS,
     )  # fmt: skip
-    return [SessionTally(name=row["name"], turns=row["turns"], first=row["first"], last=row["last"]) for row in rows]
+    return [SessionTally(name=row["name"], turns=row["turns"], first=row["began"], last=row["last"]) for row in rows]
+
+
+def _readers(scope: Scoped) -> dict[int, str]:
+    rows = scope.run("SELECT item, reader FROM source WHERE scope = :scope AND kind = 'fact'")
+    return {int(row["item"]): row["reader"] for row in rows}
+
+
+def _said(scope: Scoped, firing_ids: Sequence[int]) -> dict[int, str]:
+    rows = scope.run("SELECT id, message FROM firing WHERE scope = :scope AND message IS NOT NULL")
+    wanted = set(firing_ids)
+    return {row["id"]: row["message"] for row in rows if row["id"] in wanted}
 
 
 def _times(scope: Scoped, column: str, table: str) -> list[float]:

@@ -15,6 +15,15 @@ def add(scope: Scoped, kind: str, item: str, source: Source, digest: str) -> Non
     )  # fmt: skip
 
 
+def move(scope: Scoped, kind: str, item: str, source: Source) -> None:
+    """Note that an item was said again: the latest turn that says it is its source."""
+    scope.change(
+        "UPDATE source SET episode = :episode, first = :first, past = :past, reader = :reader "
+        "WHERE scope = :scope AND kind = :kind AND item = :item",
+        kind=kind, item=item, episode=source.episode_id, first=source.start, past=source.end, reader=source.reader,
+    )  # fmt: skip
+
+
 def get(scope: Scoped, kind: str, item: str) -> Source | None:
     """Where an item was read; None if it was told, not read."""
     row = scope.one(

@@ -133,6 +133,7 @@ class TrioMemory(_Served[Memory]):
     done = _waking(Memory.done)
     carried_out = _waking(Memory.carried_out)
     dismiss = _waking(Memory.dismiss)
+    release = _waking(Memory.release)
     snooze = _waking(Memory.snooze)
     missed = _waking(Memory.missed)
     mistaken = _waking(Memory.mistaken)

@@ -23,6 +23,22 @@ class Uses:
     pinned: bool = False
 
 
+def one_of(
+    episode_id: int | None, fact_id: int | None, skill_id: int | None, intention_id: str | None
+) -> Ref:
+    """The one memory that a call names. Raises: BadInput if it names none, or several."""
+    given: list[Ref] = [
+        (kind, key)
+        for kind, key in (
+            ("episode", episode_id), ("fact", fact_id), ("skill", skill_id), ("intention", intention_id),
+        )
+        if key is not None
+    ]  # fmt: skip
+    if len(given) != 1:
+        raise BadInput("give one of episode_id, fact_id, skill_id, intention_id")
+    return given[0]
+
+
 def note(scope: Scoped, refs: Iterable[Ref], at: float) -> None:
     """Count a use of each at a time. Raises: BadInput for too many or an unknown kind, NotFound."""
     wanted = list(dict.fromkeys(refs))

@@ -2,6 +2,7 @@
 
 import argparse
 import webbrowser
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -61,15 +62,15 @@ def run_bench(argv: list[str]) -> int:
 
 def _export(args: argparse.Namespace) -> int:
     key = passphrase(twice=True) if args.encrypt else None
-    with open_memory(args) as memory, working("exporting"):
-        lines = memory.export(args.file, key)
+    with open_memory(args) as memory, working("exporting") as far:
+        lines = memory.export(args.file, key, far)
     return answer(args, {"file": args.file, "memories": lines}, f"{args.file}: {amount(lines, 'memory', 'memories')}")
 
 
 def _import(args: argparse.Namespace) -> int:
     key = passphrase(twice=False) if args.encrypted else None
-    with open_memory(args) as memory, working("importing"):
-        count = memory.import_(args.file, key)
+    with open_memory(args) as memory, working("importing") as far:
+        count = memory.import_(args.file, key, far)
     return answer(args, {"file": args.file, "memories": count}, f"{amount(count, 'memory', 'memories')} added")
 
 
@@ -90,6 +91,8 @@ def _inspect(args: argparse.Namespace) -> int:
     with open_memory(args) as memory, working("reading"):
         life = memory.life(args.turns)
     try:
+        with suppress(FileExistsError):
+            path.touch(0o600, exist_ok=False)  # its owner's alone, as the memory is
         path.write_text(page(life, zone), encoding="utf-8", newline="\n", errors="replace")
     except OSError as error:
         raise StoreFault(f"{path}: cannot be written ({error.strerror})") from error

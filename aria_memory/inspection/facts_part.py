@@ -8,6 +8,7 @@ from .markup import Sheet, stored
 from .picture import MAX_VERSIONS, beliefs
 
 QUOTE = 280  # characters of the turn that says it
+READERS = {"rules": "read in the turn by rules", "model": "read in the turn by a language model"}
 
 
 def facts_part(sheet: Sheet) -> str:
@@ -52,6 +53,7 @@ def _fact(one: Fact, sheet: Sheet) -> str:
         how = "withdrawn" if by is None else f'superseded by <a href="#f{by}">fact {by}</a>'
         times.append(f"{how} {sheet.when(one.retracted)}")
     times += [f"certainty {one.confidence:.0%}"] if one.confidence < 1 else []
+    times += [READERS[reader]] if (reader := sheet.life.readers.get(one.fact_id)) is not None else []
     return (
         f'<div class="fact{" over" if over or not _now(one, sheet) else ""}" id="f{one.fact_id}">'
         f'<p class="said"><span class="rel">{stored(one.predicate.replace("_", " "))}</span> '
@@ -78,7 +80,8 @@ def _source(one: Fact, sheet: Sheet) -> str:
     if one.episode_id is None:
         return '<p class="source">Told directly; no turn says it.</p>'
     turn = sheet.life.sources[one.episode_id]
+    gone = "" if turn.archived is None else f", a turn forgotten {sheet.when(turn.archived)}"
     return (
         f'<p class="source"><q>{stored(turn.text, QUOTE)}</q> {stored(turn.role)}, {sheet.when(turn.at)}, '
-        f"{sheet.turn(one.episode_id)}</p>"
+        f"{sheet.turn(one.episode_id)}{gone}</p>"
     )

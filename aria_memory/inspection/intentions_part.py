@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..english_triggers import STATES, next_time, share, trigger_words, why_words
-from ..prospective.intention import TERMINAL, Intention
+from ..prospective.intention import TERMINAL, Intention, State
 from ..shown import amount, written
 from ..types import Episode, Firing
 from .markup import Sheet, pairs, stored
@@ -36,7 +36,8 @@ def _card(one: Intention, sheet: Sheet) -> str:
     rows += [("Next time", _next(following, sheet))] if following is not None else []
     rows += [("Close now", _closeness(sheet.life.scores[one.id], sheet))] if one.id in sheet.life.scores else []
     rows += [("Last fired", _last(one, sheet))] if sheet.life.firings.get(one.id) else []
-    rows += [("Waits for", ", ".join(_other(name, sheet) for name in one.depends_on))] if one.depends_on else []
+    held = "Waits for" if one.state is State.BLOCKED else "Waited for"
+    rows += [(held, ", ".join(_other(name, sheet) for name in one.depends_on))] if one.depends_on else []
     rows += [("Expires", sheet.when(one.expires))] if one.expires is not None else []
     rows += [("Silent until", sheet.when(one.snoozed_until))] if one.snoozed_until is not None else []
     rows += [("Priority", f"{one.priority:,}")] if one.priority else []
@@ -77,14 +78,18 @@ def _last(one: Intention, sheet: Sheet) -> str:
 
 
 def _reasons(firing: Firing, sheet: Sheet) -> str:
-    return "; ".join(stored(why_words(why, sheet.zone, written)) for why in firing.why)
+    """Why it fired; where a topic did, by what message."""
+    said = sheet.life.said.get(firing.firing_id)
+    quoted = "" if said is None else f": <q>{stored(said, MAX_QUOTE)}</q>"
+    return "; ".join(stored(why_words(why, sheet.zone, written)) for why in firing.why) + quoted
 
 
 def _other(name: str, sheet: Sheet) -> str:
     found = next((one for one in sheet.life.intentions if one.id == name), None)
     if found is None:
         return stored(name)
-    return f'<a href="#{sheet.anchors[name]}">{stored(found.content, MAX_QUOTE)}</a> ({STATES[found.state]})'
+    how = STATES[found.state] if found.done_at is None else f"done {sheet.when(found.done_at)}"
+    return f'<a href="#{sheet.anchors[name]}">{stored(found.content, MAX_QUOTE)}</a> ({how})'
 
 
 def _firings(one: Intention, sheet: Sheet) -> str:

@@ -77,8 +77,8 @@ def _lead(sheet: Sheet) -> str:
     return (
         f'<p class="lead">{talk}.</p><p class="note">A copy of what {stored(name)} held on {sheet.when(life.taken)}, '
         "for reading. It is complete in itself: it loads nothing and sends nothing. Times are those of "
-        f"{escape(sheet.zone.key)}. Texts are shown as they were said; characters that cannot be seen, or that turn "
-        "text around, are shown by their codes.</p>"
+        f"{escape(sheet.zone.key)} (inspect --zone shows others). Texts are shown as they were said; characters that "
+        "cannot be seen, or that turn text around, are shown by their codes.</p>"
     )
 
 

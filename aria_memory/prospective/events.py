@@ -123,6 +123,19 @@ class Release(_Reaction):
 
 
 @dataclass(frozen=True)
+class AskedAgain(_Reaction):
+    """The same was asked for once more, in a session: what was told already is to be told again, not in that one's
+    beginning.
+    """
+
+    session: str
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_id(self.session, "the session")
+
+
+@dataclass(frozen=True)
 class Snooze(_Reaction):
     """Silent until a time. What had fired fires again then; what had not is matched again from then on."""
 
@@ -135,7 +148,7 @@ class Snooze(_Reaction):
 
 
 Sensed: TypeAlias = Message | Tick | StatePublished
-Reaction: TypeAlias = Acknowledge | Done | CarriedOut | Dismiss | Mistaken | Release | Snooze
+Reaction: TypeAlias = Acknowledge | AskedAgain | Done | CarriedOut | Dismiss | Mistaken | Release | Snooze
 Event: TypeAlias = Sensed | Reaction
 
 
@@ -144,7 +157,7 @@ class FiringDraft:
     """One firing, to be recorded together with the changed intentions.
 
     `occurrence` names what it was for: unique for an intention, so a store can refuse a second one. `p` is the smallest
-    p-value among the evidence, None without a topic.
+    p-value among the evidence, None without a topic. `again`: it was told before, and waited anew.
     """
 
     intention_id: str
@@ -152,6 +165,7 @@ class FiringDraft:
     why: tuple[Why, ...]
     occurrence: str
     p: float | None = None
+    again: bool = False
 
 
 def key_of(event: Sensed) -> str | None:

@@ -11,6 +11,7 @@ from aria_memory.errors import BadInput, NotFound
 from aria_memory.prospective.dependencies import waiting_for
 from aria_memory.prospective.events import (
     Acknowledge,
+    AskedAgain,
     CarriedOut,
     Dismiss,
     Done,
@@ -147,7 +148,7 @@ def _fire(
     drafts = []
     for whys in firings:
         p = min((why.p for why in whys if why.p is not None), default=None)
-        drafts.append(FiringDraft(now.id, at, whys, f"{_occurrence(whys, keys)}#{now.rearms}", p))
+        drafts.append(FiringDraft(now.id, at, whys, f"{_occurrence(whys, keys)}#{now.rearms}", p, now.rearms > 0))
     return after, drafts
 
 
@@ -199,6 +200,9 @@ def _react(old: Intention, event: Reaction) -> Intention:
         new = replace(old, state=State.DISMISSED, snoozed_until=None, outstanding=False)
     elif isinstance(event, Mistaken) and open_ and old.outstanding:
         new = replace(arm(old, event.at) if old.state is State.FIRED else old, outstanding=False)
+    elif isinstance(event, AskedAgain) and old.state is State.FIRED:
+        seen = (*old.seen, digest("session", event.session))[-MAX_SEEN:]
+        new = replace(arm(old, event.at), outstanding=False, rearms=old.rearms + 1, seen=seen)
     elif isinstance(event, Acknowledge) and old.state in (State.PENDING, State.FIRED):
         new = replace(old, state=State.FIRED if told else old.state, outstanding=False)
     elif isinstance(event, Release) and old.state is State.BLOCKED:

@@ -16,6 +16,7 @@ from typing import Any
 from ..errors import BadInput, MemoryFault, StoreBusy, StoreFault
 from ..text import file_name
 from .cipher import checked_key, driver, unlock
+from .columns import misfit
 from .faults import fault
 from .fts5 import Fts5
 from .port import Database, Row, Values
@@ -77,7 +78,12 @@ class SqliteDatabase(Database):
     def run(self, sql: str, values: Values) -> list[Row]:
         """See `Database.run`."""
         with self._lock, self._named():  # reading the rows may fail too, where the file is damaged
-            return self._connection.execute(sql, values).fetchall()
+            answer = self._connection.execute(sql, values)
+            rows: list[Row] = answer.fetchall()
+        wrong = misfit((each[0] for each in answer.description), rows) if rows else None
+        if wrong is not None:
+            raise StoreFault(f"{self.path}: it is damaged (what is kept as {wrong}); restore it from an export")
+        return rows
 
     def insert(self, sql: str, values: Values) -> int:
         """See `Database.insert`."""
@@ -105,6 +111,9 @@ class SqliteDatabase(Database):
             raise StoreFault(f"{self.path}: a text in it is damaged; restore it from an export") from error
         except UnicodeEncodeError as error:
             raise BadInput("a text holds half of a surrogate pair, which no file can keep; leave it out") from error
+        except MemoryError as error:  # a damaged index asks for room beyond all measure
+            words = "more memory is asked for than there is: free some, or restore the file from an export"
+            raise StoreFault(f"{self.path}: {words}") from error
         except OverflowError as error:
             raise BadInput("an id or a number has more than 64 bits; ids are what this memory returned") from error
 

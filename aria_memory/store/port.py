@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import BadInput
+from ..errors import BadInput, StoreFault
 
 MOST_PROBLEMS = 20  # told of one kind: where there are more, the store is to be restored
 MAX_SCOPE_CHARS = 200  # a user's or project's name, not a text
@@ -202,6 +202,13 @@ class Scoped:
     def one(self, sql: str, **values: Any) -> Row | None:
         """The first row, or None."""
         return next(iter(self.run(sql, **values)), None)
+
+    def only(self, sql: str, **values: Any) -> Row:
+        """The first row, of those that are there unless the store is damaged. Raises: StoreFault."""
+        found = self.one(sql, **values)
+        if found is None:
+            raise StoreFault(f"{self.database.path}: it is damaged (a row is gone); restore it from an export")
+        return found
 
     def insert(self, sql: str, **values: Any) -> int:
         """See `Database.insert`."""

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..places import TURN_BITS, range_of
 from .port import Scoped
 from .tokens import Tokens
 
@@ -25,6 +26,17 @@ _ALL = (
     "SELECT p.place FROM posting p WHERE p.scope = :scope AND p.kind = :kind AND p.word = ANY (CAST(:stems AS text[])) "
     "GROUP BY p.place HAVING count(*) = :n"
 )
+_TEXTS = {  # of each kind: its table, where an entry is, the words that it has, where to find them
+    "turn": (
+        "episode", f"(s.number << {TURN_BITS} | episode.turn)", "episode.role || ' ' || episode.text",
+        "episode JOIN session s ON s.id = episode.session",
+    ),
+    "fact": (
+        "fact", f"({range_of('fact')[0]} | fact.id)", "fact.subject || ' ' || fact.predicate || ' ' || fact.object",
+        "fact",
+    ),
+    "skill": ("skill", f"({range_of('skill')[0]} | skill.id)", "skill.condition", "skill"),
+}  # fmt: skip
 
 
 class PostgresWords:
@@ -74,8 +86,15 @@ class PostgresWords:
         return sorted(row[0] for row in rows)
 
     def missing(self, scope: Scoped) -> Iterator[str]:
-        """See `port.Words`. An entry without words looks as if it were missing: those are not told."""
-        yield from ()
+        """See `port.Words`. A text without words has no rows here, and lacks none."""
+        for kind, (name, place, text, source) in _TEXTS.items():
+            rows = scope.run(
+                f"SELECT {name}.id, {text} AS text FROM {source} WHERE {name}.scope = :scope AND NOT EXISTS "
+                f"(SELECT 1 FROM posting p WHERE p.scope = :scope AND p.kind = :kind AND p.place = {place}) "
+                f"ORDER BY {name}.id",
+                kind=KINDS[kind],
+            )  # fmt: skip
+            yield from (f"{name} {row['id']}" for row in rows if self._stems(row["text"]))
 
     def _with_all(self, scope: Scoped, kind: str, stems: Sequence[str], most: int) -> list[int]:
         sql = f"{_ALL} ORDER BY p.place {_order(kind)} LIMIT :most"

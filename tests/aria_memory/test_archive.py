@@ -170,3 +170,36 @@ def test_what_was_learned_here_is_not_unlearned(tmp_path: Path) -> None:
         mine = new.skills.reward(new.skills.learn("greet", ["wave"]).skill_id, 1.0)
         new.import_(tmp_path / "x")
         assert new.skills.suggest("greet") == [mine]
+
+
+@pytest.mark.parametrize("key", [None, "correct horse"])
+def test_how_far_it_has_come_is_told_of_a_total_known_before(tmp_path: Path, key: str | None) -> None:
+    if key is not None:
+        pytest.importorskip("nacl")
+    clock, path = ManualClock(START), tmp_path / "x"
+    with memory(clock=clock) as old, memory(scope="other", clock=clock) as new:
+        for _ in range(6):
+            full(old, clock)
+        old.intend("greet", SessionStart())
+        old.check("hello", "s9")
+        old.pin(fact_id=1)
+        out: list[tuple[int, int]] = []
+        coming: list[tuple[int, int]] = []
+        n = old.export(path, key, lambda done, total: out.append((done, total)))
+        new.import_(path, key, lambda done, total: coming.append((done, total)))
+        assert out == [*((done, n) for done in range(200, n, 200)), (n, n)]
+        assert [total for _, total in coming] == [path.stat().st_size] * len(coming)
+        assert len(coming) == len(out)
+        assert coming == sorted(coming)
+        assert coming[-1][0] == coming[-1][1]
+
+        def stop(done: int, total: int) -> None:
+            raise KeyboardInterrupt
+
+        before = path.read_bytes()
+        with pytest.raises(KeyboardInterrupt):
+            old.export(path, key, stop)
+        with pytest.raises(KeyboardInterrupt):
+            new.import_(path, key, stop)
+        assert path.read_bytes() == before
+        assert new.doctor()["episode"] == old.doctor()["episode"]

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.usefixtures("each_store")
 ZONE = "Europe/London"
 NOW = datetime(2027, 3, 10, 10, 0, tzinfo=ZoneInfo(ZONE)).timestamp()  # a Wednesday
 DAY = 86_400.0
+BULBS = "Next time we talk about the garden, remind me to order bulbs."
 DOCUMENT = "The minutes of the meeting. " * (MAX_READ_CHARS // 28 + 1)
 
 
@@ -119,6 +120,42 @@ def test_said_again_it_is_one_fact_and_one_intention() -> None:
         memory.dismiss(first.intentions[0])
         anew = memory.observe("user", "Remind me every Monday at 9 to run.", "t")
         assert anew.intentions != first.intentions
+
+
+def test_asked_for_again_after_it_was_told_it_is_told_again() -> None:
+    """What nobody had answered used to swallow the request, for a day, and after its last time for good."""
+    clock = ManualClock(NOW)
+    with _open(clock=clock) as memory:
+        (plan,) = memory.observe("user", BULBS, "s").intentions
+        assert [one.intention_id for one in memory.check("the garden is bare", "s")] == [plan]
+        clock.advance(60)
+        late = memory.observe("user", BULBS, "s", NOW - DAY)
+        assert (late.intentions, memory.intentions()[0].state) == ((plan,), State.FIRED)  # of an old log
+        seen = memory.observe("user", BULBS, "s")
+        assert (seen.intentions, memory.check(BULBS, "s")) == ((plan,), [])
+        assert memory.source(intention_id=plan).episode_id == seen.episode_id  # type: ignore[union-attr]
+        assert [one.intention_id for one in memory.check("the garden is bare", "s")] == [plan]
+        memory.acknowledge(plan)
+        clock.advance(60)
+        seen = memory.observe("user", "Remind me to buy milk.", "t")
+        assert [one.content for one in memory.check("hi", "u")] == ["buy milk"]
+        clock.advance(60)
+        memory.observe("user", "Remind me to buy milk.", "v")
+        assert memory.check("Remind me to buy milk.", "v") == []
+        assert [one.intention_id for one in memory.check("hi", "w")] == list(seen.intentions)
+        assert len(memory.intentions()) == 2
+
+
+def test_an_hour_told_in_another_zone_takes_the_place_of_the_same_hour_told_before() -> None:
+    """It used to be taken for known: nine in New York was told at nine in London."""
+    clock = ManualClock(NOW)
+    text = "Remind me every Monday at 9 to run."
+    with _open(clock=clock) as memory:
+        (london,) = memory.observe("user", text, "s").intentions
+        memory._zone = ZoneInfo("America/New_York")
+        (york,) = memory.observe("user", text, "s").intentions
+        states = {one.id: (one.state, one.trigger.zone) for one in memory.intentions()}  # type: ignore[union-attr]
+        assert states == {london: (State.DISMISSED, "Europe/London"), york: (State.PENDING, "America/New_York")}
 
 
 def test_a_change_ends_what_was_and_keeps_its_past() -> None:

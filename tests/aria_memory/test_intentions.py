@@ -296,3 +296,23 @@ def test_a_kill_neither_loses_nor_doubles(tmp_path: Path) -> None:
         assert {one.id for one in m.intentions()} == ids
         assert [len(m.firings(name)) for name in ids] == [1] * len(ids)
         assert m.doctor()["problems"] == []
+
+
+def test_a_gap_between_firings_and_no_more_waiting_for_what_will_not_be_done() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        greet = m.intend("greet", SessionStart(), repeat=True, min_gap=3600.0)
+        assert [len(m.check("hello", session)) for session in ("a", "b")] == [1, 0]
+        clock.advance(3600)
+        assert [one.intention_id for one in m.check("hello", "c")] == [greet.id]
+        first = m.intend("ask for quotes", At(START + 9e6))
+        clock.advance(1)
+        then = m.intend("celebrate", SessionStart(), depends_on=[first.id])
+        m.dismiss(first.id)
+        assert (m.check("hello", "d"), m.intentions()[-1].state) == ([], State.BLOCKED)
+        assert m.release(then.id).state is State.PENDING
+        assert [one.content for one in m.check("hello", "e")] == ["celebrate"]
+        for call in (m.pin, m.unpin, m.purge):
+            for ids in ({}, {"fact_id": 1, "skill_id": 1}):
+                with pytest.raises(BadInput, match="give one of episode_id, fact_id, skill_id, intention_id"):
+                    call(**ids)

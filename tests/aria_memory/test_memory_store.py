@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from aria_memory import StoreFault
+from aria_memory import StoreFault, lexicon
 from aria_memory.store import open_database
 from aria_memory.store.schema import VERSION
 from tests.aria_memory.samples import memory, place
@@ -157,3 +157,29 @@ def test_no_socket_is_opened(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_index_that_lacks_something_is_named_and_made_good(tmp_path: Path) -> None:
+    with memory(tmp_path / "m.db") as m, memory(tmp_path / "m.db", scope="other") as other:
+        for name in ("one", "two"):
+            m.observe("user", f"{name} hello", "s")
+            m.facts.assert_("user", "is", name)
+        m.skills.learn("make tea", ["boil"])
+        m.observe("...", "?!", "s")  # without words: nothing of it is in an index of words
+        other.observe("user", "hello", "s")
+        assert m.doctor()["problems"] == []
+        lexicon.remove(m._scope, "turn", 1, "user: two hello")
+        lexicon.remove(m._scope, "fact", 1, "user is one")
+        problems = m.doctor()["problems"]
+        assert [one.split(";")[0] for one in problems] == ["episode 2 is not indexed", "fact 1 is not indexed"]
+        assert all("export and import the scope" in one for one in problems)
+        m._database.upkeep.empty_words()
+        assert {one.split(" is")[0] for one in m.doctor()["problems"]} >= {
+            "episode 1", "episode 2", "fact 1", "fact 2", "skill 1"
+        }  # fmt: skip
+        assert len(other.doctor()["problems"]) == 1
+        m.export(tmp_path / "x")
+        with memory(scope="new") as new:
+            new.import_(tmp_path / "x")
+            assert new.doctor()["problems"] == []
+            assert [item.text for item in new.recall("two hello", k=1)] == ["user: two hello"]

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from aria_memory import At, ManualClock, Memory
-from aria_memory.cli import main
+from aria_memory.cli import main, progress
 
 ROOT = Path(__file__).parents[3]
 LONDON = ZoneInfo("Europe/London")
@@ -367,3 +367,28 @@ def test_following_ends_quietly_with_ctrl_c(place: Path) -> None:
     assert follow.wait(timeout=60) == 130
     follow.stdout.close()
     follow.stderr.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of files")
+def test_a_page_is_its_owners_alone(run, place: Path) -> None:  # type: ignore[no-untyped-def]
+    run("add", "hello")
+    run("inspect", str(place.parent / "life.html"))
+    assert (place.parent / "life.html").stat().st_mode & 0o777 == 0o600
+
+
+def test_long_work_tells_how_far_it_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal alone, after a while, and the line is taken away again."""
+    told = io.StringIO()
+    monkeypatch.setattr(told, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stderr", told)
+    monkeypatch.setattr(progress, "SHOW_AFTER_S", 0.0)
+    monkeypatch.setattr(progress, "EVERY_S", 0.001)
+    deadline = time.monotonic() + 60.0
+    with progress.working("exporting") as far:
+        while not re.search(r"exporting \.\.\. \d+ s", told.getvalue()) and time.monotonic() < deadline:
+            time.sleep(0.001)
+        far(430, 1000)
+        while not re.search(r"exporting \.\.\. 43%, \d+ s", told.getvalue()) and time.monotonic() < deadline:
+            time.sleep(0.001)
+    assert time.monotonic() < deadline
+    assert told.getvalue().endswith("\r\x1b[K")

@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections import Counter
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
@@ -251,3 +252,29 @@ def test_scores_say_how_near_the_latest_message_comes() -> None:
         life: Life = m.life()
         assert life.latest is not None and list(life.scores.values()) == [0.0]
         assert "yes: the latest message names it" in sound(page(life, LONDON)).text
+
+
+def test_the_page_says_what_it_rests_on_and_what_was_told_again() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        born = m.observe("user", "I was born in Hull.", "s")
+        m.forget(born.episode_id)
+        call = m.intend("call", At(START + 60))
+        m.intend("celebrate", Topic("the alps"), depends_on=[call.id])
+        garden = m.intend("order bulbs", Topic("the garden"))
+        assert "Waits for" in page(m.life(), LONDON)
+        clock.advance(60)
+        m.due()
+        clock.advance(2 * DAY)
+        m.due()
+        m.done(call.id)
+        m.check("the garden is bare", "s")
+        life = m.life()
+        (fired,) = life.firings[garden.id]
+        shown = " ".join("".join(Read(page(replace(life, said={fired.firing_id: "so <bare>"}), LONDON)).texts).split())
+    assert "born in Hull" in shown
+    assert "certainty 90% · read in the turn by rules" in shown
+    assert "a turn forgotten 14 Nov 2023" in shown
+    assert "told again 2 days later" in shown
+    assert "Waited for call (done 16 Nov 2023, 22:14)" in shown.replace("Waited forcall", "Waited for call")
+    assert "named “the garden”: so <bare>" in shown

@@ -12,6 +12,7 @@ from aria_memory.prospective.dependencies import admit, check_dependencies, wait
 from aria_memory.prospective.due import DueHeap, next_due
 from aria_memory.prospective.events import (
     Acknowledge,
+    AskedAgain,
     CarriedOut,
     Dismiss,
     Done,
@@ -194,6 +195,24 @@ def test_an_acknowledged_firing_does_not_come_again() -> None:
     assert b.state() is State.PENDING
     b.step(Acknowledge("a", T + REARM_AFTER + 1))  # late, but before it came again
     assert b.say(T + REARM_AFTER + 2, a=0.0) == []
+
+
+def test_asked_again_what_was_told_waits_again_and_nothing_else_changes() -> None:
+    a = life(SessionStart())
+    (first,) = a.say(T, first=True)
+    a.step(Acknowledge("a", T + 1))
+    a.step(AskedAgain("a", T + 2, "s2"))
+    assert a.say(T + 3, session="s2", first=True) == []  # it was asked for in that one
+    (second,) = a.say(T + 4, session="s3", first=True)
+    assert first.occurrence != second.occurrence
+    b = life(TEA)
+    b.step(AskedAgain("a", T, "s"))
+    b.step(Snooze("a", T, T + 100))
+    b.step(AskedAgain("a", T + 1, "s"))
+    assert b.state() is State.SNOOZED
+    b.step(Dismiss("a", T + 2))
+    b.step(AskedAgain("a", T + 3, "s"))
+    assert b.state() is State.DISMISSED
 
 
 def test_a_snooze_after_a_firing_fires_again_and_one_before_is_silence() -> None:

@@ -4,8 +4,10 @@ import contextlib
 import random
 from collections import Counter
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from aria_memory import At, ManualClock, Memory, MemoryFault, SessionStart, Topic
+from aria_memory.inspection import page
 
 START = 1_700_000_000.0
 
@@ -39,11 +41,10 @@ def tried(path: Path) -> list[str]:
                 _read_everything(m)
             except MemoryFault as error:
                 said.append(str(error))
-            except TypeError:  # a bit of a row's header made a NULL of a number: rare, and the doctor names the row
-                said.append("a value is of another type")
             said += m.doctor()["problems"]
-            with contextlib.suppress(MemoryFault, TypeError):
-                m.export(path.with_suffix(".out"))
+            for more in (lambda: m.export(path.with_suffix(".out")), lambda: page(m.life(), ZoneInfo("UTC"))):
+                with contextlib.suppress(MemoryFault):
+                    more()
     except MemoryFault as error:
         said.append(str(error))
     return said
@@ -72,6 +73,7 @@ def flip(folder: Path, steps: int, seed: int) -> Counter[str]:
 
 def _read_everything(m: Memory) -> None:
     m.recall("garden weather")
+    m.context(500, "the garden")
     m.facts.at()
     m.facts.history("user")
     m.skills.suggest("tea")

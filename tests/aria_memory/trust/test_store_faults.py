@@ -4,10 +4,11 @@ import contextlib
 import hashlib
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aria_memory import At, BadInput, SessionStart, StoreFault
+from aria_memory import At, BadInput, Memory, SessionStart, StoreFault
 from aria_memory.errors import StoreBusy
 from aria_memory.store import database as door
 from aria_memory.store import open_database, schema
+from aria_memory.store.columns import HELD
 from tests.aria_memory.samples import START, plain
 from tests.aria_memory.soak import flips
 from tests.aria_memory.soak.flips import damage, tried
@@ -275,14 +277,39 @@ def test_what_is_kept_as_json_is_named_when_damaged(tmp_path: Path) -> None:
         m.intentions()
 
 
-def test_an_index_that_lacks_something_is_named() -> None:
-    with plain() as m:
-        m.observe("user", "hello", "s")
-        m.facts.assert_("user", "is", "here")
-        m._database.run("INSERT INTO lexicon (lexicon) VALUES ('delete-all')", {})
-        problems = m.doctor()["problems"]
-        assert any("episode 1 is not indexed" in one for one in problems)
-        assert any("fact 1 is not indexed" in one for one in problems)
+def test_a_value_of_another_type_is_named(tmp_path: Path) -> None:
+    """A bit of a row's header makes a NULL of a number, or a number of a text: that used to be a TypeError."""
+    with plain(tmp_path / "m.db") as m:
+        m.observe("user", "I live in Leeds", "s")
+        m.skills.learn("make tea", ["boil"])
+    sound = (tmp_path / "m.db").read_bytes()
+    reads: dict[str, Callable[[Memory], object]] = {
+        "episode SET at = NULL": lambda m: m.episode(1), "episode SET text = X'35'": lambda m: m.recall("Leeds"),
+        "session SET name = X'35'": lambda m: m.context(9, "Leeds"), "fact SET object = NULL": lambda m: m.life(),
+        "fact SET recorded = 'x'": lambda m: m.facts.at(), "skill SET uses = NULL": lambda m: m.skills.suggest("make"),
+    }  # fmt: skip
+    for what, read in reads.items():
+        damage(tmp_path / "m.db", sound)
+        with contextlib.closing(sqlite3.connect(tmp_path / "m.db", isolation_level=None)) as raw:
+            raw.execute("PRAGMA writable_schema = ON")
+            raw.execute(
+                "UPDATE sqlite_master SET sql = replace(replace(sql, 'STRICT', ''), 'NOT NULL', '') WHERE name = ?",
+                what.split()[:1],
+            )
+        with contextlib.closing(sqlite3.connect(tmp_path / "m.db", isolation_level=None)) as raw:
+            raw.execute(f"UPDATE {what}")
+        column = what.split()[2]
+        with plain(tmp_path / "m.db") as m:
+            with pytest.raises(StoreFault, match=rf"damaged \(what is kept as {column}\); restore it from an export"):
+                read(m)
+
+
+def test_an_answers_own_names_are_not_those_of_columns() -> None:
+    """Else a sound value would be taken for a damaged one. These are of their columns' types."""
+    sources = [path for path in (ROOT / "aria_memory").rglob("*.py") if not path.name.startswith("postgres")]
+    aliases = {name for path in sources for name in re.findall(r"\bAS ([a-z_]+)\b", path.read_text(encoding="utf-8"))}
+    assert {"began", "newest"} <= aliases
+    assert aliases & HELD.keys() <= {"at", "due", "n", "place", "text", "turn"}
 
 
 def test_a_migration_that_fails_or_is_repeated_changes_nothing(
@@ -318,11 +345,13 @@ def test_the_first_version_is_brought_to_this_one(tmp_path: Path) -> None:
 def test_errors_of_the_system_are_this_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also those that come while rows are read, after the statement has begun."""
 
+    error: Exception = sqlite3.DatabaseError("database disk image is malformed")
+
     class Torn:
         rowcount, lastrowid = 0, 0
 
         def fetchall(self) -> list[Any]:
-            raise sqlite3.DatabaseError("database disk image is malformed")
+            raise error
 
     class Connection:
         in_transaction = False
@@ -331,4 +360,7 @@ def test_errors_of_the_system_are_this_packages(monkeypatch: pytest.MonkeyPatch)
             return Torn()
 
     with pytest.raises(StoreFault, match="damaged"):
+        door.SqliteDatabase(Connection(), "x.db").run("SELECT 1", {})  # type: ignore[arg-type]
+    error = MemoryError()  # of a damaged full-text index
+    with pytest.raises(StoreFault, match="more memory is asked for"):
         door.SqliteDatabase(Connection(), "x.db").run("SELECT 1", {})  # type: ignore[arg-type]
