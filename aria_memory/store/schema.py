@@ -209,6 +209,19 @@ CREATE TABLE topics_changed (
     times INTEGER NOT NULL
 ) STRICT;
 """,
+    """
+-- Who said something in which session, by its number: a query may name them.
+CREATE TABLE participant (
+    scope INTEGER NOT NULL REFERENCES scope,
+    role TEXT NOT NULL,
+    session INTEGER NOT NULL,
+    PRIMARY KEY (scope, role, session),
+    FOREIGN KEY (scope, session) REFERENCES session (scope, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX participant_session ON participant (scope, session);
+INSERT INTO participant (scope, role, session)
+SELECT DISTINCT e.scope, e.role, s.number FROM episode e JOIN session s ON s.id = e.session;
+""",
 )
 VERSION = len(STEPS)
 APPLICATION_ID = 0x4152_694D  # "ARiM", in the file's header: tells a memory from other programs' databases
