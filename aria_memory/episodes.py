@@ -117,14 +117,14 @@ def everything(scope: Scoped) -> Iterator[Episode]:
         after = rows[-1]["id"]
 
 
-def latest_of_people(scope: Scoped, most: int) -> list[str]:
-    """The latest texts that no program said, in the order in which they came; of each the beginning."""
+def latest_of_people(scope: Scoped, most: int) -> list[tuple[int, str]]:
+    """The latest turns that no program said, in the order in which they came: ids, and the beginnings of texts."""
     rows = scope.run(
-        "SELECT substr(text, 1, CAST(:chars AS INTEGER)) AS text FROM episode "
+        "SELECT id, substr(text, 1, CAST(:chars AS INTEGER)) AS text FROM episode "
         "WHERE scope = :scope AND role NOT IN ('assistant', 'system', 'tool') ORDER BY id DESC LIMIT :most",
         most=most, chars=BEGINNING_CHARS,
     )  # fmt: skip
-    return [row["text"] for row in reversed(rows)]
+    return [(row["id"], row["text"]) for row in reversed(rows)]
 
 
 def archive(scope: Scoped, episode_id: int, at: float) -> None:

@@ -292,7 +292,7 @@ class Memory(Attention, Reading):
 
     def _matching(self) -> Topics:
         if self._topics is None:
-            self._topics = Topics(self._scope, self._encoder)
+            self._topics = Topics(self._scope, self._encoder, self._vectors)
         return self._topics
 
     def _react(self, reaction: Reaction, fits: bool | None = None) -> Intention:

@@ -221,6 +221,26 @@ CREATE TABLE participant (
 CREATE INDEX participant_session ON participant (scope, session);
 INSERT INTO participant (scope, role, session)
 SELECT DISTINCT e.scope, e.role, s.number FROM episode e JOIN session s ON s.id = e.session;
+
+-- The vectors of texts that ship with the program, by the encoder that was used last: nobody's own words.
+CREATE TABLE shipped_vector (
+    kind TEXT NOT NULL,
+    encoder TEXT NOT NULL,
+    digest TEXT NOT NULL, -- of the text
+    numbers BLOB NOT NULL,
+    PRIMARY KEY (kind, encoder, digest)
+) STRICT, WITHOUT ROWID;
+
+-- The vectors of the cues of intentions; they go with them.
+CREATE TABLE cue_vector (
+    scope INTEGER NOT NULL REFERENCES scope,
+    intention TEXT NOT NULL,
+    cue TEXT NOT NULL,
+    encoder TEXT NOT NULL,
+    numbers BLOB NOT NULL,
+    PRIMARY KEY (scope, intention, cue),
+    FOREIGN KEY (scope, intention) REFERENCES intention (scope, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
 """,
 )
 VERSION = len(STEPS)
