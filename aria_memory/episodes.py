@@ -1,7 +1,7 @@
 """Episodic memory: turns kept verbatim, each indexed under its place (`places.py`)."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from . import lexicon, sources, vectors
@@ -43,6 +43,10 @@ def add(scope: Scoped, role: str, text: str, session: str, at: float, recorded: 
                 "INSERT INTO speaker (scope, word, role) VALUES (:scope, :word, :role) ON CONFLICT DO NOTHING",
                 word=word, role=role,
             )  # fmt: skip
+        scope.insert(
+            "INSERT INTO participant (scope, role, session) VALUES (:scope, :role, :number) ON CONFLICT DO NOTHING",
+            role=role, number=number,
+        )  # fmt: skip
     return Observed(episode_id=episode, session=session, turn=turn)
 
 
@@ -87,6 +91,15 @@ def speakers(scope: Scoped, terms: Sequence[str]) -> dict[str, set[str]]:
     return found
 
 
+def sessions_with(scope: Scoped, roles: Collection[str], numbers: Sequence[int]) -> list[int]:
+    """Of the sessions of these numbers those in which one of these said something, once for each of them."""
+    sql = (
+        "SELECT n.value FROM json_each(:numbers) n CROSS JOIN participant p "
+        "ON p.scope = :scope AND p.role = :role AND p.session = n.value"
+    )
+    return [row[0] for role in roles for row in scope.run(sql, role=role, numbers=json.dumps(numbers))]
+
+
 def size(scope: Scoped) -> Size:
     """How much there is."""
     row = scope.only(
@@ -104,14 +117,14 @@ def everything(scope: Scoped) -> Iterator[Episode]:
         after = rows[-1]["id"]
 
 
-def latest_of_people(scope: Scoped, most: int) -> list[str]:
-    """The latest texts that no program said, in the order in which they came; of each the beginning."""
+def latest_of_people(scope: Scoped, most: int) -> list[tuple[int, str]]:
+    """The latest turns that no program said, in the order in which they came: ids, and the beginnings of texts."""
     rows = scope.run(
-        "SELECT substr(text, 1, CAST(:chars AS INTEGER)) AS text FROM episode "
+        "SELECT id, substr(text, 1, CAST(:chars AS INTEGER)) AS text FROM episode "
         "WHERE scope = :scope AND role NOT IN ('assistant', 'system', 'tool') ORDER BY id DESC LIMIT :most",
         most=most, chars=BEGINNING_CHARS,
     )  # fmt: skip
-    return [row["text"] for row in reversed(rows)]
+    return [(row["id"], row["text"]) for row in reversed(rows)]
 
 
 def archive(scope: Scoped, episode_id: int, at: float) -> None:
@@ -135,7 +148,7 @@ def purge(scope: Scoped, episode_ids: Sequence[int]) -> None:
     `erasure` also has them erased from the file.
     """
     with scope.writing():
-        sessions: set[int] = set()
+        sessions: dict[int, int] = {}
         for episode_id in episode_ids:
             row = scope.one(
                 "SELECT s.id, s.number, e.turn, e.role, e.text FROM episode e JOIN session s ON s.id = e.session "
@@ -144,13 +157,18 @@ def purge(scope: Scoped, episode_ids: Sequence[int]) -> None:
             )
             if row is None:
                 raise _no_episode(episode_id)
-            sessions.add(row["id"])
+            sessions[row["id"]] = row["number"]
             lexicon.remove(scope, "turn", place_of(row["number"], row["turn"]), _indexed(row["role"], row["text"]))
             vectors.forget(scope, episode_id)
             sources.forget(scope, "episode", episode_id)
             scope.change("DELETE FROM episode WHERE scope = :scope AND id = :id", id=episode_id)
-        for session in sessions:
+        for session, number in sessions.items():
             _drop_if_empty(scope, session)
+            scope.change(
+                "DELETE FROM participant WHERE scope = :scope AND session = :number AND NOT EXISTS "
+                "(SELECT 1 FROM episode e WHERE e.session = :session AND e.role = participant.role)",
+                session=session, number=number,
+            )  # fmt: skip
         scope.change(
             "DELETE FROM speaker WHERE scope = :scope AND NOT EXISTS "
             "(SELECT 1 FROM episode e WHERE e.scope = :scope AND e.role = speaker.role)"

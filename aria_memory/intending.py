@@ -27,6 +27,7 @@ from .store import Scoped
 from .text import MAX_NAME_CHARS, clean
 from .topics import Topics
 from .types import Firing
+from .vectors import Vectors
 
 
 class Intending:
@@ -38,6 +39,7 @@ class Intending:
     _encoder: Encoder | None
     _alpha: float
     _topics: Topics | None
+    _vectors: Vectors | None
     _said: str | None
 
     def intend(
@@ -174,7 +176,7 @@ class Intending:
 
     def _matching(self) -> Topics:
         if self._topics is None:
-            self._topics = Topics(self._scope, self._encoder)
+            self._topics = Topics(self._scope, self._encoder, self._vectors)
         return self._topics
 
     def _react(self, reaction: Reaction, fits: bool | None = None) -> Intention:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from . import episodes, facts, lexicon, ranking, skills
+from .places import TURN_BITS
 from .ranking import Matches, Places, Values, Weights
 from .store import Row, Scoped
 from .text import query_terms, without
@@ -58,7 +59,7 @@ class _Question:
     """A query taken apart. near: the vectors, with the query's own; None without."""
 
     matches: Matches
-    roles: Collection[str]  # of the speakers whom it names
+    named: Mapping[str, Collection[str]]  # words of it that name speakers, and whom
     told: Sequence[Interval]
     dated: Places  # turns that were said then
     near: tuple[Vectors, "np.ndarray[tuple[int, ...], np.dtype[np.float32]]"] | None
@@ -77,7 +78,7 @@ def _episodes(scope: Scoped, vectors: Vectors | None, ask: Ask) -> list[Item]:
         most, before = most * WIDER, len(places)
     if not rows:
         return []
-    values = _values(question, rows)
+    values = _values(scope, question, rows)
     weights = ranking.shares(values, ask.weights)
     total = ranking.scores(values, weights)
     place = np.array([row["place"] for row in rows])
@@ -100,7 +101,7 @@ def _understood(scope: Scoped, vectors: Vectors | None, ask: Ask) -> _Question:
         near = vectors, vectors.encode(without(ask.query, named))
     return _Question(
         matches=ranking.match(postings, size.turns, size.sessions),
-        roles={role for roles in named.values() for role in roles},
+        named=named,
         told=told,
         dated=np.array(episodes.said_within(scope, told, lexicon.READ), np.int64),
         near=near,
@@ -118,7 +119,7 @@ def _candidates(question: _Question, weights: Weights, most: int) -> Places:
     return reduce(np.union1d, lists)
 
 
-def _values(question: _Question, rows: Sequence[Row]) -> dict[str, Values]:
+def _values(scope: Scoped, question: _Question, rows: Sequence[Row]) -> dict[str, Values]:
     """The components of the scores of turns, those that tell anything here. Each of shape (len(rows),)."""
     places = np.array([row["place"] for row in rows])
     chars = np.array([row["chars"] for row in rows], np.float64)
@@ -127,12 +128,22 @@ def _values(question: _Question, rows: Sequence[Row]) -> dict[str, Values]:
     if question.near is not None:
         vectors, row = question.near
         values |= ranking.cosines(*(vectors.cosines(row, places + step) for step in (0, -1, 1)))
-    if question.roles:
-        values["speaker"] = np.array([float(row["role"] in question.roles) for row in rows])
+    if question.named:
+        roles = {role for each in question.named.values() for role in each}
+        values["speaker"] = np.array([float(row["role"] in roles) for row in rows])
+        values["speaker_session"] = _taking_part(scope, question, places >> TURN_BITS)
     if question.told:
         values["time"] = nearness(np.array([row["at"] for row in rows]), question.told)
     values["statement"] = np.array([float(not row["asks"]) for row in rows])
     return values
+
+
+def _taking_part(scope: Scoped, question: _Question, sessions: Places) -> Values:
+    """Of the names in the query the share that said something in each of these sessions."""
+    numbers = np.unique(sessions).tolist()
+    each = [np.isin(sessions, episodes.sessions_with(scope, roles, numbers)) for roles in question.named.values()]
+    share: Values = np.mean(each, axis=0)
+    return share
 
 
 def _item(scope: Scoped, row: Row, values: Mapping[str, float], weights: Mapping[str, float], ask: Ask) -> Item:

@@ -9,10 +9,14 @@ from . import episodes, intentions, lessons
 from .encoders import Encoder
 from .errors import NotFound
 from .intentions import Heard
+from .kept_vectors import KeptVectors, Rows
+from .prospective.english_rivals import RIVALS
+from .prospective.lexical import clean
 from .prospective.matching import RECENT, CueModel, Matcher
 from .prospective.triggers import Path, topics
 from .prospective.watch import NO_SCORES, Scored, Watch
 from .store import Scoped
+from .vectors import Vectors
 
 OWN_LEAST = 1_000  # messages of the user's own from which on they are the better background: p reaches 0.001
 OWN_MOST = 3_000  # and the latest of them that are read: p reaches a third of that, in a fifth of a second
@@ -28,8 +32,12 @@ class Topics:
     Cues are calibrated on what people said in this scope, once that is enough; until then on made-up small talk.
     """
 
-    def __init__(self, scope: Scoped, encoder: Encoder | None) -> None:
+    def __init__(self, scope: Scoped, encoder: Encoder | None, vectors: Vectors | None = None) -> None:
+        """vectors: the scope's, of that encoder: what takes long to embed is then kept for other processes."""
         self._scope, self._encoder = scope, encoder
+        self._kept: KeptVectors | None = None
+        if encoder is not None and vectors is not None and not vectors.quick:
+            self._kept = KeptVectors(scope, encoder, vectors)
         self._made: Matcher | None = None  # reads and encodes a background: made when there is a topic
         self._taught: Mapping[str, lessons.Lessons] = {}
         self._revision = -1  # of topics and lessons, when they were read
@@ -95,18 +103,24 @@ class Topics:
         if self._watch is None or self._watched != (pending, others, self._revision):
             self._cues_of = {name: self._cues_of.get(name) or self._read(name) for name in (*pending, *others)}
             spots = [[(name, path) for name in names for path, _ in self._cues_of[name]] for names in (pending, others)]
-            cues = [[self._prepared(dict(self._cues_of[name])[path]) for name, path in each] for each in spots]
+            rows = self._rows()
+            cues = [[self._prepared(dict(self._cues_of[name])[path], rows) for name, path in each] for each in spots]
             used = {cue for each in self._cues_of.values() for _, cue in each}
             self._cues = {cue: kept for cue, kept in self._cues.items() if cue in used}  # ended ones go
             self._watch, self._spots = Watch(self._matcher(), *cues), [*spots[0], *spots[1]]
             self._watched = (pending, others, self._revision)
         return self._watch.score(message, recent)
 
-    def _prepared(self, cue: str) -> CueModel:
+    def _rows(self) -> dict[str, Rows]:
+        """Kept vectors of the cues that are not prepared yet."""
+        new = {cue: name for name, each in self._cues_of.items() for _, cue in each if cue not in self._cues}
+        return self._kept.of_cues(new) if self._kept is not None and new else {}
+
+    def _prepared(self, cue: str, rows: Mapping[str, Rows]) -> CueModel:
         taught = self._taught.get(cue, lessons.NONE)
         kept = self._cues.get(cue)
         if kept is None or kept[0] != taught:
-            kept = self._cues[cue] = (taught, self._matcher().prepare(cue, taught.right, taught.wrong))
+            kept = self._cues[cue] = (taught, self._matcher().prepare(cue, taught.right, taught.wrong, rows.get(cue)))
         return kept[1]
 
     def _read(self, name: str) -> tuple[tuple[Path, str], ...]:
@@ -118,12 +132,18 @@ class Topics:
 
     def _matcher(self) -> Matcher:
         if self._made is None:
-            background: Sequence[str] = episodes.latest_of_people(self._scope, OWN_MOST)
+            said = episodes.latest_of_people(self._scope, OWN_MOST)
+            background: Sequence[str] = [text for _, text in said]
             cold = len(background) < OWN_LEAST
             if cold:
                 from .prospective.english_background import english_background  # few need it
 
                 background = english_background()
+            rows = rivals = None
+            if self._kept is not None:
+                talk = [clean(text) for text in background]
+                rows = self._kept.shipped("small talk", talk) if cold else self._kept.of_turns(said)
+                rivals = self._kept.shipped("everyday subjects", RIVALS)
             encode = None if self._encoder is None else self._encoder.encode
-            self._made = Matcher(encode, background, margin=COLD_MARGIN if cold else 0.0)
+            self._made = Matcher(encode, background, rows, COLD_MARGIN if cold else 0.0, rivals)
         return self._made

@@ -56,6 +56,19 @@ class Vectors:
             id=episode_id, numbers=_packed(row), mine=self._mine(),
         )  # fmt: skip
 
+    def waiting(self, most: int) -> int:
+        """How many turns have no vector yet; none is counted beyond `most`."""
+        return len(self._waiting(most))
+
+    def since(self, episode_id: int) -> dict[int, Rows]:
+        """The vectors of turns from this one on, by their ids, as they are kept: shape (dimension,) each."""
+        if not self._mine():
+            return {}
+        rows = self._scope.run(
+            "SELECT episode, numbers FROM vector WHERE scope = :scope AND episode >= :first", first=episode_id
+        )
+        return {row["episode"]: np.frombuffer(row["numbers"], "<f2").astype(np.float32) for row in rows}
+
     def catch_up(self, most: int | None = None) -> None:
         """Embed turns that have no vector yet, oldest first, at most so many."""
         if self._scope.one("SELECT 1 FROM encoding WHERE scope = :scope") is None:  # all of the scope was purged

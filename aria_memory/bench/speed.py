@@ -78,7 +78,7 @@ def _measured(
 ) -> dict[str, Any]:
     with Memory.open(path, scope="own", encoder=encoder) as memory:
         _fill(memory, _said(words, turns, seed), turns)
-        asked = [each for *_, each in _said(words, ROUNDS, seed + 2, QUERY_WORDS)]
+        asked = [each for _, each, _ in _said(words, ROUNDS, seed + 2, QUERY_WORDS)]
         first = _timed(memory.recall, asked[:1])  # reads the vectors into memory
         result = {
             "turns": turns, "first_recall_ms": round(first[0], 1), **_spread("recall", _timed(memory.recall, asked)),
@@ -88,7 +88,7 @@ def _measured(
             result |= _spread("embed", _timed(lambda query: encoder.encode([query]), asked))
         for each in asked[:INTENTIONS]:
             memory.intend("say so", Topic(cue=each))
-        messages = [each for *_, each in _said(words, ROUNDS + 1, seed + 4)]
+        messages = [each for _, each, _ in _said(words, ROUNDS + 1, seed + 4)]
         memory.check(messages[0], "now")  # prepares the cues
         result |= _spread("check", _timed(lambda message: memory.check(message, "now"), messages[1:]))
 

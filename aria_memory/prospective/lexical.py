@@ -106,11 +106,16 @@ def words_of(stems: tuple[str, ...], words: Set[str]) -> set[str]:
     return found
 
 
+def as_phrase(stems: tuple[str, ...]) -> bool:
+    """Whether a cue is met only as the phrase it is ("my back"); any other wherever all its stems are."""
+    return all(s in WEAK for s in stems)
+
+
 def find(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> tuple[int, int] | None:
     """Where the message names the cue: the characters of the shortest span with all its words, or None."""
     if not stems:
         return None
-    if all(s in WEAK for s in stems):  # "my back": only as the phrase it is
+    if as_phrase(stems):
         match = re.search(rf"\b{re.escape(clean(cue).strip().lower())}\b", text.lower())
         return match.span() if match else None
     last: dict[str, int] = {}

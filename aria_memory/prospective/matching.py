@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from ..errors import BadInput
 from .calibration import OUT, Null, Scores, fit
 from .english_rivals import RIVALS
-from .lexical import MAX_CHARS, Token, clean, cue_stems, find, guarded, tokens, words_of
+from .lexical import MAX_CHARS, Token, as_phrase, clean, cue_stems, find, guarded, tokens, words_of
 
 Vectors = NDArray[np.float32]
 Encoder = Callable[[Sequence[str]], Vectors]
@@ -78,8 +78,9 @@ class Matcher:
     """Scores messages against cues.
 
     `encoder` turns texts to unit rows [n, d]; None matches words alone. `background`: messages of ordinary talk, in
-    their order, best the user's own; `background_vectors` [n, d] spares encoding them again. `margin`: spreads of the
-    background that a score must be higher than it seems, where the background is not the user's own talk.
+    their order, best the user's own; `background_vectors` [n, d] and `rival_vectors`, of `RIVALS`, spare encoding them
+    again. `margin`: spreads of the background that a score must be higher than it seems, where the background is not
+    the user's own talk.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class Matcher:
         background: Sequence[str],
         background_vectors: Vectors | None = None,
         margin: float = 0.0,
+        rival_vectors: Vectors | None = None,
     ) -> None:
         self._encoder, self.margin = encoder, margin
         self._background = [read(text) for text in background]
@@ -102,6 +104,7 @@ class Matcher:
                 self._where.setdefault(stem, []).append(at)
         self._centre = vectors.mean(axis=0) if len(texts) else np.zeros(1, np.float32)
         self._rows = self._centred(vectors)
+        self._rival_vectors = rival_vectors
         self._kept: OrderedDict[str, tuple[Read, Vectors]] = OrderedDict()
 
     @property
@@ -112,22 +115,26 @@ class Matcher:
     @cached_property
     def rivals(self) -> Vectors:
         """Centred rows of `RIVALS`, encoded when the first cue is prepared."""
-        return self._centred(self._encode(list(RIVALS)))
+        given = self._rival_vectors
+        return self._centred(self._encode(list(RIVALS)) if given is None else given)
 
     @cached_property
     def _rivalry(self) -> Vectors:
         """[n, rivals]: likeness of the background to each rival."""
         return np.asarray(self._rows @ self.rivals.T, dtype=np.float32)
 
-    def prepare(self, cue: str, right: Sequence[str] = (), wrong: Sequence[str] = ()) -> CueModel:
+    def prepare(
+        self, cue: str, right: Sequence[str] = (), wrong: Sequence[str] = (), vector: Vectors | None = None
+    ) -> CueModel:
         """The cue, ready to be scored, after feedback. BadInput if it has no word.
 
         right: messages that were its occasion, wrong: that were not, oldest first, of which the newest EXAMPLES count.
+        vector: the cue's, [d], spares encoding it again.
         """
         stems = cue_stems(cue)
         if not stems:
             raise BadInput(f"the cue {cue[:80]!r} has no word: name what should remind you")
-        own = self._centred(self._encode([clean(cue)]))
+        own = self._centred(self._encode([clean(cue)]) if vector is None else vector[None, :])
         taught = [np.stack([self.turn(text)[1] for text in each[-EXAMPLES:]]) if each else own[:0]
                   for each in (right, wrong)]  # fmt: skip
         allowed = self.rivals @ own[0] < CLOSE
@@ -164,8 +171,9 @@ class Matcher:
         One with some of the cue's words is not `bounded`, which would take encoding it again: p is the larger for it.
         """
         likeness = _likeness(cue, self._rows)
-        same = words_of(cue.stems, self._where.keys())
-        touched = sorted({at for stem in same for at in self._where[stem]})
+        words = [words_of((stem,), self._where.keys()) for stem in cue.stems]
+        each = [{at for word in said for at in self._where[word]} for said in words]
+        touched = (set.union if as_phrase(cue.stems) else set.intersection)(*each)  # where it can be found at all
         likeness[self._damped] *= DAMPED
         raw = likeness.copy()
         for back in range(1, RECENT + 1):

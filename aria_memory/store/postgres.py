@@ -108,7 +108,8 @@ class PostgresDatabase(Database):
                 self._run("CREATE TABLE version (number BIGINT NOT NULL)", {})
             elif have > VERSION:
                 raise StoreFault(f"{self.path} is of version {have}, this program knows {VERSION}; update aria_memory")
-            numbers = "halfvec" if self._has_vectors() else "BYTEA"
+            with_vectors = self._has_vectors() if have is None else self._server.vector_home is not None
+            numbers = "halfvec" if with_vectors else "BYTEA"  # one type in all tables: bytes are sent as that
             for step in STEPS[have or 0 :]:
                 for each in step:
                     self._run(each.replace("numbers BYTEA", f"numbers {numbers}"), {})

@@ -209,6 +209,39 @@ CREATE TABLE topics_changed (
     times INTEGER NOT NULL
 ) STRICT;
 """,
+    """
+-- Who said something in which session, by its number: a query may name them.
+CREATE TABLE participant (
+    scope INTEGER NOT NULL REFERENCES scope,
+    role TEXT NOT NULL,
+    session INTEGER NOT NULL,
+    PRIMARY KEY (scope, role, session),
+    FOREIGN KEY (scope, session) REFERENCES session (scope, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX participant_session ON participant (scope, session);
+INSERT INTO participant (scope, role, session)
+SELECT DISTINCT e.scope, e.role, s.number FROM episode e JOIN session s ON s.id = e.session;
+
+-- The vectors of texts that ship with the program, by the encoder that was used last: nobody's own words.
+CREATE TABLE shipped_vector (
+    kind TEXT NOT NULL,
+    encoder TEXT NOT NULL,
+    digest TEXT NOT NULL, -- of the text
+    numbers BLOB NOT NULL,
+    PRIMARY KEY (kind, encoder, digest)
+) STRICT, WITHOUT ROWID;
+
+-- The vectors of the cues of intentions; they go with them.
+CREATE TABLE cue_vector (
+    scope INTEGER NOT NULL REFERENCES scope,
+    intention TEXT NOT NULL,
+    cue TEXT NOT NULL,
+    encoder TEXT NOT NULL,
+    numbers BLOB NOT NULL,
+    PRIMARY KEY (scope, intention, cue),
+    FOREIGN KEY (scope, intention) REFERENCES intention (scope, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+""",
 )
 VERSION = len(STEPS)
 APPLICATION_ID = 0x4152_694D  # "ARiM", in the file's header: tells a memory from other programs' databases

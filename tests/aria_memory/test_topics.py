@@ -129,6 +129,87 @@ def test_the_users_own_talk_becomes_the_background(monkeypatch: pytest.MonkeyPat
     assert warm[1] == pytest.approx(1 / 51)  # what the assistant said is no background
 
 
+class Counting:
+    """Embeds as `toy`, some other way for another id, and notes what it embeds."""
+
+    dimension = 32
+
+    def __init__(self, id: str = "toy") -> None:
+        self.id, self.texts = id, list[str]()
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:  # type: ignore[type-arg]
+        self.texts += texts
+        rows = toy(texts) * (1.0 if self.id == "toy" else np.linspace(0.2, 2.0, 32))
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+
+ASKED = ("the lender called about my loan", "a kitchen, and the weather", "a beach")
+TALK = [f"it’s the {word}, {i}" for i in range(12) for word in ("loan", "flight", "weather", "kitchen", "bus")]
+
+
+def scored(path: Path, encoder: Counting) -> list[list[float]]:
+    """p-values of ASKED, one for each topic, in a process that has just begun."""
+    with Memory.open(place(path), scope="ann", encoder=encoder, clock=ManualClock(START)) as m:
+        return [sorted(m.score_intentions(text).values()) for text in ASKED]
+
+
+def told(path: Path, encoder: Counting, talk: Sequence[str] = TALK) -> list[str]:
+    """Ids of the intentions."""
+    with Memory.open(place(path), scope="ann", encoder=encoder, clock=ManualClock(START)) as m:
+        for i, text in enumerate(talk):
+            m.observe("ann", text, f"s{i % 3}")
+        return [m.intend("x", Topic(cue)).id for cue in ("the mortgage", "holiday", "roses and garden", "rain")]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_another_process_reads_what_was_embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own: bool) -> None:
+    monkeypatch.setattr(topics, "OWN_LEAST", 50 if own else 1_000)
+    told(tmp_path / "a.db", Counting())
+    first, later = Counting(), Counting()
+    expected = scored(tmp_path / "a.db", first)
+    assert scored(tmp_path / "a.db", later) == expected
+    assert len(first.texts) > 60
+    again = set(later.texts) - set(ASKED)
+    assert again == ({text.replace("’", "'") for text in TALK} if own else set())  # what is read otherwise than kept
+    assert len({p for each in expected for p in each}) > 3
+    with Memory.open(place(tmp_path / "a.db"), scope="ann", encoder=None) as m:
+        for table in ("cue_vector", "vector", "encoding"):
+            m._scope.change(f"DELETE FROM {table} WHERE scope = :scope")
+        m._database.change("DELETE FROM shipped_vector", {})
+    assert scored(tmp_path / "a.db", Counting()) == expected
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_vectors_of_another_encoder_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own: bool) -> None:
+    monkeypatch.setattr(topics, "OWN_LEAST", 50 if own else 1_000)
+    talk = [text.replace("’", "'") for text in TALK]
+    for name in "ab":
+        told(tmp_path / f"{name}.db", Counting("other"), talk)
+    expected = scored(tmp_path / "b.db", Counting("other"))
+    assert scored(tmp_path / "a.db", Counting()) != expected
+    assert scored(tmp_path / "a.db", Counting("other")) == expected
+    with Memory.open(place(tmp_path / "a.db"), scope="ann", encoder=None) as m:
+        assert [row[0] for row in m._database.run("SELECT DISTINCT encoder FROM shipped_vector", {})] == ["other"]
+
+
+def test_a_purge_takes_what_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(topics, "OWN_LEAST", 50)
+    talk = [text.replace("’", "'") for text in TALK]
+    names = told(tmp_path / "a.db", Counting(), [*talk, "the lender and the loan and the mortgage lender"])
+    told(tmp_path / "b.db", Counting(), talk)
+    assert scored(tmp_path / "a.db", Counting()) != scored(tmp_path / "b.db", Counting())
+    with Memory.open(place(tmp_path / "a.db"), scope="ann", encoder=Counting()) as m:
+        m.purge(episode_id=len(talk) + 1)
+    assert scored(tmp_path / "a.db", Counting()) == scored(tmp_path / "b.db", Counting())
+    with Memory.open(place(tmp_path / "a.db"), scope="ann", encoder=Counting()) as m:
+        assert m.doctor()["vector"] == len(talk)
+        m.purge(intention_id=names[0])
+        kept = m._scope.run("SELECT cue FROM cue_vector WHERE scope = :scope")
+        assert {row["cue"] for row in kept} == {"holiday", "roses and garden", "rain"}
+        m.purge_all()
+        assert m._scope.run("SELECT cue FROM cue_vector WHERE scope = :scope") == []
+
+
 def opened(path: Path, alpha: float = 0.01) -> Memory:
     return Memory.open(
         path, scope="ann", encoder=CallableEncoder(toy, id="toy"), alpha=alpha, clock=ManualClock(START)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from aria_memory import Memory
 from aria_memory.bench import speed
 from aria_memory.bench.__main__ import main
 
@@ -16,6 +17,9 @@ def test_it_tells_times_of_every_size(
     monkeypatch.setattr(speed, "OPENED", 2)
     text = tmp_path / "text.txt"
     text.write_text("the quick brown fox jumps over the lazy dog " * 20, encoding="utf-8")
+    queries: list[str] = []
+    recall = Memory.recall
+    monkeypatch.setattr(Memory, "recall", lambda memory, query: queries.append(query) or recall(memory, query))
     asked = ["--turns", "20,40", "--foreign", "30", "--encoder", "none", "--text", str(text), "--json"]
     assert main(["speed", *asked]) == 0
     report = json.loads(capsys.readouterr().out)
@@ -23,6 +27,7 @@ def test_it_tells_times_of_every_size(
     for one in report["sizes"]:
         for name in ("recall", "write", "check", "open"):
             assert 0 < one[f"{name}_p50_ms"] <= one[f"{name}_p95_ms"]
+    assert {word for query in queries for word in query.split()} <= set(text.read_text(encoding="utf-8").split())
 
 
 def test_words_are_made_up_by_seed() -> None:

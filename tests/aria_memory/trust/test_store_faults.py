@@ -342,6 +342,20 @@ def test_the_first_version_is_brought_to_this_one(tmp_path: Path) -> None:
         assert now.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
 
 
+def test_who_took_part_is_told_of_old_files_too(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "m.db")) as old:
+        old.executescript("".join(schema.STEPS[:3]) + "PRAGMA user_version = 3;")
+        old.executescript(
+            "INSERT INTO scope (name) VALUES ('ann'); "
+            "INSERT INTO session (scope, name, number) VALUES (1, 'a', 0), (1, 'b', 1); "
+            "INSERT INTO episode (scope, session, turn, role, text, at, recorded) VALUES "
+            "(1, 1, 0, 'Ben', 'hello', 0, 0), (1, 2, 0, 'Cem', 'hello', 0, 0), (1, 2, 1, 'Cem', 'again', 0, 0);"
+        )
+    with plain(tmp_path / "m.db") as m:
+        rows = m._scope.run("SELECT role, session FROM participant WHERE scope = :scope ORDER BY role")
+        assert [tuple(row) for row in rows] == [("Ben", 0), ("Cem", 1)]
+
+
 def test_errors_of_the_system_are_this_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also those that come while rows are read, after the statement has begun."""
 
