@@ -13,7 +13,18 @@ ROLES = {  # word: the role of `relation.ROLE`
     "therapist": "therapist", "teacher": "teacher", "landlord": "landlord", "baby": "child", "kid": "child",
     "child": "child", "mother-in-law": "mother-in-law", "father-in-law": "father-in-law",
     "sister-in-law": "sister-in-law", "brother-in-law": "brother-in-law", "stepmother": "stepmother",
-    "stepfather": "stepfather",
+    "stepfather": "stepfather", "stepmum": "stepmother", "stepmom": "stepmother", "stepdad": "stepfather",
+    "step-mum": "stepmother", "step-dad": "stepfather", "stepson": "stepson", "stepdaughter": "stepdaughter",
+    "stepbrother": "stepbrother", "stepsister": "stepsister", "half-brother": "brother", "half-sister": "sister",
+    "mummy": "mother", "mam": "mother", "daddy": "father", "bro": "brother", "sis": "sister", "hubby": "husband",
+    "other half": "partner", "better half": "partner", "nan": "grandmother", "nana": "grandmother",
+    "nanna": "grandmother", "granny": "grandmother", "grandad": "grandfather", "granddad": "grandfather",
+    "grandson": "grandson", "granddaughter": "granddaughter", "godson": "godson", "goddaughter": "goddaughter",
+    "godmother": "godmother", "godfather": "godfather", "auntie": "aunt", "aunty": "aunt", "bestie": "friend",
+    "mate": "friend", "pal": "friend", "ex-husband": "ex-husband", "ex-wife": "ex-wife", "ex": "ex",
+    "supervisor": "boss", "line manager": "boss", "teammate": "colleague", "workmate": "colleague", "coach": "coach",
+    "mentor": "mentor", "tutor": "teacher", "gp": "doctor", "landlady": "landlord", "tenant": "tenant",
+    "lodger": "lodger", "girl": "daughter", "boy": "son",
 }  # fmt: skip
 PETS = (
     "dog", "cat", "puppy", "kitten", "parrot", "budgie", "rabbit", "bunny", "hamster", "guinea pig", "horse", "pony",
@@ -98,6 +109,11 @@ ONE_THING = frozenset((  # "and" within one name of a thing
     "black and white", "research and development", "rhythm and blues", "country and western", "bed and breakfast",
     "tom and jerry", "pride and prejudice", "war and peace", "cookies and cream", "salt and pepper", "surf and turf",
 ))  # fmt: skip
+OCCUPATION_ENDINGS = (  # of words that are an occupation though not in the list
+    "ologist", "ician", "grapher", "keeper", "maker", "smith", "wright", "monger", "nomist", "opath", "odontist",
+    "iatrist", "fitter", "layer", "ographer", "apist", "engineer", "manager", "officer", "worker", "dresser", "minder",
+    "sitter", "hygienist", "executive", "apprentice", "owner", "founder", "blogger", "gamer", "ranger", "paramedic",
+)
 PLURALS = {"children": "child", "kids": "child", "wives": "wife"}  # of roles; others end in s
 PLAYED = (
     r"guitar|bass|bass guitar|piano|keyboard|violin|viola|cello|drums|flute|clarinet|saxophone|trumpet|trombone|harp|"

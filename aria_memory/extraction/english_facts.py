@@ -13,13 +13,13 @@ FRAGMENTS = {
     "NAME": r"(?-i:(?![a-z])[^\W\d_][\w-]{1,24}(?: (?:van |de |la |von |O')?(?![a-z])[^\W\d_][\w-]{1,24}){0,2})",
     "ADV": r"(?: (?:really|also|actually|now|currently|still|just|already|so|absolutely|always|usually|both|quite|very"
     r"|totally|originally|definitely|mostly|mainly|generally|do|recently|only|kind of|both|finally|honestly|myself"
-    r"|all|officially|truly|deeply|severely|mildly|proudly)){0,3}",
+    r"|all|probably|easily|certainly|pretty much|always have been|particularly|such|super|so much|officially|truly|deeply|severely|mildly|proudly)){0,3}",
     "BE": r"(?:'m|m| am|'re| are|'s| is)(?P<no> not|(?P<longer> no longer))?|(?P<isnt> isn't| aren't| ain't)",
     "HAVE": r"'ve| have|'s| has",
     "BEEN": r"(?:{BE})|(?:{HAVE}){ADV} been",
     "SUFFERER": "|".join(SUFFERERS),
     "STOPPED": r"(?:stopped|quit|finished|gave up|given up|ceased|am done|'m done)",
-    "KIN": r"(?:(?:older|younger|little|big|eldest|oldest|youngest|twin|elder|new|old|late|dear|other|half|close"
+    "KIN": r"(?:(?:lovely|darling|dearest|beautiful|amazing|older|younger|little|big|eldest|oldest|youngest|twin|elder|new|old|late|dear|other|half|close"
     r"|good) )?",
     "OBJECT": r"(?P<object>[^\n]{1,160})",
     "COUNT": r"an?|one|two|three|four|five|six|\d",
@@ -37,16 +37,16 @@ OPENER = (  # what may stand before a subject and says nothing
     r"|as i said|like i said|i said(?: that)?|i told you(?: that)?|because|since|although|though|while|these days"
     r"|nowadays|at the moment|currently|now|then|anyway|personally|honestly|unfortunately|luckily|as you know|i think"
     r"|i guess|since you ask(?:ed)?|fun fact|the thing is|to be honest|tbh|in fact|you should know"
-    r"|you know|just|recently|finally|hi there|hello there)[,:]? ){0,4}"
+    r"|you know|turns out(?: that)?|as it turns out,?|it turns out(?: that)?|so a bit about me|a bit about me|about me|basically|seriously|okay so|right|quick intro|random but|not gonna lie|ngl|if you must know|just|recently|finally|hi there|hello there)[,:]? ){0,4}"
 )
 CORRECTION = (  # alone in a clause, or before a subject
-    r"(?:actually|no|nope|wait|sorry|oh wait|oh no|hold on|correction|scratch that|i mean|my mistake|my bad|oops|hmm"
+    r"(?:(?:(?:small|quick|slight|minor|one) )?correction|strike that|ah no|oh sorry|sorry no|no sorry|ignore that|i lied|typo|actually|no|nope|wait|sorry|oh wait|oh no|hold on|correction|scratch that|i mean|my mistake|my bad|oops|hmm"
     r"|well|no wait|that's wrong|that's not right|not (?:quite|anymore|any more)|actually no|no actually"
     r"|to correct myself|i misspoke|i was wrong|let me correct that)"
 )
 NOT_A_CORRECTION = ("well", "hmm")
 SUBJECT = (
-    r"(?P<user>i|we)(?=['’ ]|m )|(?:my|our) {KIN}(?:(?P<role>{ROLE})"
+    r"(?P<user>i|we|me and (?:my|the|our) {KIN}(?:{ROLE}|family|kids|children|lot)s?)(?=['’ ]|m )|(?:my|our) {KIN}(?:(?P<role>{ROLE})"
     r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s(?! (?:called|named|an? |from |been |got"
     r" |not |allergic|vegan|vegetarian)))?(?=['’ ])|(?P<named>{NAME})(?=['’ ])"
 )
@@ -55,8 +55,7 @@ POSSESSED = (
     r"|real |full |home |work |all-time |all time |absolute |current |very )?(?P<what>name|birthday|bday|b-day"
     r"|(?:native|first) language|native tongue|mother tongue|home ?town|age|e-?mail(?: address)?|phone(?: number)?"
     r"|mobile(?: number)?|number"
-    r"|job|diet|favou?rite (?P<favourite>{FAVOURITE}))(?:(?P<no> is not| isn't)|'s| is)(?: now| actually| on| at"
-    r"| also)? {OBJECT}"
+    r"|job|diet|favou?rite (?P<favourite>{FAVOURITE})(?: (?:in|of|on) (?:the|all) \w{3,9}| ever| so far)?)(?:(?P<no> is not| isn't)|'s| is|: )(?: (?:now|actually|on|at|also|still|probably|definitely|easily|always|currently|of course|hands down|got to be)){0,2} {OBJECT}"
 )
 FRAGMENTS["FAVOURITE"] = "|".join((*FAVOURITES, *SPELLINGS))
 POSSESSED_PREDICATES = {
@@ -82,6 +81,8 @@ VERBS = (
      r"|the) {OBJECT}", "job"),
     ("works_at", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} (?:working|employed)|(?:{HAVE}){ADV} (?:worked|been working)"
      r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|by) {OBJECT}", "employer"),
+    ("works_at", r"(?:(?:{HAVE})?{ADV} joined (?!in\b|the (?:gym|club|army reserves)|a |an |us|up|forces)|(?:{HAVE}){ADV} been with (?=(?-i:[A-Z]))(?!{NAME} (?:since we|for ages))){OBJECT}", "employer"),
+    ("works_as", r"{ADV} (?:do|does) (?P<object>\w[\w-]{2,20}(?: \w[\w-]{2,20}){0,2}) for a (?:living|job)", "job"),
     ("works_at", r"(?:{HAVE})?{ADV} (?:got|gotten|started|took|landed|have|found|accepted|begun|been offered)"
      r"(?: an?| my| the)?(?: new)? (?:job|position|role|internship|work) (?:at|with|for) {OBJECT}", "employer"),
     ("!works_at", r"(?:{HAVE})?{ADV} (?:quit|left|lost|resigned from|gave up)(?: my| his| her| the)?(?: old)? "
@@ -101,10 +102,14 @@ VERBS = (
     ("dislikes", r"(?:(?:{HAVE}){ADV} (?:hated|disliked|detested|loathed)|(?:{HAVE})? never (?:really )?(?:liked|loved"
      r"|enjoyed)) {OBJECT}", "disliking"),
     ("dislikes", r"(?:{BE}){ADV} (?:terrified|scared|afraid) of {OBJECT}", "disliking"),
-    ("likes", r"(?:{BE}){ADV} (?:an? (?:(?:big|huge|great|massive) )?fan of|fond of|into|crazy about|keen on"
+    ("likes", r"(?:{BE}){ADV} (?:an? (?:(?:big|huge|great|massive) )?fan of|fond of|(?:really |well )?into|crazy about|mad about|mad on|nuts about|keen on|hooked on|addicted to|partial to|big on"
      r"|obsessed with|passionate about) {OBJECT}", "liking"),
+    ("likes", r"(?:{HAVE}|'ve got|'s got| have got| has got){ADV} an? (?:(?:real|huge|bit of a|serious|massive|big|slight) ){0,2}(?:soft spot|thing|weakness|passion|love|obsession|sweet spot) (?:for|with|of) {OBJECT}", "liking"),
+    ("likes", r" (?:can't|cannot|can not|could never|never) get enough of {OBJECT}", "liking"),
+    ("dislikes", r"(?:(?:{HAVE}) never been(?: really| much of)?|(?:{BE}){ADV} no) (?:an? (?:big |huge )?fan of|into|keen on|one for|fan of) {OBJECT}", "disliking"),
+    ("dislikes", r"{ADV} (?:don't|do not|doesn't|does not|dont) (?:really |much |particularly )?care for {OBJECT}", "disliking"),
     ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise)s? {OBJECT}", "disliking"),
-    ("dislikes", r" (?:can't|cannot|can not) (?:stand|bear) {OBJECT}", "disliking"),
+    ("dislikes", r" (?:can't|cannot|can not) (?:stand|bear|abide|stomach|be doing with) {OBJECT}", "disliking"),
     ("relation.ROLE", r" (?:is|'s)(?: called| named) {OBJECT}", "role_name"),
     ("relation.ROLE", r" is {OBJECT}", "role_name"),
     ("relation.MINE", r" (?:is|'s) (?P<object>my {KIN}(?P<had>{ROLE})){END}", "subject_name"),
@@ -126,40 +131,55 @@ VERBS = (
     ("age", r"(?:(?:{BE}){ADV}|(?:{HAVE})?{ADV} turned) (?P<object>{AGE})(?: years?[- ]old| years of age| yo|yo)?{END}",
      "number"),
     ("diet", r"(?:{BEEN}){ADV} (?:an? )?(?:strict )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
+    ("status", r"(?:{BEEN}){ADV} an? (?P<object>single|divorced|widowed|married) (?:mum|mom|dad|mother|father|parent|man|woman|guy){END}", "word"),
     ("status", r"(?:(?:{BEEN}){ADV}| got| am) (?P<object>{STATUS}){END}", "word"),
     ("speaks", r"{ADV}(?: can)? speaks? {OBJECT}", "languages"),
     ("speaks", r"(?:{BE}){ADV} (?:fluent|bilingual) in {OBJECT}", "languages"),
     ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|studying|trying to learn|taking(?: an?)?)"
      r"|(?:{HAVE})? (?:started|begun)"
      r" (?:learning|to learn)) {OBJECT}", "languages"),
-    ("learns", r"(?:{BE}|(?:{HAVE}) been){ADV} (?:learning) (?:to play )?(?:the )?(?P<object>{PLAYED}){END}", "word"),
+    ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|trying to learn|teaching (?:myself|himself|herself)|having|taking up|practising|practicing)|(?:(?:{HAVE}){ADV} |(?:{HAVE})?{ADV} )(?:started|begun|taken up|took up)(?: learning| to learn)?|{ADV} (?:take|have))(?: how)?(?: to play)?(?: the)? (?P<object>{PLAYED})(?: lessons| classes)?{END}", "word"),
     ("studies_at", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} studying) at {OBJECT}", "employer"),
     ("studies", r"(?:{ADV} stud(?:y|ies|ied)|(?:{HAVE})? an? (?:degree|phd|master's|bachelor's) in"
-     r"|{ADV} graduated in|(?:{BE}){ADV} (?:studying|majoring in)"
+     r"|{ADV} graduated in|(?:{BE}){ADV} (?:studying|majoring in|(?:doing|taking|finishing|starting)(?: up)? (?:an?|my|the) (?:[\w-]{2,14} )?(?:degree|phd|doctorate|master'?s|bachelor'?s|ba|ma|bsc|msc|course|diploma|apprenticeship|a-levels?) in)"
      r"|{ADV} majored? in) {OBJECT}", "subject"),
     ("plays", r"{ADV}(?: can)? plays? (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
-    ("from", r"(?:(?:{BE}){ADV}| come| comes) from {OBJECT}", "origin"),
+    ("from", r"(?:(?:{BE}){ADV}|{ADV} come|{ADV} comes|{ADV} hail|{ADV} hails) from {OBJECT}", "origin"),
     ("from", r"(?: grew up| was raised| was brought up) in {OBJECT}", "origin"),
     ("birthday", r" was born (?:on |in )(?P<object>[^\n]{1,40})", "date"),
     ("born_in", r" was born(?: and raised)? in {OBJECT}", "place"),
     ("plans", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:planning|intending)|{ADV} (?:plan|intend)s?) (?:to"
      r"|on) {OBJECT}", "plan"),
     ("plans", r"(?:{BE}){ADV} (?:going to|gonna) {OBJECT}", "going"),
-    ("plans", r"(?:{BE}){ADV} (?P<object>(?!running late|getting (?:into|used)|getting (?:tired|old|better|worse|ready"
+    ("plans", r"(?:{BE}|'ll be| will be){ADV} (?P<object>off to\b[^\n]{1,120})", "dated"),
+    ("plans", r"(?:{BE}|'ll be| will be){ADV} (?P<object>(?!running late|getting (?:into|used)|getting (?:tired|old|better|worse|ready"
      r"|hungry|bored|close)|having (?:trouble|issues|problems|a hard|a bad|second)|taking care|going (?:crazy|mad"
      r"|nuts))(?:flying|travelling|traveling|driving|moving|visiting|starting|getting|meeting|hosting|having|seeing"
-     r"|leaving|attending|running|taking|going|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
+     r"|leaving|interviewing|staying|catching|baking|presenting|racing|graduating|performing|speaking|giving|holding|selling|buying|collecting|picking|sitting|spending|joining|doing (?:the|my|our|a)|heading|popping|launching|finishing|cooking|playing|babysitting|camping|competing|volunteering|marrying|retiring|adopting|signing|opening|competing|attending|running|taking|going|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
     ("name", r"(?:{BE}){ADV} (?:called|named) {OBJECT}", "name"),
     ("name", r" go(?:es)? by {OBJECT}", "name"),
     ("name", r"(?:{BE}) (?P<object>{NAME}){END}", "own_name"),
 )  # fmt: skip
+REACHED = (  # "you can reach me on ..."
+    r"(?:(?:you can|just|please|best to) )?(?:reach|email|e-mail|contact|message|write to|call|ring|phone|text) me (?:on|at|via) "
+    r"(?:(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|(?P<phone>\+?[\d(][\d ()/.-]{5,24}\d))"
+)
+TURNED = (  # "horror films aren't my thing": what is liked or not stands first
+    r"(?P<object>(?!(?:i|we|you|it|that|this|he|she|they|there|what|who|these|those|my|your|nothing|everything|something) )"
+    r"\w[\w'-]{1,20}(?: [\w'-]{1,20}){0,3}?)(?:(?P<no> (?:is|are) not|(?: isn't| aren't|n't)| (?:has|have)(?:n't| never) been)"
+    r"| is| are|'s)(?: really| just| totally| definitely| so| quite){0,2} my (?:thing|cup of tea|jam|bag|passion|idea of fun)"
+    r"(?= ?(?:$|[,.;!]))"
+    r"|(?P<bad>(?!(?:i|we|you|it|that|this|he|she|they|there|what|who|these|those|my|your|nothing|everything|something) )"
+    r"\w[\w'-]{1,20}(?: [\w'-]{1,20}){0,3}?) (?:drives? me (?:mad|crazy|nuts|insane|up the wall)|gives? me the (?:creeps|ick)"
+    r"|do(?:es)? my head in|gross(?:es)? me out)(?= ?(?:$|[,.;!]))"
+)
 CALL_ME = (
     r"(?:please )?(?:(?:you can|you may|just|everyone|everybody|people|friends|folks|they(?: all)?|colleagues"
     r"|my (?:friends|family|mates|colleagues|mum|mom|dad))(?: (?:at|in) \w{2,15}"
-    r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|(?:the name(?:'s| is)|name:) (?P<named>{NAME}){END}"
+    r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|(?:(?:it's|this is|i go by) )?(?P<here>{NAME}) (?:here|speaking)(?=[,.!;]|$| (?:and|again|from)\b)|(?:it's|this is) (?P<its>{NAME}),? (?:by the way|btw)(?=[,.!;]|$)|(?:the name(?:'s| is)|name:) (?P<named>{NAME}){END}"
 )
 UNRESOLVED = (  # a correction of something in the talk before
-    r"(?:(?:it's|it is|it was|that's)|(?P<meant>(?:i )?(?:actually )?meant(?: to say)?)) (?P<object>[^\n,]{1,60})"
+    r"(?:(?:it's|it is|it was|that's)|(?P<meant>(?:i )?(?:actually )?meant(?: to say)?|(?:(?:can|could) (?:you|we) |please |let's |better )?(?:make|change|move|switch|push) (?:that|it)(?: to| for| back to)?)) (?P<object>[^\n,]{1,60})"
 )
 CLEFT = (
     r"(?:it's|it is|it was) (?P<object>{NAME}) (?:that |where )?(?:i|we) (?P<verb>live in|work at|work for|come from)"
@@ -169,18 +189,21 @@ NOT_IT = r"(?:it's|it is|that's|it was) not [^\n,]{1,40}|(?:it|that) (?:isn't|wa
 NO_VERB = r"(?![^\n.!?]{0,120}\b(?:is|was|are|must|can|could|would|will|has|may|might|makes?|seems?|sounds?|feels?)\b)"
 ELLIPSES = (  # how a sentence may begin that leaves out its speaker, and what stands there in full
     (r"been (?:living|working|learning|studying|playing|married|vegan|vegetarian|an? )", "I've "),
+    (r"(?:(?:really |definitely |still )?not (?:an? (?:big |huge )?fan of|into|keen on)|no fan of|(?:an? )?(?:big|huge|massive) fan of|fluent in|born (?:and raised )?in|obsessed with|terrified of) (?!this|that|these|those|it\b|you|your|the (?:new|way|idea|look))" + NO_VERB, "I'm "),
     (r"(?:living in|working (?:at|as|for)|based in|allergic to|originally from|married to|learning (?-i:[A-Z]))"
      + NO_VERB, "I'm "),
     (r"(?:(?:just|recently|finally|only just) )?(?:moved|relocated|adopted|quit|turned \d|started (?:working|learning)"
      r"|got (?:a |an |my |engaged|married|divorced))", "I "),
-    (r"(?:(?:absolutely|really|totally) )?(?:love|hate|adore|can't stand)"
+    (r"(?:(?:absolutely|really|totally|still|always|honestly) )?(?:love|hate|adore|can't stand)"
      r" (?!you|to\b|it\b|this|that|these|those|the\b|how|u\b|your|speech)" + NO_VERB, "I "),
 )  # fmt: skip
 APPOSED = r",? (?P<object>{NAME})(?=,|[.!;]|$| and )"
 MANY_KIN = (
-    r"(?:{HAVE}|'ve got| have got){ADV} (?:two|three|four|five|six|\d|twin) {KIN}(?P<had>{ROLE}s?|children)"
+    r"(?:(?:{HAVE}|'ve got| have got){ADV}|(?:{BE}){ADV} an? (?:\w{3,10} )?(?:mum|mom|dad|mother|father|parent) (?:of|to)) (?:two|three|four|five|six|\d|twin) {KIN}(?P<had>{ROLE}s?|children)"
     r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})"
 )
+APPOSED_SUBJECT = r"(?:my|our) {KIN}(?:{ROLE}|{PET}), {NAME},(?= )"  # its commas part no clauses
+MANY_PETS = r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
 MORE_KIN = (
     r",? (?:and )?an? {KIN}(?P<had>{ROLE})(?:,| who's| who is)?(?: called| named)? (?P<object>{NAME})"
     r"(?=,|[.!;]|$| and )"
@@ -205,7 +228,7 @@ NOT_THIS = r"(?:and )?not {OBJECT}"
 PARTED = r" (?:died|passed away|is dead|was|had|used to)\b"  # "our dog Pip died": had, not has
 
 CLAUSE_BREAK = (
-    r"[,;:](?: |$)| [-–—]{1,2} | (?:and|but|so|because|although|though|while|since|as)(?= (?:now |then |also )?(?:i"
+    r"[,;:](?: |$)| [-–—]{1,2} |(?<!\bme)(?<!^me) (?:and|but|so|because|although|though|while|since|as)(?= (?:now |then |also )?(?:i"
     r"|i'm|im|i've|my|we|we're"
     r"|our|he|she|they)\b)| and(?= (?:also )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?|stud(?:y|ies)|plays?"
     r"|am|have|has|don't)\b)"
@@ -241,6 +264,8 @@ TRAILING = (  # words at the end of an object that are none of it
     "currently", "again", "already", "though", "actually",
     "really", "at all", "either", "btw", "by the way", "please", "instead", "lately", "a bit", "since", "until",
     "till", "from", "in", "on", "at",
+    "tbh", "imo", "ngl", "honestly", "to be honest", "i guess", "i suppose", "i think", "personally", "after all", "originally",
+    "for sure", "if i'm honest", "to be fair", "more than ever", "when i can", "currently", "obviously", "apparently", "ha",
     "back", "here", "and", "for", "just", "also", "haha", "lol", "still", "full time", "full-time", "part time",
     "part-time", "to bits", "the most", "more than anything", "the", "my", "our", "this", "every", "each", "sometimes",
     "over", "during", "with",
@@ -280,7 +305,7 @@ REFUSED_GOING = (
     r"|his|her|their|this|that|it|get|tell|give|pass|want|need|do|say|think|you|him|die|cry|kill|hell|class|regret"
     r"|miss|take a)\b"
 )
-REFUSED_ORIGIN = r"(?:now|there|here|that|this|it|work|my|what|the|an?|home|before|scratch|where)\b"
+REFUSED_ORIGIN = r"(?:now|there|here|that|this|it|work|my|what|the|an?(?! (?:\w{3,10} ){0,2}(?:village|town|city|island|farm|family)\b)|home|before|scratch|where)\b"
 LIST_SPLIT = r" ?, (?:and |or )?| and | & | or "
 LIST_STOP = (  # as STOP, but commas go on
     r" (?:because|when|while|which|who|where|if|but|so|since|as well|although|though|with|that|for)\b|[;:!?()]"

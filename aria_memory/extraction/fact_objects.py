@@ -118,7 +118,7 @@ def _job(told: Told) -> list[str]:
 
 
 def _occupation(told: Told) -> list[str]:
-    return [job for job in _job(told) if job.lower().split()[-1] in words.OCCUPATIONS]
+    return [job for job in _job(told) if (last := job.lower().split()[-1]) in words.OCCUPATIONS or last.endswith(words.OCCUPATION_ENDINGS)]
 
 
 def _name(told: Told) -> list[str]:

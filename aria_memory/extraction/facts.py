@@ -34,6 +34,9 @@ _INSTEAD = compiled(english.INSTEAD, english.FRAGMENTS)
 _ELLIPSES = tuple((compiled(pattern, english.FRAGMENTS), full) for pattern, full in english.ELLIPSES)
 _HAD_KIN = compiled(english.HAD_KIN, english.FRAGMENTS)
 _APPOSED = compiled(english.APPOSED, english.FRAGMENTS)
+_APPOSED_SUBJECT = compiled(english.APPOSED_SUBJECT, english.FRAGMENTS)
+_REACHED = compiled(english.REACHED, {})
+_TURNED = compiled(english.TURNED, {})
 _MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
 _CLEFT = compiled(english.CLEFT, english.FRAGMENTS)
 _MANY_KIN = compiled(english.MANY_KIN, english.FRAGMENTS)
@@ -103,7 +106,11 @@ class _Reading:
     def _clauses(self) -> Iterator[tuple[int, int]]:
         start = 0
         for stop in _CLAUSE.finditer(self._text):
-            if self._begin(start, stop.start()) == stop.start():  # "In 2019, I moved": the date is of what follows
+            begin = self._begin(start, stop.start())
+            if begin == stop.start():  # "In 2019, I moved": the date is of what follows
+                continue
+            apposed = _APPOSED_SUBJECT.match(self._text, begin) if stop[0][0] == "," else None
+            if apposed is not None and stop.start() < apposed.end():  # "my mum, Edith, turned 80"
                 continue
             yield start, stop.start()
             start = stop.end() - (1 if stop[0].endswith(" ") else 0)
@@ -125,7 +132,7 @@ class _Reading:
 
     def _clause(self, begin: int, clause: tuple[int, int]) -> None:
         text, stop = self._text, clause[1]
-        if self._possessed(begin, clause) or self._call_me(begin, clause) or self._not_this(begin, clause):
+        if self._possessed(begin, clause) or self._call_me(begin, clause) or self._not_this(begin, clause) or self._turned(begin, clause):
             return
         subject = find_subject(text, begin, stop)
         if subject is not None and subject.key != USER and _SUPPOSED.search(text, 0, begin):
@@ -184,10 +191,24 @@ class _Reading:
     def _call_me(self, begin: int, clause: tuple[int, int]) -> bool:
         """ "Call me Max"."""
         found = _CALL_ME.match(self._text, begin, clause[1])
-        name = (found["object"] or found["named"]) if found else None
+        name = next((found[group] for group in ("object", "named", "here", "its") if found[group]), None) if found else None
         if name is None or not known_name(name):
             return False
         self._drafts.add(Said(USER, "name", "name"), name, clause)
+        return True
+
+    def _turned(self, begin: int, clause: tuple[int, int]) -> bool:
+        """ "You can reach me on ...", "horror films aren't my thing": the speaker is no subject of these."""
+        reached = _REACHED.match(self._text, begin, clause[1])
+        if reached is not None:
+            kind = "email" if reached["email"] else "phone"
+            self._drafts.add(Said(USER, kind, kind), reached[kind], clause)
+            return True
+        turned = _TURNED.match(self._text, begin, clause[1])
+        if turned is None:
+            return False
+        said = Said(USER, "dislikes" if turned["no"] or turned["bad"] else "likes", "liking")
+        self._drafts.add(said, turned["object"] or turned["bad"], clause, guessed=True)
         return True
 
     def _not_this(self, begin: int, clause: tuple[int, int]) -> bool:

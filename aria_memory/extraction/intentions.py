@@ -44,9 +44,12 @@ _CUE_TAIL = compiled(english.CUE_TAIL, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _BEFORE_REQUEST = compiled(english.BEFORE_REQUEST, english.FRAGMENTS)
 _STATED_REQUEST = compiled(english.STATED_REQUEST, english.FRAGMENTS)
+_DUTY = compiled(english.DUTY, english.FRAGMENTS)
+_POINTS_BACK = compiled(english.POINTS_BACK, english.FRAGMENTS)
 _STATES = compiled(english.STATES, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
 _STATEMENT = compiled(english.STATEMENT, english.FRAGMENTS)
+_PUNCTUATED = (":", "-", "–", "—")  # a joint after which a request may stand whatever leads to it
 _JOINT = re.compile(r",?\s{1,3}|,")
 
 
@@ -75,7 +78,7 @@ def find_intention(
         dates = [span for span in dates if span.end <= len(text)]
     match = _request(text, lead, sentence.question)
     if match is None:
-        return None
+        return _duty(sentence, original, dates, now, zone)
     groups = match.groupdict()
     own = next((name for name in ("kept", "raised") if groups.get(name)), None)
     body = match.start(own) if own else match.end()
@@ -107,6 +110,31 @@ def find_intention(
     )
 
 
+def _duty(
+    sentence: Sentence, original: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
+) -> IntentionDraft | None:
+    """ "I need to ring the vet tomorrow, don't let me forget": what is to be done stands before the request."""
+    duty = None if sentence.question else _DUTY.search(sentence.text)
+    if duty is None or _NO_STATEMENT.search(sentence.text, 0, duty.start()):
+        return None
+    for joint in _BEFORE_REQUEST.finditer(sentence.text, duty.end()):
+        asked = _STATED_REQUEST.match(sentence.text, joint.end())
+        if asked and _POINTS_BACK.match(sentence.text, asked.end()):
+            text = sentence.text[: joint.start()]
+            cuts = _Cuts(text, duty.end(), _Lead(0), [span for span in dates if span.end <= len(text)], now)
+            return IntentionDraft(
+                content=cuts.content(original[sentence.start : sentence.start + len(text)]),
+                cue=_topic(cuts.cue, text, original, sentence)[0],
+                at=due_time(cuts.when, now, zone) if cuts.when else None,
+                every=_rule(cuts, zone),
+                at_session_start=cuts.start,
+                start=sentence.start,
+                end=sentence.start + len(sentence.text),
+                confidence=ASKED,
+            )
+    return None
+
+
 def _rule(cuts: "_Cuts", zone: ZoneInfo) -> str | None:
     """The recurrence, and the last day of it where one is told."""
     rule = cuts.when.recurrence if cuts.when else None
@@ -119,10 +147,13 @@ def split_request(sentence: Sentence) -> tuple[Sentence, ...]:
     """A statement and the request that it leads to ("I'm off to bed, remind me ...") as two; any other as it is."""
     text = sentence.text
     for joint in _BEFORE_REQUEST.finditer(text) if _HINT.search(text) else ():
-        if not _STATED_REQUEST.match(text, joint.end()):
+        stated = _STATED_REQUEST.match(text, joint.end())
+        if not stated:
             continue
         lead = text[: joint.start()]
-        if _STATES.search(lead) and not _NO_STATEMENT.search(lead) and not _STATED_REQUEST.match(text):
+        if _POINTS_BACK.match(text, stated.end()) and _DUTY.search(lead):
+            break
+        if (_STATES.search(lead) or joint[0].strip()[:1] in _PUNCTUATED) and not _NO_STATEMENT.search(lead) and not _STATED_REQUEST.match(text):
             first = Sentence(text[: joint.start()], sentence.start, False)
             return first, Sentence(text[joint.end() :], sentence.start + joint.end(), sentence.question)
         break
@@ -231,8 +262,10 @@ class _Cuts:
             return
         first = inside[0]
         near = first.start - self.body <= MAX_JOINT and _CONNECTOR.fullmatch(self.text, self.body, first.start)
-        self.when = first if near else inside[-1]
-        self._spans.append((self.when.start, self.when.end))
+        series = next((span for span in inside if span.recurrence), None)
+        self.when = first if near else series or inside[-1]
+        beside = [span.end for span in inside if span is not self.when and 0 <= span.start - self.when.end <= 1]
+        self._spans.append((self.when.start, max([self.when.end, *beside] if series else [self.when.end])))
 
     def content(self, original: str) -> str:
         """What is left, in the words of the original."""
