@@ -68,7 +68,8 @@ NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm
     "colombian", "chilean", "egyptian", "nigerian", "kenyan", "moroccan", "israeli", "iranian", "pakistani",
     "filipino", "english", "libra", "leo's", "virgo", "aries", "taurus", "gemini", "cancer", "scorpio", "sagittarius",
     "capricorn", "aquarius", "pisces", "god", "nothing", "everything", "something", "not", "never", "back", "done",
-    "ready", "sure", "fine", "good", "great", "busy", "gay", "lgbt", "adhd",
+    "ready", "sure", "fine", "good", "great", "busy", "gay", "lgbt", "adhd", "same", "look", "looky", "right", "over", "new", "still", "me", "stuck",
+    "newbie", "only", "nice", "anybody", "anyone", "lots", "hot", "cold", "home", "out", "up", "down", "almost", "near",
 )) | frozenset(LANGUAGES)  # fmt: skip
 OCCUPATIONS = frozenset((
     "accountant", "actor", "actress", "actuary", "administrator", "analyst", "architect", "artist", "assistant",

@@ -13,7 +13,7 @@ FRAGMENTS = {
     "NAME": r"(?-i:(?![a-z])[^\W\d_][\w-]{1,24}(?: (?:van |de |la |von |O')?(?![a-z])[^\W\d_][\w-]{1,24}){0,2})",
     "ADV": r"(?: (?:really|also|actually|now|currently|still|just|already|so|absolutely|always|usually|both|quite|very"
     r"|totally|originally|definitely|mostly|mainly|generally|do|recently|only|kind of|both|finally|honestly|myself"
-    r"|all|probably|easily|certainly|pretty much|always have been|particularly|such|super|so much|officially|truly|deeply|severely|mildly|proudly)){0,3}",
+    r"|all|probably|easily|certainly|pretty much|always have been|particularly|super|so much|officially|truly|deeply|severely|mildly|proudly)){0,3}",
     "BE": r"(?:'m|m| am|'re| are|'s| is)(?P<no> not|(?P<longer> no longer))?|(?P<isnt> isn't| aren't| ain't)",
     "HAVE": r"'ve| have|'s| has",
     "BEEN": r"(?:{BE})|(?:{HAVE}){ADV} been",
@@ -81,7 +81,7 @@ VERBS = (
      r"|the) {OBJECT}", "job"),
     ("works_at", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} (?:working|employed)|(?:{HAVE}){ADV} (?:worked|been working)"
      r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|by) {OBJECT}", "employer"),
-    ("works_at", r"(?:(?:{HAVE})?{ADV} joined (?!in\b|the (?:gym|club|army reserves)|a |an |us|up|forces)|(?:{HAVE}){ADV} been with (?=(?-i:[A-Z]))(?!{NAME} (?:since we|for ages))){OBJECT}", "employer"),
+    ("works_at", r"(?:(?:{HAVE})?{ADV} joined (?=(?-i:[A-Z])|\w[^\n,.;]{1,30} as an? )|(?:{HAVE}){ADV} been with (?=(?-i:[A-Z]))(?!{NAME} (?:since we|for ages))){OBJECT}", "employer"),
     ("works_as", r"{ADV} (?:do|does) (?P<object>\w[\w-]{2,20}(?: \w[\w-]{2,20}){0,2}) for a (?:living|job)", "job"),
     ("works_at", r"(?:{HAVE})?{ADV} (?:got|gotten|started|took|landed|have|found|accepted|begun|been offered)"
      r"(?: an?| my| the)?(?: new)? (?:job|position|role|internship|work) (?:at|with|for) {OBJECT}", "employer"),

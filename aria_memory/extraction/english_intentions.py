@@ -5,7 +5,7 @@ curly quotes are straight by the time that these are matched.
 """
 
 HINT = (  # a message without any of these holds no request
-    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|ask me|tell me"
+    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|need to|got to|gotta|must|ask me|tell me"
     r"|check in|heads[- ]up|remember|hit me up|drop me|note to self|let me know|prod|poke|a (?:shout|buzz|prod|poke|note|kick)"
     r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time)\b"
 )
@@ -38,9 +38,10 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|(?P<set>(?:(?:set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|i need|need|i want|want|i'll need|(?:i'd|i would|would)"
     r" (?:like|love|appreciate)|(?:i )?could (?:use|do with))(?: up| in| down| on)?(?: {ME})? (?:an?|another|the|my)"
     r" (?:new |quick |little |gentle |daily |weekly |monthly |recurring |regular ){0,2}(?:{ALARM}|note(?= to\b))"
-    r"|(?:(?:an?|quick|daily|weekly|monthly|friendly|gentle|recurring) ){0,2}reminders?(?= ?(?:[:-]|(?:to|for|about|on|at|every|in|that)\b))(?! to (?:self|myself)\b)))"
+    r"))"
     r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
-    r"|(?P<sure>(?:make sure|see to it)(?: that)? i(?: don'?t forget(?: to| about)?| remember(?: to)?)?|remember to"
+    r"|(?P<sure>(?:(?:quick|daily|weekly|monthly|friendly|gentle|recurring|new) ){0,2}reminders?(?= ?(?:[:-]|(?:to|for|about|on|at|every|in|that)\b))"
+    r"(?! to (?:self|myself)\b)|(?:make sure|see to it)(?: that)? i(?: don'?t forget(?: to| about)?| remember(?: to)?)?|remember to"
     r"|note to self:?(?: to)?|i (?:really )?(?:must|need to|have to|should|gotta|'ve got to) remember to"
     r"|i (?:mustn't|can't|cannot|must not|shouldn't) forget(?: to| about)?))\b"
 )
@@ -72,6 +73,11 @@ DUTY = (  # what the speaker has to do, before "remind me" or "don't let me forg
     r"\b(?:i|we)(?:'ve| have|'m| am)? (?:really |still |also |just )?(?:need to|have to|got to|gotta|must|should|ought to"
     r"|supposed to|meant to|want to|promised to|(?:mustn't|can't|cannot|must not) forget to|(?:need|have) to remember to) "
 )
+TIMED_DUTY = (  # with a day or hour it is a request of its own: "I need to ring the vet tomorrow"
+    r"{POLITE}(?:i|we)(?:'ve| have)? (?:really |still |also |just )?(?:need to|got to|gotta|must(?:n't forget to)?|have to remember to)"
+    r" (?!(?:be|have|go|work|wait|sleep|stay|leave|get|admit|say|think|talk|stop|start|wake|know|feel|catch|rest|focus|chill|relax"
+    r"|do|learn|move|find|keep|figure|become|make it|study|practi[sc]e|try|ask you)\b)"
+)
 POINTS_BACK = r"(?: (?:about |to do |of )?(?:it|that|this))?(?: please| pls| thanks)?[ .!]{0,3}$"
 REFUSED_AFTER = (  # after "remind me": a question for what was said, not a request for later
     r"(?: again)?,? (?:what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
@@ -84,7 +90,7 @@ REFUSED_FORGET = (  # after "don't forget": something to know, not to do
 CONNECTOR = r"(?:,? ?please\b)?(?: ?so(?: that)? i (?:can|could|don'?t forget to|remember to)\b|(?:,|:| -|;)? ?(?:to|2(?= [a-z])|that|about|regarding|for|of)\b|[,:;]| -)? ?"
 CUE_WORDS = (
     r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time|the (?:moment|second|minute)"
-    r"|(?:right |just )?(?:after|before)(?= (?:i|i'm|i've|we|we've|you|you've|he|she|they)\b)|should(?= (?:i|we)\b))(?: that)?"
+    r"|(?:right |just )?(?:after|before)(?= (?:i|i'm|i've|we|we've|you|you've|he|she|they)\b(?! forget))|should(?= (?:i|we)\b))(?: that)?"
 )
 LEADING_CUE = r"{POLITE}{CUE_WORDS} "
 TRAILING_CUE = r"(?:^|,? )(?P<cue>{CUE_WORDS} )"

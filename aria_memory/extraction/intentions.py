@@ -20,6 +20,7 @@ from .patterns import compiled
 DEFAULT_HOUR = 9  # of a day for which no hour is said
 LATER_SECONDS = 3600.0  # "today", said after that hour: this much from now
 MAX_JOINT = 12  # characters between a request and the date beside it: blanks, a comma, a preposition
+DUTY_TIMES = ("minute", "part", "day", "weekend")  # what is exact enough to be reminded of a duty unasked
 ASKED = 0.95  # confidence of "remind me"
 IMPLIED = 0.85  # of forms that ask for it in other words
 VAGUE = 0.7  # of "don't forget" with neither time nor cue
@@ -45,6 +46,7 @@ _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _BEFORE_REQUEST = compiled(english.BEFORE_REQUEST, english.FRAGMENTS)
 _STATED_REQUEST = compiled(english.STATED_REQUEST, english.FRAGMENTS)
 _DUTY = compiled(english.DUTY, english.FRAGMENTS)
+_TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
 _POINTS_BACK = compiled(english.POINTS_BACK, english.FRAGMENTS)
 _STATES = compiled(english.STATES, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
@@ -113,26 +115,32 @@ def find_intention(
 def _duty(
     sentence: Sentence, original: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
 ) -> IntentionDraft | None:
-    """ "I need to ring the vet tomorrow, don't let me forget": what is to be done stands before the request."""
+    """ "I need to ring the vet tomorrow, don't let me forget": what is to be done stands before the request, or alone."""
     duty = None if sentence.question else _DUTY.search(sentence.text)
     if duty is None or _NO_STATEMENT.search(sentence.text, 0, duty.start()):
         return None
-    for joint in _BEFORE_REQUEST.finditer(sentence.text, duty.end()):
-        asked = _STATED_REQUEST.match(sentence.text, joint.end())
-        if asked and _POINTS_BACK.match(sentence.text, asked.end()):
-            text = sentence.text[: joint.start()]
-            cuts = _Cuts(text, duty.end(), _Lead(0), [span for span in dates if span.end <= len(text)], now)
-            return IntentionDraft(
-                content=cuts.content(original[sentence.start : sentence.start + len(text)]),
-                cue=_topic(cuts.cue, text, original, sentence)[0],
-                at=due_time(cuts.when, now, zone) if cuts.when else None,
-                every=_rule(cuts, zone),
-                at_session_start=cuts.start,
-                start=sentence.start,
-                end=sentence.start + len(sentence.text),
-                confidence=ASKED,
-            )
-    return None
+    end = next(
+        (joint.start() for joint in _BEFORE_REQUEST.finditer(sentence.text, duty.end())
+         if (asked := _STATED_REQUEST.match(sentence.text, joint.end()))
+         and _POINTS_BACK.match(sentence.text, asked.end())),
+        None,
+    )  # fmt: skip
+    text = sentence.text[:end]
+    cuts = _Cuts(text, duty.end(), _Lead(0), [span for span in dates if span.end <= len(text)], now)
+    alone = _TIMED_DUTY.match(text) and cuts.when and cuts.when.granularity in DUTY_TIMES and not cuts.when.recurrence
+    content = cuts.content(original[sentence.start : sentence.start + len(text)])
+    if content in english.REFUSED_CONTENT or (end is None and not alone):
+        return None
+    return IntentionDraft(
+        content=content,
+        cue=_topic(cuts.cue, text, original, sentence)[0],
+        at=due_time(cuts.when, now, zone) if cuts.when else None,
+        every=_rule(cuts, zone),
+        at_session_start=cuts.start,
+        start=sentence.start,
+        end=sentence.start + len(sentence.text),
+        confidence=VAGUE if end is None else ASKED,
+    )
 
 
 def _rule(cuts: "_Cuts", zone: ZoneInfo) -> str | None:
