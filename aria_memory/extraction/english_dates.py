@@ -50,7 +50,7 @@ INTERVALS = {"other": 2, "second": 2, "third": 3}
 PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 BACKWARD = "since"  # before a month: the last one of that name
 PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "evening": 19, "tonight": 20, "night": 21}
-TONIGHT, LAST_NIGHT, END_OF_DAY = "tonight", "night", "evening"  # parts
+TONIGHT, LAST_NIGHT, END_OF_DAY, FIRST_THING = "tonight", "night", "evening", "morning"  # parts
 ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
 NIGHT_HOURS = (12, 1, 2, 3, 4)  # "at 2 at night" is before dawn
 LATE_PARTS = ("afternoon", "evening", "tonight", "night")  # a bare hour in them is after noon
@@ -95,7 +95,7 @@ FRAGMENTS = {
 HINT = (  # a text without any of these holds no date; every pattern needs one
     r"\d|\b(?:{MONTH}|{DAY}|{UNIT}|{SEASON}|{PART}|{ORDINAL}|weekday|weekend|today|{TOMORROW}|yesterday|last night"
     r"|once an?|noon|midday|midnight|daily|weekly|monthly|yearly|annually|fortnightly|hourly|christmas|boxing day"
-    r"|new year|valentine|halloween|eod|cob|close of|(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to|half) (?:{HOUR_WORD}))"
+    r"|new year|valentine|halloween|first thing|eod|cob|close of|(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to|half) (?:{HOUR_WORD}))"
 )
 PATTERNS = {
     "iso": r"(?:(?:on|by) )?(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"
@@ -120,6 +120,8 @@ PATTERNS = {
     r"(?! ?(?:[ap]m|miles?|km|steps|times|hours|days)\b)(?:,? (?P<year>{YEAR}))?",
     "weekday_the": r"(?:on |by )?(?P<weekday>{DAY}),? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
     "from_weekday": r"(?:in )?(?P<count>{NUMBER}) weeks? (?:from|after|on) (?P<weekday>{DAY})",
+    "every_nth": r"(?:on )?(?:every|each) (?P<nth>first|last) (?P<day>{DAY})(?! of)",
+    "first_thing": r"first thing(?= (?:tomorrow|{TOMORROW}|on (?:{DAY})|{DAY})\b)|first thing in the morning",
     "every_days": r"(?:on )?(?:every|each) (?:(?P<interval>other|second|third) )?"
     r"(?P<days>(?:{DAY})s?(?:(?:, and|,| and| or| &) (?:every )?(?:{DAY})s?){0,6})",
     "every_day_month": r"(?:on )?(?:every|each) (?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})",
@@ -136,7 +138,7 @@ PATTERNS = {
     "close_of_day": r"(?:by |at |before )?(?:the )?(?:eod|cob|close of (?:play|business|day)|end of play)",
     "tonight": r"tonight|(?P<last>last night)",
     "half": r"(?:in )?(?P<what>half an hour|a quarter of an hour|half a day)(?: from now|(?:'s)? time)|in (?:about |around )?(?P<within>half an hour|a quarter of an hour|half a day)",
-    "in_units": r"(?:in|within) (?:about |around |roughly |exactly )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s?"
+    "in_units": r"(?:in|within) (?:about |around |roughly |exactly |like |maybe |say |another |just |just over |just under ){0,2}(?P<count>{NUMBER}) (?P<unit>{UNIT})s?"
     r"(?P<half> and a half)?(?:'s? time|s'? time)?",
     "from_now": r"(?:in )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? from (?:now|today|(?P<tomorrow>{TOMORROW}))",
     "half_units": r"in (?P<count>one|two|three|four|five|\d{1,3}) and a half (?P<unit>{UNIT})s?",
@@ -178,7 +180,7 @@ PATTERNS = {
 }
 EARLY = r"\b(?:wake|woken|get up|getting up|alarm|breakfast)\b"  # a bare hour beside these is before noon
 PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
-    r"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgetting\s)(?<!\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first|once) ){0,2}"
+    r"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbeen\s)(?<!\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first|once) ){0,2}"
     r"(?:turned|started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began|visited|went"
     r"|lost|won|died|was|were|had|broke|sold|saw|came|returned|arrived|flew|retired|hurt"
     r"|opened|closed|happened|passed)\b"

@@ -30,7 +30,9 @@ PETS = (
     "dog", "cat", "puppy", "kitten", "parrot", "budgie", "rabbit", "bunny", "hamster", "guinea pig", "horse", "pony",
     "goldfish", "fish", "turtle", "tortoise", "snake", "lizard", "gecko", "ferret", "canary", "bird", "chicken", "goat",
     "golden retriever", "labrador", "poodle", "beagle", "corgi", "dachshund", "border collie", "german shepherd",
-    "terrier", "husky", "spaniel", "greyhound",
+    "pup", "doggo", "kitty", "gerbil", "rat", "hedgehog", "axolotl", "bearded dragon", "cockatiel", "parakeet", "donkey",
+    "duck", "hen", "iguana", "tarantula", "chihuahua", "bulldog", "pug", "cockapoo", "labradoodle", "whippet", "collie",
+    "rottweiler", "pit bull", "tabby", "terrier", "husky", "spaniel", "greyhound",
 )  # fmt: skip
 FAVOURITES = (
     "animal", "artist", "author", "band", "book", "city", "cocktail", "colour", "country", "day", "dessert", "dish",
@@ -94,7 +96,7 @@ OCCUPATIONS = frozenset((
     "therapist", "trader", "trainer", "translator", "tutor", "undertaker", "vet", "veterinarian", "violinist",
     "waiter", "waitress", "watchmaker", "welder", "worker", "writer", "zookeeper", "zoologist",
 ))  # fmt: skip
-DIETS = r"vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free|lactose[- ]intolerant|kosher|halal|coeliac|celiac"
+DIETS = r"keto|paleo|plant[- ]based|dairy[- ]free|vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free|lactose[- ]intolerant|kosher|halal|coeliac|celiac"
 CONDITIONS = (
     r"asthma|diabetes|type [12] diabetes|migraines?|epilepsy|arthritis|adhd|autism|hay fever|insomnia"
     r"|high blood pressure|hypertension|anxiety|depression|dyslexia|eczema|psoriasis|coeliac disease|celiac disease"

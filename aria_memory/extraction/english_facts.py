@@ -73,11 +73,12 @@ RETRACTS = "!"
 ONE = ("a", "an", "one")
 VERBS = (
     ("lives_in", r"(?:{ADV} liv(?:es?|ing)|(?:{BE}){ADV} (?:living|based|located)|(?:{HAVE}){ADV} (?:lived|been living)"
-     r"|{ADV} resides?) in {OBJECT}", "place"),
+     r"|{ADV} resides?) in (?:an? (?:[\w-]{1,14} ){1,3}in )?{OBJECT}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house"
      r"| home)?(?: over)? from (?P<left>[^\n,]{1,40}?) to {OBJECT}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house| home| over| out)? to {OBJECT}", "place"),
-    ("works_as", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working|(?:{HAVE}){ADV} (?:worked|been working)) as (?:an?"
+    ("lives_in", r"(?:{HAVE}){ADV} been(?: based| here)? in (?P<object>{NAME})(?= (?:since|for)\b)", "place"),
+    ("works_as", r"(?:{ADV} work(?:s|ing)?(?: nights| days| weekends| shifts| part[- ]time| full[- ]time| remotely| freelance| from home)?|(?:{BE}){ADV} working|(?:{HAVE}){ADV} (?:worked|been working)) as (?:an?"
      r"|the) {OBJECT}", "job"),
     ("works_at", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} (?:working|employed)|(?:{HAVE}){ADV} (?:worked|been working)"
      r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|by) {OBJECT}", "employer"),
@@ -87,6 +88,7 @@ VERBS = (
      r"(?: an?| my| the)?(?: new)? (?:job|position|role|internship|work) (?:at|with|for) {OBJECT}", "employer"),
     ("!works_at", r"(?:{HAVE})?{ADV} (?:quit|left|lost|resigned from|gave up)(?: my| his| her| the)?(?: old)? "
      r"(?:job|position|role) (?:at|with|for) {OBJECT}", "employer"),
+    ("!works_at", r"(?: got| was| were|(?:{HAVE}) been){ADV} (?:laid off|fired|let go|sacked|made redundant|dismissed) (?:from|by|at) {OBJECT}", "employer"),
     ("!works_at", r"{ADV} {STOPPED} working (?:at|for|with) {OBJECT}", "employer"),
     ("!works_at", r"(?:(?:'ve|'s| have| has){ADV} (?:left|quit)|{ADV} (?:quit|resigned from)) (?P<object>{NAME}){END}",
      "employer"),
@@ -96,8 +98,10 @@ VERBS = (
     ("!diet", r"(?:{HAVE})?{ADV} {STOPPED} being (?:an? )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
     ("!has_pet", r"{ADV} have (?:an?|any|the|our|my) (?P<object>{PET})(?=$|[ .!,])", "gone_pet"),
     ("works_as", r"(?:{BEEN}| be){ADV} (?:an?|the) {OBJECT}", "occupation"),
+    ("studies_at", r"(?:{BEEN}){ADV} an? (?:[\w-]{2,12} )?(?:junior|senior|freshman|sophomore|undergrad|undergraduate|postgrad|postgraduate|student|fresher) at {OBJECT}", "employer"),
+    ("works_as", r"(?:{BEEN}){ADV} (?:(?:an?|the|one of the) |(?=(?:lead|head|senior|junior|chief|vice|vp|director|manager|ceo|cto|cfo|coo|founder|co-?founder|partner|principal)\b))(?P<object>(?!(?:big|huge|massive|proud|new|regular|guest|member|beginner|fan|little|bit|few|sucker|loser|mess)\b)(?:[\w-]{2,15} ){0,3}?(?!\w{2,12}ing\b|fan\b|regular\b|guest\b|patient\b|member\b|customer\b|noob\b|mess\b|kid\b)[\w-]{2,15} (?:at|for) (?-i:[A-Z])[^\n]{1,60})", "job"),
     ("works_in", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working) in {OBJECT}", "field"),
-    ("likes", r"{ADV} (?:like|love|enjoy|adore)s? {OBJECT}", "liking"),
+    ("likes", r"{ADV} (?:like|love|enjoy|adore|dig|relish|cherish)s? {OBJECT}", "liking"),
     ("likes", r"(?:{HAVE}){ADV} (?:liked|loved|enjoyed|adored) {OBJECT}", "liking"),
     ("dislikes", r"(?:(?:{HAVE}){ADV} (?:hated|disliked|detested|loathed)|(?:{HAVE})? never (?:really )?(?:liked|loved"
      r"|enjoyed)) {OBJECT}", "disliking"),
@@ -105,10 +109,11 @@ VERBS = (
     ("likes", r"(?:{BE}){ADV} (?:an? (?:(?:big|huge|great|massive) )?fan of|fond of|(?:really |well )?into|crazy about|mad about|mad on|nuts about|keen on|hooked on|addicted to|partial to|big on"
      r"|obsessed with|passionate about) {OBJECT}", "liking"),
     ("likes", r"(?:{HAVE}|'ve got|'s got| have got| has got){ADV} an? (?:(?:real|huge|bit of a|serious|massive|big|slight) ){0,2}(?:soft spot|thing|weakness|passion|love|obsession|sweet spot) (?:for|with|of) {OBJECT}", "liking"),
+    ("likes", r"(?:{BE}){ADV} an? (?:(?:die-?hard|huge|big|massive|real|total|lifelong|proper|serious|major|true|avid|bit of an?) )?(?P<object>(?!(?:big|huge|good|nice|night|morning|people|great|terrible|bad|new)\b)[\w'-]{2,16}(?: [\w'-]{2,16}){0,2}?) (?:fan|lover|enthusiast|addict|fanatic|buff|nut|nerd|geek|junkie|aficionado|fiend){END}", "liking"),
     ("likes", r" (?:can't|cannot|can not|could never|never) get enough of {OBJECT}", "liking"),
     ("dislikes", r"(?:(?:{HAVE}) never been(?: really| much of)?|(?:{BE}){ADV} no) (?:an? (?:big |huge )?fan of|into|keen on|one for|fan of) {OBJECT}", "disliking"),
     ("dislikes", r"{ADV} (?:don't|do not|doesn't|does not|dont) (?:really |much |particularly )?care for {OBJECT}", "disliking"),
-    ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise)s? {OBJECT}", "disliking"),
+    ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise|abhor)s? {OBJECT}", "disliking"),
     ("dislikes", r" (?:can't|cannot|can not) (?:stand|bear|abide|stomach|be doing with) {OBJECT}", "disliking"),
     ("relation.ROLE", r" (?:is|'s)(?: called| named) {OBJECT}", "role_name"),
     ("relation.ROLE", r" is {OBJECT}", "role_name"),
@@ -126,11 +131,13 @@ VERBS = (
      r"|couple)(?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}", "pet"),
     ("has_condition", r"(?:{BEEN}){ADV} (?:an? )?(?P<object>(?:type [12] )?(?:{SUFFERER}))(?=$|[ .!,])", "sufferer"),
     ("has_condition", r"(?:(?:{HAVE})(?: got)?|{ADV} (?:suffer from|get|struggle with|live with)"
-     r"| was diagnosed with| got diagnosed with|"
+     r"|(?: was| got| were){ADV} diagnosed with|"
      r"(?:{HAVE}) been diagnosed with){ADV} (?P<object>{CONDITION})(?=$|[ .!,])", "word"),
     ("age", r"(?:(?:{BE}){ADV}|(?:{HAVE})?{ADV} turned) (?P<object>{AGE})(?: years?[- ]old| years of age| yo|yo)?{END}",
      "number"),
+    ("diet", r"{ADV} (?:keep|keeps|eat|eats|follow an?|follows an?|stick to an?) (?P<object>{DIET})(?: diet)?{END}", "word"),
     ("diet", r"(?:{BEEN}){ADV} (?:an? )?(?:strict )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
+    ("status", r"(?:{BEEN}){ADV} (?:[\w-]{1,12} (?:weeks?|months?) )?(?P<object>pregnant)\b", "word"),
     ("status", r"(?:{BEEN}){ADV} an? (?P<object>single|divorced|widowed|married) (?:mum|mom|dad|mother|father|parent|man|woman|guy){END}", "word"),
     ("status", r"(?:(?:{BEEN}){ADV}| got| am) (?P<object>{STATUS}){END}", "word"),
     ("speaks", r"{ADV}(?: can)? speaks? {OBJECT}", "languages"),
@@ -138,7 +145,7 @@ VERBS = (
     ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|studying|trying to learn|taking(?: an?)?)"
      r"|(?:{HAVE})? (?:started|begun)"
      r" (?:learning|to learn)) {OBJECT}", "languages"),
-    ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|trying to learn|teaching (?:myself|himself|herself)|having|taking up|practising|practicing)|(?:(?:{HAVE}){ADV} |(?:{HAVE})?{ADV} )(?:started|begun|taken up|took up)(?: learning| to learn)?|{ADV} (?:take|have))(?: how)?(?: to play)?(?: the)? (?P<object>{PLAYED})(?: lessons| classes)?{END}", "word"),
+    ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|trying to learn|teaching (?:myself|himself|herself)|having|taking|taking up|practising|practicing)|(?:(?:{HAVE}){ADV} |(?:{HAVE})?{ADV} )(?:started|begun|taken up|took up)(?: learning| to learn)?|{ADV} (?:take|have))(?: how)?(?: to play)?(?: the)? (?P<object>{PLAYED})(?: lessons| classes)?{END}", "word"),
     ("studies_at", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} studying) at {OBJECT}", "employer"),
     ("studies", r"(?:{ADV} stud(?:y|ies|ied)|(?:{HAVE})? an? (?:degree|phd|master's|bachelor's) in"
      r"|{ADV} graduated in|(?:{BE}){ADV} (?:studying|majoring in|(?:doing|taking|finishing|starting)(?: up)? (?:an?|my|the) (?:[\w-]{2,14} )?(?:degree|phd|doctorate|master'?s|bachelor'?s|ba|ma|bsc|msc|course|diploma|apprenticeship|a-levels?) in)"
@@ -162,7 +169,7 @@ VERBS = (
 )  # fmt: skip
 REACHED = (  # "you can reach me on ..."
     r"(?:(?:you can|just|please|best to) )?(?:reach|email|e-mail|contact|message|write to|call|ring|phone|text) me (?:on|at|via) "
-    r"(?:(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|(?P<phone>\+?[\d(][\d ()/.-]{5,24}\d))"
+    r"(?:(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|(?P<phone>\+?[\d(][\d\s()/.-]{5,24}\d))"
 )
 TURNED = (  # "horror films aren't my thing": what is liked or not stands first
     r"(?P<object>(?!(?:i|we|you|it|that|this|he|she|they|there|what|who|these|those|my|your|nothing|everything|something) )"
@@ -176,10 +183,10 @@ TURNED = (  # "horror films aren't my thing": what is liked or not stands first
 CALL_ME = (
     r"(?:please )?(?:(?:you can|you may|just|everyone|everybody|people|friends|folks|they(?: all)?|colleagues"
     r"|my (?:friends|family|mates|colleagues|mum|mom|dad))(?: (?:at|in) \w{2,15}"
-    r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|(?:(?:it's|this is|i go by) )?(?P<here>{NAME}) (?:here|speaking)(?=[,.!;]|$| (?:and|again|from)\b)|(?:it's|this is) (?P<its>{NAME}),? (?:by the way|btw)(?=[,.!;]|$)|(?:the name(?:'s| is)|name:) (?P<named>{NAME}){END}"
+    r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|(?:(?:it's|this is|i go by) )?(?P<here>{NAME}) (?:here|speaking)(?=[,.!;]|$| (?:and|again|from)\b)|(?:it's|this is) (?P<its>{NAME}),? (?:by the way|btw)(?=[,.!;]|$)|(?:(?:the )?name(?:'s| is)|name:) (?P<named>{NAME}){END}"
 )
 UNRESOLVED = (  # a correction of something in the talk before
-    r"(?:(?:it's|it is|it was|that's)|(?P<meant>(?:i )?(?:actually )?meant(?: to say)?|(?:(?:can|could) (?:you|we) |please |let's |better )?(?:make|change|move|switch|push) (?:that|it)(?: to| for| back to)?)) (?P<object>[^\n,]{1,60})"
+    r"(?:(?:it's|it is|it was|that's)(?: spelled| spelt| pronounced)?|(?P<meant>(?:i )?(?:actually )?meant(?: to say)?|(?:(?:can|could) (?:you|we) |please |let's |better )?(?:make|change|move|switch|push) (?:that|it)(?: to| for| back to)?)) (?P<object>[^\n,]{1,60})"
 )
 CLEFT = (
     r"(?:it's|it is|it was) (?P<object>{NAME}) (?:that |where )?(?:i|we) (?P<verb>live in|work at|work for|come from)"
@@ -189,6 +196,7 @@ NOT_IT = r"(?:it's|it is|that's|it was) not [^\n,]{1,40}|(?:it|that) (?:isn't|wa
 NO_VERB = r"(?![^\n.!?]{0,120}\b(?:is|was|are|must|can|could|would|will|has|may|might|makes?|seems?|sounds?|feels?)\b)"
 ELLIPSES = (  # how a sentence may begin that leaves out its speaker, and what stands there in full
     (r"been (?:living|working|learning|studying|playing|married|vegan|vegetarian|an? )", "I've "),
+    (r"(?:super|so|really|totally|pretty|very|kind of|big time) (?:into|obsessed with|hooked on) (?!this|that|these|those|it\b|you|your|the\b)" + NO_VERB, "I'm "),
     (r"(?:(?:really |definitely |still )?not (?:an? (?:big |huge )?fan of|into|keen on)|no fan of|(?:an? )?(?:big|huge|massive) fan of|fluent in|born (?:and raised )?in|obsessed with|terrified of) (?!this|that|these|those|it\b|you|your|the (?:new|way|idea|look))" + NO_VERB, "I'm "),
     (r"(?:living in|working (?:at|as|for)|based in|allergic to|originally from|married to|learning (?-i:[A-Z]))"
      + NO_VERB, "I'm "),
@@ -204,6 +212,11 @@ MANY_KIN = (
 )
 APPOSED_SUBJECT = r"(?:my|our) {KIN}(?:{ROLE}|{PET}), {NAME},(?= )"  # its commas part no clauses
 MANY_PETS = r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
+MY_MANY = (  # "my kids are Mason and Lily"
+    r"(?:my|our) {KIN}(?:two |three |four )?(?P<had>{ROLE}s?|children)(?:(?:'s|')? names)?(?: are(?: called| named)?|,) "
+    r"(?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
+)
+PRONOUN = r"(?:he|she|it)(?=['’ ])"  # of who was spoken of before in the sentence
 MORE_KIN = (
     r",? (?:and )?an? {KIN}(?P<had>{ROLE})(?:,| who's| who is)?(?: called| named)? (?P<object>{NAME})"
     r"(?=,|[.!;]|$| and )"
@@ -243,17 +256,18 @@ ELIDED = (
 STOP = (  # where an object ends
     r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until"
     r"|with (?:my|our|his|her|a|the)|instead|thanks to|due to|even|especially|except|rather|and (?:i|i'm|my|we|he|she"
-    r"|it|the|they|that|it's|this)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time"
+    r"|it|the|they|that|it's|this)|outside|all (?:my|his|her|our) li(?:fe|ves)|(?:my|his|her|our) (?:whole|entire) li(?:fe|ves)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time"
     r"|ages|days?|life|decades?))\b|[,;:!?()]|—| [-–]{1,2} |(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"
 )
 PLACE_STOP = (
     r" (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at)\b"
 )
 JOB_STOP = (
-    r" (?:who|and|in|with|by|on|these|right|from|near|here|there|during|that|specialising|specializing|working)\b"
+    r" (?:who|and|in|with|majoring|studying|by|on|these|right|from|near|here|there|during|that|specialising|specializing|working)\b"
 )
 EMPLOYER_MARK = r" (?:at|for) "
 JOB_MARK = r" as an? "
+MAJOR_MARK = r" (?:majoring in|studying|doing|reading) "
 SCHOOL_MARK = r" (?:at|in) "
 SUBJECT_STOP = r" (?:at|in|with|for|abroad|hard|every)\b|^(?:hard|for)\b"
 GOING = "going to "
@@ -285,7 +299,7 @@ REFUSED_PLACE = (
     r"(?:fear|hope|denial|peace|harmony|sin|luxury|poverty|pain|shame|style|a (?:dream|bubble|world|constant|state"
     r"|society|time|way|simulation|fantasy)|the (?:moment|present|past|future|now|same|right|wrong|walls"
     r"|middle of nowhere|shadow|office|car|kitchen|lab|airport|gym|clouds|fast lane|now)"
-    r"|my (?:head|own|mind)|this|that|it|there|here|your|you|an? (?:[\w-]{1,15} )?(?:state"
+    r"|my (?:head|own|mind)|an? (?:[\w-]{1,12} ){0,2}(?:house|flat|apartment|duplex|condo|studio|cottage|bungalow|trailer|dorm|loft|van|boat|townhouse|houseshare|building|mansion|tent|caravan)\b|this|that|it|there|here|your|you|an? (?:[\w-]{1,15} )?(?:state"
     r"|world)|tears|another|a new|a different|work|bed|next|what|one|where|home|scratch|time|experience|me|him|them|us"
     r"|something|someone|all|on|do)\b"
 )

@@ -6,7 +6,7 @@ curly quotes are straight by the time that these are matched.
 
 HINT = (  # a message without any of these holds no request
     r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|need to|got to|gotta|must|ask me|tell me"
-    r"|check in|heads[- ]up|remember|hit me up|drop me|note to self|let me know|prod|poke|a (?:shout|buzz|prod|poke|note|kick)"
+    r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|let me know|prod|poke|a (?:shout|buzz|prod|poke|note|kick)"
     r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time)\b"
 )
 FRAGMENTS = {
@@ -19,7 +19,9 @@ FRAGMENTS = {
     r"|(?:would|is) it (?:be )?possible (?:for you )?to|i'd be (?:very |so |really )?(?:grateful|glad"
     r"|happy) if you (?:could|would)"
     r"|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way|maybe you could"
-    r"|(?:can|could|would|will|might) (?:you|u|ya)(?: (?:possibly|maybe|perhaps|just|kindly|also|quickly))?"
+    r"|(?:can|could|would|will|might) (?:you|u|ya)(?: (?:possibly|maybe|perhaps|just|kindly|also|quickly|be able to"
+    r"|be (?:kind|good|nice|sweet) enough to|like to|try (?:to|and)))?|(?:is there )?any way (?:you|u) (?:could|can)"
+    r"|yo|dude|bro|man|mate|um+|uh|hmm|argh|ah|lol|(?:ok )?new plan:?|change of plan:?|let's|(?:can|could|may) i(?= (?:get|have|ask for))"
     r"|i (?:really )?need|keep(?= reminding)|start(?= reminding)|how about(?= reminding)|what about(?= reminding)"
     r"|make a note to(?= remind)|do try to|please try to|try to(?= remind)|it(?:'d| would) (?:really )?help(?: me)?(?: a lot)?(?= if you)"
     r"|i(?:'d| would) (?:love|like|appreciate) it(?= if you)|if you (?:can|could)|i (?:need|want) you to|i'?d like you to|i'd want you to"
@@ -28,21 +30,21 @@ FRAGMENTS = {
     r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
     r"|do|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
     "ALARM": r"reminders?|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick|notification|prompt",
-    "ME": r"(?:me|us)(?: again)?",
-    "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz)",
+    "ME": r"(?:me|us|me and my \w{2,12}|my \w{2,12} and (?:me|i))(?: again)?",
+    "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz|bug|pester|hassle|hound|prompt)",
 }
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
     r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}|(?:(?:would )?(?:you )?mind )?reminding {ME}|if you (?:reminded|nudged|pinged|prompted) {ME}"
     r"|i(?:'d like| would like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
     r"|(?:help|get) {ME} (?:to )?remember(?= to\b| that\b| about\b)|(?:hit {ME} up|(?:drop|send|shoot|leave) {ME} an? (?:quick )?(?:note|line|message|text)))"
-    r"|(?P<set>(?:(?:set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|i need|need|i want|want|i'll need|(?:i'd|i would|would)"
+    r"|(?P<set>(?:(?:set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|get|have|i need|need|i want|want|i'll need|(?:i'd|i would|would)"
     r" (?:like|love|appreciate)|(?:i )?could (?:use|do with))(?: up| in| down| on)?(?: {ME})? (?:an?|another|the|my)"
     r" (?:new |quick |little |gentle |daily |weekly |monthly |recurring |regular ){0,2}(?:{ALARM}|note(?= to\b))"
     r"))"
     r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
     r"|(?P<sure>(?:(?:quick|daily|weekly|monthly|friendly|gentle|recurring|new) ){0,2}reminders?(?= ?(?:[:-]|(?:to|for|about|on|at|every|in|that)\b))"
-    r"(?! to (?:self|myself)\b)|(?:make sure|see to it)(?: that)? i(?: don'?t forget(?: to| about)?| remember(?: to)?)?|remember to"
-    r"|note to self:?(?: to)?|i (?:really )?(?:must|need to|have to|should|gotta|'ve got to) remember to"
+    r"(?! to (?:self|myself)\b)|(?:note|reminder|memo) to (?:self|myself):?(?: to)?|(?:make sure|see to it)(?: that)? i(?: (?:don'?t|never) (?:forget|miss)(?: to| about)?| remember(?: to)?)?|remember to"
+    r"|i (?:really )?(?:must|need to|have to|should|gotta|'ve got to) remember to"
     r"|i (?:mustn't|can't|cannot|must not|shouldn't) forget(?: to| about)?))\b"
 )
 TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's start
@@ -115,11 +117,11 @@ CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the who
     r"(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will|'ve| have)?(?: (?:next|again|ever|finally|actually"
     r"|start|get|come|happen to|end up|get (?:a)?round to"
     r"|get back to|go back to|return to)){0,3}"
-    r" (?:(?:talk|talking|chat|chatting|speak|speaking|ask|asking|tell you|write|\w{3,12})(?: to you| with you| again"
-    r"| you)? about|discuss|discussing|mention|mentioning|bring(?:ing)? up|touch(?:ing)? on|get to|come to|getting to"
+    r" (?:(?:talk|talking|chat|chatting|speak|speaking|ask|asking|ask you|asking you|tell you|write|\w{3,12})(?: to you| with you| again"
+    r"| you)? about|ask(?:ing)?(?: you)? for|discuss|discussing|mention|mentioning|bring(?:ing)? up|touch(?:ing)? on|get to|come to|getting to"
     r"|working on|work on|go back to|return to|say) (?P<cue>[^\n]{1,200})",
 )
-CUE_TAIL = r"(?: again| next| next time| some ?time| at some point|,)$"
+CUE_TAIL = r"(?: again| one more time| once more| even once| to you| with you| next| next time| some ?time| at some point|,)$"
 SESSION_START = (
     r"(?:,? ?)(?:(?:at|in|on) the (?:very )?(?:start|beginning|opening) of (?:our|the|my|every|each)(?: next)?"
     r" (?:chat|conversation|session|talk|call|discussion)"
@@ -137,4 +139,7 @@ STATEMENT = (  # a content that says something, beside a cue: its date is of tha
     r"| still)\b|my |the |our |[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
 )
 AFTERTHOUGHT = r", (?=(?:it's|it is|he's|she's|they're|that's|which|because|since|i'm|we're|i have|we have)\b)"
+BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day before"
+    r"(?:the|an?|\w{1,8})? ?(?:day|night|evening|hour|minute|min|week|month)s? (?:before(?:hand)?|earlier|ahead|in advance|prior)$"
+)
 REFUSED_CONTENT = ("", "me", "us", "it", "that", "this", "about it", "anything", "things")

@@ -208,7 +208,7 @@ def _going(told: Told) -> list[str]:
 def _dated(told: Told) -> list[str]:
     """A plan in the progressive ("I'm flying to Lisbon"), which needs a day to come."""
     inside = any(told.start < span.start < told.end and not span.recurrence for span in told.dates)
-    return [told.trimmed()] if inside and len(told.trimmed().split()) > 1 else []
+    return [told.trimmed()] if inside and not _POINTING.search(told.trimmed()) and len(told.trimmed().split()) > 1 else []
 
 
 def _matching(pattern: re.Pattern[str], told: Told) -> list[str]:

@@ -22,6 +22,7 @@ _MORE_PETS = compiled(english.MORE_PETS, english.FRAGMENTS)
 _BESIDES = {  # predicate: where its second fact begins, that fact's predicate, and how its object is read
     "works_as": (compiled(english.EMPLOYER_MARK, {}), "works_at", "employer"),
     "works_at": (compiled(english.JOB_MARK, {}), "works_as", "job"),
+    "studies_at": (compiled(english.MAJOR_MARK, {}), "studies", "subject"),
     "studies": (compiled(english.SCHOOL_MARK, {}), "studies_at", "place"),
 }
 

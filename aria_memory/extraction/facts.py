@@ -15,7 +15,7 @@ from .drafts import FactDraft
 from .english_fact_words import PLURALS, ROLES
 from .fact_drafts import SINCE_ONLY, Calendar, Drafts, Said
 from .fact_objects import known_name
-from .fact_subjects import USER, Subject, find_possessed, find_subject
+from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject
 from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence
 from .patterns import compiled
@@ -37,6 +37,8 @@ _APPOSED = compiled(english.APPOSED, english.FRAGMENTS)
 _APPOSED_SUBJECT = compiled(english.APPOSED_SUBJECT, english.FRAGMENTS)
 _REACHED = compiled(english.REACHED, {})
 _TURNED = compiled(english.TURNED, {})
+_PRONOUN = compiled(english.PRONOUN, {})
+_MY_MANY = compiled(english.MY_MANY, english.FRAGMENTS)
 _MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
 _CLEFT = compiled(english.CLEFT, english.FRAGMENTS)
 _MANY_KIN = compiled(english.MANY_KIN, english.FRAGMENTS)
@@ -78,6 +80,7 @@ class _Reading:
     def __init__(self, sentence: Sentence, drafts: Drafts) -> None:
         self._text, self._drafts = sentence.text, drafts
         self._last: Subject | None = None
+        self._person: Subject | None = None  # who was spoken of last, but the speaker
         self._end = len(self._text)
         unreal = _UNREAL.search(self._text)
         if unreal is not None:
@@ -135,6 +138,11 @@ class _Reading:
         if self._possessed(begin, clause) or self._call_me(begin, clause) or self._not_this(begin, clause) or self._turned(begin, clause):
             return
         subject = find_subject(text, begin, stop)
+        pronoun = _PRONOUN.match(text, begin, stop) if subject is None and self._person is not None else None
+        if pronoun is not None and self._person is not None:
+            subject = replace(self._person, end=pronoun.end(), called=None, guessed=True)
+        elif subject is not None and subject.key != USER:
+            self._person = subject
         if subject is not None and subject.key != USER and _SUPPOSED.search(text, 0, begin):
             return
         if subject is not None and self._kin(subject, clause):
@@ -155,6 +163,7 @@ class _Reading:
         if found is None or not objects:
             return False
         said = Said(found.subject.key, found.predicate, found.reader)
+        self._person = find_person(self._text, begin, clause[1]) or self._person
         if found.predicate == "name" and found.subject.pet and found.subject.relation:
             self._drafts.add(Said(USER, "has_pet", "word"), found.subject.relation, clause)
         for phrase in objects:
@@ -171,11 +180,7 @@ class _Reading:
             return False
         many = _MANY_KIN.match(self._text, subject.end)
         if many is not None and many.end() <= self._end:
-            word = many["had"].lower()
-            role = PLURALS.get(word) or ROLES.get(word.removesuffix("s"))
-            for name in _NAMES.split(many["names"]) if role else ():
-                self._drafts.add(Said(USER, f"relation.{role}", "name"), name, (clause[0], many.end()))
-            return role is not None
+            return self._named(many, clause)
         first = _HAD_KIN.match(self._text, subject.end, clause[1])
         named = _APPOSED.match(self._text, clause[1]) if first else _MORE_KIN.match(self._text, subject.end + 5)
         had, more = first, named
@@ -187,6 +192,14 @@ class _Reading:
             comma = 1 if self._text[more.end() : more.end() + 1] == "," else 0
             had = more = _MORE_KIN.match(self._text, more.end() + comma)
         return True
+
+    def _named(self, many: re.Match[str], clause: tuple[int, int]) -> bool:
+        """Each of several of one role, by name."""
+        word = many["had"].lower()
+        role = PLURALS.get(word) or ROLES.get(word.removesuffix("s"))
+        for name in _NAMES.split(many["names"]) if role else ():
+            self._drafts.add(Said(USER, f"relation.{role}", "name"), name, (clause[0], many.end()))
+        return role is not None
 
     def _call_me(self, begin: int, clause: tuple[int, int]) -> bool:
         """ "Call me Max"."""
@@ -204,6 +217,9 @@ class _Reading:
             kind = "email" if reached["email"] else "phone"
             self._drafts.add(Said(USER, kind, kind), reached[kind], clause)
             return True
+        many = _MY_MANY.match(self._text, begin)
+        if many is not None and many.end() <= self._end:
+            return self._named(many, clause)
         turned = _TURNED.match(self._text, begin, clause[1])
         if turned is None:
             return False

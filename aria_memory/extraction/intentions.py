@@ -19,6 +19,7 @@ from .patterns import compiled
 
 DEFAULT_HOUR = 9  # of a day for which no hour is said
 LATER_SECONDS = 3600.0  # "today", said after that hour: this much from now
+MAX_GAP = 4  # characters between two sentences that are read as one: stops and blanks
 MAX_JOINT = 12  # characters between a request and the date beside it: blanks, a comma, a preposition
 DUTY_TIMES = ("minute", "part", "day", "weekend")  # what is exact enough to be reminded of a duty unasked
 ASKED = 0.95  # confidence of "remind me"
@@ -52,6 +53,7 @@ _STATES = compiled(english.STATES, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
 _STATEMENT = compiled(english.STATEMENT, english.FRAGMENTS)
 _PUNCTUATED = (":", "-", "–", "—")  # a joint after which a request may stand whatever leads to it
+_BEFORE_EVENT = compiled(english.BEFORE_EVENT, {})
 _JOINT = re.compile(r",?\s{1,3}|,")
 
 
@@ -97,6 +99,8 @@ def find_intention(
     if groups.get("set") and not content and cuts.when is not None:  # "set an alarm for six": that is all
         content = original[sentence.start : sentence.start + len(text)][match.end("polite") : match.end()].strip(" ,")
     if content.casefold() in english.REFUSED_CONTENT and not (timed and content):
+        return None
+    if _BEFORE_EVENT.match(content):
         return None
     at = due_time(cuts.when, now, zone) if cuts.when else None
     confidence = ASKED if groups.get("remind") or groups.get("set") else IMPLIED if timed else VAGUE
@@ -151,6 +155,15 @@ def _rule(cuts: "_Cuts", zone: ZoneInfo) -> str | None:
     return f"{rule};UNTIL={wall_time(cuts.until.at, zone):%Y%m%d}"
 
 
+def asked_back(before: Sentence, after: Sentence) -> Sentence | None:
+    """ "I have to ring Bo tonight. Don't let me forget!": the two sentences as one, or None where they are not that."""
+    asked = _STATED_REQUEST.match(after.text)
+    if asked is None or not _POINTS_BACK.match(after.text, asked.end()) or not _DUTY.search(before.text):
+        return None
+    gap = after.start - before.start - len(before.text)
+    return Sentence(f"{before.text},{' ' * (gap - 1)}{after.text}", before.start, False) if 2 <= gap <= MAX_GAP else None
+
+
 def split_request(sentence: Sentence) -> tuple[Sentence, ...]:
     """A statement and the request that it leads to ("I'm off to bed, remind me ...") as two; any other as it is."""
     text = sentence.text
@@ -161,7 +174,7 @@ def split_request(sentence: Sentence) -> tuple[Sentence, ...]:
         lead = text[: joint.start()]
         if _POINTS_BACK.match(text, stated.end()) and _DUTY.search(lead):
             break
-        if (_STATES.search(lead) or joint[0].strip()[:1] in _PUNCTUATED) and not _NO_STATEMENT.search(lead) and not _STATED_REQUEST.match(text):
+        if (_STATES.search(lead) or joint[0].strip()[:1] in _PUNCTUATED) and not (_NO_STATEMENT.search(lead) or _LEADING_CUE.match(lead)) and not _STATED_REQUEST.match(text):
             first = Sentence(text[: joint.start()], sentence.start, False)
             return first, Sentence(text[joint.end() :], sentence.start + joint.end(), sentence.question)
         break
