@@ -157,17 +157,17 @@ def _first_time(rule: Rule, atom: Atom, frame: Frame) -> datetime | None:
     A series that tells no day begins one interval from now: "every month" is on this day of the next.
     """
     step = None if rule.weekdays or rule.month or rule.month_day else rule.frequency
-    if step in ("WEEKLY", "MONTHLY", "YEARLY"):
-        weeks = step == "WEEKLY"
+    if step in ("WEEKLY", "MONTHLY", "YEARLY") or (step == "DAILY" and rule.interval > 1):
+        days = {"DAILY": 1, "WEEKLY": 7}.get(rule.frequency)
         months = 12 * rule.interval if step == "YEARLY" else rule.interval
-        begin = add_days(frame.today, 7 * rule.interval) if weeks else add_months(frame.today, months)
+        begin = add_days(frame.today, days * rule.interval) if days else add_months(frame.today, months)
         return None if begin is None else _on(begin, atom, frame)
     timed = atom.clock is not None or atom.part is not None
-    for days in range(SEARCH_DAYS):
-        day = frame.today + timedelta(days)
+    for later in range(SEARCH_DAYS):
+        day = frame.today + timedelta(later)
         if day.year > MAX_YEAR:
             return None
-        if rule.falls_on(day) and (_on(day, atom, frame) > frame.now if timed else days > 0):
+        if rule.falls_on(day) and (_on(day, atom, frame) > frame.now if timed else later > 0):
             return _on(day, atom, frame)
     return None
 
@@ -186,7 +186,7 @@ def _on(day: date, atom: Atom, frame: Frame) -> datetime:
 
 
 def _daily(rule: Rule) -> bool:
-    """Whether a series comes every day, or every working day: what is done then at a bare hour is done in the morning."""
+    """Whether a series comes every day or every working day: a bare hour is then one of the morning."""
     return rule.frequency == "DAILY" or (rule.frequency == "WEEKLY" and len(rule.weekdays) >= WORKING_DAYS)
 
 
