@@ -88,14 +88,16 @@ FRAGMENTS = {
     "HOUR_WORD": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
     # What may follow a bare hour, day of the month or adverb: a stop, or a word that no noun phrase goes on with.
     "FOLLOW": r"(?=[ ]{0,2}(?:[,;!?)\"]|[.:](?!\d)|$)|[ ](?:to|remind|remember|please|on|today|tomorrow|yesterday"
-    r"|tonight|in|every|each|and|that|so|but|for|about|sharp|when|if|i|we|my|you|next|this|don't|until|because|or|then|at|of|as"
+    r"|tonight|in|every|each|and|that|so|but|for|about|sharp|when|if|i|we|my|you|next|this|don't|until|because|or"
+    r"|then|at|of|as"
     r"|from|with|the|ask|tell|make|daily|- |" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
 
 HINT = (  # a text without any of these holds no date; every pattern needs one
     r"\d|\b(?:{MONTH}|{DAY}|{UNIT}|{SEASON}|{PART}|{ORDINAL}|weekday|weekend|today|{TOMORROW}|yesterday|last night"
     r"|once an?|noon|midday|midnight|daily|weekly|monthly|yearly|annually|fortnightly|hourly|christmas|boxing day"
-    r"|new year|valentine|halloween|first thing|eod|cob|close of|(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to|half) (?:{HOUR_WORD}))"
+    r"|new year|valentine|halloween|first thing|eod|cob|close of|(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to"
+    r"|half) (?:{HOUR_WORD}))"
 )
 PATTERNS = {
     "iso": r"(?:(?:on|by) )?(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"
@@ -115,7 +117,8 @@ PATTERNS = {
     "day_of": r"(?:on |by )?the (?P<edge>last|first) day of (?:the|this|(?P<next>next)) (?P<unit>week|month|year)",
     "edge_of": r"(?:at |by |before )?(?:the )?(?:(?P<end>end)|beginning|start) of (?:the|this|(?P<next>next)) "
     r"(?P<unit>day|week|month|year)",
-    "day_month": r"{ON_DAY}(?:the )?(?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?!,? (?:1[0-8]|2[2-9])\d\d\b)",
+    "day_month": r"{ON_DAY}(?:the )?(?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?!,?"
+        r" (?:1[0-8]|2[2-9])\d\d\b)",
     "month_day": r"{ON_DAY}(?P<month>{MONTH}) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:/%]|[.,]\d)"
     r"(?! ?(?:[ap]m|miles?|km|steps|times|hours|days)\b)(?:,? (?P<year>{YEAR}))?",
     "weekday_the": r"(?:on |by )?(?P<weekday>{DAY}),? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
@@ -137,8 +140,10 @@ PATTERNS = {
     r"|yesterday)",
     "close_of_day": r"(?:by |at |before )?(?:the )?(?:eod|cob|close of (?:play|business|day)|end of play)",
     "tonight": r"tonight|(?P<last>last night)",
-    "half": r"(?:in )?(?P<what>half an hour|a quarter of an hour|half a day)(?: from now|(?:'s)? time)|in (?:about |around )?(?P<within>half an hour|a quarter of an hour|half a day)",
-    "in_units": r"(?:in|within) (?:about |around |roughly |exactly |like |maybe |say |another |just |just over |just under ){0,2}(?P<count>{NUMBER}) (?P<unit>{UNIT})s?"
+    "half": r"(?:in )?(?P<what>half an hour|a quarter of an hour|half a day)(?: from now|(?:'s)? time)|in (?:about "
+        r"|around )?(?P<within>half an hour|a quarter of an hour|half a day)",
+    "in_units": r"(?:in|within) (?:about |around |roughly |exactly |like |maybe |say |another |just |just over "
+        r"|just under ){0,2}(?P<count>{NUMBER}) (?P<unit>{UNIT})s?"
     r"(?P<half> and a half)?(?:'s? time|s'? time)?",
     "from_now": r"(?:in )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? from (?:now|today|(?P<tomorrow>{TOMORROW}))",
     "half_units": r"in (?P<count>one|two|three|four|five|\d{1,3}) and a half (?P<unit>{UNIT})s?",
@@ -163,7 +168,8 @@ PATTERNS = {
     r"|valentine's day|halloween)|(?:on|by|at|next|last|this) (?P<alone>christmas|new year's){FOLLOW}",
     "day_only": r"(?:on|by) the (?P<day>{ORDINAL})(?! of (?:{MONTH})\b){FOLLOW}",
     "half_hour": r"(?:at|by|around|about|for|till|until) half (?P<hour>{HOUR_WORD})(?! (?:{UNIT}|people|times|of|a)s?\b)",
-    "past_clock": r"(?:at |by |around |about )?(?P<minutes>half|(?:a )?quarter|five|ten|twenty|twenty-five|\d{1,2})(?: minutes?)? "
+    "past_clock": r"(?:at |by |around |about )?(?P<minutes>half|(?:a )?quarter|five|ten|twenty|twenty-five"
+        r"|\d{1,2})(?: minutes?)? "
     r"(?:past|(?P<to>to)) (?P<hour>{HOUR_WORD}|\d{1,2})(?![\d:])(?: ?(?P<half>[ap]\.?m\b\.?))?(?! (?:{UNIT})s?\b)",
     "clock": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?"
     r"(?P<half>[ap]m\b|[ap]\.m\.)",
@@ -180,11 +186,15 @@ PATTERNS = {
 }
 EARLY = r"\b(?:wake|woken|get up|getting up|alarm|breakfast)\b"  # a bare hour beside these is before noon
 PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
-    r"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbeen\s)(?<!\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first|once) ){0,2}"
-    r"(?:turned|started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began|visited|went"
+    r"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbeen\s)(?<!"
+    r"\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
+    r"|once) ){0,2}"
+    r"(?:turned|started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began"
+    r"|visited|went"
     r"|lost|won|died|was|were|had|broke|sold|saw|came|returned|arrived|flew|retired|hurt"
     r"|opened|closed|happened|passed)\b"
-    r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b|succeed\b|proceed\b)\w{2,12}ed\b)"
+    r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
+    r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )
 KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of")  # words that place a date and are no part of it
 BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts

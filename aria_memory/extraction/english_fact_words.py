@@ -96,7 +96,10 @@ OCCUPATIONS = frozenset((
     "therapist", "trader", "trainer", "translator", "tutor", "undertaker", "vet", "veterinarian", "violinist",
     "waiter", "waitress", "watchmaker", "welder", "worker", "writer", "zookeeper", "zoologist",
 ))  # fmt: skip
-DIETS = r"keto|paleo|plant[- ]based|dairy[- ]free|vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free|lactose[- ]intolerant|kosher|halal|coeliac|celiac"
+DIETS = (
+    r"keto|paleo|plant[- ]based|dairy[- ]free|vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free"
+    r"|lactose[- ]intolerant|kosher|halal|coeliac|celiac"
+)
 CONDITIONS = (
     r"asthma|diabetes|type [12] diabetes|migraines?|epilepsy|arthritis|adhd|autism|hay fever|insomnia"
     r"|high blood pressure|hypertension|anxiety|depression|dyslexia|eczema|psoriasis|coeliac disease|celiac disease"

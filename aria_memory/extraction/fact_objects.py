@@ -103,7 +103,9 @@ def _likings(reader: str, told: Told) -> list[str]:
     if len(items) > 2 and not _REFUSED[reader].match(items[0]) and told.date() is None:
         return items
     both = _BOTH.fullmatch(told.trimmed())
-    if both and both[0].lower() not in words.ONE_THING and not _REFUSED[reader].match(both["one"]):
+    if both and both["doing"] and not _REFUSED[reader].match(both["doing"]):
+        return [both["doing"], both["doing_too"]]
+    if both and both["one"] and both[0].lower() not in words.ONE_THING and not _REFUSED[reader].match(both["one"]):
         if both["other"].lower().split()[0] in english.NO_SECOND or both["one"].lower().split()[0] in ("the", "a"):
             return _phrase(reader, told)
         return [both["one"], both["other"]]

@@ -120,7 +120,7 @@ def _duty(
     sentence: Sentence, original: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
 ) -> IntentionDraft | None:
     """ "I need to ring the vet tomorrow, don't let me forget": what is to be done stands before the request, or alone."""
-    duty = None if sentence.question else _DUTY.search(sentence.text)
+    duty = _DUTY.search(sentence.text)
     if duty is None or _NO_STATEMENT.search(sentence.text, 0, duty.start()):
         return None
     end = next(
@@ -133,7 +133,7 @@ def _duty(
     cuts = _Cuts(text, duty.end(), _Lead(0), [span for span in dates if span.end <= len(text)], now)
     alone = _TIMED_DUTY.match(text) and cuts.when and cuts.when.granularity in DUTY_TIMES and not cuts.when.recurrence
     content = cuts.content(original[sentence.start : sentence.start + len(text)])
-    if content in english.REFUSED_CONTENT or (end is None and not alone):
+    if content in english.REFUSED_CONTENT or (end is None and (sentence.question or not alone)):
         return None
     return IntentionDraft(
         content=content,
