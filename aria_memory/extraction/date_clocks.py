@@ -140,6 +140,8 @@ def _recurring(rule: Rule) -> Atom:
 CLOCKS: dict[str, Reader] = {
     "nth_of_months": _nth_of_months, "every_days": _every_days, "every_day_month": _every_date, "every_month_day":
     _every_date, "every_unit": _every_unit, "once_a": _once_a, "plural_days": _plural_days, "adverb": _adverb,
-    "past_clock": _past_clock, "half_hour": _half_hour, "every_nth": _every_nth, "first_thing": _first_thing, "clock_four": _clock_four, "clock": _clock, "clock_24": _clock, "o_clock": _clock, "bare_clock": _clock,
+    "past_clock": _past_clock, "half_hour": _half_hour, "every_nth": _every_nth, "first_thing": _first_thing,
+    "clock_four": _clock_four,
+    "clock": _clock, "clock_24": _clock, "o_clock": _clock, "bare_clock": _clock,
     "named_clock": _named_clock, "this_part": _this_part, "the_part": _part, "part": _part,
 }  # fmt: skip

@@ -259,7 +259,8 @@ DAYS: dict[str, Reader] = {
     "iso": _iso, "dotted": _iso, "slash": _slash, "week_of": _week_of, "nth_weekday_of": _nth_weekday_of,
     "edge_of_month": _edge_of_month, "day_of": _day_of, "nth_of_month": _nth_of_month,
     "weekday_side": _side_weekday, "week_weekday": _side_weekday, "edge_of": _edge_of, "day_month": _day_month,
-    "month_day": _day_month, "weekday_the": _weekday_the, "from_weekday": _from_weekday, "weekday_week": _weekday_week, "unit_beyond": _unit_beyond,
+    "month_day": _day_month, "weekday_the": _weekday_the, "from_weekday": _from_weekday, "weekday_week": _weekday_week,
+    "unit_beyond": _unit_beyond,
     "close_of_day": _close_of_day, "relative_day":
     _relative_day, "tonight": _tonight, "half": _half, "in_units": _in_units, "from_now": _from_now, "half_units":
     _half_units, "ago": _ago, "side_weekday": _side_weekday, "weekday": _weekday, "side_unit": _side_unit,

@@ -167,13 +167,15 @@ PATTERNS = {
     "holiday": r"(?:on |by |at )?(?P<holiday>christmas eve|christmas day|boxing day|new year's eve|new year's day"
     r"|valentine's day|halloween)|(?:on|by|at|next|last|this) (?P<alone>christmas|new year's){FOLLOW}",
     "day_only": r"(?:on|by) the (?P<day>{ORDINAL})(?! of (?:{MONTH})\b){FOLLOW}",
-    "half_hour": r"(?:at|by|around|about|for|till|until) half (?P<hour>{HOUR_WORD})(?! (?:{UNIT}|people|times|of|a)s?\b)",
+    "half_hour": r"(?:at|by|around|about|for|till|until) half (?P<hour>{HOUR_WORD})"
+    r"(?! (?:{UNIT}|people|times|of|a)s?\b)",
     "past_clock": r"(?:at |by |around |about )?(?P<minutes>half|(?:a )?quarter|five|ten|twenty|twenty-five"
         r"|\d{1,2})(?: minutes?)? "
     r"(?:past|(?P<to>to)) (?P<hour>{HOUR_WORD}|\d{1,2})(?![\d:])(?: ?(?P<half>[ap]\.?m\b\.?))?(?! (?:{UNIT})s?\b)",
     "clock": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?"
     r"(?P<half>[ap]m\b|[ap]\.m\.)",
-    "clock_four": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€+-])(?<!\d\s)(?P<hour>0\d)(?P<minute>[0-5]\d)(?: ?(?:hrs|hours))?(?![\d:%,.-]\d| ?(?:\d|-))"
+    "clock_four": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€+-])(?<!\d\s)(?P<hour>0\d)(?P<minute>[0-5]\d)"
+    r"(?: ?(?:hrs|hours))?(?![\d:%,.-]\d| ?(?:\d|-))"
     r"|(?:(?:at|by) )(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d) ?(?:hrs|hours|h)\b",
     "clock_24": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
     r"(?![\d:%])",

@@ -30,8 +30,9 @@ PETS = (
     "dog", "cat", "puppy", "kitten", "parrot", "budgie", "rabbit", "bunny", "hamster", "guinea pig", "horse", "pony",
     "goldfish", "fish", "turtle", "tortoise", "snake", "lizard", "gecko", "ferret", "canary", "bird", "chicken", "goat",
     "golden retriever", "labrador", "poodle", "beagle", "corgi", "dachshund", "border collie", "german shepherd",
-    "pup", "doggo", "kitty", "gerbil", "rat", "hedgehog", "axolotl", "bearded dragon", "cockatiel", "parakeet", "donkey",
-    "duck", "hen", "iguana", "tarantula", "chihuahua", "bulldog", "pug", "cockapoo", "labradoodle", "whippet", "collie",
+    "pup", "doggo", "kitty", "gerbil", "rat", "hedgehog", "axolotl", "bearded dragon", "cockatiel", "parakeet",
+    "donkey", "duck", "hen", "iguana", "tarantula", "chihuahua", "bulldog", "pug", "cockapoo", "labradoodle",
+    "whippet", "collie",
     "rottweiler", "pit bull", "tabby", "terrier", "husky", "spaniel", "greyhound",
 )  # fmt: skip
 FAVOURITES = (
@@ -70,7 +71,8 @@ NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm
     "colombian", "chilean", "egyptian", "nigerian", "kenyan", "moroccan", "israeli", "iranian", "pakistani",
     "filipino", "english", "libra", "leo's", "virgo", "aries", "taurus", "gemini", "cancer", "scorpio", "sagittarius",
     "capricorn", "aquarius", "pisces", "god", "nothing", "everything", "something", "not", "never", "back", "done",
-    "ready", "sure", "fine", "good", "great", "busy", "gay", "lgbt", "adhd", "same", "look", "looky", "right", "over", "new", "still", "me", "stuck",
+    "ready", "sure", "fine", "good", "great", "busy", "gay", "lgbt", "adhd", "same", "look", "looky", "right",
+    "over", "new", "still", "me", "stuck",
     "newbie", "only", "nice", "anybody", "anyone", "lots", "hot", "cold", "home", "out", "up", "down", "almost", "near",
 )) | frozenset(LANGUAGES)  # fmt: skip
 OCCUPATIONS = frozenset((

@@ -163,7 +163,10 @@ SESSION_START = (
     r"|see (?:you|each other)|are back|am back|get back)(?: next| again| to you| with you| here| online)?"
     r"|next time(?=,| remind| ?$))(?=[,.;!]| ?$| (?:to|that|remind|ask|tell|please|don't|mention)\b)"
 )
-FILLER = ("please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again", "instead", "though")
+FILLER = (
+    "please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again",
+    "instead", "though",
+)  # fmt: skip
 DANGLING = ("for", "on", "at", "by", "in", "from", "and", "around", "due", "before", "until")  # left over from a date
 STATEMENT = (  # a content that says something, beside a cue: its date is of that, not of the reminding
     r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| am| are| have| owe| need"

@@ -120,7 +120,8 @@ def _job(told: Told) -> list[str]:
 
 
 def _occupation(told: Told) -> list[str]:
-    return [job for job in _job(told) if (last := job.lower().split()[-1]) in words.OCCUPATIONS or last.endswith(words.OCCUPATION_ENDINGS)]
+    jobs = [(job, job.lower().split()[-1]) for job in _job(told)]
+    return [job for job, last in jobs if last in words.OCCUPATIONS or last.endswith(words.OCCUPATION_ENDINGS)]
 
 
 def _name(told: Told) -> list[str]:
@@ -210,7 +211,8 @@ def _going(told: Told) -> list[str]:
 def _dated(told: Told) -> list[str]:
     """A plan in the progressive ("I'm flying to Lisbon"), which needs a day to come."""
     inside = any(told.start < span.start < told.end and not span.recurrence for span in told.dates)
-    return [told.trimmed()] if inside and not _POINTING.search(told.trimmed()) and len(told.trimmed().split()) > 1 else []
+    phrase = told.trimmed()
+    return [phrase] if inside and not _POINTING.search(phrase) and len(phrase.split()) > 1 else []
 
 
 def _matching(pattern: re.Pattern[str], told: Told) -> list[str]:

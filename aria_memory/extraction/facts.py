@@ -135,7 +135,8 @@ class _Reading:
 
     def _clause(self, begin: int, clause: tuple[int, int]) -> None:
         text, stop = self._text, clause[1]
-        if self._possessed(begin, clause) or self._call_me(begin, clause) or self._not_this(begin, clause) or self._turned(begin, clause):
+        readers = (self._possessed, self._call_me, self._not_this, self._turned)
+        if any(read(begin, clause) for read in readers):
             return
         subject = find_subject(text, begin, stop)
         pronoun = _PRONOUN.match(text, begin, stop) if subject is None and self._person is not None else None
@@ -204,7 +205,8 @@ class _Reading:
     def _call_me(self, begin: int, clause: tuple[int, int]) -> bool:
         """ "Call me Max"."""
         found = _CALL_ME.match(self._text, begin, clause[1])
-        name = next((found[group] for group in ("object", "named", "here", "its") if found[group]), None) if found else None
+        named = [found[group] for group in ("object", "named", "here", "its") if found[group]] if found else []
+        name = named[0] if named else None
         if name is None or not known_name(name):
             return False
         self._drafts.add(Said(USER, "name", "name"), name, clause)
