@@ -44,7 +44,7 @@ PURE = (  # machines and values: no I/O, no trio
             "__init__", "by_model", "civil_time", "date_clocks", "date_days", "date_values", "dates", "drafts",
             "english_by_model", "english_dates", "english_fact_words", "english_facts", "english_intentions",
             "english_sentences", "extractor", "fact_drafts", "fact_objects", "fact_subjects", "fact_verbs", "facts",
-            "intentions", "messages", "patterns", "predicates",
+            "intention_parts", "intentions", "messages", "patterns", "predicates",
         )
     ),
     "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py", "aria_infer/model_record.py",

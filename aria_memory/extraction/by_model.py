@@ -16,7 +16,7 @@ from . import english_fact_words as words
 from .dates import find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
 from .english_by_model import INSTRUCTIONS
-from .intentions import due_time
+from .intention_parts import due_time
 from .predicates import UNRESOLVED
 
 MAX_TURN_CHARS = 4_000  # of a turn that a model is shown, its beginning

@@ -37,6 +37,26 @@ def _clock(told: Match[str], frame: Frame) -> Atom | None:
     return Atom(0, 0, clock=Clock(hour, minute, bare), granularity="minute")
 
 
+def _every_nth(told: Match[str], frame: Frame) -> Atom | None:
+    """ "Every first Saturday": of the month."""
+    return _recurring(Rule("MONTHLY", 1, ((ordinal(told["nth"]), DAY_NUMBERS[told["day"].lower()]),)))
+
+
+def _first_thing(told: Match[str], frame: Frame) -> Atom | None:
+    return Atom(0, 0, part=english.FIRST_THING)
+
+
+def _clock_four(told: Match[str], frame: Frame) -> Atom | None:
+    """ "0640", "1830 hrs"."""
+    hour, minute = int(told["hour"] or told["hours"]), int(told["minute"] or told["minutes"])
+    return Atom(0, 0, clock=Clock(hour, minute), granularity="minute")
+
+
+def _half_hour(told: Match[str], frame: Frame) -> Atom | None:
+    """ "At half four": British, half past."""
+    return Atom(0, 0, clock=Clock(number(told["hour"]), 30, True), granularity="minute")
+
+
 def _past_clock(told: Match[str], frame: Frame) -> Atom | None:
     word = plain(told["minutes"])
     minutes = english.PAST_MINUTES.get(word) or number(word)
@@ -120,6 +140,8 @@ def _recurring(rule: Rule) -> Atom:
 CLOCKS: dict[str, Reader] = {
     "nth_of_months": _nth_of_months, "every_days": _every_days, "every_day_month": _every_date, "every_month_day":
     _every_date, "every_unit": _every_unit, "once_a": _once_a, "plural_days": _plural_days, "adverb": _adverb,
-    "past_clock": _past_clock, "clock": _clock, "clock_24": _clock, "o_clock": _clock, "bare_clock": _clock,
+    "past_clock": _past_clock, "half_hour": _half_hour, "every_nth": _every_nth, "first_thing": _first_thing,
+    "clock_four": _clock_four,
+    "clock": _clock, "clock_24": _clock, "o_clock": _clock, "bare_clock": _clock,
     "named_clock": _named_clock, "this_part": _this_part, "the_part": _part, "part": _part,
 }  # fmt: skip

@@ -83,6 +83,21 @@ def _from_weekday(told: Match[str], frame: Frame) -> Atom | None:
     return on_day(add_days(frame.today, days + 7 * number(told["count"])))
 
 
+def _weekday_week(told: Match[str], frame: Frame) -> Atom | None:
+    """ "Friday week": the Friday after the next to come."""
+    days = (DAY_NUMBERS[(told["weekday"] or told["on"]).lower()] - frame.today.weekday()) % 7 or 7
+    return on_day(add_days(frame.today, days + 7))
+
+
+def _unit_beyond(told: Match[str], frame: Frame) -> Atom | None:
+    unit = told["unit"].lower()
+    return on_day(_period(frame, unit, 2 if told["after"] else -2), unit)
+
+
+def _close_of_day(told: Match[str], frame: Frame) -> Atom | None:
+    return Atom(0, 0, part=english.END_OF_DAY)
+
+
 def _relative_day(told: Match[str], frame: Frame) -> Atom | None:
     return on_day(add_days(frame.today, english.RELATIVE_DAYS[plain(told["day"])]))
 
@@ -109,7 +124,7 @@ def shift(frame: Frame, unit_word: str, count: int, half: bool = False) -> Atom 
 
 
 def _half(told: Match[str], frame: Frame) -> Atom | None:
-    return shift(frame, "minute", english.HALVES[plain(told["what"])])
+    return shift(frame, "minute", english.HALVES[plain(told["what"] or told["within"])])
 
 
 def _in_units(told: Match[str], frame: Frame) -> Atom | None:
@@ -244,7 +259,9 @@ DAYS: dict[str, Reader] = {
     "iso": _iso, "dotted": _iso, "slash": _slash, "week_of": _week_of, "nth_weekday_of": _nth_weekday_of,
     "edge_of_month": _edge_of_month, "day_of": _day_of, "nth_of_month": _nth_of_month,
     "weekday_side": _side_weekday, "week_weekday": _side_weekday, "edge_of": _edge_of, "day_month": _day_month,
-    "month_day": _day_month, "weekday_the": _weekday_the, "from_weekday": _from_weekday, "relative_day":
+    "month_day": _day_month, "weekday_the": _weekday_the, "from_weekday": _from_weekday, "weekday_week": _weekday_week,
+    "unit_beyond": _unit_beyond,
+    "close_of_day": _close_of_day, "relative_day":
     _relative_day, "tonight": _tonight, "half": _half, "in_units": _in_units, "from_now": _from_now, "half_units":
     _half_units, "ago": _ago, "side_weekday": _side_weekday, "weekday": _weekday, "side_unit": _side_unit,
     "the_weekend": _the_weekend, "side_season": _season, "season": _season, "side_month": _month, "month_year":

@@ -9,10 +9,12 @@ from .civil_time import Rule
 
 @dataclass(frozen=True)
 class Frame:
-    """What dates are relative to: the wall time now, and whether the past is meant where nothing says."""
+    """What dates are relative to: the wall time now, and whether the past, and the hours before noon, are meant where
+    nothing says."""
 
     now: datetime
     past: bool
+    early: bool = False
 
     @property
     def today(self) -> date:

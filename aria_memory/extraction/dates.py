@@ -4,7 +4,7 @@ What is ambiguous is decided once: "3/12" is month/day unless the first number i
 the week after this (weeks begin on Monday), "Friday" and "this Friday" the next to come; an hour without am or pm is
 the next to come today, on another day 1 to 6 o'clock (and 7) are after noon and 8 to 11 before; a part of the day has
 the hour of `english_dates.PART_HOURS`. Recurrences are in the terms of RFC 5545, section 3.3.10, their time of day
-being that of the first occurrence.
+being that of the first occurrence; "every day at 7", or on working days, is a morning (5 to 11 o'clock).
 """
 
 from collections.abc import Iterator
@@ -19,10 +19,13 @@ from .date_days import DAYS
 from .date_values import Atom, Clock, Frame
 from .patterns import Scanner, compiled
 
+WORKING_DAYS = 5  # of a week
+EARLIEST_DAILY = 5  # "every day at 5" to "at 11" is before noon
 LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
 _READERS = {**DAYS, **CLOCKS}
 _HINT = compiled(english.HINT, english.FRAGMENTS)
+_EARLY = compiled(english.EARLY, english.FRAGMENTS)
 _PAST = compiled(english.PAST, english.FRAGMENTS)
 _SCANNER = Scanner(english.PATTERNS, english.FRAGMENTS)
 
@@ -55,7 +58,7 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
     local = wall_time(now, zone)
     if _HINT.search(text) is None:
         return ()
-    frame = Frame(local, _PAST.search(text) is not None if past is None else past)
+    frame = Frame(local, _PAST.search(text) is not None if past is None else past, _EARLY.search(text) is not None)
     spans = (_resolve(atom, frame, zone) for atom in _merged(text, frame))
     return tuple(span for span in spans if span is not None)
 
@@ -154,17 +157,17 @@ def _first_time(rule: Rule, atom: Atom, frame: Frame) -> datetime | None:
     A series that tells no day begins one interval from now: "every month" is on this day of the next.
     """
     step = None if rule.weekdays or rule.month or rule.month_day else rule.frequency
-    if step in ("WEEKLY", "MONTHLY", "YEARLY"):
-        weeks = step == "WEEKLY"
+    if step in ("WEEKLY", "MONTHLY", "YEARLY") or (step == "DAILY" and rule.interval > 1):
+        days = {"DAILY": 1, "WEEKLY": 7}.get(rule.frequency)
         months = 12 * rule.interval if step == "YEARLY" else rule.interval
-        begin = add_days(frame.today, 7 * rule.interval) if weeks else add_months(frame.today, months)
+        begin = add_days(frame.today, days * rule.interval) if days else add_months(frame.today, months)
         return None if begin is None else _on(begin, atom, frame)
     timed = atom.clock is not None or atom.part is not None
-    for days in range(SEARCH_DAYS):
-        day = frame.today + timedelta(days)
+    for later in range(SEARCH_DAYS):
+        day = frame.today + timedelta(later)
         if day.year > MAX_YEAR:
             return None
-        if rule.falls_on(day) and (_on(day, atom, frame) > frame.now if timed else days > 0):
+        if rule.falls_on(day) and (_on(day, atom, frame) > frame.now if timed else later > 0):
             return _on(day, atom, frame)
     return None
 
@@ -174,13 +177,20 @@ def _on(day: date, atom: Atom, frame: Frame) -> datetime:
     midnight = datetime.combine(day, time())
     if atom.clock is None:
         return midnight + timedelta(hours=english.PART_HOURS[atom.part] if atom.part else 0)
-    choices = [midnight + timedelta(hours=hour, minutes=atom.clock.minute) for hour in _hours(atom.clock, atom.part)]
+    early = frame.early or (atom.rule is not None and _daily(atom.rule))
+    hours = _hours(atom.clock, atom.part, early)
+    choices = [midnight + timedelta(hours=hour, minutes=atom.clock.minute) for hour in hours]
     if day == frame.today and not atom.rule:
         return next((local for local in sorted(choices) if local > frame.now), choices[0])
     return choices[0]
 
 
-def _hours(clock: Clock, part: str | None) -> tuple[int, ...]:
+def _daily(rule: Rule) -> bool:
+    """Whether a series comes every day or every working day: a bare hour is then one of the morning."""
+    return rule.frequency == "DAILY" or (rule.frequency == "WEEKLY" and len(rule.weekdays) >= WORKING_DAYS)
+
+
+def _hours(clock: Clock, part: str | None, early_bird: bool) -> tuple[int, ...]:
     """The hours that a clock may mean, the likeliest first."""
     early, late = clock.hour % 12, clock.hour % 12 + 12
     if not clock.bare:
@@ -188,4 +198,6 @@ def _hours(clock: Clock, part: str | None) -> tuple[int, ...]:
     if part is not None:
         small = part == english.LAST_NIGHT and clock.hour in english.NIGHT_HOURS
         return (late,) if part in english.LATE_PARTS and not small else (early,)
+    if early_bird and EARLIEST_DAILY <= clock.hour < 12:
+        return (early, late)
     return (late, early) if clock.hour <= LATEST_BARE_AFTERNOON or clock.hour == 12 else (early, late)

@@ -50,7 +50,7 @@ INTERVALS = {"other": 2, "second": 2, "third": 3}
 PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 BACKWARD = "since"  # before a month: the last one of that name
 PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "evening": 19, "tonight": 20, "night": 21}
-TONIGHT, LAST_NIGHT, END_OF_DAY = "tonight", "night", "evening"  # parts
+TONIGHT, LAST_NIGHT, END_OF_DAY, FIRST_THING = "tonight", "night", "evening", "morning"  # parts
 ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
 NIGHT_HOURS = (12, 1, 2, 3, 4)  # "at 2 at night" is before dawn
 LATE_PARTS = ("afternoon", "evening", "tonight", "night")  # a bare hour in them is after noon
@@ -88,14 +88,16 @@ FRAGMENTS = {
     "HOUR_WORD": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
     # What may follow a bare hour, day of the month or adverb: a stop, or a word that no noun phrase goes on with.
     "FOLLOW": r"(?=[ ]{0,2}(?:[,;!?)\"]|[.:](?!\d)|$)|[ ](?:to|remind|remember|please|on|today|tomorrow|yesterday"
-    r"|tonight|in|every|each|and|that|so|but|for|about|sharp|when|if|i|we|my|you|next|this|don't|until|because|or|then|at|of|as"
+    r"|tonight|in|every|each|and|that|so|but|for|about|sharp|when|if|i|we|my|you|next|this|don't|until|because|or"
+    r"|then|at|of|as"
     r"|from|with|the|ask|tell|make|daily|- |" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
 
 HINT = (  # a text without any of these holds no date; every pattern needs one
     r"\d|\b(?:{MONTH}|{DAY}|{UNIT}|{SEASON}|{PART}|{ORDINAL}|weekday|weekend|today|{TOMORROW}|yesterday|last night"
     r"|once an?|noon|midday|midnight|daily|weekly|monthly|yearly|annually|fortnightly|hourly|christmas|boxing day"
-    r"|new year|valentine|halloween|(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to) (?:{HOUR_WORD}))"
+    r"|new year|valentine|halloween|first thing|eod|cob|close of|(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to"
+    r"|half) (?:{HOUR_WORD}))"
 )
 PATTERNS = {
     "iso": r"(?:(?:on|by) )?(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"
@@ -115,17 +117,20 @@ PATTERNS = {
     "day_of": r"(?:on |by )?the (?P<edge>last|first) day of (?:the|this|(?P<next>next)) (?P<unit>week|month|year)",
     "edge_of": r"(?:at |by |before )?(?:the )?(?:(?P<end>end)|beginning|start) of (?:the|this|(?P<next>next)) "
     r"(?P<unit>day|week|month|year)",
-    "day_month": r"{ON_DAY}(?:the )?(?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
+    "day_month": r"{ON_DAY}(?:the )?(?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?!,?"
+        r" (?:1[0-8]|2[2-9])\d\d\b)",
     "month_day": r"{ON_DAY}(?P<month>{MONTH}) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:/%]|[.,]\d)"
     r"(?! ?(?:[ap]m|miles?|km|steps|times|hours|days)\b)(?:,? (?P<year>{YEAR}))?",
     "weekday_the": r"(?:on |by )?(?P<weekday>{DAY}),? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
     "from_weekday": r"(?:in )?(?P<count>{NUMBER}) weeks? (?:from|after|on) (?P<weekday>{DAY})",
+    "every_nth": r"(?:on )?(?:every|each) (?P<nth>first|last) (?P<day>{DAY})(?! of)",
+    "first_thing": r"first thing(?= (?:tomorrow|{TOMORROW}|on (?:{DAY})|{DAY})\b)|first thing in the morning",
     "every_days": r"(?:on )?(?:every|each) (?:(?P<interval>other|second|third) )?"
     r"(?P<days>(?:{DAY})s?(?:(?:, and|,| and| or| &) (?:every )?(?:{DAY})s?){0,6})",
     "every_day_month": r"(?:on )?(?:every|each) (?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})",
     "every_month_day": r"(?:on |in )?(?:every|each) (?P<month>{MONTH})(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?)?",
     "once_a": r"once (?:an? |per |every )(?P<unit>hour|day|week|fortnight|month|year)",
-    "every_unit": r"(?:every|each) (?P<single>other |second )?(?:(?P<count>{NUMBER}) )?"
+    "every_unit": r"(?:every|each) (?:single )?(?P<single>other |second )?(?:(?P<count>{NUMBER}) )?"
     r"(?P<unit>minute|min|hour|weekday|(?P<weekend>weekend)|day|week|fortnight|month|year|morning|afternoon|evening"
     r"|night)s?",
     "plural_days": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s"
@@ -133,15 +138,20 @@ PATTERNS = {
     "adverb": r"(?<!-)(?P<adverb>hourly|daily|weekly|fortnightly|monthly|yearly|annually){FOLLOW}",
     "relative_day": r"(?P<day>the day after tomorrow|day after tomorrow|the day before yesterday|{TOMORROW}|today"
     r"|yesterday)",
+    "close_of_day": r"(?:by |at |before )?(?:the )?(?:eod|cob|close of (?:play|business|day)|end of play)",
     "tonight": r"tonight|(?P<last>last night)",
-    "half": r"in (?P<what>half an hour|a quarter of an hour|half a day)",
-    "in_units": r"(?:in|within) (?:about |around |roughly |exactly )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s?"
+    "half": r"(?:in )?(?P<what>half an hour|a quarter of an hour|half a day)(?: from now|(?:'s)? time)|in (?:about "
+        r"|around )?(?P<within>half an hour|a quarter of an hour|half a day)",
+    "in_units": r"(?:in|within) (?:about |around |roughly |exactly |like |maybe |say |another |just |just over "
+        r"|just under ){0,2}(?P<count>{NUMBER}) (?P<unit>{UNIT})s?"
     r"(?P<half> and a half)?(?:'s? time|s'? time)?",
     "from_now": r"(?:in )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? from (?:now|today|(?P<tomorrow>{TOMORROW}))",
     "half_units": r"in (?P<count>one|two|three|four|five|\d{1,3}) and a half (?P<unit>{UNIT})s?",
     "ago": r"(?:about |around )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? ago",
     "weekday_side": r"(?:on |by )?(?P<weekday>{DAY}) (?P<side>next|this|last) (?P<week>week)",
     "week_weekday": r"(?P<side>next|this|last) (?P<week>week),? (?:on )?(?P<weekday>{DAY})",
+    "weekday_week": r"(?:on )?(?:(?P<weekday>{DAY}) week|a week (?:this |next )?(?P<on>{DAY}))(?! (?:\d|one|two|of))",
+    "unit_beyond": r"(?:in )?the (?P<unit>weekend|week|month|year) (?:(?P<after>after next)|before last)",
     "side_weekday": r"(?:on |by )?(?:(?P<side>next|last|this coming|this past|this|coming) )(?P<weekday>{DAY})",
     "weekday": r"(?:on |by )?(?P<weekday>{DAY})",
     "side_unit": r"(?:in |by )?(?:(?P<side>next|last|this coming|this past|this) )(?P<unit>weekend|week|month|year)"
@@ -156,11 +166,17 @@ PATTERNS = {
     "year": r"(?:in|by|during|since|until|till|from|before|after|of) (?P<year>{YEAR}){NOT_A_YEAR}",
     "holiday": r"(?:on |by |at )?(?P<holiday>christmas eve|christmas day|boxing day|new year's eve|new year's day"
     r"|valentine's day|halloween)|(?:on|by|at|next|last|this) (?P<alone>christmas|new year's){FOLLOW}",
-    "day_only": r"(?:on|by) the (?P<day>{ORDINAL}){FOLLOW}",
-    "past_clock": r"(?:at |by )?(?P<minutes>half|(?:a )?quarter|five|ten|twenty|twenty-five|\d{1,2})(?: minutes?)? "
+    "day_only": r"(?:on|by) the (?P<day>{ORDINAL})(?! of (?:{MONTH})\b){FOLLOW}",
+    "half_hour": r"(?:at|by|around|about|for|till|until) half (?P<hour>{HOUR_WORD})"
+    r"(?! (?:{UNIT}|people|times|of|a)s?\b)",
+    "past_clock": r"(?:at |by |around |about )?(?P<minutes>half|(?:a )?quarter|five|ten|twenty|twenty-five"
+        r"|\d{1,2})(?: minutes?)? "
     r"(?:past|(?P<to>to)) (?P<hour>{HOUR_WORD}|\d{1,2})(?![\d:])(?: ?(?P<half>[ap]\.?m\b\.?))?(?! (?:{UNIT})s?\b)",
     "clock": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?"
     r"(?P<half>[ap]m\b|[ap]\.m\.)",
+    "clock_four": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€+-])(?<!\d\s)(?P<hour>0\d)(?P<minute>[0-5]\d)"
+    r"(?: ?(?:hrs|hours))?(?![\d:%,.-]\d| ?(?:\d|-))"
+    r"|(?:(?:at|by) )(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d) ?(?:hrs|hours|h)\b",
     "clock_24": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
     r"(?![\d:%])",
     "o_clock": r"(?:(?:at|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?o'clock",
@@ -170,12 +186,17 @@ PATTERNS = {
     "the_part": r"(?P<whole>in the) (?P<part>morning|afternoon|evening)",
     "part": r"(?:at )?(?P<part>{PART})",
 }
+EARLY = r"\b(?:wake|woken|get up|getting up|alarm|breakfast)\b"  # a bare hour beside these is before noon
 PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
-    r"\b(?:i|we|he|she|they|it|you|who)(?:'ve| have| had)?(?: (?:just|recently|already|only|first|once)){0,2}"
-    r" (?:started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began|visited|went"
+    r"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbeen\s)(?<!"
+    r"\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
+    r"|once) ){0,2}"
+    r"(?:turned|started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began"
+    r"|visited|went"
     r"|lost|won|died|was|were|had|broke|sold|saw|came|returned|arrived|flew|retired|hurt"
     r"|opened|closed|happened|passed)\b"
-    r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} got\b"
+    r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
+    r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )
 KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of")  # words that place a date and are no part of it
 BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts

@@ -13,13 +13,27 @@ ROLES = {  # word: the role of `relation.ROLE`
     "therapist": "therapist", "teacher": "teacher", "landlord": "landlord", "baby": "child", "kid": "child",
     "child": "child", "mother-in-law": "mother-in-law", "father-in-law": "father-in-law",
     "sister-in-law": "sister-in-law", "brother-in-law": "brother-in-law", "stepmother": "stepmother",
-    "stepfather": "stepfather",
+    "stepfather": "stepfather", "stepmum": "stepmother", "stepmom": "stepmother", "stepdad": "stepfather",
+    "step-mum": "stepmother", "step-dad": "stepfather", "stepson": "stepson", "stepdaughter": "stepdaughter",
+    "stepbrother": "stepbrother", "stepsister": "stepsister", "half-brother": "brother", "half-sister": "sister",
+    "mummy": "mother", "mam": "mother", "daddy": "father", "bro": "brother", "sis": "sister", "hubby": "husband",
+    "other half": "partner", "better half": "partner", "nan": "grandmother", "nana": "grandmother",
+    "nanna": "grandmother", "granny": "grandmother", "grandad": "grandfather", "granddad": "grandfather",
+    "grandson": "grandson", "granddaughter": "granddaughter", "godson": "godson", "goddaughter": "goddaughter",
+    "godmother": "godmother", "godfather": "godfather", "auntie": "aunt", "aunty": "aunt", "bestie": "friend",
+    "mate": "friend", "pal": "friend", "ex-husband": "ex-husband", "ex-wife": "ex-wife", "ex": "ex",
+    "supervisor": "boss", "line manager": "boss", "teammate": "colleague", "workmate": "colleague", "coach": "coach",
+    "mentor": "mentor", "tutor": "teacher", "gp": "doctor", "landlady": "landlord", "tenant": "tenant",
+    "lodger": "lodger", "girl": "daughter", "boy": "son",
 }  # fmt: skip
 PETS = (
     "dog", "cat", "puppy", "kitten", "parrot", "budgie", "rabbit", "bunny", "hamster", "guinea pig", "horse", "pony",
     "goldfish", "fish", "turtle", "tortoise", "snake", "lizard", "gecko", "ferret", "canary", "bird", "chicken", "goat",
     "golden retriever", "labrador", "poodle", "beagle", "corgi", "dachshund", "border collie", "german shepherd",
-    "terrier", "husky", "spaniel", "greyhound",
+    "pup", "doggo", "kitty", "gerbil", "rat", "hedgehog", "axolotl", "bearded dragon", "cockatiel", "parakeet",
+    "donkey", "duck", "hen", "iguana", "tarantula", "chihuahua", "bulldog", "pug", "cockapoo", "labradoodle",
+    "whippet", "collie",
+    "rottweiler", "pit bull", "tabby", "terrier", "husky", "spaniel", "greyhound",
 )  # fmt: skip
 FAVOURITES = (
     "animal", "artist", "author", "band", "book", "city", "cocktail", "colour", "country", "day", "dessert", "dish",
@@ -57,7 +71,9 @@ NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm
     "colombian", "chilean", "egyptian", "nigerian", "kenyan", "moroccan", "israeli", "iranian", "pakistani",
     "filipino", "english", "libra", "leo's", "virgo", "aries", "taurus", "gemini", "cancer", "scorpio", "sagittarius",
     "capricorn", "aquarius", "pisces", "god", "nothing", "everything", "something", "not", "never", "back", "done",
-    "ready", "sure", "fine", "good", "great", "busy", "gay", "lgbt", "adhd",
+    "ready", "sure", "fine", "good", "great", "busy", "gay", "lgbt", "adhd", "same", "look", "looky", "right",
+    "over", "new", "still", "me", "stuck",
+    "newbie", "only", "nice", "anybody", "anyone", "lots", "hot", "cold", "home", "out", "up", "down", "almost", "near",
 )) | frozenset(LANGUAGES)  # fmt: skip
 OCCUPATIONS = frozenset((
     "accountant", "actor", "actress", "actuary", "administrator", "analyst", "architect", "artist", "assistant",
@@ -82,7 +98,10 @@ OCCUPATIONS = frozenset((
     "therapist", "trader", "trainer", "translator", "tutor", "undertaker", "vet", "veterinarian", "violinist",
     "waiter", "waitress", "watchmaker", "welder", "worker", "writer", "zookeeper", "zoologist",
 ))  # fmt: skip
-DIETS = r"vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free|lactose[- ]intolerant|kosher|halal|coeliac|celiac"
+DIETS = (
+    r"keto|paleo|plant[- ]based|dairy[- ]free|vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free"
+    r"|lactose[- ]intolerant|kosher|halal|coeliac|celiac"
+)
 CONDITIONS = (
     r"asthma|diabetes|type [12] diabetes|migraines?|epilepsy|arthritis|adhd|autism|hay fever|insomnia"
     r"|high blood pressure|hypertension|anxiety|depression|dyslexia|eczema|psoriasis|coeliac disease|celiac disease"
@@ -98,6 +117,11 @@ ONE_THING = frozenset((  # "and" within one name of a thing
     "black and white", "research and development", "rhythm and blues", "country and western", "bed and breakfast",
     "tom and jerry", "pride and prejudice", "war and peace", "cookies and cream", "salt and pepper", "surf and turf",
 ))  # fmt: skip
+OCCUPATION_ENDINGS = (  # of words that are an occupation though not in the list
+    "ologist", "ician", "grapher", "keeper", "maker", "smith", "wright", "monger", "nomist", "opath", "odontist",
+    "iatrist", "fitter", "layer", "ographer", "apist", "engineer", "manager", "officer", "worker", "dresser", "minder",
+    "sitter", "hygienist", "executive", "apprentice", "owner", "founder", "blogger", "gamer", "ranger", "paramedic",
+)
 PLURALS = {"children": "child", "kids": "child", "wives": "wife"}  # of roles; others end in s
 PLAYED = (
     r"guitar|bass|bass guitar|piano|keyboard|violin|viola|cello|drums|flute|clarinet|saxophone|trumpet|trombone|harp|"

@@ -5,61 +5,102 @@ curly quotes are straight by the time that these are matched.
 """
 
 HINT = (  # a message without any of these holds no request
-    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|ask me|tell me"
-    r"|check in|heads[- ]up|remember|hit me up|drop me|note to self"
-    r"|next|when|whenever|if|once|as soon as|start of|beginning of|every time)\b"
+    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|need to|got to"
+    r"|gotta|must|ask me|tell me"
+    r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|let me know|prod|poke|a (?:shout"
+    r"|buzz|prod|poke|note|kick)"
+    r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time)\b"
 )
 FRAGMENTS = {
     "REMIND": r"remind|rmeind|remnid|remimd|remid|reming|reimnd",
     "POLITE": r"(?:(?:please|pls|plz|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
     r"|quick one|hey (?:siri|alexa|google|aria)|if (?:possible|you don'?t mind)|(?:could|can"
     r"|would) you do me a favou?r and"
-    r"|do me a favou?r and|be a (?:dear|love|star|pal) and|i was wondering if you (?:could|can)"
+    r"|do me a favou?r and|be a (?:dear|love|star|pal) and|(?:i was |just )?wondering if you (?:could|can)"
     r"|any chance you (?:could|can)"
     r"|(?:would|is) it (?:be )?possible (?:for you )?to|i'd be (?:very |so |really )?(?:grateful|glad"
     r"|happy) if you (?:could|would)"
     r"|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way|maybe you could"
-    r"|(?:can|could|would|will) (?:you|u)|if you (?:can|could)|i (?:need|want) you to|i'?d like you to|i'd want you to"
+    r"|(?:can|could|would|will|might) (?:you|u|ya)(?: (?:possibly|maybe|perhaps|just|kindly|also|quickly|be able to"
+    r"|be (?:kind|good|nice|sweet) enough to|like to|try (?:to|and)))?|(?:is there )?any way (?:you|u) (?:could|can)"
+    r"|yo|dude|bro|man|mate|um+|uh|hmm|argh|ah|lol|(?:ok )?new plan:?|change of plan:?|let's|(?:can|could"
+    r"|may) i(?= (?:get|have|ask for))"
+    r"|i (?:really )?need|keep(?= reminding)|start(?= reminding)|how about(?= reminding)|what about(?= reminding)"
+    r"|make a note to(?= remind)|do try to|please try to|try to(?= remind)|it(?:'d"
+    r"| would) (?:really )?help(?: me)?(?: a lot)?(?= if you)"
+    r"|i(?:'d| would) (?:love|like|appreciate) it(?= if you)|if you (?:can|could)|i (?:need|want) you to"
+    r"|i'?d like you to|i'd want you to"
     r"|i would like you to|i'?d (?:love|appreciate) it if you (?:could|would)|i(?:'d| would) (?:love|need) you to"
     r"|(?:it(?:'d| would|'s)|that(?:'d| would)) be (?:really |so )?(?:great|good|nice|lovely|helpful|cool|awesome)"
     r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
     r"|do|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
-    "ME": r"(?:me|us)(?: again)?",
-    "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt)",
+    "ALARM": r"reminders?|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick|notification|prompt",
+    "ME": r"(?:me|us|me and my \w{2,12}|my \w{2,12} and (?:me|i))(?: again)?",
+    "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz|bug|pester|hassle"
+        r"|hound|prompt)",
 }
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
-    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}|(?:(?:would )?(?:you )?mind )?reminding {ME}"
+    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}|(?:(?:would )?(?:you )?mind )?reminding {ME}|if you (?:reminded"
+    r"|nudged|pinged|prompted) {ME}"
     r"|i(?:'d like| would like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
-    r"|(?:help|get) {ME} (?:to )?remember(?= to\b| that\b| about\b)|(?:hit {ME} up|drop {ME} a (?:note|line|message)))"
-    r"|(?P<set>(?:set|create|add|make|put|schedule|give me|i need|need|i want|i'd like)(?: up)?(?: {ME})?"
-    r" an? (?:new |quick |little |gentle )?(?:reminder|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke))"
+    r"|(?:help|get) {ME} (?:to )?remember(?= to\b| that\b| about\b)|(?:hit {ME} up|(?:drop|send|shoot"
+    r"|leave) {ME} an? (?:quick )?(?:note|line|message|text)))"
+    r"|(?P<set>(?:(?:set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|get|have|i need|need"
+    r"|i want|want|i'll need|(?:i'd|i would|would)"
+    r" (?:like|love|appreciate)|(?:i )?could (?:use|do with))(?: up| in| down| on)?(?: {ME})? (?:an?|another|the|my)"
+    r" (?:new |quick |little |gentle |daily |weekly |monthly |recurring |regular ){0,2}(?:{ALARM}|note(?= to\b))"
+    r"))"
     r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
-    r"|(?P<sure>(?:make sure|see to it)(?: that)? i(?: don'?t forget(?: to| about)?| remember(?: to)?)?|remember to"
-    r"|note to self:?(?: to)?|i (?:really )?(?:must|need to|have to|should|gotta|'ve got to) remember to"
+    r"|(?P<sure>(?:(?:quick|daily|weekly|monthly|friendly|gentle|recurring|new) ){0,2}reminders?(?= ?(?:[:-]|(?:to"
+    r"|for|about|on|at|every|in|that)\b))"
+    r"(?! to (?:self|myself)\b)|(?:note|reminder|memo) to (?:self|myself):?(?: to)?|(?:make sure"
+    r"|see to it)(?: that)? i(?: (?:don'?t|never) (?:forget|miss)(?: to| about)?| remember(?: to)?)?|remember to"
+    r"|i (?:really )?(?:must|need to|have to|should|gotta|'ve got to) remember to"
     r"|i (?:mustn't|can't|cannot|must not|shouldn't) forget(?: to| about)?))\b"
 )
 TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's start
-    r"(?P<polite>{POLITE})(?:(?P<kept>(?:wake|ask|tell|check in with|check on) {ME})"
+    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:wake|ask|tell|check in with|check on) {ME}|let {ME} know))"
     r"|(?P<raised>bring up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}|don'?t let {ME}))\b"
 )
 IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
-    r"{POLITE}(?P<kept>(?:tell|ask|show|give|help|warn|send|quiz|wake|teach|encourage|motivate|push|stop|cheer|calm"
-    r"|make) (?:me|us)"
-    r"|mention|suggest|bring up|recommend|propose|start with|begin with|say|use|avoid|check|add|include|offer|play"
+    r"{POLITE}(?P<kept>(?!(?:trust|believe|excuse|forgive|pardon|told|to|for|with|and) )\w{3,12} (?:me"
+    r"|us)\b(?! to be reminded)|let (?:me|us) know"
+    r"|mention|suggest|start by|open by|lead with|bring up|recommend|propose|start with|begin with|say|use|avoid"
+    r"|check|add|include|offer|play"
     r"|make sure|remember|raise|open with|point out|don'?t (?!remind)(?!forget)\w{2,12}|do not (?!remind)\w{2,12})\b"
 )
 BEFORE_REQUEST = (  # what parts a statement from the request that it leads to: "I'm off to bed, remind me ..."
     r"(?:[,;:] | [-–—]{1,2} |\) )(?:(?:so|and|but|then|now|anyway|ok|okay|oh),? )?|,? (?:so|and|but|then),? "
 )
-STATED_REQUEST = r"{POLITE}(?:{REMIND} {ME}|set (?:{ME} )?an? (?:reminder|alarm)|don'?t let {ME} forget)\b"
+STATED_REQUEST = (
+    r"(?:(?:every|each|on|at|in|tomorrow|tonight|next|this|today|later"
+    r"|first thing)\b[^\n,;:]{0,40}?,? )?{POLITE}(?:{REMIND} {ME}|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
+    r"|send) {ME} an? (?:{ALARM})"
+    r"|(?:don'?t|do not|never) let {ME} forget)\b"
+)
 STATES = (  # of a lead: it says something, and is not "tomorrow at 5"
     r"\b(?:i|i'm|i've|i'll|we|we're|we've|my|our|it|it's|is|are|was|am|has|there's|that's|the)\b"
 )
 NO_STATEMENT = (  # before a request: what follows is not the speaker's own, or is no request; or it tells when
-    r"\b(?:if|when|whenever|once|next time|says?|said|told|tells?|asks?|asked|wrote|writes?|who|you|he|she|they|never"
+    r"\b(?:(?:after|before|should) (?:i|i've|i'm|we|we've|you)|if|when|whenever|once|next time|says?|said|told"
+    r"|tells?|asks?|asked|wrote|writes?|who|you|he|she|they|never"
     r"|like|sings?|song|called|title|didn't|don't|won't|doesn't|not|phrase|words?|quote|every time|as soon as"
     r"|next (?:session|chat|conversation)|(?:our|the|my) next|(?:start|beginning) of)\b"
 )
+DUTY = (  # what the speaker has to do, before "remind me" or "don't let me forget" with nothing after it
+    r"\b(?:i|we)(?:'ve| have|'m| am)? (?:really |still |also |just )?(?:need to|have to|got to|gotta|must|should"
+    r"|ought to"
+    r"|supposed to|meant to|want to|promised to|(?:mustn't|can't|cannot|must not) forget to|(?:need"
+    r"|have) to remember to) "
+)
+TIMED_DUTY = (  # with a day or hour it is a request of its own: "I need to ring the vet tomorrow"
+    r"{POLITE}(?:i|we)(?:'ve| have)? (?:really |still |also |just )?(?:need to|got to|gotta|must(?:n't forget to)?"
+    r"|have to remember to)"
+    r" (?!(?:be|have|go|work|wait|sleep|stay|leave|get|admit|say|think|talk|stop|start|wake|know|feel|catch|rest"
+    r"|focus|chill|relax"
+    r"|do|learn|move|find|keep|figure|become|make it|study|practi[sc]e|try|ask you)\b)"
+)
+POINTS_BACK = r"(?: (?:about |to do |of )?(?:it|that|this))?(?: please| pls| thanks)?[ .!]{0,3}$"
 REFUSED_AFTER = (  # after "remind me": a question for what was said, not a request for later
     r"(?: again)?,? (?:what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
     r"|how (?:to|do))\b"
@@ -68,8 +109,16 @@ REFUSED_FORGET = (  # after "don't forget": something to know, not to do
     r",|[ ]-|[^\n]{0,80}\byourself\b| (?:that|i|i'm|i've|we|we're|you|he|she|they|it|it's|what|who|how|why|where|when"
     r"|if|me|us|there|my name|this|these)\b"
 )
-CONNECTOR = r"(?:,? ?please\b)?(?:(?:,|:| -|;)? ?(?:to|2(?= [a-z])|that|about|regarding|for|of)\b|[,:;]| -)? ?"
-CUE_WORDS = r"(?:(?:the )?next time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time|the moment)(?: that)?"
+CONNECTOR = (
+    r"(?:,? ?please\b)?(?: ?so(?: that)? i (?:can|could|don'?t forget to|remember to)\b|(?:,|:| -|;)? ?(?:to"
+    r"|2(?= [a-z])|that|about|regarding|for|of)\b|[,:;]| -)? ?"
+)
+CUE_WORDS = (
+    r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time"
+    r"|the (?:moment|second|minute)"
+    r"|(?:right |just )?(?:after|before)(?= (?:i|i'm|i've|we|we've|you|you've|he|she|they)\b(?! forget))"
+    r"|should(?= (?:i|we)\b))(?: that)?"
+)
 LEADING_CUE = r"{POLITE}{CUE_WORDS} "
 TRAILING_CUE = r"(?:^|,? )(?P<cue>{CUE_WORDS} )"
 NOT_A_CUE_AFTER = (  # "ask when it opens", "check if it is locked"
@@ -87,16 +136,23 @@ CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the who
     r"(?:the )?(?:topic|subject|question|matter|issue) of (?P<cue>[^\n]{1,200}?) (?:comes|is brought|gets brought) up",
     r"(?:the |our )?(?:talk|conversation|chat|discussion|topic|subject) (?:turns|comes|gets|moves on|goes) (?:back )?to"
     r" (?P<cue>[^\n]{1,200})",
-    r"(?P<cue>[^\n]{1,200}?) (?:comes?|crops?|pops?|is brought|are brought|gets? brought) up",
+    r"(?P<cue>(?!(?:he|she|it|they|this|that|one) )[^\n]{1,200}?) (?:(?:comes?|crops?|pops?|is brought|are brought"
+    r"|gets? brought) up|(?:gets?|is) raised)(?: in (?:(?:the|our|a|any) )?(?:conversation|chat|discussion|talk))?",
     r"(?P<cue>[^\n]{1,200}?) (?:is|are|gets?) (?:mentioned|discussed)",
-    r"(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will)?(?: (?:next|again|ever|finally|actually"
+    r"(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will|'ve| have)?(?: (?:next|again|ever|finally"
+    r"|actually"
     r"|start|get|come|happen to|end up|get (?:a)?round to"
     r"|get back to|go back to|return to)){0,3}"
-    r" (?:(?:talk|talking|chat|chatting|speak|speaking|ask|asking|tell you|complain|write)(?: to you| with you| again"
-    r"| you)? about|discuss|discussing|mention|mentioning|bring(?:ing)? up|touch(?:ing)? on|get to|come to|getting to"
+    r" (?:(?:talk|talking|chat|chatting|speak|speaking|ask|asking|ask you|asking you|tell you|write"
+    r"|\w{3,12})(?: to you| with you| again"
+    r"| you)? about|ask(?:ing)?(?: you)? for|discuss|discussing|mention|mentioning|bring(?:ing)? up|touch(?:ing)? on"
+    r"|get to|come to|getting to"
     r"|working on|work on|go back to|return to|say) (?P<cue>[^\n]{1,200})",
 )
-CUE_TAIL = r"(?: again| next| next time| some ?time| at some point|,)$"
+CUE_TAIL = (
+    r"(?: again| one more time| once more| even once| to you| with you| next| next time| some ?time| at some point"
+    r"|,)$"
+)
 SESSION_START = (
     r"(?:,? ?)(?:(?:at|in|on) the (?:very )?(?:start|beginning|opening) of (?:our|the|my|every|each)(?: next)?"
     r" (?:chat|conversation|session|talk|call|discussion)"
@@ -105,13 +161,20 @@ SESSION_START = (
     r"|(?:(?:the )?next time|when|once|as soon as|the moment) (?:we(?:'re)?|i(?:'m)?|you) (?:next )?"
     r"(?:talk|chat|speak|meet|come back|back|return|log (?:back )?in|open (?:this|the app)|start (?:a new chat|again)"
     r"|see (?:you|each other)|are back|am back|get back)(?: next| again| to you| with you| here| online)?"
-    r"|next time(?=,| remind))(?=[,.;!]| ?$| (?:to|that|remind|ask|tell|please|don't|mention)\b)"
+    r"|next time(?=,| remind| ?$))(?=[,.;!]| ?$| (?:to|that|remind|ask|tell|please|don't|mention)\b)"
 )
-FILLER = ("please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again")
+FILLER = (
+    "please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again",
+    "instead", "though",
+)  # fmt: skip
 DANGLING = ("for", "on", "at", "by", "in", "from", "and", "around", "due", "before", "until")  # left over from a date
 STATEMENT = (  # a content that says something, beside a cue: its date is of that, not of the reminding
     r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| am| are| have| owe| need"
     r"| still)\b|my |the |our |[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
 )
 AFTERTHOUGHT = r", (?=(?:it's|it is|he's|she's|they're|that's|which|because|since|i'm|we're|i have|we have)\b)"
+BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day before"
+    r"(?:the|an?|\w{1,8})? ?(?:day|night|evening|hour|minute|min|week|month)s? (?:before(?:hand)?|earlier|ahead"
+    r"|in advance|prior)$"
+)
 REFUSED_CONTENT = ("", "me", "us", "it", "that", "this", "about it", "anything", "things")

@@ -13,7 +13,8 @@ SARCASM = (  # before a statement: the contrary is meant
     r" (?:stuck|ignored|yelled|shouted|woken|lied|late|sick|ill|interrupted|charged|told|kept|treated|cut|dumped"
     r"|rained|left"
     r"|put on hold|blamed|bored|broke)\b|\bi (?:just|simply) (?:love|adore) (?:being|getting|waiting|having"
-    r"|paying|sitting|standing|cleaning|queu\w+)\b|/s$"
+    r"|paying|sitting|standing|cleaning|queu\w+)\b|/s$|\bi (?:just |really )?(?:love|adore"
+    r"|enjoy)[^.]{1,80}\bsaid (?:no one|nobody)\b"
 )
 REPORTED = (  # before a statement: another says it, or it is a text to work on
     r"\b(?:(?<!\bi )(?:said|says|told|tells|(?<!\byou )asked|asks|claims|claimed|wrote|writes|thinks|thought|believes"

@@ -10,7 +10,7 @@ from .dates import DateSpan, find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
-from .intentions import find_intention, split_request
+from .intentions import asked_back, find_intention, split_request
 from .messages import Sentence, readable, sentences
 
 USER = "user"
@@ -31,8 +31,14 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
     retractions: list[FactDraft] = []
     for offset, part in readable(text):
         statements = Statements(text)
+        before: Sentence | None = None
         for whole in sentences(part, offset):
             for sentence in split_request(whole):
+                both = asked_back(before, sentence) if before is not None else None
+                if both is not None:
+                    intentions = [draft for draft in intentions if draft.start != both.start]
+                sentence = both or sentence
+                before = sentence
                 dates = find_dates(sentence.text, now, zone, past=False)
                 intention = find_intention(sentence, text, dates, now, zone)
                 if intention is not None:

@@ -103,7 +103,9 @@ def _likings(reader: str, told: Told) -> list[str]:
     if len(items) > 2 and not _REFUSED[reader].match(items[0]) and told.date() is None:
         return items
     both = _BOTH.fullmatch(told.trimmed())
-    if both and both[0].lower() not in words.ONE_THING and not _REFUSED[reader].match(both["one"]):
+    if both and both["doing"] and not _REFUSED[reader].match(both["doing"]):
+        return [both["doing"], both["doing_too"]]
+    if both and both["one"] and both[0].lower() not in words.ONE_THING and not _REFUSED[reader].match(both["one"]):
         if both["other"].lower().split()[0] in english.NO_SECOND or both["one"].lower().split()[0] in ("the", "a"):
             return _phrase(reader, told)
         return [both["one"], both["other"]]
@@ -118,7 +120,8 @@ def _job(told: Told) -> list[str]:
 
 
 def _occupation(told: Told) -> list[str]:
-    return [job for job in _job(told) if job.lower().split()[-1] in words.OCCUPATIONS]
+    jobs = [(job, job.lower().split()[-1]) for job in _job(told)]
+    return [job for job, last in jobs if last in words.OCCUPATIONS or last.endswith(words.OCCUPATION_ENDINGS)]
 
 
 def _name(told: Told) -> list[str]:
@@ -208,7 +211,8 @@ def _going(told: Told) -> list[str]:
 def _dated(told: Told) -> list[str]:
     """A plan in the progressive ("I'm flying to Lisbon"), which needs a day to come."""
     inside = any(told.start < span.start < told.end and not span.recurrence for span in told.dates)
-    return [told.trimmed()] if inside and len(told.trimmed().split()) > 1 else []
+    phrase = told.trimmed()
+    return [phrase] if inside and not _POINTING.search(phrase) and len(phrase.split()) > 1 else []
 
 
 def _matching(pattern: re.Pattern[str], told: Told) -> list[str]:

@@ -82,6 +82,12 @@ def find_possessed(text: str, begin: int, stop: int) -> Possessed | None:
     return Possessed(subject, predicate, reader, found.start("object"), bool(found["no"]))
 
 
+def find_person(text: str, begin: int, stop: int) -> Subject | None:
+    """Who is spoken of in "my girlfriend's name is ...", for a pronoun after it."""
+    found = _POSSESSED.match(text, begin, stop)
+    return _near(found["role"], found["pet"], found.end(), None) if found and (found["role"] or found["pet"]) else None
+
+
 def _near(role: str | None, pet: str | None, end: int, called: str | None) -> Subject:
     relation = words.ROLES[" ".join(role.lower().split())] if role else " ".join((pet or "").lower().split())
     return Subject(f"{USER}'s {relation}", end, relation, called)

@@ -16,10 +16,13 @@ _VERBS = tuple(
     (predicate, compiled(pattern, english.FRAGMENTS), reader) for predicate, pattern, reader in english.VERBS
 )
 _MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
+_MANY_PETS = compiled(english.MANY_PETS, english.FRAGMENTS)
+_NAMES = compiled(english.LIST_SPLIT, {})
 _MORE_PETS = compiled(english.MORE_PETS, english.FRAGMENTS)
 _BESIDES = {  # predicate: where its second fact begins, that fact's predicate, and how its object is read
     "works_as": (compiled(english.EMPLOYER_MARK, {}), "works_at", "employer"),
     "works_at": (compiled(english.JOB_MARK, {}), "works_as", "job"),
+    "studies_at": (compiled(english.MAJOR_MARK, {}), "studies", "subject"),
     "studies": (compiled(english.SCHOOL_MARK, {}), "studies_at", "place"),
 }
 
@@ -140,4 +143,7 @@ def _pets(drafts: Drafts, text: str, subject: Subject, found: re.Match[str] | No
         drafts.add(Said(subject.key, "has_pet", "pet"), phrase, clause, guessed=subject.guessed)
         if found["object"] and one and subject.key == USER:
             drafts.add(Said(f"{USER}'s {animal}", "name", "word"), found["object"], clause)
+        named = None if one else _MANY_PETS.match(text, found.end())
+        for name in _NAMES.split(named["names"]) if named and subject.key == USER else ():
+            drafts.add(Said(f"{USER}'s {animal}", "name", "word"), name, clause)
         found = _MORE_PETS.match(text, found.end())

@@ -15,7 +15,7 @@ from .drafts import FactDraft
 from .english_fact_words import PLURALS, ROLES
 from .fact_drafts import SINCE_ONLY, Calendar, Drafts, Said
 from .fact_objects import known_name
-from .fact_subjects import USER, Subject, find_possessed, find_subject
+from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject
 from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence
 from .patterns import compiled
@@ -34,6 +34,11 @@ _INSTEAD = compiled(english.INSTEAD, english.FRAGMENTS)
 _ELLIPSES = tuple((compiled(pattern, english.FRAGMENTS), full) for pattern, full in english.ELLIPSES)
 _HAD_KIN = compiled(english.HAD_KIN, english.FRAGMENTS)
 _APPOSED = compiled(english.APPOSED, english.FRAGMENTS)
+_APPOSED_SUBJECT = compiled(english.APPOSED_SUBJECT, english.FRAGMENTS)
+_REACHED = compiled(english.REACHED, {})
+_TURNED = compiled(english.TURNED, {})
+_PRONOUN = compiled(english.PRONOUN, {})
+_MY_MANY = compiled(english.MY_MANY, english.FRAGMENTS)
 _MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
 _CLEFT = compiled(english.CLEFT, english.FRAGMENTS)
 _MANY_KIN = compiled(english.MANY_KIN, english.FRAGMENTS)
@@ -75,6 +80,7 @@ class _Reading:
     def __init__(self, sentence: Sentence, drafts: Drafts) -> None:
         self._text, self._drafts = sentence.text, drafts
         self._last: Subject | None = None
+        self._person: Subject | None = None  # who was spoken of last, but the speaker
         self._end = len(self._text)
         unreal = _UNREAL.search(self._text)
         if unreal is not None:
@@ -103,7 +109,11 @@ class _Reading:
     def _clauses(self) -> Iterator[tuple[int, int]]:
         start = 0
         for stop in _CLAUSE.finditer(self._text):
-            if self._begin(start, stop.start()) == stop.start():  # "In 2019, I moved": the date is of what follows
+            begin = self._begin(start, stop.start())
+            if begin == stop.start():  # "In 2019, I moved": the date is of what follows
+                continue
+            apposed = _APPOSED_SUBJECT.match(self._text, begin) if stop[0][0] == "," else None
+            if apposed is not None and stop.start() < apposed.end():  # "my mum, Edith, turned 80"
                 continue
             yield start, stop.start()
             start = stop.end() - (1 if stop[0].endswith(" ") else 0)
@@ -125,9 +135,15 @@ class _Reading:
 
     def _clause(self, begin: int, clause: tuple[int, int]) -> None:
         text, stop = self._text, clause[1]
-        if self._possessed(begin, clause) or self._call_me(begin, clause) or self._not_this(begin, clause):
+        readers = (self._possessed, self._call_me, self._not_this, self._turned)
+        if any(read(begin, clause) for read in readers):
             return
         subject = find_subject(text, begin, stop)
+        pronoun = _PRONOUN.match(text, begin, stop) if subject is None and self._person is not None else None
+        if pronoun is not None and self._person is not None:
+            subject = replace(self._person, end=pronoun.end(), called=None, guessed=True)
+        elif subject is not None and subject.key != USER:
+            self._person = subject
         if subject is not None and subject.key != USER and _SUPPOSED.search(text, 0, begin):
             return
         if subject is not None and self._kin(subject, clause):
@@ -148,6 +164,7 @@ class _Reading:
         if found is None or not objects:
             return False
         said = Said(found.subject.key, found.predicate, found.reader)
+        self._person = find_person(self._text, begin, clause[1]) or self._person
         if found.predicate == "name" and found.subject.pet and found.subject.relation:
             self._drafts.add(Said(USER, "has_pet", "word"), found.subject.relation, clause)
         for phrase in objects:
@@ -164,11 +181,7 @@ class _Reading:
             return False
         many = _MANY_KIN.match(self._text, subject.end)
         if many is not None and many.end() <= self._end:
-            word = many["had"].lower()
-            role = PLURALS.get(word) or ROLES.get(word.removesuffix("s"))
-            for name in _NAMES.split(many["names"]) if role else ():
-                self._drafts.add(Said(USER, f"relation.{role}", "name"), name, (clause[0], many.end()))
-            return role is not None
+            return self._named(many, clause)
         first = _HAD_KIN.match(self._text, subject.end, clause[1])
         named = _APPOSED.match(self._text, clause[1]) if first else _MORE_KIN.match(self._text, subject.end + 5)
         had, more = first, named
@@ -181,13 +194,39 @@ class _Reading:
             had = more = _MORE_KIN.match(self._text, more.end() + comma)
         return True
 
+    def _named(self, many: re.Match[str], clause: tuple[int, int]) -> bool:
+        """Each of several of one role, by name."""
+        word = many["had"].lower()
+        role = PLURALS.get(word) or ROLES.get(word.removesuffix("s"))
+        for name in _NAMES.split(many["names"]) if role else ():
+            self._drafts.add(Said(USER, f"relation.{role}", "name"), name, (clause[0], many.end()))
+        return role is not None
+
     def _call_me(self, begin: int, clause: tuple[int, int]) -> bool:
         """ "Call me Max"."""
         found = _CALL_ME.match(self._text, begin, clause[1])
-        name = (found["object"] or found["named"]) if found else None
+        named = [found[group] for group in ("object", "named", "here", "its") if found[group]] if found else []
+        name = named[0] if named else None
         if name is None or not known_name(name):
             return False
         self._drafts.add(Said(USER, "name", "name"), name, clause)
+        return True
+
+    def _turned(self, begin: int, clause: tuple[int, int]) -> bool:
+        """ "You can reach me on ...", "horror films aren't my thing": the speaker is no subject of these."""
+        reached = _REACHED.match(self._text, begin, clause[1])
+        if reached is not None:
+            kind = "email" if reached["email"] else "phone"
+            self._drafts.add(Said(USER, kind, kind), reached[kind], clause)
+            return True
+        many = _MY_MANY.match(self._text, begin)
+        if many is not None and many.end() <= self._end:
+            return self._named(many, clause)
+        turned = _TURNED.match(self._text, begin, clause[1])
+        if turned is None:
+            return False
+        said = Said(USER, "dislikes" if turned["no"] or turned["bad"] else "likes", "liking")
+        self._drafts.add(said, turned["object"] or turned["bad"], clause, guessed=True)
         return True
 
     def _not_this(self, begin: int, clause: tuple[int, int]) -> bool:

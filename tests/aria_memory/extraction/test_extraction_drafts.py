@@ -134,6 +134,72 @@ def test_statements(text: str, objects: list[str]) -> None:
     assert [fact.object for fact in _extract(text).facts] == objects
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        ("Would you be able to remind me to pay Cy?", "pay Cy", None),
+        ("Is there any way you could ping me about the van?", "the van", None),
+        ("It'd help if you nudged me to stretch tomorrow.", "stretch", None),
+        ("I could do with a heads-up about the van on Monday.", "the van", None),
+        ("Leave me a note to order ink on Monday.", "order ink", None),
+        ("Before I print the poster, remind me to check the date.", "check the date", "I print the poster"),
+        ("Each time I rant about buses, remind me to walk.", "walk", "buses"),
+        ("If the roof crops up in conversation, remind me to ring Al.", "ring Al", "the roof"),
+        ("When we talk about school, cheer me up about it.", "cheer me up about it", "school"),
+        ("I must ring Bo tonight. Don't let me forget!", "ring Bo", None),
+        ("I have to ring Bo. Please don't let me forget it!", "ring Bo", None),
+        ("We've got to renew the visas on Friday, so please remind us.", "renew the visas", None),
+        ("I need to ring the vet tomorrow.", "ring the vet", None),
+    ],
+)
+def test_families_of_requests(text: str, content: str, cue: str | None) -> None:
+    (draft,) = _extract(text).intentions
+    assert (draft.content, draft.cue) == (content, cue)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I need to sleep tomorrow.", "I need to lose weight.", "A reminder to be kind.", "That reminds me of Al.",
+     "Do I need to ring the vet tomorrow?", "Can you remind me the day before?", "He said I need to pay on Friday."],
+)  # fmt: skip
+def test_what_is_near_to_those_families(text: str) -> None:
+    assert _extract(text).intentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Hi, Rosa here.", [("user", "name", "Rosa")]),
+        ("Same here, honestly.", []),
+        ("My dad, Otto, turned 70.", [("user", "relation.father", "Otto"), ("user's father", "age", "70")]),
+        ("Me and my wife live in Bonn.", [("user", "lives_in", "Bonn")]),
+        ("My brother's name is Kai and he's from Minsk.",
+         [("user", "relation.brother", "Kai"), ("user's brother", "from", "Minsk")]),
+        ("My aunt moved to Rome and she plays chess.",
+         [("user's aunt", "lives_in", "Rome"), ("user's aunt", "plays", "chess")]),
+        ("Our sons are Leo and Max.", [("user", "relation.son", "Leo"), ("user", "relation.son", "Max")]),
+        ("I've got a thing for brutalist architecture.", [("user", "likes", "brutalist architecture")]),
+        ("Musicals aren't my cup of tea.", [("user", "dislikes", "Musicals")]),
+        ("Jazz is my thing.", [("user", "likes", "Jazz")]),
+        ("I'm a lifelong Celtic supporter and opera nut.", []),
+        ("I'm a huge opera buff.", [("user", "likes", "opera")]),
+        ("I'm head of sales at Volvo.", [("user", "works_as", "head of sales"), ("user", "works_at", "Volvo")]),
+        ("I'm a regular at Costa.", []),
+        ("I joined Nokia last May.", [("user", "works_at", "Nokia")]),
+        ("I do plumbing for a living.", [("user", "works_as", "plumbing")]),
+        ("I'm an audiologist.", [("user", "works_as", "audiologist")]),
+        ("I'm a sophomore at Rice studying history.",
+         [("user", "studies_at", "Rice"), ("user", "studies", "history")]),
+        ("We live in a flat in Hull.", [("user", "lives_in", "Hull")]),
+        ("We live in a bungalow.", []),
+        ("Email me at a.b@c.org.", [("user", "email", "a.b@c.org")]),
+        ("Let's move that to Friday.", [("it", "unresolved", "Friday")]),
+    ],
+)  # fmt: skip
+def test_families_of_statements(text: str, facts: list[tuple[str, str, str]]) -> None:
+    assert [(fact.subject, fact.predicate, fact.object) for fact in _extract(text).facts] == facts
+
+
 def test_what_is_read_from_little_has_less_confidence() -> None:
     plain, guessed = (_extract(text).facts[0].confidence for text in ("I live in Lima.", "Pedro lives in Lima."))
     asked, vague = (_extract(text).intentions[0].confidence for text in ("Remind me to eat.", "Don't forget to eat."))

@@ -1,0 +1,167 @@
+"""What of a request is not its content: the date, the cue, the session's start; and when to remind.
+
+`Lead` is what stands before the request, `Cuts` what stands after it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from . import english_intentions as english
+from .civil_time import to_epoch, wall_time
+from .dates import DateSpan
+from .messages import Sentence
+from .patterns import compiled
+
+DEFAULT_HOUR = 9  # of a day for which no hour is said
+LATER_SECONDS = 3600.0  # "today", said after that hour: this much from now
+MAX_JOINT = 12  # characters between a request and the date beside it: blanks, a comma, a preposition
+
+_UNTIL = re.compile(r"\b(?:until|till|til)\s{1,3}$", re.IGNORECASE)
+_ABOUT = re.compile(r"[,:; ]{0,3}")
+_CONNECTOR = compiled(english.CONNECTOR, english.FRAGMENTS)
+_FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
+_TRAILING_CUE = compiled(english.TRAILING_CUE, _FRAGMENTS)
+_CUE_END = compiled(english.CUE_END, english.FRAGMENTS)
+_CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in english.CUE_TOPICS)
+_CUE_TAIL = compiled(english.CUE_TAIL, english.FRAGMENTS)
+_SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
+_STATEMENT = compiled(english.STATEMENT, english.FRAGMENTS)
+
+
+@dataclass
+class Lead:
+    """What stands before the request."""
+
+    end: int
+    date: DateSpan | None = None
+    cue: tuple[int, int] | None = None
+    start: bool = False
+    polite: bool = False
+
+
+class Cuts:
+    """The text after a request, and what of it is not content: the date, the cue, the session's start."""
+
+    def __init__(self, text: str, body: int, lead: Lead, dates: Sequence[DateSpan], now: float) -> None:
+        self.text, self.body = text, body
+        self.when, self.start = lead.date, lead.start
+        self.until: DateSpan | None = None
+        self.cue: tuple[int, int] | None = lead.cue
+        self._spans: list[tuple[int, int]] = []
+        opening = None if self.start or self.cue else _SESSION_START.search(text, body)
+        if opening is not None:
+            self.start = True
+            self._spans.append(opening.span())
+        elif self.cue is None and not self.start:
+            self._trailing_cue()
+        said = self.cue is not None and _STATEMENT.match(text, self._content_start())
+        if self.when is None and not said:
+            self._date(dates, now)
+
+    def _content_start(self) -> int:
+        connector = _ABOUT.match(self.text, self.body)
+        return connector.end() if connector else self.body
+
+    def _trailing_cue(self) -> None:
+        for found in _TRAILING_CUE.finditer(self.text, self.body):
+            before = self.text[: found.start()].rsplit(None, 1)
+            if found.start() > self.body and before and before[-1].lower() in english.NOT_A_CUE_AFTER:
+                continue
+            stop = _CUE_END.search(self.text, found.end())
+            end = stop.start() if stop else len(self.text)
+            self.cue = (found.end(), end)
+            self._spans.append((found.start(), stop.end() if stop else end))
+            return
+
+    def _date(self, dates: Sequence[DateSpan], now: float) -> None:
+        """The date next to the request; else the last one. One that is past belongs to the content."""
+        inside = [
+            span for span in dates
+            if span.start >= self.body and _still_to_come(span, now)
+            and not any(start < span.end and span.start < end for start, end in self._spans)
+        ]  # fmt: skip
+        ends = [(span, word) for span in inside if (word := _UNTIL.search(self.text, self.body, span.start))]
+        if len(inside) > len(ends) and any(span.recurrence for span in inside):
+            self.until, word = ends[-1] if ends else (None, None)
+            inside = [span for span in inside if span not in [end for end, _ in ends]]
+            if self.until is not None and word is not None:
+                self._spans.append((word.start(), self.until.end))
+        if not inside:
+            return
+        first = inside[0]
+        near = first.start - self.body <= MAX_JOINT and _CONNECTOR.fullmatch(self.text, self.body, first.start)
+        series = next((span for span in inside if span.recurrence), None)
+        self.when = first if near else series or inside[-1]
+        beside = [span.end for span in inside if span is not self.when and 0 <= span.start - self.when.end <= 1]
+        self._spans.append((self.when.start, max([self.when.end, *beside] if series else [self.when.end])))
+
+    def content(self, original: str) -> str:
+        """What is left, in the words of the original."""
+        kept, at = [], self.body
+        for start, end in sorted(self._spans):
+            kept.append((at, start))
+            at = max(at, end)
+        kept.append((at, len(self.text)))
+        pieces: list[str] = []
+        for index, (start, end) in enumerate(kept):
+            if self.body == start or not any(pieces):
+                connector = _CONNECTOR.match(self.text, start, end)
+                start = connector.end() if connector else start
+            piece = original[start:end].strip(" \t\u00a0,;:.-")
+            if index < len(kept) - 1:
+                piece = _without_last(piece, english.DANGLING)
+            pieces.append(piece)
+        content = " ".join(piece for piece in pieces if piece)
+        for filler in english.FILLER:
+            content = re.sub(rf",?\s?\b{filler}$", "", content, count=1, flags=re.IGNORECASE)
+        return content.strip(" ,;:")
+
+
+def _without_last(piece: str, words: Sequence[str]) -> str:
+    head, _, last = piece.rpartition(" ")
+    return head if last.lower() in words else piece
+
+
+def _still_to_come(span: DateSpan, now: float) -> bool:
+    return span.at > now or (
+        span.granularity not in ("minute", "part") and span.at > now - 86_400 * _DAYS[span.granularity]
+    )
+
+
+_DAYS = {"day": 1, "weekend": 2, "week": 7, "month": 31, "year": 366}
+
+
+def due_time(span: DateSpan, now: float, zone: ZoneInfo) -> float:
+    """When to remind: at the moment, or at `DEFAULT_HOUR` of the first day, or soon where that is over."""
+    if span.granularity in ("minute", "part"):
+        return span.at
+    day = wall_time(span.at, zone).date()
+    at = to_epoch(datetime.combine(day, time()) + timedelta(hours=DEFAULT_HOUR), zone)
+    return at if at > now else now + LATER_SECONDS
+
+
+def topic(cue: tuple[int, int] | None, text: str, original: str, sentence: Sentence) -> tuple[str | None, bool]:
+    """The noun phrase of a cue ("when we talk about X"), or the whole clause without one; and which it is."""
+    if cue is None:
+        return None, False
+    start, end = cue
+    clause = text[start:end].rstrip(" ,")
+    while tail := _CUE_TAIL.search(clause):
+        clause = clause[: tail.start()]
+    for pattern in _CUE_TOPICS:
+        topic = pattern.fullmatch(clause)
+        if topic is not None:
+            first, last = topic.span("cue")
+            return original[sentence.start + start + first : sentence.start + start + last].strip(" ,."), True
+    return original[sentence.start + start : sentence.start + start + len(clause)].strip(" ,."), False
+
+
+def series(cuts: Cuts, zone: ZoneInfo) -> str | None:
+    """The recurrence, and the last day of it where one is told."""
+    rule = cuts.when.recurrence if cuts.when else None
+    if rule is None or cuts.until is None:
+        return rule
+    return f"{rule};UNTIL={wall_time(cuts.until.at, zone):%Y%m%d}"
