@@ -75,7 +75,8 @@ def apply(scope: Scoped, event: Event, heard: Heard = NOTHING) -> list[Firing]:
         intentions = _with_dependencies(scope, touched, [other for one in touched for other in one.depends_on])
         changed, drafts = step(intentions, event)
         after = {one.id: one for one in changed}
-        for one in (after.get(each.id, each) for each in intentions) if _went_back(scope, event) else changed:
+        anew = isinstance(event, Tick) or _went_back(scope, event)  # what was due and brought nothing is due no more
+        for one in (after.get(each.id, each) for each in intentions) if anew else changed:
             _write(scope, one, event.at)
         scope.change(
             "INSERT INTO moment (scope, at) VALUES (:scope, :at) ON CONFLICT (scope) DO UPDATE SET at = :at",

@@ -121,6 +121,17 @@ def test_a_clock_set_back_neither_loses_nor_repeats() -> None:
         assert contents(m.due()) == ["write"]
 
 
+def test_a_time_that_brings_nothing_is_not_due_for_ever() -> None:
+    """Else who sleeps until the next time would never sleep again: a clock set back lets it come twice."""
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        m.intend("pay", All(Topic("rent"), At(START + 100)))
+        for at, following in ((100, None), (99, START + 100), (100, None)):
+            clock.at = START + at
+            assert m.due() == []
+            assert m.next_due() == following
+
+
 def test_a_clock_set_back_by_days_opens_what_had_fired() -> None:
     """A day without a reaction arms it again; days that did not happen must not keep it silent."""
     clock = ManualClock(START)

@@ -12,7 +12,7 @@ from aria_memory.prospective import events as ev
 from aria_memory.prospective.codec import intention_from_json, intention_to_json
 from aria_memory.prospective.condition import evaluate
 from aria_memory.prospective.dependencies import admit
-from aria_memory.prospective.due import DueHeap, next_due
+from aria_memory.prospective.due import next_due
 from aria_memory.prospective.intention import TERMINAL, Intention, State
 from aria_memory.prospective.machine import step
 from aria_memory.prospective.recurrence import occurrences
@@ -153,7 +153,6 @@ class Life(RuleBasedStateMachine):
         self.models: dict[str, Model] = {}
         self.fired: set[tuple[str, str]] = set()
         self.past: list[ev.Sensed] = []
-        self.heap = DueHeap([], self.now)
 
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
@@ -175,7 +174,6 @@ class Life(RuleBasedStateMachine):
         )  # fmt: skip
         new = admit(self.all, new)
         self.all.append(new)
-        self.heap.update([new], self.now)
         if trigger not in COMPOUND:
             self.models[new.id] = Model(new)
 
@@ -207,7 +205,6 @@ class Life(RuleBasedStateMachine):
     def keep(self, changed: list[Intention]) -> None:
         new = {each.id: each for each in changed}
         self.all = [new.get(each.id, each) for each in self.all]
-        self.heap.update(changed, self.now)
 
     @rule(data=st.data(), first=st.booleans(), later=st.integers(0, 4000), twice=st.booleans())
     def say(self, data: st.DataObject, first: bool, later: int, twice: bool) -> None:
@@ -244,8 +241,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def sleep_until_due(self) -> None:
-        due = self.heap.next_due(self.now)
-        assert due == next_due(self.all, self.now)
+        due = next_due(self.all, self.now)
         if due is not None and due < BORN + 30 * DAY:
             self.now = max(self.now, due)
             for _ in range(4):  # a Then may need a tick for each of its parts
