@@ -125,7 +125,7 @@ static void rank(ranking *r, int top, float score, int32_t row) {
     r->row[i] = row;
 }
 
-/* Scores of one tile for token t from its sums, whose unit is `factor` half steps. */
+/* Scores of one tile for token t from its sums of 3 or of 6 bits, in half steps. */
 static float score_tile(const screening *c, size_t t, size_t tile, int bits, float *scores) {
     const float *bounds = c->s->bounds + BOUNDS * tile;
     int32_t doubled[16], *sums = c->sums + t * c->pitch + 16 * tile, times = bits == 3 ? 16 : 2, less = (bits == 3 ? 56 : 63) * c->tokens.sum[t];

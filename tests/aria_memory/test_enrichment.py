@@ -120,7 +120,7 @@ def test_a_request_is_filed_unless_the_rules_have_read_it() -> None:
     with memory() as ann:
         read = ann.observe("user", "Remind me to call Jo tomorrow at 9am", "s")
         assert ann.enrich(complete).intentions == ()
-        ann.observe("user", "I really must call Jo tomorrow at 9am", "s")
+        assert ann.observe("user", "Jo hopes for my call tomorrow at 9am", "s").intentions == ()
         assert ann.enrich(complete).intentions == read.intentions  # asked for already, by the rules' reading
         ann.dismiss(read.intentions[0])
         ann.observe("user", "Somebody ought to call Jo tomorrow at 9am", "s")
