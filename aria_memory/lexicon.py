@@ -9,11 +9,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from .places import range_of, side_of
-from .ranking import Posting, best_by_words
+from .ranking import Posting, best_by_words, distinct
 from .store import Scoped
 from .text import query_terms
 
-COUNTED = 50_000  # a word in so many turns or more tells nothing; counting them takes 2 ms
+COUNTED = 25_000  # a word in so many turns tells little: of 100,000 of talk none is in more; counting takes 1 ms
 READ = 4_000  # places of a query's rare words that are read; commoner words are looked for only where rare ones are
 
 
@@ -40,7 +40,7 @@ def postings(scope: Scoped, kind: str, terms: Sequence[str]) -> list[Posting]:
     room = READ
     for count, term in counts:
         whole = not read or count <= room
-        near = () if whole else (read, np.unique(np.concatenate([one.places for one in found])).tolist())
+        near = () if whole else (read, distinct(np.concatenate([one.places for one in found])).tolist())
         rows = np.array(scope.words.places(scope, kind, term, READ, *near), np.int64)
         if any(one.count == count and np.array_equal(one.places, rows) for one in found):
             continue  # another form of the same word

@@ -57,6 +57,14 @@ class Weights:
 COMPONENTS = tuple(one.name for one in fields(Weights))
 
 
+def distinct(places: Places) -> Places:
+    """Ascending, each once. By sorting, which takes a quarter of the time of the hashing that np.unique does."""
+    ordered = np.sort(places)
+    first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
+
+
 def idf(count: int, total: int) -> float:
     """How telling a word is that `count` of `total` texts have (Robertson and Sparck Jones 1976; above 0)."""
     return float(np.log1p((max(total, count) - count + 0.5) / (count + 0.5)))
@@ -120,14 +128,14 @@ def match(postings: Sequence[Posting], n_turns: int, n_sessions: int) -> Matches
         none, nothing = np.zeros(0, np.int64), np.zeros(0)
         return Matches(places=none, words=nothing, words_near=nothing, sessions=none, words_session=nothing)
     telling = [idf(one.count, n_turns) for one in postings]
-    near = [np.unique(np.concatenate([one.places - 1, one.places, one.places + 1])) for one in postings]
+    near = [distinct(np.concatenate([one.places - 1, one.places, one.places + 1])) for one in postings]
     places, where = np.unique(np.concatenate(near), return_inverse=True)
     each = np.repeat(np.array(telling, np.float64), [len(one) for one in near])
     around: Values = np.bincount(where.ravel(), each, minlength=len(places)).astype(np.float64)
     own = np.zeros(len(places))
     for one, weight in zip(postings, telling, strict=True):
         own[np.searchsorted(places, one.places)] += weight
-    sessions = np.unique(places >> TURN_BITS)
+    sessions = distinct(places >> TURN_BITS)
     return Matches(
         places=places, words=own, words_near=around,
         sessions=sessions, words_session=_by_session(postings, sessions, n_sessions),

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -116,7 +115,7 @@ def _candidates(question: _Question, weights: Weights, most: int) -> Places:
         lists.append(vectors.nearest(row, most // NEAREST))
         if len(question.dated):
             lists.append(vectors.nearest(row, most // NEAREST, question.dated))
-    return reduce(np.union1d, lists)
+    return ranking.distinct(np.concatenate(lists))
 
 
 def _values(scope: Scoped, question: _Question, rows: Sequence[Row]) -> dict[str, Values]:
@@ -140,7 +139,7 @@ def _values(scope: Scoped, question: _Question, rows: Sequence[Row]) -> dict[str
 
 def _taking_part(scope: Scoped, question: _Question, sessions: Places) -> Values:
     """Of the names in the query the share that said something in each of these sessions."""
-    numbers = np.unique(sessions).tolist()
+    numbers = ranking.distinct(sessions).tolist()
     each = [np.isin(sessions, episodes.sessions_with(scope, roles, numbers)) for roles in question.named.values()]
     share: Values = np.mean(each, axis=0)
     return share

@@ -1,6 +1,7 @@
 """Rows of numbers under ids, and the nearest of them to another. In memory only; no I/O."""
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -125,7 +126,7 @@ class VectorIndex:
         Each is the one that `search` gives. Raises `BadInput` for another shape or numbers that are not finite.
         """
         query = _query(row, self.dimension)
-        places = np.fromiter((self._at.get(id, -1) for id in _ids(ids).tolist()), np.intp, len(ids))
+        places = np.fromiter(map(self._at.get, _ids(ids).tolist(), repeat(-1)), np.intp, len(ids))
         out = np.full(len(places), np.nan)
         here = places >= 0
         out[here] = exact_dots(self._rows[: len(self)], query, places[here])
