@@ -1,10 +1,12 @@
-"""done, dismiss, snooze, mistaken, missed: what becomes of an intention, and what its topic learns from that."""
+"""What becomes of an intention, and what its topic learns: done, dismiss, release, snooze, mistaken, missed."""
 
 import argparse
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from ..english_triggers import STATES, next_time
 from ..errors import BadInput
+from ..memory import Memory
 from ..plain_times import moment_of
 from ..prospective.intention import Intention
 from ..shown import moment, one_line
@@ -16,19 +18,21 @@ def add_commands(command: AddCommand) -> None:
     """Add this group's commands."""
     done = command("done", "it is done; of a recurring one, this time of it", "  aria-memory done 3f9a")
     dismiss = command("dismiss", "it is not wanted any more", "  aria-memory dismiss 3f9a")
+    release = command("release", "it no longer waits for what it depends on", "  aria-memory release 3f9a")
     snooze = command("snooze", "silent until a time", '  aria-memory snooze 3f9a --until "tomorrow morning"')
     mistaken = command(
         "mistaken",
         "it came at the wrong occasion: it waits on, and such messages fire it less",
         "  aria-memory mistaken 3f9a",
     )
-    for parser in (done, dismiss, snooze, mistaken):
+    for parser in (done, dismiss, release, snooze, mistaken):
         parser.add_argument("id", help="the intention's id, or the beginning of it")
     snooze.add_argument("--until", metavar="TIME", default="in 1 hour", help="default: in 1 hour")
-    done.set_defaults(run=_done)
-    dismiss.set_defaults(run=_dismiss)
+    done.set_defaults(run=_reacting(lambda memory, key: memory.done(key)))
+    dismiss.set_defaults(run=_reacting(lambda memory, key: memory.dismiss(key)))
+    release.set_defaults(run=_reacting(lambda memory, key: memory.release(key)))
+    mistaken.set_defaults(run=_reacting(lambda memory, key: memory.mistaken(key)))
     snooze.set_defaults(run=_snooze)
-    mistaken.set_defaults(run=_mistaken)
     missed = command(
         "missed",
         "list what passed while nobody looked; or teach a topic a message that it should have fired at",
@@ -39,22 +43,13 @@ def add_commands(command: AddCommand) -> None:
     missed.set_defaults(run=_missed)
 
 
-def _done(args: argparse.Namespace) -> int:
-    with open_memory(args) as memory:
-        one = memory.done(find_intention(memory, args.id).id)
-        return _settled(args, one, memory.now(), zone_of(args))
+def _reacting(react: Callable[[Memory, str], Intention]) -> Callable[[argparse.Namespace], int]:
+    def run(args: argparse.Namespace) -> int:
+        with open_memory(args) as memory:
+            one = react(memory, find_intention(memory, args.id).id)
+            return _settled(args, one, memory.now(), zone_of(args))
 
-
-def _dismiss(args: argparse.Namespace) -> int:
-    with open_memory(args) as memory:
-        one = memory.dismiss(find_intention(memory, args.id).id)
-        return _settled(args, one, memory.now(), zone_of(args))
-
-
-def _mistaken(args: argparse.Namespace) -> int:
-    with open_memory(args) as memory:
-        one = memory.mistaken(find_intention(memory, args.id).id)
-        return _settled(args, one, memory.now(), zone_of(args))
+    return run
 
 
 def _snooze(args: argparse.Namespace) -> int:

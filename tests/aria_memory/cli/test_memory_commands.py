@@ -101,6 +101,7 @@ def test_what_is_due_says_why_and_can_be_settled(run, ask, place: Path) -> None:
     assert "catch the train" in run("missed") and ask("missed")[0]["id"] == gone.id
     assert "told, waiting for an answer" in run("explain", tea.id[:6])
     assert run("snooze", tea.id, "--until", "in 2 hours").startswith("silent for now; next ")
+    assert ask("release", cake.id)["state"] == "pending"  # waits for the tea no more
     assert run("done", tea.id[:6]) == "done: take the tea off\n"
     assert ask("dismiss", cake.id)["state"] == "dismissed"
     assert ask("intentions") == [] and len(ask("intentions", "--all")) == 3
