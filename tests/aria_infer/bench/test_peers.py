@@ -106,7 +106,7 @@ def test_a_peer_is_run_in_turn_with_a_real_model(tmp_path: Path) -> None:
     result = compare(load("demo"), command, 2, seen.append)
     assert (set(result["pp"]), set(result["tg"])) == ({"16"}, {"4"})
     assert result["tg"]["4"]["ratio"] > 0
-    assert [text.split(": ")[1] for text in seen] == ["the peer", "ours"] * 2
+    assert [text.split(": ")[-1] for text in seen] == ["the peer", "warming up", "ours", "the peer", "ours"]
 
 
 @pytest.mark.parametrize(
