@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -377,19 +378,35 @@ def test_a_page_is_its_owners_alone(run, place: Path) -> None:  # type: ignore[n
     assert (place.parent / "life.html").stat().st_mode & 0o777 == 0o600
 
 
+class Terminal(io.StringIO):
+    """What is written to it can be waited for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wrote = threading.Event()
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        count = super().write(text)
+        self._wrote.set()
+        return count
+
+    def wait_for(self, pattern: str) -> None:
+        while not re.search(pattern, self.getvalue()):
+            assert self._wrote.wait(60.0), self.getvalue()
+            self._wrote.clear()
+
+
 def test_long_work_tells_how_far_it_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a terminal alone, after a while, and the line is taken away again."""
-    told = io.StringIO()
-    monkeypatch.setattr(told, "isatty", lambda: True, raising=False)
+    told = Terminal()
     monkeypatch.setattr(sys, "stderr", told)
     monkeypatch.setattr(progress, "SHOW_AFTER_S", 0.0)
     monkeypatch.setattr(progress, "EVERY_S", 0.001)
-    deadline = time.monotonic() + 60.0
     with progress.working("exporting") as far:
-        while not re.search(r"exporting \.\.\. \d+ s", told.getvalue()) and time.monotonic() < deadline:
-            time.sleep(0.001)
+        told.wait_for(r"exporting \.\.\. \d+ s")
         far(430, 1000)
-        while not re.search(r"exporting \.\.\. 43%, \d+ s", told.getvalue()) and time.monotonic() < deadline:
-            time.sleep(0.001)
-    assert time.monotonic() < deadline
+        told.wait_for(r"exporting \.\.\. 43%, \d+ s")
     assert told.getvalue().endswith("\r\x1b[K")
