@@ -81,7 +81,7 @@ int aria_pool_reads_base3(const aria_pool *pool); /* whether its instruction set
 /* Floats one layer takes in a page: per key/value head K [64/16][head_dim, by lane][16], then V [head_dim/16, rounded up][64][16]. */
 size_t aria_page_floats(const aria_shape *shape);
 
-/* Runs layers [first, last) of layers[n_layers] over every row of every step. cos and sin: [n_positions][head_dim/2]. */
+/* Runs layers [first, last) of layers[n_layers] over every row of every step; a sequence takes part in one step. cos and sin: [n_positions][head_dim/2]. */
 int aria_forward(aria_pool *pool, const aria_shape *shape, const aria_layer *layers, int n_layers, int first, int last,
                  const aria_step *steps, int n_steps, const float *cos, const float *sin, int n_positions);
 

@@ -202,10 +202,9 @@ static int matters(const screening *c, size_t t, size_t row) { return c->upper[t
 
 static size_t rows_that_matter(const screening *c, size_t t, size_t tile) {
     const float *upper = c->upper + t * c->pitch + 16 * tile, threshold = c->threshold[t];
-    size_t left = (size_t)c->s->n_rows - 16 * tile;
-    int32_t n = 0;
-    for (size_t i = 0; i < 16 && left >= 16; i++) n += upper[i] >= threshold;
-    for (size_t i = 0; i < left && left < 16; i++) n += upper[i] >= threshold;
+    size_t left = (size_t)c->s->n_rows - 16 * tile, some = left < 16 ? left : 16;
+    int n = 0;
+    for (size_t i = 0; i < some; i++) n += upper[i] >= threshold;
     return (size_t)n;
 }
 
@@ -245,9 +244,11 @@ static void collect(const aria_worker *worker, screening *c, size_t begin, size_
         int32_t *ids = c->ids + t * c->pitch + 16 * begin;
         size_t found = 0;
         double tail = 0.0;
-        for (size_t tile = begin; tile < end; tile++)
-            for (size_t row = 16 * tile; rows_that_matter(c, t, tile) && row < 16 * (tile + 1) && row < last; row++)
+        for (size_t tile = begin; tile < end; tile++) {
+            if (!rows_that_matter(c, t, tile)) continue;
+            for (size_t row = 16 * tile; row < 16 * (tile + 1) && row < last; row++)
                 if (matters(c, t, row)) ids[found++] = (int32_t)row;
+        }
         exact(c, t, ids, found, c->logits + t * c->pitch + 16 * begin);
         for (size_t row = 16 * begin; row < last && c->sharpness > 0.0f; row += 16) {
             float weight[16], e[16];
