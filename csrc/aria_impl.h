@@ -46,7 +46,7 @@ enum {
     PANEL_BYTES = 16 * ARIA_SLICE, /* a tile's slice, a byte a weight */
     ARIA_3BIT = 2,          /* a layout of the screen alone, codes 0 to 7: see csrc/README.md */
     ARIA_FIFTH = 84,        /* what a fifth base-3 digit counts: 81 rounded up to whole fours, so that six bits of the byte tell the digit */
-    ARIA_PANEL_TILES = 3,   /* tiles multiplied together at most */
+    ARIA_PANEL_TILES = 2,   /* tiles multiplied together at most */
     ARIA_MAX_QUERIES = 16,  /* queries that read a head's keys and values together */
     ARIA_SERIAL_WORK = 1 << 17, /* multiply-adds of a phase below which waking a thread costs more than it gives */
     ARIA_AHEAD = 2048       /* bytes of prefetch: weights are read once, in order. A hint: it may point past the end. */
@@ -94,8 +94,8 @@ typedef struct {
     /* y[some] = dot16 of x with some (1 to 4) rows */
     void (*dots)(float *y, const void *const *rows, size_t some, int kind, const float *x, size_t width);
     int (*screen_row)(uint8_t *codes, float *step, const void *row, int kind, size_t width); /* 0: not finite */
-    float (*screen_scores)(float *scores, float *upper, const int32_t *sums, int32_t less, const float *step, const float *error,
-                           const float *size, float unit, float norm, float rest);
+    float (*screen_scores)(float *scores, float *upper, float *highest, const int32_t *sums, int32_t less, const float *step,
+                           const float *error, const float *size, float unit, float norm, float rest);
 } aria_ops;
 
 extern const aria_ops aria_ops_portable, aria_ops_avx2, aria_ops_avx512, aria_ops_avx512vnni, aria_ops_avx512vbmi,

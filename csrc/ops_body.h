@@ -108,27 +108,23 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
 /* acc[n_tiles][n][16] += `some` tiles * a slice of n tokens: for two tokens and more, and for one of three bits where no stream reads them */
 #if defined(MULTIPLIES_PACKED)
 static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n) {
+    int32_t last[PANEL_TILES * ARIA_BLOCK_ROWS * 16];
+#if !READS_BASE3
     uint8_t plain[PANEL_TILES][64 * ARIA_SLICE_GROUPS];
-    int32_t part[16];
-    for (size_t k = 0; k < some && layout == ARIA_BASE3; k++) {
-        const uint8_t *tile = codes + tile_bytes * k;
-        for (size_t u = 0; u < aria_units(n_groups, ARIA_BASE3); u++) ARIA_PREFETCH(tile + PANEL_TILES * tile_bytes + 64 * u); /* the next tiles' */
-        expand(plain[k], tile, n_groups);
-    }
+    for (size_t k = 0; k < some && layout == ARIA_BASE3; k++) expand(plain[k], codes + tile_bytes * k, n_groups);
     if (layout == ARIA_BASE3) {
         codes = plain[0];
         tile_bytes = sizeof plain[0];
+        layout = ARIA_2BIT;
     }
+#endif
     if (some == PANEL_TILES) {
         multiply_tiles(acc, codes, tile_bytes, layout, n_groups, q, n);
         return;
     }
-    for (size_t k = 0; k < some; k++, codes += tile_bytes) /* a matrix's last */
-        for (size_t t = 0; t < n; t++, acc += 16) {
-            if (layout == ARIA_3BIT) stream_3bit(part, codes, n_groups, q + t * ARIA_SLICE);
-            else stream_1(part, codes, n_groups, q + t * ARIA_SLICE);
-            for (size_t r = 0; r < 16; r++) acc[r] += part[r];
-        }
+    memset(last, 0, PANEL_TILES * n * 16 * sizeof *last); /* a matrix's last tile alone is its own neighbour */
+    multiply_tiles(last, codes, 0, layout, n_groups, q, n);
+    for (size_t i = 0; i < 16 * n; i++) acc[i] += last[i];
 }
 #else
 #if !defined(PANEL_WORD)
@@ -581,13 +577,16 @@ static int op_screen_row(uint8_t *codes, float *step, const void *row, int kind,
     return 1;
 }
 
-/* Scores of 16 rows and how high their logits can be: sums[16] * step * unit +- (error * norm + size * rest). Returns the best score. */
-static float op_screen_scores(float *scores, float *upper, const int32_t *sums, int32_t less, const float *step, const float *error,
-                              const float *size, float unit, float norm, float rest) {
+/* Scores of 16 rows and how high their logits can be, and the highest of those: (sums[16] - less) * step * unit + error * norm + size * rest.
+   Returns the best score. */
+static float op_screen_scores(float *scores, float *upper, float *highest, const int32_t *sums, int32_t less, const float *step,
+                              const float *error, const float *size, float unit, float norm, float rest) {
     v16 score = v16_mul(v16_mul(v16_from_i32(sums, less), v16_load(step)), v16_set1(unit));
     v16 bound = v16_fma(v16_load(error), v16_set1(norm), v16_mul(v16_load(size), v16_set1(rest)));
+    bound = v16_add(score, v16_mul(bound, v16_set1(1.001f)));
     v16_store(scores, score);
-    v16_store(upper, v16_add(score, v16_mul(bound, v16_set1(1.001f))));
+    v16_store(upper, bound);
+    *highest = v16_most(bound);
     return v16_most(score);
 }
 

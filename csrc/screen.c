@@ -11,10 +11,10 @@
 #include <string.h>
 
 enum {
-    MAX_WIDTH = 32768,     /* keeps 16 * 7 * 128 * width + 56 * 128 * width below 2^31 */
-    MAX_SCREENED = 32,     /* tokens screened together */
-    TILES = 3,             /* tiles scored at a time */
-    BOUNDS = 4 * 16        /* floats a tile */
+    MAX_WIDTH = 32768,            /* keeps 2 * 63 * 128 * width + 63 * 128 * width below 2^31 */
+    MAX_SCREENED = 32,            /* tokens screened together */
+    TILES = 2 * ARIA_PANEL_TILES, /* tiles scored at a time */
+    BOUNDS = 4 * 16               /* floats a tile */
 };
 
 static size_t tiles_of(size_t n_rows) { return aria_round_up(n_rows, ARIA_TILE_ROWS) / ARIA_TILE_ROWS; }
@@ -105,8 +105,9 @@ typedef struct {
     float unit[MAX_SCREENED], norm[MAX_SCREENED], rest[MAX_SCREENED]; /* 1 / (2 scale), |x|, |x - y| */
     float threshold[MAX_SCREENED], best[MAX_SCREENED];                /* no row below the threshold matters */
     size_t n_tiles, pitch;  /* pitch: rows padded */
-    int32_t *sums;          /* [n][pitch] */
+    int32_t *sums;          /* [n][pitch], doubled */
     float *upper;           /* [n][pitch] */
+    float *highest;         /* [n][n_tiles], of upper */
     ranking *rankings;      /* [n_workers][n] */
     counts *counts;         /* [n_workers] */
     int32_t *ids;           /* [n][pitch]: a worker writes from the first row of its part */
@@ -125,13 +126,13 @@ static void rank(ranking *r, int top, float score, int32_t row) {
     r->row[i] = row;
 }
 
-/* Scores of one tile for token t from its sums of 3 or of 6 bits, in half steps. */
+/* Scores of one tile for token t from its sums of 3 or of 6 bits. */
 static float score_tile(const screening *c, size_t t, size_t tile, int bits, float *scores) {
     const float *bounds = c->s->bounds + BOUNDS * tile;
-    int32_t doubled[16], *sums = c->sums + t * c->pitch + 16 * tile, times = bits == 3 ? 16 : 2, less = (bits == 3 ? 56 : 63) * c->tokens.sum[t];
-    for (int r = 0; r < 16; r++) doubled[r] = times * sums[r];
-    return c->ops->screen_scores(scores, c->upper + t * c->pitch + 16 * tile, doubled, less, bounds, bounds + (bits == 3 ? 16 : 32), bounds + 48,
-                                 c->unit[t], c->norm[t], c->rest[t]);
+    size_t at = t * c->pitch + 16 * tile;
+    return c->ops->screen_scores(scores, c->upper + at, c->highest + t * c->n_tiles + tile, c->sums + at, (bits == 3 ? 7 : 63) * c->tokens.sum[t],
+                                 bounds, bounds + (bits == 3 ? 16 : 32), bounds + 48, (bits == 3 ? 8.0f : 1.0f) * c->unit[t], c->norm[t],
+                                 c->rest[t]);
 }
 
 /* Adds three bits more of some tiles' codes to their sums. plane: 0 the upper three, 1 the lower. */
@@ -142,7 +143,7 @@ static void add_plane(const screening *c, int plane, size_t first, size_t some) 
     for (size_t k = 0; k < some; k++)
         for (size_t t = 0; t < n; t++) {
             int32_t *sums = c->sums + t * c->pitch + 16 * (first + k), *more = acc + (k * n + t) * 16;
-            for (size_t i = 0; i < 16; i++) sums[i] = (plane ? 8 * sums[i] : 0) + more[i];
+            for (size_t i = 0; i < 16; i++) sums[i] = (plane ? 8 * sums[i] : 0) + 2 * more[i];
         }
 }
 
@@ -204,6 +205,7 @@ static size_t rows_that_matter(const screening *c, size_t t, size_t tile) {
     const float *upper = c->upper + t * c->pitch + 16 * tile, threshold = c->threshold[t];
     size_t left = (size_t)c->s->n_rows - 16 * tile, some = left < 16 ? left : 16;
     int n = 0;
+    if (c->highest[t * c->n_tiles + tile] < threshold) return 0;
     for (size_t i = 0; i < some; i++) n += upper[i] >= threshold;
     return (size_t)n;
 }
@@ -286,6 +288,7 @@ static size_t lay_out(screening *c, char *at, size_t n_workers, float **x) {
     PLACE(c->tokens.sum, int32_t, n);
     PLACE(c->sums, int32_t, n * c->pitch);
     PLACE(c->upper, float, n * c->pitch);
+    PLACE(c->highest, float, n * c->n_tiles);
     PLACE(c->rankings, ranking, n_workers * n);
     PLACE(c->counts, counts, n_workers);
     PLACE(c->ids, int32_t, n * c->pitch);

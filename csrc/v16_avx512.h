@@ -131,19 +131,6 @@ ARIA_INLINE __m512i lower_digits(const digits *d, __m512i w) {
 /* The look-up takes the lower six bits of each byte. */
 ARIA_INLINE __m512i fifth_digit(const digits *d, __m512i w) { return _mm512_permutexvar_epi8(_mm512_srli_epi16(w, 2), d->fifth); }
 
-/* A slice of a base-3 tile to two bits a weight. */
-static void expand(uint8_t *plain, const uint8_t *codes, size_t groups) {
-    const digits d = digits_of_base3();
-    size_t units = aria_units(groups, ARIA_BASE3);
-    for (size_t u = 0; u < units; u++) _mm512_storeu_si512(plain + 64 * u, lower_digits(&d, _mm512_loadu_si512(codes + 64 * u)));
-    for (size_t g = units; g < groups; g++, codes += 256) {
-        __m512i w = fifth_digit(&d, _mm512_loadu_si512(codes));
-        for (int p = 1; p < 4; p++)
-            w = _mm512_or_si512(w, _mm512_slli_epi16(fifth_digit(&d, _mm512_loadu_si512(codes + 64 * p)), 2 * (unsigned)p));
-        _mm512_storeu_si512(plain + 64 * g, w);
-    }
-}
-
 /* One token over a base-3 tile. Units past the first 4 (groups - units) have no fifth digit that counts. */
 static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q) {
     const __m512i three = _mm512_set1_epi8(3);
@@ -169,35 +156,32 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
 #endif
 
 #define MULTIPLIES_PACKED 1
-enum { PANEL_TILES = 3 };
+enum { PANEL_TILES = ARIA_PANEL_TILES };
 
-/* acc[tile][t][16] += for T tokens and three tiles, straight from the packed bytes: at T = 8 24 accumulators, so that each broadcast serves
-   three products, and unpacking goes on beside them. What comes next lies three tiles ahead. `packed` reads two bits, a unit of 64 bytes
-   and 4 steps at a time, `three_bits` three units and 8 steps. */
-#define CLEAR(t) __m512i s##t = _mm512_setzero_si512(), u##t = s##t, v##t = s##t;
+/* acc[tile][t][16] += for T tokens and two tiles, straight from the packed bytes: at T = 8 16 accumulators, so that each broadcast serves
+   two products, and unpacking goes on beside them. What comes next lies two tiles ahead. `packed` reads two bits, a unit of 64 bytes
+   and 4 steps at a time, `three_bits` three units and 8 steps, `base3` a unit and 5 steps. */
+#define CLEAR(t) __m512i s##t = _mm512_setzero_si512(), u##t = s##t;
 #define MULTIPLY(t) \
     b = four_bytes(x + (t) * ARIA_SLICE); \
     s##t = _mm512_dpbusd_epi32(s##t, c0, b); \
     u##t = _mm512_dpbusd_epi32(u##t, c1, b); \
-    v##t = _mm512_dpbusd_epi32(v##t, c2, b); \
-    ARIA_KEEP(s##t, u##t) \
-    ARIA_KEEP(v##t, v##t)
+    ARIA_KEEP(s##t, u##t)
 #define STEP(TOKENS, code, i) \
     c0 = code(w0, i); \
     c1 = code(w1, i); \
-    c2 = code(w2, i); \
     x = q + 4 * i; \
     TOKENS(MULTIPLY)
 #define TWO_BITS(TOKENS) \
-    __m512i w0 = _mm512_loadu_si512(first), w1 = _mm512_loadu_si512(first + tile_bytes), w2 = _mm512_loadu_si512(first + 2 * tile_bytes), c0, c1, c2, b; \
+    __m512i w0 = _mm512_loadu_si512(first), w1 = _mm512_loadu_si512(first + tile_bytes), c0, c1, b; \
     STEP(TOKENS, CODES, 0) STEP(TOKENS, CODES, 1) STEP(TOKENS, CODES, 2) STEP(TOKENS, CODES, 3)
 #define THREE_BITS(TOKENS) \
-    const uint8_t *w0 = first, *w1 = first + tile_bytes, *w2 = first + 2 * tile_bytes; \
-    __m512i c0, c1, c2, b; \
+    const uint8_t *w0 = first, *w1 = first + tile_bytes; \
+    __m512i c0, c1, b; \
     STEP(TOKENS, code_3bit, 0) STEP(TOKENS, code_3bit, 1) STEP(TOKENS, code_3bit, 2) STEP(TOKENS, code_3bit, 3) \
     STEP(TOKENS, code_3bit, 4) STEP(TOKENS, code_3bit, 5) STEP(TOKENS, code_3bit, 6) STEP(TOKENS, code_3bit, 7)
 #define ADD_TO(to, s) _mm512_storeu_si512(to, _mm512_add_epi32(_mm512_loadu_si512(to), s));
-#define FLUSH(t) ADD_TO(acc + 16 * (t), s##t) ADD_TO(acc + pitch + 16 * (t), u##t) ADD_TO(acc + 2 * pitch + 16 * (t), v##t)
+#define FLUSH(t) ADD_TO(acc + 16 * (t), s##t) ADD_TO(acc + pitch + 16 * (t), u##t)
 #define DEFINE(name, T, TOKENS, BITS, groups) \
     static void name##_##T(int32_t *acc, size_t pitch, const uint8_t *first, size_t tile_bytes, size_t n_groups, const int8_t *q) { \
         const __m512i three = _mm512_set1_epi8(3); \
@@ -205,13 +189,39 @@ enum { PANEL_TILES = 3 };
         TOKENS(CLEAR) \
         for (size_t g = 0; g < n_groups; g += groups, first += 64 * (groups + groups / 2), q += 16 * groups) { \
             const int8_t *x; \
-            for (size_t k = 0; k < 3 * (groups + groups / 2); k++) \
-                ARIA_PREFETCH(first + (3 + k % 3) * tile_bytes + 64 * (k / 3)); \
+            for (size_t k = 0; k < 2 * (groups + groups / 2); k++) \
+                ARIA_PREFETCH(first + (2 + k % 2) * tile_bytes + 64 * (k / 2)); \
             BITS(TOKENS) \
         } \
         TOKENS(FLUSH) \
     }
-#define DEFINE_PACKED(T, TOKENS) DEFINE(packed, T, TOKENS, TWO_BITS, 1) DEFINE(three_bits, T, TOKENS, THREE_BITS, 2)
+#if defined(ARIA_VBMI)
+#define DEFINE_BASE3(T, TOKENS) \
+    static void base3_##T(int32_t *acc, size_t pitch, const uint8_t *first, size_t tile_bytes, size_t n_groups, const int8_t *q) { \
+        const __m512i three = _mm512_set1_epi8(3); \
+        const digits d = digits_of_base3(); \
+        size_t units = aria_units(n_groups, ARIA_BASE3), fifths = 4 * (n_groups - units); \
+        const int8_t *fifth = q + 16 * units; \
+        TOKENS(CLEAR) \
+        for (size_t unit = 0; unit < units; unit++, first += 64, q += 16, fifth += 4) { \
+            __m512i raw0 = _mm512_loadu_si512(first), raw1 = _mm512_loadu_si512(first + tile_bytes), c0, c1, b; \
+            __m512i w0 = lower_digits(&d, raw0), w1 = lower_digits(&d, raw1); \
+            const int8_t *x; \
+            ARIA_PREFETCH(first + 2 * tile_bytes); \
+            ARIA_PREFETCH(first + 3 * tile_bytes); \
+            STEP(TOKENS, CODES, 0) STEP(TOKENS, CODES, 1) STEP(TOKENS, CODES, 2) STEP(TOKENS, CODES, 3) \
+            if (unit >= fifths) continue; \
+            c0 = fifth_digit(&d, raw0); \
+            c1 = fifth_digit(&d, raw1); \
+            x = fifth; \
+            TOKENS(MULTIPLY) \
+        } \
+        TOKENS(FLUSH) \
+    }
+#else
+#define DEFINE_BASE3(T, TOKENS)
+#endif
+#define DEFINE_PACKED(T, TOKENS) DEFINE(packed, T, TOKENS, TWO_BITS, 1) DEFINE(three_bits, T, TOKENS, THREE_BITS, 2) DEFINE_BASE3(T, TOKENS)
 #define THREE_TOKENS(X) TWO_TOKENS(X) X(2)
 #define FIVE_TOKENS(X) FOUR_TOKENS(X) X(4)
 #define SIX_TOKENS(X) FIVE_TOKENS(X) X(5)
@@ -230,16 +240,20 @@ DEFINE_PACKED(8, EIGHT_TOKENS)
 #undef ADD_TO
 #undef FLUSH
 #undef DEFINE
+#undef DEFINE_BASE3
 #undef DEFINE_PACKED
 
-/* acc[three tiles][n][16] += tiles * q[n][ARIA_SLICE], the tokens in passes of like size. */
+/* acc[two tiles][n][16] += tiles * q[n][ARIA_SLICE], the tokens in passes of like size. */
 static void multiply_tiles(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t n_groups, const int8_t *q, size_t n) {
-    static void (*const by_tokens[2][8])(int32_t *, size_t, const uint8_t *, size_t, size_t, const int8_t *) = {
-        {packed_1, packed_2, packed_3, packed_4, packed_5, packed_6, packed_7, packed_8},
-        {three_bits_1, three_bits_2, three_bits_3, three_bits_4, three_bits_5, three_bits_6, three_bits_7, three_bits_8}};
+    static void (*const by_tokens[][8])(int32_t *, size_t, const uint8_t *, size_t, size_t, const int8_t *) = {
+        [ARIA_2BIT] = {packed_1, packed_2, packed_3, packed_4, packed_5, packed_6, packed_7, packed_8},
+#if READS_BASE3
+        [ARIA_BASE3] = {base3_1, base3_2, base3_3, base3_4, base3_5, base3_6, base3_7, base3_8},
+#endif
+        [ARIA_3BIT] = {three_bits_1, three_bits_2, three_bits_3, three_bits_4, three_bits_5, three_bits_6, three_bits_7, three_bits_8}};
     for (size_t t = 0, some, passes = (n + 7) / 8; t < n; t += some, passes--) {
         some = (n - t + passes - 1) / passes;
-        by_tokens[layout == ARIA_3BIT][some - 1](acc + 16 * t, 16 * n, codes, tile_bytes, n_groups, q + t * ARIA_SLICE);
+        by_tokens[layout][some - 1](acc + 16 * t, 16 * n, codes, tile_bytes, n_groups, q + t * ARIA_SLICE);
     }
 }
 
