@@ -107,6 +107,7 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
 
 /* acc[n_tiles][n][16] += `some` tiles * a slice of n tokens: for two tokens and more, and for one of three bits where no stream reads them */
 #if defined(MULTIPLIES_PACKED)
+#define READS_ROWS(layout) ((layout) != ARIA_BASE3 || READS_BASE3) /* else a slice of them at a time */
 static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n) {
     int32_t last[PANEL_TILES * ARIA_BLOCK_ROWS * 16];
 #if !READS_BASE3
@@ -127,6 +128,7 @@ static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes,
     for (size_t i = 0; i < 16 * n; i++) acc[i] += last[i];
 }
 #else
+#define READS_ROWS(layout) 0
 #if !defined(PANEL_WORD)
 #define PANEL_WORD(step, row) (16 * (step) + (row))
 #endif
@@ -183,10 +185,10 @@ static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes,
 #endif
 
 static void multiply_all(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n) {
-    size_t tile_bytes = aria_tile_bytes(n_groups, layout);
+    size_t tile_bytes = aria_tile_bytes(n_groups, layout), at_once = READS_ROWS(layout) ? n_groups : ARIA_SLICE_GROUPS;
     memset(acc, 0, n_tiles * n * 16 * sizeof *acc);
     for (size_t g = 0, some; g < n_groups; g += some, q += n * ARIA_SLICE, codes += 64 * aria_units(some, layout)) {
-        some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
+        some = n_groups - g < at_once ? n_groups - g : at_once;
         for (size_t t = 0; t < n_tiles; t += PANEL_TILES)
             multiply_some(acc + 16 * n * t, codes + tile_bytes * t, tile_bytes, layout, n_tiles - t < PANEL_TILES ? n_tiles - t : PANEL_TILES, some, q, n);
     }

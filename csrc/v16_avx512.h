@@ -158,9 +158,9 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
 #define MULTIPLIES_PACKED 1
 enum { PANEL_TILES = ARIA_PANEL_TILES };
 
-/* acc[tile][t][16] += for T tokens and two tiles, straight from the packed bytes: at T = 8 16 accumulators, so that each broadcast serves
-   two products, and unpacking goes on beside them. What comes next lies two tiles ahead. `packed` reads two bits, a unit of 64 bytes
-   and 4 steps at a time, `three_bits` three units and 8 steps, `base3` a unit and 5 steps. */
+/* acc[tile][t][16] += for T tokens and two tiles, straight from the packed bytes and over whole rows: at T = 8 16 accumulators, so that each
+   broadcast serves two products, and unpacking goes on beside them. Meanwhile what lies `ahead` bytes on is fetched. `packed` reads two
+   bits, a unit of 64 bytes and 4 steps at a time, `three_bits` three units and 8 steps, `base3` a unit and 5 steps. */
 #define CLEAR(t) __m512i s##t = _mm512_setzero_si512(), u##t = s##t;
 #define MULTIPLY(t) \
     b = four_bytes(x + (t) * ARIA_SLICE); \
@@ -170,58 +170,59 @@ enum { PANEL_TILES = ARIA_PANEL_TILES };
 #define STEP(TOKENS, code, i) \
     c0 = code(w0, i); \
     c1 = code(w1, i); \
-    x = q + 4 * i; \
+    x = at + 4 * i; \
     TOKENS(MULTIPLY)
+#define FETCH(unit) \
+    ARIA_PREFETCH(first + ahead + 64 * (unit)); \
+    ARIA_PREFETCH(first + tile_bytes + ahead + 64 * (unit));
 #define TWO_BITS(TOKENS) \
-    __m512i w0 = _mm512_loadu_si512(first), w1 = _mm512_loadu_si512(first + tile_bytes), c0, c1, b; \
-    STEP(TOKENS, CODES, 0) STEP(TOKENS, CODES, 1) STEP(TOKENS, CODES, 2) STEP(TOKENS, CODES, 3)
+    for (size_t g = 0; g < some; g++, first += 64, at += 16) { \
+        __m512i w0 = _mm512_loadu_si512(first), w1 = _mm512_loadu_si512(first + tile_bytes); \
+        FETCH(0) \
+        STEP(TOKENS, CODES, 0) STEP(TOKENS, CODES, 1) STEP(TOKENS, CODES, 2) STEP(TOKENS, CODES, 3) \
+    }
 #define THREE_BITS(TOKENS) \
-    const uint8_t *w0 = first, *w1 = first + tile_bytes; \
-    __m512i c0, c1, b; \
-    STEP(TOKENS, code_3bit, 0) STEP(TOKENS, code_3bit, 1) STEP(TOKENS, code_3bit, 2) STEP(TOKENS, code_3bit, 3) \
-    STEP(TOKENS, code_3bit, 4) STEP(TOKENS, code_3bit, 5) STEP(TOKENS, code_3bit, 6) STEP(TOKENS, code_3bit, 7)
+    for (size_t g = 0; g < some; g += 2, first += 192, at += 32) { \
+        const uint8_t *w0 = first, *w1 = first + tile_bytes; \
+        FETCH(0) FETCH(1) FETCH(2) \
+        STEP(TOKENS, code_3bit, 0) STEP(TOKENS, code_3bit, 1) STEP(TOKENS, code_3bit, 2) STEP(TOKENS, code_3bit, 3) \
+        STEP(TOKENS, code_3bit, 4) STEP(TOKENS, code_3bit, 5) STEP(TOKENS, code_3bit, 6) STEP(TOKENS, code_3bit, 7) \
+    }
+#define BASE3(TOKENS) \
+    size_t units = aria_units(some, ARIA_BASE3), fifths = 4 * (some - units); \
+    const int8_t *fifth = at + 16 * units; \
+    const digits d = digits_of_base3(); \
+    for (size_t unit = 0; unit < units; unit++, first += 64, at += 16, fifth += 4) { \
+        __m512i raw0 = _mm512_loadu_si512(first), raw1 = _mm512_loadu_si512(first + tile_bytes); \
+        __m512i w0 = lower_digits(&d, raw0), w1 = lower_digits(&d, raw1); \
+        FETCH(0) \
+        STEP(TOKENS, CODES, 0) STEP(TOKENS, CODES, 1) STEP(TOKENS, CODES, 2) STEP(TOKENS, CODES, 3) \
+        if (unit >= fifths) continue; \
+        c0 = fifth_digit(&d, raw0); \
+        c1 = fifth_digit(&d, raw1); \
+        x = fifth; \
+        TOKENS(MULTIPLY) \
+    }
 #define ADD_TO(to, s) _mm512_storeu_si512(to, _mm512_add_epi32(_mm512_loadu_si512(to), s));
 #define FLUSH(t) ADD_TO(acc + 16 * (t), s##t) ADD_TO(acc + pitch + 16 * (t), u##t)
-#define DEFINE(name, T, TOKENS, BITS, groups) \
-    static void name##_##T(int32_t *acc, size_t pitch, const uint8_t *first, size_t tile_bytes, size_t n_groups, const int8_t *q) { \
+#define DEFINE(name, T, TOKENS, MULTIPLY_SLICE) \
+    static void name##_##T(int32_t *acc, size_t pitch, const uint8_t *first, size_t tile_bytes, size_t ahead, size_t n_groups, const int8_t *q) { \
         const __m512i three = _mm512_set1_epi8(3); \
+        __m512i c0, c1, b; \
         (void)three; \
         TOKENS(CLEAR) \
-        for (size_t g = 0; g < n_groups; g += groups, first += 64 * (groups + groups / 2), q += 16 * groups) { \
-            const int8_t *x; \
-            for (size_t k = 0; k < 2 * (groups + groups / 2); k++) \
-                ARIA_PREFETCH(first + (2 + k % 2) * tile_bytes + 64 * (k / 2)); \
-            BITS(TOKENS) \
+        for (size_t some; n_groups; n_groups -= some, q += pitch * ARIA_SLICE_GROUPS) { /* pitch: 16 * tokens */ \
+            const int8_t *at = q, *x; \
+            some = n_groups < ARIA_SLICE_GROUPS ? n_groups : ARIA_SLICE_GROUPS; \
+            MULTIPLY_SLICE(TOKENS) \
         } \
         TOKENS(FLUSH) \
     }
-#if defined(ARIA_VBMI)
-#define DEFINE_BASE3(T, TOKENS) \
-    static void base3_##T(int32_t *acc, size_t pitch, const uint8_t *first, size_t tile_bytes, size_t n_groups, const int8_t *q) { \
-        const __m512i three = _mm512_set1_epi8(3); \
-        const digits d = digits_of_base3(); \
-        size_t units = aria_units(n_groups, ARIA_BASE3), fifths = 4 * (n_groups - units); \
-        const int8_t *fifth = q + 16 * units; \
-        TOKENS(CLEAR) \
-        for (size_t unit = 0; unit < units; unit++, first += 64, q += 16, fifth += 4) { \
-            __m512i raw0 = _mm512_loadu_si512(first), raw1 = _mm512_loadu_si512(first + tile_bytes), c0, c1, b; \
-            __m512i w0 = lower_digits(&d, raw0), w1 = lower_digits(&d, raw1); \
-            const int8_t *x; \
-            ARIA_PREFETCH(first + 2 * tile_bytes); \
-            ARIA_PREFETCH(first + 3 * tile_bytes); \
-            STEP(TOKENS, CODES, 0) STEP(TOKENS, CODES, 1) STEP(TOKENS, CODES, 2) STEP(TOKENS, CODES, 3) \
-            if (unit >= fifths) continue; \
-            c0 = fifth_digit(&d, raw0); \
-            c1 = fifth_digit(&d, raw1); \
-            x = fifth; \
-            TOKENS(MULTIPLY) \
-        } \
-        TOKENS(FLUSH) \
-    }
+#if READS_BASE3
+#define DEFINE_PACKED(T, TOKENS) DEFINE(packed, T, TOKENS, TWO_BITS) DEFINE(three_bits, T, TOKENS, THREE_BITS) DEFINE(base3, T, TOKENS, BASE3)
 #else
-#define DEFINE_BASE3(T, TOKENS)
+#define DEFINE_PACKED(T, TOKENS) DEFINE(packed, T, TOKENS, TWO_BITS) DEFINE(three_bits, T, TOKENS, THREE_BITS)
 #endif
-#define DEFINE_PACKED(T, TOKENS) DEFINE(packed, T, TOKENS, TWO_BITS, 1) DEFINE(three_bits, T, TOKENS, THREE_BITS, 2) DEFINE_BASE3(T, TOKENS)
 #define THREE_TOKENS(X) TWO_TOKENS(X) X(2)
 #define FIVE_TOKENS(X) FOUR_TOKENS(X) X(4)
 #define SIX_TOKENS(X) FIVE_TOKENS(X) X(5)
@@ -237,15 +238,15 @@ DEFINE_PACKED(8, EIGHT_TOKENS)
 #undef CLEAR
 #undef MULTIPLY
 #undef STEP
+#undef FETCH
 #undef ADD_TO
 #undef FLUSH
 #undef DEFINE
-#undef DEFINE_BASE3
 #undef DEFINE_PACKED
 
-/* acc[two tiles][n][16] += tiles * q[n][ARIA_SLICE], the tokens in passes of like size. */
+/* acc[two tiles][n][16] += tiles * q[][n][ARIA_SLICE], the tokens in passes of like size. The last fetches what comes next, two tiles on. */
 static void multiply_tiles(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t n_groups, const int8_t *q, size_t n) {
-    static void (*const by_tokens[][8])(int32_t *, size_t, const uint8_t *, size_t, size_t, const int8_t *) = {
+    static void (*const by_tokens[][8])(int32_t *, size_t, const uint8_t *, size_t, size_t, size_t, const int8_t *) = {
         [ARIA_2BIT] = {packed_1, packed_2, packed_3, packed_4, packed_5, packed_6, packed_7, packed_8},
 #if READS_BASE3
         [ARIA_BASE3] = {base3_1, base3_2, base3_3, base3_4, base3_5, base3_6, base3_7, base3_8},
@@ -253,7 +254,7 @@ static void multiply_tiles(int32_t *acc, const uint8_t *codes, size_t tile_bytes
         [ARIA_3BIT] = {three_bits_1, three_bits_2, three_bits_3, three_bits_4, three_bits_5, three_bits_6, three_bits_7, three_bits_8}};
     for (size_t t = 0, some, passes = (n + 7) / 8; t < n; t += some, passes--) {
         some = (n - t + passes - 1) / passes;
-        by_tokens[layout][some - 1](acc + 16 * t, 16 * n, codes, tile_bytes, n_groups, q + t * ARIA_SLICE);
+        by_tokens[layout][some - 1](acc + 16 * t, 16 * n, codes, tile_bytes, passes == 1 ? 2 * tile_bytes : 0, n_groups, q + t * ARIA_SLICE);
     }
 }
 
