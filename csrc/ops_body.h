@@ -265,7 +265,7 @@ static void op_store_kv(float *page, size_t slot, const float *k, const float *v
 }
 
 #if !defined(LINES)
-#define LINES 1 /* of 16 positions, or dimensions, that four queries go through at a time */
+#define LINES 1 /* of 16 positions, or dimensions, that four queries go through at a time: 1, 2 or 4 */
 #endif
 #if !defined(SOON)
 #define SOON 256 /* floats: a core drops the prefetches its miss buffers have no room for; 16 lines ahead there is room */
@@ -290,36 +290,24 @@ ARIA_INLINE void score_1(float *to, const float *q, const float *keys, size_t he
     store_score(to, lanes, g);
 }
 
-/* The same for four queries and `lines` times 16 positions (one; or two, where there are registers for them), so that each key is loaded
-   once and as many chains run as hide the latency of a sum. */
+/* The same for four queries and `lines` times 16 positions (one; or LINES), so that each key is loaded once and as many chains run as hide
+   the latency of a sum. */
 ARIA_INLINE void score_4(float *const *to, const float *const *q, const float *keys, const float *soon, size_t lines, size_t head_dim, float g) {
-    const float *q0 = q[0], *q1 = q[1], *q2 = q[2], *q3 = q[3], *more = keys + 16 * head_dim;
-    float lanes[2][4][4][16];
+    float lanes[LINES][4][4][16];
     for (size_t lane = 0; lane < 4; lane++) {
-        v16 a = v16_set1(0.0f), b = a, c = a, d = a, a2 = a, b2 = a, c2 = a, d2 = a;
-        for (size_t i = lane; i < head_dim; i += 4, keys += 16, more += 16, soon += 16) {
-            v16 k = v16_load(keys), x = v16_set1(q0[i]), y = v16_set1(q1[i]), z = v16_set1(q2[i]), w = v16_set1(q3[i]);
+        v16 sums[LINES][4], x[4];
+        for (size_t line = 0; line < lines; line++)
+            for (size_t k = 0; k < 4; k++) sums[line][k] = v16_set1(0.0f);
+        for (size_t i = lane; i < head_dim; i += 4, keys += 16, soon += 16) {
             ARIA_PREFETCH_SOON(soon);
-            a = v16_fma(x, k, a);
-            b = v16_fma(y, k, b);
-            c = v16_fma(z, k, c);
-            d = v16_fma(w, k, d);
-            if (lines == 1) continue;
-            k = v16_load(more);
-            a2 = v16_fma(x, k, a2);
-            b2 = v16_fma(y, k, b2);
-            c2 = v16_fma(z, k, c2);
-            d2 = v16_fma(w, k, d2);
+            for (size_t k = 0; k < 4; k++) x[k] = v16_set1(q[k][i]);
+            for (size_t line = 0; line < lines; line++) {
+                v16 key = v16_load(keys + 16 * line * head_dim);
+                for (size_t k = 0; k < 4; k++) sums[line][k] = v16_fma(x[k], key, sums[line][k]);
+            }
         }
-        v16_store(lanes[0][0][lane], a);
-        v16_store(lanes[0][1][lane], b);
-        v16_store(lanes[0][2][lane], c);
-        v16_store(lanes[0][3][lane], d);
-        if (lines == 1) continue;
-        v16_store(lanes[1][0][lane], a2);
-        v16_store(lanes[1][1][lane], b2);
-        v16_store(lanes[1][2][lane], c2);
-        v16_store(lanes[1][3][lane], d2);
+        for (size_t line = 0; line < lines; line++)
+            for (size_t k = 0; k < 4; k++) v16_store(lanes[line][k][lane], sums[line][k]);
     }
     for (size_t line = 0; line < lines; line++)
         for (size_t k = 0; k < 4; k++) store_score(to[k] + 16 * line, lanes[line][k], g);
@@ -351,35 +339,21 @@ ARIA_INLINE void weigh_1(float *out, const float *e, const float *v, size_t n) {
     v16_store(out, a);
 }
 
-/* The same for four queries, and for one or two times 16 dimensions. */
+/* The same for four queries, and for `lines` times 16 dimensions (one; or LINES). */
 ARIA_INLINE void weigh_4(float *const *out, const float *const *e, const float *v, const float *soon, size_t lines, size_t n) {
-    const float *e0 = e[0], *e1 = e[1], *e2 = e[2], *e3 = e[3], *more = v + 16 * ARIA_PAGE;
-    size_t second = lines == 1 ? 0 : 16;
-    v16 a = v16_load(out[0]), b = v16_load(out[1]), c = v16_load(out[2]), d = v16_load(out[3]);
-    v16 a2 = v16_load(out[0] + second), b2 = v16_load(out[1] + second), c2 = v16_load(out[2] + second), d2 = v16_load(out[3] + second);
-    for (size_t t = 0; t < n; t++, v += 16, more += 16, soon += 16) {
-        v16 k = v16_load(v), x = v16_set1(e0[t]), y = v16_set1(e1[t]), z = v16_set1(e2[t]), w = v16_set1(e3[t]);
+    v16 sums[LINES][4], x[4];
+    for (size_t line = 0; line < lines; line++)
+        for (size_t k = 0; k < 4; k++) sums[line][k] = v16_load(out[k] + 16 * line);
+    for (size_t t = 0; t < n; t++, v += 16, soon += 16) {
         ARIA_PREFETCH_SOON(soon);
-        a = v16_fma(x, k, a);
-        b = v16_fma(y, k, b);
-        c = v16_fma(z, k, c);
-        d = v16_fma(w, k, d);
-        if (lines == 1) continue;
-        k = v16_load(more);
-        a2 = v16_fma(x, k, a2);
-        b2 = v16_fma(y, k, b2);
-        c2 = v16_fma(z, k, c2);
-        d2 = v16_fma(w, k, d2);
+        for (size_t k = 0; k < 4; k++) x[k] = v16_set1(e[k][t]);
+        for (size_t line = 0; line < lines; line++) {
+            v16 value = v16_load(v + 16 * line * ARIA_PAGE);
+            for (size_t k = 0; k < 4; k++) sums[line][k] = v16_fma(x[k], value, sums[line][k]);
+        }
     }
-    v16_store(out[0], a);
-    v16_store(out[1], b);
-    v16_store(out[2], c);
-    v16_store(out[3], d);
-    if (lines == 1) return;
-    v16_store(out[0] + 16, a2);
-    v16_store(out[1] + 16, b2);
-    v16_store(out[2] + 16, c2);
-    v16_store(out[3] + 16, d2);
+    for (size_t line = 0; line < lines; line++)
+        for (size_t k = 0; k < 4; k++) v16_store(out[k] + 16 * line, sums[line][k]);
 }
 
 /* Queries go through the keys and values by fours; of two or three the last is taken again, which costs less than another pass. */
@@ -394,8 +368,8 @@ static size_t take_four(size_t *four, size_t k, size_t n) {
 static void op_scores(float *scores, size_t pitch, const float *const *q, size_t n, const aria_head_pages *kv, size_t begin, size_t end,
                       size_t head_dim, float g) {
     for (size_t t = begin, lines; t < end; t += 16 * lines) {
-        const float *keys = keys_at(kv, t, head_dim), *next = keys_at(kv, t + 32 < end ? t + 32 : t, head_dim);
-        lines = n > 4 && LINES == 2 && t % 32 == 0 && t + 32 <= end ? 2 : 1;
+        const float *keys = keys_at(kv, t, head_dim), *next = keys_at(kv, t + 16 * LINES < end ? t + 16 * LINES : t, head_dim);
+        lines = n > 4 && t % (16 * LINES) == 0 && t + 16 * LINES <= end ? LINES : 1;
         for (size_t k = 0, some, four[4]; k < n; k += some) {
             const float *of[4];
             float *to[4];
@@ -404,7 +378,7 @@ static void op_scores(float *scores, size_t pitch, const float *const *q, size_t
                 of[j] = q[four[j]];
                 to[j] = scores + four[j] * pitch + t;
             }
-            if (some > 1 && lines == 2) score_4(to, of, keys, next + k / 4 % 2 * 16 * head_dim, 2, head_dim, g);
+            if (some > 1 && lines > 1) score_4(to, of, keys, next + k / 4 % LINES * 16 * head_dim, LINES, head_dim, g);
             else if (some > 1) score_4(to, of, keys, keys + SOON, 1, head_dim, g);
             for (size_t line = 0; line < lines && some == 1; line++) score_1(to[0] + 16 * line, of[0], keys + 16 * line * head_dim, head_dim, g);
         }
@@ -432,8 +406,8 @@ static void weigh_page(float *value, const float *scores, size_t pitch, const si
             out[j] = value + some->four[j] * width + i;
             e[j] = scores + some->four[j] * pitch + t;
         }
-        lines = LINES == 2 && some->next && common > t && i + 32 <= width ? 2 : 1;
-        if (lines == 2) weigh_4(out, e, slice, some->next + i * ARIA_PAGE, 2, common - t);
+        lines = some->next && common > t && i + 16 * LINES <= width ? LINES : 1;
+        if (lines > 1) weigh_4(out, e, slice, some->next + i * ARIA_PAGE, LINES, common - t);
         else if (common > t) weigh_4(out, e, slice, slice + SOON, 1, common - t);
         for (size_t j = 0; j < some->n; j++) /* what only some of the four see */
             for (size_t line = 0; line < lines && ends[j] > common; line++)
@@ -454,7 +428,7 @@ static void op_values(float *const *out, const float *scores, size_t pitch, cons
         together some;
         for (size_t k = 0; k < n; k += some.n) {
             some.n = take_four(some.four, k, n);
-            some.next = n > 4 ? next + k / 4 % 2 * 16 * ARIA_PAGE : NULL;
+            some.next = n > 4 ? next + k / 4 % LINES * 16 * ARIA_PAGE : NULL;
             weigh_page(value, scores, pitch, n_positions, &some, v, t, width);
         }
     }

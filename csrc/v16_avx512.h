@@ -48,7 +48,7 @@ ARIA_INLINE __m512i four_bytes(const int8_t *p) {
 /* How far ahead to prefetch, measured on Zen 5: weights, in bytes, for one token (at 2 KB a fifth less is read); keys and values, in floats. */
 enum { AHEAD = 8192 };
 #define SOON 1024
-#define LINES 2 /* the registers for it are there */
+#define LINES 4 /* the registers for it are there */
 
 #define CODES(w, p) _mm512_and_si512((p) ? _mm512_srli_epi16(w, 2 * (p)) : (w), three)
 
