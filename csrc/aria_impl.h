@@ -25,6 +25,10 @@
 #define ARIA_KEEP(a, b)
 #endif
 
+#if (defined(ARIA_MSVC) && _MSC_VER >= 1929) || (defined(__clang__) && __clang_major__ >= 13) || (defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 11)
+#define ARIA_AVXVNNI 1 /* the compiler knows it */
+#endif
+
 #if defined(ARIA_X86)
 #include <immintrin.h>
 #define ARIA_PREFETCH(p) _mm_prefetch((const char *)(p), _MM_HINT_NTA) /* will be read once */
@@ -98,7 +102,7 @@ typedef struct {
                            const float *error, const float *size, float unit, float norm, float rest);
 } aria_ops;
 
-extern const aria_ops aria_ops_portable, aria_ops_avx2, aria_ops_avx512, aria_ops_avx512vnni, aria_ops_avx512vbmi,
+extern const aria_ops aria_ops_portable, aria_ops_avx2, aria_ops_avxvnni, aria_ops_avx512, aria_ops_avx512vnni, aria_ops_avx512vbmi,
     aria_ops_neon, aria_ops_neondot, aria_ops_neoni8mm;
 const aria_ops *aria_find_ops(const char *isa); /* NULL isa: the best; NULL result: none of that name */
 

@@ -6,13 +6,13 @@
 #if defined(ARIA_X86) && !defined(ARIA_PORTABLE_ONLY)
 #if defined(ARIA_MSVC)
 #include <intrin.h>
-static void cpuid(int leaf, unsigned r[4]) { __cpuidex((int *)r, leaf, 0); }
+static void cpuid(int leaf, int part, unsigned r[4]) { __cpuidex((int *)r, leaf, part); }
 static unsigned long long enabled_state(void) { return _xgetbv(0); }
 #else
 #include <cpuid.h>
-static void cpuid(int leaf, unsigned r[4]) {
+static void cpuid(int leaf, int part, unsigned r[4]) {
     r[0] = r[1] = r[2] = r[3] = 0;
-    __get_cpuid_count((unsigned)leaf, 0, &r[0], &r[1], &r[2], &r[3]);
+    __get_cpuid_count((unsigned)leaf, (unsigned)part, &r[0], &r[1], &r[2], &r[3]);
 }
 static unsigned long long enabled_state(void) {
     unsigned low, high;
@@ -21,23 +21,27 @@ static unsigned long long enabled_state(void) {
 }
 #endif
 
-static int has(unsigned word, int bit) { return word >> bit & 1; }
+static unsigned has(unsigned word, int bit) { return word >> bit & 1; }
 
-/* 1 AVX2+FMA+F16C, 2 and AVX-512 F+BW+DQ+VL, 3 and VNNI, 4 and VBMI */
-static int level(void) {
-    unsigned one[4], seven[4];
+static const aria_ops *const TABLES[] = {&aria_ops_portable, &aria_ops_avx2, &aria_ops_avxvnni, &aria_ops_avx512, &aria_ops_avx512vnni, &aria_ops_avx512vbmi};
+
+/* A bit for each table: AVX2+FMA+F16C, and AVX-VNNI; AVX-512 F+BW+DQ+VL, and VNNI, and VBMI. */
+static unsigned usable(void) {
+    unsigned one[4], seven[4], more[4] = {0}, found = 1;
     unsigned long long state;
-    cpuid(1, one);
-    cpuid(7, seven);
-    if (!has(one[2], 27) || !has(one[2], 28)) return 0; /* OSXSAVE, AVX */
+    cpuid(1, 0, one);
+    cpuid(7, 0, seven);
+    if (!has(one[2], 27) || !has(one[2], 28)) return found; /* OSXSAVE, AVX */
     state = enabled_state();
-    if ((state & 0x06) != 0x06 || !has(one[2], 12) || !has(one[2], 29) || !has(seven[1], 5)) return 0;
-    if ((state & 0xe6) != 0xe6 || !has(seven[1], 16) || !has(seven[1], 17) || !has(seven[1], 30) || !has(seven[1], 31)) return 1;
-    if (!has(seven[2], 11)) return 2;
-    return has(seven[2], 1) ? 4 : 3;
+    if ((state & 0x06) != 0x06 || !has(one[2], 12) || !has(one[2], 29) || !has(seven[1], 5)) return found;
+    found |= 2;
+    if (seven[0] >= 1) cpuid(7, 1, more);
+    if (has(more[0], 4)) found |= 4;
+    if ((state & 0xe6) != 0xe6 || !has(seven[1], 16) || !has(seven[1], 17) || !has(seven[1], 30) || !has(seven[1], 31)) return found;
+    found |= 8;
+    if (!has(seven[2], 11)) return found;
+    return found | 16 | has(seven[2], 1) << 5;
 }
-
-static const aria_ops *const TABLES[] = {&aria_ops_portable, &aria_ops_avx2, &aria_ops_avx512, &aria_ops_avx512vnni, &aria_ops_avx512vbmi};
 
 #elif defined(ARIA_ARM64) && !defined(ARIA_PORTABLE_ONLY)
 #if defined(__linux__)
@@ -63,25 +67,32 @@ static int has_dotprod(void) { return 0; }
 static int has_i8mm(void) { return 0; }
 #endif
 
-/* 1 NEON, 2 and dotprod, 3 and i8mm; a table that the compiler could not build has no name */
-static int level(void) {
-    if (!aria_ops_neondot.name || !has_dotprod()) return 1;
-    return aria_ops_neoni8mm.name && has_i8mm() ? 3 : 2;
-}
-
 static const aria_ops *const TABLES[] = {&aria_ops_portable, &aria_ops_neon, &aria_ops_neondot, &aria_ops_neoni8mm};
-#else
-static int level(void) { return 0; }
 
+/* A bit for each table: NEON always, and dotprod, and i8mm. */
+static unsigned usable(void) { return 3u | (has_dotprod() ? has_i8mm() ? 12u : 4u : 0u); }
+#else
 static const aria_ops *const TABLES[] = {&aria_ops_portable};
+
+static unsigned usable(void) { return 1; }
 #endif
 
-const char *aria_isa_name(int index) { return index < 0 || index > level() ? NULL : TABLES[index]->name; }
+/* The index-th of those this CPU can run, worst first; a table that the compiler could not build has no name. */
+static const aria_ops *table(int index) {
+    unsigned found = usable();
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
+        if (found >> i & 1 && TABLES[i]->name && index-- == 0) return TABLES[i];
+    return NULL;
+}
+
+const char *aria_isa_name(int index) {
+    const aria_ops *one = table(index);
+    return one ? one->name : NULL;
+}
 
 const aria_ops *aria_find_ops(const char *isa) {
-    int best = level();
-    if (!isa) return TABLES[best];
-    for (int i = 0; i <= best; i++)
-        if (!strcmp(isa, TABLES[i]->name)) return TABLES[i];
-    return NULL;
+    const aria_ops *one, *best = NULL;
+    for (int i = 0; (one = table(i)) != NULL; i++)
+        if (!isa || !strcmp(isa, one->name)) best = one;
+    return best;
 }

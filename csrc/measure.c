@@ -101,19 +101,31 @@ TARGET("avx2") static uint64_t read_avx2(const uint8_t *data, size_t n, size_t a
     return fold(words, 4);
 }
 
+#define CLEAR(i) __m256i s##i = _mm256_setzero_si256();
+#define KEEP(i) _mm256_storeu_si256((__m256i *)(void *)(feed + 32 * (i)), s##i);
 TARGET("avx2") static void products_avx2(uint8_t *feed, size_t rounds) {
     const __m256i *v = (const __m256i *)(const void *)feed;
     __m256i x = _mm256_loadu_si256(v), q = _mm256_loadu_si256(v + FEED / 32);
-#define CLEAR(i) __m256i s##i = _mm256_setzero_si256();
 #define STEP(i) FRESH("x", x, _mm256_loadu_si256(v)); s##i = _mm256_add_epi16(s##i, _mm256_maddubs_epi16(x, q));
-#define KEEP(i) _mm256_storeu_si256((__m256i *)(void *)(feed + 32 * (i)), s##i);
     TEN(CLEAR)
     for (size_t r = 0; r < rounds; r++) { TEN(STEP) }
     TEN(KEEP)
-#undef CLEAR
 #undef STEP
-#undef KEEP
 }
+
+#if defined(ARIA_AVXVNNI)
+TARGET("avx2,avxvnni") static void products_avxvnni(uint8_t *feed, size_t rounds) {
+    const __m256i *v = (const __m256i *)(const void *)feed;
+    __m256i x = _mm256_loadu_si256(v), q = _mm256_loadu_si256(v + FEED / 32);
+#define STEP(i) FRESH("x", x, _mm256_loadu_si256(v)); s##i = _mm256_dpbusd_avx_epi32(s##i, x, q);
+    TEN(CLEAR)
+    for (size_t r = 0; r < rounds; r++) { TEN(STEP) }
+    TEN(KEEP)
+#undef STEP
+}
+#endif
+#undef CLEAR
+#undef KEEP
 
 TARGET("avx512f,avx512bw") static uint64_t read_avx512(const uint8_t *data, size_t n, size_t ahead) {
     __m512i a = _mm512_setzero_si512(), b = a;
@@ -155,6 +167,9 @@ TARGET("avx512f,avx512bw,avx512vnni") static void products_avx512vnni(uint8_t *f
 static const meter METERS[] = {
     {"portable", read_portable, products_portable, FEED},
     {"avx2", read_avx2, products_avx2, 10 * 32},
+#if defined(ARIA_AVXVNNI)
+    {"avxvnni", read_avx2, products_avxvnni, 10 * 32},
+#endif
     {"avx512", read_avx512, products_avx512, 16 * 64},
     {"avx512vnni", read_avx512, products_avx512vnni, 16 * 64},
     {"avx512vbmi", read_avx512, products_avx512vnni, 16 * 64},

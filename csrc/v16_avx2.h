@@ -1,4 +1,4 @@
-/* v16 as two AVX registers, with FMA and F16C. */
+/* v16 as two AVX registers, with FMA and F16C. With ARIA_VNNI the ternary tile uses vpdpbusd, else vpmaddubsw. */
 #include <immintrin.h>
 #include <math.h>
 #include <string.h>
@@ -72,9 +72,20 @@ ARIA_INLINE __m256i four_bytes(const int8_t *p) {
     return _mm256_set1_epi32(word);
 }
 
+/* Sums of products: DOT adds to a vector of them, WIDEN makes 32 bits of it, WIDEN_4 four times that. */
+#if defined(ARIA_VNNI)
+#define DOT(sums, codes, b) _mm256_dpbusd_avx_epi32(sums, codes, b)
+#define WIDEN(sums) (sums)
+#define WIDEN_4(sums) _mm256_slli_epi32(sums, 2)
+#else
+#define DOT(sums, codes, b) _mm256_add_epi16(sums, _mm256_maddubs_epi16(codes, b))
+#define WIDEN(sums) _mm256_madd_epi16(sums, _mm256_set1_epi16(1))
+#define WIDEN_4(sums) _mm256_madd_epi16(sums, _mm256_set1_epi16(4))
+#endif
+
 /* One token over a tile. Planes 1 and 3 stay shifted by two bits, which saves half of the shifts: `u` sums four times their value. */
 static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
-    const __m256i three = _mm256_set1_epi8(3), twelve = _mm256_set1_epi8(12), one = _mm256_set1_epi16(1), four = _mm256_set1_epi16(4);
+    const __m256i three = _mm256_set1_epi8(3), twelve = _mm256_set1_epi8(12);
     enum { FLUSH = 8 }; /* 2 * FLUSH additions of at most 2 * 4 * 2 * 128 stay within 16 bits */
     __m256i a0 = _mm256_setzero_si256(), a1 = a0;
     for (size_t g = 0; g < n_groups;) {
@@ -85,16 +96,16 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
             ARIA_PREFETCH(tile + ARIA_AHEAD);
 #define STEP(sum, mask, p) \
     b = four_bytes(q + 4 * p); \
-    sum##0 = _mm256_add_epi16(sum##0, _mm256_maddubs_epi16(_mm256_and_si256(w0, mask), b)); \
-    sum##1 = _mm256_add_epi16(sum##1, _mm256_maddubs_epi16(_mm256_and_si256(w1, mask), b));
+    sum##0 = DOT(sum##0, _mm256_and_si256(w0, mask), b); \
+    sum##1 = DOT(sum##1, _mm256_and_si256(w1, mask), b);
             STEP(s, three, 0) STEP(u, twelve, 1)
             w0 = _mm256_srli_epi16(w0, 4);
             w1 = _mm256_srli_epi16(w1, 4);
             STEP(s, three, 2) STEP(u, twelve, 3)
 #undef STEP
         }
-        a0 = _mm256_add_epi32(a0, _mm256_add_epi32(_mm256_madd_epi16(s0, four), _mm256_madd_epi16(u0, one)));
-        a1 = _mm256_add_epi32(a1, _mm256_add_epi32(_mm256_madd_epi16(s1, four), _mm256_madd_epi16(u1, one)));
+        a0 = _mm256_add_epi32(a0, _mm256_add_epi32(WIDEN_4(s0), WIDEN(u0)));
+        a1 = _mm256_add_epi32(a1, _mm256_add_epi32(WIDEN_4(s1), WIDEN(u1)));
     }
     store32(acc, _mm256_srai_epi32(a0, 2));
     store32(acc + 8, _mm256_srai_epi32(a1, 2));
@@ -125,7 +136,6 @@ ARIA_INLINE __m256i code_3bit(const uint8_t *units, int i) {
 #define STREAMS_3BIT 1
 /* One token over a tile of three bits. */
 static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
-    const __m256i ones = _mm256_set1_epi16(1);
     enum { FLUSH = 4 }; /* groups whose 4 * FLUSH additions of at most 2 * 7 * 128 fit 16 bits */
     __m256i a0 = _mm256_setzero_si256(), a1 = a0;
     for (size_t g = 0; g < n_groups;) {
@@ -137,13 +147,13 @@ static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, cons
             ARIA_PREFETCH(tile + ARIA_AHEAD + 128);
 #define STEP(i) \
     b = four_bytes(q + 4 * i); \
-    s0 = _mm256_add_epi16(s0, _mm256_maddubs_epi16(code_3bit(tile, i), b)); \
-    s1 = _mm256_add_epi16(s1, _mm256_maddubs_epi16(code_3bit(tile + 32, i), b));
+    s0 = DOT(s0, code_3bit(tile, i), b); \
+    s1 = DOT(s1, code_3bit(tile + 32, i), b);
             STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5) STEP(6) STEP(7)
 #undef STEP
         }
-        a0 = _mm256_add_epi32(a0, _mm256_madd_epi16(s0, ones));
-        a1 = _mm256_add_epi32(a1, _mm256_madd_epi16(s1, ones));
+        a0 = _mm256_add_epi32(a0, WIDEN(s0));
+        a1 = _mm256_add_epi32(a1, WIDEN(s1));
     }
     store32(acc, a0);
     store32(acc + 8, a1);
@@ -167,15 +177,14 @@ static void unpack_3bit(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
 #define CLEAR(t) __m256i s##t = _mm256_setzero_si256(), u##t = s##t;
 #define STEP(t) \
     b = four_bytes(q + (t) * ARIA_SLICE); \
-    s##t = _mm256_add_epi16(s##t, _mm256_maddubs_epi16(c0, b)); \
-    u##t = _mm256_add_epi16(u##t, _mm256_maddubs_epi16(c1, b)); \
+    s##t = DOT(s##t, c0, b); \
+    u##t = DOT(u##t, c1, b); \
     ARIA_KEEP(s##t, u##t)
 #define FLUSH(t) \
-    store32(acc + 16 * (t), _mm256_add_epi32(load32(acc + 16 * (t)), _mm256_madd_epi16(s##t, ones))); \
-    store32(acc + 16 * (t) + 8, _mm256_add_epi32(load32(acc + 16 * (t) + 8), _mm256_madd_epi16(u##t, ones)));
+    store32(acc + 16 * (t), _mm256_add_epi32(load32(acc + 16 * (t)), WIDEN(s##t))); \
+    store32(acc + 16 * (t) + 8, _mm256_add_epi32(load32(acc + 16 * (t) + 8), WIDEN(u##t)));
 #define DEFINE_PANEL(T, TOKENS) \
     static void panel_##T(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q) { \
-        const __m256i ones = _mm256_set1_epi16(1); \
         TOKENS(CLEAR) \
         for (size_t i = 0; i < n_steps; i++, panel += 64, q += 4) { \
             __m256i c0 = load32(panel), c1 = load32(panel + 32), b; \
@@ -195,16 +204,16 @@ DEFINE_PANEL(6, SIX_TOKENS)
 #define EIGHT_TOKENS(X) SIX_TOKENS(X) X(6) X(7)
 #define CLEAR(t) __m256i s##t = _mm256_setzero_si256();
 #define STEP(t) \
-    s##t = _mm256_add_epi16(s##t, _mm256_maddubs_epi16(c, four_bytes(x + (t) * ARIA_SLICE))); \
+    s##t = DOT(s##t, c, four_bytes(x + (t) * ARIA_SLICE)); \
     ARIA_KEEP(s##t, s##t)
-#define FLUSH(t) store32(acc + 16 * (t), _mm256_add_epi32(load32(acc + 16 * (t)), _mm256_madd_epi16(s##t, ones)));
+#define FLUSH(t) store32(acc + 16 * (t), _mm256_add_epi32(load32(acc + 16 * (t)), WIDEN(s##t)));
 #define PLANE(TOKENS, p) \
     c = _mm256_and_si256(p ? _mm256_srli_epi16(w, 2 * p) : w, three); \
     x = q + 4 * p; \
     TOKENS(STEP)
 #define DEFINE_HALF(T, TOKENS) \
     static void half_##T(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q) { \
-        const __m256i ones = _mm256_set1_epi16(1), three = _mm256_set1_epi8(3); \
+        const __m256i three = _mm256_set1_epi8(3); \
         TOKENS(CLEAR) \
         for (size_t g = 0; g < n_groups; g++, codes += 64, q += 16) { \
             __m256i w = load32(codes), c; \
