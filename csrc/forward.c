@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-    PIECES_PER_THREAD = 32,  /* a matrix is handed out in this many pieces per thread, so that a late thread costs little */
+    PIECES_PER_THREAD = 8,   /* a matrix is handed out in this many pieces per thread: more, and their atomic counter stops the stream too often */
     VALUE_PART = 32,         /* dimensions of a value that one worker sums */
     SKEW = 16                /* floats between rows: a pitch of a power of two would put every row into the same cache set */
 };
