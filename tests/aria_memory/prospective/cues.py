@@ -1,0 +1,65 @@
+"""Requests whose cue is named later: how they are written down and how they are lived by a whole `Memory`.
+
+Parts are text files. A block is one request, the cue that it has to become, and messages of later sessions:
+
+    REQUEST
+    = CUE
+    + FORM: a message that names the cue, in that form, and has to fire it
+    - WHY: a message that must not fire it: negated, past, quoted, a homonym, or the same words on other matters
+    ~ WHY: a message that may or may not
+
+Lines that begin with `# ` are remarks. Each message is put to a memory that has heard the request alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aria_memory import ManualClock, Memory, Topic
+from aria_memory.encoders import Encoder
+from tests.aria_memory.samples import START, place
+
+ALPHA = 0.001  # the default of `Memory.open`
+MARKS = {"+": "fires", "-": "silent", "~": "either"}
+
+
+@dataclass
+class Pair:
+    """One request, its cue, and messages: (fires, silent or either; form or why; text)."""
+
+    request: str
+    cue: str = ""
+    messages: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def load(part: str) -> list[Pair]:
+    """The pairs of a part, in the order of its file."""
+    pairs: list[Pair] = []
+    for line in (Path(__file__).parent / f"cues_{part}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# ") or not line:
+            continue
+        if line.startswith("= "):
+            pairs[-1].cue = line[2:]
+        elif line[:1] in MARKS and line[1:2] == " ":
+            form, _, text = line[2:].partition(": ")
+            pairs[-1].messages.append((MARKS[line[0]], form, text))
+        else:
+            pairs.append(Pair(line))
+    return pairs
+
+
+def lived(pair: Pair, encoder: Encoder | None) -> Iterator[tuple[str, str, str, bool]]:
+    """What a memory that was told the request makes of it.
+
+    First ("cue", what it became, the cue, whether it is right), then for each message (fires, silent or either;
+    form or why; text; whether it fires in another session).
+    """
+    clock = ManualClock(START)
+    with Memory.open(place(":memory:"), scope="ann", encoder=encoder, clock=clock) as memory:
+        seen = memory.observe("user", pair.request, session="told")
+        found = [memory_cue for one in memory.intentions() if isinstance(memory_cue := one.trigger, Topic)]
+        cue = found[0].cue if len(found) == 1 else ""
+        yield "cue", cue, pair.cue, bool(seen.intentions) and cue.casefold() == pair.cue.casefold()
+        for must, form, text in pair.messages:
+            ps = memory.score_intentions(text, session="another")
+            yield must, form, text, any(p <= ALPHA for p in ps.values())
