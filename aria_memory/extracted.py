@@ -15,10 +15,11 @@ from . import episodes, facts, intentions, sources
 from .errors import BadInput
 from .extraction import Extraction, FactDraft, IntentionDraft, extract, find_dates
 from .extraction.predicates import OPPOSITES, UNRESOLVED, several
+from .prospective.cue_text import told_cue
 from .prospective.events import AskedAgain, Dismiss
 from .prospective.events import digest as event_digest
 from .prospective.intention import Intention
-from .prospective.triggers import Any, At, Every, SessionStart, Topic, Trigger, walk
+from .prospective.triggers import Any, At, Every, SessionStart, Topic, Trigger, topics, walk
 from .store import Scoped
 from .types import Fact, Observed, Source
 
@@ -202,7 +203,8 @@ def _intend(scope: Scoped, turn: Turn, draft: IntentionDraft, chance: random.Ran
         when = _trigger(turn, draft)
         if when is None:
             return []
-        same = _digest(draft.content, draft.cue or "", *(_told_time(part) for _, part in walk(when)))
+        cues = [topic.cue for _, topic in topics(when)]
+        same = _digest(draft.content, *(cues or [""]), *(_told_time(part) for _, part in walk(when)))
         known = _known(scope, turn, draft, when, same)
         if known is not None:
             return [known]
@@ -246,7 +248,7 @@ def _trigger(turn: Turn, draft: IntentionDraft) -> Trigger | None:
     """
     parts: list[Trigger] = []
     if draft.cue is not None:
-        parts.append(Topic(draft.cue))
+        parts.append(Topic(told_cue(draft.cue, draft.content)))
     if draft.at is not None and draft.every is not None:
         parts.append(Every(draft.every, zone=turn.zone.key, start=draft.at))
     elif draft.at is not None and draft.at > turn.now:

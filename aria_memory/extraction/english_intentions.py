@@ -105,6 +105,7 @@ REFUSED_AFTER = (  # after "remind me": a question for what was said, not a requ
     r"(?: again)?,? (?:what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
     r"|how (?:to|do))\b"
 )
+ASKED_BACK = r"[^\n]{0,120}\b(?:time|day|night|week|summer|moment) (?:when|that)\b"  # "of the day when we met"
 REFUSED_FORGET = (  # after "don't forget": something to know, not to do
     r",|[ ]-|[^\n]{0,80}\byourself\b| (?:that|i|i'm|i've|we|we're|you|he|she|they|it|it's|what|who|how|why|where|when"
     r"|if|me|us|there|my name|this|these)\b"
@@ -138,7 +139,8 @@ CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the who
     r" (?P<cue>[^\n]{1,200})",
     r"(?P<cue>(?!(?:he|she|it|they|this|that|one) )[^\n]{1,200}?) (?:(?:comes?|crops?|pops?|is brought|are brought"
     r"|gets? brought) up|(?:gets?|is) raised)(?: in (?:(?:the|our|a|any) )?(?:conversation|chat|discussion|talk))?",
-    r"(?P<cue>[^\n]{1,200}?) (?:is|are|gets?) (?:mentioned|discussed)",
+    r"(?P<cue>[^\n]{1,200}?) (?:is|are|gets?) (?:mentioned|discussed|brought up|up for discussion"
+    r"|on the (?:agenda|table)|(?:the|our) (?:topic|subject))",
     r"(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will|'ve| have)?(?: (?:next|again|ever|finally"
     r"|actually"
     r"|start|get|come|happen to|end up|get (?:a)?round to"
@@ -148,6 +150,8 @@ CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the who
     r"| you)? about|ask(?:ing)?(?: you)? for|discuss|discussing|mention|mentioning|bring(?:ing)? up|touch(?:ing)? on"
     r"|get to|come to|getting to"
     r"|working on|work on|go back to|return to|say) (?P<cue>[^\n]{1,200})",
+    r"(?:we|i|you)(?:'re| are|'m| am)?(?: (?:next|again|ever|finally|get|come|go|circle|move|turn|return)){0,2}"
+    r" (?:back|round|around|over|on) to (?P<cue>(?!you\b|me\b|us\b)[^\n]{1,200})",
 )
 CUE_TAIL = (
     r"(?: again| one more time| once more| even once| to you| with you| next| next time| some ?time| at some point"
@@ -161,7 +165,8 @@ SESSION_START = (
     r"|(?:(?:the )?next time|when|once|as soon as|the moment) (?:we(?:'re)?|i(?:'m)?|you) (?:next )?"
     r"(?:talk|chat|speak|meet|come back|back|return|log (?:back )?in|open (?:this|the app)|start (?:a new chat|again)"
     r"|see (?:you|each other)|are back|am back|get back)(?: next| again| to you| with you| here| online)?"
-    r"|next time(?=,| remind| ?$))(?=[,.;!]| ?$| (?:to|that|remind|ask|tell|please|don't|mention)\b)"
+    r"|next time(?=,| remind| ?$))(?=[,.;!]| ?$| (?:to(?! (?:the|my|our|your|his|her)\b)"
+    r"|that|remind|ask|tell|please|don't|mention)\b)"
 )
 FILLER = (
     "please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again",

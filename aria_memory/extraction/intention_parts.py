@@ -25,7 +25,7 @@ _CONNECTOR = compiled(english.CONNECTOR, english.FRAGMENTS)
 _FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
 _TRAILING_CUE = compiled(english.TRAILING_CUE, _FRAGMENTS)
 _CUE_END = compiled(english.CUE_END, english.FRAGMENTS)
-_CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in english.CUE_TOPICS)
+CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in english.CUE_TOPICS)
 _CUE_TAIL = compiled(english.CUE_TAIL, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _STATEMENT = compiled(english.STATEMENT, english.FRAGMENTS)
@@ -151,7 +151,7 @@ def topic(cue: tuple[int, int] | None, text: str, original: str, sentence: Sente
     clause = text[start:end].rstrip(" ,")
     while tail := _CUE_TAIL.search(clause):
         clause = clause[: tail.start()]
-    for pattern in _CUE_TOPICS:
+    for pattern in CUE_TOPICS:
         topic = pattern.fullmatch(clause)
         if topic is not None:
             first, last = topic.span("cue")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from . import english_intentions as english
 from .dates import DateSpan
 from .drafts import IntentionDraft
-from .intention_parts import Cuts, Lead, due_time, series, topic
+from .intention_parts import CUE_TOPICS, Cuts, Lead, due_time, series, topic
 from .messages import Sentence
 from .patterns import compiled
 
@@ -27,9 +27,11 @@ _REQUEST = compiled(english.REQUEST, english.FRAGMENTS)
 _TIMED = compiled(english.TIMED_REQUEST, english.FRAGMENTS)
 _IMPERATIVE = compiled(english.IMPERATIVE, english.FRAGMENTS)
 _REFUSED_AFTER = compiled(english.REFUSED_AFTER, english.FRAGMENTS)
+_ASKED_BACK = compiled(english.ASKED_BACK, english.FRAGMENTS)
 _REFUSED_FORGET = compiled(english.REFUSED_FORGET, english.FRAGMENTS)
 _AFTERTHOUGHT = compiled(english.AFTERTHOUGHT, english.FRAGMENTS)
 _FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
+_TRAILING_CUE = compiled(english.TRAILING_CUE, _FRAGMENTS)
 _LEADING_CUE = compiled(english.LEADING_CUE, _FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _BEFORE_REQUEST = compiled(english.BEFORE_REQUEST, english.FRAGMENTS)
@@ -165,11 +167,20 @@ def _request(text: str, lead: Lead, question: bool) -> re.Match[str] | None:
     groups = match.groupdict()
     if question and not (lead.polite or groups.get("polite")):
         return None
-    if groups.get("remind") and not lead.cue and _REFUSED_AFTER.match(text, match.end()):
+    if groups.get("remind") and not lead.cue and _refused(text, match.end()):
         return None
     if groups.get("forget") and _REFUSED_FORGET.match(text, match.end()):
         return None
     return match
+
+
+def _refused(text: str, end: int) -> bool:
+    """Whether "remind me" asks for what was said. "Of the rent, when we talk about the flat" does not."""
+    refused = _REFUSED_AFTER.match(text, end)
+    if refused is None or not refused[0].endswith("of") or _ASKED_BACK.match(text, end):
+        return refused is not None
+    cue = _TRAILING_CUE.search(text, refused.end())
+    return cue is None or not any(topic.match(text, cue.end()) for topic in CUE_TOPICS)
 
 
 def _lead(text: str, dates: Sequence[DateSpan]) -> Lead:

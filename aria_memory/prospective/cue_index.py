@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .lexical import same_word
+from .lexical import joined, same_word
+from .stems import LONGEST, stem
+
+_START = 3  # letters by which words side by side are known to be none of a cue's
 
 
 class CueIndex:
@@ -13,34 +16,50 @@ class CueIndex:
         self._cues = cues
         self._by_stem: dict[str, set[int]] = {}
         self._by_gap: dict[str, set[str]] = {}
+        self._joined: dict[str, list[tuple[int, str, str]]] = {}  # as one word -> the cue, its two
         for at, stems in enumerate(cues):
-            for stem in stems:
-                if stem not in self._by_stem:
-                    for short in _gaps(stem):
-                        self._by_gap.setdefault(short, set()).add(stem)
-                self._by_stem.setdefault(stem, set()).add(at)
+            for each in stems:
+                if each not in self._by_stem:
+                    for short in _gaps(each):
+                        self._by_gap.setdefault(short, set()).add(each)
+                self._by_stem.setdefault(each, set()).add(at)
+            for one, first, second in joined(stems):
+                self._joined.setdefault(one, []).append((at, first, second))
+        self._starts = {each[:_START] for each in self._by_stem}
 
-    def touched(self, words: frozenset[str]) -> dict[int, tuple[bool, set[str]]]:
-        """Cue -> whether all its words are among these stems of a message, and which of these are: if any is."""
+    def touched(
+        self, words: frozenset[str], runs: Sequence[tuple[str, tuple[str, ...]]] = ()
+    ) -> dict[int, tuple[bool, set[str]]]:
+        """Cue -> whether all its words are among these stems of a message, and which of these are: if any is.
+
+        runs: the message's words side by side (`lexical.runs`), which may be one of a cue.
+        """
         found: dict[int, tuple[set[str], set[str]]] = {}
         for word in words:
-            near = {stem for short in _gaps(word) for stem in self._by_gap.get(short, ()) if same_word(stem, word)}
+            near = {each for short in _gaps(word) for each in self._by_gap.get(short, ()) if same_word(each, word)}
             if word in self._by_stem:
                 near.add(word)
-            for stem in near:
-                for at in self._by_stem[stem]:
+            for each in near:
+                for at in self._by_stem[each]:
                     met, said = found.setdefault(at, (set(), set()))
-                    met.add(stem)
+                    met.add(each)
                     said.add(word)
+            for at, first, second in self._joined.get(word, ()):
+                met, said = found.setdefault(at, (set(), set()))
+                met.update((first, second))
+                said.add(word)
+        for run, parts in runs:
+            if run[:_START] in self._starts and (whole := stem(run)) in self._by_stem:
+                for at in self._by_stem[whole]:
+                    met, said = found.setdefault(at, (set(), set()))
+                    met.add(whole)
+                    said.update(parts)
         return {at: (len(met) == len(self._cues[at]), said) for at, (met, said) in found.items()}
-
-
-_LONGEST = 64  # letters of what can be a word of a cue: a longer one is a paste
 
 
 @lru_cache(maxsize=4096)  # words come again; each is some ten short texts
 def _gaps(word: str) -> frozenset[str]:
     """The word, and it with any one letter left out. Two words one edit apart share one (Garbe's SymSpell)."""
-    if len(word) > _LONGEST:
+    if len(word) > LONGEST:
         return frozenset((word,))
     return frozenset((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))

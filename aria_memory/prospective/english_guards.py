@@ -5,26 +5,38 @@
 case with straight apostrophes. Each is searched in a bounded stretch, so that no text makes one slow.
 """
 
-_NOT = r"(?:not|n't|never|nobody|no one|hardly)"
+_NOT = r"(?:\b(?:not|never|nobody|no one|hardly)|n't)"
 _SPEAK = (
     r"(?:talk|talking|discuss|discussing|ask|asking|asked|speak|speaking|mean|meant|mention|mentioning|mentioned|think of|"
-    r"thinking of|thinking about|care|start|worry|worried|remind|hear|go into|interested|bother|bring up|said|writing)"
+    r"thinking of|thinking about|care|start (?:on|with|about)|worry|worried|remind|hear (?:about|of|any|a|another)|go into|get into|"
+    r"interested|bother|bring up|said|writing)"
 )
 
 NEGATED_BEFORE = (
-    rf"\b{_NOT}(?: \w+){{0,4}} {_SPEAK}\b(?: \w+){{0,4}} ?$",  # "let's not talk about ...", "nobody asked about ..."
-    r"n't(?: \w+){0,4} (?:talk|discuss|ask|asking|speak|mean|mention|think of|care|start|worry|remind|hear|bother)"
-    r"\b(?: \w+){0,4} ?$",
-    r"(?:not|n't)(?: \w+){0,2} about(?: \w+){0,2} ?$",  # "it wasn't about ..."
+    rf"{_NOT}(?: \w+){{0,4}} {_SPEAK}\b(?: \w+){{0,4}} ?$",  # "let's not talk about ...", "nobody asked about ..."
+    r"(?:\bnot|n't)(?: (?:really|even|all|actually|exactly|necessarily|particularly|here|calling|complaining|joking)){0,2} about"
+    r"(?: \w+){0,2} ?$",  # "it wasn't about ...", not "I'm not sure about ..."
     r"\b(?:nothing|anything but)(?: to do)?(?: \w+){0,2} (?:with|about|on)(?: \w+){0,2} ?$",
+    r"\bno interest in(?: \w+){0,2} ?$",
     r"^\W*(?:no,? )?not(?: about)?(?: (?:the|my|our|your|his|her|a|an))? ?$",  # "Not the boat, ..."
-    r"\b(?:never mind|forget(?: about)?|skip|instead of|rather than|leave aside|enough (?:of|about)|stop \w+ (?:on )?about|"
+    r"\b(?:never mind|forget(?: about)?|instead of|rather than|leave aside|enough (?:of|about)|stop \w+ (?:on )?about|"
     r"no more(?: talk)?(?: about| of)?|sick of|bored of|apart from)(?: \w+){0,2} ?$",
+    r"(?:^\W*|\b(?:can|could|should|may|might|will|'ll|let's|let us|please|just) )skip(?: \w+){0,2} ?$",  # not "I had to skip"
+    r"\b(?:let's|let us|we (?:can|could|should)|can we|could we) (?:leave|drop|postpone|shelve|park)(?: \w+){0,2} ?$",
 )
+NOT_NEGATED = (  # in the clause before: what turns such a negation round
+    r"n't(?: \w+)? (?:forget|stop|help|wait|fail|resist|miss|agree more)\b|\bnever (?:forget|stop)\b|\b(?:not|n't) (?:only|just|merely|simply)\b|"
+    r"\bcan't not\b|\bwhy not\b"
+)
+ASKS = r"\b(?:why |how come )?(?:do|does|did|ca|could|should|would|wo|have|has|had|is|are|was|were)n't (?:we|you|i|they|he|she|it|that|this|there)\b|\bwhy (?:do|don't|didn't|not)\b"
+"""In a question: "why don't we talk about the boat?" brings it up."""
+
 NEGATED_AFTER = (
-    r"^ ?(?:has|have|had|is|was|are) (?:nothing|not (?:the|what|why|my))\b",
+    r"^ ?(?:has|have|had|is|was|are) (?:nothing to do|not (?:the (?:point|issue|topic|problem|question|thing|one|matter)|what|why|my (?:point|topic|issue|problem)))\b",
     r"^,? (?:isn't|wasn't|is not) (?:the|what|why|my) (?:point|topic|issue)",
 )
+INSTEAD = (r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))? ?$", r"^(?:(?:,| but| -) ?(?:it's|it is|but|i mean|the|my|rather)| that)\b")
+"""Before and behind: "it's not the boat, it's the car"."""
 
 PAST = (
     r"(?<!'m )(?<!\bam )(?<!'re )(?<!\bare )(?<!'s )(?<!\bis )(?<!\bget )(?<!\bgot )(?<!ting )(?<!\bbe )(?<!\bbeen )(?<!\bnot )"
@@ -33,21 +45,30 @@ PAST = (
     r"\blong ago\b",
     r"\blong before\b",
     r"\bback then\b",
-    r"\bback in (?:the (?:days?|old|past|\w+ties)|those|my|our|school|college|(?:19|20)\d\d)\b",  # not "back in town"
+    r"\bback (?:when|in (?:the (?:days?|old|past|\w+ties)|those|my|our|school|college|(?:19|20)\d\d))\b",  # not "back in town"
     r"\bin (?:19\d\d|20[01]\d)\b",  # a later year may be this or the next
+    r"\bin the (?:(?:19)?[3-9]0s|(?:fif|six|seven|eigh|nine)ties)\b",
     r"\bin those days\b",
     r"\b(?:i|we|you) (?:still |can |do |well )?(?:remember|recall) (?:when|how|that time|the (?:day|time|year)s?)\b",
     r"\b(?:when|while) (?:i|we|you|he|she|they) (?:was|were) (?:a |an )?(?:\w+ )?"
-    r"(?:child|children|kid|kids|boy|girl|young|little|small|student|students|teenager|teenagers|at school|at college)\b",
-    r"\bas (?:a )?(?:child|children|kid|kids|student|students|teenager|teenagers)\b",
+    r"(?:child|children|kid|kids|boy|girl|young|little|small|student|students|teenager|teenagers|(?:at|in) (?:school|college|university))\b",
+    r"\bas (?:a )?(?:(?:young|little|small|poor) )?(?:child|children|kid|kids|boy|girl|student|students|teenager|teenagers)\b",
+    r"\bas a young (?:man|woman)\b",
     r"\bin my (?:\w+ )?(?:youth|childhood|school days|student days|college days|twenties|teens|day)\b",
     r"\bat (?:college|university|school) (?:we|i) (?:used|would)\b",
     r"\bonce (?:told|wrote|had|was|knew)\b",
     r"\blast (?:century|decade)\b",
 )
+PRESENT = (
+    r"\b(?:now(?! and then)|today|tonight|tomorrow|currently|at the moment|nowadays|these days|anymore|any more|this (?:week|month|year|morning|afternoon|evening)|"
+    r"next (?:week|month|year)|needs?|has to|have to|is due|are due)\b"
+)
+"""In the same sentence: what was bought years ago "and now leaks" is of now."""
 
 REPORTING = (
     r"\b(?:says?|said|saying|shouts?|shouted|mutters?|muttered|whispers?|whispered|cries|cried|yells?|yelled|sings?|sang|goes|"
     r"went|reads?|wrote|writes|written|quoted?|quotes|titled|called|headlines?|lyrics|songs?|films?|movies?|novels?|books?|"
     r"plays?|series|comics?|posters?|stickers?|adverts?|ads?|slogans?|graffiti|characters?|villain|hero|detective|hints?|lines?)\b",
 )
+FICTION = r"\bin (?:the|a|an|this|that|some) (?:\w+ )?(?:film|movie|play|novel|series|story|song|comic|musical|opera|fairy tale|video game)\b"
+"""Before the cue, in its sentence: what is told of in a film."""

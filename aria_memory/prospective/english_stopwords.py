@@ -19,7 +19,8 @@ WEAK = frozenset(
 )
 """Everyday words with many senses: alone they cue nothing, in their phrase ("my back", "the move") they do."""
 
-DETERMINERS = frozenset("a an the some any this that these those my your his her our their its".split())
+POSSESSIVES = frozenset("my your his her our their its".split())
+DETERMINERS = POSSESSIVES | frozenset("a an the some any this that these those".split())
 """What stands before a common noun: "a jaguar" is not the maker of cars."""
 
 NAMES_AND_NOUNS = frozenset(
@@ -32,16 +33,3 @@ NAMES_AND_NOUNS = frozenset(
     """.split()
 )
 """Names that are also everyday words: their capital letter tells which is meant."""
-
-IRREGULAR = {
-    "ate": "eat", "began": "begin", "bought": "buy", "brought": "bring", "built": "build", "came": "come", "caught": "catch",
-    "children": "child", "chose": "choose", "drank": "drink", "drew": "draw", "drove": "drive", "fed": "feed", "feet": "foot",
-    "fell": "fall", "felt": "feel", "flew": "fly", "fought": "fight", "found": "find", "geese": "goose", "gave": "give",
-    "grew": "grow", "held": "hold", "kept": "keep", "knew": "know", "knives": "knife", "led": "lead", "lent": "lend",
-    "lives": "life", "lost": "lose", "men": "man", "met": "meet", "mice": "mouse", "paid": "pay", "people": "person",
-    "ran": "run", "rode": "ride", "rose": "rise", "sang": "sing", "sent": "send", "shelves": "shelf", "shot": "shoot",
-    "slept": "sleep", "sold": "sell", "spent": "spend", "spoke": "speak", "swam": "swim", "taught": "teach", "teeth": "tooth",
-    "thieves": "thief", "thought": "think", "threw": "throw", "told": "tell", "took": "take", "went": "go", "wives": "wife",
-    "wolves": "wolf", "women": "woman", "won": "win", "wore": "wear", "written": "write", "wrote": "write",
-}  # fmt: skip
-"""Forms that no suffix gives away."""

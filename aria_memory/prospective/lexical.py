@@ -1,4 +1,4 @@
-"""Focal cues: whether a message names a cue, and whether it only names it (negated, long past, quoted). Pure.
+"""Focal cues: whether a message names a cue, by its words. Pure.
 
 A cue's content words must all come within a short span of the message, in any order, in any inflection, a long word
 with one slip of the pen. All is linear in the message's length.
@@ -6,25 +6,35 @@ with one slip of the pen. All is linear in the message's length.
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
-from .english_guards import NEGATED_AFTER, NEGATED_BEFORE, PAST, REPORTING
-from .english_stopwords import DETERMINERS, IRREGULAR, NAMES_AND_NOUNS, STOPWORDS, WEAK
+from .english_forms import (
+    AFTER_A_VERB,
+    BEFORE_A_VERB,
+    BETWEEN,
+    LOOKALIKES,
+    NEEDS_DETERMINER,
+    NOUNS_OR_VERBS,
+    SHORT_FORMS,
+)
+from .english_idioms import IDIOMS
+from .english_stopwords import DETERMINERS, NAMES_AND_NOUNS, POSSESSIVES, STOPWORDS, WEAK
+from .guards import guarded
+from .stems import stem
 
 MAX_CHARS = 20_000  # of a message that is read: more is a pasted document, not a turn of talk
 MAX_CUE_WORDS = 12  # of a cue: more is a sentence, and no message would hold them all
+MAX_RUN = 3  # words that may be one word of a cue: "brother in law"
+MAX_PLACES = 8  # of a message where it has the cue that are judged: who says it more often means it
 _GAP = 5  # words that may come between a cue's words: "the visa, how did it go for Ignatius"
 _TYPO_LETTERS = 7  # in a shorter word one other letter often makes another word
-_CLAUSE = 90  # characters before and after the cue in which a negation can govern it
 
 _WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
-_BREAK = re.compile(r"[.!?;:]\s|, (?:but|so|and|yet)\b|,(?= )|\n")
-_QUOTES = re.compile(r"\"([^\"]{1,300})\"|“([^”]{1,300})”|«([^»]{1,300})»|(?<!\w)'([^']{3,300})'(?!\w)")
-_BEFORE = tuple(re.compile(p) for p in NEGATED_BEFORE)
-_AFTER = tuple(re.compile(p) for p in NEGATED_AFTER)
-_PAST = re.compile("|".join(PAST))
-_REPORTING = re.compile("|".join(REPORTING))
+_IDIOMS = re.compile(rf"\b(?:{IDIOMS})\b")
+_SHORT_FORMS = frozenset(stem(word) for word in SHORT_FORMS)
+_WEAK = frozenset(stem(word) for word in WEAK)
 
 
 @dataclass(frozen=True)
@@ -43,24 +53,6 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")[:MAX_CHARS]
 
 
-def stem(word: str) -> str:
-    """The word without its inflection: plural, possessive, -ed, -ing. Light (after Harman 1991): no derivation."""
-    word = word.lower().split("'")[0] if "'" in word else word.lower()
-    word = IRREGULAR.get(word, word)
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("sses", "xes", "ches", "shes", "zes")):
-        word = word[:-2]
-    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for ending in ("ing", "ed"):
-        base = word[: -len(ending)]
-        if word.endswith(ending) and len(base) >= 3 and re.search("[aeiouy]", base):
-            doubled = len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz"
-            return base[:-1] if doubled else base.rstrip("e")
-    return word[:-1] if len(word) > 4 and word.endswith("e") else word
-
-
 def tokens(text: str) -> list[Token]:
     """The words of a `clean` text, hyphenated ones as their parts."""
     found = []
@@ -73,10 +65,29 @@ def tokens(text: str) -> list[Token]:
 
 
 def cue_stems(cue: str) -> tuple[str, ...]:
-    """The stems of a cue's content words, each once; of all its words if it has no others."""
-    words = tokens(clean(cue))
-    kept = [t.stem for t in words if t.word.lower() not in STOPWORDS] or [t.stem for t in words]
-    return tuple(dict.fromkeys(kept))[:MAX_CUE_WORDS]
+    """The stems of a cue's content words, each once; of all its words if it has no others.
+
+    A hyphenated word with a part that says nothing alone ("follow-up", "e-bike") is one word, which `find` meets in any
+    spelling; any other is its parts.
+    """
+    kept, rest = [], []
+    for match in _WORD.finditer(clean(cue)):
+        parts = match.group().split("-")
+        whole = len(parts) > 1 and any(len(part) < 3 or part.lower() in STOPWORDS for part in parts)
+        for word in ["".join(parts)] if whole else parts:
+            rest.append(stem(word))
+            if word.lower() not in STOPWORDS and rest[-1] not in STOPWORDS:
+                kept.append(rest[-1])
+    return tuple(dict.fromkeys(kept or rest))[:MAX_CUE_WORDS]
+
+
+def runs(words: list[Token]) -> list[tuple[str, tuple[str, ...]]]:
+    """Two and three words side by side, written as one ("website"), with their stems."""
+    return [
+        ("".join(token.word for token in run).lower(), tuple(token.stem for token in run))
+        for n in (2, MAX_RUN)
+        for run in (words[at : at + n] for at in range(len(words) - n + 1))
+    ]
 
 
 def one_edit_apart(a: str, b: str) -> bool:
@@ -94,7 +105,9 @@ def same_word(cue_stem: str, token_stem: str) -> bool:
     """Whether a token is the cue's word, inflected or mistyped."""
     if cue_stem == token_stem:
         return True
-    return len(cue_stem) >= _TYPO_LETTERS and cue_stem[0] == token_stem[:1] and one_edit_apart(cue_stem, token_stem)
+    if len(cue_stem) < _TYPO_LETTERS or cue_stem[0] != token_stem[:1] or not one_edit_apart(cue_stem, token_stem):
+        return False
+    return frozenset((cue_stem, token_stem)) not in LOOKALIKES
 
 
 def words_of(stems: tuple[str, ...], words: Set[str]) -> set[str]:
@@ -108,49 +121,111 @@ def words_of(stems: tuple[str, ...], words: Set[str]) -> set[str]:
 
 def as_phrase(stems: tuple[str, ...]) -> bool:
     """Whether a cue is met only as the phrase it is ("my back"); any other wherever all its stems are."""
-    return all(s in WEAK for s in stems)
+    return all(s in _WEAK for s in stems)
+
+
+def joined(stems: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Neighbours among a cue's stems, and what they are as one word ("web", "site", "website")."""
+    return [(stem(a + b), a, b) for a, b in pairwise(stems)]
+
+
+def named(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> tuple[tuple[int, int], str | None] | None:
+    """Where the message names the cue (characters), and why it only names it; None if it does not.
+
+    Of several places the first where nothing speaks against it, else the first.
+    """
+    first: tuple[tuple[int, int], str | None] | None = None
+    idioms = [match.span() for match in _IDIOMS.finditer(text.lower())]
+    cue = clean(cue)
+    for span in islice(_places(cue, stems, text, words), MAX_PLACES):
+        if any(start <= span[0] and span[1] <= end for start, end in idioms) and not _IDIOMS.search(cue.lower()):
+            continue
+        why = guarded(text, span)
+        if why is None:
+            return span, None
+        first = first or (span, why)
+    return first
 
 
 def find(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> tuple[int, int] | None:
-    """Where the message names the cue: the characters of the shortest span with all its words, or None."""
+    """Where the message has the cue first: the characters of a span with all its words, or None."""
+    return next(_places(cue, stems, text, words), None)
+
+
+def _places(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> Iterator[tuple[int, int]]:
+    """Short spans with all the cue's words, in order, none within another's."""
     if not stems:
-        return None
+        return
     if as_phrase(stems):
-        match = re.search(rf"\b{re.escape(clean(cue).strip().lower())}\b", text.lower())
-        return match.span() if match else None
+        yield from _phrases(cue, words)
+        return
     last: dict[str, int] = {}
-    shortest, best = len(stems) + _GAP, None
+    pairs = {one: (a, b) for one, a, b in joined(stems)}
+    best: tuple[int, int] | None = None  # of spans that overlap the shortest
     for at, token in enumerate(words):
-        for s in stems:
-            if same_word(s, token.stem) and not _common_noun(cue, stems, token, words[max(0, at - 2) : at], text):
-                last[s] = at
-        if len(last) == len(stems) and at - min(last.values()) < shortest:
-            shortest, best = at - min(last.values()), (words[min(last.values())].start, token.end)
-    return best
+        begin = {s: at for s in stems if same_word(s, token.stem) and not _another(cue, stems, words, at, text)}
+        begin |= dict.fromkeys(pairs.get(token.stem, ()), at)
+        if not begin:
+            lengths = [n for n in (2, MAX_RUN) if n <= at + 1]
+            begin = {s: at - n + 1 for n in lengths for s in stems if _closed(s, words[at - n + 1 : at + 1])}
+        last |= begin
+        start = min(last.values(), default=at)
+        if not begin or len(last) < len(stems) or at - start >= len(stems) + _GAP:
+            continue
+        if best is not None and start > best[1]:
+            yield words[best[0]].start, words[best[1]].end
+            best = None
+        if best is None or at - start < best[1] - best[0]:
+            best = start, at
+    if best is not None:
+        yield words[best[0]].start, words[best[1]].end
 
 
-def _common_noun(cue: str, stems: tuple[str, ...], token: Token, before: list[Token], text: str) -> bool:
-    """Whether a one-word name is met as a common noun: "a jaguar", or small in a message that uses capitals."""
-    if len(stems) > 1 or not cue[:1].isupper() or not token.word.islower() or token.word not in NAMES_AND_NOUNS:
+def _closed(s: str, run: list[Token]) -> bool:
+    """Whether words side by side are the cue's word: "web site", "e bike"."""
+    return run[0].word[:1].lower() == s[0] and stem("".join(token.word for token in run)) == s
+
+
+def _phrases(cue: str, words: list[Token]) -> Iterator[tuple[int, int]]:
+    """Where a cue of everyday words alone stands: these very words, after any determiner ("my back": "her back")."""
+    said = [token.word.lower() for token in tokens(clean(cue))]
+    owner = said[0] if said[0] in DETERMINERS and len(said) > 1 else None
+    said = [_plain(word) for word in (said if owner is None else said[1:])]
+    fitting = POSSESSIVES if owner in POSSESSIVES else DETERMINERS
+    for at in range(len(words) - len(said) + 1):
+        if [_plain(token.word.lower()) for token in words[at : at + len(said)]] != said:
+            continue
+        begin = at
+        if owner is not None:
+            begin = at - 2 if at > 1 and words[at - 1].word.lower() in BETWEEN else at - 1
+            if begin < 0 or words[begin].word.lower() not in fitting:
+                continue
+        yield words[begin].start, words[at + len(said) - 1].end
+
+
+def _plain(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 else word
+
+
+def _another(cue: str, stems: tuple[str, ...], words: list[Token], at: int, text: str) -> bool:
+    """Whether a cue of one word is met as another: a name as a noun ("a jaguar"), a noun as a verb ("book a table")."""
+    token = words[at]
+    low = token.word.lower()
+    if len(stems) > 1:
         return False
-    return text != text.lower() or any(t.word in DETERMINERS for t in before)
-
-
-def guarded(text: str, span: tuple[int, int]) -> str | None:
-    """`negated`, `past` or `quoted` if the message names what stands at `span` without bringing it up; else None."""
-    low = text.lower()
-    for quote in _QUOTES.finditer(low):
-        if (
-            quote.start() < span[0]
-            and span[1] < quote.end() + 1
-            and _REPORTING.search(low[: quote.start()] + low[quote.end() :])
-        ):
-            return "quoted"
-    begin = max(0, span[0] - _CLAUSE)
-    before, after = low[begin : span[0]], low[span[1] : span[1] + _CLAUSE]
-    breaks = [m.end() for m in _BREAK.finditer(before)]
-    clause = before[breaks[-1] :] if breaks else before
-    if any(p.search(clause) for p in _BEFORE) or any(p.search(after) for p in _AFTER):
-        return "negated"
-    around = low[max(0, span[0] - 2 * _CLAUSE) : span[1] + 2 * _CLAUSE]
-    return "past" if _PAST.search(around) else None
+    before = [each.word.lower() for each in words[max(0, at - 3) : at]]
+    if cue[:1].isupper() and token.word.islower() and low in NAMES_AND_NOUNS:
+        return text != text.lower() or any(word in DETERMINERS for word in before[-2:])
+    noun = stems[0]
+    said = {each.word.lower() for each in tokens(clean(cue))}
+    if noun in _SHORT_FORMS and stem(low, short=False) not in {stem(word, short=False) for word in said}:
+        return True
+    nouns = (noun, noun + "s", noun + "es", noun[:-1] + "ies")
+    if noun not in NOUNS_OR_VERBS or said.isdisjoint(nouns):
+        return False
+    if low.removesuffix("'s") not in nouns:
+        return True
+    if low in NEEDS_DETERMINER:
+        return not any(word in DETERMINERS for word in before)
+    after = words[at + 1].word.lower() if at + 1 < len(words) else ""
+    return bool(before and before[-1] in BEFORE_A_VERB) or (low == noun and after in AFTER_A_VERB)

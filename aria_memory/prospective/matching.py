@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from ..errors import BadInput
 from .calibration import OUT, Null, Scores, fit
 from .english_rivals import RIVALS
-from .lexical import MAX_CHARS, Token, as_phrase, clean, cue_stems, find, guarded, tokens, words_of
+from .guards import damped
+from .lexical import MAX_CHARS, Token, as_phrase, clean, cue_stems, find, runs, tokens, words_of
 
 Vectors = NDArray[np.float32]
 Encoder = Callable[[Sequence[str]], Vectors]
@@ -60,12 +61,17 @@ class Read:
     stems: frozenset[str]
     damped: bool
 
+    @cached_property
+    def runs(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Its words side by side: see `lexical.runs`."""
+        return runs(self.words)
+
 
 def read(message: str) -> Read:
     """A message, its words found."""
     text = clean(message)
     words = tokens(text)
-    whole = bool(words) and guarded(text, (words[-1].start, words[-1].end)) is not None  # judged at its last word
+    whole = bool(words) and damped(text, (words[-1].start, words[-1].end))
     return Read(text, words, frozenset(t.stem for t in words), whole)
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from .calibration import Joint, Scores
 from .cue_index import CueIndex
-from .lexical import find, guarded
+from .lexical import named
 from .matching import DAMPED, DISMISSED, RECENT, RIVALRY, CueModel, Matcher, Read, Vectors, together
 
 MATTERS = 0.05  # p above which nobody lets a topic fire: there p may come out smaller than it is, though not below this
@@ -84,14 +84,14 @@ class Watch:
         reads, rows = [one for one, _ in turns], np.stack([row for _, row in turns])
         likeness, taught = self._likeness(rows)
         rival = RIVALRY * self._best_rival(rows[-1])
-        touched = [self._index.touched(one.stems) for one in reads]
+        touched = [self._index.touched(one.stems, one.runs) for one in reads]
         p, now, context = self._test(reads, likeness, rival)
         close = {at for each in touched for at in each if p[at] <= MATTERS}
-        named = self._read_words(reads, touched, likeness, close)
+        met = self._read_words(reads, touched, likeness, close)
         if close:
             p, now, context = self._test(reads, likeness, rival)
-        guards = {at: word for at, span in named.items() if (word := guarded(reads[-1].text, span)) is not None}
-        focal = set(named) - set(guards)
+        guards = {at: why for at, why in met.items() if why is not None}
+        focal = set(met) - set(guards)
         p[list(guards)], p[list(focal)] = 1.0, 0.0
         return Scored(p, focal, guards, np.stack([now, context, rival, taught]))
 
@@ -126,22 +126,23 @@ class Watch:
         touched: Sequence[Mapping[int, tuple[bool, set[str]]]],
         likeness: Scores,
         close: set[int],
-    ) -> dict[int, tuple[int, int]]:
-        """Where the message, the last turn, names a cue. Turns with only some words of a cue are made less like it.
+    ) -> dict[int, str | None]:
+        """Which cues the message, the last turn, names, and why it only names them, if so.
 
-        Only for cues that are `close`, as it takes encoding the other words, and makes no p smaller.
+        Turns with only some words of a cue are made less like it. Only for cues that are `close`, as it takes encoding
+        the other words, and makes no p smaller.
         """
-        named: dict[int, tuple[int, int]] = {}
+        met: dict[int, str | None] = {}
         for turn, (one, each) in enumerate(zip(reads, touched, strict=True)):
-            named = {}
+            met = {}
             for at, (whole, shared) in each.items():
                 cue = self._cues[at]
-                span = find(cue.cue, cue.stems, one.text, one.words) if whole else None
-                if span is not None:
-                    named[at] = span
+                place = named(cue.cue, cue.stems, one.text, one.words) if whole else None
+                if place is not None:
+                    met[at] = place[1]
                 elif at in close:
                     likeness[turn, at] = self._matcher.bounded(cue, one, float(likeness[turn, at]), shared)
-        return named
+        return met
 
     def _best_rival(self, row: Vectors) -> Scores:
         """[cues]: the likeness of a message to the everyday subject it is most like, of those that are rivals."""

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aria_memory import ManualClock, Memory, Topic
+from aria_memory import ManualClock, Memory
 from aria_memory.encoders import Encoder
+from aria_memory.prospective.triggers import topics
 from tests.aria_memory.samples import START, place
 
 ALPHA = 0.001  # the default of `Memory.open`
@@ -57,7 +58,7 @@ def lived(pair: Pair, encoder: Encoder | None) -> Iterator[tuple[str, str, str, 
     clock = ManualClock(START)
     with Memory.open(place(":memory:"), scope="ann", encoder=encoder, clock=clock) as memory:
         seen = memory.observe("user", pair.request, session="told")
-        found = [memory_cue for one in memory.intentions() if isinstance(memory_cue := one.trigger, Topic)]
+        found = [topic for one in memory.intentions() for _, topic in topics(one.trigger)]
         cue = found[0].cue if len(found) == 1 else ""
         yield "cue", cue, pair.cue, bool(seen.intentions) and cue.casefold() == pair.cue.casefold()
         for must, form, text in pair.messages:

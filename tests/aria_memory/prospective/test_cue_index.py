@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aria_memory.prospective.cue_index import CueIndex
-from aria_memory.prospective.lexical import words_of
+from aria_memory.prospective.lexical import joined, words_of
 
 stems = st.text("abc", min_size=1, max_size=9)
 
@@ -13,8 +13,14 @@ stems = st.text("abc", min_size=1, max_size=9)
 def test_it_finds_what_looking_at_each_cue_finds(cues: list[tuple[str, ...]], words: frozenset[str]) -> None:
     slow = {}
     for at, cue in enumerate(cues):
-        if shared := words_of(cue, words):
-            slow[at] = (all(words_of((stem,), words) for stem in cue), shared)
+        met = {stem for stem in cue if words_of((stem,), words)}
+        shared = words_of(cue, words)
+        for whole, *pair in joined(cue):
+            if whole in words:
+                met.update(pair)
+                shared.add(whole)
+        if shared:
+            slow[at] = (len(met) == len(cue), shared)
     assert CueIndex(cues).touched(words) == slow
 
 
@@ -23,3 +29,10 @@ def test_a_slip_of_the_pen_meets_its_cue() -> None:
     for slip in ("stethscop", "stethoscopp", "stehtoscop", "stethoscup"):
         assert index.touched(frozenset((slip,))) == {0: (True, {slip})}
     assert index.touched(frozenset(("dig", "x" * 10_000))) == {}
+
+
+def test_words_side_by_side_meet_a_cue_of_one_word_and_one_word_a_cue_of_two() -> None:
+    index = CueIndex([("websit",), ("car", "park"), ("dog",)])
+    assert index.touched(frozenset(("web", "site")), [("website", ("web", "site"))]) == {0: (True, {"web", "site"})}
+    assert index.touched(frozenset(("carpark",))) == {1: (True, {"carpark"})}
+    assert index.touched(frozenset(("web", "dog")), [("webdog", ("web", "dog"))]) == {2: (True, {"dog"})}

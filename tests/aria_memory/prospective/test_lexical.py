@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aria_memory.prospective.lexical import MAX_CHARS, clean, cue_stems, find, guarded, one_edit_apart, stem, tokens
+from aria_memory.prospective.lexical import MAX_CHARS, clean, cue_stems, find, guarded, one_edit_apart, tokens
 
 
 def named(cue: str, message: str) -> bool:
@@ -66,19 +66,6 @@ def test_a_cue_is_named(cue: str, message: str) -> None:
 )
 def test_a_cue_is_not_named_or_only_named(cue: str, message: str) -> None:
     assert not named(cue, message)
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        ("taxes", "tax"), ("parties", "party"), ("knives", "knif"), ("knife", "knif"), ("bus", "bus"),
-        ("glasses", "glass"),
-        ("planning", "plan"), ("baked", "bak"), ("baking", "bak"), ("bake", "bake"),
-        ("Anna's", "anna"), ("mice", "mous"), ("red", "red"),
-    ],
-)  # fmt: skip
-def test_stems(word: str, expected: str) -> None:
-    assert stem(word) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,84 @@
+# ruff: noqa: E501, SIM905 - word lists read best in full lines
+"""English word forms that matching reads: irregular ones, spellings, short forms, and words that only look alike. Data."""
+
+IRREGULAR = {
+    "agreed": "agree", "ate": "eat", "began": "begin", "bought": "buy", "brought": "bring", "built": "build", "buses": "bus", "calves": "calf",
+    "came": "come", "caught": "catch", "children": "child", "chose": "choose", "chosen": "choose", "crises": "crisis", "diagnoses": "diagnosis",
+    "drank": "drink", "drew": "draw", "drove": "drive", "driven": "drive", "dying": "die", "fed": "feed", "feet": "foot", "fell": "fall",
+    "felt": "feel", "flew": "fly", "fought": "fight", "found": "find", "freed": "free", "gases": "gas", "gave": "give", "geese": "goose",
+    "given": "give", "grew": "grow", "halves": "half", "held": "hold", "hooves": "hoof", "kept": "keep", "knew": "know", "knives": "knife",
+    "leaves": "leaf", "led": "lead", "lent": "lend", "lenses": "lens", "lives": "life", "loaves": "loaf", "lost": "lose", "lying": "lie",
+    "men": "man", "met": "meet", "mice": "mouse", "oxen": "ox", "paid": "pay", "people": "person", "quizzes": "quiz", "ran": "run",
+    "rode": "ride", "sang": "sing", "scarves": "scarf", "sent": "send", "shelves": "shelf", "shot": "shoot", "skis": "ski", "slept": "sleep",
+    "sold": "sell", "sought": "seek", "spent": "spend", "spoke": "speak", "spoken": "speak", "stole": "steal", "stolen": "steal", "swam": "swim",
+    "taken": "take", "taught": "teach", "taxis": "taxi", "teeth": "tooth", "theses": "thesis", "thieves": "thief", "thought": "think",
+    "threw": "throw", "told": "tell", "took": "take", "tying": "tie", "went": "go", "wives": "wife", "wolves": "wolf", "women": "woman",
+    "won": "win", "wore": "wear", "worn": "wear", "written": "write", "wrote": "write",
+    "ads": "ad", "cvs": "cv", "pcs": "pc", "tvs": "tv", "emojis": "emoji", "kiwis": "kiwi", "menus": "menu", "bikinis": "bikini",
+}  # fmt: skip
+"""Forms that no suffix gives away. "Rose" is not here: the flower is met more often than what prices did."""
+
+SPELLINGS = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+    "first": "1st", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
+    "mom": "mum", "mommy": "mummy", "granddad": "grandad", "math": "maths", "bday": "birthday", "xmas": "christmas", "appt": "appointment",
+    "dept": "department", "info": "information", "dr": "doctor", "prof": "professor", "kilometre": "km", "advert": "ad",
+    "tyre": "tire", "grey": "gray", "jewellery": "jewelry", "programme": "program", "pyjama": "pajama", "moustache": "mustache", "plough": "plow",
+    "kerb": "curb", "doughnut": "donut", "cosy": "cozy", "sceptic": "skeptic", "aluminium": "aluminum", "paediatrician": "pediatrician",
+    "orthopaedic": "orthopedic", "anaesthetic": "anesthetic", "gynaecologist": "gynecologist", "manoeuvre": "maneuver", "aeroplane": "airplane",
+}  # fmt: skip
+"""Other ways to write a word. By singular."""
+
+SHORT_FORMS = {
+    "mother": "mum", "father": "dad", "daddy": "dad", "grandmother": "grandma", "granny": "grandma", "grandfather": "grandpa",
+    "bicycle": "bike", "telephone": "phone", "television": "tv", "telly": "tv", "refrigerator": "fridge", "photograph": "photo", "examination": "exam",
+    "advertisement": "ad", "laboratory": "lab", "university": "uni", "mathematics": "maths", "influenza": "flu", "airplane": "plane",
+    "introduction": "intro", "vegetable": "veg", "veggie": "veg", "microphone": "mic",
+}  # fmt: skip
+"""Words for the same thing: they meet only in a cue of several words ("TV licence"), as alone they come up everywhere. By singular."""
+
+NOUNS_OF_VERBS = {
+    "renew": "renewal", "approv": "approval", "arriv": "arrival", "remov": "removal", "rehears": "rehearsal", "retir": "retirement",
+    "deliver": "delivery", "recover": "recovery", "inspect": "inspection", "construct": "construction",
+}  # fmt: skip
+"""Nouns that say what their verbs say. By the verb's stem; "-ate" and "-ation" are told by rule."""
+
+NOUNS_IN_ING = frozenset(
+    """
+    banking bearing blessing booking boxing building ceiling clothing crossing darling dressing dumpling earring evening fencing filling
+    flooring hearing heating housing icing king landing lightning listing lodging meeting morning offspring outing parking pudding
+    railing ring sibling stocking string training wedding wing wrapping marie
+    """.split()
+)
+"""Words that look inflected and are not, or mean another thing than their verb: "a wedding" is not "Wed", a meeting not "nice to meet you"."""
+
+NOUNS_OR_VERBS = frozenset("book park watch train match ring rose fly bear duck saw date fish plant file press store bank board ship spring".split())
+"""Nouns that as verbs are another matter: for a cue of one word only the noun counts."""
+
+NEEDS_DETERMINER = frozenset("rose saw".split())
+"""Of these, what without a determiner is a verb of the past: "prices rose"."""
+
+BEFORE_A_VERB = frozenset(
+    "i you he she it we they who to can could will would shall should may might must do does did don't doesn't didn't won't can't couldn't "
+    "wouldn't i'll you'll he'll she'll we'll they'll i'd you'd we'd let's please not never always usually often".split()
+)
+"""What stands right before a verb."""
+
+AFTER_A_VERB = frozenset("a an the my your his her our their this that these those it me us him them you some something anything".split())
+"""What stands right behind a verb with an object: "book a table"."""
+
+BETWEEN = frozenset("lower upper whole own poor bad sore new old big little next last first long short second third".split())
+"""What may stand between a determiner and an everyday word that cues only in its phrase: "my lower back"."""
+
+LOOKALIKES = frozenset(
+    frozenset(pair.split()) for pair in (
+        "desert dessert", "contract contrast", "mediat meditat", "mediation meditation", "adoption adaption", "personal personnel", "stationary stationery",
+        "compliment complement", "morality mortality", "lectur lecturer", "casualty causality", "martial marital", "proscrib prescrib", "perspectiv prospectiv",
+        "counsel council", "princip principl", "elicit illicit", "optician optical", "organist organism", "physics physic", "trainer trained", "teacher teached",
+        "printer printed", "painter painted", "planner planned", "cleaner cleaned", "manager managed", "contact contract", "immigration emigration", "session cession",
+        "minister minster", "forward foreword", "rational national", "collision collusion", "election ejection", "infection injection", "affection affectation",
+        "starting staring", "planning planing", "commission omission", "distract district", "consist consent", "content context", "contest context", "contest content",
+        "conserv convers", "monastery monetary", "capital capitol", "current currant", "dependent dependant", "heroine heroin", "surgeon sturgeon", "tension pension",
+    )
+)  # fmt: skip
+"""Stems one letter apart that are different words, and no slip of the pen."""
