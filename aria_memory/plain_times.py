@@ -3,6 +3,7 @@
 `what` is how an error names the value: "--at", "at".
 """
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,9 +11,14 @@ from zoneinfo import ZoneInfo
 from .errors import BadInput
 from .extraction import DateSpan, find_dates
 from .prospective.rule import ELAPSED
-from .prospective.times import shown, to_instant
+from .prospective.times import check_span, shown, to_instant
 from .prospective.triggers import Every
 from .shown import moment
+
+_SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0, "w": 604_800.0}
+_UNIT = r"(\d{1,9}(?:\.\d{1,3})?) ?(s(?=\b|ec)|m(?=\b|in)|h(?=\b|our|r)|d(?=\b|ay)|w(?=\b|eek))[a-z]{0,6}"
+_SPAN = re.compile(_UNIT)
+_SPANS = re.compile(rf"{_UNIT}(?:(?:, ?| and | )?{_UNIT}){{0,4}}")
 
 DEFAULT_HOUR = 9  # of a day for which no hour is said
 
@@ -34,6 +40,14 @@ def moment_ahead(text: str, what: str, now: float, zone: ZoneInfo) -> float:
     if at <= now:
         raise BadInput(f"{what} is {shown(text)}, {moment(at, zone)}: that is over; give a time to come")
     return at
+
+
+def span_of(text: str, what: str) -> float:
+    """A length of time in seconds: "90 min", "2h", "1 day and 6 hours". Raises: BadInput."""
+    parts = _SPAN.findall(text.lower())
+    if not _SPANS.fullmatch(text.strip().lower()) or not parts:
+        raise BadInput(f"{what} is {shown(text)}, no length of time; write '2 hours', '90 min' or '1 day'")
+    return check_span(sum(float(number) * _SECONDS[unit] for number, unit in parts), what)
 
 
 def every_of(text: str, what: str, now: float, zone: ZoneInfo) -> Every:

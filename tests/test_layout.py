@@ -84,8 +84,8 @@ PURE = (  # machines and values: no I/O, no trio
     *(
         f"aria_memory/prospective/{name}.py"
         for name in (
-            "calibration", "cue_index", "cue_text", "english_background", "english_rivals", "english_small_talk", "guards",
-            "lexical", "matching", "stems", "watch",
+            "calibration", "cue_index", "cue_text", "english_background", "english_rivals", "english_small_talk",
+            "guards", "lexical", "matching", "stems", "watch",
         )
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from ..english_triggers import STATES, next_time, trigger_words, why_words
 from ..errors import BadInput
-from ..plain_times import every_of, moment_ahead
+from ..plain_times import every_of, moment_ahead, span_of
 from ..prospective.condition import Value
 from ..prospective.intention import TERMINAL, Intention
 from ..prospective.times import shown
@@ -31,6 +31,7 @@ def add_commands(command: AddCommand) -> None:
         '  aria-memory intend "open a window" --if "temperature > 30"\n'
         '  aria-memory intend "greet in Welsh" --session-start --expires "in two weeks"\n'
         '  aria-memory intend "send the report" --topic "the audit" --at "friday 5pm"    whichever comes first\n'
+        '  aria-memory intend "sit up" --topic "my back" --repeat --min-gap "2 hours"    not again too soon\n'
         '  aria-memory intend "celebrate" --after 3f9a --session-start                   once 3f9a is done',
     )
     intend.add_argument("content", help="what is to be done; - reads it from standard input")
@@ -45,6 +46,7 @@ def add_commands(command: AddCommand) -> None:
     )
     intend.add_argument("--all", action="store_true", help="of several of these all must come, not any")
     intend.add_argument("--repeat", action="store_true", help="fire every time, not once")
+    intend.add_argument("--min-gap", metavar="SPAN", help="of one that fires again: silent for so long, e.g. '2 hours'")
     intend.add_argument("--priority", type=int, default=0, metavar="N", help="higher is told first (default: 0)")
     intend.add_argument("--expires", metavar="TIME", help="not after that")
     intend.add_argument("--after", metavar="ID", action="append", default=[], help="not before that one is done")
@@ -89,9 +91,17 @@ def _intend(args: argparse.Namespace) -> int:
             text_of(args.content), trigger, priority=args.priority,
             expires=None if args.expires is None else moment_ahead(args.expires, "--expires", now, zone),
             depends_on=[find_intention(memory, given).id for given in args.after],
-            repeat=True if args.repeat else None, policy=args.missed,
+            repeat=True if args.repeat else None, policy=args.missed, min_gap=_min_gap(args),
         )  # fmt: skip
     return answer(args, one, f"{one.id}  {trigger_words(one.trigger, zone)}")
+
+
+def _min_gap(args: argparse.Namespace) -> float | None:
+    if args.min_gap is None:
+        return None
+    if not (args.repeat or args.every):
+        raise BadInput("--min-gap is of what fires again and again: add --repeat, or leave it out")
+    return span_of(args.min_gap, "--min-gap")
 
 
 def _trigger(args: argparse.Namespace, now: float, zone: ZoneInfo) -> Trigger:

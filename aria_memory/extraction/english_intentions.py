@@ -12,6 +12,7 @@ HINT = (  # a message without any of these holds no request
     r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time)\b"
 )
 FRAGMENTS = {
+    "NOT_GET_TO": r"(?<!\bget)(?<!\bgets)(?<!\bcome)(?<!\bcomes)(?<!round)(?<!\bback)(?<!\bturns)(?<!\bon)",
     "REMIND": r"remind|rmeind|remnid|remimd|remid|reming|reimnd",
     "POLITE": r"(?:(?:please|pls|plz|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
     r"|quick one|hey (?:siri|alexa|google|aria)|if (?:possible|you don'?t mind)|(?:could|can"
@@ -127,15 +128,16 @@ NOT_A_CUE_AFTER = (  # "ask when it opens", "check if it is locked"
     "only", "as", "what", "say",
 )  # fmt: skip
 CUE_END = (  # a comma, or "to" and a verb
-    r",(?= )|[,;] ?$| (?=please\b|to (?!the |an? |my |you|your |our |work\b|school\b|bed\b|town\b|church\b|me\b|him\b"
-    r"|her\b|it\b|this |that |(?-i:[A-Z]))\w)"
+    r",(?= )|[,;] ?$|{NOT_GET_TO} (?=please\b|to (?!the |an? |my |you|your |our |work\b|school\b|bed\b|town\b"
+    r"|church\b|me\b|him\b|her\b|it\b|this |that |(?-i:[A-Z]))\w)"
 )
 CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the whole clause
     r"(?:we|i)(?: [a-z]{2,8}){0,2} (?:get|come|turn|return|move on)(?: back)? to the (?:topic|subject|question"
     r"|matter|issue|point) of"
     r" (?P<cue>[^\n]{1,200})",
     r"(?:the )?(?:topic|subject|question|matter|issue) of (?P<cue>[^\n]{1,200}?) (?:comes|is brought|gets brought) up",
-    r"(?:the |our )?(?:talk|conversation|chat|discussion|topic|subject) (?:turns|comes|gets|moves on|goes) (?:back )?to"
+    r"(?:the |our )?(?:talk|conversation|chat|discussion|topic|subject) (?:turns|comes|gets|moves on|goes)"
+    r" (?:(?:back|round|around|over) )?to"
     r" (?P<cue>[^\n]{1,200})",
     r"(?P<cue>(?!(?:he|she|it|they|this|that|one) )[^\n]{1,200}?) (?:(?:comes?|crops?|pops?|is brought|are brought"
     r"|gets? brought) up|(?:gets?|is) raised)(?: in (?:(?:the|our|a|any) )?(?:conversation|chat|discussion|talk))?",
@@ -147,7 +149,7 @@ CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the who
     r"|get back to|go back to|return to)){0,3}"
     r" (?:(?:talk|talking|chat|chatting|speak|speaking|ask|asking|ask you|asking you|tell you|write"
     r"|\w{3,12})(?: to you| with you| again"
-    r"| you)? about|ask(?:ing)?(?: you)? for|discuss|discussing|mention|mentioning|bring(?:ing)? up|touch(?:ing)? on"
+    r"| you)? about|ask(?:ing)?(?: you)? for|discuss(?:es|ing)?|mention(?:s|ing)?|bring(?:s|ing)? up|touch(?:ing)? on"
     r"|get to|come to|getting to"
     r"|working on|work on|go back to|return to|say) (?P<cue>[^\n]{1,200})",
     r"(?:we|i|you)(?:'re| are|'m| am)?(?: (?:next|again|ever|finally|get|come|go|circle|move|turn|return)){0,2}"

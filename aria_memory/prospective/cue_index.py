@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .lexical import joined, same_word
+from .lexical import forms_of, joined, same_word, slipped
 from .stems import LONGEST, stem
 
-_START = 3  # letters by which words side by side are known to be none of a cue's
+_START = 4  # letters by which words side by side are known to be none of a cue's
 
 
 class CueIndex:
     """Cues by their stems. A mistyped word meets its cue through what both become when one letter is left out."""
 
-    def __init__(self, cues: Sequence[tuple[str, ...]]) -> None:
+    def __init__(self, cues: Sequence[tuple[str, ...]], texts: Sequence[str] = ()) -> None:
+        """texts: the cues as told, by which a word is known whose ending is spoilt."""
         self._cues = cues
         self._by_stem: dict[str, set[int]] = {}
         self._by_gap: dict[str, set[str]] = {}
@@ -25,14 +26,24 @@ class CueIndex:
                 self._by_stem.setdefault(each, set()).add(at)
             for one, first, second in joined(stems):
                 self._joined.setdefault(one, []).append((at, first, second))
+        self._slips: dict[str, set[tuple[str, str]]] = {}  # a form without a letter -> that form, its stem
+        for text in texts:
+            for each, forms in forms_of(text).items():
+                for form in forms if each in self._by_stem else ():
+                    for short in _gaps(form):
+                        self._slips.setdefault(short, set()).add((form, each))
         self._starts = {each[:_START] for each in self._by_stem}
 
     def touched(
-        self, words: frozenset[str], runs: Sequence[tuple[str, tuple[str, ...]]] = ()
+        self,
+        words: frozenset[str],
+        runs: Sequence[tuple[str, tuple[str, ...]]] = (),
+        written: Sequence[tuple[str, str]] = (),
     ) -> dict[int, tuple[bool, set[str]]]:
         """Cue -> whether all its words are among these stems of a message, and which of these are: if any is.
 
         runs: the message's words side by side (`lexical.runs`), which may be one of a cue.
+        written: its long words in small letters, each with its stem.
         """
         found: dict[int, tuple[set[str], set[str]]] = {}
         for word in words:
@@ -48,6 +59,15 @@ class CueIndex:
                 met, said = found.setdefault(at, (set(), set()))
                 met.update((first, second))
                 said.add(word)
+        for word, own in written if self._slips else ():
+            if own in self._by_stem:
+                continue
+            spoilt = {pair for short in _gaps(word) for pair in self._slips.get(short, ())}
+            for each in {whole for form, whole in spoilt if slipped((form,), whole, word, own)}:
+                for at in self._by_stem[each]:
+                    met, said = found.setdefault(at, (set(), set()))
+                    met.add(each)
+                    said.add(own)
         for run, parts in runs:
             if run[:_START] in self._starts and (whole := stem(run)) in self._by_stem:
                 for at in self._by_stem[whole]:
@@ -57,7 +77,7 @@ class CueIndex:
         return {at: (len(met) == len(self._cues[at]), said) for at, (met, said) in found.items()}
 
 
-@lru_cache(maxsize=4096)  # words come again; each is some ten short texts
+@lru_cache(maxsize=16_384)  # words come again; each is some ten short texts
 def _gaps(word: str) -> frozenset[str]:
     """The word, and it with any one letter left out. Two words one edit apart share one (Garbe's SymSpell)."""
     if len(word) > LONGEST:

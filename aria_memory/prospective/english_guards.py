@@ -7,8 +7,8 @@ case with straight apostrophes. Each is searched in a bounded stretch, so that n
 
 _NOT = r"(?:\b(?:not|never|nobody|no one|hardly)|n't)"
 _SPEAK = (
-    r"(?:talk|talking|discuss|discussing|ask|asking|asked|speak|speaking|mean|meant|mention|mentioning|mentioned|think of|"
-    r"thinking of|thinking about|care|start (?:on|with|about)|worry|worried|remind|hear (?:about|of|any|a|another)|go into|get into|"
+    r"(?:talk|talking|discuss|discussing|ask|asking|asked|speak|speaking|mean|meant|mention|mentioning|mentioned|think of|think about|"
+    r"thinking of|thinking about|care|start (?:on|with|about)|worry|worried|remind|hear (?:about|of|any|a|another)|go into|go over|go through|get into|"
     r"interested|bother|bring up|said|writing)"
 )
 
@@ -26,7 +26,7 @@ NEGATED_BEFORE = (
 )
 NOT_NEGATED = (  # in the clause before: what turns such a negation round
     r"n't(?: \w+)? (?:forget|stop|help|wait|fail|resist|miss|agree more)\b|\bnever (?:forget|stop)\b|\b(?:not|n't) (?:only|just|merely|simply)\b|"
-    r"\bcan't not\b|\bwhy not\b"
+    r"\bcan't not\b|\bwhy not\b|\b(?:not|n't|don't|can't|never) (?:know|knew|sure|decide|remember) (?:what|how|whether|if|who|when|where|which)\b"
 )
 ASKS = r"\b(?:why |how come )?(?:do|does|did|ca|could|should|would|wo|have|has|had|is|are|was|were)n't (?:we|you|i|they|he|she|it|that|this|there)\b|\bwhy (?:do|don't|didn't|not)\b"
 """In a question: "why don't we talk about the boat?" brings it up."""

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from .english_forms import (
@@ -22,7 +23,7 @@ from .english_forms import (
 from .english_idioms import IDIOMS
 from .english_stopwords import DETERMINERS, NAMES_AND_NOUNS, POSSESSIVES, STOPWORDS, WEAK
 from .guards import guarded
-from .stems import stem
+from .stems import LONGEST, stem
 
 MAX_CHARS = 20_000  # of a message that is read: more is a pasted document, not a turn of talk
 MAX_CUE_WORDS = 12  # of a cue: more is a sentence, and no message would hold them all
@@ -30,6 +31,8 @@ MAX_RUN = 3  # words that may be one word of a cue: "brother in law"
 MAX_PLACES = 8  # of a message where it has the cue that are judged: who says it more often means it
 _GAP = 5  # words that may come between a cue's words: "the visa, how did it go for Ignatius"
 _TYPO_LETTERS = 7  # in a shorter word one other letter often makes another word
+LONG = _TYPO_LETTERS - 1  # letters of a word that can be a long one with one left out
+_INFLECTED = ("ing", "ed", "er", "ers", "ion", "ions")
 
 _WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 _IDIOMS = re.compile(rf"\b(?:{IDIOMS})\b")
@@ -110,6 +113,25 @@ def same_word(cue_stem: str, token_stem: str) -> bool:
     return frozenset((cue_stem, token_stem)) not in LOOKALIKES
 
 
+@lru_cache(maxsize=4096)  # cues are looked for in message after message
+def forms_of(cue: str) -> dict[str, tuple[str, ...]]:
+    """Stem -> the long forms of a cue's words, in which a slip of the pen is looked for where its stem is spoilt."""
+    found: dict[str, tuple[str, ...]] = {}
+    for token in tokens(clean(cue)):
+        low = token.word.lower()
+        plurals = (low + "s", low[:-1] + "ies" if low.endswith("y") else low + "es")
+        found[token.stem] = tuple(form for form in (low, *plurals) if len(form) >= _TYPO_LETTERS)
+    return found
+
+
+def slipped(forms: tuple[str, ...], cue_stem: str, word: str, token_stem: str) -> bool:
+    """Whether a word in small letters is one of these forms with a slip of the pen: "battereis"."""
+    if not LONG <= len(word) <= LONGEST or frozenset((cue_stem, token_stem)) in LOOKALIKES:
+        return False
+    ending = next((each for each in _INFLECTED if word.endswith(each)), "")  # "planned" is no slip of "planner"
+    return any(form[0] == word[0] and form.endswith(ending) and one_edit_apart(form, word) for form in forms)
+
+
 def words_of(stems: tuple[str, ...], words: Set[str]) -> set[str]:
     """Which of these stems of a message are words of the cue."""
     found = {s for s in stems if s in words}
@@ -161,9 +183,12 @@ def _places(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> 
         return
     last: dict[str, int] = {}
     pairs = {one: (a, b) for one, a, b in joined(stems)}
+    forms = forms_of(cue)
     best: tuple[int, int] | None = None  # of spans that overlap the shortest
     for at, token in enumerate(words):
-        begin = {s: at for s in stems if same_word(s, token.stem) and not _another(cue, stems, words, at, text)}
+        low = token.word.lower()
+        met = [s for s in stems if same_word(s, token.stem) or slipped(forms.get(s, ()), s, low, token.stem)]
+        begin = {s: at for s in met if not _another(cue, stems, words, at, text)}
         begin |= dict.fromkeys(pairs.get(token.stem, ()), at)
         if not begin:
             lengths = [n for n in (2, MAX_RUN) if n <= at + 1]

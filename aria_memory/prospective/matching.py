@@ -21,7 +21,8 @@ from ..errors import BadInput
 from .calibration import OUT, Null, Scores, fit
 from .english_rivals import RIVALS
 from .guards import damped
-from .lexical import MAX_CHARS, Token, as_phrase, clean, cue_stems, find, runs, tokens, words_of
+from .lexical import LONG, MAX_CHARS, Token, as_phrase, clean, cue_stems, find, runs, tokens, words_of
+from .stems import LONGEST
 
 Vectors = NDArray[np.float32]
 Encoder = Callable[[Sequence[str]], Vectors]
@@ -65,6 +66,11 @@ class Read:
     def runs(self) -> list[tuple[str, tuple[str, ...]]]:
         """Its words side by side: see `lexical.runs`."""
         return runs(self.words)
+
+    @cached_property
+    def written(self) -> list[tuple[str, str]]:
+        """Its long words in small letters, each with its stem: see `lexical.slipped`."""
+        return [(t.word.lower(), t.stem) for t in self.words if LONG <= len(t.word) <= LONGEST]
 
 
 def read(message: str) -> Read:

@@ -40,7 +40,7 @@ def _stem(word: str, short: bool) -> str:
     if not word.isascii():
         word = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
     word = _CLITIC.sub("", word).replace("'", "")
-    word = _singular(IRREGULAR.get(word, word))
+    word = _singular(IRREGULAR.get(word) or SPELLINGS.get(word, word))
     if word in NOUNS_IN_ING:
         return word
     word = SPELLINGS.get(word, word)

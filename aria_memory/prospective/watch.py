@@ -60,7 +60,7 @@ class Watch:
 
     def __init__(self, matcher: Matcher, cues: Sequence[CueModel], beside: Sequence[CueModel] = ()) -> None:
         self._matcher, self._cues, self._first = matcher, [*cues, *beside], len(cues)
-        self._index = CueIndex([cue.stems for cue in self._cues])
+        self._index = CueIndex([cue.stems for cue in self._cues], [cue.cue for cue in self._cues])
         if not self._cues:
             return
         self._like = np.concatenate([cue.like for cue in self._cues])
@@ -84,7 +84,7 @@ class Watch:
         reads, rows = [one for one, _ in turns], np.stack([row for _, row in turns])
         likeness, taught = self._likeness(rows)
         rival = RIVALRY * self._best_rival(rows[-1])
-        touched = [self._index.touched(one.stems, one.runs) for one in reads]
+        touched = [self._index.touched(one.stems, one.runs, one.written) for one in reads]
         p, now, context = self._test(reads, likeness, rival)
         close = {at for each in touched for at in each if p[at] <= MATTERS}
         met = self._read_words(reads, touched, likeness, close)

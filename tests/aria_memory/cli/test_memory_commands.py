@@ -122,6 +122,17 @@ def test_check_by_message_and_by_state(run, ask) -> None:  # type: ignore[no-unt
     assert "because the message" in run("explain", topic)
 
 
+def test_a_topic_that_comes_again_stays_silent_for_a_while(run, ask) -> None:  # type: ignore[no-untyped-def]
+    one = ask("intend", "sit up", "--topic", "my back", "--repeat", "--min-gap", "1 day and 6 hours")
+    assert one["min_gap"] == 108_000.0
+    assert [firing["intention_id"] for firing in ask("check", "my back hurts")] == [one["id"]]
+    assert ask("check", "my back still hurts") == []
+    short = ask("intend", "drink", "--topic", "coffee", "--repeat", "--min-gap", "0.01s")["id"]
+    assert [firing["intention_id"] for firing in ask("check", "a coffee")] == [short]
+    time.sleep(0.02)
+    assert [firing["intention_id"] for firing in ask("check", "another coffee")] == [short]
+
+
 def test_what_was_wrong_or_missed_is_learnt(run, ask) -> None:  # type: ignore[no-untyped-def]
     name = ask("intend", "ask how it rose", "--topic", "the sourdough starter")["id"]
     assert ask("check", "my sourdough starter smells")[0]["intention_id"] == name
@@ -249,6 +260,10 @@ def test_the_doctor_tells_by_its_exit_status(run, place: Path, capsys: pytest.Ca
         (["intend", "x", "--if", "import os"], 2, "import os"),
         (["intend", "x", "--session-start", "--after", "abc"], 3, "'abc'"),
         (["intend", "x", "--at", "tomorrow", "--zone", "Mars/Base"], 2, "'Mars/Base'"),
+        (["intend", "x", "--topic", "y", "--min-gap", "2 hours"], 2, "--repeat"),
+        (["intend", "x", "--topic", "y", "--repeat", "--min-gap", "soon"], 2, "'soon'"),
+        (["intend", "x", "--topic", "y", "--repeat", "--min-gap", "0 min"], 2, "above 0"),
+        (["intend", "x", "--topic", "y", "--repeat", "--min-gap=-2h"], 2, "'-2h'"),
         (["check"], 2, "message"),
         (["check", "--state", "[1]"], 2, "'[1]'"),
         (["done", "abc"], 3, "'abc'"),

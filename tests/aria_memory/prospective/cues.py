@@ -8,17 +8,15 @@ Parts are text files. A block is one request, the cue that it has to become, and
     - WHY: a message that must not fire it: negated, past, quoted, a homonym, or the same words on other matters
     ~ WHY: a message that may or may not
 
-Lines that begin with `# ` are remarks. Each message is put to a memory that has heard the request alone.
+Lines that begin with `# ` are remarks. Each message stands alone.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aria_memory import ManualClock, Memory
-from aria_memory.encoders import Encoder
+from aria_memory import Memory
 from aria_memory.prospective.triggers import topics
-from tests.aria_memory.samples import START, place
 
 ALPHA = 0.001  # the default of `Memory.open`
 MARKS = {"+": "fires", "-": "silent", "~": "either"}
@@ -49,18 +47,18 @@ def load(part: str) -> list[Pair]:
     return pairs
 
 
-def lived(pair: Pair, encoder: Encoder | None) -> Iterator[tuple[str, str, str, bool]]:
-    """What a memory that was told the request makes of it.
+def lived(memory: Memory, pair: Pair) -> Iterator[tuple[str, str, str, bool]]:
+    """What a memory without open intentions makes of a request that it is told; it is done in the end.
 
     First ("cue", what it became, the cue, whether it is right), then for each message (fires, silent or either;
     form or why; text; whether it fires in another session).
     """
-    clock = ManualClock(START)
-    with Memory.open(place(":memory:"), scope="ann", encoder=encoder, clock=clock) as memory:
-        seen = memory.observe("user", pair.request, session="told")
-        found = [topic for one in memory.intentions() for _, topic in topics(one.trigger)]
-        cue = found[0].cue if len(found) == 1 else ""
-        yield "cue", cue, pair.cue, bool(seen.intentions) and cue.casefold() == pair.cue.casefold()
-        for must, form, text in pair.messages:
-            ps = memory.score_intentions(text, session="another")
-            yield must, form, text, any(p <= ALPHA for p in ps.values())
+    asked = memory.observe("user", pair.request, session=f"told {pair.cue}").intentions
+    found = [topic for one in memory.intentions() if one.id in asked for _, topic in topics(one.trigger)]
+    cue = found[0].cue if len(found) == 1 else ""
+    yield "cue", cue, pair.cue, cue.casefold() == pair.cue.casefold()
+    for must, form, text in pair.messages:
+        ps = memory.score_intentions(text, session=f"{text} said alone")
+        yield must, form, text, any(ps[name] <= ALPHA for name in asked if name in ps)
+    for name in asked:
+        memory.done(name)
