@@ -6,7 +6,7 @@ from functools import lru_cache
 from .lexical import forms_of, joined, same_word, slipped
 from .stems import LONGEST, stem
 
-_START = 4  # letters by which words side by side are known to be none of a cue's
+_START = 5  # letters by which words side by side are known to be none of a cue's
 
 
 class CueIndex:
@@ -69,7 +69,8 @@ class CueIndex:
                     met.add(each)
                     said.add(own)
         for run, parts in runs:
-            if run[:_START] in self._starts and (whole := stem(run)) in self._by_stem:
+            known = run[:_START] in self._starts or run[: _START - 1] in self._starts  # "ebikes": "ebik"
+            if known and (whole := stem(run)) in self._by_stem:
                 for at in self._by_stem[whole]:
                     met, said = found.setdefault(at, (set(), set()))
                     met.add(whole)
