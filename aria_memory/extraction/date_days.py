@@ -247,7 +247,7 @@ def _month(told: Match[str], frame: Frame) -> Atom | None:
 
 
 def _year(told: Match[str], frame: Frame) -> Atom | None:
-    return on_day(make_date(int(told["year"]), 1, 1), "year")
+    return on_day(make_date(int(told["year"] or told["late"]), 1, 1), "year")
 
 
 def _holiday(told: Match[str], frame: Frame) -> Atom | None:

@@ -7,6 +7,7 @@ the hour of `english_dates.PART_HOURS`. Recurrences are in the terms of RFC 5545
 being that of the first occurrence; "every day at 7", or on working days, is a morning (5 to 11 o'clock).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -27,6 +28,7 @@ _READERS = {**DAYS, **CLOCKS}
 _HINT = compiled(english.HINT, english.FRAGMENTS)
 _EARLY = compiled(english.EARLY, english.FRAGMENTS)
 _PAST = compiled(english.PAST, english.FRAGMENTS)
+_STOP = re.compile(r"(?<![ap]\.m)(?<!\b\w)(?<!\b(?:Dr|Mr|St))[.!?]{1,8}\s{1,8}(?=[A-Z])|\n")
 _SCANNER = Scanner(english.PATTERNS, english.FRAGMENTS)
 
 
@@ -58,15 +60,28 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
     local = wall_time(now, zone)
     if _HINT.search(text) is None:
         return ()
-    frame = Frame(local, _PAST.search(text) is not None if past is None else past, _EARLY.search(text) is not None)
-    spans = (_resolve(atom, frame, zone) for atom in _merged(text, frame))
-    return tuple(span for span in spans if span is not None)
+    found: list[DateSpan] = []
+    for start, end in _sentences(text):
+        told = _PAST.search(text, start, end) is not None if past is None else past
+        frame = Frame(local, told, _EARLY.search(text, start, end) is not None)
+        spans = (_resolve(atom, frame, zone) for atom in _merged(text, start, end, frame))
+        found += [span for span in spans if span is not None]
+    return tuple(found)
 
 
-def _merged(text: str, frame: Frame) -> Iterator[Atom]:
-    """The atoms of a text, those that stand side by side and complete each other as one."""
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences may begin and end: of each its own verb tells whether it is of the past."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        yield start, stop.end()
+        start = stop.end()
+    yield start, len(text)
+
+
+def _merged(text: str, start: int, end: int, frame: Frame) -> Iterator[Atom]:
+    """The atoms of a sentence, those that stand side by side and complete each other as one."""
     held: Atom | None = None
-    for name, match in _SCANNER.scan(text):
+    for name, match in _SCANNER.scan(text, start, end):
         atom = _READERS[name](match, frame)
         if atom is None:
             continue

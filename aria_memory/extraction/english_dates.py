@@ -83,13 +83,17 @@ FRAGMENTS = {
     "UNIT": _words(UNITS),
     "SEASON": _words(SEASONS),
     "PART": _words(PART_HOURS),
-    "YEAR": r"(?:19|20)\d\d(?![\d:/-]|\.\d)",
-    "NOT_A_YEAR": r"(?! (?:people|dollars|euros|pounds|steps|words|miles|metres|meters|km|calories|times|pieces)\b)",
+    "YEAR": r"(?:1\d|20)\d\d(?![\d:/-]|\.\d)",
+    "LATE_YEAR": r"(?:19|20)\d\d(?![\d:/-]|\.\d)",  # of older ones, "by 1700" is an hour, "of 1500" a number
+    "NOT_A_YEAR": r"(?! (?:people|dollars|euros|pounds|steps|words|miles|metres|meters|km|calories|times|pieces|hours|hrs|words|grams|kg|m|k|g|ml|pages|years|days|minutes|cases|of)\b)",
     "HOUR_WORD": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
     # What may follow a bare hour, day of the month or adverb: a stop, or a word that no noun phrase goes on with.
     "FOLLOW": r"(?=[ ]{0,2}(?:[,;!?)\"]|[.:](?!\d)|$)|[ ](?:to|remind|remember|please|on|today|tomorrow|yesterday"
     r"|tonight|in|every|each|and|that|so|but|for|about|sharp|when|if|i|we|my|you|next|this|don't|until|because|or"
-    r"|then|at|of|as"
+    r"|then|at|of|as|after|before|by|during|over|under|till|since|unless|while|where|which|who|is|are|was|were|has|have"
+    r"|had|will|would|can|could|should|must|might|may|did|do|does|he|she|they|it|his|her|their|our|your|us|him|them|me"
+    r"|there|here|not|again|instead|too|also|maybe|perhaps|probably|pls|plz|thx|thanks|thank|cheers|ta|lol|haha|ok"
+    r"|okay|right|now|later|early|first|most|some|a|an|ish|or so|xx?"
     r"|from|with|the|ask|tell|make|daily|- |" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
 
@@ -118,7 +122,7 @@ PATTERNS = {
     "edge_of": r"(?:at |by |before )?(?:the )?(?:(?P<end>end)|beginning|start) of (?:the|this|(?P<next>next)) "
     r"(?P<unit>day|week|month|year)",
     "day_month": r"{ON_DAY}(?:the )?(?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?!,?"
-        r" (?:1[0-8]|2[2-9])\d\d\b)",
+        r" 2[2-9]\d\d\b)",
     "month_day": r"{ON_DAY}(?P<month>{MONTH}) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:/%]|[.,]\d)"
     r"(?! ?(?:[ap]m|miles?|km|steps|times|hours|days)\b)(?:,? (?P<year>{YEAR}))?",
     "weekday_the": r"(?:on |by )?(?P<weekday>{DAY}),? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
@@ -133,6 +137,8 @@ PATTERNS = {
     "every_unit": r"(?:every|each) (?:single )?(?P<single>other |second )?(?:(?P<count>{NUMBER}) )?"
     r"(?P<unit>minute|min|hour|weekday|(?P<weekend>weekend)|day|week|fortnight|month|year|morning|afternoon|evening"
     r"|night)s?",
+    "days_part": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s?(?:(?:,| and| or| &) (?:on )?(?:{DAY_NAME})s?){0,6})"
+    r" (?P<part>morning|afternoon|evening|night)s",
     "plural_days": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s"
     r"(?:(?:, and|,| and| or| &) (?:on )?(?:{DAY_NAME})s){0,6})",
     "adverb": r"(?<!-)(?P<adverb>hourly|daily|weekly|fortnightly|monthly|yearly|annually){FOLLOW}",
@@ -163,10 +169,11 @@ PATTERNS = {
     "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)?"
     r" (?P<year>{YEAR})",
     "month": r"(?:in|by|during|since|until|till|from) (?:early |late |mid-)?(?P<month>{MONTH})(?!,? \d)",
-    "year": r"(?:in|by|during|since|until|till|from|before|after|of) (?P<year>{YEAR}){NOT_A_YEAR}",
+    "year": r"(?:(?:in|during|since) (?P<year>{YEAR})|(?:by|until|till|from|before|after|of) (?P<late>{LATE_YEAR}))"
+    r"{NOT_A_YEAR}",
     "holiday": r"(?:on |by |at )?(?P<holiday>christmas eve|christmas day|boxing day|new year's eve|new year's day"
     r"|valentine's day|halloween)|(?:on|by|at|next|last|this) (?P<alone>christmas|new year's){FOLLOW}",
-    "day_only": r"(?:on|by) the (?P<day>{ORDINAL})(?! of (?:{MONTH})\b){FOLLOW}",
+    "day_only": r"(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})(?! of (?:{MONTH})\b){FOLLOW}",
     "half_hour": r"(?:at|by|around|about|for|till|until) half (?P<hour>{HOUR_WORD})"
     r"(?! (?:{UNIT}|people|times|of|a)s?\b)",
     "past_clock": r"(?:at |by |around |about )?(?P<minutes>half|(?:a )?quarter|five|ten|twenty|twenty-five"

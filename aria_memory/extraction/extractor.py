@@ -33,13 +33,13 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
         statements = Statements(text)
         before: Sentence | None = None
         for whole in sentences(part, offset):
-            for sentence in split_request(whole):
-                both = asked_back(before, sentence) if before is not None else None
+            for sentence in split_request(whole, find_dates(whole.text, now, zone, past=False)):
+                dates = find_dates(sentence.text, now, zone, past=False)
+                both = asked_back(before, sentence, dates) if before is not None else None
                 if both is not None:
                     intentions = [draft for draft in intentions if draft.start != both.start]
-                sentence = both or sentence
+                    sentence, dates = both, find_dates(both.text, now, zone, past=False)
                 before = sentence
-                dates = find_dates(sentence.text, now, zone, past=False)
                 intention = find_intention(sentence, text, dates, now, zone)
                 if intention is not None:
                     intentions.append(intention)

@@ -6,6 +6,7 @@ stands before that and is none of these ("my mother always", "you don't have to"
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from . import english_intentions as english
@@ -38,11 +39,16 @@ _DUTY = compiled(english.DUTY, english.FRAGMENTS)
 _TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
 _POINTS_BACK = compiled(english.POINTS_BACK, english.FRAGMENTS)
 _STATES = compiled(english.STATES, english.FRAGMENTS)
+_EVENT = compiled(english.EVENT, english.FRAGMENTS)
+_TELLS_WHEN = compiled(english.TELLS_WHEN, english.FRAGMENTS)
+_NOT_OWN = compiled(english.NOT_OWN, english.FRAGMENTS)
+_OF_OTHERS = compiled(english.OF_OTHERS, english.FRAGMENTS)
+_AND_TO = compiled(english.AND_TO, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
+_STRONG = ("so", ";", "-", "–", "—")  # in a joint: the request is the speaker's, whatever is told before
 _PUNCTUATED = (":", "-", "–", "—")  # a joint after which a request may stand whatever leads to it
 _BEFORE_EVENT = compiled(english.BEFORE_EVENT, {})
 _JOINT = re.compile(r",?\s{1,3}|,")
-
 
 
 def find_intention(
@@ -98,19 +104,20 @@ def _duty(
 ) -> IntentionDraft | None:
     """ "I need to ring the vet tomorrow, don't let me forget": what is to be done stands first, or alone."""
     duty = _DUTY.search(sentence.text)
-    if duty is None or _NO_STATEMENT.search(sentence.text, 0, duty.start()):
+    event = _EVENT.search(sentence.text) if duty is None else None
+    found = duty or event
+    if found is None or _NO_STATEMENT.search(sentence.text, 0, found.start()):
         return None
-    end = next(
-        (joint.start() for joint in _BEFORE_REQUEST.finditer(sentence.text, duty.end())
-         if (asked := _STATED_REQUEST.match(sentence.text, joint.end()))
-         and _POINTS_BACK.match(sentence.text, asked.end())),
-        None,
-    )  # fmt: skip
-    text = sentence.text[:end]
-    cuts = Cuts(text, duty.end(), Lead(0), [span for span in dates if span.end <= len(text)], now)
+    asked = _asked_after(sentence.text, found.end(), dates)
+    text = sentence.text if asked is None else sentence.text[: asked[0]]
+    cuts = Cuts(text, found.end(), Lead(0), [span for span in dates if span.end <= len(text)], now)
     alone = _TIMED_DUTY.match(text) and cuts.when and cuts.when.granularity in DUTY_TIMES and not cuts.when.recurrence
     content = cuts.content(original[sentence.start : sentence.start + len(text)])
-    if content in english.REFUSED_CONTENT or (end is None and (sentence.question or not alone)):
+    if content in english.REFUSED_CONTENT or (asked is None and (sentence.question or not alone)):
+        return None
+    if asked is not None and asked[1] is not None:
+        cuts.when = asked[1]
+    if event is not None and cuts.when is None:
         return None
     return IntentionDraft(
         content=content,
@@ -120,15 +127,34 @@ def _duty(
         at_session_start=cuts.start,
         start=sentence.start,
         end=sentence.start + len(sentence.text),
-        confidence=VAGUE if end is None else ASKED,
+        confidence=VAGUE if asked is None else ASKED,
     )
 
 
+def _asked_after(text: str, start: int, dates: Sequence[DateSpan]) -> tuple[int, DateSpan | None] | None:
+    """Where what is to be done ends and "remind me" follows, with no more after it than a date, which is given too."""
+    for joint in _BEFORE_REQUEST.finditer(text, start):
+        asked = _STATED_REQUEST.match(text, joint.end())
+        if asked is not None:
+            for span in (None, *dates):
+                end = asked.end() if span is None else span.end
+                near = span is None or (span.start >= asked.end() and not text[asked.end() : span.start].strip(" ,"))
+                if near and _POINTS_BACK.match(text, end):
+                    return joint.start(), span
+    return None
 
-def asked_back(before: Sentence, after: Sentence) -> Sentence | None:
-    """ "I have to ring Bo tonight. Don't let me forget!": the two sentences as one, or None where they are not that."""
+
+def asked_back(before: Sentence, after: Sentence, dates: Sequence[DateSpan]) -> Sentence | None:
+    """ "I have to ring Bo tonight. Don't let me forget!": the two sentences as one, or None where they are not that.
+
+    `dates`: those of the second sentence.
+    """
     asked = _STATED_REQUEST.match(after.text)
-    if asked is None or not _POINTS_BACK.match(after.text, asked.end()) or not _DUTY.search(before.text):
+    if asked is None or not (_DUTY.search(before.text) or _EVENT.search(before.text)):
+        return None
+    whole = ", " + after.text
+    moved = [replace(span, start=span.start + 2, end=span.end + 2) for span in dates]
+    if _asked_after(whole, 0, moved) is None:
         return None
     gap = after.start - before.start - len(before.text)
     if not 2 <= gap <= MAX_GAP:
@@ -136,23 +162,48 @@ def asked_back(before: Sentence, after: Sentence) -> Sentence | None:
     return Sentence(f"{before.text},{' ' * (gap - 1)}{after.text}", before.start, False)
 
 
-def split_request(sentence: Sentence) -> tuple[Sentence, ...]:
-    """A statement and the request that it leads to ("I'm off to bed, remind me ...") as two; any other as it is."""
+def split_request(sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[Sentence, ...]:
+    """A statement and the request that it leads to ("I'm off to bed, remind me ..."), or two requests, as two."""
     text = sentence.text
-    for joint in _BEFORE_REQUEST.finditer(text) if _HINT.search(text) else ():
+    if not _HINT.search(text):
+        return (sentence,)
+    first = _STATED_REQUEST.match(text)
+    for joint in _BEFORE_REQUEST.finditer(text):
         asked = _STATED_REQUEST.match(text, joint.end())
         if not asked:
             continue
         lead = text[: joint.start()]
-        if _POINTS_BACK.match(text, asked.end()) and _DUTY.search(lead):
+        if _asked_after(text, 0, dates) and (_DUTY.search(lead) or _EVENT.search(lead)):
             break
-        stated = _STATES.search(lead) or joint[0].strip()[:1] in _PUNCTUATED
-        refused = _NO_STATEMENT.search(lead) or _LEADING_CUE.match(lead) or _STATED_REQUEST.match(text)
-        if stated and not refused:
-            first = Sentence(text[: joint.start()], sentence.start, False)
-            return first, Sentence(text[joint.end() :], sentence.start + joint.end(), sentence.question)
+        if (first is not None and first.end() <= joint.start()) or (first is None and _leads(lead, joint[0])):
+            rest = Sentence(text[joint.end() :], sentence.start + joint.end(), sentence.question)
+            moved = [replace(span, start=span.start - joint.end(), end=span.end - joint.end()) for span in dates]
+            return Sentence(lead, sentence.start, False), *split_request(rest, moved)
         break
-    return (sentence,)
+    return _both(sentence, dates) if first is not None else (sentence,)
+
+
+def _leads(lead: str, joint: str) -> bool:
+    """Whether what stands before a request is a statement of its own: neither a part of the request nor a report."""
+    strong = any(word in joint for word in _STRONG)
+    if _NOT_OWN.search(lead) or _LEADING_CUE.match(lead) or (not strong and _OF_OTHERS.search(lead)):
+        return False
+    return bool(_STATES.search(lead)) or joint.strip()[:1] in _PUNCTUATED or not _TELLS_WHEN.match(lead)
+
+
+def _both(sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[Sentence, ...]:
+    """ "Remind me to call Bo at 6 and to eat at 7": each with a time of its own, so two requests; the second is given
+    the words that ask in place of as many characters before it."""
+    joint = _AND_TO.search(sentence.text)
+    if joint is None or not (
+        any(span.end <= joint.start() for span in dates) and any(span.start > joint.end() for span in dates)
+    ):
+        return (sentence,)
+    start = joint.end() - len(english.ASKS)
+    if start < 0 or sentence.question:
+        return (sentence,)
+    rest = Sentence(english.ASKS + sentence.text[joint.end() :], sentence.start + start, False)
+    return Sentence(sentence.text[: joint.start()], sentence.start, sentence.question), rest
 
 
 def _request(text: str, lead: Lead, question: bool) -> re.Match[str] | None:
