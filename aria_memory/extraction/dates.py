@@ -25,7 +25,8 @@ EARLIEST_DAILY = 5  # "every day at 5" to "at 11" is before noon
 LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
 _READERS = {**DAYS, **CLOCKS}
-_HINT = compiled(english.HINT, english.FRAGMENTS)
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_HOUR_HINT = compiled(english.HOUR_HINT, english.FRAGMENTS)
 _EARLY = compiled(english.EARLY, english.FRAGMENTS)
 _PAST = compiled(english.PAST, english.FRAGMENTS)
 _STOP = re.compile(r"(?<![ap]\.m)(?<!\b\w)(?<!\b(?:Dr|Mr|St))[.!?]{1,8}\s{1,8}(?=[A-Z])|\n")
@@ -58,7 +59,7 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
     Raises BadInput where `now` is out of the years that are understood.
     """
     local = wall_time(now, zone)
-    if _HINT.search(text) is None:
+    if not _hinted(text):
         return ()
     found: list[DateSpan] = []
     for start, end in _sentences(text):
@@ -67,6 +68,13 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
         spans = (_resolve(atom, frame, zone) for atom in _merged(text, start, end, frame))
         found += [span for span in spans if span is not None]
     return tuple(found)
+
+
+def _hinted(text: str) -> bool:
+    """Whether a text may hold a date; most do not, and their words tell so sooner than the patterns."""
+    words = set(_WORD.findall(text.lower()))
+    known = any(word.removesuffix("s") in english.HINT_WORDS or word[0].isdecimal() for word in words)
+    return known or (not words.isdisjoint(english.HOURS) and _HOUR_HINT.search(text) is not None)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

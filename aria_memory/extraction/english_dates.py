@@ -49,6 +49,7 @@ HALVES = {"half an hour": 30, "a quarter of an hour": 15, "half a day": 720}  # 
 INTERVALS = {"other": 2, "second": 2, "third": 3}
 PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 BACKWARD = "since"  # before a month: the last one of that name
+HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "evening": 19, "tonight": 20, "night": 21}
 TONIGHT, LAST_NIGHT, END_OF_DAY, FIRST_THING = "tonight", "night", "evening", "morning"  # parts
 ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
@@ -86,7 +87,7 @@ FRAGMENTS = {
     "YEAR": r"(?:1\d|20)\d\d(?![\d:/-]|\.\d)",
     "LATE_YEAR": r"(?:19|20)\d\d(?![\d:/-]|\.\d)",  # of older ones, "by 1700" is an hour, "of 1500" a number
     "NOT_A_YEAR": r"(?! (?:people|dollars|euros|pounds|steps|words|miles|metres|meters|km|calories|times|pieces|hours|hrs|words|grams|kg|m|k|g|ml|pages|years|days|minutes|cases|of)\b)",
-    "HOUR_WORD": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+    "HOUR_WORD": "|".join(HOURS),
     # What may follow a bare hour, day of the month or adverb: a stop, or a word that no noun phrase goes on with.
     "FOLLOW": r"(?=[ ]{0,2}(?:[,;!?)\"]|[.:](?!\d)|$)|[ ](?:to|remind|remember|please|on|today|tomorrow|yesterday"
     r"|tonight|in|every|each|and|that|so|but|for|about|sharp|when|if|i|we|my|you|next|this|don't|until|because|or"
@@ -97,12 +98,12 @@ FRAGMENTS = {
     r"|from|with|the|ask|tell|make|daily|- |" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
 
-HINT = (  # a text without any of these holds no date; every pattern needs one
-    r"\d|\b(?:{MONTH}|{DAY}|{UNIT}|{SEASON}|{PART}|{ORDINAL}|weekday|weekend|today|{TOMORROW}|yesterday|last night"
-    r"|once an?|noon|midday|midnight|daily|weekly|monthly|yearly|annually|fortnightly|hourly|christmas|boxing day"
-    r"|new year|valentine|halloween|first thing|eod|cob|close of|(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to"
-    r"|half) (?:{HOUR_WORD}))"
-)
+HINT_WORDS = frozenset((  # a text without any of these or a digit holds no date; every pattern needs one
+    *(name for names in (*MONTHS, *WEEKDAYS) for name in names), *UNITS, *SEASONS, *PART_HOURS, *ORDINALS, *TOMORROW,
+    *ADVERBS, *NAMED_CLOCKS, "weekday", "weekend", "today", "yesterday", "once", "christma", "boxing", "valentine",
+    "halloween", "eod", "cob", "close",
+))  # fmt: skip
+HOUR_HINT = r"\b(?:(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to|half) (?:{HOUR_WORD}))\b"
 PATTERNS = {
     "iso": r"(?:(?:on|by) )?(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d))?",
@@ -195,7 +196,7 @@ PATTERNS = {
 }
 EARLY = r"\b(?:wake|woken|get up|getting up|alarm|breakfast)\b"  # a bare hour beside these is before noon
 PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
-    r"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbeen\s)(?<!"
+    r"(?<!days\s)(?<!weeks\s)(?<!hours\s)(?<!minutes\s)(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbeen\s)(?<!"
     r"\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
     r"|once) ){0,2}"
     r"(?:turned|started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began"

@@ -9,7 +9,7 @@ HINT = (  # a message without any of these holds no request
     r"|gotta|must|ask me|tell me"
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|let me know|prod|poke|a (?:shout"
     r"|buzz|prod|poke|note|kick)"
-    r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time|hmu|jog my memory)\b"
+    r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time|hmu|jog my memory|something in)\b"
 )
 FRAGMENTS = {
     "REMIND": r"remind|rmeind|remnid|remimd|remid|reming|reimnd",
@@ -25,7 +25,7 @@ FRAGMENTS = {
     r"|(?:can|could|would|will|might) (?:you|u|ya)(?: (?:possibly|maybe|perhaps|just|kindly|also|quickly|be able to"
     r"|be (?:kind|good|nice|sweet) enough to|like to|try (?:to|and)))?|(?:is there )?any way (?:you|u) (?:could|can)"
     r"|yo|dude|bro|man|mate|um+|uh|hmm|argh|ah|lol|(?:ok )?new plan:?|change of plan:?|let's|(?:can|could"
-    r"|may) i(?= (?:get|have|ask for))"
+    r"|may) (?:i|we)(?= (?:get|have|ask for|put|pop|stick|set|add|schedule))"
     r"|i (?:really )?need|keep(?= reminding)|start(?= reminding)|how about(?= reminding)|what about(?= reminding)"
     r"|make a note to(?= remind)|do try to|please try to|try to(?= remind)|it(?:'d"
     r"| would) (?:really )?help(?: me)?(?: a lot)?(?= if you)"
@@ -45,7 +45,8 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|nudged|pinged|prompted) {ME}"
     r"|i(?:'d like| would like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
     r"|(?:i )?(?:need|could do with|'d like|would like|want) reminding|jog my memory"
-    r"|(?:help|get) {ME} (?:to )?remember(?= to\b| that\b| about\b)|(?:hit {ME} up|hmu|(?:drop|send|shoot"
+    r"|(?:help|get) {ME} (?:to )?remember(?= to\b| that\b| about\b)"
+    r"|(?:set|do|put) something(?: up)? so (?:that )?i (?:don't forget|remember)(?= to\b)|(?:hit {ME} up|hmu|(?:drop|send|shoot"
     r"|leave) {ME} an? (?:quick )?(?:note|line|message|text)))"
     r"|(?P<set>(?:(?:set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|get|have|log|throw|chuck"
     r"|arrange|organi[sz]e|(?:i )?need|(?:i )?want|(?:i'll|i will|i'm going to|going to|i'm gonna|gonna|i'm likely to) need"

@@ -10,7 +10,7 @@ from .dates import DateSpan, find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
-from .intentions import asked_back, find_intention, split_request
+from .intentions import asked_back, find_intention, may_ask, split_request
 from .messages import Sentence, readable, sentences
 
 USER = "user"
@@ -30,17 +30,19 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
     facts: list[FactDraft] = []
     retractions: list[FactDraft] = []
     for offset, part in readable(text):
-        statements = Statements(text)
+        statements = Statements()
         before: Sentence | None = None
         for whole in sentences(part, offset):
-            for sentence in split_request(whole, find_dates(whole.text, now, zone, past=False)):
-                dates = find_dates(sentence.text, now, zone, past=False)
-                both = asked_back(before, sentence, dates) if before is not None else None
+            told = find_dates(whole.text, now, zone, past=False)
+            hinted = may_ask(whole)
+            for sentence in split_request(whole, told) if hinted else (whole,):
+                dates = told if sentence is whole else find_dates(sentence.text, now, zone, past=False)
+                both = asked_back(before, sentence, dates) if hinted and before is not None else None
                 if both is not None:
                     intentions = [draft for draft in intentions if draft.start != both.start]
                     sentence, dates = both, find_dates(both.text, now, zone, past=False)
                 before = sentence
-                intention = find_intention(sentence, text, dates, now, zone)
+                intention = find_intention(sentence, text, dates, now, zone) if hinted else None
                 if intention is not None:
                     intentions.append(intention)
                     continue
@@ -57,7 +59,7 @@ def _read(
     omitted = left_out(sentence)
     if omitted is None:
         past = partial(find_dates, sentence.text, now, zone, past=True)
-        return statements.read(sentence, Calendar(past, dates, partial(_day, zone)))
+        return statements.read(sentence, text, Calendar(past, dates, partial(_day, zone)))
     at, words = omitted
     full = replace(sentence, text=sentence.text[:at] + words + sentence.text[at:])
     place = sentence.start + at
@@ -65,7 +67,7 @@ def _read(
         partial(find_dates, full.text, now, zone, past=True), find_dates(full.text, now, zone, past=False),
         partial(_day, zone),
     )  # fmt: skip
-    stated, retracted = Statements(text[:place] + words + text[place:]).read(full, calendar)
+    stated, retracted = statements.read(full, text[:place] + words + text[place:], calendar)
     return [_moved(one, place, len(words)) for one in stated], [_moved(one, place, len(words)) for one in retracted]
 
 

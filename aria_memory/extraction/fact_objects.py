@@ -36,11 +36,15 @@ _REFUSED = {
     "going": compiled(english.REFUSED_GOING, {}),
     "origin": compiled(english.REFUSED_ORIGIN, {}),
     "plan": compiled(english.REFUSED_LIKING, {}),
+    "condition": compiled(english.REFUSED_LIKING, {}),
 }
 _TRAILING = tuple(sorted(english.TRAILING, key=len, reverse=True))
+_ARTICLE = re.compile(r"(?:an?|the|mild|severe)\s", re.IGNORECASE)
 _AGE = re.compile(r"\d{1,3}\b")
 _EMAIL = compiled(english.EMAIL, {})
 _PHONE = compiled(english.PHONE, {})
+_CONDITION_STOP = compiled(english.CONDITION_STOP, {})
+_TONGUE = compiled(english.TONGUE, {})
 _POINTING = compiled(english.POINTING, {})
 _FINITE = compiled(english.FINITE, {})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -63,7 +67,11 @@ class Told:
 
     def date(self) -> DateSpan | None:
         """The date that the object begins with."""
-        return next((s for s in self.dates if s.start <= self.start + 3 and s.end > self.start), None)
+        return next(
+            (span for span in self.dates if span.end > self.start
+             and self.text[self.start : span.start].strip().lower() in english.BEFORE_DATE),
+            None,
+        )  # fmt: skip
 
 
 def _tidy(phrase: str, stop: re.Pattern[str]) -> str:
@@ -129,6 +137,16 @@ def _name(told: Told) -> list[str]:
     return [phrase] if 0 < len(phrase.split()) <= 4 and not _REFUSED["liking"].match(phrase) else []
 
 
+def _called(told: Told) -> list[str]:
+    """A name: with a capital, or of one or two words in a sentence that has none."""
+    return [phrase for phrase in _name(told) if not phrase[0].islower()
+            or (told.text.islower() and len(phrase.split()) < MAX_ITEM_WORDS)]  # fmt: skip
+
+
+def _condition(told: Told) -> list[str]:
+    return [_ARTICLE.sub("", phrase) for phrase in _phrase("condition", told, _CONDITION_STOP)]
+
+
 def _role_name(told: Told) -> list[str]:
     phrase = told.trimmed().replace(". ", " ")
     return [phrase] if _NAME.fullmatch(phrase) and known_name(phrase) else []
@@ -163,7 +181,8 @@ def _list(told: Told) -> list[str]:
 
 
 def _languages(told: Told) -> list[str]:
-    return [item for item in _items(told) if item.lower() in words.LANGUAGES]
+    tongues = [found["tongue"] if (found := _TONGUE.match(item)) else item for item in _items(told)]
+    return [tongue for tongue in tongues if tongue.lower() in words.LANGUAGES]
 
 
 def _subject(told: Told) -> list[str]:
@@ -236,5 +255,6 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "going": _going, "dated": _dated, "job": _job, "occupation": _occupation, "name": _name, "role_name": _role_name,
     "own_name": _own_name, "list": _list, "languages": _languages, "subject": _subject, "number": _number,
     "word": _word, "email": lambda told: _matching(_EMAIL, told), "phone": lambda told: _matching(_PHONE, told),
-    "digits": _digits, "sufferer": _sufferer, "gone_pet": _word, "date": _date,
+    "digits": _digits, "called": _called, "condition": _condition,
+    "new_employer": lambda told: _phrase("employer", told, _JOB_STOP), "sufferer": _sufferer, "gone_pet": _word, "date": _date,
 }  # fmt: skip

@@ -15,11 +15,12 @@ from .drafts import FactDraft
 from .english_fact_words import PLURALS, ROLES
 from .fact_drafts import SINCE_ONLY, Calendar, Drafts, Said
 from .fact_objects import known_name
-from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject
+from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject, fits_pronoun, people
 from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence
 from .patterns import compiled
 
+PARTNER = "relation.partner"  # of whom one parts from, where no role is told
 MAX_NAMED = 3  # words of what "it" is
 MAX_CLAUSES = 40  # of a sentence; more is a list of something
 
@@ -43,6 +44,15 @@ _MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
 _CLEFT = compiled(english.CLEFT, english.FRAGMENTS)
 _MANY_KIN = compiled(english.MANY_KIN, english.FRAGMENTS)
 _NAMES = compiled(english.LIST_SPLIT, {})
+_BE = compiled("{BE}", english.FRAGMENTS)
+_COPULAR = compiled(english.COPULAR, english.FRAGMENTS)
+_AND_COPULAR = compiled(english.AND_COPULAR, english.FRAGMENTS)
+_KEYED = compiled(english.KEYED, english.FRAGMENTS)
+_SPEAKERS = tuple(
+    (compiled(pattern, english.FRAGMENTS), predicate, reader) for pattern, predicate, reader in english.SPEAKERS
+)
+_LEFT = compiled(english.LEFT_NAMED, english.FRAGMENTS)
+_WORK_ON = re.compile(english_sentences.WORK_ON, re.IGNORECASE)
 _SUPPOSED = compiled(english.SUPPOSED, english.FRAGMENTS)
 _NOT_IT = compiled(english.NOT_IT, english.FRAGMENTS)
 _UNRESOLVED = compiled(english.UNRESOLVED, english.FRAGMENTS)
@@ -63,28 +73,42 @@ def left_out(sentence: Sentence) -> tuple[int, str] | None:
 class Statements:
     """Reads the sentences of one message in order: a correction may stand in the sentence before."""
 
-    def __init__(self, original: str) -> None:
-        self._original = original
+    def __init__(self) -> None:
         self._correction = False
+        self._lent = False
+        self._form = True  # whether "name: Ann" may be a line about the speaker: at the beginning, or after another
+        self._people: list[Subject] = []
 
-    def read(self, sentence: Sentence, calendar: Calendar) -> tuple[list[FactDraft], list[FactDraft]]:
-        """The facts and the retractions of a sentence."""
-        drafts = Drafts(sentence, self._original, calendar)
+    def read(
+        self, sentence: Sentence, original: str, calendar: Calendar
+    ) -> tuple[list[FactDraft], list[FactDraft]]:
+        """The facts and the retractions of a sentence of the text `original`; nothing of a text to work on."""
+        if self._lent:
+            return [], []
+        self._lent = _WORK_ON.search(sentence.text) is not None
+        drafts = Drafts(sentence, original, calendar)
         drafts.correction = self._correction
-        self._correction = _Reading(sentence, drafts).run()
+        reading = _Reading(sentence, drafts, self._people)
+        self._correction = reading.run()
+        self._form = self._form and reading.form(0)
+        self._people = reading.people
         clear = [fact for fact in drafts.facts if fact.predicate != "unresolved"]
         return clear or drafts.facts, drafts.retractions  # "it's Marta with a t, my name is Marta": one fact
 
 
 class _Reading:
-    def __init__(self, sentence: Sentence, drafts: Drafts) -> None:
-        self._text, self._drafts = sentence.text, drafts
+    def __init__(self, sentence: Sentence, drafts: Drafts, before: list[Subject]) -> None:
+        self._text, self._drafts, self._before = sentence.text, drafts, before
+        self.people: list[Subject] = []  # who is spoken of, for pronouns of the next sentence
         self._last: Subject | None = None
+        self._left: tuple[str, tuple[int, int]] | None = None  # from whom the speaker parted, and where that is said
+        self._copular = False  # whether the last clause said what somebody is
         self._person: Subject | None = None  # who was spoken of last, but the speaker
         self._end = len(self._text)
         unreal = _UNREAL.search(self._text)
         if unreal is not None:
             self._end = unreal.start()
+        self._real = self._end
         if sentence.question:
             question = _QUESTION.search(self._text)
             self._end = min(self._end, question.start() if question else 0)
@@ -104,7 +128,29 @@ class _Reading:
             only_marks = alone and self._drafts.correction
             if not alone:
                 self._clause(begin, clause)
+        if self._left is not None and not any(one.object == self._left[0] for one in self._drafts.retractions):
+            self._drafts.add(Said(USER, PARTNER, "called"), *self._left, gone=True, guessed=True)
+        self._mentioned()
         return only_marks
+
+    def _mentioned(self) -> None:
+        """Those near to the speaker who are named in passing ("lunch with my friend Abi"), in questions too."""
+        near = people(self._text, self._real)
+        left = {gone.object.casefold() for gone in self._drafts.retractions}
+        for one in near:
+            if one.called is not None and one.called.casefold() not in left:
+                name_subject(self._drafts, one, (max(0, one.end - 1), one.end))
+        self.people = [*near, *([self._person] if self._person is not None and self._person.relation else [])]
+
+    def form(self, begin: int) -> bool:
+        """ "Name: Ann. Age: 52": whether it is a line of a form, which is read."""
+        found = _KEYED.match(self._text, begin)
+        if found is None:
+            return False
+        predicate, reader = english.KEYED_PREDICATES[found["key"].lower().replace("home town", "hometown").split()[0]]
+        for phrase in self._drafts.objects(reader, found.start("object"), len(self._text)):
+            self._drafts.add(Said(USER, predicate, reader), phrase, (begin, len(self._text)), guessed=True)
+        return True
 
     def _clauses(self) -> Iterator[tuple[int, int]]:
         start = 0
@@ -139,17 +185,27 @@ class _Reading:
         if any(read(begin, clause) for read in readers):
             return
         subject = find_subject(text, begin, stop)
-        pronoun = _PRONOUN.match(text, begin, stop) if subject is None and self._person is not None else None
-        if pronoun is not None and self._person is not None:
-            subject = replace(self._person, end=pronoun.end(), called=None, guessed=True)
-        elif subject is not None and subject.key != USER:
+        pronoun = _PRONOUN.match(text, begin, stop) if subject is None else None
+        meant = self._meant(pronoun["who"].lower(), begin) if pronoun is not None else None
+        if pronoun is not None and meant is not None:
+            subject = self._person = replace(meant, end=pronoun.end(), called=None, guessed=True)
+        elif subject is not None and subject.relation is not None:
             self._person = subject
         if subject is not None and subject.key != USER and _SUPPOSED.search(text, 0, begin):
+            return
+        if subject is not None and subject.key == USER and (left := _LEFT.match(text, subject.end, stop)):
+            self._left, self._person = (left["object"], clause), Subject(left["object"], left.end(), guessed=True)
             return
         if subject is not None and self._kin(subject, clause):
             return
         if subject is not None and read_predicate(self._drafts, text, subject, subject.end, clause):
             self._last = subject
+            if subject.key != USER:
+                self._person = subject
+            self._copular = _BE.match(text, subject.end) is not None
+            self._goes_on(subject, clause)
+        elif self._copular and self._last is not None and subject is None and _COPULAR.match(text, begin):
+            self._be(self._last, begin, clause)
         elif subject is None and self._last is not None and begin and _ELIDED.match(text, begin, stop):
             elided = replace(self._last, called=None, guessed=True)
             read_predicate(self._drafts, text, elided, begin - 1, clause)  # from the blank before the verb on
@@ -157,6 +213,27 @@ class _Reading:
             name_subject(self._drafts, subject, clause)
         elif not self._instead(begin, clause):
             self._unresolved(begin, clause)
+
+    def _meant(self, pronoun: str, begin: int) -> Subject | None:
+        """Whom a pronoun stands for: the last of this sentence whom it fits, else the only one of that before."""
+        here = [*people(self._text, begin), *([self._person] if self._person is not None else [])]
+        fit = [one for one in here if fits_pronoun(one, pronoun)]
+        if here:
+            return fit[-1] if fit else None
+        keys = {one.key: one for one in self._before if fits_pronoun(one, pronoun)}
+        return next(iter(keys.values())) if len(keys) == 1 else None
+
+    def _goes_on(self, subject: Subject, clause: tuple[int, int]) -> None:
+        """ "I'm 52 and retired", "a nurse living in Leeds": what the same "I'm" says besides."""
+        if self._copular:
+            for joint in _AND_COPULAR.finditer(self._text, subject.end, clause[1]):
+                self._be(subject, joint.end(), clause)
+
+    def _be(self, subject: Subject, begin: int, clause: tuple[int, int]) -> None:
+        """Read what stands at `begin` as if "I'm" stood before it, in place of the three characters there."""
+        at = begin - len(english.AM)
+        text = self._text[:at] + english.AM + self._text[begin:]
+        read_predicate(self._drafts, text, replace(subject, called=None, guessed=True), at, (begin, clause[1]))
 
     def _possessed(self, begin: int, clause: tuple[int, int]) -> bool:
         found = find_possessed(self._text, begin, clause[1])
@@ -219,6 +296,16 @@ class _Reading:
             kind = "email" if reached["email"] else "phone"
             self._drafts.add(Said(USER, kind, kind), reached[kind], clause)
             return True
+        for pattern, predicate, reader in _SPEAKERS:
+            found = pattern.match(self._text, begin)
+            objects = self._drafts.objects(reader, *found.span("object")) if found else []
+            if found is not None and objects:
+                role = found.groupdict().get("role")
+                owner = f"{USER}'s {ROLES[role.lower()]}" if role else USER
+                gone = predicate.startswith(english.RETRACTS)
+                said = Said(owner, predicate.removeprefix(english.RETRACTS), reader)
+                self._drafts.add(said, objects[0], clause, gone=gone, guessed=True)
+                return True
         many = _MY_MANY.match(self._text, begin)
         if many is not None and many.end() <= self._end:
             return self._named(many, clause)

@@ -45,10 +45,17 @@ _NOT_OWN = compiled(english.NOT_OWN, english.FRAGMENTS)
 _OF_OTHERS = compiled(english.OF_OTHERS, english.FRAGMENTS)
 _AND_TO = compiled(english.AND_TO, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
-_STRONG = ("so", ";", "-", "–", "—")  # in a joint: the request is the speaker's, whatever is told before
+_DASHES = ("-", "--", "–", "—")
+_STRONG = ("so", ";", *_DASHES)  # in a joint: the request is the speaker's, whatever is told before
+_BARE = ("and", "but", "then")
 _PUNCTUATED = (":", "-", "–", "—")  # a joint after which a request may stand whatever leads to it
 _BEFORE_EVENT = compiled(english.BEFORE_EVENT, {})
 _JOINT = re.compile(r",?\s{1,3}|,")
+
+
+def may_ask(sentence: Sentence) -> bool:
+    """Whether there is any word in a sentence without which no request is made."""
+    return _HINT.search(sentence.text) is not None
 
 
 def find_intention(
@@ -56,8 +63,6 @@ def find_intention(
 ) -> IntentionDraft | None:
     """The request that a sentence makes, or None. `dates`: those of the sentence, places counted from its start."""
     text = sentence.text
-    if not _HINT.search(text):
-        return None
     lead = _lead(text, dates)
     after = _AFTERTHOUGHT.search(text, lead.end + 1)
     if after is not None and lead.cue is None:  # "about dad's scan, it's on the 22nd"
@@ -165,8 +170,6 @@ def asked_back(before: Sentence, after: Sentence, dates: Sequence[DateSpan]) -> 
 def split_request(sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[Sentence, ...]:
     """A statement and the request that it leads to ("I'm off to bed, remind me ..."), or two requests, as two."""
     text = sentence.text
-    if not _HINT.search(text):
-        return (sentence,)
     first = _STATED_REQUEST.match(text)
     for joint in _BEFORE_REQUEST.finditer(text):
         asked = _STATED_REQUEST.match(text, joint.end())
@@ -186,9 +189,14 @@ def split_request(sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[Senten
 def _leads(lead: str, joint: str) -> bool:
     """Whether what stands before a request is a statement of its own: neither a part of the request nor a report."""
     strong = any(word in joint for word in _STRONG)
+    if joint.strip() in _DASHES:
+        return not _LEADING_CUE.match(lead)
     if _NOT_OWN.search(lead) or _LEADING_CUE.match(lead) or (not strong and _OF_OTHERS.search(lead)):
         return False
-    return bool(_STATES.search(lead)) or joint.strip()[:1] in _PUNCTUATED or not _TELLS_WHEN.match(lead)
+    states = _STATES.search(lead) is not None
+    if joint.strip() in _BARE:  # "these move us and remind us" is one statement
+        return states
+    return states or joint.strip()[:1] in _PUNCTUATED or not _TELLS_WHEN.match(lead)
 
 
 def _both(sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[Sentence, ...]:
