@@ -121,6 +121,13 @@ def _plural_days(told: Match[str], frame: Frame) -> Atom | None:
     return _recurring(Rule("WEEKLY", 1, weekdays(told["days"])))
 
 
+def _day_range(told: Match[str], frame: Frame) -> Atom | None:
+    """ "Monday through Friday"."""
+    first, last = DAY_NUMBERS[told["first"].lower()], DAY_NUMBERS[told["last"].lower()]
+    days = [(first + step) % 7 for step in range((last - first) % 7 + 1)]
+    return _recurring(Rule("WEEKLY", 1, tuple((0, day) for day in sorted(days))))
+
+
 def _days_part(told: Match[str], frame: Frame) -> Atom | None:
     """ "On Tuesday evenings"."""
     return replace(_recurring(Rule("WEEKLY", 1, weekdays(told["days"]))), part=told["part"].lower())
@@ -144,7 +151,7 @@ def _recurring(rule: Rule) -> Atom:
 
 CLOCKS: dict[str, Reader] = {
     "nth_of_months": _nth_of_months, "every_days": _every_days, "every_day_month": _every_date, "every_month_day":
-    _every_date, "every_unit": _every_unit, "once_a": _once_a, "plural_days": _plural_days, "days_part":
+    _every_date, "every_unit": _every_unit, "once_a": _once_a, "day_range": _day_range, "plural_days": _plural_days, "days_part":
     _days_part, "adverb": _adverb,
     "past_clock": _past_clock, "half_hour": _half_hour, "every_nth": _every_nth, "first_thing": _first_thing,
     "clock_four": _clock_four,

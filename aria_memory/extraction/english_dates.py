@@ -132,6 +132,7 @@ PATTERNS = {
     "first_thing": r"first thing(?= (?:tomorrow|{TOMORROW}|on (?:{DAY})|{DAY})\b)|first thing in the morning",
     "every_days": r"(?:on )?(?:every|each) (?:(?P<interval>other|second|third) )?"
     r"(?P<days>(?:{DAY})s?(?:(?:, and|,| and| or| &) (?:every )?(?:{DAY})s?){0,6})",
+    "day_range": r"(?:on |from )?(?P<first>{DAY}) (?:through|thru) (?P<last>{DAY})",
     "every_day_month": r"(?:on )?(?:every|each) (?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})",
     "every_month_day": r"(?:on |in )?(?:every|each) (?P<month>{MONTH})(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?)?",
     "once_a": r"once (?:an? |per |every )(?P<unit>hour|day|week|fortnight|month|year)",
@@ -160,7 +161,7 @@ PATTERNS = {
     "weekday_week": r"(?:on )?(?:(?P<weekday>{DAY}) week|a week (?:this |next )?(?P<on>{DAY}))(?! (?:\d|one|two|of))",
     "unit_beyond": r"(?:in )?the (?P<unit>weekend|week|month|year) (?:(?P<after>after next)|before last)",
     "side_weekday": r"(?:on |by )?(?:(?P<side>next|last|this coming|this past|this|coming) )(?P<weekday>{DAY})",
-    "weekday": r"(?:on |by )?(?P<weekday>{DAY})",
+    "weekday": r"(?:on (?:an? )?|by )?(?P<weekday>{DAY})",
     "side_unit": r"(?:in |by )?(?:(?P<side>next|last|this coming|this past|this) )(?P<unit>weekend|week|month|year)"
     r"(?! after)",
     "the_weekend": r"(?:on|at|over|by) the weekend",
@@ -169,7 +170,7 @@ PATTERNS = {
     "side_month": r"(?:in |by )?(?P<side>next|last|this) (?P<month>{MONTH})(?! \d{1,2}\b)",
     "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)?"
     r" (?P<year>{YEAR})",
-    "month": r"(?:in|by|during|since|until|till|from) (?:early |late |mid-)?(?P<month>{MONTH})(?!,? \d)",
+    "month": r"(?:(?:in|by|during|since|until|till|from) (?:early |late |mid-)?|early |late |mid[- ])(?P<month>{MONTH})(?!,? \d)",
     "year": r"(?:(?:in|during|since) (?P<year>{YEAR})|(?:by|until|till|from|before|after|of) (?P<late>{LATE_YEAR}))"
     r"{NOT_A_YEAR}",
     "holiday": r"(?:on |by |at )?(?P<holiday>christmas eve|christmas day|boxing day|new year's eve|new year's day"
@@ -206,5 +207,5 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )
-KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of")  # words that place a date and are no part of it
+KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of", "for")  # words that place a date and are no part of it
 BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts

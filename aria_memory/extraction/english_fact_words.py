@@ -48,9 +48,16 @@ FAVOURITES = (
     "animal", "artist", "author", "band", "book", "city", "cocktail", "colour", "country", "day", "dessert", "dish",
     "drink", "film", "flower", "food", "fruit", "game", "genre", "hobby", "ice cream", "meal", "movie", "museum",
     "music", "number", "pizza", "place", "player", "podcast", "poem", "restaurant", "season", "series", "show",
-    "singer", "snack", "song", "sport", "subject", "team", "vegetable", "writer",
+    "singer", "snack", "song", "sport", "subject", "team", "vegetable", "writer", "actor", "actress", "album", "beach", "beer",
+    "bird", "biscuit", "board game", "brand", "cafe", "cake", "car", "card game", "character", "cheese", "chocolate", "club",
+    "coffee", "coffee shop", "comedian", "comic", "composer", "cuisine", "director", "exercise", "flavour", "football team",
+    "footballer", "ice cream flavour", "language", "month", "musical", "musician", "painter", "painting", "park", "pasta",
+    "play", "poet", "programme", "pub", "sandwich", "shop", "soup", "sports team", "superhero", "sweet", "takeaway", "tea",
+    "teacher", "time of day", "time of year", "toy", "tree", "tv show", "video game", "wine", "word",
 )  # fmt: skip
-SPELLINGS = {"color": "colour"}
+SPELLINGS = {
+    "color": "colour", "flavor": "flavour", "ice cream flavor": "ice cream flavour", "store": "shop", "program": "programme",
+}  # fmt: skip
 PREDICATES = (
     "name", "lives_in", "from", "born_in", "works_at", "works_as", "works_in", "studies", "studies_at", "likes",
     "dislikes", *(f"favourite.{thing}" for thing in FAVOURITES),

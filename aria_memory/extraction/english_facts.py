@@ -34,6 +34,7 @@ FRAGMENTS = {
     "STATUS": STATUSES,
     "ASIDE": r"(?: (?:alone|together|happily|(?:all )?on (?:my|our|his|her) own|by (?:myself|himself|herself)|down|up|over|out"
     r"|back|abroad|with (?:my|our|his|her|some|two|three|four|an?) [^\n,.;]{1,40}?)){0,2}",
+    "SHIFT": r"(?: (?:nights|days|weekends|shifts|night shifts|part[- ]time|full[- ]time|remotely|freelance|from home)){0,2}",
     "ELIDES": r"(?:also |then |now |recently |later |just )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?|stud(?:y|ies)"
     r"|plays?|am|have|has|don't|can't stand|grew up|moved|relocated|joined|became|adopted)",
 }
@@ -68,10 +69,10 @@ POSSESSED = (
     r"|(?:native|first) language|native tongue|mother tongue|home ?town|age|e-?mail(?: address)?|phone(?: number)?"
     r"|mobile(?: number)?|number"
     r"|job|diet|favou?rite (?P<favourite>{FAVOURITE})(?: (?:in|of|on) (?:the|all) \w{3,9}| ever"
-    r"| so far)?)(?:(?P<no> is not| isn't)|'s| is|: | falls on)(?: (?:coming up|now|actually|on|at|also|still|probably|definitely|easily"
+    r"| so far)?)(?:(?P<no> is not| isn't)|'s| is|: | falls on)(?: (?:coming up|spelled|spelt|now|actually|on|at|also|still|probably|definitely|easily"
     r"|always|currently|of course|hands down|got to be)){0,2} {OBJECT}"
 )
-FRAGMENTS["FAVOURITE"] = "|".join((*FAVOURITES, *SPELLINGS))
+FRAGMENTS["FAVOURITE"] = "|".join(sorted((*FAVOURITES, *SPELLINGS), key=len, reverse=True))
 POSSESSED_PREDICATES = {
     "name": "name", "birthday": "birthday", "bday": "birthday", "b-day": "birthday", "native": "speaks",
     "hometown": "from", "home": "from",
@@ -94,10 +95,10 @@ VERBS = (
      r" (?:to|into an? (?:[\w-]{1,12} ){1,3}in|in with [^\n,.;]{1,30}? in) {OBJECT}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} (?:settled|ended up)(?: down)? in (?P<object>{NAME}){END}", "place"),
     ("lives_in", r"(?:{HAVE}){ADV} been(?: based| here)? in (?P<object>{NAME})(?= (?:since|for)\b)", "place"),
-    ("works_as", r"(?:{ADV} work(?:s|ing)?(?: nights| days| weekends| shifts| part[- ]time| full[- ]time| remotely"
-         r"| freelance| from home)?|(?:{BE}){ADV} working|(?:{HAVE}){ADV} (?:worked|been working)) as (?:an?"
+    ("age", r"(?:{BE}){ADV} an? (?P<object>{AGE})[- ]years?[- ]old\b", "number"),
+    ("works_as", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} working|(?:{HAVE}){ADV} (?:worked|been working)) as (?:an?"
      r"|the) {OBJECT}", "job"),
-    ("works_at", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} (?:working|employed)|(?:{HAVE}){ADV} (?:worked|been working)"
+    ("works_at", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} (?:working{SHIFT}|employed)|(?:{HAVE}){ADV} (?:worked|been working)"
      r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|by) {OBJECT}", "employer"),
     ("works_at", r"(?:{HAVE}){ADV} been (?:at|with) (?P<object>(?:the )?{NAME})(?= (?:since|(?:for )?(?:about |nearly |almost |over"
      r" |around )?(?:\w{1,12} (?:years?|months?)|years|ages|donkey's years))\b)", "employer"),
@@ -115,13 +116,14 @@ VERBS = (
     ("!works_at", r"{ADV} {STOPPED} working (?:at|for|with) {OBJECT}", "employer"),
     ("!works_at", r"(?:(?:'ve|'s| have| has){ADV} (?:left|quit)|{ADV} (?:quit|resigned from"
      r"|retired from)) (?P<object>(?:the )?{NAME}|the \w{3,14}(?: \w{3,14})?){END}", "employer"),
+    ("!works_at", r"(?:{BE}){ADV} (?:at|with) (?P<object>{NAME})(?= (?:anymore|any more|any longer)\b)", "employer"),
     ("!works_as", r" was an? (?P<object>[\w\s-]{3,40}?)(?= (?:for (?:\w{1,10} ){1,2}(?:years|months|decades)|until|before i)\b)",
      "occupation"),
     ("works_as", r"(?:{HAVE})?{ADV} (?:became|become|qualified as|retrained as) an? {OBJECT}", "occupation"),
     ("works_as", r"{ADV} (?:pays? (?:the|my|his|her) bills|makes? (?:a|my|his|her) living|earns? (?:a|my|his|her) living) as"
      r" an? {OBJECT}", "job"),
     ("works_as", r"{ADV} (?:got|found|landed|started|have) (?:an? |my )?(?:new )?(?:job|work|career) as an? {OBJECT}", "job"),
-    ("!lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated) (?:away from|out of|from) {OBJECT}", "place"),
+    ("!lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated) (?:away from|out of|from) (?!my\b|the\b|our\b){OBJECT}", "place"),
     ("!learns", r"(?:{HAVE})?{ADV} {STOPPED} (?:learning|studying) {OBJECT}", "languages"),
     ("!plays", r"(?:{HAVE})?{ADV} {STOPPED} playing (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
     ("!diet", r"(?:{HAVE})?{ADV} {STOPPED} being (?:an? )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
@@ -161,8 +163,7 @@ VERBS = (
     ("likes", r" (?:can't|cannot|can not|could never|never) get enough of {OBJECT}", "liking"),
     ("dislikes", r"(?:(?:{HAVE}) never been(?: really| much of)?|(?:{BE}){ADV} no) (?:an? (?:big |huge )?fan of|into"
          r"|keen on|one for|fan of) {OBJECT}", "disliking"),
-    ("dislikes", r"{ADV} (?:don't|do not|doesn't|does not|dont) (?:really |much "
-         r"|particularly )?care for {OBJECT}", "disliking"),
+    ("likes", r"(?<=n't){ADV}(?: much| particularly)? care (?:much )?for {OBJECT}", "liking"),
     ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise|abhor)s? {OBJECT}", "disliking"),
     ("dislikes", r" (?:can't|cannot|can not) (?:stand|bear|abide|stomach|be doing with) {OBJECT}", "disliking"),
     ("relation.ROLE", r" (?:is|'s)(?: called| named) {OBJECT}", "role_name"),
@@ -172,8 +173,8 @@ VERBS = (
      r" (?P<object>{NAME})(?=$|[ .!,;])", "called"),
     ("relation.HAD", r"(?:{HAVE}|'ve got| have got){ADV} (?:an?|one) {KIN}(?P<had>{ROLE})(?: who's| who is)?"
      r" (?:called|named) {OBJECT}", "called"),
-    ("relation.spouse", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been| got) married to {OBJECT}", "called"),
-    ("relation.fiance", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been| got) engaged to {OBJECT}", "called"),
+    ("relation.spouse", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been|{ADV} got) married to {OBJECT}", "called"),
+    ("relation.fiance", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been|{ADV} got) engaged to {OBJECT}", "called"),
     ("allergic_to", r"(?:{BEEN}){ADV} allergic to {OBJECT}", "list"),
     ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:(?:severe|bad|mild"
      r"|serious) )?(?P<object>\w{2,20}(?: \w{2,20})?) allergy", "word"),
@@ -183,21 +184,21 @@ VERBS = (
      r"|couple)(?:(?!of|for|with|to|on|from|in|like|about|at|the|my)[\w-]{1,12} ){0,3}?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}", "pet"),
     ("has_condition", r"(?:{BEEN}){ADV} (?:an? )?(?P<object>(?:type [12] )?(?:{SUFFERER}))(?=$|[ .!,])", "sufferer"),
     ("has_condition", r"(?:(?:{HAVE})(?:{ADV} (?:got|had|suffered from))?|{ADV} (?:suffers? from|gets?|struggles? with|lives?"
-     r" with)){ADV} (?:an? )?(?:(?:really |quite )?(?:bad|severe|mild|terrible|slight|awful) )?(?P<object>{CONDITION})"
-     r"(?=$|[ .!,])", "word"),
+     r" with)){ADV} (?:an? )?(?:(?:really |quite )?(?:bad|severe|mild|terrible|slight|awful) )?(?P<object>{CONDITION}"
+     r"(?:(?:, (?:and )?| and ){CONDITION}){0,4})(?=$|[ .!,])", "words"),
     ("has_condition", r"(?: was| got| were|(?:{HAVE})(?:{ADV} been)?){ADV} diagnosed (?:with|as having) {OBJECT}", "condition"),
-    ("age", r"(?:{BE}){ADV} an? (?P<object>{AGE})[- ]years?[- ]old\b", "number"),
     ("age", r"(?:(?:{BE}){ADV}|(?:{HAVE})?{ADV} turned) (?P<object>{AGE})(?: years?[- ]old| years of age| yo|yo)?{END}",
      "number"),
+    ("diet", r"(?:{HAVE})?{ADV} (?:gone|went|became|become|turned) (?:an? )?(?P<object>{DIET}){END}", "word"),
     ("diet", r"{ADV} (?:keep|keeps|eat|eats|follow an?|follows an?"
          r"|stick to an?) (?P<object>{DIET})(?: diet)?{END}", "word"),
     ("diet", r"(?:{BEEN}){ADV} (?:an? )?(?:strict )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
     ("status", r"(?:{BEEN}){ADV} (?:[\w-]{1,12} (?:weeks?|months?) )?(?P<object>pregnant)\b", "word"),
     ("status", r"(?:{BEEN}){ADV} an? (?P<object>single|divorced|widowed|married) (?:mum|mom|dad|mother|father|parent"
          r"|man|woman|guy){END}", "word"),
-    ("status", r"(?:(?:{BEEN}){ADV}| got| am) (?P<object>{STATUS})(?: (?:with (?:\w{1,8} )?(?:kids?|children)|from)\b|{END})",
+    ("status", r"(?:(?:{BEEN}){ADV}|{ADV} got| am) (?P<object>{STATUS})(?: (?:with (?:\w{1,8} )?(?:kids?|children)|from|for)\b|{END})",
      "word"),
-    ("status", r"(?:{HAVE})?{ADV} (?P<object>separated|divorced){END}", "word"),
+    ("status", r"(?:{HAVE})?{ADV} (?P<object>separated|divorced|retired){END}", "word"),
     ("speaks", r"{ADV}(?: can)? speaks? {OBJECT}", "languages"),
     ("speaks", r"(?:{BE}){ADV} (?:fluent|bilingual) in {OBJECT}", "languages"),
     ("speaks", r"(?:{BE}){ADV} an? (?:native |fluent )(?P<object>\w{4,12}) speaker\b", "languages"),
@@ -245,6 +246,11 @@ BIRTHDAY_ON = (  # "it's my birthday on Friday"
     r"(?:it's|it is) (?:my|our) (?:{KIN}(?P<role>{ROLE})(?: {NAME})?'s )?(?:\d{1,3}(?:st|nd|rd|th) )?birthday"
     r" (?P<object>[^\n]{1,40})"
 )
+HOBBIES = r"my (?:(?:main |favou?rite |biggest )?(?:hobby|hobbies|interests|passions|pastimes?)|favou?rite things) (?:is|are|include)"
+HOBBIES += r"(?: probably| mostly| mainly)? {OBJECT}"
+HIS_NAME = r"(?P<who>his|her|its) name(?:'s| is) (?P<object>{NAME}){END}"
+PRONOUNS = {"his": "he", "her": "she", "its": "it"}
+JOB_CHANGE = r"\b(?:(?:changed|switched) (?:jobs|companies|employers)|(?:new|left my|quit my) job|(?:got|was) (?:fired|laid off|sacked))\b"
 HOME_IS = r"(?:home is|home's|i call) (?P<object>{NAME})(?: home)?(?: (?:now|these days|at the moment))?(?=$|[.!,;])"
 AS_JOB = (  # "as a nurse, I'm used to it"
     r"as an? (?P<object>[\w\s-]{3,40}?),? (?=(?:i'm|i am|i have|i've|i work|i see|i know|i need|i spend|i get|i often|i always"
@@ -262,6 +268,7 @@ KEYED_PREDICATES = {
 SPEAKERS = (  # (pattern, predicate, how the object is read): statements of the speaker that do not begin with "I"
     (BIRTHDAY_ON, "birthday", "date"),
     (HOME_IS, "lives_in", "place"),
+    (HOBBIES, "likes", "liking"),
     (AS_JOB, "works_as", "occupation"),
 )
 REACHED = (  # "you can reach me on ..."
@@ -296,6 +303,7 @@ UNRESOLVED = (  # a correction of something in the talk before
     r"|(?P<meant>(?:i )?(?:actually )?meant(?: to say)?|(?:(?:can|could) (?:you|we) |please |let's |better )?(?:make"
     r"|change|move|switch|push) (?:that|it)(?: to| for| back to)?)) (?P<object>[^\n,]{1,60})"
 )
+WITHOUT = " without "  # "it's Jon without an h"
 CLEFT = (
     r"(?:it's|it is|it was) (?P<object>{NAME}) (?:that |where )?(?:i|we) (?P<verb>live in|work at|work for|come from)"
 )
@@ -385,7 +393,7 @@ MORE_PETS = (
 )
 NOT_THIS = r"(?:and )?not {OBJECT}"
 PARTED = (
-    r" (?:died|passed away|is dead|was|had|used to|and (?:i|me) (?:broke up|split|have split|divorced|separated|are no longer))\b"
+    r" (?:died|passed away|is dead|was|had|used to|broke up|left me|dumped me|and (?:i|me) (?:broke up|split|have split|divorced|separated|are no longer))\b"
 )  # "our dog Pip died": had, not has
 FRAGMENTS["PARTED"] = PARTED
 
@@ -401,11 +409,11 @@ QUESTION_PART = (  # a question that follows a statement in one sentence
 )
 ELIDED = r"(?={ELIDES}\b)"
 STOP = (  # where an object ends
-    r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until|i(?:'ve|'m|'d)?"
+    r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until"
     r"|with (?:my|our|his|her|a|the)|instead|thanks to|due to|even|especially|except|rather|and (?:i|i'm|my|we|he|she"
     r"|it|the|they|that|it's|this)|all (?:my|his|her|our) li(?:fe|ves)|(?:my|his|her|our) (?:whole|entire) li(?:fe"
     r"|ves)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time"
-    r"|ages|days?|life|decades?))\b|[,;:!?()]|—| [-–]{1,2} |(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"
+    r"|ages|days?|life|decades?))\b|(?<!what)(?<!how)(?<!where)(?<!who) i(?:'ve|'m|'d)?\b|[,;:!?()]|—| [-–]{1,2} |(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"
 )
 PLACE_STOP = (
     r" (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at)\b"
@@ -416,7 +424,7 @@ JOB_STOP = (
 )
 EMPLOYER_MARK = (
     r" (?:at|for) |(?<=\bceo) of |(?<=\bcto) of |(?<=\bcfo) of |(?<=\bcoo) of |(?<=founder) of |(?<=president) of"
-    r" |(?<=chairman) of |(?<=headteacher) of |(?<=managing\sdirector) of "
+    r" |(?<=chairman) of |(?<=headteacher) of |(?<=managing\sdirector) of |(?<=manager) of (?!an? (?:\w{2,12} )?team|people) "
 )
 AGED_MARK = r"[- ]years?[- ]old "
 JOB_MARK = r" as an? "

@@ -9,7 +9,7 @@ HINT = (  # a message without any of these holds no request
     r"|gotta|must|ask me|tell me"
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|let me know|prod|poke|a (?:shout"
     r"|buzz|prod|poke|note|kick)"
-    r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time|hmu|jog my memory|something in)\b"
+    r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time|hmu|jog my memory|something in|follow up with me|check on me)\b"
 )
 FRAGMENTS = {
     "REMIND": r"remind|rmeind|remnid|remimd|remid|reming|reimnd",
@@ -37,11 +37,12 @@ FRAGMENTS = {
     r"|do(?! i\b)|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
     "ALARM": r"reminders?|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick|notification|prompt",
     "ME": r"(?:me|us|me and my \w{2,12}|my \w{2,12} and (?:me|i))(?: again)?",
+    "TELL": r"(?:tell|ask) {ME} (?:to|if|whether|how|what|about)\b",
     "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz|bug|pester|hassle"
         r"|hound|prompt)",
 }
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
-    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}|(?:(?:would )?(?:you )?mind )?reminding {ME}|if you (?:reminded"
+    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}(?: an? (?:\w{3,8} )?(?:reminder|nudge|note|alert))?|(?:(?:would )?(?:you )?mind )?reminding {ME}|if you (?:reminded"
     r"|nudged|pinged|prompted) {ME}"
     r"|i(?:'d like| would like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
     r"|(?:i )?(?:need|could do with|'d like|would like|want) reminding|jog my memory"
@@ -63,8 +64,8 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|(?:i )?(?:mustn't|can't|cannot|must not|shouldn't|(?:need to|gotta|have to) not) forget(?: to| about)?))\b"
 )
 TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's start
-    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:wake|ask|tell|check in with|check on) {ME}|let {ME} know))"
-    r"|(?P<raised>bring up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}|don'?t let {ME}))\b"
+    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:wake|ask|tell|check (?:in )?(?:with|on)|follow up with|touch base with) {ME}|let {ME} know))"
+    r"|(?P<raised>bring up|bring (?:this|that|it) (?:back )?up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}|don'?t let {ME}))\b"
 )
 IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
     r"{POLITE}(?P<kept>(?!(?:trust|believe|excuse|forgive|pardon|told|to|for|with|and) )\w{3,12} (?:me"
@@ -79,7 +80,7 @@ BEFORE_REQUEST = (  # what parts a statement from the request that it leads to: 
 STATED_REQUEST = (
     r"(?:(?:every|each|on|at|in|tomorrow|tonight|next|this|today|later"
     r"|first thing)\b(?!'s | is | was | will )[^\n,;:]{0,40}?,? )?{POLITE}(?:{REMIND} {ME}|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
-    r"|send) {ME} an? (?:{ALARM})|(?:tell|ask) {ME} (?:to|if|whether|how|what|about)|make sure i|wake {ME}"
+    r"|send) {ME} an? (?:{ALARM})|{TELL}|make sure i|wake {ME}"
     r"|(?:don'?t|do not|never) let {ME} forget)\b"
 )
 STATES = (  # of a lead: it says something, and is not "tomorrow at 5"
@@ -121,7 +122,7 @@ AND_TO = r",? and (?:also )?(?=to \w)"  # between two things to be reminded of
 ASKS = "remind me "
 POINTS_BACK = r"(?: (?:about |to do |of )?(?:it|that|this))?(?: please| pls| thanks)?[ .!]{0,3}$"
 REFUSED_AFTER = (  # after "remind me": a question for what was said, not a request for later
-    r"(?: again)?,? (?:what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
+    r"(?: again)?,? (?:never|what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
     r"|how (?:to|do))\b"
 )
 REFUSED_FORGET = (  # after "don't forget": something to know, not to do
@@ -196,7 +197,7 @@ STATEMENT = (  # a content that says something, beside a cue: its date is of tha
 )
 AFTERTHOUGHT = r", (?=(?:it's|it is|he's|she's|they're|that's|which|because|since|i'm|we're|i have|we have)\b)"
 BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day before"
-    r"(?:the|an?|\w{1,8})? ?(?:day|night|evening|hour|minute|min|week|month)s? (?:before(?:hand)?|earlier|ahead"
+    r"(?:(?:half|a quarter of) an |(?:the|an?|\w{1,8})? ?)(?:day|night|evening|hour|minute|min|week|month)s? (?:before(?:hand)?|earlier|ahead"
     r"|in advance|prior)$"
 )
 REFUSED_CONTENT = ("", "me", "us", "it", "that", "this", "about it", "anything", "things")

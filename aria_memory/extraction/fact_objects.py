@@ -139,7 +139,7 @@ def _name(told: Told) -> list[str]:
 
 def _called(told: Told) -> list[str]:
     """A name: with a capital, or of one or two words in a sentence that has none."""
-    return [phrase for phrase in _name(told) if not phrase[0].islower()
+    return [phrase.replace(". ", " ") for phrase in _name(told) if not phrase[0].islower()
             or (told.text.islower() and len(phrase.split()) < MAX_ITEM_WORDS)]  # fmt: skip
 
 
@@ -207,6 +207,10 @@ def _word(told: Told) -> list[str]:
     return [told.text[told.start : told.end].lower()]
 
 
+def _words(told: Told) -> list[str]:
+    return [word.strip() for word in _SPLIT.split(told.text[told.start : told.end].lower())]
+
+
 def _date(told: Told) -> list[str]:
     """A day of birth: with its year where it is told, else month and day; or the year alone."""
     span = told.date()
@@ -254,7 +258,7 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "plan": lambda told: _phrase("plan", told),
     "going": _going, "dated": _dated, "job": _job, "occupation": _occupation, "name": _name, "role_name": _role_name,
     "own_name": _own_name, "list": _list, "languages": _languages, "subject": _subject, "number": _number,
-    "word": _word, "email": lambda told: _matching(_EMAIL, told), "phone": lambda told: _matching(_PHONE, told),
+    "word": _word, "words": _words, "email": lambda told: _matching(_EMAIL, told), "phone": lambda told: _matching(_PHONE, told),
     "digits": _digits, "called": _called, "condition": _condition,
     "new_employer": lambda told: _phrase("employer", told, _JOB_STOP), "sufferer": _sufferer, "gone_pet": _word, "date": _date,
 }  # fmt: skip

@@ -18,6 +18,7 @@ _VERBS = tuple(
 _MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
 _MANY_PETS = compiled(english.MANY_PETS, english.FRAGMENTS)
 _NAMES = compiled(english.LIST_SPLIT, {})
+_JOB_CHANGE = compiled(english.JOB_CHANGE, {})
 _APPOSED = compiled(english.APPOSED, english.FRAGMENTS)
 _MORE_PETS = compiled(english.MORE_PETS, english.FRAGMENTS)
 _BESIDES = {  # predicate: where its second fact begins, that fact's predicate, and how its object is read
@@ -48,7 +49,8 @@ def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause:
             gone = _denied(found) or _NO_LONGER.search(text, at, stop) is not None
             drafts.add(said, subject.key, clause, gone=gone, guessed=True)
             return True
-        if reader == "new_employer" and not any(one.predicate == "works_at" for one in drafts.retractions):
+        left = any(one.predicate == "works_at" for one in drafts.retractions)
+        if reader == "new_employer" and not left and _JOB_CHANGE.search(text, 0, at) is None:
             continue  # "I'm at the shop": an employer only where another was just left
         if reader == "gone_pet" and not (negation and negation["past"]) and not _NO_LONGER.search(text, at, stop):
             continue  # never had one

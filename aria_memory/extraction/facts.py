@@ -51,6 +51,7 @@ _KEYED = compiled(english.KEYED, english.FRAGMENTS)
 _SPEAKERS = tuple(
     (compiled(pattern, english.FRAGMENTS), predicate, reader) for pattern, predicate, reader in english.SPEAKERS
 )
+_HIS_NAME = compiled(english.HIS_NAME, english.FRAGMENTS)
 _LEFT = compiled(english.LEFT_NAMED, english.FRAGMENTS)
 _WORK_ON = re.compile(english_sentences.WORK_ON, re.IGNORECASE)
 _SUPPOSED = compiled(english.SUPPOSED, english.FRAGMENTS)
@@ -189,7 +190,7 @@ class _Reading:
         meant = self._meant(pronoun["who"].lower(), begin) if pronoun is not None else None
         if pronoun is not None and meant is not None:
             subject = self._person = replace(meant, end=pronoun.end(), called=None, guessed=True)
-        elif subject is not None and subject.relation is not None:
+        elif subject is not None and subject.key != USER:
             self._person = subject
         if subject is not None and subject.key != USER and _SUPPOSED.search(text, 0, begin):
             return
@@ -200,8 +201,6 @@ class _Reading:
             return
         if subject is not None and read_predicate(self._drafts, text, subject, subject.end, clause):
             self._last = subject
-            if subject.key != USER:
-                self._person = subject
             self._copular = _BE.match(text, subject.end) is not None
             self._goes_on(subject, clause)
         elif self._copular and self._last is not None and subject is None and _COPULAR.match(text, begin):
@@ -304,8 +303,14 @@ class _Reading:
                 owner = f"{USER}'s {ROLES[role.lower()]}" if role else USER
                 gone = predicate.startswith(english.RETRACTS)
                 said = Said(owner, predicate.removeprefix(english.RETRACTS), reader)
-                self._drafts.add(said, objects[0], clause, gone=gone, guessed=True)
+                for phrase in objects:
+                    self._drafts.add(said, phrase, clause, gone=gone, guessed=True)
                 return True
+        his = _HIS_NAME.match(self._text, begin)
+        whose = self._meant(english.PRONOUNS[his["who"].lower()], begin) if his is not None else None
+        if his is not None and whose is not None and whose.relation and known_name(his["object"]):
+            name_subject(self._drafts, replace(whose, called=his["object"]), clause)
+            return True
         many = _MY_MANY.match(self._text, begin)
         if many is not None and many.end() <= self._end:
             return self._named(many, clause)
@@ -356,7 +361,7 @@ class _Reading:
             return
         told = self._drafts.told("plan", found.start("object"), found.end("object"))
         date = told.date()
-        phrase = told.text[date.start : date.end] if date else told.trimmed()
+        phrase = told.text[date.start : date.end] if date else told.trimmed().split(english.WITHOUT)[0]
         names = phrase and len(phrase.split()) <= MAX_NAMED and (phrase[0].isupper() or phrase[0].isdecimal())
         if date or names:
             self._drafts.correction = True

@@ -35,6 +35,7 @@ _LEADING_CUE = compiled(english.LEADING_CUE, _FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _BEFORE_REQUEST = compiled(english.BEFORE_REQUEST, english.FRAGMENTS)
 _STATED_REQUEST = compiled(english.STATED_REQUEST, english.FRAGMENTS)
+_TELL = compiled("{TELL}", english.FRAGMENTS)
 _DUTY = compiled(english.DUTY, english.FRAGMENTS)
 _TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
 _POINTS_BACK = compiled(english.POINTS_BACK, english.FRAGMENTS)
@@ -258,7 +259,7 @@ def _clause_end(text: str, start: int) -> int | None:
     """Where a leading cue ends: before a comma and a request, or before "remind me" without one."""
     for blank in _JOINT.finditer(text, start):
         after = blank.end()
-        if _REQUEST.match(text, after) or (
+        if _REQUEST.match(text, after) or _TELL.match(text, after) or (
             blank[0][0] == "," and (_IMPERATIVE.match(text, after) or _TIMED.match(text, after))
         ):
             return blank.start()
