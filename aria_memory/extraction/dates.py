@@ -202,6 +202,8 @@ def _on(day: date, atom: Atom, frame: Frame) -> datetime:
         return midnight + timedelta(hours=english.PART_HOURS[atom.part] if atom.part else 0)
     early = frame.early or (atom.rule is not None and _daily(atom.rule))
     hours = _hours(atom.clock, atom.part, early)
+    if frame.early and atom.part is None and EARLIEST_DAILY <= atom.clock.hour < 12:
+        hours = hours[:1]  # "wake me at 8", said at ten: not this evening
     choices = [midnight + timedelta(hours=hour, minutes=atom.clock.minute) for hour in hours]
     if day == frame.today and not atom.rule:
         return next((local for local in sorted(choices) if local > frame.now), choices[0])

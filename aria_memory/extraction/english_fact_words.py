@@ -25,7 +25,7 @@ ROLES = {  # word: the role of `relation.ROLE`
     "supervisor": "boss", "line manager": "boss", "teammate": "colleague", "workmate": "colleague", "coach": "coach",
     "mentor": "mentor", "tutor": "teacher", "gp": "doctor", "landlady": "landlord", "tenant": "tenant",
     "lodger": "lodger", "girl": "daughter", "boy": "son", "best mate": "friend", "best pal": "friend", "bff": "friend",
-    "missus": "wife", "gf": "girlfriend", "bf": "boyfriend", "ex-boyfriend": "ex-boyfriend",
+    "lad": "son", "lass": "daughter", "missus": "wife", "gf": "girlfriend", "bf": "boyfriend", "ex-boyfriend": "ex-boyfriend",
     "ex-girlfriend": "ex-girlfriend", "trainer": "trainer", "personal trainer": "trainer", "hairdresser": "hairdresser",
     "barber": "barber", "accountant": "accountant", "solicitor": "lawyer", "lawyer": "lawyer", "physio": "physio",
     "psychiatrist": "psychiatrist", "counsellor": "therapist", "counselor": "therapist", "childminder": "childminder",

@@ -15,8 +15,8 @@ FRAGMENTS = {
     r"|totally|originally|definitely|mostly|mainly|generally|do|recently|only|kind of|both|finally|honestly|myself"
     r"|all|probably|easily|certainly|pretty much|always have been|particularly|super|so much|officially|truly|deeply"
     r"|severely|mildly|proudly|happily|newly|fully|once|long)){0,3}",
-    "BE": r"(?:'m|m| am|'re| are|'s| is)(?P<no> not|(?P<longer> no longer))?|(?P<isnt> isn't| aren't| ain't)",
-    "HAVE": r"'ve| have|'s| has",
+    "BE": r"(?:'m|m|(?<=\bhe)s|(?<=\bshe)s|(?<=\bwe)re| am|'re| are|'s| is)(?P<no> not|(?P<longer> no longer))?|(?P<isnt> isn't| aren't| ain't)",
+    "HAVE": r"'ve|(?<=\bi)ve| have|'s| has",
     "BEEN": r"(?:{BE})|(?:{HAVE}){ADV} been",
     "SUFFERER": "|".join(SUFFERERS),
     "STOPPED": r"(?:stopped|quit|finished|gave up|given up|ceased|am done|'m done)",
@@ -57,7 +57,7 @@ CORRECTION = (  # alone in a clause, or before a subject
 )
 NOT_A_CORRECTION = ("well", "hmm")
 SUBJECT = (
-    r"(?P<user>i|we|(?:my|our) {KIN}{ROLE}(?: {NAME})? and (?:i|me)|me and (?:my|the|our) {KIN}(?:{ROLE}|family|kids|children|lot)s?)(?=['’ ]|m )|(?:my"
+    r"(?P<user>i|we|(?:my|our) {KIN}{ROLE}(?: {NAME})? and (?:i|me)|me and (?:my|the|our) {KIN}(?:{ROLE}|family|kids|children|lot)s?)(?=['’ ]|m |ve )|(?:my"
     r"|our|the(?= (?:missus|hubby|other half)\b)) {KIN}(?:(?P<role>{ROLE})"
     r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s(?! (?:called|named|an? |the |from |been |got |not |in |at |on |into"
     r" |now |just |really |still |always |also |originally |\d|allergic|fluent|obsessed|terrified|scared|lactose|moved"
@@ -141,7 +141,7 @@ VERBS = (
          r"|mess)\b)(?:[\w-]{2,15} ){0,3}?(?!\w{2,12}ing\b|fan\b|regular\b|guest\b|patient\b|member\b|customer\b"
          r"|noob\b|mess\b|kid\b)[\w-]{2,15} (?:at|for) (?-i:[A-Z])[^\n]{1,60})", "job"),
     ("works_in", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working) in {OBJECT}", "field"),
-    ("likes", r"{ADV} (?:like|love|enjoy|adore|dig|relish|cherish)s? {OBJECT}", "liking"),
+    ("likes", r"{ADV} (?:like|love|enjoy|adore|dig|relish|cherish)s?(?: very much| so much| a lot)? {OBJECT}", "liking"),
     ("likes", r"(?:{HAVE}){ADV} (?:liked|loved|enjoyed|adored) {OBJECT}", "liking"),
     ("dislikes", r"(?:(?:{HAVE}){ADV} (?:hated|disliked|detested|loathed)|(?:{HAVE})? never (?:really )?(?:liked|loved"
      r"|enjoyed)) {OBJECT}", "disliking"),
@@ -232,7 +232,7 @@ VERBS = (
     ("plans", r"(?:{BE}|'ll be| will be){ADV} (?P<object>(?!running late|getting (?:into|used)|getting (?:tired|old"
          r"|better|worse|ready"
      r"|hungry|bored|close)|having (?:trouble|issues|problems|a hard|a bad|second)|taking care|going (?:crazy|mad"
-     r"|nuts))(?:flying|travelling|traveling|driving|moving|relocating|emigrating"
+     r"|nuts))(?:flying|travelling|traveling|driving|moving|relocating|emigrating|coming (?:to|over|round|back|home|for|up)"
          r"|sailing|hiking|visiting|starting|getting|meeting|hosting|having|seeing"
      r"|leaving|interviewing|staying|catching|baking|presenting|racing|graduating|performing|speaking|giving|holding"
      r"|selling|buying|collecting|picking|sitting|spending|joining|doing (?:the|my|our|a)|heading|popping|launching"
@@ -297,6 +297,8 @@ CALL_ME = (
     r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|(?:(?:it's|this is|i go by) )?(?P<here>{NAME}) (?:here"
     r"|speaking)(?=[,.!;]|$| (?:and|again|from)\b)|(?:it's|this is) (?P<its>{NAME}),? (?:by the way|btw)(?=[,.!;]|$)"
     r"|(?:(?:the )?name(?:'s| is)|name:) (?P<named>{NAME}){END}"
+    r"|(?-i:(?:i'm|im|i am) (?P<low>(?!not|so|sick|ill|bored|tired|new|here|back|sad|lost|stuck|home)[a-z]{3,12})(?=(?:,| and) i(?:'m|m| am)"
+    r" (?:\d|from |an? )))"
 )
 UNRESOLVED = (  # a correction of something in the talk before
     r"(?:(?:it's|it is|it was|that's)(?: spelled| spelt| pronounced)?"
@@ -340,7 +342,7 @@ MY_MANY = (  # "my kids are Mason and Lily"
     r"|,) "
     r"(?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
 )
-PRONOUN = r"(?P<who>he|she|it)(?=['’ ])"  # of who was spoken of before
+PRONOUN = r"(?P<who>he|she|it)(?=['’ ]|s )"  # of who was spoken of before
 PEOPLE = (  # who is spoken of, wherever in a sentence
     r"\b(?:(?:my|our)|(?:have|has|got|adopted|rescued|bought) an?) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?![\w-])"
     r"(?:(?P<comma>,)? (?P<called>{NAME})(?(comma)(?=,|[.!?;]|$)|))?(?P<parted>{PARTED})?"
@@ -400,8 +402,8 @@ FRAGMENTS["PARTED"] = PARTED
 CLAUSE_BREAK = (
     r"[,;:](?: |$)| (?:and|but|so)(?= (?:everyone|everybody|people|friends|you can)\b)| before(?= i became\b)| [-–—]{1,2} |(?<!\bme)(?<!^me) (?:and|but|so|because|although|though|while|since|as)(?= (?:now "
     r"|then |also )?(?:i"
-    r"|i'm|im|i've|my|we|we're"
-    r"|our|he|she|they)\b)| (?:and|but|then)(?= {ELIDES}\b)"
+    r"|i'm|im|i've|ive|my|we|we're"
+    r"|our|he|she|hes|shes|they)\b)| (?:and|but|then)(?= {ELIDES}\b)"
 )
 QUESTION_PART = (  # a question that follows a statement in one sentence
     r"(?:,|,? (?:so|and|but))? ?\b(?:what|what's|how|how's|where|which|who|when|why|should|can|could|would|do|does|is"
@@ -410,7 +412,7 @@ QUESTION_PART = (  # a question that follows a statement in one sentence
 ELIDED = r"(?={ELIDES}\b)"
 STOP = (  # where an object ends
     r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until"
-    r"|with (?:my|our|his|her|a|the)|instead|thanks to|due to|even|especially|except|rather|and (?:i|i'm|my|we|he|she"
+    r"|with (?:my|our|his|her|an?|the)|instead|thanks to|due to|even|especially|except|rather|and (?:i|i'm|im|my|we|he|she|hes|shes"
     r"|it|the|they|that|it's|this)|all (?:my|his|her|our) li(?:fe|ves)|(?:my|his|her|our) (?:whole|entire) li(?:fe"
     r"|ves)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time"
     r"|ages|days?|life|decades?))\b|(?<!what)(?<!how)(?<!where)(?<!who) i(?:'ve|'m|'d)?\b|[,;:!?()]|—| [-–]{1,2} |(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"

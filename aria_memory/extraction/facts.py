@@ -281,9 +281,9 @@ class _Reading:
     def _call_me(self, begin: int, clause: tuple[int, int]) -> bool:
         """ "Call me Max"."""
         found = _CALL_ME.match(self._text, begin, clause[1])
-        named = [found[group] for group in ("object", "named", "here", "its") if found[group]] if found else []
+        named = [found[group] for group in ("object", "named", "here", "its", "low") if found[group]] if found else []
         name = named[0] if named else None
-        if name is None or not known_name(name):
+        if name is None or not known_name(name) or (found and found["low"] and not self._text.islower()):
             return False
         self._drafts.add(Said(USER, "name", "name"), name, clause)
         return True
