@@ -128,7 +128,10 @@ def _half(told: Match[str], frame: Frame) -> Atom | None:
 
 
 def _in_units(told: Match[str], frame: Frame) -> Atom | None:
-    return shift(frame, told["unit"], number(told["count"]), bool(told.groupdict().get("half")))
+    atom = shift(frame, told["unit"], number(told["count"]), bool(told["half"]))
+    if atom is None or atom.moment is None or not told["more"]:
+        return None if told["more"] else atom  # "in two days 30 minutes"
+    return replace(atom, moment=atom.moment + timedelta(minutes=min(number(told["more"]), MAX_COUNT)))
 
 
 def _from_now(told: Match[str], frame: Frame) -> Atom | None:

@@ -13,7 +13,7 @@ MONTHS = (
     ("december", "dec"),
 )  # fmt: skip
 WEEKDAYS = (  # "wed", "sat" and "sun" are words of their own
-    ("monday", "mon"), ("tuesday", "tues", "tue", "tuseday"), ("wednesday", "wenesday", "wednsday", "wendesday"),
+    ("monday", "mon"), ("tuesday", "tues", "tue", "tuseday"), ("wednesday", "weds", "wenesday", "wednsday", "wendesday"),
     ("thursday", "thurs", "thur", "thu", "thrusday", "thurday"), ("friday", "fri"),
     ("saturday", "saterday"), ("sunday",),
 )  # fmt: skip
@@ -80,7 +80,7 @@ FRAGMENTS = {
     + _words(NUMBERS),
     "ORDINAL": r"\d{1,2}(?:st|nd|rd|th)|" + _words(ORDINALS),
     "DATE_ORDINAL": r"\d{1,2}(?:st|nd|rd|th)?|" + _words(word for word, n in ORDINALS.items() if n > 0),
-    "ON_DAY": r"(?:on |by )?(?:(?:{DAY}),? )?",
+    "ON_DAY": r"(?:on |by )?(?:(?:{DAY}|wed|sat|sun),? )?",
     "UNIT": _words(UNITS),
     "SEASON": _words(SEASONS),
     "PART": _words(PART_HOURS),
@@ -103,7 +103,7 @@ HINT_WORDS = frozenset((  # a text without any of these or a digit holds no date
     *ADVERBS, *NAMED_CLOCKS, "weekday", "weekend", "today", "yesterday", "once", "christma", "boxing", "valentine",
     "halloween", "eod", "cob", "close",
 ))  # fmt: skip
-HOUR_HINT = r"\b(?:(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to|half) (?:{HOUR_WORD}))\b"
+HOUR_HINT = r"\b(?:(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to|half|for) (?:{HOUR_WORD}))\b"
 PATTERNS = {
     "iso": r"(?:(?:on|by) )?(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d))?",
@@ -152,7 +152,7 @@ PATTERNS = {
         r"|around )?(?P<within>half an hour|a quarter of an hour|half a day)",
     "in_units": r"(?:in|within) (?:about |around |roughly |exactly |like |maybe |say |another |just |just over "
         r"|just under ){0,2}(?P<count>{NUMBER}) (?P<unit>{UNIT})s?"
-    r"(?P<half> and a half)?(?:'s? time|s'? time)?",
+    r"(?:(?P<half> and a half)|,? (?:and )?(?P<more>{NUMBER}) min(?:ute)?s?)?(?:'s? time|s'? time)?",
     "from_now": r"(?:in )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? from (?:now|today|(?P<tomorrow>{TOMORROW}))",
     "half_units": r"in (?P<count>one|two|three|four|five|\d{1,3}) and a half (?P<unit>{UNIT})s?",
     "ago": r"(?:about |around )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? ago",
@@ -189,7 +189,7 @@ PATTERNS = {
     "clock_24": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
     r"(?![\d:%])",
     "o_clock": r"(?:(?:at|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?o'clock",
-    "bare_clock": r"(?:at|by|around) (?P<hour>{HOUR_WORD}|\d{1,2})(?:\.(?P<minute>\d\d))?{FOLLOW}",
+    "bare_clock": r"(?:at|by|around|(?<=alarm\s)for|(?<=reminder\s)for|(?<=timer\s)for) (?P<hour>{HOUR_WORD}|\d{1,2})(?:\.(?P<minute>\d\d))?{FOLLOW}",
     "named_clock": r"(?:(?:at|by|around) )?(?P<name>noon|midday|midnight)",
     "this_part": r"this (?P<part>morning|lunchtime|afternoon|evening)",
     "the_part": r"(?P<whole>in the) (?P<part>morning|afternoon|evening)",

@@ -73,6 +73,11 @@ LANGUAGES = (
     "lithuanian", "malay", "mandarin", "norwegian", "persian", "polish", "portuguese", "punjabi", "romanian",
     "russian", "serbian", "slovak", "slovenian", "spanish", "swahili", "swedish", "tagalog", "tamil", "thai",
     "turkish", "ukrainian", "urdu", "vietnamese", "welsh", "sign language", "esperanto",
+    "british sign language", "american sign language", "bsl", "asl", "flemish", "afrikaans", "zulu", "xhosa", "yoruba", "igbo",
+    "hausa", "somali", "amharic", "gujarati", "marathi", "telugu", "kannada", "malayalam", "nepali", "sinhala", "khmer",
+    "burmese", "mongolian", "armenian", "georgian", "kazakh", "uzbek", "pashto", "kurdish", "albanian", "macedonian",
+    "bosnian", "galician", "maltese", "breton", "cornish", "maori", "hawaiian", "samoan", "creole", "yiddish", "filipino",
+    "shona", "twi",
 )  # fmt: skip
 NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm" and name no person
     "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "everyone", "everybody", "someone",

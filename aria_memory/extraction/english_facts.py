@@ -61,7 +61,7 @@ SUBJECT = (
     r"|our|the(?= (?:missus|hubby|other half)\b)) {KIN}(?:(?P<role>{ROLE})"
     r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s(?! (?:called|named|an? |the |from |been |got |not |in |at |on |into"
     r" |now |just |really |still |always |also |originally |\d|allergic|fluent|obsessed|terrified|scared|lactose|moved"
-    r"|relocated|joined|adopted|{DIET}|{STATUS}|{SUFFERER}|\w{2,12}ing\b)))?(?=['’ ])|(?P<named>{NAME})(?=['’ ])"
+    r"|relocated|joined|adopted|{DIET}|{STATUS}|{SUFFERER}|\w{2,12}ing\b)))?(?=['’ ]|s (?:called|named) )|(?P<named>{NAME})(?=['’ ])"
 )
 POSSESSED = (
     r"(?:my|our|(?:my|our) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?P<named>{NAME})'s) (?:new |first "
@@ -165,7 +165,7 @@ VERBS = (
          r"|keen on|one for|fan of) {OBJECT}", "disliking"),
     ("likes", r"(?<=n't){ADV}(?: much| particularly)? care (?:much )?for {OBJECT}", "liking"),
     ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise|abhor)s? {OBJECT}", "disliking"),
-    ("dislikes", r" (?:can't|cannot|can not) (?:stand|bear|abide|stomach|be doing with) {OBJECT}", "disliking"),
+    ("dislikes", r" (?:can't|cannot|can not|cant) (?:stand|bear|abide|stomach|be doing with) {OBJECT}", "disliking"),
     ("relation.ROLE", r" (?:is|'s)(?: called| named) {OBJECT}", "role_name"),
     ("relation.ROLE", r" is {OBJECT}", "role_name"),
     ("relation.MINE", r"(?:{BE}){ADV} (?P<object>my {KIN}(?P<had>{ROLE}))(?: any ?more)?{END}", "subject_name"),
@@ -216,7 +216,8 @@ VERBS = (
      r"|my|the) (?:[\w-]{2,14} )?(?:degree|phd|doctorate|master'?s|bachelor'?s|ba|ma|bsc|msc|course|diploma"
      r"|apprenticeship|a-levels?) in)"
      r"|{ADV} majored? in) {OBJECT}", "subject"),
-    ("studies", r"(?:{BE}){ADV} in my (?:first|second|third|fourth|final|last) year of(?: studying)? {OBJECT}", "subject"),
+    ("studies", r"(?:{BE}){ADV} (?:in my (?:first|second|third|fourth|final|last) year of(?: studying)?"
+     r"|at (?:uni|university|college)(?: in \w{2,20}(?: \w{2,20})?)? (?:studying|doing|reading)) {OBJECT}", "subject"),
     ("plays", r"(?:{ADV}(?: can)? plays?|(?:{HAVE}){ADV} (?:played|been playing)) (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])",
      "word"),
     ("plays", r"{ADV}(?: can)? plays? the (?P<object>(?!role|part|fool|game|long|market|victim|field|lottery|music|song"
@@ -238,12 +239,12 @@ VERBS = (
      r"|selling|buying|collecting|picking|sitting|spending|joining|doing (?:the|my|our|a)|heading|popping|launching"
      r"|finishing|cooking|playing|babysitting|camping|competing|volunteering|marrying|retiring|adopting|signing"
      r"|opening|competing|attending|running|taking|going|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
-    ("name", r"(?:{BE}){ADV} (?:called|named) {OBJECT}", "called"),
+    ("name", r"(?:(?:{BE}){ADV}|s) (?:called|named) {OBJECT}", "called"),
     ("name", r" go(?:es)? by {OBJECT}", "called"),
     ("name", r"(?:{BE}) (?P<object>{NAME}){END}", "own_name"),
 )  # fmt: skip
 BIRTHDAY_ON = (  # "it's my birthday on Friday"
-    r"(?:it's|it is) (?:my|our) (?:{KIN}(?P<role>{ROLE})(?: {NAME})?'s )?(?:\d{1,3}(?:st|nd|rd|th) )?birthday"
+    r"(?:it's|its|it is) (?:my|our) (?:{KIN}(?P<role>{ROLE})(?: {NAME})?'s )?(?:\d{1,3}(?:st|nd|rd|th) )?birthday"
     r" (?P<object>[^\n]{1,40})"
 )
 HOBBIES = r"my (?:(?:main |favou?rite |biggest )?(?:hobby|hobbies|interests|passions|pastimes?)|favou?rite things) (?:is|are|include)"
@@ -344,7 +345,7 @@ MY_MANY = (  # "my kids are Mason and Lily"
 )
 PRONOUN = r"(?P<who>he|she|it)(?=['’ ]|s )"  # of who was spoken of before
 PEOPLE = (  # who is spoken of, wherever in a sentence
-    r"\b(?:(?:my|our)|(?:have|has|got|adopted|rescued|bought) an?) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?![\w-])"
+    r"\b(?<!lost\s)(?<!miss\s)(?:(?:my|our)|(?:have|has|got|adopted|rescued|bought) an?) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?![\w-])"
     r"(?:(?P<comma>,)? (?P<called>{NAME})(?(comma)(?=,|[.!?;]|$)|))?(?P<parted>{PARTED})?"
 )
 LOWER = (  # a name in a message that is all in lower case: before a verb, and no word that stands there
@@ -412,7 +413,7 @@ QUESTION_PART = (  # a question that follows a statement in one sentence
 ELIDED = r"(?={ELIDES}\b)"
 STOP = (  # where an object ends
     r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until"
-    r"|with (?:my|our|his|her|an?|the)|instead|thanks to|due to|even|especially|except|rather|and (?:i|i'm|im|my|we|he|she|hes|shes"
+    r"|with (?:my|our|his|her|an?|the)|first thing|instead|thanks to|due to|even|especially|except|rather|and (?:i|i'm|im|my|we|he|she|hes|shes"
     r"|it|the|they|that|it's|this)|all (?:my|his|her|our) li(?:fe|ves)|(?:my|his|her|our) (?:whole|entire) li(?:fe"
     r"|ves)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time"
     r"|ages|days?|life|decades?))\b|(?<!what)(?<!how)(?<!where)(?<!who) i(?:'ve|'m|'d)?\b|[,;:!?()]|—| [-–]{1,2} |(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"
@@ -476,7 +477,7 @@ REFUSED_PLACE = (
 REFUSED_EMPLOYER = (
     r"(?:night|nights|home|myself|himself|herself|you|it|this|that|free|fun|the (?:moment|weekend|office|same|time"
     r"|best|end)|all|least|weekends?|times|a (?:living|while|time|change|better)|my (?:best|own|desk)|him|her|them|me"
-    r"|us|what|money|food|people|hand|peace|heart|an? hour|\d+|noon|once|work|other|different)\b"
+    r"|us|what|money|food|(?:\w{2,12} )?(?:people|children|kids|clients)|(?:\w{1,10} ){0,2}(?:years|months|weeks|decades)|hand|peace|heart|an? hour|\d+|noon|once|work|other|different)\b"
 )
 REFUSED_FIELD = (
     r"(?:my|your|his|her|their|our|bed|silence|peace|progress|an?|this|that|(?-i:it|It)|there|here|shifts|pairs|teams|groups|the"
@@ -492,7 +493,7 @@ REFUSED_GOING = (
 )
 REFUSED_ORIGIN = (
     r"(?:now|there|here|that|this|it|work|my|what|the|an?(?! (?:\w{3,10} ){0,2}(?:village|town|city|island|farm"
-    r"|family)\b)|home|before|scratch|where)\b"
+    r"|family)\b)|home|before|scratch|where|a?round)\b"
 )
 LIST_SPLIT = r" ?, (?:and |or )?| and | & | or "
 LIST_STOP = (  # as STOP, but commas go on

@@ -36,7 +36,7 @@ FRAGMENTS = {
     r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
     r"|do(?! i\b)|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
     "ALARM": r"reminders?|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick|notification|prompt",
-    "ME": r"(?:me|us|me and my \w{2,12}|my \w{2,12} and (?:me|i))(?: again)?",
+    "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",
     "TELL": r"(?:tell|ask) {ME} (?:to|if|whether|how|what|about)\b",
     "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz|bug|pester|hassle"
         r"|hound|prompt)",
@@ -44,7 +44,7 @@ FRAGMENTS = {
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
     r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}(?: an? (?:\w{3,8} )?(?:reminder|nudge|note|alert))?|(?:(?:would )?(?:you )?mind )?reminding {ME}|if you (?:reminded"
     r"|nudged|pinged|prompted) {ME}"
-    r"|i(?:'d like| would like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
+    r"|i(?:'d like| would like| should like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
     r"|(?:i )?(?:need|could do with|'d like|would like|want) reminding|jog my memory"
     r"|(?:help|get) {ME} (?:to )?remember(?= to\b| that\b| about\b)"
     r"|(?:set|do|put) something(?: up)? so (?:that )?i (?:don't forget|remember)(?= to\b)|(?:hit {ME} up|hmu|(?:drop|send|shoot"
@@ -53,7 +53,7 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|arrange|organi[sz]e|(?:i )?need|(?:i )?want|(?:i'll|i will|i'm going to|going to|i'm gonna|gonna|i'm likely to) need"
     r"|(?:i'd|i would|would) (?:like|love|appreciate|welcome|be (?:\w{2,8} ){0,2}for)|(?:i )?could (?:use|do with))"
     r"(?: up| in| down| on)?(?: {ME})?(?: up with| down for)? (?:an?|another|the|my)"
-    r" (?:[\w-]{3,12} ){0,2}?(?:{ALARM}|note(?= to\b))(?: (?:in|up|down)(?= (?:for|to|on|about|at|that)\b))?"
+    r" (?:[\w-]{3,12} ){0,2}?(?:{ALARM}|note(?= to\b))(?: (?:to|in|on) my (?:list|calendar|diary|phone))?(?: (?:in|up|down)(?= (?:for|to|on|about|at|that)\b))?"
     r"|(?:put|pop|stick) (?:something|it) in (?:(?:the|my) (?:diary|calendar) )?(?=for\b)))"
     r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
     r"|(?P<sure>(?:(?:quick|daily|weekly|monthly|friendly|gentle|recurring|new) ){0,2}reminders?(?= ?(?:[:-]|(?:to"
@@ -70,12 +70,13 @@ TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's s
 IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
     r"{POLITE}(?P<kept>(?!(?:trust|believe|excuse|forgive|pardon|told|to|for|with|and) )\w{3,12} (?:me"
     r"|us)\b(?! to be reminded)|let (?:me|us) know"
-    r"|mention|suggest|start by|open by|lead with|bring up|recommend|propose|start with|begin with|say|use|avoid"
+    r"|mention|ask|talk|suggest|start by|open by|lead with|bring up|recommend|propose|start with|begin with|say|use|avoid"
     r"|check|add|include|offer|play"
     r"|make sure|remember|raise|open with|point out|don'?t (?!remind)(?!forget)\w{2,12}|do not (?!remind)\w{2,12})\b"
 )
 BEFORE_REQUEST = (  # what parts a statement from the request that it leads to: "I'm off to bed, remind me ..."
     r"(?:[,;:] | [-–—]{1,2} |\) )(?:(?:so|and|but|then|now|anyway|ok|okay|oh),? )?|,? (?:so|and|but|then),? "
+    r"| (?=(?:(?:can|could|would|will) (?:you|u)(?: please| pls)?|please|pls|plz) (?:{REMIND}) )"
 )
 STATED_REQUEST = (
     r"(?:(?:every|each|on|at|in|tomorrow|tonight|next|this|today|later"
@@ -130,8 +131,8 @@ REFUSED_FORGET = (  # after "don't forget": something to know, not to do
     r"|if|me|us|there|my name|this|these)\b"
 )
 CONNECTOR = (
-    r"(?:,? ?please\b)?(?: ?so(?: that)? i (?:can|could|don'?t forget to|remember to)\b|(?:,|:| -|;)? ?(?:to"
-    r"|2(?= [a-z])|that|about|regarding|concerning|re|for|of)\b|[,:;]| -)? ?"
+    r"(?:,? ?please\b)?(?: ?(?:later(?: today| on)?|soon|sometime|at some point)\b(?= to\b))?(?: ?so(?: that)? i (?:can|could|don'?t forget to|remember to)\b|(?:,|:| -|;)? ?(?:to"
+    r"|2(?= [a-z])|that|about|abt|called|titled|saying|regarding|concerning|re|for|of)\b|[,:;]| -)? ?"
 )
 CUE_WORDS = (
     r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time"
@@ -186,10 +187,12 @@ SESSION_START = (
 )
 FILLER = (
     "please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again",
-    "instead", "though", "pls", "plz", "thx", "ta", "cheers", "lol", "haha", "either", "too", "as well", "right",
+    "instead", "though", "pls", "plz", "thx", "ta", "cheers", "lol", "haha", "either", "too", "as well", "right", "l8r",
+    "when it's", "when it is",
 )  # fmt: skip
 DANGLING = ("for", "on", "at", "by", "in", "from", "and", "around", "due", "before", "until")  # left over from a date
 DANGLING_TOO = ("and", "due", "before", "until")  # from one that has its own "at" or "on": "take the washing in at 7"
+OFTEN = r"\b(daily|weekly|monthly|yearly|fortnightly)\b"  # in "set a daily reminder"
 OF_DATE = r"(?:at|on|in|by|around|every|each|next)\b"
 STATEMENT = (  # a content that says something, beside a cue: its date is of that, not of the reminding
     r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| am| are| have| owe| need"

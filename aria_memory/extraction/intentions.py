@@ -10,8 +10,10 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from . import english_intentions as english
+from .civil_time import Rule
 from .dates import DateSpan
 from .drafts import IntentionDraft
+from .english_dates import ADVERBS
 from .intention_parts import Cuts, Lead, due_time, series, topic
 from .messages import Sentence
 from .patterns import compiled
@@ -50,6 +52,7 @@ _DASHES = ("-", "--", "–", "—")
 _STRONG = ("so", ";", *_DASHES)  # in a joint: the request is the speaker's, whatever is told before
 _BARE = ("and", "but", "then")
 _PUNCTUATED = (":", "-", "–", "—")  # a joint after which a request may stand whatever leads to it
+_OFTEN = compiled(english.OFTEN, {})
 _BEFORE_EVENT = compiled(english.BEFORE_EVENT, {})
 _JOINT = re.compile(r",?\s{1,3}|,")
 
@@ -91,6 +94,10 @@ def find_intention(
         return None
     if _BEFORE_EVENT.match(content):
         return None
+    often = _OFTEN.search(match[0]) if cuts.when and not cuts.when.recurrence else None
+    if often is not None and cuts.when is not None:  # "set a daily reminder at 9"
+        frequency, interval = ADVERBS[often[1].lower()]
+        cuts.when = replace(cuts.when, recurrence=str(Rule(frequency, interval)))
     at = due_time(cuts.when, now, zone) if cuts.when else None
     confidence = ASKED if groups.get("remind") or groups.get("set") else IMPLIED if timed else VAGUE
     return IntentionDraft(
@@ -195,7 +202,7 @@ def _leads(lead: str, joint: str) -> bool:
     if _NOT_OWN.search(lead) or _LEADING_CUE.match(lead) or (not strong and _OF_OTHERS.search(lead)):
         return False
     states = _STATES.search(lead) is not None
-    if joint.strip() in _BARE:  # "these move us and remind us" is one statement
+    if not joint.strip() or joint.strip() in _BARE:  # "these move us and remind us" is one statement
         return states
     return states or joint.strip()[:1] in _PUNCTUATED or not _TELLS_WHEN.match(lead)
 
