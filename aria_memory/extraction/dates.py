@@ -20,11 +20,13 @@ from .date_days import DAYS
 from .date_values import Atom, Clock, Frame
 from .patterns import Scanner, compiled
 
+LOOK_BACK = 8  # characters before a date in which "since" may stand
 WORKING_DAYS = 5  # of a week
 EARLIEST_DAILY = 5  # "every day at 5" to "at 11" is before noon
 LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
 _READERS = {**DAYS, **CLOCKS}
+_SINCE = re.compile(r"\bsince\s{1,2}$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HOUR_HINT = compiled(english.HOUR_HINT, english.FRAGMENTS)
 _EARLY = compiled(english.EARLY, english.FRAGMENTS)
@@ -90,7 +92,8 @@ def _merged(text: str, start: int, end: int, frame: Frame) -> Iterator[Atom]:
     """The atoms of a sentence, those that stand side by side and complete each other as one."""
     held: Atom | None = None
     for name, match in _SCANNER.scan(text, start, end):
-        atom = _READERS[name](match, frame)
+        since = _SINCE.search(text, max(0, match.start() - LOOK_BACK), match.start()) is not None
+        atom = _READERS[name](match, replace(frame, past=True) if since else frame)
         if atom is None:
             continue
         first = match[0].split(None, 1)[0].lower()

@@ -34,6 +34,7 @@ FRAGMENTS = {
     "STATUS": STATUSES,
     "ASIDE": r"(?: (?:alone|together|happily|(?:all )?on (?:my|our|his|her) own|by (?:myself|himself|herself)|down|up|over|out"
     r"|back|abroad|with (?:my|our|his|her|some|two|three|four|an?) [^\n,.;]{1,40}?)){0,2}",
+    "A_PERSON": r"(?:{BE}){ADV} an? (?!bit|little|lot|few|long|short|way)(?:[\w'-]{2,14} ){1,5}?",
     "SHIFT": r"(?: (?:nights|days|weekends|shifts|night shifts|part[- ]time|full[- ]time|remotely|freelance|from home)){0,2}",
     "ELIDES": r"(?:also |then |now |recently |later |just )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?|stud(?:y|ies)"
     r"|plays?|am|have|has|don't|can't stand|grew up|moved|relocated|joined|became|adopted)",
@@ -223,6 +224,8 @@ VERBS = (
     ("plays", r"{ADV}(?: can)? plays? the (?P<object>(?!role|part|fool|game|long|market|victim|field|lottery|music|song"
      r"|video|same|devil|first|next|hero|villain|lead|other|odds|waiting)\w{3,14})(?:{END}| (?:for|at|with)\b)", "word"),
     ("from", r"(?:(?:{BE}){ADV}|{ADV} come|{ADV} comes|{ADV} hail|{ADV} hails) from {OBJECT}", "origin"),
+    ("from", r"{A_PERSON}from (?P<object>{NAME}){END}", "origin"),
+    ("lives_in", r"{A_PERSON}(?:living|based) in (?P<object>{NAME}){END}", "place"),
     ("from", r"(?: grew up| was raised| was brought up) in {OBJECT}", "origin"),
     ("birthday", r" was born (?:on |in )(?P<object>[^\n]{1,40})", "date"),
     ("born_in", r" was born(?: and raised)? in {OBJECT}", "place"),
@@ -375,10 +378,10 @@ MORE_KIN = (
     r"(?=,|[.!;]|$| and )"
 )
 HAD_KIN = r"(?:{HAVE}|'ve got| have got){ADV} (?:an?|one) {KIN}(?P<had>{ROLE})$"
-NO_SECOND = ("i", "my", "we", "our", "the", "all", "so", "it", "then", "also", "just", "a", "an", "would", "am", "have")
+NO_SECOND = ("i", "my", "we", "our", "the", "all", "so", "it", "then", "also", "just", "a", "an", "would", "am", "have", "its", "his", "her", "their", "how", "what", "this", "that", "not")
 LIST_FORM = r"[^\n,.;]{1,40}(?:, [^\n,.;]{1,40}){1,6},? (?:and|or|&) [^\n,.;]{1,40}"
 BOTH = (
-    r"(?:both )?(?:(?P<one>\w[\w'-]{1,20}(?: [\w'-]{1,20})?) and (?P<other>\w[\w'-]{1,20}(?: [\w'-]{1,20})?)"
+    r"(?:both )?(?:(?P<one>\w[\w'-]{1,20}(?: [\w'-]{1,20})?) and (?P<other>\w[\w'-]{1,20}(?: [\w'-]{1,20}){0,2})"
     r"|(?P<doing>\w{2,15}ing(?: [\w'-]{1,20}){0,4}) and (?P<doing_too>\w{2,15}ing(?: [\w'-]{1,20}){0,4}))"
 )
 INSTEAD = (
@@ -386,7 +389,7 @@ INSTEAD = (
     r"|named )?(?:an? )?{OBJECT}"
 )
 SUPPOSED = r"\bi (?:think|guess) (?:that )?$"  # before a statement about somebody else: hearsay
-END = r"(?= ?(?:$|[,.;!)]| (?:and|but|now|today|by the way|btw|in|on|last|next|yesterday|this|at the moment|since)\b))"
+END = r"(?= ?(?:$|[,.;!)]| (?:and|but|now|today|by the way|btw|in|on|last|next|yesterday|this|at the moment|since|any ?more|any longer)\b))"
 FRAGMENTS["END"] = END
 FRAGMENTS["COPULAR"] = COPULAR
 FRAGMENTS["PET_END"] = r"(?=$|[.!,]| (?:and|who|that|at|now|but|too|since|in|yesterday|last|this|today|on)\b)"

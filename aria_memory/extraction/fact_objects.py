@@ -162,14 +162,14 @@ def _own_name(told: Told) -> list[str]:
     return [phrase] if _NAME.fullmatch(phrase) and known_name(phrase) else []
 
 
-def _items(told: Told) -> list[str]:
+def _items(told: Told, shorten: Callable[[str], str] = str) -> list[str]:
     """The members of a list, up to the first that can be none: a list may run over commas, a clause may follow one."""
     end = min((span.start for span in told.dates if told.start < span.start), default=len(told.text))
     region = told.text[told.start : min(end, told.start + MAX_LIST)]
     stop = _LIST_STOP.search(region)
     items: list[str] = []
     for piece in _SPLIT.split(region[: stop.start()] if stop else region):
-        item = _tidy(_FILLER.sub("", piece.strip()), _STOP)
+        item = shorten(_tidy(_FILLER.sub("", piece.strip()), _STOP))
         if not item or len(item.split()) > MAX_ITEM_WORDS or _REFUSED_ITEM.match(item):
             break
         items.append(item)
@@ -181,8 +181,13 @@ def _list(told: Told) -> list[str]:
 
 
 def _languages(told: Told) -> list[str]:
-    tongues = [found["tongue"] if (found := _TONGUE.match(item)) else item for item in _items(told)]
-    return [tongue for tongue in tongues if tongue.lower() in words.LANGUAGES]
+    return [tongue for tongue in _items(told, _tongue) if tongue.lower() in words.LANGUAGES]
+
+
+def _tongue(item: str) -> str:
+    """ "Italian" of "Italian on Mondays"."""
+    found = _TONGUE.match(item)
+    return found["tongue"] if found else item
 
 
 def _subject(told: Told) -> list[str]:
