@@ -151,7 +151,8 @@ def _recurring(rule: Rule) -> Atom:
 
 CLOCKS: dict[str, Reader] = {
     "nth_of_months": _nth_of_months, "every_days": _every_days, "every_day_month": _every_date, "every_month_day":
-    _every_date, "every_unit": _every_unit, "once_a": _once_a, "day_range": _day_range, "plural_days": _plural_days, "days_part":
+    _every_date, "every_unit": _every_unit, "once_a": _once_a, "day_range": _day_range, "plural_days": _plural_days,
+    "days_part":
     _days_part, "adverb": _adverb,
     "past_clock": _past_clock, "half_hour": _half_hour, "every_nth": _every_nth, "first_thing": _first_thing,
     "clock_four": _clock_four,

@@ -13,7 +13,8 @@ MONTHS = (
     ("december", "dec"),
 )  # fmt: skip
 WEEKDAYS = (  # "wed", "sat" and "sun" are words of their own
-    ("monday", "mon"), ("tuesday", "tues", "tue", "tuseday"), ("wednesday", "weds", "wenesday", "wednsday", "wendesday"),
+    ("monday", "mon"), ("tuesday", "tues", "tue", "tuseday"), ("wednesday", "weds", "wenesday", "wednsday",
+    "wendesday"),
     ("thursday", "thurs", "thur", "thu", "thrusday", "thurday"), ("friday", "fri"),
     ("saturday", "saterday"), ("sunday",),
 )  # fmt: skip
@@ -86,7 +87,8 @@ FRAGMENTS = {
     "PART": _words(PART_HOURS),
     "YEAR": r"(?:1\d|20)\d\d(?![\d:/-]|\.\d)",
     "LATE_YEAR": r"(?:19|20)\d\d(?![\d:/-]|\.\d)",  # of older ones, "by 1700" is an hour, "of 1500" a number
-    "NOT_A_YEAR": r"(?! (?:people|dollars|euros|pounds|steps|words|miles|metres|meters|km|calories|times|pieces|hours|hrs|words|grams|kg|m|k|g|ml|pages|years|days|minutes|cases|of)\b)",
+    "NOT_A_YEAR": r"(?! (?:people|dollars|euros|pounds|steps|words|miles|metres|meters|km|calories|times|pieces"
+        r"|hours|hrs|words|grams|kg|m|k|g|ml|pages|years|days|minutes|cases|of)\b)",
     "HOUR_WORD": "|".join(HOURS),
     # What may follow a bare hour, day of the month or adverb: a stop, or a word that no noun phrase goes on with.
     "FOLLOW": r"(?=[ ]{0,2}(?:[,;!?)\"]|[.:](?!\d)|$)|[ ](?:to|remind|remember|please|on|today|tomorrow|yesterday"
@@ -139,7 +141,8 @@ PATTERNS = {
     "every_unit": r"(?:every|each) (?:single )?(?P<single>other |second )?(?:(?P<count>{NUMBER}) )?"
     r"(?P<unit>minute|min|hour|weekday|(?P<weekend>weekend)|day|week|fortnight|month|year|morning|afternoon|evening"
     r"|night)s?",
-    "days_part": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s?(?:(?:,| and| or| &) (?:on )?(?:{DAY_NAME})s?){0,6})"
+    "days_part": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s?(?:(?:,| and| or"
+        r"| &) (?:on )?(?:{DAY_NAME})s?){0,6})"
     r" (?P<part>morning|afternoon|evening|night)s",
     "plural_days": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s"
     r"(?:(?:, and|,| and| or| &) (?:on )?(?:{DAY_NAME})s){0,6})",
@@ -170,7 +173,8 @@ PATTERNS = {
     "side_month": r"(?:in |by )?(?P<side>next|last|this) (?P<month>{MONTH})(?! \d{1,2}\b)",
     "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)?"
     r" (?P<year>{YEAR})",
-    "month": r"(?:(?:in|by|during|since|until|till|from) (?:early |late |mid-)?|early |late |mid[- ])(?P<month>{MONTH})(?!,? \d)",
+    "month": r"(?:(?:in|by|during|since|until|till|from) (?:early |late |mid-)?|early |late "
+        r"|mid[- ])(?P<month>{MONTH})(?!,? \d)",
     "year": r"(?:(?:in|during|since) (?P<year>{YEAR})|(?:by|until|till|from|before|after|of) (?P<late>{LATE_YEAR}))"
     r"{NOT_A_YEAR}",
     "holiday": r"(?:on |by |at )?(?P<holiday>christmas eve|christmas day|boxing day|new year's eve|new year's day"
@@ -189,7 +193,8 @@ PATTERNS = {
     "clock_24": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
     r"(?![\d:%])",
     "o_clock": r"(?:(?:at|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?o'clock",
-    "bare_clock": r"(?:at|by|around|(?<=alarm\s)for|(?<=reminder\s)for|(?<=timer\s)for) (?P<hour>{HOUR_WORD}|\d{1,2})(?:\.(?P<minute>\d\d))?{FOLLOW}",
+    "bare_clock": r"(?:at|by|around|(?<=alarm\s)for|(?<=reminder\s)for|(?<=timer\s)for) (?P<hour>{HOUR_WORD}"
+        r"|\d{1,2})(?:\.(?P<minute>\d\d))?{FOLLOW}",
     "named_clock": r"(?:(?:at|by|around) )?(?P<name>noon|midday|midnight)",
     "this_part": r"this (?P<part>morning|lunchtime|afternoon|evening)",
     "the_part": r"(?P<whole>in the) (?P<part>morning|afternoon|evening)",
@@ -198,6 +203,7 @@ PATTERNS = {
 EARLY = r"\b(?:wake|woken|get up|getting up|alarm|breakfast)\b"  # a bare hour beside these is before noon
 PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
     r"(?<!days\s)(?<!weeks\s)(?<!hours\s)(?<!minutes\s)(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbeen\s)(?<!"
+    r""
     r"\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
     r"|once) ){0,2}"
     r"(?:turned|started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began"
@@ -207,5 +213,6 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )
-KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of", "for")  # words that place a date and are no part of it
+KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of",
+    "for")  # words that place a date and are no part of it
 BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts

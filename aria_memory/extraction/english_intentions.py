@@ -5,11 +5,13 @@ curly quotes are straight by the time that these are matched.
 """
 
 HINT = (  # a message without any of these holds no request
-    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|need to|have to|got to"
+    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|need to|have to"
+    r"|got to"
     r"|gotta|must|ask me|tell me"
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|let me know|prod|poke|a (?:shout"
     r"|buzz|prod|poke|note|kick)"
-    r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time|hmu|jog my memory|something in|follow up with me|check on me)\b"
+    r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time|hmu"
+    r"|jog my memory|something in|follow up with me|check on me)\b"
 )
 FRAGMENTS = {
     "REMIND": r"remind|rmeind|remnid|remimd|remid|reming|reimnd",
@@ -35,25 +37,31 @@ FRAGMENTS = {
     r"|(?:it(?:'d| would|'s)|that(?:'d| would)) be (?:really |so )?(?:great|good|nice|lovely|helpful|cool|awesome)"
     r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
     r"|do(?! i\b)|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
-    "ALARM": r"reminders?|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick|notification|prompt",
+    "ALARM": r"reminders?|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick"
+        r"|notification|prompt",
     "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",
     "TELL": r"(?:tell|ask) {ME} (?:to|if|whether|how|what|about)\b",
     "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz|bug|pester|hassle"
         r"|hound|prompt)",
 }
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
-    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}(?: an? (?:\w{3,8} )?(?:reminder|nudge|note|alert))?|(?:(?:would )?(?:you )?mind )?reminding {ME}|if you (?:reminded"
+    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}(?: an? (?:\w{3,8} )?(?:reminder|nudge|note|alert))?"
+    r"|(?:(?:would )?(?:you )?mind )?reminding {ME}|if you (?:reminded"
     r"|nudged|pinged|prompted) {ME}"
     r"|i(?:'d like| would like| should like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
     r"|(?:i )?(?:need|could do with|'d like|would like|want) reminding|jog my memory"
     r"|(?:help|get) {ME} (?:to )?remember(?= to\b| that\b| about\b)"
-    r"|(?:set|do|put) something(?: up)? so (?:that )?i (?:don't forget|remember)(?= to\b)|(?:hit {ME} up|hmu|(?:drop|send|shoot"
+    r"|(?:set|do|put) something(?: up)? so (?:that )?i (?:don't forget|remember)(?= to\b)|(?:hit {ME} up|hmu|(?:drop"
+    r"|send|shoot"
     r"|leave) {ME} an? (?:quick )?(?:note|line|message|text)))"
-    r"|(?P<set>(?:(?:set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|get|have|log|throw|chuck"
-    r"|arrange|organi[sz]e|(?:i )?need|(?:i )?want|(?:i'll|i will|i'm going to|going to|i'm gonna|gonna|i'm likely to) need"
+    r"|(?P<set>(?:(?:set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|get|have|log|throw"
+    r"|chuck"
+    r"|arrange|organi[sz]e|(?:i )?need|(?:i )?want|(?:i'll|i will|i'm going to|going to|i'm gonna|gonna"
+    r"|i'm likely to) need"
     r"|(?:i'd|i would|would) (?:like|love|appreciate|welcome|be (?:\w{2,8} ){0,2}for)|(?:i )?could (?:use|do with))"
     r"(?: up| in| down| on)?(?: {ME})?(?: up with| down for)? (?:an?|another|the|my)"
-    r" (?:[\w-]{3,12} ){0,2}?(?:{ALARM}|note(?= to\b))(?: (?:to|in|on) my (?:list|calendar|diary|phone))?(?: (?:in|up|down)(?= (?:for|to|on|about|at|that)\b))?"
+    r" (?:[\w-]{3,12} ){0,2}?(?:{ALARM}|note(?= to\b))(?: (?:to|in|on) my (?:list|calendar|diary|phone))?(?: (?:in"
+    r"|up|down)(?= (?:for|to|on|about|at|that)\b))?"
     r"|(?:put|pop|stick) (?:something|it) in (?:(?:the|my) (?:diary|calendar) )?(?=for\b)))"
     r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
     r"|(?P<sure>(?:(?:quick|daily|weekly|monthly|friendly|gentle|recurring|new) ){0,2}reminders?(?= ?(?:[:-]|(?:to"
@@ -64,13 +72,16 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|(?:i )?(?:mustn't|can't|cannot|must not|shouldn't|(?:need to|gotta|have to) not) forget(?: to| about)?))\b"
 )
 TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's start
-    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:wake|ask|tell|check (?:in )?(?:with|on)|follow up with|touch base with) {ME}|let {ME} know))"
-    r"|(?P<raised>bring up|bring (?:this|that|it) (?:back )?up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}|don'?t let {ME}))\b"
+    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:wake|ask|tell|check (?:in )?(?:with|on)|follow up with"
+    r"|touch base with) {ME}|let {ME} know))"
+    r"|(?P<raised>bring up|bring (?:this|that|it) (?:back )?up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}"
+    r"|don'?t let {ME}))\b"
 )
 IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
     r"{POLITE}(?P<kept>(?!(?:trust|believe|excuse|forgive|pardon|told|to|for|with|and) )\w{3,12} (?:me"
     r"|us)\b(?! to be reminded)|let (?:me|us) know"
-    r"|mention|ask|talk|suggest|start by|open by|lead with|bring up|recommend|propose|start with|begin with|say|use|avoid"
+    r"|mention|ask|talk|suggest|start by|open by|lead with|bring up|recommend|propose|start with|begin with|say|use"
+    r"|avoid"
     r"|check|add|include|offer|play"
     r"|make sure|remember|raise|open with|point out|don'?t (?!remind)(?!forget)\w{2,12}|do not (?!remind)\w{2,12})\b"
 )
@@ -80,7 +91,8 @@ BEFORE_REQUEST = (  # what parts a statement from the request that it leads to: 
 )
 STATED_REQUEST = (
     r"(?:(?:every|each|on|at|in|tomorrow|tonight|next|this|today|later"
-    r"|first thing)\b(?!'s | is | was | will )[^\n,;:]{0,40}?,? )?{POLITE}(?:{REMIND} {ME}|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
+    r"|first thing)\b(?!'s | is | was | will )[^\n,;:]{0,40}?,? )?{POLITE}(?:{REMIND} {ME}"
+    r"|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
     r"|send) {ME} an? (?:{ALARM})|{TELL}|make sure i|wake {ME}"
     r"|(?:don'?t|do not|never) let {ME} forget)\b"
 )
@@ -131,7 +143,8 @@ REFUSED_FORGET = (  # after "don't forget": something to know, not to do
     r"|if|me|us|there|my name|this|these)\b"
 )
 CONNECTOR = (
-    r"(?:,? ?please\b)?(?: ?(?:later(?: today| on)?|soon|sometime|at some point)\b(?= to\b))?(?: ?so(?: that)? i (?:can|could|don'?t forget to|remember to)\b|(?:,|:| -|;)? ?(?:to"
+    r"(?:,? ?please\b)?(?: ?(?:later(?: today| on)?|soon|sometime"
+    r"|at some point)\b(?= to\b))?(?: ?so(?: that)? i (?:can|could|don'?t forget to|remember to)\b|(?:,|:| -|;)? ?(?:to"
     r"|2(?= [a-z])|that|about|abt|called|titled|saying|regarding|concerning|re|for|of)\b|[,:;]| -)? ?"
 )
 CUE_WORDS = (
@@ -157,11 +170,13 @@ CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the who
     r"(?:the )?(?:topic|subject|question|matter|issue) of (?P<cue>[^\n]{1,200}?) (?:comes|is brought|gets brought) up",
     r"(?:the |our )?(?:talk|conversation|chat|discussion|topic|subject) (?:turns|comes|gets|moves on|goes) (?:back )?to"
     r" (?P<cue>[^\n]{1,200})",
-    r"(?:we|i)(?:'re|'m| are| am| get| move)(?: [a-z]{2,8}){0,2} on(?:to| to)? the (?:topic|subject|matter) of (?P<cue>[^\n]{1,200})",
+    r"(?:we|i)(?:'re|'m| are| am| get| move)(?: [a-z]{2,8}){0,2} on(?:to| to)? the (?:topic|subject"
+    r"|matter) of (?P<cue>[^\n]{1,200})",
     r"(?P<cue>(?!(?:he|she|it|they|this|that|one) )[^\n]{1,200}?) (?:(?:comes?|crops?|pops?|is brought|are brought"
     r"|gets? brought) up|(?:gets?|is) raised)(?: in (?:(?:the|our|a|any) )?(?:conversation|chat|discussion|talk))?",
     r"(?P<cue>[^\n]{1,200}?) (?:is|are|gets?) (?:mentioned|discussed)",
-    r"(?!i(?:'ve| have)? (?:get|got|come) to )(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will|'ve| have)?(?: (?:next|again|ever|finally"
+    r"(?!i(?:'ve| have)? (?:get|got|come) to )(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will|'ve"
+    r"| have)?(?: (?:next|again|ever|finally"
     r"|actually"
     r"|start|get|come|happen to|end up|get (?:a)?round to"
     r"|get back to|go back to|return to)){0,3}"
@@ -200,7 +215,8 @@ STATEMENT = (  # a content that says something, beside a cue: its date is of tha
 )
 AFTERTHOUGHT = r", (?=(?:it's|it is|he's|she's|they're|that's|which|because|since|i'm|we're|i have|we have)\b)"
 BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day before"
-    r"(?:(?:half|a quarter of) an |(?:the|an?|\w{1,8})? ?)(?:day|night|evening|hour|minute|min|week|month)s? (?:before(?:hand)?|earlier|ahead"
+    r"(?:(?:half|a quarter of) an |(?:the|an?|\w{1,8})? ?)(?:day|night|evening|hour|minute|min|week"
+    r"|month)s? (?:before(?:hand)?|earlier|ahead"
     r"|in advance|prior)$"
 )
 REFUSED_CONTENT = ("", "me", "us", "it", "that", "this", "about it", "anything", "things")

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from . import english_fact_objects as english
 from . import english_fact_words as words
-from . import english_facts as english
 from .date_values import number
 from .dates import DateSpan
+from .english_fact_fragments import FRAGMENTS
 from .patterns import compiled
 
 _QUOTES = ("'", '"', "\u201c", "\u201d")
@@ -26,7 +27,7 @@ _LIST_FORM = compiled(english.LIST_FORM, {})
 _BOTH = compiled(english.BOTH, {})
 _SPLIT = compiled(english.LIST_SPLIT, {})
 _FILLER = compiled(english.LIST_FILLER, {})
-_NAME = compiled(english.FRAGMENTS["NAME"], {})
+_NAME = compiled(FRAGMENTS["NAME"], {})
 _REFUSED = {
     "liking": compiled(english.REFUSED_LIKING, {}),
     "disliking": compiled(english.REFUSED_LIKING + "|" + english.REFUSED_DISLIKING, {}),
@@ -263,7 +264,9 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "plan": lambda told: _phrase("plan", told),
     "going": _going, "dated": _dated, "job": _job, "occupation": _occupation, "name": _name, "role_name": _role_name,
     "own_name": _own_name, "list": _list, "languages": _languages, "subject": _subject, "number": _number,
-    "word": _word, "words": _words, "email": lambda told: _matching(_EMAIL, told), "phone": lambda told: _matching(_PHONE, told),
+    "word": _word, "words": _words, "email": lambda told: _matching(_EMAIL, told),
+    "phone": lambda told: _matching(_PHONE, told),
     "digits": _digits, "called": _called, "condition": _condition,
-    "new_employer": lambda told: _phrase("employer", told, _JOB_STOP), "sufferer": _sufferer, "gone_pet": _word, "date": _date,
+    "new_employer": lambda told: _phrase("employer", told, _JOB_STOP), "sufferer": _sufferer, "gone_pet": _word,
+    "date": _date,
 }  # fmt: skip

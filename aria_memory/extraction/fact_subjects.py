@@ -4,16 +4,18 @@ from dataclasses import dataclass
 
 from . import english_fact_words as words
 from . import english_facts as english
+from .english_fact_fragments import FRAGMENTS
 from .fact_objects import known_name
 from .patterns import compiled
 
 USER = "user"
 
-_SUBJECT = compiled(english.SUBJECT, english.FRAGMENTS)
-_POSSESSED = compiled(english.POSSESSED, english.FRAGMENTS)
-_PEOPLE = compiled(english.PEOPLE, english.FRAGMENTS)
-_LOWER = compiled(english.LOWER, english.FRAGMENTS)
-_READERS = {"birthday": "date", "age": "digits", "email": "email", "phone": "phone", "favourite": "liking", "name": "called",
+_SUBJECT = compiled(english.SUBJECT, FRAGMENTS)
+_POSSESSED = compiled(english.POSSESSED, FRAGMENTS)
+_PEOPLE = compiled(english.PEOPLE, FRAGMENTS)
+_LOWER = compiled(english.LOWER, FRAGMENTS)
+_READERS = {"birthday": "date", "age": "digits", "email": "email", "phone": "phone", "favourite": "liking",
+    "name": "called",
             "relation": "called"}  # fmt: skip
 
 

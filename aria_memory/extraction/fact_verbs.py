@@ -2,27 +2,30 @@
 
 import re
 
+from . import english_fact_objects as objects_english
+from . import english_fact_verbs as english
 from . import english_fact_words as words
-from . import english_facts as english
+from . import english_facts
+from .english_fact_fragments import FRAGMENTS
 from .fact_drafts import Drafts, Said
 from .fact_objects import Told, known_name
 from .fact_subjects import USER, Subject
 from .patterns import compiled
 
-_NEGATION = compiled(english.NEGATION, english.FRAGMENTS)
-_THIRD_PERSON = compiled(english.THIRD_PERSON, english.FRAGMENTS)
-_NO_LONGER = compiled(english.NO_LONGER, english.FRAGMENTS)
+_NEGATION = compiled(english.NEGATION, FRAGMENTS)
+_THIRD_PERSON = compiled(english.THIRD_PERSON, FRAGMENTS)
+_NO_LONGER = compiled(english.NO_LONGER, FRAGMENTS)
 _VERBS = tuple(
-    (predicate, compiled(pattern, english.FRAGMENTS), reader) for predicate, pattern, reader in english.VERBS
+    (predicate, compiled(pattern, FRAGMENTS), reader) for predicate, pattern, reader in english.VERBS
 )
-_MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
-_MANY_PETS = compiled(english.MANY_PETS, english.FRAGMENTS)
-_NAMES = compiled(english.LIST_SPLIT, {})
+_MORE_KIN = compiled(english_facts.MORE_KIN, FRAGMENTS)
+_MANY_PETS = compiled(english.MANY_PETS, FRAGMENTS)
+_NAMES = compiled(objects_english.LIST_SPLIT, {})
 _JOB_CHANGE = compiled(english.JOB_CHANGE, {})
-_APPOSED = compiled(english.APPOSED, english.FRAGMENTS)
-_MORE_PETS = compiled(english.MORE_PETS, english.FRAGMENTS)
+_APPOSED = compiled(english_facts.APPOSED, FRAGMENTS)
+_MORE_PETS = compiled(english.MORE_PETS, FRAGMENTS)
 _BESIDES = {  # predicate: where its second fact begins, that fact's predicate, and how its object is read
-    "works_as": (compiled(english.EMPLOYER_MARK, {}), "works_at", "employer"),
+    "works_as": (compiled(objects_english.EMPLOYER_MARK, {}), "works_at", "employer"),
     "works_at": (compiled(english.JOB_MARK, {}), "works_as", "job"),
     "age": (compiled(english.AGED_MARK, {}), "works_as", "occupation"),
     "studies_at": (compiled(english.MAJOR_MARK, {}), "studies", "subject"),

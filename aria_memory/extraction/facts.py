@@ -12,6 +12,9 @@ from dataclasses import replace
 from . import english_facts as english
 from . import english_sentences
 from .drafts import FactDraft
+from .english_fact_fragments import FRAGMENTS
+from .english_fact_objects import LIST_SPLIT
+from .english_fact_verbs import RETRACTS
 from .english_fact_words import PLURALS, ROLES
 from .fact_drafts import SINCE_ONLY, Calendar, Drafts, Said
 from .fact_objects import known_name
@@ -24,40 +27,40 @@ PARTNER = "relation.partner"  # of whom one parts from, where no role is told
 MAX_NAMED = 3  # words of what "it" is
 MAX_CLAUSES = 40  # of a sentence; more is a list of something
 
-_CLAUSE = compiled(english.CLAUSE_BREAK, english.FRAGMENTS)
-_OPENER = compiled(english.OPENER, english.FRAGMENTS)
-_CORRECTION = compiled(english.CORRECTION, english.FRAGMENTS)
-_ELIDED = compiled(english.ELIDED, english.FRAGMENTS)
-_CALL_ME = compiled(english.CALL_ME, english.FRAGMENTS)
-_NOT_THIS = compiled(english.NOT_THIS, english.FRAGMENTS)
-_PARTED = compiled(english.PARTED, english.FRAGMENTS)
-_INSTEAD = compiled(english.INSTEAD, english.FRAGMENTS)
-_ELLIPSES = tuple((compiled(pattern, english.FRAGMENTS), full) for pattern, full in english.ELLIPSES)
-_HAD_KIN = compiled(english.HAD_KIN, english.FRAGMENTS)
-_APPOSED = compiled(english.APPOSED, english.FRAGMENTS)
-_APPOSED_SUBJECT = compiled(english.APPOSED_SUBJECT, english.FRAGMENTS)
+_CLAUSE = compiled(english.CLAUSE_BREAK, FRAGMENTS)
+_OPENER = compiled(english.OPENER, FRAGMENTS)
+_CORRECTION = compiled(english.CORRECTION, FRAGMENTS)
+_ELIDED = compiled(english.ELIDED, FRAGMENTS)
+_CALL_ME = compiled(english.CALL_ME, FRAGMENTS)
+_NOT_THIS = compiled(english.NOT_THIS, FRAGMENTS)
+_PARTED = compiled("{PARTED}", FRAGMENTS)
+_INSTEAD = compiled(english.INSTEAD, FRAGMENTS)
+_ELLIPSES = tuple((compiled(pattern, FRAGMENTS), full) for pattern, full in english.ELLIPSES)
+_HAD_KIN = compiled(english.HAD_KIN, FRAGMENTS)
+_APPOSED = compiled(english.APPOSED, FRAGMENTS)
+_APPOSED_SUBJECT = compiled(english.APPOSED_SUBJECT, FRAGMENTS)
 _REACHED = compiled(english.REACHED, {})
 _TURNED = compiled(english.TURNED, {})
 _PRONOUN = compiled(english.PRONOUN, {})
-_MY_MANY = compiled(english.MY_MANY, english.FRAGMENTS)
-_MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
-_CLEFT = compiled(english.CLEFT, english.FRAGMENTS)
-_MANY_KIN = compiled(english.MANY_KIN, english.FRAGMENTS)
-_NAMES = compiled(english.LIST_SPLIT, {})
-_BE = compiled("{BE}", english.FRAGMENTS)
-_COPULAR = compiled(english.COPULAR, english.FRAGMENTS)
-_AND_COPULAR = compiled(english.AND_COPULAR, english.FRAGMENTS)
-_KEYED = compiled(english.KEYED, english.FRAGMENTS)
+_MY_MANY = compiled(english.MY_MANY, FRAGMENTS)
+_MORE_KIN = compiled(english.MORE_KIN, FRAGMENTS)
+_CLEFT = compiled(english.CLEFT, FRAGMENTS)
+_MANY_KIN = compiled(english.MANY_KIN, FRAGMENTS)
+_NAMES = compiled(LIST_SPLIT, {})
+_BE = compiled("{BE}", FRAGMENTS)
+_COPULAR = compiled("{COPULAR}", FRAGMENTS)
+_AND_COPULAR = compiled(english.AND_COPULAR, FRAGMENTS)
+_KEYED = compiled(english.KEYED, FRAGMENTS)
 _SPEAKERS = tuple(
-    (compiled(pattern, english.FRAGMENTS), predicate, reader) for pattern, predicate, reader in english.SPEAKERS
+    (compiled(pattern, FRAGMENTS), predicate, reader) for pattern, predicate, reader in english.SPEAKERS
 )
-_HIS_NAME = compiled(english.HIS_NAME, english.FRAGMENTS)
-_LEFT = compiled(english.LEFT_NAMED, english.FRAGMENTS)
+_HIS_NAME = compiled(english.HIS_NAME, FRAGMENTS)
+_LEFT = compiled(english.LEFT_NAMED, FRAGMENTS)
 _WORK_ON = re.compile(english_sentences.WORK_ON, re.IGNORECASE)
-_SUPPOSED = compiled(english.SUPPOSED, english.FRAGMENTS)
-_NOT_IT = compiled(english.NOT_IT, english.FRAGMENTS)
-_UNRESOLVED = compiled(english.UNRESOLVED, english.FRAGMENTS)
-_QUESTION = compiled(english.QUESTION_PART, english.FRAGMENTS)
+_SUPPOSED = compiled(english.SUPPOSED, FRAGMENTS)
+_NOT_IT = compiled(english.NOT_IT, FRAGMENTS)
+_UNRESOLVED = compiled(english.UNRESOLVED, FRAGMENTS)
+_QUESTION = compiled(english.QUESTION_PART, FRAGMENTS)
 _UNREAL = re.compile(
     f"{english_sentences.UNREAL}|{english_sentences.REPORTED}|{english_sentences.SARCASM}", re.IGNORECASE
 )
@@ -301,8 +304,8 @@ class _Reading:
             if found is not None and objects:
                 role = found.groupdict().get("role")
                 owner = f"{USER}'s {ROLES[role.lower()]}" if role else USER
-                gone = predicate.startswith(english.RETRACTS)
-                said = Said(owner, predicate.removeprefix(english.RETRACTS), reader)
+                gone = predicate.startswith(RETRACTS)
+                said = Said(owner, predicate.removeprefix(RETRACTS), reader)
                 for phrase in objects:
                     self._drafts.add(said, phrase, clause, gone=gone, guessed=True)
                 return True
