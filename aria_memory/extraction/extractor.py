@@ -10,7 +10,8 @@ from .dates import DateSpan, find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
-from .intentions import asked_back, find_intention, may_ask, split_request
+from .intention_sentences import asked_back, may_ask, split_request
+from .intentions import find_intention
 from .messages import Sentence, readable, sentences
 
 USER = "user"
@@ -29,6 +30,7 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
     intentions: list[IntentionDraft] = []
     facts: list[FactDraft] = []
     retractions: list[FactDraft] = []
+    said: set[tuple[str, str, str]] = set()  # "a kitten. Her name is Nori": the kitten once
     for offset, part in readable(text):
         statements = Statements()
         before: Sentence | None = None
@@ -47,7 +49,9 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
                     intentions.append(intention)
                     continue
                 stated, retracted = _read(statements, sentence, text, dates, now, zone)
-                facts += stated
+                new = [one for one in stated if one.correction or _said(one) not in said]
+                said |= {_said(one) for one in new}
+                facts += new
                 retractions += retracted
     return Extraction(tuple(intentions), tuple(facts), tuple(retractions))
 
@@ -75,6 +79,10 @@ def _moved(draft: FactDraft, place: int, by: int) -> FactDraft:
     """The draft with its place in the text as it was, before words were put in."""
     start, end = (max(place, at - by) if at > place else at for at in (draft.start, draft.end))
     return replace(draft, start=start, end=end, confidence=min(draft.confidence, GUESSED))
+
+
+def _said(draft: FactDraft) -> tuple[str, str, str]:
+    return draft.subject, draft.predicate, draft.object
 
 
 def _day(zone: ZoneInfo, at: float) -> str:

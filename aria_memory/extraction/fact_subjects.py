@@ -54,6 +54,9 @@ class Possessed:
 
 def find_subject(text: str, begin: int, stop: int) -> Subject | None:
     """The subject that a clause begins with."""
+    low = _LOWER.match(text, begin, stop) if text.islower() else None
+    if low is not None and low["called"] not in english.NOT_LOWER:
+        return _near(low["role"], low["pet"], low.end(), low["called"])
     found = _SUBJECT.match(text, begin, stop)
     if found is None or found["s"] or (found["called"] and not known_name(found["called"])):
         return None
