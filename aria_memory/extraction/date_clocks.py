@@ -6,7 +6,7 @@ from re import Match
 
 from . import english_dates as english
 from .civil_time import Rule, add_days
-from .date_days import Reader, on_day
+from .date_periods import Reader, on_day
 from .date_values import (
     DAY_NUMBERS,
     FREQUENCIES,

@@ -17,6 +17,7 @@ from . import english_dates as english
 from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, add_days, add_months, to_epoch, wall_time
 from .date_clocks import CLOCKS
 from .date_days import DAYS
+from .date_periods import PERIODS
 from .date_values import Atom, Clock, Frame
 from .patterns import Scanner, compiled
 
@@ -25,7 +26,7 @@ WORKING_DAYS = 5  # of a week
 EARLIEST_DAILY = 5  # "every day at 5" to "at 11" is before noon
 LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
-_READERS = {**DAYS, **CLOCKS}
+_READERS = {**DAYS, **PERIODS, **CLOCKS}
 _SINCE = re.compile(r"\bsince\s{1,2}$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HOUR_HINT = compiled(english.HOUR_HINT, english.FRAGMENTS)

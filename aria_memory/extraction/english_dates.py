@@ -147,6 +147,7 @@ PATTERNS = {
     "plural_days": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s"
     r"(?:(?:, and|,| and| or| &) (?:on )?(?:{DAY_NAME})s){0,6})",
     "adverb": r"(?<!-)(?P<adverb>hourly|daily|weekly|fortnightly|monthly|yearly|annually){FOLLOW}",
+    "week_today": r"(?:in )?(?P<count>{NUMBER}) weeks? (?P<day>today|{TOMORROW})",
     "relative_day": r"(?P<day>the day after tomorrow|day after tomorrow|the day before yesterday|{TOMORROW}|today"
     r"|yesterday)",
     "close_of_day": r"(?:by |at |before )?(?:the )?(?:eod|cob|close of (?:play|business|day)|end of play)",
@@ -164,7 +165,8 @@ PATTERNS = {
     "weekday_week": r"(?:on )?(?:(?P<weekday>{DAY}) week|a week (?:this |next )?(?P<on>{DAY}))(?! (?:\d|one|two|of))",
     "unit_beyond": r"(?:in )?the (?P<unit>weekend|week|month|year) (?:(?P<after>after next)|before last)",
     "side_weekday": r"(?:on |by )?(?:(?P<side>next|last|this coming|this past|this|coming) )(?P<weekday>{DAY})",
-    "weekday": r"(?:on (?:an? )?|by )?(?P<weekday>{DAY})",
+    "weekday": r"(?:on |by )?(?P<weekday>{DAY})",
+    "a_weekday": r"on an? (?P<weekday>{DAY})",
     "side_unit": r"(?:in |by )?(?:(?P<side>next|last|this coming|this past|this) )(?P<unit>weekend|week|month|year)"
     r"(?! after)",
     "the_weekend": r"(?:on|at|over|by) the weekend",
@@ -180,10 +182,10 @@ PATTERNS = {
     "holiday": r"(?:on |by |at )?(?P<holiday>christmas eve|christmas day|boxing day|new year's eve|new year's day"
     r"|valentine's day|halloween)|(?:on|by|at|next|last|this) (?P<alone>christmas|new year's){FOLLOW}",
     "day_only": r"(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})(?! of (?:{MONTH})\b){FOLLOW}",
-    "half_hour": r"(?:at|by|around|about|for|till|until) half (?P<hour>{HOUR_WORD})"
+    "half_hour": r"(?:at|by|around|about|for|till|until) half (?P<hour>{HOUR_WORD}|\d{1,2}(?![\d:%]))"
     r"(?! (?:{UNIT}|people|times|of|a)s?\b)",
     "past_clock": r"(?:at |by |around |about )?(?P<minutes>half|(?:a )?quarter|five|ten|twenty|twenty-five"
-        r"|\d{1,2})(?: minutes?)? "
+        r"|5|10|15|20|25|\d{1,2}(?= minutes?))(?: minutes?)? "
     r"(?:past|(?P<to>to)) (?P<hour>{HOUR_WORD}|\d{1,2})(?![\d:])(?: ?(?P<half>[ap]\.?m\b\.?))?(?! (?:{UNIT})s?\b)",
     "clock": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?"
     r"(?P<half>[ap]m\b|[ap]\.m\.)",
