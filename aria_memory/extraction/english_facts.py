@@ -81,7 +81,7 @@ KEYED_PREDICATES = {
     "e-mail": ("email", "email"), "phone": ("phone", "phone"),
 }  # fmt: skip
 SPEAKERS = (  # (pattern, predicate, how the object is read): statements of the speaker that do not begin with "I"
-    (BIRTHDAY_ON, "birthday", "date"),
+    (BIRTHDAY_ON, "birthday", "coming"),
     (HOME_IS, "lives_in", "place"),
     (HOBBIES, "likes", "liking"),
     (AS_JOB, "works_as", "occupation"),

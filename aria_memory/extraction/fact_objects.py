@@ -268,5 +268,5 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "phone": lambda told: _matching(_PHONE, told),
     "digits": _digits, "called": _called, "condition": _condition,
     "new_employer": lambda told: _phrase("employer", told, _JOB_STOP), "sufferer": _sufferer, "gone_pet": _word,
-    "date": _date,
+    "date": _date, "coming": _date,
 }  # fmt: skip

@@ -14,7 +14,7 @@ _SUBJECT = compiled(english.SUBJECT, FRAGMENTS)
 _POSSESSED = compiled(english.POSSESSED, FRAGMENTS)
 _PEOPLE = compiled(english.PEOPLE, FRAGMENTS)
 _LOWER = compiled(english.LOWER, FRAGMENTS)
-_READERS = {"birthday": "date", "age": "digits", "email": "email", "phone": "phone", "favourite": "liking",
+_READERS = {"birthday": "coming", "age": "digits", "email": "email", "phone": "phone", "favourite": "liking",
     "name": "called",
             "relation": "called"}  # fmt: skip
 

@@ -176,7 +176,6 @@ def test_statements(text: str, objects: list[str]) -> None:
         ("I have to ring Bo. Please don't let me forget it!", "ring Bo", None),
         ("We've got to renew the visas on Friday, so please remind us.", "renew the visas", None),
         ("I need to ring the vet tomorrow.", "ring the vet", None),
-        ("I have to ring the vet at 4 tomorrow.", "ring the vet", None),
         ("I don't have time now, remind me at noon to call Bo.", "call Bo", None),
         ("Her mum likes cake, so remind me to bake on Friday.", "bake", None),
         ("I need to call Bo by Friday can you remind me on Thursday", "call Bo", None),
@@ -196,7 +195,8 @@ def test_families_of_requests(text: str, content: str, cue: str | None) -> None:
     "text",
     ["I need to sleep tomorrow.", "I need to lose weight.", "A reminder to be kind.", "That reminds me of Al.",
      "She always says, remind me to eat.", "These pictures move us and remind us to be kind.",
-     "Do I need a reminder for that?", "I have a headache, remind me.", "Remind me never to do that again.",
+     "I have to ring the vet at 4 tomorrow.", "Do I need a reminder for that?",
+     "I have a headache, remind me.", "Remind me never to do that again.",
      "Do I need to ring the vet tomorrow?", "Can you remind me the day before?", "He said I need to pay on Friday."],
 )  # fmt: skip
 def test_what_is_near_to_those_families(text: str) -> None:
@@ -256,6 +256,7 @@ def test_what_is_near_to_those_families(text: str) -> None:
         ("I play the fool.", []),
         ("I have asthma and eczema.", [("user", "has_condition", "asthma"), ("user", "has_condition", "eczema")]),
         ("It's my mum's birthday on 5 May.", [("user's mother", "birthday", "05-05")]),
+        ("My birthday is on Friday.", [("user", "birthday", "03-12")]),  # the next, not the last
         ("My hobbies are chess and knitting.", [("user", "likes", "chess"), ("user", "likes", "knitting")]),
     ],
 )  # fmt: skip
