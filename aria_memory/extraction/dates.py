@@ -21,13 +21,13 @@ from .date_periods import PERIODS
 from .date_values import Atom, Clock, Frame
 from .patterns import Scanner, compiled
 
-LOOK_BACK = 8  # characters before a date in which "since" may stand
+LOOK_BACK = 8  # characters before a date in which "since" or "until" may stand
 WORKING_DAYS = 5  # of a week
 EARLIEST_DAILY = 5  # "every day at 5" to "at 11" is before noon
 LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
 _READERS = {**DAYS, **PERIODS, **CLOCKS}
-_SINCE = re.compile(r"\bsince\s{1,2}$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:(since)|until|till)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HOUR_HINT = compiled(english.HOUR_HINT, english.FRAGMENTS)
 _EARLY = compiled(english.EARLY, english.FRAGMENTS)
@@ -68,7 +68,7 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
     for start, end in _sentences(text):
         told = _PAST.search(text, start, end) is not None if past is None else past
         frame = Frame(local, told, _EARLY.search(text, start, end) is not None)
-        spans = (_resolve(atom, frame, zone) for atom in _merged(text, start, end, frame))
+        spans = (_resolve(atom, frame, zone) for atom in _merged(text, start, end, frame, past is None))
         found += [span for span in spans if span is not None]
     return tuple(found)
 
@@ -89,12 +89,16 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _merged(text: str, start: int, end: int, frame: Frame) -> Iterator[Atom]:
-    """The atoms of a sentence, those that stand side by side and complete each other as one."""
+def _merged(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterator[Atom]:
+    """The atoms of a sentence, those that stand side by side and complete each other as one.
+
+    What "since" stands before is past; if `free`, what "until" stands before is to come.
+    """
     held: Atom | None = None
     for name, match in _SCANNER.scan(text, start, end):
-        since = _SINCE.search(text, max(0, match.start() - LOOK_BACK), match.start()) is not None
-        atom = _READERS[name](match, replace(frame, past=True) if since else frame)
+        mark = _SINCE.search(text, max(0, match.start() - LOOK_BACK), match.end())
+        turned = mark is not None and (free or mark[1] is not None)
+        atom = _READERS[name](match, replace(frame, past=mark is not None and mark[1] is not None) if turned else frame)
         if atom is None:
             continue
         first = match[0].split(None, 1)[0].lower()

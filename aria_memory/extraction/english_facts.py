@@ -112,9 +112,6 @@ CALL_ME = (
     r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|(?:(?:it's|this is|i go by) )?(?P<here>{NAME}) (?:here"
     r"|speaking)(?=[,.!;]|$| (?:and|again|from)\b)|(?:it's|this is) (?P<its>{NAME}),? (?:by the way|btw)(?=[,.!;]|$)"
     r"|(?:(?:the )?name(?:'s| is)|name:) (?P<named>{NAME}){END}"
-    r"|(?-i:(?:i'm|im|i am) (?P<low>(?!not|so|sick|ill|bored|tired|new|here|back|sad|lost|stuck"
-    r"|home)[a-z]{3,12})(?=(?:,| and) i(?:'m|m| am)"
-    r" (?:\d|from |an? )))"
 )
 UNRESOLVED = (  # a correction of something in the talk before
     r"(?:(?:it's|it is|it was|that's)(?: spelled| spelt| pronounced)?"
