@@ -7,40 +7,24 @@ correction takes the whole place of what it corrects.
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from hashlib import blake2b
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from . import episodes, facts, intentions, sources
+from . import episodes, facts, sources
 from .errors import BadInput
-from .extraction import Extraction, FactDraft, IntentionDraft, extract, find_dates
-from .extraction.predicates import OPPOSITES, UNRESOLVED, several
-from .prospective.cue_text import told_cue
-from .prospective.events import AskedAgain, Dismiss
-from .prospective.events import digest as event_digest
-from .prospective.intention import Intention
-from .prospective.triggers import Any, At, Every, SessionStart, Topic, Trigger, topics, walk
+from .extracted_intentions import Turn as Turn
+from .extracted_intentions import intend, note
+from .extraction import Extraction, FactDraft, extract, find_dates
+from .extraction.predicates import OPPOSITES, PARTNERS, UNRESOLVED, several
 from .store import Scoped
-from .types import Fact, Observed, Source
+from .types import Fact, Observed
 
 SPEAKER = "user"  # the role whose own words count: an assistant says nothing of the user that is to be believed
 MAX_READ_CHARS = 65_536  # longer turns are documents, not talk, and are not read at all
 MAX_FACTS, MAX_INTENTIONS = 64, 16  # of one turn; who says more is pasting a list
 MOST_SURE = 0.95  # what was read in talk is less sure than what a caller asserts, 1
 RESOLVED = 0.6  # confidence of "no, it's Leeds": what "it" is was guessed
-NEXT_WITHIN = 30 * 86_400.0  # seconds: of a turn that comes in later than that, "next time" has been
 BEFORE = 6  # turns of a session that such a correction may look back
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """The turn that is read. at: when it was said, now: when it came in, both in seconds since the epoch, UTC."""
-
-    seen: Observed
-    at: float
-    now: float
-    zone: ZoneInfo
-    reader: str = "rules"
 
 
 def read(role: str, text: str, at: float, zone: ZoneInfo) -> Extraction:
@@ -63,7 +47,7 @@ def keep(scope: Scoped, turn: Turn, said: Extraction, chance: random.Random) -> 
         known = _resolved(scope, turn, draft) if draft.predicate == UNRESOLVED else draft
         if known is not None:
             stated += _state(scope, turn, known)
-    asked = [name for one in said.intentions[:MAX_INTENTIONS] for name in _intend(scope, turn, one, chance)]
+    asked = [name for one in said.intentions[:MAX_INTENTIONS] for name in intend(scope, turn, one, chance)]
     kept = tuple(dict.fromkeys(stated))
     return replace(turn.seen, facts=kept, ended=tuple(ended), intentions=tuple(dict.fromkeys(asked)))
 
@@ -73,7 +57,7 @@ def propose(scope: Scoped, turn: Turn, said: Extraction, chance: random.Random) 
     stated = [fact for draft in said.facts[:MAX_FACTS] for fact in _propose(scope, turn, draft)]
     places = sources.places_of(scope, turn.seen.episode_id)
     new = [one for one in said.intentions if not any(one.start < end and start < one.end for start, end in places)]
-    asked = [name for one in new[:MAX_INTENTIONS] for name in _intend(scope, turn, one, chance)]
+    asked = [name for one in new[:MAX_INTENTIONS] for name in intend(scope, turn, one, chance)]
     return replace(turn.seen, facts=tuple(stated), intentions=tuple(dict.fromkeys(asked)))
 
 
@@ -92,7 +76,7 @@ def _propose(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
         episode_id=turn.seen.episode_id, several=True,
     )  # fmt: skip
     fact = facts.assert_(scope, statement, turn.now)
-    _note(scope, turn, "fact", str(fact.fact_id), draft, "")
+    note(scope, turn, "fact", str(fact.fact_id), draft, "")
     return [fact.fact_id]
 
 
@@ -123,7 +107,7 @@ def _state(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
     except BadInput:  # a name that is too long, dates that end before they begin
         return []
     if fact.episode_id == turn.seen.episode_id:
-        _note(scope, turn, "fact", str(fact.fact_id), draft, "")
+        note(scope, turn, "fact", str(fact.fact_id), draft, "")
     _end_opposite(scope, turn, draft)
     return [fact.fact_id]
 
@@ -156,8 +140,11 @@ def _said(scope: Scoped, fact: Fact) -> float:
 def _retract(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
     """End what is believed and no longer holds. What was never known is not made up to be ended."""
     ends = turn.at if draft.valid_to is None else draft.valid_to
+    kind, _, role = draft.predicate.partition(".")
+    roles = sorted(PARTNERS) if role in PARTNERS else [role]  # who parts from Jo may have called her wife or girlfriend
+    predicates = [f"{kind}.{one}" for one in roles] if role else [draft.predicate]
     found = []
-    for fact in facts.believed(scope, draft.subject, draft.predicate):
+    for fact in [fact for one in predicates for fact in facts.believed(scope, draft.subject, one)]:
         if _same(fact.object, draft.object) and (fact.valid_to is None or fact.valid_to > ends):
             facts.end(scope, fact.fact_id, ends, turn.now)
             found.append(fact.fact_id)
@@ -195,88 +182,6 @@ def _resolved(scope: Scoped, turn: Turn, draft: FactDraft) -> FactDraft | None:
 def _dated(draft: FactDraft, turn: Turn) -> bool:
     """Whether its object is a date, which no fact here that it could correct has."""
     return bool(find_dates(draft.object, turn.at, turn.zone))
-
-
-def _intend(scope: Scoped, turn: Turn, draft: IntentionDraft, chance: random.Random) -> list[str]:
-    """The intention that the draft asks for, new or open already; none if its time is over."""
-    try:
-        when = _trigger(turn, draft)
-        if when is None:
-            return []
-        cues = [topic.cue for _, topic in topics(when)]
-        same = _digest(draft.content, *(cues or [""]), *(_told_time(part) for _, part in walk(when)))
-        known = _known(scope, turn, draft, when, same)
-        if known is not None:
-            return [known]
-        here = event_digest("session", turn.seen.session)  # "next time we talk" is not this time
-        new = Intention(
-            id=f"{chance.getrandbits(64):016x}", content=draft.content, trigger=when, created=turn.now, seen=(here,)
-        )
-        intentions.add(scope, new)
-    except BadInput:  # a cue that is too long, a time out of the calendar
-        return []
-    _note(scope, turn, "intention", new.id, draft, same)
-    return [new.id]
-
-
-def _known(scope: Scoped, turn: Turn, draft: IntentionDraft, when: Trigger, digest: str) -> str | None:
-    """The open intention that says the same. Asked for again after it was told, it waits again; told by the clock of
-    another zone, it gives way to the new one: the hour that is meant is that of where the user is now.
-    """
-    for name in sources.open_intentions(scope, digest):
-        one = intentions.get(scope, name)
-        if turn.reader != "rules":  # a model reads what was said long ago
-            return name
-        if _zones(one.trigger) != _zones(when):
-            intentions.apply(scope, Dismiss(name, turn.now))
-            continue
-        if one.last_fired is None or not turn.at < one.last_fired <= turn.now:
-            intentions.apply(scope, AskedAgain(name, turn.now, turn.seen.session))
-            sources.move(scope, "intention", name, _source(turn, draft))
-        return name
-    return None
-
-
-def _zones(trigger: Trigger) -> frozenset[str]:
-    return frozenset(part.zone for _, part in walk(trigger) if isinstance(part, Every))
-
-
-def _trigger(turn: Turn, draft: IntentionDraft) -> Trigger | None:
-    """When to remind: at its time or when its cue comes up; without either, when the next session begins.
-
-    None if a time was all that was said, and it is over, or if the next session has long been.
-    """
-    parts: list[Trigger] = []
-    if draft.cue is not None:
-        parts.append(Topic(told_cue(draft.cue, draft.content)))
-    if draft.at is not None and draft.every is not None:
-        parts.append(Every(draft.every, zone=turn.zone.key, start=draft.at))
-    elif draft.at is not None and draft.at > turn.now:
-        parts.append(At(draft.at))
-    fresh = turn.at > turn.now - NEXT_WITHIN
-    if fresh and (draft.at_session_start or (draft.cue is None and draft.at is None)):
-        parts.append(SessionStart())
-    return parts[0] if len(parts) == 1 else Any(*parts) if parts else None
-
-
-def _told_time(part: Trigger) -> str:
-    """What tells a time from another: of a recurrence its rule and hour, not the day on which it begins."""
-    if isinstance(part, Every):
-        return f"{part.rule} {part.start:%H:%M}"
-    return f"{part.when}" if isinstance(part, At) else type(part).__name__
-
-
-def _note(scope: Scoped, turn: Turn, kind: str, item: str, draft: FactDraft | IntentionDraft, digest: str) -> None:
-    sources.add(scope, kind, item, _source(turn, draft), digest)
-
-
-def _source(turn: Turn, draft: FactDraft | IntentionDraft) -> Source:
-    return Source(episode_id=turn.seen.episode_id, start=draft.start, end=draft.end, reader=turn.reader)
-
-
-def _digest(*parts: str) -> str:
-    folded = "\0".join(" ".join(part.split()).casefold() for part in parts)
-    return blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _same(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from ..errors import BadInput
 
-MIN_YEAR = 1900  # dates in plain talk go back a lifetime
+MIN_YEAR = 1000  # dates in plain talk go back to what is taught of history
 MAX_YEAR = 2199  # and hardly past the century after
 SEARCH_DAYS = 366 * 8 + 1  # 29 February returns after eight years at most
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -6,7 +6,7 @@ from re import Match
 
 from . import english_dates as english
 from .civil_time import Rule, add_days
-from .date_days import Reader, on_day
+from .date_periods import Reader, on_day
 from .date_values import (
     DAY_NUMBERS,
     FREQUENCIES,
@@ -121,6 +121,18 @@ def _plural_days(told: Match[str], frame: Frame) -> Atom | None:
     return _recurring(Rule("WEEKLY", 1, weekdays(told["days"])))
 
 
+def _day_range(told: Match[str], frame: Frame) -> Atom | None:
+    """ "Monday through Friday"."""
+    first, last = DAY_NUMBERS[told["first"].lower()], DAY_NUMBERS[told["last"].lower()]
+    days = [(first + step) % 7 for step in range((last - first) % 7 + 1)]
+    return _recurring(Rule("WEEKLY", 1, tuple((0, day) for day in sorted(days))))
+
+
+def _days_part(told: Match[str], frame: Frame) -> Atom | None:
+    """ "On Tuesday evenings"."""
+    return replace(_recurring(Rule("WEEKLY", 1, weekdays(told["days"]))), part=told["part"].lower())
+
+
 def _nth_of_months(told: Match[str], frame: Frame) -> Atom | None:
     nth, weekday = ordinal(told["nth"]), (told["day"] or "day").lower()
     by_day = ((nth, DAY_NUMBERS[weekday]),) if weekday in DAY_NUMBERS else ()
@@ -139,7 +151,9 @@ def _recurring(rule: Rule) -> Atom:
 
 CLOCKS: dict[str, Reader] = {
     "nth_of_months": _nth_of_months, "every_days": _every_days, "every_day_month": _every_date, "every_month_day":
-    _every_date, "every_unit": _every_unit, "once_a": _once_a, "plural_days": _plural_days, "adverb": _adverb,
+    _every_date, "every_unit": _every_unit, "once_a": _once_a, "day_range": _day_range, "plural_days": _plural_days,
+    "days_part":
+    _days_part, "adverb": _adverb,
     "past_clock": _past_clock, "half_hour": _half_hour, "every_nth": _every_nth, "first_thing": _first_thing,
     "clock_four": _clock_four,
     "clock": _clock, "clock_24": _clock, "o_clock": _clock, "bare_clock": _clock,

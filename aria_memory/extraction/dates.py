@@ -7,6 +7,7 @@ the hour of `english_dates.PART_HOURS`. Recurrences are in the terms of RFC 5545
 being that of the first occurrence; "every day at 7", or on working days, is a morning (5 to 11 o'clock).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -16,17 +17,22 @@ from . import english_dates as english
 from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, add_days, add_months, to_epoch, wall_time
 from .date_clocks import CLOCKS
 from .date_days import DAYS
+from .date_periods import PERIODS
 from .date_values import Atom, Clock, Frame
 from .patterns import Scanner, compiled
 
+LOOK_BACK = 8  # characters before a date in which "since" or "until" may stand
 WORKING_DAYS = 5  # of a week
 EARLIEST_DAILY = 5  # "every day at 5" to "at 11" is before noon
 LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
-_READERS = {**DAYS, **CLOCKS}
-_HINT = compiled(english.HINT, english.FRAGMENTS)
+_READERS = {**DAYS, **PERIODS, **CLOCKS}
+_SINCE = re.compile(r"\b(?:(since)|until|till)\s", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_HOUR_HINT = compiled(english.HOUR_HINT, english.FRAGMENTS)
 _EARLY = compiled(english.EARLY, english.FRAGMENTS)
 _PAST = compiled(english.PAST, english.FRAGMENTS)
+_STOP = re.compile(r"(?<![ap]\.m)(?<!\b\w)(?<!\b(?:Dr|Mr|St))[.!?]{1,8}\s{1,8}(?=[A-Z])|\n")
 _SCANNER = Scanner(english.PATTERNS, english.FRAGMENTS)
 
 
@@ -56,18 +62,43 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
     Raises BadInput where `now` is out of the years that are understood.
     """
     local = wall_time(now, zone)
-    if _HINT.search(text) is None:
+    if not _hinted(text):
         return ()
-    frame = Frame(local, _PAST.search(text) is not None if past is None else past, _EARLY.search(text) is not None)
-    spans = (_resolve(atom, frame, zone) for atom in _merged(text, frame))
-    return tuple(span for span in spans if span is not None)
+    found: list[DateSpan] = []
+    for start, end in _sentences(text):
+        told = _PAST.search(text, start, end) is not None if past is None else past
+        frame = Frame(local, told, _EARLY.search(text, start, end) is not None)
+        spans = (_resolve(atom, frame, zone) for atom in _merged(text, start, end, frame, past is None))
+        found += [span for span in spans if span is not None]
+    return tuple(found)
 
 
-def _merged(text: str, frame: Frame) -> Iterator[Atom]:
-    """The atoms of a text, those that stand side by side and complete each other as one."""
+def _hinted(text: str) -> bool:
+    """Whether a text may hold a date; most do not, and their words tell so sooner than the patterns."""
+    words = set(_WORD.findall(text.lower()))
+    known = any(word.removesuffix("s") in english.HINT_WORDS or word[0].isdecimal() for word in words)
+    return known or (not words.isdisjoint(english.HOURS) and _HOUR_HINT.search(text) is not None)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences may begin and end: of each its own verb tells whether it is of the past."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        yield start, stop.end()
+        start = stop.end()
+    yield start, len(text)
+
+
+def _merged(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterator[Atom]:
+    """The atoms of a sentence, those that stand side by side and complete each other as one.
+
+    What "since" stands before is past; if `free`, what "until" stands before is to come.
+    """
     held: Atom | None = None
-    for name, match in _SCANNER.scan(text):
-        atom = _READERS[name](match, frame)
+    for name, match in _SCANNER.scan(text, start, end):
+        mark = _SINCE.search(text, max(0, match.start() - LOOK_BACK), match.end())
+        turned = mark is not None and (free or mark[1] is not None)
+        atom = _READERS[name](match, replace(frame, past=mark is not None and mark[1] is not None) if turned else frame)
         if atom is None:
             continue
         first = match[0].split(None, 1)[0].lower()
@@ -179,6 +210,8 @@ def _on(day: date, atom: Atom, frame: Frame) -> datetime:
         return midnight + timedelta(hours=english.PART_HOURS[atom.part] if atom.part else 0)
     early = frame.early or (atom.rule is not None and _daily(atom.rule))
     hours = _hours(atom.clock, atom.part, early)
+    if frame.early and atom.part is None and EARLIEST_DAILY <= atom.clock.hour < 12:
+        hours = hours[:1]  # "wake me at 8", said at ten: not this evening
     choices = [midnight + timedelta(hours=hour, minutes=atom.clock.minute) for hour in hours]
     if day == frame.today and not atom.rule:
         return next((local for local in sorted(choices) if local > frame.now), choices[0])

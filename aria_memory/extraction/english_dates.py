@@ -13,7 +13,8 @@ MONTHS = (
     ("december", "dec"),
 )  # fmt: skip
 WEEKDAYS = (  # "wed", "sat" and "sun" are words of their own
-    ("monday", "mon"), ("tuesday", "tues", "tue", "tuseday"), ("wednesday", "wenesday", "wednsday", "wendesday"),
+    ("monday", "mon"), ("tuesday", "tues", "tue", "tuseday"), ("wednesday", "weds", "wenesday", "wednsday",
+    "wendesday"),
     ("thursday", "thurs", "thur", "thu", "thrusday", "thurday"), ("friday", "fri"),
     ("saturday", "saterday"), ("sunday",),
 )  # fmt: skip
@@ -49,6 +50,7 @@ HALVES = {"half an hour": 30, "a quarter of an hour": 15, "half a day": 720}  # 
 INTERVALS = {"other": 2, "second": 2, "third": 3}
 PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 BACKWARD = "since"  # before a month: the last one of that name
+HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "evening": 19, "tonight": 20, "night": 21}
 TONIGHT, LAST_NIGHT, END_OF_DAY, FIRST_THING = "tonight", "night", "evening", "morning"  # parts
 ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
@@ -79,26 +81,31 @@ FRAGMENTS = {
     + _words(NUMBERS),
     "ORDINAL": r"\d{1,2}(?:st|nd|rd|th)|" + _words(ORDINALS),
     "DATE_ORDINAL": r"\d{1,2}(?:st|nd|rd|th)?|" + _words(word for word, n in ORDINALS.items() if n > 0),
-    "ON_DAY": r"(?:on |by )?(?:(?:{DAY}),? )?",
+    "ON_DAY": r"(?:on |by )?(?:(?:{DAY}|wed|sat|sun),? )?",
     "UNIT": _words(UNITS),
     "SEASON": _words(SEASONS),
     "PART": _words(PART_HOURS),
-    "YEAR": r"(?:19|20)\d\d(?![\d:/-]|\.\d)",
-    "NOT_A_YEAR": r"(?! (?:people|dollars|euros|pounds|steps|words|miles|metres|meters|km|calories|times|pieces)\b)",
-    "HOUR_WORD": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+    "YEAR": r"(?:1\d|20)\d\d(?![\d:/-]|\.\d)",
+    "LATE_YEAR": r"(?:19|20)\d\d(?![\d:/-]|\.\d)",  # of older ones, "by 1700" is an hour, "of 1500" a number
+    "NOT_A_YEAR": r"(?! (?:people|dollars|euros|pounds|steps|words|miles|metres|meters|km|calories|times|pieces"
+        r"|hours|hrs|words|grams|kg|m|k|g|ml|pages|years|days|minutes|cases|of)\b)",
+    "HOUR_WORD": "|".join(HOURS),
     # What may follow a bare hour, day of the month or adverb: a stop, or a word that no noun phrase goes on with.
     "FOLLOW": r"(?=[ ]{0,2}(?:[,;!?)\"]|[.:](?!\d)|$)|[ ](?:to|remind|remember|please|on|today|tomorrow|yesterday"
     r"|tonight|in|every|each|and|that|so|but|for|about|sharp|when|if|i|we|my|you|next|this|don't|until|because|or"
-    r"|then|at|of|as"
+    r"|then|at|of|as|after|before|by|during|over|under|till|since|unless|while|where|which|who|is|are|was|were|has|have"
+    r"|had|will|would|can|could|should|must|might|may|did|do|does|he|she|they|it|his|her|their|our|your|us|him|them|me"
+    r"|there|here|not|again|instead|too|also|maybe|perhaps|probably|pls|plz|thx|thanks|thank|cheers|ta|lol|haha|ok"
+    r"|okay|right|now|later|early|first|most|some|a|an|ish|or so|xx?"
     r"|from|with|the|ask|tell|make|daily|- |" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
 
-HINT = (  # a text without any of these holds no date; every pattern needs one
-    r"\d|\b(?:{MONTH}|{DAY}|{UNIT}|{SEASON}|{PART}|{ORDINAL}|weekday|weekend|today|{TOMORROW}|yesterday|last night"
-    r"|once an?|noon|midday|midnight|daily|weekly|monthly|yearly|annually|fortnightly|hourly|christmas|boxing day"
-    r"|new year|valentine|halloween|first thing|eod|cob|close of|(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|past|to"
-    r"|half) (?:{HOUR_WORD}))"
-)
+HINT_WORDS = frozenset((  # a text without any of these or a digit holds no date; every pattern needs one
+    *(name for names in (*MONTHS, *WEEKDAYS) for name in names), *UNITS, *SEASONS, *PART_HOURS, *ORDINALS, *TOMORROW,
+    *ADVERBS, *NAMED_CLOCKS, "weekday", "weekend", "today", "yesterday", "once", "christma", "boxing", "valentine",
+    "halloween", "eod", "cob", "close",
+))  # fmt: skip
+HOUR_HINT = r"\b(?:(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|about|past|to|half|for) (?:{HOUR_WORD}))\b"
 PATTERNS = {
     "iso": r"(?:(?:on|by) )?(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d))?",
@@ -118,7 +125,7 @@ PATTERNS = {
     "edge_of": r"(?:at |by |before )?(?:the )?(?:(?P<end>end)|beginning|start) of (?:the|this|(?P<next>next)) "
     r"(?P<unit>day|week|month|year)",
     "day_month": r"{ON_DAY}(?:the )?(?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?!,?"
-        r" (?:1[0-8]|2[2-9])\d\d\b)",
+        r" 2[2-9]\d\d\b)",
     "month_day": r"{ON_DAY}(?P<month>{MONTH}) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:/%]|[.,]\d)"
     r"(?! ?(?:[ap]m|miles?|km|steps|times|hours|days)\b)(?:,? (?P<year>{YEAR}))?",
     "weekday_the": r"(?:on |by )?(?P<weekday>{DAY}),? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
@@ -127,15 +134,20 @@ PATTERNS = {
     "first_thing": r"first thing(?= (?:tomorrow|{TOMORROW}|on (?:{DAY})|{DAY})\b)|first thing in the morning",
     "every_days": r"(?:on )?(?:every|each) (?:(?P<interval>other|second|third) )?"
     r"(?P<days>(?:{DAY})s?(?:(?:, and|,| and| or| &) (?:every )?(?:{DAY})s?){0,6})",
+    "day_range": r"(?:on |from )?(?P<first>{DAY}) (?:through|thru) (?P<last>{DAY})",
     "every_day_month": r"(?:on )?(?:every|each) (?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})",
     "every_month_day": r"(?:on |in )?(?:every|each) (?P<month>{MONTH})(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?)?",
     "once_a": r"once (?:an? |per |every )(?P<unit>hour|day|week|fortnight|month|year)",
     "every_unit": r"(?:every|each) (?:single )?(?P<single>other |second )?(?:(?P<count>{NUMBER}) )?"
     r"(?P<unit>minute|min|hour|weekday|(?P<weekend>weekend)|day|week|fortnight|month|year|morning|afternoon|evening"
     r"|night)s?",
+    "days_part": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s?(?:(?:,| and| or"
+        r"| &) (?:on )?(?:{DAY_NAME})s?){0,6})"
+    r" (?P<part>morning|afternoon|evening|night)s",
     "plural_days": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s"
     r"(?:(?:, and|,| and| or| &) (?:on )?(?:{DAY_NAME})s){0,6})",
     "adverb": r"(?<!-)(?P<adverb>hourly|daily|weekly|fortnightly|monthly|yearly|annually){FOLLOW}",
+    "week_today": r"(?:in )?(?P<count>{NUMBER}) weeks? (?P<day>today|{TOMORROW})",
     "relative_day": r"(?P<day>the day after tomorrow|day after tomorrow|the day before yesterday|{TOMORROW}|today"
     r"|yesterday)",
     "close_of_day": r"(?:by |at |before )?(?:the )?(?:eod|cob|close of (?:play|business|day)|end of play)",
@@ -144,7 +156,7 @@ PATTERNS = {
         r"|around )?(?P<within>half an hour|a quarter of an hour|half a day)",
     "in_units": r"(?:in|within) (?:about |around |roughly |exactly |like |maybe |say |another |just |just over "
         r"|just under ){0,2}(?P<count>{NUMBER}) (?P<unit>{UNIT})s?"
-    r"(?P<half> and a half)?(?:'s? time|s'? time)?",
+    r"(?:(?P<half> and a half)|,? (?:and )?(?P<more>{NUMBER}) min(?:ute)?s?)?(?:'s? time|s'? time)?",
     "from_now": r"(?:in )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? from (?:now|today|(?P<tomorrow>{TOMORROW}))",
     "half_units": r"in (?P<count>one|two|three|four|five|\d{1,3}) and a half (?P<unit>{UNIT})s?",
     "ago": r"(?:about |around )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? ago",
@@ -154,6 +166,7 @@ PATTERNS = {
     "unit_beyond": r"(?:in )?the (?P<unit>weekend|week|month|year) (?:(?P<after>after next)|before last)",
     "side_weekday": r"(?:on |by )?(?:(?P<side>next|last|this coming|this past|this|coming) )(?P<weekday>{DAY})",
     "weekday": r"(?:on |by )?(?P<weekday>{DAY})",
+    "a_weekday": r"on an? (?P<weekday>{DAY})",
     "side_unit": r"(?:in |by )?(?:(?P<side>next|last|this coming|this past|this) )(?P<unit>weekend|week|month|year)"
     r"(?! after)",
     "the_weekend": r"(?:on|at|over|by) the weekend",
@@ -162,25 +175,33 @@ PATTERNS = {
     "side_month": r"(?:in |by )?(?P<side>next|last|this) (?P<month>{MONTH})(?! \d{1,2}\b)",
     "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)?"
     r" (?P<year>{YEAR})",
-    "month": r"(?:in|by|during|since|until|till|from) (?:early |late |mid-)?(?P<month>{MONTH})(?!,? \d)",
-    "year": r"(?:in|by|during|since|until|till|from|before|after|of) (?P<year>{YEAR}){NOT_A_YEAR}",
+    "month": r"(?:(?:in|by|during|since|until|till|from) (?:early |late |mid-)?|early |late "
+        r"|mid[- ])(?P<month>{MONTH})(?!,? \d)",
+    "year": r"(?:(?:in|during|since) (?P<year>{YEAR})|(?:by|until|till|from|before|after|of) (?P<late>{LATE_YEAR}))"
+    r"{NOT_A_YEAR}",
     "holiday": r"(?:on |by |at )?(?P<holiday>christmas eve|christmas day|boxing day|new year's eve|new year's day"
     r"|valentine's day|halloween)|(?:on|by|at|next|last|this) (?P<alone>christmas|new year's){FOLLOW}",
-    "day_only": r"(?:on|by) the (?P<day>{ORDINAL})(?! of (?:{MONTH})\b){FOLLOW}",
-    "half_hour": r"(?:at|by|around|about|for|till|until) half (?P<hour>{HOUR_WORD})"
+    "day_only": r"(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})(?! of (?:{MONTH})\b){FOLLOW}",
+    "half_hour": r"(?:at|by|around|about|for|till|until) half (?P<hour>{HOUR_WORD}|\d{1,2}(?![\d:%]))"
     r"(?! (?:{UNIT}|people|times|of|a)s?\b)",
-    "past_clock": r"(?:at |by |around |about )?(?P<minutes>half|(?:a )?quarter|five|ten|twenty|twenty-five"
-        r"|\d{1,2})(?: minutes?)? "
+    "past_clock": r"(?:at (?:about |around )?|by |around |about )?(?P<minutes>half|(?:a )?quarter|five|ten|twenty"
+        r"|twenty-five"
+        r"|5|10|15|20|25|\d{1,2}(?= minutes?))(?: minutes?)? "
     r"(?:past|(?P<to>to)) (?P<hour>{HOUR_WORD}|\d{1,2})(?![\d:])(?: ?(?P<half>[ap]\.?m\b\.?))?(?! (?:{UNIT})s?\b)",
-    "clock": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?"
+    "clock": r"(?:(?:at(?: about| around)?|by|around|from"
+        r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?"
     r"(?P<half>[ap]m\b|[ap]\.m\.)",
-    "clock_four": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€+-])(?<!\d\s)(?P<hour>0\d)(?P<minute>[0-5]\d)"
+    "clock_four": r"(?:(?:at(?: about| around)?|by|around|from"
+        r"|before) )?(?<![\d:.,/$£€+-])(?<!\d\s)(?P<hour>0\d)(?P<minute>[0-5]\d)"
     r"(?: ?(?:hrs|hours))?(?![\d:%,.-]\d| ?(?:\d|-))"
     r"|(?:(?:at|by) )(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d) ?(?:hrs|hours|h)\b",
-    "clock_24": r"(?:(?:at|by|around|from|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
+    "clock_24": r"(?:(?:at(?: about| around)?|by|around|from"
+        r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
     r"(?![\d:%])",
-    "o_clock": r"(?:(?:at|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?o'clock",
-    "bare_clock": r"(?:at|by|around) (?P<hour>{HOUR_WORD}|\d{1,2})(?:\.(?P<minute>\d\d))?{FOLLOW}",
+    "o_clock": r"(?:(?:at(?: about| around)?|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?o'clock",
+    "bare_clock": r"(?:at(?: about| around)?|by|around|(?<=alarm\s)for|(?<=reminder\s)for"
+        r"|(?<=timer\s)for) (?P<hour>{HOUR_WORD}"
+        r"|\d{1,2})(?:\.(?P<minute>\d\d))?{FOLLOW}",
     "named_clock": r"(?:(?:at|by|around) )?(?P<name>noon|midday|midnight)",
     "this_part": r"this (?P<part>morning|lunchtime|afternoon|evening)",
     "the_part": r"(?P<whole>in the) (?P<part>morning|afternoon|evening)",
@@ -188,7 +209,9 @@ PATTERNS = {
 }
 EARLY = r"\b(?:wake|woken|get up|getting up|alarm|breakfast)\b"  # a bare hour beside these is before noon
 PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
-    r"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbeen\s)(?<!"
+    r"(?<!days\s)(?<!weeks\s)(?<!hours\s)(?<!minutes\s)(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbeen\s)(?<!"
+    r""
+    r""
     r"\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
     r"|once) ){0,2}"
     r"(?:turned|started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began"
@@ -198,5 +221,6 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )
-KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of")  # words that place a date and are no part of it
+KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of",
+    "for")  # words that place a date and are no part of it
 BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts

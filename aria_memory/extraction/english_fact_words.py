@@ -24,7 +24,14 @@ ROLES = {  # word: the role of `relation.ROLE`
     "mate": "friend", "pal": "friend", "ex-husband": "ex-husband", "ex-wife": "ex-wife", "ex": "ex",
     "supervisor": "boss", "line manager": "boss", "teammate": "colleague", "workmate": "colleague", "coach": "coach",
     "mentor": "mentor", "tutor": "teacher", "gp": "doctor", "landlady": "landlord", "tenant": "tenant",
-    "lodger": "lodger", "girl": "daughter", "boy": "son",
+    "lodger": "lodger", "girl": "daughter", "boy": "son", "best mate": "friend", "best pal": "friend", "bff": "friend",
+    "lad": "son", "lass": "daughter", "missus": "wife", "gf": "girlfriend", "bf": "boyfriend",
+    "ex-boyfriend": "ex-boyfriend",
+    "ex-girlfriend": "ex-girlfriend", "trainer": "trainer", "personal trainer": "trainer", "hairdresser": "hairdresser",
+    "barber": "barber", "accountant": "accountant", "solicitor": "lawyer", "lawyer": "lawyer", "physio": "physio",
+    "psychiatrist": "psychiatrist", "counsellor": "therapist", "counselor": "therapist", "childminder": "childminder",
+    "babysitter": "babysitter", "nanny": "nanny", "cleaner": "cleaner", "builder": "builder", "vet": "vet",
+    "great-grandson": "great-grandson", "great-granddaughter": "great-granddaughter",
 }  # fmt: skip
 PETS = (
     "dog", "cat", "puppy", "kitten", "parrot", "budgie", "rabbit", "bunny", "hamster", "guinea pig", "horse", "pony",
@@ -33,15 +40,33 @@ PETS = (
     "pup", "doggo", "kitty", "gerbil", "rat", "hedgehog", "axolotl", "bearded dragon", "cockatiel", "parakeet",
     "donkey", "duck", "hen", "iguana", "tarantula", "chihuahua", "bulldog", "pug", "cockapoo", "labradoodle",
     "whippet", "collie",
+    "shih tzu", "cavapoo", "cavalier", "jack russell", "staffie", "staffy", "lurcher", "maine coon", "ragdoll",
+    "siamese",
+    "dalmatian", "doberman", "great dane", "akita", "shiba inu", "samoyed", "pomeranian", "yorkie", "schnauzer",
+    "goldendoodle", "springer", "sheepdog", "mutt", "moggy", "chinchilla", "cockatoo", "lovebird", "macaw", "alpaca",
+    "llama",
     "rottweiler", "pit bull", "tabby", "terrier", "husky", "spaniel", "greyhound",
 )  # fmt: skip
 FAVOURITES = (
     "animal", "artist", "author", "band", "book", "city", "cocktail", "colour", "country", "day", "dessert", "dish",
     "drink", "film", "flower", "food", "fruit", "game", "genre", "hobby", "ice cream", "meal", "movie", "museum",
     "music", "number", "pizza", "place", "player", "podcast", "poem", "restaurant", "season", "series", "show",
-    "singer", "snack", "song", "sport", "subject", "team", "vegetable", "writer",
+    "singer", "snack", "song", "sport", "subject", "team", "vegetable", "writer", "actor", "actress", "album", "beach",
+    "beer",
+    "bird", "biscuit", "board game", "brand", "cafe", "cake", "car", "card game", "character", "cheese", "chocolate",
+    "club",
+    "coffee", "coffee shop", "comedian", "comic", "composer", "cuisine", "director", "exercise", "flavour",
+    "football team",
+    "footballer", "ice cream flavour", "language", "month", "musical", "musician", "painter", "painting", "park",
+    "pasta",
+    "play", "poet", "programme", "pub", "sandwich", "shop", "soup", "sports team", "superhero", "sweet", "takeaway",
+    "tea",
+    "teacher", "time of day", "time of year", "toy", "tree", "tv show", "video game", "wine", "word",
 )  # fmt: skip
-SPELLINGS = {"color": "colour"}
+SPELLINGS = {
+    "color": "colour", "flavor": "flavour", "ice cream flavor": "ice cream flavour", "store": "shop",
+    "program": "programme",
+}  # fmt: skip
 PREDICATES = (
     "name", "lives_in", "from", "born_in", "works_at", "works_as", "works_in", "studies", "studies_at", "likes",
     "dislikes", *(f"favourite.{thing}" for thing in FAVOURITES),
@@ -57,6 +82,13 @@ LANGUAGES = (
     "lithuanian", "malay", "mandarin", "norwegian", "persian", "polish", "portuguese", "punjabi", "romanian",
     "russian", "serbian", "slovak", "slovenian", "spanish", "swahili", "swedish", "tagalog", "tamil", "thai",
     "turkish", "ukrainian", "urdu", "vietnamese", "welsh", "sign language", "esperanto",
+    "british sign language", "american sign language", "bsl", "asl", "flemish", "afrikaans", "zulu", "xhosa", "yoruba",
+    "igbo",
+    "hausa", "somali", "amharic", "gujarati", "marathi", "telugu", "kannada", "malayalam", "nepali", "sinhala", "khmer",
+    "burmese", "mongolian", "armenian", "georgian", "kazakh", "uzbek", "pashto", "kurdish", "albanian", "macedonian",
+    "bosnian", "galician", "maltese", "breton", "cornish", "maori", "hawaiian", "samoan", "creole", "yiddish",
+    "filipino",
+    "shona", "twi",
 )  # fmt: skip
 NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm" and name no person
     "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "everyone", "everybody", "someone",
@@ -73,6 +105,9 @@ NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm
     "capricorn", "aquarius", "pisces", "god", "nothing", "everything", "something", "not", "never", "back", "done",
     "ready", "sure", "fine", "good", "great", "busy", "gay", "lgbt", "adhd", "same", "look", "looky", "right",
     "over", "new", "still", "me", "stuck",
+    "is", "was", "are", "were", "has", "had", "does", "did", "do", "can", "will", "would", "should", "could", "to",
+    "from",
+    "with", "in", "on", "at", "of", "by", "for", "as", "one", "two", "another", "next", "first", "last", "none",
     "newbie", "only", "nice", "anybody", "anyone", "lots", "hot", "cold", "home", "out", "up", "down", "almost", "near",
 )) | frozenset(LANGUAGES)  # fmt: skip
 OCCUPATIONS = frozenset((
@@ -97,6 +132,13 @@ OCCUPATIONS = frozenset((
     "statistician", "steward", "stewardess", "student", "surgeon", "surveyor", "tailor", "teacher", "technician",
     "therapist", "trader", "trainer", "translator", "tutor", "undertaker", "vet", "veterinarian", "violinist",
     "waiter", "waitress", "watchmaker", "welder", "worker", "writer", "zookeeper", "zoologist",
+    "academic", "adviser", "advisor", "agent", "barrister", "broker", "buyer", "ceo", "cfo", "chairman", "coo", "cop",
+    "cto",
+    "dev", "dj", "drummer", "fireman", "footballer", "fundraiser", "gp", "headmaster", "headmistress", "headteacher",
+    "housewife", "imam", "jockey", "labourer", "laborer", "landscaper", "medic", "pa", "planner", "postie", "postwoman",
+    "president", "rabbi", "referee", "rep", "representative", "scaffolder", "servant", "specialist", "strategist",
+    "streamer", "stylist", "supervisor", "sysadmin", "tester", "tiler", "trucker", "umpire", "vicar", "warden",
+    "youtuber",
 ))  # fmt: skip
 DIETS = (
     r"keto|paleo|plant[- ]based|dairy[- ]free|vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free"
@@ -105,7 +147,10 @@ DIETS = (
 CONDITIONS = (
     r"asthma|diabetes|type [12] diabetes|migraines?|epilepsy|arthritis|adhd|autism|hay fever|insomnia"
     r"|high blood pressure|hypertension|anxiety|depression|dyslexia|eczema|psoriasis|coeliac disease|celiac disease"
-    r"|crohn's disease|anaemia"
+    r"|crohn's(?: disease)?|anaemia|anemia|ms|ibs|pcos|copd|ptsd|ocd|bpd|pots|lupus|multiple sclerosis|parkinson's"
+    r"(?: disease)?|alzheimer's|dementia|cancer|sleep apnoea|sleep apnea|tinnitus|sciatica|vertigo|gout|glaucoma|angina"
+    r"|chronic (?:fatigue|pain)|high cholesterol|bipolar(?: disorder)?|heart (?:condition|murmur|disease|failure)"
+    r"|(?:under|over)active thyroid|\w{3,16}(?:itis|osis|aemia|algia|opathy|phobia)"
 )
 SUFFERERS = {  # what somebody is who has a condition: the condition
     "diabetic": "diabetes", "asthmatic": "asthma", "epileptic": "epilepsy", "autistic": "autism",
@@ -122,10 +167,23 @@ OCCUPATION_ENDINGS = (  # of words that are an occupation though not in the list
     "iatrist", "fitter", "layer", "ographer", "apist", "engineer", "manager", "officer", "worker", "dresser", "minder",
     "sitter", "hygienist", "executive", "apprentice", "owner", "founder", "blogger", "gamer", "ranger", "paramedic",
 )
+FEMALE = frozenset((  # roles of whom "she" may be said, and not "he"; MALE the other way; of all others both
+    "mother", "sister", "daughter", "wife", "girlfriend", "grandmother", "aunt", "niece", "mother-in-law",
+    "sister-in-law", "stepmother", "stepdaughter", "stepsister", "granddaughter", "goddaughter", "godmother", "ex-wife",
+    "ex-girlfriend", "great-granddaughter",
+))  # fmt: skip
+MALE = frozenset((
+    "father", "brother", "son", "husband", "boyfriend", "grandfather", "uncle", "nephew", "father-in-law",
+    "brother-in-law", "stepfather", "stepson", "stepbrother", "grandson", "godson", "godfather", "ex-husband",
+    "ex-boyfriend", "great-grandson",
+))  # fmt: skip
 PLURALS = {"children": "child", "kids": "child", "wives": "wife"}  # of roles; others end in s
 PLAYED = (
     r"guitar|bass|bass guitar|piano|keyboard|violin|viola|cello|drums|flute|clarinet|saxophone|trumpet|trombone|harp|"
     r"ukulele|banjo|accordion|organ|oboe|football|soccer|tennis|table tennis|basketball|volleyball|badminton|squash|"
     r"rugby|cricket|hockey|ice hockey|golf|baseball|chess|poker|bridge|handball|padel|water polo|darts|go|snooker"
+    r"|netball|lacrosse|rounders|pickleball|softball"
+    r"|dodgeball|bowls|pool|croquet|mahjong|scrabble|harmonica|mandolin|fiddle|bagpipes|synth|recorder|french horn|tuba"
+    r"|double bass|electric guitar|acoustic guitar|keys|floorball|hurling|camogie|curling"
 )
-STATUSES = r"married|single|divorced|engaged|widowed|retired|pregnant"
+STATUSES = r"married|single|divorced|engaged|widowed|retired|pregnant|separated|unemployed"

@@ -5,17 +5,20 @@ curly quotes are straight by the time that these are matched.
 """
 
 HINT = (  # a message without any of these holds no request
-    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|need to|got to"
+    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|need to|have to"
+    r"|got to"
     r"|gotta|must|ask me|tell me"
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|let me know|prod|poke|a (?:shout"
     r"|buzz|prod|poke|note|kick)"
-    r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time)\b"
+    r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time|hmu"
+    r"|jog my memory|something in|follow up with me|check on me)\b"
 )
 FRAGMENTS = {
     "NOT_GET_TO": r"(?<!\bget)(?<!\bgets)(?<!\bcome)(?<!\bcomes)(?<!round)(?<!\bback)(?<!\bturns)(?<!\bon)",
     "REMIND": r"remind|rmeind|remnid|remimd|remid|reming|reimnd",
     "POLITE": r"(?:(?:please|pls|plz|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
-    r"|quick one|hey (?:siri|alexa|google|aria)|if (?:possible|you don'?t mind)|(?:could|can"
+    r"|quick one|anyway|anyways|(?:hey |ok )?(?:siri|alexa|google|aria|cortana|bixby)|not (?:now|yet|today),? but"
+    r"|(?:good )?(?:morning|afternoon|evening)|if (?:possible|you don'?t mind)|(?:could|can"
     r"|would) you do me a favou?r and"
     r"|do me a favou?r and|be a (?:dear|love|star|pal) and|(?:i was |just )?wondering if you (?:could|can)"
     r"|any chance you (?:could|can)"
@@ -25,7 +28,7 @@ FRAGMENTS = {
     r"|(?:can|could|would|will|might) (?:you|u|ya)(?: (?:possibly|maybe|perhaps|just|kindly|also|quickly|be able to"
     r"|be (?:kind|good|nice|sweet) enough to|like to|try (?:to|and)))?|(?:is there )?any way (?:you|u) (?:could|can)"
     r"|yo|dude|bro|man|mate|um+|uh|hmm|argh|ah|lol|(?:ok )?new plan:?|change of plan:?|let's|(?:can|could"
-    r"|may) i(?= (?:get|have|ask for))"
+    r"|may) (?:i|we)(?= (?:get|have|ask for|put|pop|stick|set|add|schedule))"
     r"|i (?:really )?need|keep(?= reminding)|start(?= reminding)|how about(?= reminding)|what about(?= reminding)"
     r"|make a note to(?= remind)|do try to|please try to|try to(?= remind)|it(?:'d"
     r"| would) (?:really )?help(?: me)?(?: a lot)?(?= if you)"
@@ -34,53 +37,78 @@ FRAGMENTS = {
     r"|i would like you to|i'?d (?:love|appreciate) it if you (?:could|would)|i(?:'d| would) (?:love|need) you to"
     r"|(?:it(?:'d| would|'s)|that(?:'d| would)) be (?:really |so )?(?:great|good|nice|lovely|helpful|cool|awesome)"
     r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
-    r"|do|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
-    "ALARM": r"reminders?|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick|notification|prompt",
-    "ME": r"(?:me|us|me and my \w{2,12}|my \w{2,12} and (?:me|i))(?: again)?",
+    r"|do(?! i\b)|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
+    "ALARM": r"reminders?|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick"
+        r"|notification|prompt",
+    "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",
+    "TELL": r"(?:tell|ask) {ME} (?:to|if|whether|how|what|about)\b",
     "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz|bug|pester|hassle"
         r"|hound|prompt)",
 }
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
-    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}|(?:(?:would )?(?:you )?mind )?reminding {ME}|if you (?:reminded"
+    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}(?: an? (?:\w{3,8} )?(?:reminder|nudge|note|alert))?"
+    r"|(?:(?:would )?(?:you )?mind )?reminding {ME}|if you (?:reminded"
     r"|nudged|pinged|prompted) {ME}"
-    r"|i(?:'d like| would like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
-    r"|(?:help|get) {ME} (?:to )?remember(?= to\b| that\b| about\b)|(?:hit {ME} up|(?:drop|send|shoot"
+    r"|i(?:'d like| would like| should like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
+    r"|(?:i )?(?:need|could do with|'d like|would like|want) reminding|jog my memory"
+    r"|(?:help|get) {ME} (?:to )?remember(?= to\b| that\b| about\b)"
+    r"|(?:set|do|put) something(?: up)? so (?:that )?i (?:don't forget|remember)(?= to\b)|(?:hit {ME} up|hmu|(?:drop"
+    r"|send|shoot"
     r"|leave) {ME} an? (?:quick )?(?:note|line|message|text)))"
-    r"|(?P<set>(?:(?:set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|get|have|i need|need"
-    r"|i want|want|i'll need|(?:i'd|i would|would)"
-    r" (?:like|love|appreciate)|(?:i )?could (?:use|do with))(?: up| in| down| on)?(?: {ME})? (?:an?|another|the|my)"
-    r" (?:new |quick |little |gentle |daily |weekly |monthly |recurring |regular ){0,2}(?:{ALARM}|note(?= to\b))"
-    r"))"
+    r"|(?P<set>(?:(?:set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|get|have|log|throw"
+    r"|chuck"
+    r"|arrange|organi[sz]e|(?:i )?need|(?:i )?want|(?:i'll|i will|i'm going to|going to|i'm gonna|gonna"
+    r"|i'm likely to) need"
+    r"|(?:i'd|i would|would) (?:like|love|appreciate|welcome|be (?:\w{2,8} ){0,2}for)|(?:i )?could (?:use|do with))"
+    r"(?: up| in| down| on)?(?: {ME})?(?: up with| down for)? (?:an?|another|the|my)"
+    r" (?:[\w-]{3,12} ){0,2}?(?:{ALARM}|note(?= to\b))(?: (?:to|in|on) my (?:list|calendar|diary|phone))?(?: (?:in"
+    r"|up|down)(?= (?:for|to|on|about|at|that)\b))?"
+    r"|(?:put|pop|stick) (?:something|it) in (?:(?:the|my) (?:diary|calendar) )?(?=for\b)))"
     r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
     r"|(?P<sure>(?:(?:quick|daily|weekly|monthly|friendly|gentle|recurring|new) ){0,2}reminders?(?= ?(?:[:-]|(?:to"
     r"|for|about|on|at|every|in|that)\b))"
     r"(?! to (?:self|myself)\b)|(?:note|reminder|memo) to (?:self|myself):?(?: to)?|(?:make sure"
     r"|see to it)(?: that)? i(?: (?:don'?t|never) (?:forget|miss)(?: to| about)?| remember(?: to)?)?|remember to"
-    r"|i (?:really )?(?:must|need to|have to|should|gotta|'ve got to) remember to"
-    r"|i (?:mustn't|can't|cannot|must not|shouldn't) forget(?: to| about)?))\b"
+    r"|(?:i )?(?:really )?(?:must|need to|have to|should|gotta|'ve got to|better) remember to"
+    r"|(?:i )?(?:mustn't|can't|cannot|must not|shouldn't|(?:need to|gotta|have to) not) forget(?: to| about)?))\b"
 )
 TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's start
-    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:wake|ask|tell|check in with|check on) {ME}|let {ME} know))"
-    r"|(?P<raised>bring up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}|don'?t let {ME}))\b"
+    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:wake|ask|tell|check (?:in )?(?:with|on)|follow up with"
+    r"|touch base with) {ME}|let {ME} know))"
+    r"|(?P<raised>bring up|bring (?:this|that|it) (?:back )?up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}"
+    r"|don'?t let {ME}))\b"
 )
 IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
     r"{POLITE}(?P<kept>(?!(?:trust|believe|excuse|forgive|pardon|told|to|for|with|and) )\w{3,12} (?:me"
     r"|us)\b(?! to be reminded)|let (?:me|us) know"
-    r"|mention|suggest|start by|open by|lead with|bring up|recommend|propose|start with|begin with|say|use|avoid"
+    r"|mention|ask|talk|suggest|start by|open by|lead with|bring up|recommend|propose|start with|begin with|say|use"
+    r"|avoid"
     r"|check|add|include|offer|play"
     r"|make sure|remember|raise|open with|point out|don'?t (?!remind)(?!forget)\w{2,12}|do not (?!remind)\w{2,12})\b"
 )
 BEFORE_REQUEST = (  # what parts a statement from the request that it leads to: "I'm off to bed, remind me ..."
     r"(?:[,;:] | [-–—]{1,2} |\) )(?:(?:so|and|but|then|now|anyway|ok|okay|oh),? )?|,? (?:so|and|but|then),? "
+    r"| (?=(?:(?:can|could|would|will) (?:you|u)(?: please| pls)?|please|pls|plz) (?:{REMIND}) )"
 )
 STATED_REQUEST = (
     r"(?:(?:every|each|on|at|in|tomorrow|tonight|next|this|today|later"
-    r"|first thing)\b[^\n,;:]{0,40}?,? )?{POLITE}(?:{REMIND} {ME}|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
-    r"|send) {ME} an? (?:{ALARM})"
+    r"|first thing)\b(?!'s | is | was | will )[^\n,;:]{0,40}?,? )?{POLITE}(?:{REMIND} {ME}"
+    r"|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
+    r"|send) {ME} an? (?:{ALARM})|{TELL}|make sure i|wake {ME}"
     r"|(?:don'?t|do not|never) let {ME} forget)\b"
 )
 STATES = (  # of a lead: it says something, and is not "tomorrow at 5"
     r"\b(?:i|i'm|i've|i'll|we|we're|we've|my|our|it|it's|is|are|was|am|has|there's|that's|the)\b"
+    r"|\w's (?:an?|the|my|our|going|not|so|too)\b"
+)
+TELLS_WHEN = r"{POLITE}(?:every|each|on|at|in|by|tomorrow|tonight|next|this|today|later|first thing|once|daily)\b"
+NOT_OWN = (  # before a request: what follows is no request of the speaker's now, or the lead is a part of it
+    r"\b(?:(?:after|before|should) (?:i|i've|i'm|we|we've|you)|if|when|whenever|once|next time|sings?|song|title|phrase"
+    r"|words?|quote|every time|as soon as|(?:is|was|it's|song|one) called|(?:was|were|is|'m|'s|be) like"
+    r"|next (?:session|chat|conversation)|(?:our|the|my) next|(?:start|beginning) of)\b"
+)
+OF_OTHERS = (  # and this too, but before "so" or a dash
+    r"\b(?:says?|said|told|tells?|asks?|asked|wrote|writes?|texted|shouted|who|you|he|she|they)\b"
 )
 NO_STATEMENT = (  # before a request: what follows is not the speaker's own, or is no request; or it tells when
     r"\b(?:(?:after|before|should) (?:i|i've|i'm|we|we've|you)|if|when|whenever|once|next time|says?|said|told"
@@ -101,9 +129,14 @@ TIMED_DUTY = (  # with a day or hour it is a request of its own: "I need to ring
     r"|focus|chill|relax"
     r"|do|learn|move|find|keep|figure|become|make it|study|practi[sc]e|try|ask you)\b)"
 )
+EVENT = (  # what the speaker has to go to, before "remind me" with nothing or a day after it
+    r"\b(?:i|we)(?:'ve| have)?(?: got| have) (?:(?=an? |my |our )|(?=\w{3,14} (?:on|at|tomorrow|tonight)\b))"
+)
+AND_TO = r",? and (?:also )?(?=to \w)"  # between two things to be reminded of
+ASKS = "remind me "
 POINTS_BACK = r"(?: (?:about |to do |of )?(?:it|that|this))?(?: please| pls| thanks)?[ .!]{0,3}$"
 REFUSED_AFTER = (  # after "remind me": a question for what was said, not a request for later
-    r"(?: again)?,? (?:what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
+    r"(?: again)?,? (?:never|what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
     r"|how (?:to|do))\b"
 )
 ASKED_BACK = r"[^\n]{0,120}\b(?:time|day|night|week|summer|moment) (?:when|that)\b"  # "of the day when we met"
@@ -112,8 +145,9 @@ REFUSED_FORGET = (  # after "don't forget": something to know, not to do
     r"|if|me|us|there|my name|this|these)\b"
 )
 CONNECTOR = (
-    r"(?:,? ?please\b)?(?: ?so(?: that)? i (?:can|could|don'?t forget to|remember to)\b|(?:,|:| -|;)? ?(?:to"
-    r"|2(?= [a-z])|that|about|regarding|for|of)\b|[,:;]| -)? ?"
+    r"(?:,? ?please\b)?(?: ?(?:later(?: today| on)?|soon|sometime"
+    r"|at some point)\b(?= to\b))?(?: ?so(?: that)? i (?:can|could|don'?t forget to|remember to)\b|(?:,|:| -|;)? ?(?:to"
+    r"|2(?= [a-z])|that|about|abt|called|titled|saying|regarding|concerning|re|for|of)\b|[,:;]| -)? ?"
 )
 CUE_WORDS = (
     r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time"
@@ -139,11 +173,14 @@ CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the who
     r"(?:the |our )?(?:talk|conversation|chat|discussion|topic|subject) (?:turns|comes|gets|moves on|goes)"
     r" (?:(?:back|round|around|over) )?to"
     r" (?P<cue>[^\n]{1,200})",
+    r"(?:we|i)(?:'re|'m| are| am| get| move)(?: [a-z]{2,8}){0,2} on(?:to| to)? the (?:topic|subject"
+    r"|matter) of (?P<cue>[^\n]{1,200})",
     r"(?P<cue>(?!(?:he|she|it|they|this|that|one) )[^\n]{1,200}?) (?:(?:comes?|crops?|pops?|is brought|are brought"
     r"|gets? brought) up|(?:gets?|is) raised)(?: in (?:(?:the|our|a|any) )?(?:conversation|chat|discussion|talk))?",
     r"(?P<cue>[^\n]{1,200}?) (?:is|are|gets?) (?:mentioned|discussed|brought up|up for discussion"
     r"|on the (?:agenda|table)|(?:the|our) (?:topic|subject))",
-    r"(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will|'ve| have)?(?: (?:next|again|ever|finally"
+    r"(?!i(?:'ve| have)? (?:get|got|come) to )(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will|'ve"
+    r"| have)?(?: (?:next|again|ever|finally"
     r"|actually"
     r"|start|get|come|happen to|end up|get (?:a)?round to"
     r"|get back to|go back to|return to)){0,3}"
@@ -172,16 +209,21 @@ SESSION_START = (
 )
 FILLER = (
     "please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again",
-    "instead", "though",
+    "instead", "though", "pls", "plz", "thx", "ta", "cheers", "lol", "haha", "either", "too", "as well", "right", "l8r",
+    "when it's", "when it is",
 )  # fmt: skip
 DANGLING = ("for", "on", "at", "by", "in", "from", "and", "around", "due", "before", "until")  # left over from a date
+DANGLING_TOO = ("and", "due", "before", "until")  # from one that has its own "at" or "on": "take the washing in at 7"
+OFTEN = r"\b(daily|weekly|monthly|yearly|fortnightly)\b"  # in "set a daily reminder"
+OF_DATE = r"(?:at|on|in|by|around|every|each|next)\b"
 STATEMENT = (  # a content that says something, beside a cue: its date is of that, not of the reminding
     r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| am| are| have| owe| need"
     r"| still)\b|my |the |our |[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
 )
 AFTERTHOUGHT = r", (?=(?:it's|it is|he's|she's|they're|that's|which|because|since|i'm|we're|i have|we have)\b)"
 BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day before"
-    r"(?:the|an?|\w{1,8})? ?(?:day|night|evening|hour|minute|min|week|month)s? (?:before(?:hand)?|earlier|ahead"
+    r"(?:(?:half|a quarter of) an |(?:the|an?|\w{1,8})? ?)(?:day|night|evening|hour|minute|min|week"
+    r"|month)s? (?:before(?:hand)?|earlier|ahead"
     r"|in advance|prior)$"
 )
 REFUSED_CONTENT = ("", "me", "us", "it", "that", "this", "about it", "anything", "things")

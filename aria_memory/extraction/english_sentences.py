@@ -16,6 +16,15 @@ SARCASM = (  # before a statement: the contrary is meant
     r"|paying|sitting|standing|cleaning|queu\w+)\b|/s$|\bi (?:just |really )?(?:love|adore"
     r"|enjoy)[^.]{1,80}\bsaid (?:no one|nobody)\b"
 )
+WORK_ON = (  # what is said after it is a text to work on, not talk
+    r"\b(?:translate|rewrite|rephrase|reword|paraphrase|proofread|summari[sz]e|edit|shorten|improve|polish|correct"
+    r"|(?:check"
+    r"|fix|mark|grade|review) (?:the (?:grammar|spelling)|my (?:grammar|spelling)))\b[^\n]{0,60}\b(?:this|these"
+    r"|following"
+    r"|below|my (?:\w{2,12} )?(?:essay|letter|email|cv|resume|text|paragraph|speech|bio|draft|story|poem|message"
+    r"|caption|post"
+    r"|answer|profile|statement))\b"
+)
 REPORTED = (  # before a statement: another says it, or it is a text to work on
     r"\b(?:(?<!\bi )(?:said|says|told|tells|(?<!\byou )asked|asks|claims|claimed|wrote|writes|thinks|thought|believes"
     r"|believed|whispers|shouts|replied|answered|insists|joked|texted)|according to|translate|translation|rewrite"

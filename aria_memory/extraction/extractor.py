@@ -10,7 +10,8 @@ from .dates import DateSpan, find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
-from .intentions import asked_back, find_intention, split_request
+from .intention_sentences import asked_back, may_ask, split_request
+from .intentions import find_intention
 from .messages import Sentence, readable, sentences
 
 USER = "user"
@@ -29,23 +30,28 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
     intentions: list[IntentionDraft] = []
     facts: list[FactDraft] = []
     retractions: list[FactDraft] = []
+    said: set[tuple[str, str, str]] = set()  # "a kitten. Her name is Nori": the kitten once
     for offset, part in readable(text):
-        statements = Statements(text)
+        statements = Statements()
         before: Sentence | None = None
         for whole in sentences(part, offset):
-            for sentence in split_request(whole):
-                both = asked_back(before, sentence) if before is not None else None
+            told = find_dates(whole.text, now, zone, past=False)
+            hinted = may_ask(whole)
+            for sentence in split_request(whole, told) if hinted else (whole,):
+                dates = told if sentence is whole else find_dates(sentence.text, now, zone, past=False)
+                both = asked_back(before, sentence, dates) if hinted and before is not None else None
                 if both is not None:
                     intentions = [draft for draft in intentions if draft.start != both.start]
-                sentence = both or sentence
+                    sentence, dates = both, find_dates(both.text, now, zone, past=False)
                 before = sentence
-                dates = find_dates(sentence.text, now, zone, past=False)
-                intention = find_intention(sentence, text, dates, now, zone)
+                intention = find_intention(sentence, text, dates, now, zone) if hinted else None
                 if intention is not None:
                     intentions.append(intention)
                     continue
                 stated, retracted = _read(statements, sentence, text, dates, now, zone)
-                facts += stated
+                new = [one for one in stated if one.correction or _said(one) not in said]
+                said |= {_said(one) for one in new}
+                facts += new
                 retractions += retracted
     return Extraction(tuple(intentions), tuple(facts), tuple(retractions))
 
@@ -57,7 +63,7 @@ def _read(
     omitted = left_out(sentence)
     if omitted is None:
         past = partial(find_dates, sentence.text, now, zone, past=True)
-        return statements.read(sentence, Calendar(past, dates, partial(_day, zone)))
+        return statements.read(sentence, text, Calendar(past, dates, partial(_day, zone)))
     at, words = omitted
     full = replace(sentence, text=sentence.text[:at] + words + sentence.text[at:])
     place = sentence.start + at
@@ -65,7 +71,7 @@ def _read(
         partial(find_dates, full.text, now, zone, past=True), find_dates(full.text, now, zone, past=False),
         partial(_day, zone),
     )  # fmt: skip
-    stated, retracted = Statements(text[:place] + words + text[place:]).read(full, calendar)
+    stated, retracted = statements.read(full, text[:place] + words + text[place:], calendar)
     return [_moved(one, place, len(words)) for one in stated], [_moved(one, place, len(words)) for one in retracted]
 
 
@@ -73,6 +79,10 @@ def _moved(draft: FactDraft, place: int, by: int) -> FactDraft:
     """The draft with its place in the text as it was, before words were put in."""
     start, end = (max(place, at - by) if at > place else at for at in (draft.start, draft.end))
     return replace(draft, start=start, end=end, confidence=min(draft.confidence, GUESSED))
+
+
+def _said(draft: FactDraft) -> tuple[str, str, str]:
+    return draft.subject, draft.predicate, draft.object
 
 
 def _day(zone: ZoneInfo, at: float) -> str:

@@ -15,7 +15,7 @@ STATED = 0.9  # confidence of a plain statement
 GUESSED = 0.75  # of one whose subject or kind is read from little: another's name, a clause without subject, a plan
 GUESSED_READERS = ("own_name", "going", "dated", "field")
 SINCE_ONLY = ("liking", "disliking", "field")  # of these, a date tells when it happens, unless "since" stands before
-PLANNED = ("plan", "going", "dated")  # of these, a date is one to come
+PLANNED = ("plan", "going", "dated", "coming")  # of these, a date is one to come
 TIMELESS = ("name", "birthday", "email", "phone", "relation", "unresolved", "favourite", "from", "born_in")
 LOOK_BACK = 10  # characters before a date in which "since" may stand
 
@@ -70,7 +70,7 @@ class Drafts:
         self, said: Said, phrase: str, clause: tuple[int, int], *, gone: bool = False, guessed: bool = False
     ) -> None:
         """A fact, or where it is `gone` a retraction, told by a clause of the sentence."""
-        begin, end = self._valid(said, clause)
+        begin, end = self._valid(said, clause, gone)
         if gone:
             begin, end = None, begin if end is None else end
         start, stop = clause
@@ -89,7 +89,9 @@ class Drafts:
             confidence=GUESSED if guessed or said.reader in GUESSED_READERS else STATED,
             correction=not gone and (self.correction or contrast),
         )
-        (self.retractions if gone else self.facts).append(draft)
+        kept = self.retractions if gone else self.facts
+        if not any((one.subject, one.predicate, one.object) == (said.subject, said.predicate, phrase) for one in kept):
+            kept.append(draft)
 
     def correct_last(self) -> None:
         """The fact added last corrects what was said."""
@@ -102,11 +104,11 @@ class Drafts:
             self._past = self._calendar.past()
         return self._past
 
-    def _valid(self, said: Said, clause: tuple[int, int]) -> tuple[float | None, float | None]:
+    def _valid(self, said: Said, clause: tuple[int, int], gone: bool) -> tuple[float | None, float | None]:
         """From when and until when, of what the clause's dates tell."""
         begin: float | None = None
         end: float | None = None
-        if said.predicate.partition(".")[0] in TIMELESS:
+        if said.predicate.partition(".")[0] in TIMELESS and not gone:
             return None, None
         for span in self._dates(said.reader):
             if not clause[0] <= span.start < clause[1] or span.recurrence:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from . import english_fact_objects as english
 from . import english_fact_words as words
-from . import english_facts as english
 from .date_values import number
 from .dates import DateSpan
+from .english_fact_fragments import FRAGMENTS
 from .patterns import compiled
 
 _QUOTES = ("'", '"', "\u201c", "\u201d")
@@ -26,7 +27,7 @@ _LIST_FORM = compiled(english.LIST_FORM, {})
 _BOTH = compiled(english.BOTH, {})
 _SPLIT = compiled(english.LIST_SPLIT, {})
 _FILLER = compiled(english.LIST_FILLER, {})
-_NAME = compiled(english.FRAGMENTS["NAME"], {})
+_NAME = compiled(FRAGMENTS["NAME"], {})
 _REFUSED = {
     "liking": compiled(english.REFUSED_LIKING, {}),
     "disliking": compiled(english.REFUSED_LIKING + "|" + english.REFUSED_DISLIKING, {}),
@@ -36,11 +37,15 @@ _REFUSED = {
     "going": compiled(english.REFUSED_GOING, {}),
     "origin": compiled(english.REFUSED_ORIGIN, {}),
     "plan": compiled(english.REFUSED_LIKING, {}),
+    "condition": compiled(english.REFUSED_LIKING, {}),
 }
 _TRAILING = tuple(sorted(english.TRAILING, key=len, reverse=True))
+_ARTICLE = re.compile(r"(?:an?|the|mild|severe)\s", re.IGNORECASE)
 _AGE = re.compile(r"\d{1,3}\b")
 _EMAIL = compiled(english.EMAIL, {})
 _PHONE = compiled(english.PHONE, {})
+_CONDITION_STOP = compiled(english.CONDITION_STOP, {})
+_TONGUE = compiled(english.TONGUE, {})
 _POINTING = compiled(english.POINTING, {})
 _FINITE = compiled(english.FINITE, {})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -63,7 +68,11 @@ class Told:
 
     def date(self) -> DateSpan | None:
         """The date that the object begins with."""
-        return next((s for s in self.dates if s.start <= self.start + 3 and s.end > self.start), None)
+        return next(
+            (span for span in self.dates if span.end > self.start
+             and self.text[self.start : span.start].strip().lower() in english.BEFORE_DATE),
+            None,
+        )  # fmt: skip
 
 
 def _tidy(phrase: str, stop: re.Pattern[str]) -> str:
@@ -129,6 +138,16 @@ def _name(told: Told) -> list[str]:
     return [phrase] if 0 < len(phrase.split()) <= 4 and not _REFUSED["liking"].match(phrase) else []
 
 
+def _called(told: Told) -> list[str]:
+    """A name: with a capital, or of one or two words in a sentence that has none."""
+    return [phrase.replace(". ", " ") for phrase in _name(told) if not phrase[0].islower()
+            or (told.text.islower() and len(phrase.split()) < MAX_ITEM_WORDS)]  # fmt: skip
+
+
+def _condition(told: Told) -> list[str]:
+    return [_ARTICLE.sub("", phrase) for phrase in _phrase("condition", told, _CONDITION_STOP)]
+
+
 def _role_name(told: Told) -> list[str]:
     phrase = told.trimmed().replace(". ", " ")
     return [phrase] if _NAME.fullmatch(phrase) and known_name(phrase) else []
@@ -144,14 +163,14 @@ def _own_name(told: Told) -> list[str]:
     return [phrase] if _NAME.fullmatch(phrase) and known_name(phrase) else []
 
 
-def _items(told: Told) -> list[str]:
+def _items(told: Told, shorten: Callable[[str], str] = str) -> list[str]:
     """The members of a list, up to the first that can be none: a list may run over commas, a clause may follow one."""
     end = min((span.start for span in told.dates if told.start < span.start), default=len(told.text))
     region = told.text[told.start : min(end, told.start + MAX_LIST)]
     stop = _LIST_STOP.search(region)
     items: list[str] = []
     for piece in _SPLIT.split(region[: stop.start()] if stop else region):
-        item = _tidy(_FILLER.sub("", piece.strip()), _STOP)
+        item = shorten(_tidy(_FILLER.sub("", piece.strip()), _STOP))
         if not item or len(item.split()) > MAX_ITEM_WORDS or _REFUSED_ITEM.match(item):
             break
         items.append(item)
@@ -163,7 +182,13 @@ def _list(told: Told) -> list[str]:
 
 
 def _languages(told: Told) -> list[str]:
-    return [item for item in _items(told) if item.lower() in words.LANGUAGES]
+    return [tongue for tongue in _items(told, _tongue) if tongue.lower() in words.LANGUAGES]
+
+
+def _tongue(item: str) -> str:
+    """ "Italian" of "Italian on Mondays"."""
+    found = _TONGUE.match(item)
+    return found["tongue"] if found else item
 
 
 def _subject(told: Told) -> list[str]:
@@ -186,6 +211,10 @@ def _number(told: Told) -> list[str]:
 
 def _word(told: Told) -> list[str]:
     return [told.text[told.start : told.end].lower()]
+
+
+def _words(told: Told) -> list[str]:
+    return [word.strip() for word in _SPLIT.split(told.text[told.start : told.end].lower())]
 
 
 def _date(told: Told) -> list[str]:
@@ -235,6 +264,9 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "plan": lambda told: _phrase("plan", told),
     "going": _going, "dated": _dated, "job": _job, "occupation": _occupation, "name": _name, "role_name": _role_name,
     "own_name": _own_name, "list": _list, "languages": _languages, "subject": _subject, "number": _number,
-    "word": _word, "email": lambda told: _matching(_EMAIL, told), "phone": lambda told: _matching(_PHONE, told),
-    "digits": _digits, "sufferer": _sufferer, "gone_pet": _word, "date": _date,
+    "word": _word, "words": _words, "email": lambda told: _matching(_EMAIL, told),
+    "phone": lambda told: _matching(_PHONE, told),
+    "digits": _digits, "called": _called, "condition": _condition,
+    "new_employer": lambda told: _phrase("employer", told, _JOB_STOP), "sufferer": _sufferer, "gone_pet": _word,
+    "date": _date, "coming": _date,
 }  # fmt: skip

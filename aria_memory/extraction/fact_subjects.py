@@ -4,14 +4,19 @@ from dataclasses import dataclass
 
 from . import english_fact_words as words
 from . import english_facts as english
+from .english_fact_fragments import FRAGMENTS
 from .fact_objects import known_name
 from .patterns import compiled
 
 USER = "user"
 
-_SUBJECT = compiled(english.SUBJECT, english.FRAGMENTS)
-_POSSESSED = compiled(english.POSSESSED, english.FRAGMENTS)
-_READERS = {"birthday": "date", "age": "digits", "email": "email", "phone": "phone", "favourite": "liking"}
+_SUBJECT = compiled(english.SUBJECT, FRAGMENTS)
+_POSSESSED = compiled(english.POSSESSED, FRAGMENTS)
+_PEOPLE = compiled(english.PEOPLE, FRAGMENTS)
+_LOWER = compiled(english.LOWER, FRAGMENTS)
+_READERS = {"birthday": "coming", "age": "digits", "email": "email", "phone": "phone", "favourite": "liking",
+    "name": "called",
+            "relation": "called"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,9 @@ class Possessed:
 
 def find_subject(text: str, begin: int, stop: int) -> Subject | None:
     """The subject that a clause begins with."""
+    low = _LOWER.match(text, begin, stop) if text.islower() else None
+    if low is not None and low["called"] not in english.NOT_LOWER:
+        return _near(low["role"], low["pet"], low.end(), low["called"])
     found = _SUBJECT.match(text, begin, stop)
     if found is None or found["s"] or (found["called"] and not known_name(found["called"])):
         return None
@@ -57,7 +65,7 @@ def find_subject(text: str, begin: int, stop: int) -> Subject | None:
     name = found["named"]
     if name:
         return Subject(name, found.end(), guessed=True) if known_name(name) else None
-    return _near(found["role"], found["pet"], found.end(), found["called"])
+    return _near(found["role"], found["pet"], found.end(), _known(found["called"]))
 
 
 def find_possessed(text: str, begin: int, stop: int) -> Possessed | None:
@@ -80,6 +88,28 @@ def find_possessed(text: str, begin: int, stop: int) -> Possessed | None:
         subject, predicate = Subject(USER, subject.end), f"relation.{subject.relation}"
     reader = _READERS.get(predicate.partition(".")[0], "name")
     return Possessed(subject, predicate, reader, found.start("object"), bool(found["no"]))
+
+
+def people(text: str, end: int) -> list[Subject]:
+    """Who is spoken of in a text up to `end`, near ones only, in their order: "lunch with my friend Abi"."""
+    found = [*_PEOPLE.finditer(text, 0, end)]
+    if text.islower():
+        found += [one for one in _LOWER.finditer(text, 0, end) if one["called"] not in english.NOT_LOWER]
+    return [
+        _near(one["role"], one["pet"], one.end(), None if one.groupdict().get("parted") else _known(one["called"]))
+        for one in found
+    ]
+
+
+def _known(name: str | None) -> str | None:
+    return name.replace(". ", " ") if name is not None and known_name(name) else None
+
+
+def fits_pronoun(subject: Subject, pronoun: str) -> bool:
+    """Whether "he", "she" or "it" may be said of somebody."""
+    if subject.relation is None or subject.pet:
+        return subject.pet or pronoun != "it"
+    return subject.relation not in {"he": words.FEMALE, "she": words.MALE}.get(pronoun, (subject.relation,))
 
 
 def find_person(text: str, begin: int, stop: int) -> Subject | None:

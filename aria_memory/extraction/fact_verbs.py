@@ -2,26 +2,32 @@
 
 import re
 
+from . import english_fact_objects as objects_english
+from . import english_fact_verbs as english
 from . import english_fact_words as words
-from . import english_facts as english
+from . import english_facts
+from .english_fact_fragments import FRAGMENTS
 from .fact_drafts import Drafts, Said
-from .fact_objects import Told
+from .fact_objects import Told, known_name
 from .fact_subjects import USER, Subject
 from .patterns import compiled
 
-_NEGATION = compiled(english.NEGATION, english.FRAGMENTS)
-_THIRD_PERSON = compiled(english.THIRD_PERSON, english.FRAGMENTS)
-_NO_LONGER = compiled(english.NO_LONGER, english.FRAGMENTS)
+_NEGATION = compiled(english.NEGATION, FRAGMENTS)
+_THIRD_PERSON = compiled(english.THIRD_PERSON, FRAGMENTS)
+_NO_LONGER = compiled(english.NO_LONGER, FRAGMENTS)
 _VERBS = tuple(
-    (predicate, compiled(pattern, english.FRAGMENTS), reader) for predicate, pattern, reader in english.VERBS
+    (predicate, compiled(pattern, FRAGMENTS), reader) for predicate, pattern, reader in english.VERBS
 )
-_MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
-_MANY_PETS = compiled(english.MANY_PETS, english.FRAGMENTS)
-_NAMES = compiled(english.LIST_SPLIT, {})
-_MORE_PETS = compiled(english.MORE_PETS, english.FRAGMENTS)
+_MORE_KIN = compiled(english_facts.MORE_KIN, FRAGMENTS)
+_MANY_PETS = compiled(english.MANY_PETS, FRAGMENTS)
+_NAMES = compiled(objects_english.LIST_SPLIT, {})
+_JOB_CHANGE = compiled(english.JOB_CHANGE, {})
+_APPOSED = compiled(english_facts.APPOSED, FRAGMENTS)
+_MORE_PETS = compiled(english.MORE_PETS, FRAGMENTS)
 _BESIDES = {  # predicate: where its second fact begins, that fact's predicate, and how its object is read
-    "works_as": (compiled(english.EMPLOYER_MARK, {}), "works_at", "employer"),
+    "works_as": (compiled(objects_english.EMPLOYER_MARK, {}), "works_at", "employer"),
     "works_at": (compiled(english.JOB_MARK, {}), "works_as", "job"),
+    "age": (compiled(english.AGED_MARK, {}), "works_as", "occupation"),
     "studies_at": (compiled(english.MAJOR_MARK, {}), "studies", "subject"),
     "studies": (compiled(english.SCHOOL_MARK, {}), "studies_at", "place"),
 }
@@ -43,8 +49,12 @@ def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause:
             return True
         if reader == "subject_name":
             said = Said(USER, f"relation.{words.ROLES[found['had'].lower()]}", reader)
-            drafts.add(said, subject.key, clause, guessed=True)
+            gone = _denied(found) or _NO_LONGER.search(text, at, stop) is not None
+            drafts.add(said, subject.key, clause, gone=gone, guessed=True)
             return True
+        left = any(one.predicate == "works_at" for one in drafts.retractions)
+        if reader == "new_employer" and not left and _JOB_CHANGE.search(text, 0, at) is None:
+            continue  # "I'm at the shop": an employer only where another was just left
         if reader == "gone_pet" and not (negation and negation["past"]) and not _NO_LONGER.search(text, at, stop):
             continue  # never had one
         told = drafts.told(reader, found.start("object"), found.end("object"))
@@ -141,8 +151,10 @@ def _pets(drafts: Drafts, text: str, subject: Subject, found: re.Match[str] | No
         animal = found["animal"].lower()
         phrase = animal if one else f"{found['count']} {found['animal']}{found['many'] or ''}"
         drafts.add(Said(subject.key, "has_pet", "pet"), phrase, clause, guessed=subject.guessed)
-        if found["object"] and one and subject.key == USER:
-            drafts.add(Said(f"{USER}'s {animal}", "name", "word"), found["object"], clause)
+        apposed = None if found["object"] or not one else _APPOSED.match(text, found.end())
+        name = found["object"] or (apposed["object"] if apposed and known_name(apposed["object"]) else None)
+        if name and one and subject.key == USER:
+            drafts.add(Said(f"{USER}'s {animal}", "name", "word"), name, clause)
         named = None if one else _MANY_PETS.match(text, found.end())
         for name in _NAMES.split(named["names"]) if named and subject.key == USER else ():
             drafts.add(Said(f"{USER}'s {animal}", "name", "word"), name, clause)

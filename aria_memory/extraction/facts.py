@@ -12,41 +12,35 @@ from dataclasses import replace
 from . import english_facts as english
 from . import english_sentences
 from .drafts import FactDraft
-from .english_fact_words import PLURALS, ROLES
-from .fact_drafts import SINCE_ONLY, Calendar, Drafts, Said
+from .english_fact_fragments import FRAGMENTS
+from .fact_corrections import instead, not_this, unresolved
+from .fact_drafts import Calendar, Drafts, Said
+from .fact_introductions import call_me, form, kin, turned
 from .fact_objects import known_name
-from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject
+from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject, fits_pronoun, people
 from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence
 from .patterns import compiled
 
-MAX_NAMED = 3  # words of what "it" is
+PARTNER = "relation.partner"  # of whom one parts from, where no role is told
 MAX_CLAUSES = 40  # of a sentence; more is a list of something
 
-_CLAUSE = compiled(english.CLAUSE_BREAK, english.FRAGMENTS)
-_OPENER = compiled(english.OPENER, english.FRAGMENTS)
-_CORRECTION = compiled(english.CORRECTION, english.FRAGMENTS)
-_ELIDED = compiled(english.ELIDED, english.FRAGMENTS)
-_CALL_ME = compiled(english.CALL_ME, english.FRAGMENTS)
-_NOT_THIS = compiled(english.NOT_THIS, english.FRAGMENTS)
-_PARTED = compiled(english.PARTED, english.FRAGMENTS)
-_INSTEAD = compiled(english.INSTEAD, english.FRAGMENTS)
-_ELLIPSES = tuple((compiled(pattern, english.FRAGMENTS), full) for pattern, full in english.ELLIPSES)
-_HAD_KIN = compiled(english.HAD_KIN, english.FRAGMENTS)
-_APPOSED = compiled(english.APPOSED, english.FRAGMENTS)
-_APPOSED_SUBJECT = compiled(english.APPOSED_SUBJECT, english.FRAGMENTS)
-_REACHED = compiled(english.REACHED, {})
-_TURNED = compiled(english.TURNED, {})
+_CLAUSE = compiled(english.CLAUSE_BREAK, FRAGMENTS)
+_OPENER = compiled(english.OPENER, FRAGMENTS)
+_CORRECTION = compiled(english.CORRECTION, FRAGMENTS)
+_ELIDED = compiled(english.ELIDED, FRAGMENTS)
+_PARTED = compiled("{PARTED}", FRAGMENTS)
+_ELLIPSES = tuple((compiled(pattern, FRAGMENTS), full) for pattern, full in english.ELLIPSES)
+_APPOSED_SUBJECT = compiled(english.APPOSED_SUBJECT, FRAGMENTS)
 _PRONOUN = compiled(english.PRONOUN, {})
-_MY_MANY = compiled(english.MY_MANY, english.FRAGMENTS)
-_MORE_KIN = compiled(english.MORE_KIN, english.FRAGMENTS)
-_CLEFT = compiled(english.CLEFT, english.FRAGMENTS)
-_MANY_KIN = compiled(english.MANY_KIN, english.FRAGMENTS)
-_NAMES = compiled(english.LIST_SPLIT, {})
-_SUPPOSED = compiled(english.SUPPOSED, english.FRAGMENTS)
-_NOT_IT = compiled(english.NOT_IT, english.FRAGMENTS)
-_UNRESOLVED = compiled(english.UNRESOLVED, english.FRAGMENTS)
-_QUESTION = compiled(english.QUESTION_PART, english.FRAGMENTS)
+_BE = compiled("{BE}", FRAGMENTS)
+_COPULAR = compiled("{COPULAR}", FRAGMENTS)
+_AND_COPULAR = compiled(english.AND_COPULAR, FRAGMENTS)
+_HIS_NAME = compiled(english.HIS_NAME, FRAGMENTS)
+_LEFT = compiled(english.LEFT_NAMED, FRAGMENTS)
+_WORK_ON = re.compile(english_sentences.WORK_ON, re.IGNORECASE)
+_SUPPOSED = compiled(english.SUPPOSED, FRAGMENTS)
+_QUESTION = compiled(english.QUESTION_PART, FRAGMENTS)
 _UNREAL = re.compile(
     f"{english_sentences.UNREAL}|{english_sentences.REPORTED}|{english_sentences.SARCASM}", re.IGNORECASE
 )
@@ -63,28 +57,42 @@ def left_out(sentence: Sentence) -> tuple[int, str] | None:
 class Statements:
     """Reads the sentences of one message in order: a correction may stand in the sentence before."""
 
-    def __init__(self, original: str) -> None:
-        self._original = original
+    def __init__(self) -> None:
         self._correction = False
+        self._lent = False
+        self._form = True  # whether "name: Ann" may be a line about the speaker: at the beginning, or after another
+        self._people: list[Subject] = []
 
-    def read(self, sentence: Sentence, calendar: Calendar) -> tuple[list[FactDraft], list[FactDraft]]:
-        """The facts and the retractions of a sentence."""
-        drafts = Drafts(sentence, self._original, calendar)
+    def read(
+        self, sentence: Sentence, original: str, calendar: Calendar
+    ) -> tuple[list[FactDraft], list[FactDraft]]:
+        """The facts and the retractions of a sentence of the text `original`; nothing of a text to work on."""
+        if self._lent:
+            return [], []
+        self._lent = _WORK_ON.search(sentence.text) is not None
+        drafts = Drafts(sentence, original, calendar)
         drafts.correction = self._correction
-        self._correction = _Reading(sentence, drafts).run()
+        reading = _Reading(sentence, drafts, self._people)
+        self._correction = reading.run()
+        self._form = self._form and form(drafts, sentence.text)
+        self._people = reading.people
         clear = [fact for fact in drafts.facts if fact.predicate != "unresolved"]
         return clear or drafts.facts, drafts.retractions  # "it's Marta with a t, my name is Marta": one fact
 
 
 class _Reading:
-    def __init__(self, sentence: Sentence, drafts: Drafts) -> None:
-        self._text, self._drafts = sentence.text, drafts
+    def __init__(self, sentence: Sentence, drafts: Drafts, before: list[Subject]) -> None:
+        self._text, self._drafts, self._before = sentence.text, drafts, before
+        self.people: list[Subject] = []  # who is spoken of, for pronouns of the next sentence
         self._last: Subject | None = None
+        self._left: tuple[str, tuple[int, int]] | None = None  # from whom the speaker parted, and where that is said
+        self._copular = False  # whether the last clause said what somebody is
         self._person: Subject | None = None  # who was spoken of last, but the speaker
         self._end = len(self._text)
         unreal = _UNREAL.search(self._text)
         if unreal is not None:
             self._end = unreal.start()
+        self._real = self._end
         if sentence.question:
             question = _QUESTION.search(self._text)
             self._end = min(self._end, question.start() if question else 0)
@@ -104,7 +112,19 @@ class _Reading:
             only_marks = alone and self._drafts.correction
             if not alone:
                 self._clause(begin, clause)
+        if self._left is not None and not any(one.object == self._left[0] for one in self._drafts.retractions):
+            self._drafts.add(Said(USER, PARTNER, "called"), *self._left, gone=True, guessed=True)
+        self._mentioned()
         return only_marks
+
+    def _mentioned(self) -> None:
+        """Those near to the speaker who are named in passing ("lunch with my friend Abi"), in questions too."""
+        near = people(self._text, self._real)
+        left = {gone.object.casefold() for gone in self._drafts.retractions}
+        for one in near:
+            if one.called is not None and one.called.casefold() not in left:
+                name_subject(self._drafts, one, (max(0, one.end - 1), one.end))
+        self.people = [*near, *([self._person] if self._person is not None and self._person.relation else [])]
 
     def _clauses(self) -> Iterator[tuple[int, int]]:
         start = 0
@@ -135,28 +155,70 @@ class _Reading:
 
     def _clause(self, begin: int, clause: tuple[int, int]) -> None:
         text, stop = self._text, clause[1]
-        readers = (self._possessed, self._call_me, self._not_this, self._turned)
-        if any(read(begin, clause) for read in readers):
+        drafts = self._drafts
+        if (
+            self._possessed(begin, clause) or call_me(drafts, text, begin, clause)
+            or not_this(drafts, text, begin, clause) or self._his_name(begin, clause)
+            or turned(drafts, text, begin, clause, self._end)
+        ):  # fmt: skip
             return
         subject = find_subject(text, begin, stop)
-        pronoun = _PRONOUN.match(text, begin, stop) if subject is None and self._person is not None else None
-        if pronoun is not None and self._person is not None:
-            subject = replace(self._person, end=pronoun.end(), called=None, guessed=True)
+        pronoun = _PRONOUN.match(text, begin, stop) if subject is None else None
+        meant = self._meant(pronoun["who"].lower(), begin) if pronoun is not None else None
+        if pronoun is not None and meant is not None:
+            subject = self._person = replace(meant, end=pronoun.end(), called=None, guessed=True)
         elif subject is not None and subject.key != USER:
             self._person = subject
         if subject is not None and subject.key != USER and _SUPPOSED.search(text, 0, begin):
             return
-        if subject is not None and self._kin(subject, clause):
+        if subject is not None and subject.key == USER and (left := _LEFT.match(text, subject.end, stop)):
+            self._left, self._person = (left["object"], clause), Subject(left["object"], left.end(), guessed=True)
             return
-        if subject is not None and read_predicate(self._drafts, text, subject, subject.end, clause):
+        if subject is not None and kin(drafts, text, subject, clause, self._end):
+            return
+        if subject is not None and read_predicate(drafts, text, subject, subject.end, clause):
             self._last = subject
+            self._copular = _BE.match(text, subject.end) is not None
+            self._goes_on(subject, clause)
+        elif self._copular and self._last is not None and subject is None and _COPULAR.match(text, begin):
+            self._be(self._last, begin, clause)
         elif subject is None and self._last is not None and begin and _ELIDED.match(text, begin, stop):
             elided = replace(self._last, called=None, guessed=True)
-            read_predicate(self._drafts, text, elided, begin - 1, clause)  # from the blank before the verb on
+            read_predicate(drafts, text, elided, begin - 1, clause)  # from the blank before the verb on
         elif subject is not None and subject.called and not _PARTED.match(text, subject.end, stop):
-            name_subject(self._drafts, subject, clause)
-        elif not self._instead(begin, clause):
-            self._unresolved(begin, clause)
+            name_subject(drafts, subject, clause)
+        elif not instead(drafts, text, begin, clause):
+            unresolved(drafts, text, begin, clause)
+
+    def _meant(self, pronoun: str, begin: int) -> Subject | None:
+        """Whom a pronoun stands for: the last of this sentence whom it fits, else the only one of that before."""
+        here = [*people(self._text, begin), *([self._person] if self._person is not None else [])]
+        fit = [one for one in here if fits_pronoun(one, pronoun)]
+        if here:
+            return fit[-1] if fit else None
+        keys = {one.key: one for one in self._before if fits_pronoun(one, pronoun)}
+        return next(iter(keys.values())) if len(keys) == 1 else None
+
+    def _goes_on(self, subject: Subject, clause: tuple[int, int]) -> None:
+        """ "I'm 52 and retired", "a nurse living in Leeds": what the same "I'm" says besides."""
+        if self._copular:
+            for joint in _AND_COPULAR.finditer(self._text, subject.end, clause[1]):
+                self._be(subject, joint.end(), clause)
+
+    def _be(self, subject: Subject, begin: int, clause: tuple[int, int]) -> None:
+        """Read what stands at `begin` as if "I'm" stood before it, in place of the three characters there."""
+        at = begin - len(english.AM)
+        text = self._text[:at] + english.AM + self._text[begin:]
+        read_predicate(self._drafts, text, replace(subject, called=None, guessed=True), at, (begin, clause[1]))
+
+    def _his_name(self, begin: int, clause: tuple[int, int]) -> bool:
+        """ "His name is Bear", of the one who was spoken of."""
+        his = _HIS_NAME.match(self._text, begin)
+        whose = self._meant(english.PRONOUNS[his["who"].lower()], begin) if his is not None else None
+        if his is None or whose is None or not whose.relation or not known_name(his["object"]):
+            return False
+        name_subject(self._drafts, replace(whose, called=his["object"]), clause)
+        return True
 
     def _possessed(self, begin: int, clause: tuple[int, int]) -> bool:
         found = find_possessed(self._text, begin, clause[1])
@@ -174,103 +236,3 @@ class _Reading:
         else:
             self._drafts.stated = said
         return True
-
-    def _kin(self, subject: Subject, clause: tuple[int, int]) -> bool:
-        """ "I have a daughter, Mina, and a son called Ravi": those named after the clause, too."""
-        if subject.key != USER:
-            return False
-        many = _MANY_KIN.match(self._text, subject.end)
-        if many is not None and many.end() <= self._end:
-            return self._named(many, clause)
-        first = _HAD_KIN.match(self._text, subject.end, clause[1])
-        named = _APPOSED.match(self._text, clause[1]) if first else _MORE_KIN.match(self._text, subject.end + 5)
-        had, more = first, named
-        if first is None or named is None or not known_name(named["object"]):
-            return False
-        while had is not None and more is not None and more.end() <= self._end and known_name(more["object"]):
-            relation = ROLES[" ".join(had["had"].lower().split())]
-            self._drafts.add(Said(USER, f"relation.{relation}", "name"), more["object"], (clause[0], more.end()))
-            comma = 1 if self._text[more.end() : more.end() + 1] == "," else 0
-            had = more = _MORE_KIN.match(self._text, more.end() + comma)
-        return True
-
-    def _named(self, many: re.Match[str], clause: tuple[int, int]) -> bool:
-        """Each of several of one role, by name."""
-        word = many["had"].lower()
-        role = PLURALS.get(word) or ROLES.get(word.removesuffix("s"))
-        for name in _NAMES.split(many["names"]) if role else ():
-            self._drafts.add(Said(USER, f"relation.{role}", "name"), name, (clause[0], many.end()))
-        return role is not None
-
-    def _call_me(self, begin: int, clause: tuple[int, int]) -> bool:
-        """ "Call me Max"."""
-        found = _CALL_ME.match(self._text, begin, clause[1])
-        named = [found[group] for group in ("object", "named", "here", "its") if found[group]] if found else []
-        name = named[0] if named else None
-        if name is None or not known_name(name):
-            return False
-        self._drafts.add(Said(USER, "name", "name"), name, clause)
-        return True
-
-    def _turned(self, begin: int, clause: tuple[int, int]) -> bool:
-        """ "You can reach me on ...", "horror films aren't my thing": the speaker is no subject of these."""
-        reached = _REACHED.match(self._text, begin, clause[1])
-        if reached is not None:
-            kind = "email" if reached["email"] else "phone"
-            self._drafts.add(Said(USER, kind, kind), reached[kind], clause)
-            return True
-        many = _MY_MANY.match(self._text, begin)
-        if many is not None and many.end() <= self._end:
-            return self._named(many, clause)
-        turned = _TURNED.match(self._text, begin, clause[1])
-        if turned is None:
-            return False
-        said = Said(USER, "dislikes" if turned["no"] or turned["bad"] else "likes", "liking")
-        self._drafts.add(said, turned["object"] or turned["bad"], clause, guessed=True)
-        return True
-
-    def _not_this(self, begin: int, clause: tuple[int, int]) -> bool:
-        """ "..., not Hannah" after "my name is Anna": a correction, and what it takes back."""
-        found = _NOT_THIS.match(self._text, begin, clause[1])
-        said = self._drafts.stated
-        if found is None or said is None or said.reader in SINCE_ONLY:
-            return found is not None
-        objects = self._drafts.objects(said.reader, found.start("object"), clause[1])
-        if objects:
-            self._drafts.correct_last()
-        for phrase in objects:
-            self._drafts.add(said, phrase, clause, gone=True)
-        return True
-
-    def _instead(self, begin: int, clause: tuple[int, int]) -> bool:
-        """ "..., it's Beate" after "my name isn't Bea"."""
-        said = self._drafts.denied
-        found = _INSTEAD.match(self._text, begin, clause[1]) if said else None
-        if said is None or found is None:
-            return False
-        objects = self._drafts.objects(said.reader, found.start("object"), clause[1])
-        for phrase in objects:
-            self._drafts.add(said, phrase, clause)
-        return bool(objects)
-
-    def _unresolved(self, begin: int, clause: tuple[int, int]) -> None:
-        """ "No, it's Tuesday", "I meant Leeds": a correction of what only the talk before tells."""
-        cleft = _CLEFT.match(self._text, begin, clause[1])
-        if cleft is not None and self._drafts.correction:
-            predicate = english.CLEFT_PREDICATES[" ".join(cleft["verb"].lower().split())]
-            self._drafts.stated = Said(USER, predicate, "place")
-            self._drafts.add(self._drafts.stated, cleft["object"], clause)
-            return
-        if _NOT_IT.fullmatch(self._text, begin, clause[1]):
-            self._drafts.correction = True
-            return
-        found = _UNRESOLVED.match(self._text, begin, clause[1])
-        if found is None or not (found["meant"] or self._drafts.correction):
-            return
-        told = self._drafts.told("plan", found.start("object"), found.end("object"))
-        date = told.date()
-        phrase = told.text[date.start : date.end] if date else told.trimmed()
-        names = phrase and len(phrase.split()) <= MAX_NAMED and (phrase[0].isupper() or phrase[0].isdecimal())
-        if date or names:
-            self._drafts.correction = True
-            self._drafts.add(Said("it", "unresolved", "word"), phrase, clause, guessed=True)

@@ -28,6 +28,7 @@ _CUE_END = compiled(english.CUE_END, english.FRAGMENTS)
 CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in english.CUE_TOPICS)
 _CUE_TAIL = compiled(english.CUE_TAIL, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
+_OF_DATE = compiled(english.OF_DATE, {})
 _STATEMENT = compiled(english.STATEMENT, english.FRAGMENTS)
 
 
@@ -112,7 +113,8 @@ class Cuts:
                 start = connector.end() if connector else start
             piece = original[start:end].strip(" \t\u00a0,;:.-")
             if index < len(kept) - 1:
-                piece = _without_last(piece, english.DANGLING)
+                own = _OF_DATE.match(self.text, end) is not None
+                piece = _without_last(piece, english.DANGLING_TOO if own else english.DANGLING)
             pieces.append(piece)
         content = " ".join(piece for piece in pieces if piece)
         for filler in english.FILLER:

@@ -6,22 +6,24 @@ stands before that and is none of these ("my mother always", "you don't have to"
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from . import english_intentions as english
+from .civil_time import Rule
 from .dates import DateSpan
 from .drafts import IntentionDraft
+from .english_dates import ADVERBS
 from .intention_parts import CUE_TOPICS, Cuts, Lead, due_time, series, topic
+from .intention_sentences import asked_after
 from .messages import Sentence
 from .patterns import compiled
 
-MAX_GAP = 4  # characters between two sentences that are read as one: stops and blanks
 DUTY_TIMES = ("minute", "part", "day", "weekend")  # what is exact enough to be reminded of a duty unasked
 ASKED = 0.95  # confidence of "remind me"
 IMPLIED = 0.85  # of forms that ask for it in other words
 VAGUE = 0.7  # of "don't forget" with neither time nor cue
 
-_HINT = compiled(english.HINT, english.FRAGMENTS)
 _POLITE = compiled("{POLITE}", english.FRAGMENTS)
 _REQUEST = compiled(english.REQUEST, english.FRAGMENTS)
 _TIMED = compiled(english.TIMED_REQUEST, english.FRAGMENTS)
@@ -34,17 +36,14 @@ _FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
 _TRAILING_CUE = compiled(english.TRAILING_CUE, _FRAGMENTS)
 _LEADING_CUE = compiled(english.LEADING_CUE, _FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
-_BEFORE_REQUEST = compiled(english.BEFORE_REQUEST, english.FRAGMENTS)
-_STATED_REQUEST = compiled(english.STATED_REQUEST, english.FRAGMENTS)
+_TELL = compiled("{TELL}", english.FRAGMENTS)
 _DUTY = compiled(english.DUTY, english.FRAGMENTS)
 _TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
-_POINTS_BACK = compiled(english.POINTS_BACK, english.FRAGMENTS)
-_STATES = compiled(english.STATES, english.FRAGMENTS)
+_EVENT = compiled(english.EVENT, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
-_PUNCTUATED = (":", "-", "–", "—")  # a joint after which a request may stand whatever leads to it
+_OFTEN = compiled(english.OFTEN, {})
 _BEFORE_EVENT = compiled(english.BEFORE_EVENT, {})
 _JOINT = re.compile(r",?\s{1,3}|,")
-
 
 
 def find_intention(
@@ -52,8 +51,6 @@ def find_intention(
 ) -> IntentionDraft | None:
     """The request that a sentence makes, or None. `dates`: those of the sentence, places counted from its start."""
     text = sentence.text
-    if not _HINT.search(text):
-        return None
     lead = _lead(text, dates)
     after = _AFTERTHOUGHT.search(text, lead.end + 1)
     if after is not None and lead.cue is None:  # "about dad's scan, it's on the 22nd"
@@ -81,6 +78,10 @@ def find_intention(
         return None
     if _BEFORE_EVENT.match(content):
         return None
+    often = _OFTEN.search(match[0]) if cuts.when and not cuts.when.recurrence else None
+    if often is not None and cuts.when is not None:  # "set a daily reminder at 9"
+        frequency, interval = ADVERBS[often[1].lower()]
+        cuts.when = replace(cuts.when, recurrence=str(Rule(frequency, interval)))
     at = due_time(cuts.when, now, zone) if cuts.when else None
     confidence = ASKED if groups.get("remind") or groups.get("set") else IMPLIED if timed else VAGUE
     return IntentionDraft(
@@ -100,19 +101,20 @@ def _duty(
 ) -> IntentionDraft | None:
     """ "I need to ring the vet tomorrow, don't let me forget": what is to be done stands first, or alone."""
     duty = _DUTY.search(sentence.text)
-    if duty is None or _NO_STATEMENT.search(sentence.text, 0, duty.start()):
+    event = _EVENT.search(sentence.text) if duty is None else None
+    found = duty or event
+    if found is None or _NO_STATEMENT.search(sentence.text, 0, found.start()):
         return None
-    end = next(
-        (joint.start() for joint in _BEFORE_REQUEST.finditer(sentence.text, duty.end())
-         if (asked := _STATED_REQUEST.match(sentence.text, joint.end()))
-         and _POINTS_BACK.match(sentence.text, asked.end())),
-        None,
-    )  # fmt: skip
-    text = sentence.text[:end]
-    cuts = Cuts(text, duty.end(), Lead(0), [span for span in dates if span.end <= len(text)], now)
+    asked = asked_after(sentence.text, found.end(), dates)
+    text = sentence.text if asked is None else sentence.text[: asked[0]]
+    cuts = Cuts(text, found.end(), Lead(0), [span for span in dates if span.end <= len(text)], now)
     alone = _TIMED_DUTY.match(text) and cuts.when and cuts.when.granularity in DUTY_TIMES and not cuts.when.recurrence
     content = cuts.content(original[sentence.start : sentence.start + len(text)])
-    if content in english.REFUSED_CONTENT or (end is None and (sentence.question or not alone)):
+    if content in english.REFUSED_CONTENT or (asked is None and (sentence.question or not alone)):
+        return None
+    if asked is not None and asked[1] is not None:
+        cuts.when = asked[1]
+    if event is not None and cuts.when is None:
         return None
     return IntentionDraft(
         content=content,
@@ -122,39 +124,8 @@ def _duty(
         at_session_start=cuts.start,
         start=sentence.start,
         end=sentence.start + len(sentence.text),
-        confidence=VAGUE if end is None else ASKED,
+        confidence=VAGUE if asked is None else ASKED,
     )
-
-
-
-def asked_back(before: Sentence, after: Sentence) -> Sentence | None:
-    """ "I have to ring Bo tonight. Don't let me forget!": the two sentences as one, or None where they are not that."""
-    asked = _STATED_REQUEST.match(after.text)
-    if asked is None or not _POINTS_BACK.match(after.text, asked.end()) or not _DUTY.search(before.text):
-        return None
-    gap = after.start - before.start - len(before.text)
-    if not 2 <= gap <= MAX_GAP:
-        return None
-    return Sentence(f"{before.text},{' ' * (gap - 1)}{after.text}", before.start, False)
-
-
-def split_request(sentence: Sentence) -> tuple[Sentence, ...]:
-    """A statement and the request that it leads to ("I'm off to bed, remind me ...") as two; any other as it is."""
-    text = sentence.text
-    for joint in _BEFORE_REQUEST.finditer(text) if _HINT.search(text) else ():
-        asked = _STATED_REQUEST.match(text, joint.end())
-        if not asked:
-            continue
-        lead = text[: joint.start()]
-        if _POINTS_BACK.match(text, asked.end()) and _DUTY.search(lead):
-            break
-        stated = _STATES.search(lead) or joint[0].strip()[:1] in _PUNCTUATED
-        refused = _NO_STATEMENT.search(lead) or _LEADING_CUE.match(lead) or _STATED_REQUEST.match(text)
-        if stated and not refused:
-            first = Sentence(text[: joint.start()], sentence.start, False)
-            return first, Sentence(text[joint.end() :], sentence.start + joint.end(), sentence.question)
-        break
-    return (sentence,)
 
 
 def _request(text: str, lead: Lead, question: bool) -> re.Match[str] | None:
@@ -210,7 +181,7 @@ def _clause_end(text: str, start: int) -> int | None:
     """Where a leading cue ends: before a comma and a request, or before "remind me" without one."""
     for blank in _JOINT.finditer(text, start):
         after = blank.end()
-        if _REQUEST.match(text, after) or (
+        if _REQUEST.match(text, after) or _TELL.match(text, after) or (
             blank[0][0] == "," and (_IMPERATIVE.match(text, after) or _TIMED.match(text, after))
         ):
             return blank.start()

@@ -36,10 +36,10 @@ class Scanner:
         union = "|".join(f"(?P<{name}>{_NAMED.sub('(?:', each.pattern)})" for name, each in self._each.items())
         self._union = re.compile(rf"\b(?=\w)(?:{union})", re.IGNORECASE)
 
-    def scan(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    def scan(self, text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
         """The matches that do not overlap, from the left: the pattern's name, and its match with named groups."""
-        for found in self._union.finditer(text):
+        for found in self._union.finditer(text, start, end):
             name = found.lastgroup or ""
-            match = self._each[name].match(text, found.start())
+            match = self._each[name].match(text, found.start(), end)
             if match is not None:  # always: the union is made of the same patterns
                 yield name, match

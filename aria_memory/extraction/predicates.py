@@ -7,6 +7,8 @@ ONE_RELATION = frozenset({  # of the others (sisters, friends, doctors) people h
     "mother", "father", "husband", "wife", "partner", "spouse", "girlfriend", "boyfriend", "fiance", "boss", "landlord",
     "mother-in-law", "father-in-law",
 })  # fmt: skip
+PARTNERS = frozenset({"partner", "girlfriend", "boyfriend", "fiance", "husband", "wife",
+    "spouse"})  # one may stand for any
 OPPOSITES = {"likes": "dislikes", "dislikes": "likes"}  # of the same object, one ends the other
 UNRESOLVED = "unresolved"
 

@@ -213,6 +213,12 @@ def test_a_retraction_ends_and_keeps_the_past() -> None:
         assert memory.observe("user", "I no longer work at Ikea.", "s").ended == ()
 
 
+def test_who_parts_from_somebody_ends_what_they_were() -> None:
+    with _open() as memory:
+        _say(memory, "My girlfriend is called Jenna.", "My sister is called Jenna.", "I broke up with Jenna.")
+        assert _facts(memory) == {("user", "relation.sister", "Jenna")}
+
+
 def test_a_dislike_ends_a_like_and_the_other_way_round() -> None:
     clock = ManualClock(NOW)
     with _open(clock=clock) as memory:

@@ -28,6 +28,16 @@ def _one(text: str, now: float = NOW, zone: ZoneInfo = LONDON, *, past: bool = F
         ("Monday, 12 April at 10:00", "2027-04-12 10:00", "minute"),
         ("Friday", "2027-03-12 00:00", "day"),
         ("this Friday", "2027-03-12 00:00", "day"),
+        ("on Wed 17th March", "2027-03-17 00:00", "day"),
+        ("a week today", "2027-03-17 00:00", "day"),
+        ("the last Sunday in March", "2027-03-28 00:00", "day"),
+        ("the first Monday in March", "2028-03-06 00:00", "day"),  # this year's is over
+        ("in 2 hours and 30 minutes", "2027-03-10 12:30", "minute"),
+        ("at half 5", "2027-03-10 17:30", "minute"),
+        ("in 1066", "1066-01-01 00:00", "year"),
+        ("before the 20th", "2027-03-20 00:00", "day"),
+        ("since Monday", "2027-03-08 00:00", "day"),
+        ("wake me at 8", "2027-03-11 08:00", "minute"),  # and not at 20:00
         ("next Friday", "2027-03-19 00:00", "day"),
         ("last Friday", "2027-03-05 00:00", "day"),
         ("Wednesday", "2027-03-17 00:00", "day"),  # today's weekday means the next week's
@@ -77,6 +87,9 @@ def test_forms(text: str, local: str, granularity: str) -> None:
         ("the last day of every month", "2027-03-31 00:00", "FREQ=MONTHLY;BYMONTHDAY=-1"),
         ("every Wednesday at 9am", "2027-03-17 09:00", "FREQ=WEEKLY;BYDAY=WE"),
         ("every Wednesday at 11am", "2027-03-10 11:00", "FREQ=WEEKLY;BYDAY=WE"),
+        ("on Tuesday evenings", "2027-03-16 19:00", "FREQ=WEEKLY;BYDAY=TU"),
+        ("Monday through Friday at 7", "2027-03-11 07:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("every fortnight on a Friday", "2027-03-12 00:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
         ("on weekends", "2027-03-13 00:00", "FREQ=WEEKLY;BYDAY=SA,SU"),
         ("every weekend", "2027-03-13 00:00", "FREQ=WEEKLY;BYDAY=SA"),
         ("every day at 7", "2027-03-11 07:00", "FREQ=DAILY"),
@@ -100,6 +113,12 @@ def test_recurrences(text: str, local: str, rule: str) -> None:
 )
 def test_the_past_where_it_is_meant(text: str, local: str) -> None:
     assert _one(text, past=True)[0] == local
+
+
+def test_each_sentence_tells_by_its_own_verb_when_it_is() -> None:
+    spans = find_dates("We moved on Monday. The party is on Friday. There are six days left on Sunday.", NOW, LONDON)
+    days = [datetime.fromtimestamp(span.at, LONDON).date().isoformat() for span in spans]
+    assert days == ["2027-03-08", "2027-03-12", "2027-03-14"]
 
 
 def test_a_time_in_the_gap_moves_forward_by_the_gap() -> None:
@@ -126,7 +145,8 @@ def test_the_span_holds_its_preposition_and_not_since() -> None:
 @pytest.mark.parametrize(
     "text",
     ["at 5 restaurants", "3/4 of it", "on April 31", "2027-02-30", "24/7", "May I?", "at 25:00", "in 99999 years",
-     "the sun", "on the 5th floor", "13/13", "31/2/2027"],
+     "the sun", "on the 5th floor", "13/13", "31/2/2027", "from 9 to 5",
+     "on a Tuesday", "of 1500 people"],
 )  # fmt: skip
 def test_no_dates(text: str) -> None:
     assert find_dates(text, NOW, LONDON) == ()

@@ -60,6 +60,32 @@ def test_two_requests_are_two_drafts() -> None:
     assert [draft.content for draft in extraction.intentions] == ["eat", "call Al"]
 
 
+def test_two_things_with_an_hour_each_are_two_requests() -> None:
+    text = "Remind me to call Al at 6 and to eat at 7."
+    drafts = _extract(text).intentions
+    assert [(draft.content, _local(draft.at)) for draft in drafts] == [
+        ("call Al", "2027-03-10 18:00"), ("eat", "2027-03-10 19:00"),
+    ]  # fmt: skip
+    assert all(0 <= draft.start < draft.end <= len(text) for draft in drafts)
+    assert [draft.content for draft in _extract("Remind me to buy and to send stamps at 6.").intentions] == [
+        "buy and to send stamps"
+    ]
+
+
+def test_a_daily_reminder_comes_every_day() -> None:
+    (draft,) = _extract("Set a daily reminder at 9pm to write.").intentions
+    assert (draft.content, draft.every, _local(draft.at)) == ("write", "FREQ=DAILY", "2027-03-10 21:00")
+
+
+@pytest.mark.parametrize(
+    "text", ["I broke up with my girlfriend Jo.", "I broke up with Jo, so she's not my girlfriend anymore."]
+)
+def test_who_parts_from_somebody_takes_them_back(text: str) -> None:
+    extraction = _extract(text)
+    assert extraction.facts == ()
+    assert [(gone.predicate, gone.object) for gone in extraction.retractions] == [("relation.girlfriend", "Jo")]
+
+
 def test_a_cue_and_a_time_may_stand_together() -> None:
     (intention,) = _extract("Remind me on Sunday to air it when we talk about the guest room.").intentions
     assert (intention.cue, _local(intention.at)) == ("the guest room", "2027-03-14 09:00")
@@ -150,6 +176,14 @@ def test_statements(text: str, objects: list[str]) -> None:
         ("I have to ring Bo. Please don't let me forget it!", "ring Bo", None),
         ("We've got to renew the visas on Friday, so please remind us.", "renew the visas", None),
         ("I need to ring the vet tomorrow.", "ring the vet", None),
+        ("I don't have time now, remind me at noon to call Bo.", "call Bo", None),
+        ("Her mum likes cake, so remind me to bake on Friday.", "bake", None),
+        ("I need to call Bo by Friday can you remind me on Thursday", "call Bo", None),
+        ("We've got a parents' evening on Monday. Can you remind me?", "a parents' evening", None),
+        ("Remind me to take the washing in at 7.", "take the washing in", None),
+        ("Anyway, pop a reminder in for Friday about the van.", "the van", None),
+        ("When I get to the shop, remind me to buy ink.", "buy ink", "I get to the shop"),
+        ("When we get to the boiler, remind me to ask Al.", "ask Al", "the boiler"),
     ],
 )
 def test_families_of_requests(text: str, content: str, cue: str | None) -> None:
@@ -160,6 +194,9 @@ def test_families_of_requests(text: str, content: str, cue: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     ["I need to sleep tomorrow.", "I need to lose weight.", "A reminder to be kind.", "That reminds me of Al.",
+     "She always says, remind me to eat.", "These pictures move us and remind us to be kind.",
+     "I have to ring the vet at 4 tomorrow.", "Do I need a reminder for that?",
+     "I have a headache, remind me.", "Remind me never to do that again.",
      "Do I need to ring the vet tomorrow?", "Can you remind me the day before?", "He said I need to pay on Friday."],
 )  # fmt: skip
 def test_what_is_near_to_those_families(text: str) -> None:
@@ -194,6 +231,33 @@ def test_what_is_near_to_those_families(text: str) -> None:
         ("We live in a bungalow.", []),
         ("Email me at a.b@c.org.", [("user", "email", "a.b@c.org")]),
         ("Let's move that to Friday.", [("it", "unresolved", "Friday")]),
+        ("I had lunch with my friend Abi.", [("user", "relation.friend", "Abi")]),
+        ("I'm 52 and retired.", [("user", "age", "52"), ("user", "status", "retired")]),
+        ("I'm a nurse living in Hull.", [("user", "works_as", "nurse"), ("user", "lives_in", "Hull")]),
+        ("I'm a 30-year-old baker.", [("user", "age", "30"), ("user", "works_as", "baker")]),
+        ("I live on my own in Hull.", [("user", "lives_in", "Hull")]),
+        ("my dog rex loves cheese", [("user", "has_pet", "dog"), ("user's dog", "name", "rex"),
+                                    ("user's dog", "likes", "cheese")]),
+        ("my dog food got delivered", []),
+        ("We got a kitten. Her name is Nori.",
+         [("user", "has_pet", "kitten"), ("user's kitten", "name", "Nori")]),
+        ("Her name is Nori.", []),
+        ("My aunt is here. She lives in Rome.", [("user's aunt", "lives_in", "Rome")]),
+        ("My aunt met my niece. She lives in Rome.", []),  # which of them
+        ("My aunt met my uncle. He lives in Rome.", [("user's uncle", "lives_in", "Rome")]),
+        ("I left my job at Nokia, I'm at Bosch now.", [("user", "works_at", "Bosch")]),
+        ("I'm at the shop now.", []),
+        ("Name: Ann. Age: 52.", [("user", "name", "Ann"), ("user", "age", "52")]),
+        ("Please proofread this. I live in Hull.", []),
+        ("My name isn't important.", []),
+        ("I like the red one better.", []),
+        ("I play the hurdy-gurdy and the zither.", []),
+        ("I play the zither.", [("user", "plays", "zither")]),
+        ("I play the fool.", []),
+        ("I have asthma and eczema.", [("user", "has_condition", "asthma"), ("user", "has_condition", "eczema")]),
+        ("It's my mum's birthday on 5 May.", [("user's mother", "birthday", "05-05")]),
+        ("My birthday is on Friday.", [("user", "birthday", "03-12")]),  # the next, not the last
+        ("My hobbies are chess and knitting.", [("user", "likes", "chess"), ("user", "likes", "knitting")]),
     ],
 )  # fmt: skip
 def test_families_of_statements(text: str, facts: list[tuple[str, str, str]]) -> None:

@@ -1,0 +1,112 @@
+"""What a turn asks to be reminded of, kept with it: drafts become intentions, each pointing to its turn."""
+
+import random
+from dataclasses import dataclass
+from hashlib import blake2b
+from zoneinfo import ZoneInfo
+
+from . import intentions, sources
+from .errors import BadInput
+from .extraction import FactDraft, IntentionDraft
+from .prospective.cue_text import told_cue
+from .prospective.events import AskedAgain, Dismiss
+from .prospective.events import digest as event_digest
+from .prospective.intention import Intention
+from .prospective.triggers import Any, At, Every, SessionStart, Topic, Trigger, topics, walk
+from .store import Scoped
+from .types import Observed, Source
+
+NEXT_WITHIN = 30 * 86_400.0  # seconds: of a turn that comes in later than that, "next time" has been
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The turn that is read. at: when it was said, now: when it came in, both in seconds since the epoch, UTC."""
+
+    seen: Observed
+    at: float
+    now: float
+    zone: ZoneInfo
+    reader: str = "rules"
+
+
+def intend(scope: Scoped, turn: Turn, draft: IntentionDraft, chance: random.Random) -> list[str]:
+    """The intention that the draft asks for, new or open already; none if its time is over."""
+    try:
+        when = _trigger(turn, draft)
+        if when is None:
+            return []
+        cues = [topic.cue for _, topic in topics(when)]
+        same = _digest(draft.content, *(cues or [""]), *(_told_time(part) for _, part in walk(when)))
+        known = _known(scope, turn, draft, when, same)
+        if known is not None:
+            return [known]
+        here = event_digest("session", turn.seen.session)  # "next time we talk" is not this time
+        new = Intention(
+            id=f"{chance.getrandbits(64):016x}", content=draft.content, trigger=when, created=turn.now, seen=(here,)
+        )
+        intentions.add(scope, new)
+    except BadInput:  # a cue that is too long, a time out of the calendar
+        return []
+    note(scope, turn, "intention", new.id, draft, same)
+    return [new.id]
+
+
+def _known(scope: Scoped, turn: Turn, draft: IntentionDraft, when: Trigger, digest: str) -> str | None:
+    """The open intention that says the same. Asked for again after it was told, it waits again; told by the clock of
+    another zone, it gives way to the new one: the hour that is meant is that of where the user is now.
+    """
+    for name in sources.open_intentions(scope, digest):
+        one = intentions.get(scope, name)
+        if turn.reader != "rules":  # a model reads what was said long ago
+            return name
+        if _zones(one.trigger) != _zones(when):
+            intentions.apply(scope, Dismiss(name, turn.now))
+            continue
+        if one.last_fired is None or not turn.at < one.last_fired <= turn.now:
+            intentions.apply(scope, AskedAgain(name, turn.now, turn.seen.session))
+            sources.move(scope, "intention", name, _source(turn, draft))
+        return name
+    return None
+
+
+def _zones(trigger: Trigger) -> frozenset[str]:
+    return frozenset(part.zone for _, part in walk(trigger) if isinstance(part, Every))
+
+
+def _trigger(turn: Turn, draft: IntentionDraft) -> Trigger | None:
+    """When to remind: at its time or when its cue comes up; without either, when the next session begins.
+
+    None if a time was all that was said, and it is over, or if the next session has long been.
+    """
+    parts: list[Trigger] = []
+    if draft.cue is not None:
+        parts.append(Topic(told_cue(draft.cue, draft.content)))
+    if draft.at is not None and draft.every is not None:
+        parts.append(Every(draft.every, zone=turn.zone.key, start=draft.at))
+    elif draft.at is not None and draft.at > turn.now:
+        parts.append(At(draft.at))
+    fresh = turn.at > turn.now - NEXT_WITHIN
+    if fresh and (draft.at_session_start or (draft.cue is None and draft.at is None)):
+        parts.append(SessionStart())
+    return parts[0] if len(parts) == 1 else Any(*parts) if parts else None
+
+
+def _told_time(part: Trigger) -> str:
+    """What tells a time from another: of a recurrence its rule and hour, not the day on which it begins."""
+    if isinstance(part, Every):
+        return f"{part.rule} {part.start:%H:%M}"
+    return f"{part.when}" if isinstance(part, At) else type(part).__name__
+
+
+def note(scope: Scoped, turn: Turn, kind: str, item: str, draft: FactDraft | IntentionDraft, digest: str) -> None:
+    sources.add(scope, kind, item, _source(turn, draft), digest)
+
+
+def _source(turn: Turn, draft: FactDraft | IntentionDraft) -> Source:
+    return Source(episode_id=turn.seen.episode_id, start=draft.start, end=draft.end, reader=turn.reader)
+
+
+def _digest(*parts: str) -> str:
+    folded = "\0".join(" ".join(part.split()).casefold() for part in parts)
+    return blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,66 @@
+"""English fragments of patterns of statements about a speaker, by name: data alone.
+
+In a pattern a space stands for one to three blanks; every quantifier is bounded.
+"""
+
+from .english_fact_words import CONDITIONS, DIETS, FAVOURITES, PETS, PLAYED, ROLES, SPELLINGS, STATUSES, SUFFERERS
+
+_ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
+_PET = "|".join(sorted(PETS, key=len, reverse=True))
+FRAGMENTS = {
+    "ROLE": _ROLE,
+    "PET": _PET,
+    "NAME": r"(?-i:(?:(?:Dr|Mr|Mrs|Ms|Prof)\. )?(?![a-z])[^\W\d_][\w-]{1,24}(?: (?:van |de |la |von "
+        r"|O')?(?![a-z])[^\W\d_][\w-]{1,24}){0,2})",
+    "ADV": r"(?: (?:really|also|actually|now|currently|still|just|already|so|absolutely|always|usually|both|quite|very"
+    r"|totally|originally|definitely|mostly|mainly|generally|do|recently|only|kind of|both|finally|honestly|myself"
+    r"|all|probably|easily|certainly|pretty much|always have been|particularly|super|so much|officially|truly|deeply"
+    r"|severely|mildly|proudly|happily|newly|fully|once|long)){0,3}",
+    "BE": r"(?:'m|m|(?<=\bhe)s|(?<=\bshe)s|(?<=\bwe)re| am|'re| are|'s| is)(?P<no> not|(?P<longer> no longer))?"
+        r"|(?P<isnt> isn't| aren't| ain't)",
+    "HAVE": r"'ve|(?<=\bi)ve| have|'s| has",
+    "BEEN": r"(?:{BE})|(?:{HAVE}){ADV} been",
+    "SUFFERER": "|".join(SUFFERERS),
+    "STOPPED": r"(?:stopped|quit|finished|gave up|given up|ceased|am done|'m done)",
+    "KIN": r"(?:(?:lovely|darling|dearest|beautiful|amazing|older|younger|little|big|eldest|oldest|youngest|twin"
+        r"|elder|new|old|late|dear|other|half|close"
+    r"|good) )?",
+    "OBJECT": r"(?P<object>[^\n]{1,160})",
+    "COUNT": r"an?|one|two|three|four|five|six|\d",
+    "AGE": r"\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six"
+    r"|seven|eight|nine))?|eighteen|nineteen|seventeen|sixteen|fifteen|fourteen|thirteen|twelve|eleven|ten|nine|eight"
+    r"|seven|six|five|four|three",
+    "DIET": DIETS,
+    "CONDITION": CONDITIONS,
+    "PLAYED": PLAYED,
+    "STATUS": STATUSES,
+    "ASIDE": r"(?: (?:alone|together|happily|(?:all )?on (?:my|our|his|her) own|by (?:myself|himself|herself)|down"
+        r"|up|over|out"
+    r"|back|abroad|with (?:my|our|his|her|some|two|three|four|an?) [^\n,.;]{1,40}?)){0,2}",
+    "A_PERSON": r"(?:{BE}){ADV} an? (?!bit|little|lot|few|long|short|way)(?:[\w'-]{2,14} ){1,5}?",
+    "SHIFT": r"(?: (?:nights|days|weekends|shifts|night shifts|part[- ]time|full[- ]time|remotely|freelance"
+        r"|from home)){0,2}",
+    "ELIDES": r"(?:also |then |now |recently |later |just )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?"
+        r"|stud(?:y|ies)"
+    r"|plays?|am|have|has|don't|can't stand|grew up|moved|relocated|joined|became|adopted)",
+}
+FRAGMENTS["FAVOURITE"] = "|".join(sorted((*FAVOURITES, *SPELLINGS), key=len, reverse=True))
+COPULAR = (  # what goes on after "I'm ..." without another "I'm"
+    r"(?:(?:also|now|currently|originally|recently|happily|newly|still|both) )?(?:(?:{STATUS}){END}|(?:{DIET}){END}"
+    r"|(?:{SUFFERER}){END}"
+    r"|allergic to |from (?-i:[A-Z])|based in |living in |working (?:as|at|for|in) |studying |learning |fluent in "
+    r"|(?:{AGE})"
+    r"(?: years old)?{END}|an? [\w\s-]{3,30}|into |obsessed with )"
+)
+END = (
+    r"(?= ?(?:$|[,.;!)]| (?:and|but|now|today|by the way|btw|in|on|last|next|yesterday|this|at the moment|since"
+    r"|any ?more|any longer)\b))"
+)
+FRAGMENTS["END"] = END
+FRAGMENTS["COPULAR"] = COPULAR
+FRAGMENTS["PET_END"] = r"(?=$|[.!,]| (?:and|who|that|at|now|but|too|since|in|yesterday|last|this|today|on)\b)"
+PARTED = (
+    r" (?:died|passed away|is dead|was|had|used to|broke up|left me|dumped me|and (?:i|me) (?:broke up|split"
+    r"|have split|divorced|separated|are no longer))\b"
+)  # "our dog Pip died": had, not has
+FRAGMENTS["PARTED"] = PARTED

@@ -1,0 +1,118 @@
+"""English words where the object of a statement ends, and what is none: data alone, read by `fact_objects`.
+
+In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
+"""
+
+POINTING = (  # says nothing outside of the talk
+    r"\b(?:(?:the|an?) (?:\w{2,12} )?ones?(?!-)|them|him|(?-i:it|It)|you|your|yourself|these|those|this|here|there)\b"
+)
+FINITE = r"(?:is|are|was|were|has|have|had|will|can)\b"
+NO_SECOND = ("i", "my", "we", "our", "the", "all", "so", "it", "then", "also", "just", "a", "an", "would", "am",
+    "have", "its", "his", "her", "their", "how", "what", "this", "that", "not")
+LIST_FORM = r"[^\n,.;]{1,40}(?:, [^\n,.;]{1,40}){1,6},? (?:and|or|&) [^\n,.;]{1,40}"
+BOTH = (
+    r"(?:both )?(?:(?P<one>\w[\w'-]{1,20}(?: [\w'-]{1,20})?) and (?P<other>\w[\w'-]{1,20}(?: [\w'-]{1,20}){0,2})"
+    r"|(?P<doing>\w{2,15}ing(?: [\w'-]{1,20}){0,4}) and (?P<doing_too>\w{2,15}ing(?: [\w'-]{1,20}){0,4}))"
+)
+STOP = (  # where an object ends
+    r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until"
+    r"|with (?:my|our|his|her|an?|the)|first thing|instead|thanks to|due to|even|especially|except|rather|and (?:i"
+    r"|i'm|im|my|we|he|she|hes|shes"
+    r"|it|the|they|that|it's|this)|all (?:my|his|her|our) li(?:fe|ves)|(?:my|his|her|our) (?:whole|entire) li(?:fe"
+    r"|ves)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time"
+    r"|ages|days?|life|decades?))\b|(?<!what)(?<!how)(?<!where)(?<!who) i(?:'ve|'m|'d)?\b|[,;:!?()]|—| [-–]{1,2} "
+    r"|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"
+)
+PLACE_STOP = (
+    r" (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at)\b"
+)
+JOB_STOP = (
+    r" (?:living in|based|currently|who|and|in|with|majoring|studying|by|on|these|right|from|near|here|there|during"
+    r"|that|specialising"
+    r"|specializing|working)\b"
+)
+EMPLOYER_MARK = (
+    r" (?:at|for) |(?<=\bceo) of |(?<=\bcto) of |(?<=\bcfo) of |(?<=\bcoo) of |(?<=founder) of |(?<=president) of"
+    r" |(?<=chairman) of |(?<=headteacher) of |(?<=managing\sdirector) of |(?<=manager) of (?!an? (?:\w{2,12} )?team"
+    r"|people) "
+)
+CONDITION_STOP = r" (?:at|in|on|by|after|aged|during|back|and (?:have|am|been))\b"
+TONGUE = (
+    r"(?P<tongue>\w{4,12})(?= (?:on|at|in|via|through|using|every|since|quite|very|pretty|fluently|lessons?|classes"
+    r"|course|for)\b)"
+)
+SUBJECT_STOP = r" (?:at|in|with|for|abroad|hard|every)\b|^(?:hard|for)\b"
+BEFORE_DATE = ("", "the", "on", "in", "at", "by")  # an object that begins so with a date is a date
+GOING = "going to "
+TRAILING = (  # words at the end of an object that are none of it
+    "too", "a lot", "very much", "so much", "now", "right now", "these days", "nowadays", "any more", "anymore",
+    "any longer", "no more", "fluently", "quite well", "very well", "well", "as well", "at the moment",
+    "currently", "again", "already", "though", "actually",
+    "really", "at all", "either", "btw", "by the way", "please", "instead", "lately", "a bit", "since", "until",
+    "till", "from", "in", "on", "at",
+    "tbh", "imo", "ngl", "honestly", "to be honest", "i guess", "i suppose", "i think", "personally",
+    "after all", "originally",
+    "for sure", "if i'm honest", "to be fair", "more than ever", "when i can", "currently", "obviously",
+    "apparently", "ha",
+    "back", "here", "and", "for", "just", "also", "haha", "lol", "still", "full time", "full-time", "part time",
+    "part-time", "to bits", "better", "best", "the most", "more than anything", "the", "my", "our", "this", "every",
+    "each", "sometimes",
+    "over", "during", "with", "like",
+)  # fmt: skip
+REFUSED_LIKING = (
+    r"(?:it|that|this|these|those|you|your|yours|him|her|them|me|us|how|what|when|where|why|who|whoever|if|to (?:think"
+    r"|say|believe|see|know|point|bother|admit|hear|ask|be|have|get)|the (?:way|idea|sound|look|fact|first|second"
+    r"|third|last|other|one|ones|suggestion|answer|option|plan)|(?:his|their|its|being able|one|both|all|some|so|as"
+    r"|seeing you|talking to|nothing|something|everything|anything|neither|or|more|most|better|same)|the same"
+    r"|my (?:own|job|life)?)\b"
+)
+REFUSED_DISLIKING = r"to\b"
+EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+PHONE = r"\+?[\d(][\d\s()/.-]{4,24}\d"
+REFUSED_PLACE = (
+    r"(?:fear|hope|denial|peace|harmony|sin|luxury|poverty|pain|shame|style|a (?:dream|bubble|world|constant|state"
+    r"|society|time|way|simulation|fantasy)|the (?:moment|present|past|future|now|same|right|wrong|walls"
+    r"|middle of nowhere|shadow|office|car|kitchen|lab|airport|gym|clouds|fast lane|now)"
+    r"|my (?:head|own|mind)|an? (?:[\w-]{1,12} ){0,2}(?:house|flat|apartment|duplex|condo|studio|cottage|bungalow"
+    r"|trailer|dorm|loft|van|boat|townhouse|houseshare|building|mansion|tent|caravan)\b|this|that|it|there|here|your"
+    r"|you|an? (?:[\w-]{1,15} )?(?:state"
+    r"|world)|tears|another|a new|a different|work|bed|next|what|one|where|home|scratch|time|experience|me|him|them|us"
+    r"|something|someone|all|on|do)\b"
+)
+REFUSED_EMPLOYER = (
+    r"(?:night|nights|home|myself|himself|herself|you|it|this|that|free|fun|the (?:moment|weekend|office|same|time"
+    r"|best|end)|all|least|weekends?|times|a (?:living|while|time|change|better)|my (?:best|own|desk)|him|her|them|me"
+    r"|us|what|money|food|(?:\w{2,12} )?(?:people|children|kids|clients)|(?:\w{1,10} ){0,2}(?:years|months|weeks"
+    r"|decades)|hand|peace|heart|an? hour|\d+|noon|once|work|other|different)\b"
+)
+REFUSED_FIELD = (
+    r"(?:my|your|his|her|their|our|bed|silence|peace|progress|an?|this|that|(?-i:it|It)|there|here|shifts|pairs"
+    r"|teams|groups|the"
+    r" (?:morning|evening|afternoon|dark|moment|same|background|city|office|garden|end)|secret|vain|theory|person"
+    r"|pyjamas)\b"
+)
+REFUSED_GOING = (
+    r"(?:keep|make (?:it|this|that|sure)|check|bring it|continue"
+    r"|bed|sleep|work|school|church|town|the|a|an|my|be|have|need|guess|say|ask|assume|try|go|lunch|dinner|breakfast"
+    r"|your"
+    r"|his|her|their|this|that|it|get|tell|give|pass|want|need|do|say|think|you|him|die|cry|kill|hell|class|regret"
+    r"|miss|take a)\b"
+)
+REFUSED_ORIGIN = (
+    r"(?:now|there|here|that|this|it|work|my|what|the|an?(?! (?:\w{3,10} ){0,2}(?:village|town|city|island|farm"
+    r"|family)\b)|home|before|scratch|where|a?round)\b"
+)
+LIST_SPLIT = r" ?, (?:and |or )?| and | & | or "
+LIST_STOP = (  # as STOP, but commas go on
+    r" (?:because|when|while|which|who|where|if|but|so|since|as well|although|though|with|that|for)\b|[;:!?()]"
+    r"| [-–—]{1,2} |\.(?= |$)"
+)
+REFUSED_ITEM = (
+    r"(?:i|i'm|i've|my|we|our|he|she|it|they|you|your|this|that|there|just|please|what|how|can|could|do|does|should|is"
+    r"|are|thanks|not|no|yes|too|ok|and|but|so|which|mondays?|work|him|her|them|me|us|people|life|everything|nothing"
+    r"|anything)\b"
+)
+LIST_FILLER = (
+    r"^(?:(?:an? (?:bit|little)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native|little|any|conversational)"
+    r" ){0,2}"
+)

@@ -1,0 +1,206 @@
+"""English verbs of statements about a speaker and what they say: data alone, read by `fact_verbs`.
+
+In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
+"""
+
+NEGATION = r"{ADV}(?:(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to))"
+THIRD_PERSON = r"'s |{ADV} (?:\w{1,14}s|was|moved|relocated|got|turned|started|adopted) "
+RETRACTS = "!"
+ONE = ("a", "an", "one")
+# (predicate, pattern after the subject, how the object is read). "!" before the predicate: the statement retracts it.
+VERBS = (
+    ("lives_in", r"(?:{ADV} liv(?:es?|ing)|(?:{BE}){ADV} (?:living|based|located)|(?:{HAVE}){ADV} (?:lived|been living)"
+     r"|{ADV} resides?){ASIDE} in (?:an? (?:[\w-]{1,14} ){1,3}in )?{OBJECT}", "place"),
+    ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house"
+     r"| home)?(?: over)? from (?P<left>[^\n,]{1,40}?) to {OBJECT}", "place"),
+    ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house| home| over| out| down| up)?"
+     r" (?:to|into an? (?:[\w-]{1,12} ){1,3}in|in with [^\n,.;]{1,30}? in) {OBJECT}", "place"),
+    ("lives_in", r"(?:{HAVE})?{ADV} (?:settled|ended up)(?: down)? in (?P<object>{NAME}){END}", "place"),
+    ("lives_in", r"(?:{HAVE}){ADV} been(?: based| here)? in (?P<object>{NAME})(?= (?:since|for)\b)", "place"),
+    ("age", r"(?:{BE}){ADV} an? (?P<object>{AGE})[- ]years?[- ]old\b", "number"),
+    ("works_as", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} working|(?:{HAVE}){ADV} (?:worked"
+     r"|been working)) as (?:an?"
+     r"|the) {OBJECT}", "job"),
+    ("works_at", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} (?:working{SHIFT}|employed)"
+     r"|(?:{HAVE}){ADV} (?:worked|been working)"
+     r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|by) {OBJECT}", "employer"),
+    ("works_at", r"(?:{HAVE}){ADV} been (?:at|with) (?P<object>(?:the )?{NAME})(?= (?:since|(?:for )?(?:about "
+     r"|nearly |almost |over"
+     r" |around )?(?:\w{1,12} (?:years?|months?)|years|ages|donkey's years))\b)", "employer"),
+    ("works_at", r"(?:{BE}){ADV} (?:at|with) (?P<object>(?:the |an? )?{NAME}|[\w&'\s-]{2,30}?)(?: now| these days"
+     r"| instead)?{END}",
+     "new_employer"),
+    ("works_at", r"(?:(?:{HAVE})?{ADV} joined (?=(?-i:[A-Z])|\w[^\n,.;]{1,30} as an? )"
+         r"|(?:{HAVE}){ADV} been with (?=(?-i:[A-Z]))(?!{NAME} (?:since we|for ages))){OBJECT}", "employer"),
+    ("works_as", r"{ADV} (?:do|does) (?P<object>\w[\w-]{2,20}(?: \w[\w-]{2,20}){0,2}) for a (?:living|job)", "job"),
+    ("works_at", r"(?:{HAVE})?{ADV} (?:got|gotten|started|took|landed|have|found|accepted|begun|been offered)"
+     r"(?: an?| my| the)?(?: new)? (?:job|position|role|internship|work) (?:at|with|for) {OBJECT}", "employer"),
+    ("!works_at", r"(?:{HAVE})?{ADV} (?:quit|left|lost|resigned from|gave up)(?: my| his| her| the)?(?: old)? "
+     r"(?:job|position|role) (?:at|with|for) {OBJECT}", "employer"),
+    ("!works_at", r"(?: got| was| were|(?:{HAVE}) been){ADV} (?:laid off|fired|let go|sacked|made redundant"
+         r"|dismissed) (?:from|by|at) {OBJECT}", "employer"),
+    ("!works_at", r"{ADV} {STOPPED} working (?:at|for|with) {OBJECT}", "employer"),
+    ("!works_at", r"(?:(?:'ve|'s| have| has){ADV} (?:left|quit)|{ADV} (?:quit|resigned from"
+     r"|retired from)) (?P<object>(?:the )?{NAME}|the \w{3,14}(?: \w{3,14})?){END}", "employer"),
+    ("!works_at", r"(?:{BE}){ADV} (?:at|with) (?P<object>{NAME})(?= (?:anymore|any more|any longer)\b)", "employer"),
+    ("!works_as", r" was an? (?P<object>[\w\s-]{3,40}?)(?= (?:for (?:\w{1,10} ){1,2}(?:years|months|decades)|until"
+     r"|before i)\b)",
+     "occupation"),
+    ("works_as", r"(?:{HAVE})?{ADV} (?:became|become|qualified as|retrained as) an? {OBJECT}", "occupation"),
+    ("works_as", r"{ADV} (?:pays? (?:the|my|his|her) bills|makes? (?:a|my|his|her) living|earns? (?:a|my|his"
+     r"|her) living) as"
+     r" an? {OBJECT}", "job"),
+    ("works_as", r"{ADV} (?:got|found|landed|started|have) (?:an? |my )?(?:new )?(?:job|work|career) as an? {OBJECT}",
+    "job"),
+    ("!lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated) (?:away from|out of|from) (?!my\b|the\b|our\b){OBJECT}",
+    "place"),
+    ("!learns", r"(?:{HAVE})?{ADV} {STOPPED} (?:learning|studying) {OBJECT}", "languages"),
+    ("!plays", r"(?:{HAVE})?{ADV} {STOPPED} playing (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
+    ("!diet", r"(?:{HAVE})?{ADV} {STOPPED} being (?:an? )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
+    ("!has_pet", r"(?:{HAVE})?{ADV}(?: had to| have to)? (?:gave|given|give|put) (?:our|my|the)"
+     r" (?P<object>{PET})(?: {NAME})? (?:away|up for adoption|down|to sleep)\b", "word"),
+    ("!has_pet", r"(?:{HAVE})?{ADV}(?: had to| have to)? (?:rehomed?|sold|sell|(?:gave|given|give) (?:away"
+     r"|up)) (?:our|my|the)"
+     r" (?P<object>{PET}){END}", "word"),
+    ("!has_pet", r"{ADV} have (?:an?|any|the|our|my) (?P<object>{PET})(?=$|[ .!,])", "gone_pet"),
+    ("works_as", r"(?:{BEEN}| be){ADV} (?:an?|the) {OBJECT}", "occupation"),
+    ("studies_at", r"(?:{BEEN}){ADV} an? (?:[\w-]{2,12} )?(?:junior|senior|freshman|sophomore|undergrad"
+         r"|undergraduate|postgrad|postgraduate|student|fresher) at {OBJECT}", "employer"),
+    ("works_as", r"(?:{BEEN}){ADV} (?:(?:an?|the|one of the) |(?=(?:lead|head|senior|junior|chief|vice|vp|director"
+         r"|manager|ceo|cto|cfo|coo|founder|co-?founder|partner|principal)\b))(?P<object>(?!(?:big|huge|massive"
+         r"|proud|new|regular|guest|member|beginner|fan|little|bit|few|sucker|loser"
+         r"|mess)\b)(?:[\w-]{2,15} ){0,3}?(?!\w{2,12}ing\b|fan\b|regular\b|guest\b|patient\b|member\b|customer\b"
+         r"|noob\b|mess\b|kid\b)[\w-]{2,15} (?:at|for) (?-i:[A-Z])[^\n]{1,60})", "job"),
+    ("works_in", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working) in {OBJECT}", "field"),
+    ("likes", r"{ADV} (?:like|love|enjoy|adore|dig|relish|cherish)s?(?: very much| so much| a lot)? {OBJECT}",
+    "liking"),
+    ("likes", r"(?:{HAVE}){ADV} (?:liked|loved|enjoyed|adored) {OBJECT}", "liking"),
+    ("dislikes", r"(?:(?:{HAVE}){ADV} (?:hated|disliked|detested|loathed)|(?:{HAVE})? never (?:really )?(?:liked|loved"
+     r"|enjoyed)) {OBJECT}", "disliking"),
+    ("dislikes", r"(?:{BE}){ADV} (?:terrified|scared|afraid) of {OBJECT}", "disliking"),
+    ("likes", r"(?:{BE}){ADV} (?:loving|enjoying) (?!the\b|my\b|every|being\b){OBJECT}", "liking"),
+    ("!likes", r"(?:{HAVE})?{ADV} (?:gone|went) off (?!the\b|on\b|to\b|topic|track|piste|grid|sick|work){OBJECT}",
+    "liking"),
+    ("dislikes", r" (?:could never|can never|(?:have |'ve )?never)(?: really| quite| ever)? (?:get|got"
+     r"|gotten) (?:on with"
+     r"|into) (?!my\b|the\b|an?\b){OBJECT}", "disliking"),
+    ("likes", r"(?:{BEEN}){ADV} (?:an? (?:(?:big|huge|great|massive) )?fan of|fond of|(?:really |well )?into"
+         r"|crazy about|mad about|mad on|nuts about|keen on|hooked on|addicted to|partial to|big on"
+     r"|obsessed with|passionate about) {OBJECT}", "liking"),
+    ("likes", r"(?:{HAVE}|'ve got|'s got| have got| has got){ADV} an? (?:(?:real|huge|bit of a|serious|massive|big"
+         r"|slight) ){0,2}(?:soft spot|thing|weakness|passion|love|obsession|sweet spot) (?:for|with"
+         r"|of) {OBJECT}", "liking"),
+    ("likes", r"(?:{BE}){ADV} an? (?:(?:die-?hard|huge|big|massive|real|total|lifelong|proper|serious|major|true"
+         r"|avid|bit of an?) )?(?P<object>(?!(?:big|huge|good|nice|night|morning|people|great|terrible|bad"
+         r"|new)\b)[\w'-]{2,16}(?: [\w'-]{2,16}){0,2}?) (?:fan|lover|enthusiast|addict|fanatic|buff|nut|nerd|geek"
+         r"|junkie|aficionado|fiend){END}", "liking"),
+    ("likes", r" (?:can't|cannot|can not|could never|never) get enough of {OBJECT}", "liking"),
+    ("dislikes", r"(?:(?:{HAVE}) never been(?: really| much of)?|(?:{BE}){ADV} no) (?:an? (?:big |huge )?fan of|into"
+         r"|keen on|one for|fan of) {OBJECT}", "disliking"),
+    ("likes", r"(?<=n't){ADV}(?: much| particularly)? care (?:much )?for {OBJECT}", "liking"),
+    ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise|abhor)s? {OBJECT}", "disliking"),
+    ("dislikes", r" (?:can't|cannot|can not|cant) (?:stand|bear|abide|stomach|be doing with) {OBJECT}", "disliking"),
+    ("relation.ROLE", r" (?:is|'s)(?: called| named) {OBJECT}", "role_name"),
+    ("relation.ROLE", r" is {OBJECT}", "role_name"),
+    ("relation.MINE", r"(?:{BE}){ADV} (?P<object>my {KIN}(?P<had>{ROLE}))(?: any ?more)?{END}", "subject_name"),
+    ("!relation.HAD", r"(?:{HAVE})?{ADV} (?:broke up|broken up|split up|split"
+     r"|parted ways) with my {KIN}(?P<had>{ROLE}),?"
+     r" (?P<object>{NAME})(?=$|[ .!,;])", "called"),
+    ("relation.HAD", r"(?:{HAVE}|'ve got| have got){ADV} (?:an?|one) {KIN}(?P<had>{ROLE})(?: who's| who is)?"
+     r" (?:called|named) {OBJECT}", "called"),
+    ("relation.spouse", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been|{ADV} got) married to {OBJECT}", "called"),
+    ("relation.fiance", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been|{ADV} got) engaged to {OBJECT}", "called"),
+    ("allergic_to", r"(?:{BEEN}){ADV} allergic to {OBJECT}", "list"),
+    ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:(?:severe|bad|mild"
+     r"|serious) )?(?P<object>\w{2,20}(?: \w{2,20})?) allergy", "word"),
+    ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:severe |bad |mild )?allergy to {OBJECT}", "list"),
+    ("has_pet", r"(?:(?:{HAVE}){ADV} (?:got|adopted|bought|rescued)|{ADV} (?:(?:have|has)(?: got| adopted)?|owns?"
+     r"|adopted|got"
+     r"|bought|rescued)){ADV} (?P<count>{COUNT}) (?!few|lot|bit|hot dog"
+     r"|couple)(?:(?!of|for|with|to|on|from|in|like|about|at|the"
+     r"|my)[\w-]{1,12} ){0,3}?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}",
+     "pet"),
+    ("has_condition", r"(?:{BEEN}){ADV} (?:an? )?(?P<object>(?:type [12] )?(?:{SUFFERER}))(?=$|[ .!,])", "sufferer"),
+    ("has_condition", r"(?:(?:{HAVE})(?:{ADV} (?:got|had|suffered from))?|{ADV} (?:suffers? from|gets?"
+     r"|struggles? with|lives?"
+     r" with)){ADV} (?:an? )?(?:(?:really |quite )?(?:bad|severe|mild|terrible|slight|awful) )?(?P<object>{CONDITION}"
+     r"(?:(?:, (?:and )?| and ){CONDITION}){0,4})(?=$|[ .!,])", "words"),
+    ("has_condition", r"(?: was| got| were|(?:{HAVE})(?:{ADV} been)?){ADV} diagnosed (?:with|as having) {OBJECT}",
+    "condition"),
+    ("age", r"(?:(?:{BE}){ADV}|(?:{HAVE})?{ADV} turned) (?P<object>{AGE})(?: years?[- ]old| years of age| yo|yo)?{END}",
+     "number"),
+    ("diet", r"(?:{HAVE})?{ADV} (?:gone|went|became|become|turned) (?:an? )?(?P<object>{DIET}){END}", "word"),
+    ("diet", r"{ADV} (?:keep|keeps|eat|eats|follow an?|follows an?"
+         r"|stick to an?) (?P<object>{DIET})(?: diet)?{END}", "word"),
+    ("diet", r"(?:{BEEN}){ADV} (?:an? )?(?:strict )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
+    ("status", r"(?:{BEEN}){ADV} (?:[\w-]{1,12} (?:weeks?|months?) )?(?P<object>pregnant)\b", "word"),
+    ("status", r"(?:{BEEN}){ADV} an? (?P<object>single|divorced|widowed|married) (?:mum|mom|dad|mother|father|parent"
+         r"|man|woman|guy){END}", "word"),
+    ("status", r"(?:(?:{BEEN}){ADV}|{ADV} got| am) (?P<object>{STATUS})(?: (?:with (?:\w{1,8} )?(?:kids?|children)"
+     r"|from|for)\b|{END})",
+     "word"),
+    ("status", r"(?:{HAVE})?{ADV} (?P<object>separated|divorced|retired){END}", "word"),
+    ("speaks", r"{ADV}(?: can)? speaks? {OBJECT}", "languages"),
+    ("speaks", r"(?:{BE}){ADV} (?:fluent|bilingual) in {OBJECT}", "languages"),
+    ("speaks", r"(?:{BE}){ADV} an? (?:native |fluent )(?P<object>\w{4,12}) speaker\b", "languages"),
+    ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|studying|trying to learn|taking(?: an?)?)"
+     r"|(?:{HAVE})? (?:started|begun)"
+     r" (?:learning|to learn)) {OBJECT}", "languages"),
+    ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|trying to learn|teaching (?:myself|himself|herself)"
+         r"|having|taking|taking up|practising|practicing)|(?:(?:{HAVE}){ADV} |(?:{HAVE})?{ADV} )(?:started|begun"
+         r"|taken up|took up)(?: learning| to learn)?|{ADV} (?:take"
+         r"|have))(?: how)?(?: to play)?(?: the)? (?P<object>{PLAYED})(?: lessons| classes)?{END}", "word"),
+    ("studies_at", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} studying) at {OBJECT}", "employer"),
+    ("studies", r"(?:{ADV} stud(?:y|ies|ied)|(?:{HAVE})?{ADV}(?: did| got| have| hold| finished| completed"
+     r"| done)? (?:an?|my)"
+     r" (?:\w{2,12} )?(?:degree|phd|master's|bachelor's) in"
+     r"|{ADV} graduated in|(?:{BE}){ADV} (?:studying|majoring in|(?:doing|taking|finishing|starting)(?: up)? (?:an?"
+     r"|my|the) (?:[\w-]{2,14} )?(?:degree|phd|doctorate|master'?s|bachelor'?s|ba|ma|bsc|msc|course|diploma"
+     r"|apprenticeship|a-levels?) in)"
+     r"|{ADV} majored? in) {OBJECT}", "subject"),
+    ("studies", r"(?:{BE}){ADV} (?:in my (?:first|second|third|fourth|final|last) year of(?: studying)?"
+     r"|at (?:uni|university|college)(?: in \w{2,20}(?: \w{2,20})?)? (?:studying|doing|reading)) {OBJECT}", "subject"),
+    ("plays", r"(?:{ADV}(?: can)? plays?|(?:{HAVE}){ADV} (?:played|been playing)) (?:the )?(?P<object>{PLAYED})(?=$"
+     r"|[ .!,])",
+     "word"),
+    ("plays", r"{ADV}(?: can)? plays? the (?P<object>(?!role|part|fool|game|long|market|victim|field|lottery|music|song"
+     r"|video|same|devil|first|next|hero|villain|lead|other|odds|waiting)\w{3,14})(?:{END}| (?:for|at|with)\b)",
+     "word"),
+    ("from", r"(?:(?:{BE}){ADV}|{ADV} come|{ADV} comes|{ADV} hail|{ADV} hails) from {OBJECT}", "origin"),
+    ("from", r"{A_PERSON}from (?P<object>{NAME}){END}", "origin"),
+    ("lives_in", r"{A_PERSON}(?:living|based) in (?P<object>{NAME}){END}", "place"),
+    ("from", r"(?: grew up| was raised| was brought up) in {OBJECT}", "origin"),
+    ("birthday", r" was born (?:on |in )(?P<object>[^\n]{1,40})", "date"),
+    ("born_in", r" was born(?: and raised)? in {OBJECT}", "place"),
+    ("plans", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:planning|intending)|{ADV} (?:plan|intend)s?) (?:to"
+     r"|on) {OBJECT}", "plan"),
+    ("plans", r"(?:{BE}){ADV} (?:going to|gonna) {OBJECT}", "going"),
+    ("plans", r"(?:{BE}|'ll be| will be){ADV} (?P<object>off to\b[^\n]{1,120})", "dated"),
+    ("plans", r"(?:{BE}|'ll be| will be){ADV} (?P<object>(?!running late|getting (?:into|used)|getting (?:tired|old"
+         r"|better|worse|ready"
+     r"|hungry|bored|close)|having (?:trouble|issues|problems|a hard|a bad|second)|taking care|going (?:crazy|mad"
+     r"|nuts))(?:flying|travelling|traveling|driving|moving|relocating|emigrating|coming (?:to|over|round|back|home"
+     r"|for|up)"
+         r"|sailing|hiking|visiting|starting|getting|meeting|hosting|having|seeing"
+     r"|leaving|interviewing|staying|catching|baking|presenting|racing|graduating|performing|speaking|giving|holding"
+     r"|selling|buying|collecting|picking|sitting|spending|joining|doing (?:the|my|our|a)|heading|popping|launching"
+     r"|finishing|cooking|playing|babysitting|camping|competing|volunteering|marrying|retiring|adopting|signing"
+     r"|opening|competing|attending|running|taking|going|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
+    ("name", r"(?:(?:{BE}){ADV}|s) (?:called|named) {OBJECT}", "called"),
+    ("name", r" go(?:es)? by {OBJECT}", "called"),
+    ("name", r"(?:{BE}) (?P<object>{NAME}){END}", "own_name"),
+)  # fmt: skip
+JOB_CHANGE = (
+    r"\b(?:(?:changed|switched) (?:jobs|companies|employers)|(?:new|left my|quit my) job|(?:got|was) (?:fired"
+    r"|laid off|sacked))\b"
+)
+MANY_PETS = r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
+MORE_PETS = (
+    r",? (?:and )?(?P<count>{COUNT}) (?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called"
+    r"|named) (?P<object>{NAME}))?{PET_END}"
+)
+AGED_MARK = r"[- ]years?[- ]old "
+JOB_MARK = r" as an? "
+MAJOR_MARK = r" (?:majoring in|studying|doing|reading) "
+SCHOOL_MARK = r" (?:at|in) "
+NO_LONGER = r"(?: anymore| any more| any longer| no more)$"

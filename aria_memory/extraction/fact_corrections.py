@@ -1,0 +1,64 @@
+"""Corrections: what takes back what was just said, or what only the talk before tells."""
+
+from . import english_facts as english
+from .english_fact_fragments import FRAGMENTS
+from .fact_drafts import SINCE_ONLY, Drafts, Said
+from .fact_subjects import USER
+from .patterns import compiled
+
+MAX_NAMED = 3  # words of what "it" is
+
+_NOT_THIS = compiled(english.NOT_THIS, FRAGMENTS)
+_INSTEAD = compiled(english.INSTEAD, FRAGMENTS)
+_CLEFT = compiled(english.CLEFT, FRAGMENTS)
+_NOT_IT = compiled(english.NOT_IT, FRAGMENTS)
+_UNRESOLVED = compiled(english.UNRESOLVED, FRAGMENTS)
+
+
+def not_this(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
+    """ "..., not Hannah" after "my name is Anna": a correction, and what it takes back."""
+    found = _NOT_THIS.match(text, begin, clause[1])
+    said = drafts.stated
+    if found is None or said is None or said.reader in SINCE_ONLY:
+        return found is not None
+    objects = drafts.objects(said.reader, found.start("object"), clause[1])
+    if objects:
+        drafts.correct_last()
+    for phrase in objects:
+        drafts.add(said, phrase, clause, gone=True)
+    return True
+
+
+def instead(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
+    """ "..., it's Beate" after "my name isn't Bea"."""
+    said = drafts.denied
+    found = _INSTEAD.match(text, begin, clause[1]) if said else None
+    if said is None or found is None:
+        return False
+    objects = drafts.objects(said.reader, found.start("object"), clause[1])
+    for phrase in objects:
+        drafts.add(said, phrase, clause)
+    return bool(objects)
+
+
+def unresolved(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> None:
+    """ "No, it's Tuesday", "I meant Leeds": a correction of what only the talk before tells."""
+    cleft = _CLEFT.match(text, begin, clause[1])
+    if cleft is not None and drafts.correction:
+        predicate = english.CLEFT_PREDICATES[" ".join(cleft["verb"].lower().split())]
+        drafts.stated = Said(USER, predicate, "place")
+        drafts.add(drafts.stated, cleft["object"], clause)
+        return
+    if _NOT_IT.fullmatch(text, begin, clause[1]):
+        drafts.correction = True
+        return
+    found = _UNRESOLVED.match(text, begin, clause[1])
+    if found is None or not (found["meant"] or drafts.correction):
+        return
+    told = drafts.told("plan", found.start("object"), found.end("object"))
+    date = told.date()
+    phrase = told.text[date.start : date.end] if date else told.trimmed().split(english.WITHOUT)[0]
+    names = phrase and len(phrase.split()) <= MAX_NAMED and (phrase[0].isupper() or phrase[0].isdecimal())
+    if date or names:
+        drafts.correction = True
+        drafts.add(Said("it", "unresolved", "word"), phrase, clause, guessed=True)

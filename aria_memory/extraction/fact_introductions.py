@@ -1,0 +1,104 @@
+"""Statements of forms of their own: names, several of one role at once, what is liked told first, lines of a form."""
+
+import re
+
+from . import english_facts as english
+from .english_fact_fragments import FRAGMENTS
+from .english_fact_objects import LIST_SPLIT
+from .english_fact_words import PLURALS, ROLES
+from .fact_drafts import Drafts, Said
+from .fact_objects import known_name
+from .fact_subjects import USER, Subject
+from .patterns import compiled
+
+_CALL_ME = compiled(english.CALL_ME, FRAGMENTS)
+_HAD_KIN = compiled(english.HAD_KIN, FRAGMENTS)
+_APPOSED = compiled(english.APPOSED, FRAGMENTS)
+_REACHED = compiled(english.REACHED, {})
+_TURNED = compiled(english.TURNED, {})
+_MY_MANY = compiled(english.MY_MANY, FRAGMENTS)
+_MORE_KIN = compiled(english.MORE_KIN, FRAGMENTS)
+_MANY_KIN = compiled(english.MANY_KIN, FRAGMENTS)
+_NAMES = compiled(LIST_SPLIT, {})
+_KEYED = compiled(english.KEYED, FRAGMENTS)
+_SPEAKERS = tuple(
+    (compiled(pattern, FRAGMENTS), predicate, reader) for pattern, predicate, reader in english.SPEAKERS
+)
+
+
+def form(drafts: Drafts, text: str) -> bool:
+    """ "Name: Ann. Age: 52": whether it is a line of a form, which is read."""
+    found = _KEYED.match(text)
+    if found is None:
+        return False
+    predicate, reader = english.KEYED_PREDICATES[found["key"].lower().replace("home town", "hometown").split()[0]]
+    for phrase in drafts.objects(reader, found.start("object"), len(text)):
+        drafts.add(Said(USER, predicate, reader), phrase, (0, len(text)), guessed=True)
+    return True
+
+
+def kin(drafts: Drafts, text: str, subject: Subject, clause: tuple[int, int], end: int) -> bool:
+    """ "I have a daughter, Mina, and a son called Ravi": those named after the clause, too."""
+    if subject.key != USER:
+        return False
+    many = _MANY_KIN.match(text, subject.end)
+    if many is not None and many.end() <= end:
+        return _named(drafts, many, clause)
+    first = _HAD_KIN.match(text, subject.end, clause[1])
+    named = _APPOSED.match(text, clause[1]) if first else _MORE_KIN.match(text, subject.end + 5)
+    had, more = first, named
+    if first is None or named is None or not known_name(named["object"]):
+        return False
+    while had is not None and more is not None and more.end() <= end and known_name(more["object"]):
+        relation = ROLES[" ".join(had["had"].lower().split())]
+        drafts.add(Said(USER, f"relation.{relation}", "name"), more["object"], (clause[0], more.end()))
+        comma = 1 if text[more.end() : more.end() + 1] == "," else 0
+        had = more = _MORE_KIN.match(text, more.end() + comma)
+    return True
+
+
+def _named(drafts: Drafts, many: re.Match[str], clause: tuple[int, int]) -> bool:
+    """Each of several of one role, by name."""
+    word = many["had"].lower()
+    role = PLURALS.get(word) or ROLES.get(word.removesuffix("s"))
+    for name in _NAMES.split(many["names"]) if role else ():
+        drafts.add(Said(USER, f"relation.{role}", "name"), name, (clause[0], many.end()))
+    return role is not None
+
+
+def call_me(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
+    """ "Call me Max"."""
+    found = _CALL_ME.match(text, begin, clause[1])
+    named = [found[group] for group in ("object", "named", "here", "its") if found[group]] if found else []
+    name = named[0] if named else None
+    if name is None or not known_name(name):
+        return False
+    drafts.add(Said(USER, "name", "name"), name, clause)
+    return True
+
+
+def turned(drafts: Drafts, text: str, begin: int, clause: tuple[int, int], end: int) -> bool:
+    """ "You can reach me on ...", "horror films aren't my thing": the speaker is no subject of these."""
+    reached = _REACHED.match(text, begin, clause[1])
+    if reached is not None:
+        kind = "email" if reached["email"] else "phone"
+        drafts.add(Said(USER, kind, kind), reached[kind], clause)
+        return True
+    for pattern, predicate, reader in _SPEAKERS:
+        found = pattern.match(text, begin)
+        objects = drafts.objects(reader, *found.span("object")) if found else []
+        if found is not None and objects:
+            role = found.groupdict().get("role")
+            owner = f"{USER}'s {ROLES[role.lower()]}" if role else USER
+            for phrase in objects:
+                drafts.add(Said(owner, predicate, reader), phrase, clause, guessed=True)
+            return True
+    many = _MY_MANY.match(text, begin)
+    if many is not None and many.end() <= end:
+        return _named(drafts, many, clause)
+    turned = _TURNED.match(text, begin, clause[1])
+    if turned is None:
+        return False
+    said = Said(USER, "dislikes" if turned["no"] or turned["bad"] else "likes", "liking")
+    drafts.add(said, turned["object"] or turned["bad"], clause, guessed=True)
+    return True
