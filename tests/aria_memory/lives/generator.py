@@ -1,0 +1,282 @@
+"""A life made up by chance, lived by a `Memory` and by the oracle beside each other."""
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any as Json
+
+from aria_memory import (
+    All,
+    Any,
+    At,
+    BadInput,
+    Condition,
+    Every,
+    Firing,
+    ManualClock,
+    Memory,
+    SessionStart,
+    Then,
+    Topic,
+)  # fmt: skip
+from tests.aria_memory.lives.oracle import DAY, ENDED, Event, Oracle, Plan, moments
+
+HORIZON_DAYS = 250  # recurring times are worked out so far; no clock is set to the last hundred of them
+MOST_OPEN = 10  # intentions that have not ended
+BEGINNINGS = (  # days before clocks change somewhere, a leap day, a turn of the year
+    "2026-03-06", "2026-03-27", "2026-04-02", "2026-09-03", "2026-09-30", "2026-10-23", "2026-12-29", "2028-02-26",
+)  # fmt: skip
+ZONES = (
+    "Europe/London", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Asia/Kolkata", "Asia/Beirut",
+    "UTC",
+)  # fmt: skip
+WORDS = ("tea", "cake", "garden", "budget")
+TALK = ("good morning", "some tea", "we had cake", "tea with cake", "the garden", "budget", "tea budget")
+CONDITIONS = ("rain > 2", "door", "rain > 4")
+REACTIONS = ("done", "done", "carried_out", "dismiss", "acknowledge", "mistaken", "release", "snooze", "snooze")
+
+
+@dataclass
+class Life:
+    """A file, its clock, two processes' views of it, and what the oracle makes of the same."""
+
+    path: Path
+    draw: random.Random
+    clock: ManualClock = field(default_factory=ManualClock)
+    oracle: Oracle = field(default_factory=Oracle)
+    said: list[tuple[str, str, str]] = field(default_factory=list)  # session, text, id
+    log: list[str] = field(default_factory=list)
+    fired: int = 0
+    sessions: int = 0
+
+    def __post_init__(self) -> None:
+        begin = datetime.fromisoformat(self.draw.choice(BEGINNINGS)).replace(tzinfo=timezone.utc)
+        self.clock.at = begin.timestamp() + self.draw.randrange(86_400)
+        self.horizon = self.clock.at + HORIZON_DAYS * DAY
+        self.latest = self.horizon - 100 * DAY
+        self.memories = [self.opened(), self.opened()]
+
+    def opened(self) -> Memory:
+        return Memory.open(
+            self.path, scope="ann", encoder=None, extract=False, clock=self.clock, zone=self.draw.choice(ZONES),
+            chance=random.Random(self.draw.getrandbits(32)),
+        )  # fmt: skip
+
+    @property
+    def memory(self) -> Memory:
+        return self.draw.choice(self.memories)
+
+    def close(self) -> None:
+        for each in self.memories:
+            each.close()
+
+    # What happens
+
+    def step(self) -> None:
+        """One thing that happens, and whether memory and oracle say the same of it."""
+        open_ = sum(plan.state not in ENDED for plan in self.oracle.plans.values())
+        happens: list[tuple[int, Callable[[], None]]] = [
+            (6, self.look), (5, self.say), (3, self.publish), (4, self.react), (1, self.restart), (4, self.sleep),
+            (3, self.wait), (2, self.jump), (1, self.say_again), (4 if open_ < MOST_OPEN else 0, self.intend),
+        ]  # fmt: skip
+        weights = [weight for weight, _ in happens]
+        self.draw.choices([each for _, each in happens], weights)[0]()
+        self.compare_states()
+
+    def look(self) -> None:
+        self.clock.advance(self.draw.choice((0, 1, 59, 60, 61, 600, 3600, 7200, 20_000)))
+        self.same("due", self.memory.due(), Event(self.clock.at))
+
+    def sleep(self) -> None:
+        """Until about when something is due, by the oracle."""
+        ahead = [at for at in moments(list(self.oracle.plans.values()), self.clock.at)[:40] if at < self.latest]
+        if ahead:
+            at = self.draw.choice(ahead[:6] if self.draw.random() < 0.8 else ahead)
+            self.clock.at = at + self.draw.choice((0, 0, 0, -1, 1, 60, 61, 600))
+            self.same("wake", self.memory.due(), Event(self.clock.at))
+
+    def wait(self) -> None:
+        """As the task that sleeps until `next_due` does. It must sleep through nothing, and not be woken for ever."""
+        for _ in range(4):  # a Then may need a look for each of its parts
+            self.same("before sleep", self.memory.due(), Event(self.clock.at))
+        due = self.memory.next_due()
+        assert due is None or due > self.clock.at, self.story(f"next due at {due}")
+        copy, ahead = deepcopy(self.oracle), moments(list(self.oracle.plans.values()), self.clock.at)[:20]
+        fires = next((at for at in ahead if copy.event(Event(at))), None)
+        assert fires is None or (due is not None and due <= fires), self.story(f"next due at {due}, fires at {fires}")
+        if due is not None and due < self.latest:
+            self.clock.at = due
+            self.same("woken", self.memory.due(), Event(due))
+
+    def jump(self) -> None:
+        """The clock is set, or the laptop was shut."""
+        unit = self.draw.choice((60.0, 3600.0, DAY))
+        far = self.draw.randrange(1, 90 if unit < DAY else 6) * unit * self.draw.choice((1, -1))
+        self.clock.at = min(max(far + self.clock.at, 1e9), self.latest)
+        self.log.append(f"clock {far:+.0f}")
+
+    def say(self) -> None:
+        if not self.sessions or self.draw.random() < 0.2:
+            self.sessions += 1
+        session = f"s{self.draw.randrange(max(1, self.sessions - 2), self.sessions + 1)}"
+        self.clock.advance(self.draw.randrange(0, 900))
+        self.told(session, self.draw.choice(TALK), f"m{len(self.said)}")
+
+    def say_again(self) -> None:
+        if self.said:
+            self.told(*self.said[-self.draw.randrange(1, 1 + min(3, len(self.said)))])
+
+    def told(self, session: str, text: str, key: str) -> None:
+        self.said.append((session, text, key))
+        event = Event(self.clock.at, said=text, session=session, key=f"message {session} {key}")
+        self.same(f"say {text!r} in {session} as {key}", self.memory.check(text, session, key), event)
+
+    def publish(self) -> None:
+        self.clock.advance(self.draw.randrange(0, 900))
+        state: dict[str, Json] = {"rain": self.draw.randrange(7), "door": self.draw.random() < 0.5}
+        state = {name: value for name, value in state.items() if self.draw.random() < 0.85}
+        self.same(f"publish {state}", self.memory.publish(state), Event(self.clock.at, state=state))
+
+    def restart(self) -> None:
+        n = self.draw.randrange(2)
+        self.memories[n].close()
+        self.memories[n] = self.opened()
+        self.log.append("restart")
+
+    def react(self) -> None:
+        if not self.oracle.plans:
+            return
+        waiting = [name for name, plan in self.oracle.plans.items() if plan.waits]
+        name = self.draw.choice(waiting if waiting and self.draw.random() < 0.7 else list(self.oracle.plans))
+        how = self.draw.choice(REACTIONS)
+        until = self.clock.at + self.draw.choice((1.0, 600.0, 7200.0, DAY, 3 * DAY)) if how == "snooze" else None
+        self.log.append(f"{self.clock.at:.0f} {how} {name} {until or ''}")
+        taken = self.oracle.react(name, how, self.clock.at, until)
+        try:
+            getattr(self.memory, how)(name, *([] if until is None else [until]))
+            assert taken, self.story(f"{how} {name} should be refused")
+        except BadInput:
+            assert not taken, self.story(f"{how} {name} is refused")
+
+    def intend(self) -> None:
+        now, draw = self.clock.at, self.draw
+        trigger = self.trigger(draw.choice((0, 0, 1, 1, 2)))
+        names = list(self.oracle.plans)
+        repeat = None if isinstance(trigger, At) else draw.choice((None, True, True, False))
+        wishes: dict[str, Json] = {
+            "priority": draw.randrange(-1, 2),
+            "expires": draw.choice((None, None, None, now + 600, now + 7200, now + 2 * DAY, now + 9 * DAY)),
+            "depends_on": tuple(draw.sample(names, min(len(names), draw.choice((0, 0, 0, 1, 2))))),
+            "min_gap": draw.choice((None, None, 600.0, 5 * 3600.0, 2 * DAY)) if repeat is not False else None,
+            "policy": draw.choice(("once", "once", "skip", "all")),
+        }
+        one = self.memory.intend("x", trigger, repeat=repeat, **wishes)
+        self.log.append(f"{now:.0f} intend {one.id} {trigger} repeat={repeat} {wishes}")
+        again = isinstance(trigger, Every) if repeat is None else repeat
+        self.oracle.add(Plan(id=one.id, trigger=trigger, created=now, horizon=self.horizon, repeat=again, **wishes))
+
+    # What is intended
+
+    def trigger(self, depth: int) -> Json:
+        draw = self.draw
+        if depth:
+            parts = [self.trigger(draw.randrange(depth)) for _ in range(draw.choice((2, 2, 3)))]
+            kind = draw.choice((All, All, Any, Then, Then))
+            if kind is not Then:
+                return kind(*parts)
+            return Then(parts[0], parts[1], within=draw.choice((None, 600.0, 7200.0, 2 * DAY)))
+        kind = draw.choice((Topic, Topic, At, At, Every, Every, SessionStart, Condition))
+        if kind is Topic:
+            return Topic(draw.choice(WORDS))
+        if kind is At:
+            return At(self.clock.at + draw.choice((-7200, -30, 0, 1, 60, 600, 7200, DAY, 3 * DAY, 9 * DAY)))
+        if kind is Condition:
+            return Condition(draw.choice(CONDITIONS))
+        return SessionStart() if kind is SessionStart else self.every()
+
+    def every(self) -> Every:
+        draw = self.draw
+        counted, ended = {"count": draw.randrange(1, 9)}, {"until": self.clock.at + 9 * DAY}
+        ends: dict[str, Json] = draw.choice(({}, {}, counted, ended))
+        start = self.clock.at + draw.choice((-40 * DAY, -DAY, 0, 0, 600, DAY))
+        while True:
+            rule = ";".join(self.rule(ends))
+            try:
+                return Every(rule, zone=draw.choice(ZONES), start=start, **ends)
+            except BadInput as error:
+                assert "never happens" in str(error) or "BYSETPOS" in str(error), rule
+                ends = {}
+
+    def rule(self, ends: dict[str, Json]) -> Iterator[str]:
+        draw = self.draw
+        freqs = ("DAILY", "DAILY", "WEEKLY", "WEEKLY", "MONTHLY", "HOURLY", "MINUTELY")
+        freq = draw.choice(freqs if ends else (*freqs, "YEARLY"))
+        yield f"FREQ={freq}"
+        step = draw.choice((1, 1, 1, 2, 3))
+        yield f"INTERVAL={step * 45 if freq == 'MINUTELY' else step * 5 if freq == 'HOURLY' else step}"
+        if freq in ("MINUTELY", "HOURLY"):
+            return
+        if draw.random() < 0.7:
+            yield f"BYHOUR={draw.choice(('0', '1', '2', '3', '9', '1,2', '0,12', '2,9,23'))}"
+            yield f"BYMINUTE={draw.choice(('0', '30', '15', '0,30'))}"
+        if freq == "WEEKLY" or (freq == "DAILY" and draw.random() < 0.3):
+            yield f"BYDAY={draw.choice(('MO', 'SU', 'SA,SU', 'MO,TU,WE,TH,FR', 'TU,TH,SU'))}"
+        if freq == "WEEKLY" and draw.random() < 0.4:
+            yield f"WKST={draw.choice(('SU', 'WE'))}"
+        if freq in ("MONTHLY", "YEARLY"):
+            yield draw.choice(
+                ("BYMONTHDAY=1,15", "BYMONTHDAY=-1", "BYDAY=1MO,-1FR", "BYDAY=SU", "BYDAY=-1SU", "BYMONTHDAY=29,30,31",
+                 "BYDAY=FR;BYMONTHDAY=13,27")
+            )  # fmt: skip
+        if freq == "YEARLY" or (freq != "WEEKLY" and draw.random() < 0.1):
+            yield f"BYMONTH={draw.choice(('3,10', '1,4,9,10,12', '2,3,4'))}"
+        if freq != "DAILY" and draw.random() < 0.2:
+            yield f"BYSETPOS={draw.choice(('1', '-1', '1,2', '2,-1'))}"
+
+    # What is compared
+
+    def same(self, what: str, firings: list[Firing], event: Event) -> None:
+        """What fired, in its order, and for what."""
+        self.log.append(f"{event.at:.0f} {what}")
+        expected = [
+            (name, [(tuple(part), kind, due) for part, kind, due in why]) for name, why in self.oracle.event(event)
+        ]
+        found = [
+            (one.intention_id, [(tuple(w["part"]), w["kind"], w.get("due")) for w in one.why]) for one in firings
+        ]
+        self.fired += len(found)
+        self.log += [f"    fires {each}" for each in expected]
+        assert found == expected, self.story(f"fired {found}")
+        assert all(one.at == event.at for one in firings)
+
+    def compare_states(self) -> None:
+        """Where every intention stands, by the view of one of the processes."""
+        memory = self.memory
+        found = {
+            one.id: (one.state.value, one.fired_count, one.outstanding, one.rearms, one.snoozed_until)
+            for one in memory.intentions()
+        }
+        expected = {
+            name: (one.state, one.fired, one.waits, one.rearms, one.until) for name, one in self.oracle.plans.items()
+        }
+        assert found == expected, self.story(f"states {set(found.items()) ^ set(expected.items())}")
+        for name, (_, count, *_) in found.items():
+            assert len(memory.firings(name)) == count, self.story(f"firings of {name}")
+
+    def story(self, what: str) -> str:
+        return "\n".join([*self.log, what])
+
+
+def live(path: Path, draw: random.Random, steps: int) -> Life:
+    """A whole life, lived; the file is sound at its end."""
+    with ExitStack() as after:
+        life = Life(path, draw)
+        after.callback(life.close)
+        for _ in range(steps):
+            life.step()
+        assert life.memory.doctor()["problems"] == []
+        return life
