@@ -43,13 +43,17 @@ class _Salvage:
     def __init__(self, scope: Scoped, trial: Import, left_out: LeftOut) -> None:
         self._scope, self._trial, self._left_out = scope, trial, left_out
         self._keys = {table: list(_listed(scope, table, names)) for table, names in _KEYS.items()}
-        self._facts = {key[0] for key in self._keys["fact"] if _readable(facts.get, scope, key[0])}
         self._skills: dict[int, int] = {}  # ids to numbers in the file
 
     def entries(self) -> Iterator[Entry]:
         scope = self._scope
         yield from self._kind("episode", lambda id: archive_entries.of_episode(episodes.one(scope, id)))
-        yield from self._kind("fact", self._fact)
+        taken: dict[int, Entry] = {}
+        for fact in self._kind("fact", self._fact):
+            taken[fact["id"]] = fact
+        for fact in taken.values():  # not before all are known: what took a fact's place comes after it
+            after = facts.get(scope, fact["id"]).superseded_by
+            yield {**fact, "superseded_by": after if after in taken else None}
         yield from self._kind("skill", lambda id: archive_entries.of_skill(skills.get(scope, id)), self._number)
         yield from self._kind("intention", lambda id: archive_entries.of_intention(intentions.get(scope, id)))
         yield from self._kind("firing", lambda id: archive_entries.of_firing(scope.only(_FIRING, id=id)))
@@ -87,10 +91,8 @@ class _Salvage:
         return True
 
     def _fact(self, fact_id: int) -> Entry:
-        """A fact; what it refers to and cannot be read is not referred to."""
-        fact = facts.get(self._scope, fact_id)
-        if fact.superseded_by not in self._facts:
-            fact = replace(fact, superseded_by=None)
+        """A fact, without what took its place; a turn that is left out is not referred to."""
+        fact = replace(facts.get(self._scope, fact_id), superseded_by=None)
         if fact.episode_id is not None and not self._trial.knows_episode(fact.episode_id):
             fact = replace(fact, episode_id=None)
         return archive_entries.of_fact(fact)

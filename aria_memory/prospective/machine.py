@@ -51,8 +51,9 @@ def step(
 
     `intentions`: all that are not terminal, and those that these depend on; an intention whose `due.due_time` at the
     event is later, and that has no p up to alpha (message), SessionStart (first message) or Condition (publication),
-    may be left out: it would not change. `known`: whether an occurrence of an intention was recorded as a firing before;
-    it is over then, as an intention itself remembers only the latest (MAX_REMEMBERED, MAX_SEEN). Firings come by priority (higher first), then age (older first), then id.
+    may be left out: it would not change. `known`: whether an occurrence of an intention was recorded as a firing
+    before; it is over then, though the intention itself remembers only the latest (MAX_REMEMBERED, MAX_SEEN).
+    Firings come by priority (higher first), then age (older first), then id.
     NotFound for a reaction to an unknown id; BadInput for one that its state does not admit.
     """
     by_id = {each.id: each for each in intentions}
@@ -211,8 +212,9 @@ def _react(old: Intention, event: Reaction) -> Intention:
         new = _done(old, event.at)
     elif isinstance(event, Dismiss) and open_:
         new = replace(old, state=State.DISMISSED, snoozed_until=None, outstanding=False)
-    elif isinstance(event, Mistaken) and open_ and old.outstanding:
-        new = replace(_next_occasion(old, event.at) if old.state is State.FIRED else old, outstanding=False)
+    elif isinstance(event, Mistaken) and old.state in (State.PENDING, State.FIRED):  # a snooze stands
+        occasion = old.state is State.FIRED and old.outstanding
+        new = replace(_next_occasion(old, event.at) if occasion else old, outstanding=False)
     elif isinstance(event, AskedAgain) and old.state is State.FIRED:
         seen = (*old.seen, digest("session", event.session))[-MAX_SEEN:]
         new = replace(arm(old, event.at), outstanding=False, rearms=old.rearms + 1, seen=seen)

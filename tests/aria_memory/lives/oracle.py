@@ -405,7 +405,7 @@ class Plan:
             self.state, self.waits, self.until = "dismissed", False, None
         elif how == "acknowledge" and self.state in ("pending", "fired"):
             self.state, self.waits = "fired" if told else self.state, False
-        elif how == "mistaken" and not ended and self.waits:
+        elif how == "mistaken" and self.state in ("pending", "fired") and self.waits:  # a snooze stands
             self.waits = False
             if self.state == "fired" and not isinstance(self.tree, AtNode):  # the next occasion: what was told is over
                 self.state, self.armed = "pending", at
