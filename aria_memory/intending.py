@@ -74,7 +74,7 @@ class Intending:
         name = f"{self._chance.getrandbits(64):016x}" if message_id is None else message_id
         now = self._clock.now()
         self._said = message
-        heard = self._matching().hear(message, session, now, self._alpha)
+        heard = self._matching().hear(message, session, name, now, self._alpha)
         own = sources.asked_in(self._scope, session, message) if heard.p_values else ()  # no cue of itself
         with self._scope.writing():
             first = intentions.hear(self._scope, session)

@@ -1,6 +1,7 @@
 """A life made up by chance, lived by a `Memory` and by the oracle beside each other."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from copy import deepcopy
@@ -280,3 +281,12 @@ def live(path: Path, draw: random.Random, steps: int) -> Life:
             life.step()
         assert life.memory.doctor()["problems"] == []
         return life
+
+
+def many(folder: Path, steps: int, seed: int) -> Counter[str]:
+    """Twenty lives of so many steps each. Returns how many firings there were, and how many things happened."""
+    counts = Counter[str]()
+    for n in range(20):
+        life = live(folder / f"{n}.db", random.Random(seed + n), steps)
+        counts += Counter(fired=life.fired, happened=sum(not line.startswith(" ") for line in life.log))
+    return counts

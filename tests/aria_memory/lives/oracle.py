@@ -17,6 +17,7 @@ DAY = 86_400.0
 REARM, REARMS = DAY, 3
 LATE = 60.0  # seconds that the policy "skip" forgives
 MOST = 20  # occurrences that the policy "all" tells at once
+REMEMBERED = 32  # times that were told, or silent for want of a gap, against a clock set back; of firings all are
 JUST_BEFORE = 1e-3  # seconds: all times in these lives are further apart
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ENDED = ("done", "dismissed", "expired", "missed")
@@ -200,7 +201,7 @@ class EveryNode(Node):
         several = self.plan.policy == "all" and not self.path
         new = [at for at in come[-MOST if several else -1 :] if at not in self.told]
         new = [at for at in new if self.timely(at, event, armed)]
-        self.told.update(new)
+        self.told = set(sorted({*self.told, *new})[-REMEMBERED:])
         return [(self.path, "every", at) for at in new]
 
     @property
@@ -243,22 +244,23 @@ class AllNode(Compound):
         self.kept: list[list[Part]] = [[] for _ in self.parts]
 
     def see(self, event: Event, armed: float) -> list[Part]:
-        new = False
+        new, holds = False, []
         for n, part in enumerate(self.parts):
             why = part.see(event, armed)
             if isinstance(part, AtNode):  # it counts as long as it holds, and is news until it was part of a match
-                self.kept[n] = part.held(event)
-                new |= bool(self.kept[n]) and not part.used and part.timely(part.trigger.when, event, armed)
+                holds.append(part.held(event))
+                new |= bool(holds[n]) and not part.used and part.timely(part.trigger.when, event, armed)
             elif isinstance(part, ConditionNode):
-                self.kept[n] = part.held()
+                holds.append(part.held())
                 new |= bool(why)
             else:
                 self.kept[n] = why or self.kept[n]
+                holds.append(self.kept[n])
                 new |= bool(why)
                 self.matches += bool(why)
-        if not new or not all(self.kept):
+        if not new or not all(holds):
             return []
-        found = [why for each in self.kept for why in each]
+        found = [why for each in holds for why in each]
         self.kept = [[] for _ in self.parts]
         for part in self.parts:
             if isinstance(part, AtNode):
@@ -330,6 +332,7 @@ class Plan:
     was_done: bool = False
     rearms: int = 0
     keys: list[str] = field(default_factory=list)
+    past: set[object] = field(default_factory=set)  # what it has fired for
 
     def __post_init__(self) -> None:
         self.arm(self.created)
@@ -379,7 +382,15 @@ class Plan:
         if self.repeat and self.min_gap and self.last is not None and abs(event.at - self.last) < self.min_gap:
             return []
         several = self.repeat and isinstance(self.trigger, Every)
-        return self.fire([[one] for one in why] if several else [why], event.at)
+        firings = [one for one in ([[one] for one in why] if several else [why]) if self.name(one) not in self.past]
+        self.past |= {self.name(one) for one in firings} - {None}
+        return self.fire(firings, event.at) if firings else []
+
+    def name(self, why: list[Part]) -> object:
+        """What a firing that time alone made was for; None for others, which messages or states set apart."""
+        if any(due is None for _, _, due in why):
+            return None
+        return self.rearms, why[0][2] if len(why) == 1 else tuple(why)
 
     def fire(self, firings: list[list[Part]], at: float) -> list[list[Part]]:
         self.fired, self.last, self.waits = self.fired + len(firings), at, True
