@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -11,33 +11,24 @@ from pathlib import Path
 from typing import Any as Json
 
 from aria_memory import (
-    All,
-    Any,
     At,
     BadInput,
-    Condition,
     Every,
     Firing,
     ManualClock,
     Memory,
-    SessionStart,
-    Then,
-    Topic,
 )  # fmt: skip
-from tests.aria_memory.lives.oracle import DAY, ENDED, Event, Oracle, Plan, moments
+from tests.aria_memory.lives import made_up
+from tests.aria_memory.lives.oracle import ENDED, Oracle, Plan, moments
+from tests.aria_memory.lives.trigger_oracle import Event
+from tests.aria_memory.lives.wall_times import DAY
 
 HORIZON_DAYS = 250  # recurring times are worked out so far; no clock is set to the last hundred of them
 MOST_OPEN = 10  # intentions that have not ended
 BEGINNINGS = (  # days before clocks change somewhere, a leap day, a turn of the year
     "2026-03-06", "2026-03-27", "2026-04-02", "2026-09-03", "2026-09-30", "2026-10-23", "2026-12-29", "2028-02-26",
 )  # fmt: skip
-ZONES = (
-    "Europe/London", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Asia/Kolkata", "Asia/Beirut",
-    "UTC",
-)  # fmt: skip
-WORDS = ("tea", "cake", "garden", "budget")
 TALK = ("good morning", "some tea", "we had cake", "tea with cake", "the garden", "budget", "tea budget")
-CONDITIONS = ("rain > 2", "door", "rain > 4")
 REACTIONS = ("done", "done", "carried_out", "dismiss", "acknowledge", "mistaken", "release", "snooze", "snooze")
 
 
@@ -63,7 +54,7 @@ class Life:
 
     def opened(self) -> Memory:
         return Memory.open(
-            self.path, scope="ann", encoder=None, extract=False, clock=self.clock, zone=self.draw.choice(ZONES),
+            self.path, scope="ann", encoder=None, extract=False, clock=self.clock, zone=self.draw.choice(made_up.ZONES),
             chance=random.Random(self.draw.getrandbits(32)),
         )  # fmt: skip
 
@@ -165,7 +156,7 @@ class Life:
 
     def intend(self) -> None:
         now, draw = self.clock.at, self.draw
-        trigger = self.trigger(draw.choice((0, 0, 1, 1, 2)))
+        trigger = made_up.trigger(draw, now, draw.choice((0, 0, 1, 1, 2)))
         names = list(self.oracle.plans)
         repeat = None if isinstance(trigger, At) else draw.choice((None, True, True, False))
         wishes: dict[str, Json] = {
@@ -179,64 +170,6 @@ class Life:
         self.log.append(f"{now:.0f} intend {one.id} {trigger} repeat={repeat} {wishes}")
         again = isinstance(trigger, Every) if repeat is None else repeat
         self.oracle.add(Plan(id=one.id, trigger=trigger, created=now, horizon=self.horizon, repeat=again, **wishes))
-
-    # What is intended
-
-    def trigger(self, depth: int) -> Json:
-        draw = self.draw
-        if depth:
-            parts = [self.trigger(draw.randrange(depth)) for _ in range(draw.choice((2, 2, 3)))]
-            kind = draw.choice((All, All, Any, Then, Then))
-            if kind is not Then:
-                return kind(*parts)
-            return Then(parts[0], parts[1], within=draw.choice((None, 600.0, 7200.0, 2 * DAY)))
-        kind = draw.choice((Topic, Topic, At, At, Every, Every, SessionStart, Condition))
-        if kind is Topic:
-            return Topic(draw.choice(WORDS))
-        if kind is At:
-            return At(self.clock.at + draw.choice((-7200, -30, 0, 1, 60, 600, 7200, DAY, 3 * DAY, 9 * DAY)))
-        if kind is Condition:
-            return Condition(draw.choice(CONDITIONS))
-        return SessionStart() if kind is SessionStart else self.every()
-
-    def every(self) -> Every:
-        draw = self.draw
-        counted, ended = {"count": draw.randrange(1, 9)}, {"until": self.clock.at + 9 * DAY}
-        ends: dict[str, Json] = draw.choice(({}, {}, counted, ended))
-        start = self.clock.at + draw.choice((-40 * DAY, -DAY, 0, 0, 600, DAY))
-        while True:
-            rule = ";".join(self.rule(ends))
-            try:
-                return Every(rule, zone=draw.choice(ZONES), start=start, **ends)
-            except BadInput as error:
-                assert "never happens" in str(error) or "BYSETPOS" in str(error), rule
-                ends = {}
-
-    def rule(self, ends: dict[str, Json]) -> Iterator[str]:
-        draw = self.draw
-        freqs = ("DAILY", "DAILY", "WEEKLY", "WEEKLY", "MONTHLY", "HOURLY", "MINUTELY")
-        freq = draw.choice(freqs if ends else (*freqs, "YEARLY"))
-        yield f"FREQ={freq}"
-        step = draw.choice((1, 1, 1, 2, 3))
-        yield f"INTERVAL={step * 45 if freq == 'MINUTELY' else step * 5 if freq == 'HOURLY' else step}"
-        if freq in ("MINUTELY", "HOURLY"):
-            return
-        if draw.random() < 0.7:
-            yield f"BYHOUR={draw.choice(('0', '1', '2', '3', '9', '1,2', '0,12', '2,9,23'))}"
-            yield f"BYMINUTE={draw.choice(('0', '30', '15', '0,30'))}"
-        if freq == "WEEKLY" or (freq == "DAILY" and draw.random() < 0.3):
-            yield f"BYDAY={draw.choice(('MO', 'SU', 'SA,SU', 'MO,TU,WE,TH,FR', 'TU,TH,SU'))}"
-        if freq == "WEEKLY" and draw.random() < 0.4:
-            yield f"WKST={draw.choice(('SU', 'WE'))}"
-        if freq in ("MONTHLY", "YEARLY"):
-            yield draw.choice(
-                ("BYMONTHDAY=1,15", "BYMONTHDAY=-1", "BYDAY=1MO,-1FR", "BYDAY=SU", "BYDAY=-1SU", "BYMONTHDAY=29,30,31",
-                 "BYDAY=FR;BYMONTHDAY=13,27")
-            )  # fmt: skip
-        if freq == "YEARLY" or (freq != "WEEKLY" and draw.random() < 0.1):
-            yield f"BYMONTH={draw.choice(('3,10', '1,4,9,10,12', '2,3,4'))}"
-        if freq != "DAILY" and draw.random() < 0.2:
-            yield f"BYSETPOS={draw.choice(('1', '-1', '1,2', '2,-1'))}"
 
     # What is compared
 

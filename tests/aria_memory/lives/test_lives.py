@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from aria_memory import Every
 from aria_memory.prospective.recurrence import occurrences
-from tests.aria_memory.lives.generator import ZONES, live
-from tests.aria_memory.lives.oracle import instant
+from tests.aria_memory.lives.generator import live
+from tests.aria_memory.lives.made_up import ZONES
+from tests.aria_memory.lives.wall_times import instant
 
 
 @settings(max_examples=12, deadline=None)
@@ -34,7 +35,7 @@ def test_lives_are_full_of_what_they_are_about() -> None:
     """Or they would compare nothing with nothing."""
     told: list[str] = []
     with TemporaryDirectory() as folder:
-        for seed in range(6):
+        for seed in range(14):
             told += live(Path(folder) / f"{seed}.db", random.Random(seed), 100).log
     text = "\n".join(told)
     for kind in ("topic", "at", "every", "session_start", "condition", "snoozed"):
