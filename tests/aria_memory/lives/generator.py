@@ -44,17 +44,19 @@ class Life:
     log: list[str] = field(default_factory=list)
     fired: int = 0
     sessions: int = 0
+    asked: int = 0
 
     def __post_init__(self) -> None:
         begin = datetime.fromisoformat(self.draw.choice(BEGINNINGS)).replace(tzinfo=timezone.utc)
         self.clock.at = begin.timestamp() + self.draw.randrange(86_400)
         self.horizon = self.clock.at + HORIZON_DAYS * DAY
         self.latest = self.horizon - 100 * DAY
-        self.memories = [self.opened(), self.opened()]
+        self.zones = [self.draw.choice(made_up.ZONES) for _ in range(2)]
+        self.memories = [self.opened(zone) for zone in self.zones]
 
-    def opened(self) -> Memory:
+    def opened(self, zone: str) -> Memory:
         return Memory.open(
-            self.path, scope="ann", encoder=None, extract=False, clock=self.clock, zone=self.draw.choice(made_up.ZONES),
+            self.path, scope="ann", encoder=None, clock=self.clock, zone=zone,
             chance=random.Random(self.draw.getrandbits(32)),
         )  # fmt: skip
 
@@ -74,6 +76,7 @@ class Life:
         happens: list[tuple[int, Callable[[], None]]] = [
             (6, self.look), (5, self.say), (3, self.publish), (4, self.react), (1, self.restart), (4, self.sleep),
             (3, self.wait), (2, self.jump), (1, self.say_again), (4 if open_ < MOST_OPEN else 0, self.intend),
+            (2 if open_ < MOST_OPEN and self.asked < made_up.MOST_ASKED else 0, self.ask),
         ]  # fmt: skip
         weights = [weight for weight, _ in happens]
         self.draw.choices([each for _, each in happens], weights)[0]()
@@ -136,7 +139,8 @@ class Life:
     def restart(self) -> None:
         n = self.draw.randrange(2)
         self.memories[n].close()
-        self.memories[n] = self.opened()
+        self.zones[n] = self.draw.choice(made_up.ZONES)
+        self.memories[n] = self.opened(self.zones[n])
         self.log.append("restart")
 
     def react(self) -> None:
@@ -170,6 +174,18 @@ class Life:
         self.log.append(f"{now:.0f} intend {one.id} {trigger} repeat={repeat} {wishes}")
         again = isinstance(trigger, Every) if repeat is None else repeat
         self.oracle.add(Plan(id=one.id, trigger=trigger, created=now, horizon=self.horizon, repeat=again, **wishes))
+
+    def ask(self) -> None:
+        """In words, in the zone that one of the processes is in; what is filed is what they say there."""
+        n, now = self.draw.randrange(2), self.clock.at
+        text, trigger = made_up.request(self.draw, now, self.zones[n], self.asked)
+        self.asked += 1
+        (name,) = self.memories[n].observe("user", text, "asking").intentions
+        self.log.append(f"{now:.0f} ask {name} {text!r} in {self.zones[n]}: {trigger}")
+        (one,) = (one for one in self.memories[n].intentions() if one.id == name)
+        assert made_up.first_times(one.trigger) == made_up.first_times(trigger), self.story(f"filed {one.trigger}")
+        repeat = isinstance(trigger, Every)
+        self.oracle.add(Plan(id=name, trigger=trigger, created=now, horizon=self.horizon, repeat=repeat))
 
     # What is compared
 

@@ -2,16 +2,21 @@
 
 import random
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from typing import Any as Json
+from zoneinfo import ZoneInfo
 
 from aria_memory import All, Any, At, BadInput, Condition, Every, SessionStart, Then, Topic
-from tests.aria_memory.lives.wall_times import DAY
+from tests.aria_memory.lives.wall_times import DAY, instant, times_of
 
 ZONES = (
     "Europe/London", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Asia/Kolkata", "Asia/Beirut",
     "UTC",
 )  # fmt: skip
 WORDS = ("tea", "cake", "garden", "budget")
+TASKS = ("water", "paint", "sell", "wash", "fetch", "mend", "move", "count")
+THINGS = ("roses", "chairs", "boots", "windows", "parcels", "bikes", "shelves", "lamps")
+MOST_ASKED = len(TASKS) * len(THINGS)  # each is asked for once: the same again is not filed again
 CONDITIONS = ("rain > 2", "door", "rain > 4")
 
 
@@ -71,3 +76,32 @@ def _rule(draw: random.Random, ends: dict[str, Json]) -> Iterator[str]:
         yield f"BYMONTH={draw.choice(('3,10', '1,4,9,10,12', '2,3,4'))}"
     if freq != "DAILY" and draw.random() < 0.2:
         yield f"BYSETPOS={draw.choice(('1', '-1', '1,2', '2,-1'))}"
+
+
+def request(draw: random.Random, now: float, zone: str, number: int) -> tuple[str, At | Every]:
+    """What somebody in a zone says, and when they mean."""
+    what = f"{TASKS[number % len(TASKS)]} the {THINGS[number // len(TASKS)]}"
+    hour, minute, half = draw.randrange(1, 12), draw.choice((0, 0, 30)), draw.choice(("am", "pm"))
+    said = f"{hour}{':30' if minute else ''}{half}"
+    shows = time(hour + 12 * (half == "pm"), minute)
+    today = datetime.fromtimestamp(now, ZoneInfo(zone)).date()
+    tomorrow = datetime.combine(today + timedelta(days=1), shows)
+    soon = datetime.combine(today, shows)
+    if instant(soon, zone) <= now:
+        soon = tomorrow
+    kind = draw.randrange(4)
+    if kind == 0:
+        return f"Remind me to {what} tomorrow at {said}.", At(instant(tomorrow, zone))
+    if kind == 1:
+        return f"Remind me to {what} at {said}.", At(instant(soon, zone))
+    if kind == 2:
+        hours = draw.randrange(2, 30)
+        return f"Remind me in {hours} hours to {what}.", At(now + 3600 * hours)
+    return f"Remind me to {what} every day at {said}.", Every("FREQ=DAILY", zone=zone, start=soon)
+
+
+def first_times(trigger: Json) -> tuple[float, ...]:
+    """When it comes, the first few times."""
+    if isinstance(trigger, At):
+        return (trigger.when,)
+    return times_of(trigger, instant(trigger.start, trigger.zone) + 9 * DAY)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aria_memory import Every
@@ -19,13 +19,8 @@ from tests.aria_memory.lives.made_up import ZONES
 from tests.aria_memory.lives.wall_times import instant
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=16, deadline=None)
 @given(seed=st.integers(0, 10**6))
-@example(seed=57)  # the same evidence once more is a change
-@example(seed=123)  # the first message after the clock was set back
-@example(seed=158)  # more times than are remembered
-@example(seed=165)  # a Then that is over, until the clock comes near again
-@example(seed=360)  # a mistaken firing that was snoozed
 def test_a_life_is_as_the_readme_says(seed: int) -> None:
     with TemporaryDirectory() as folder:
         live(Path(folder) / "x.db", random.Random(seed), 80)
@@ -41,7 +36,7 @@ def test_lives_are_full_of_what_they_are_about() -> None:
     for kind in ("topic", "at", "every", "session_start", "condition", "snoozed"):
         assert f"'{kind}'" in text, kind
     assert sum("fires" in line for line in told) > 30
-    for happens in ("clock -", "restart", "mistaken", "snooze", "release"):
+    for happens in ("clock -", "restart", "mistaken", "snooze", "release", " ask "):
         assert happens in text, happens
 
 
