@@ -118,7 +118,7 @@ class Life:
         if not self.sessions or self.draw.random() < 0.2:
             self.sessions += 1
         session = f"s{self.draw.randrange(max(1, self.sessions - 2), self.sessions + 1)}"
-        self.clock.advance(self.draw.randrange(0, 900))
+        self.clock.advance(self.draw.choice((0, 0, 1, self.draw.randrange(900))))
         self.told(session, self.draw.choice(TALK), f"m{len(self.said)}")
 
     def say_again(self) -> None:
@@ -131,7 +131,7 @@ class Life:
         self.same(f"say {text!r} in {session} as {key}", self.memory.check(text, session, key), event)
 
     def publish(self) -> None:
-        self.clock.advance(self.draw.randrange(0, 900))
+        self.clock.advance(self.draw.choice((0, 0, 1, self.draw.randrange(900))))
         state: dict[str, Json] = {"rain": self.draw.randrange(7), "door": self.draw.random() < 0.5}
         state = {name: value for name, value in state.items() if self.draw.random() < 0.85}
         self.same(f"publish {state}", self.memory.publish(state), Event(self.clock.at, state=state))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any as Json
 
 from aria_memory import At, Every, Then
-from tests.aria_memory.lives.trigger_oracle import JUST_BEFORE, AtNode, Event, EveryNode, Node, Part, node
+from tests.aria_memory.lives.trigger_oracle import JUST_BEFORE, AtNode, Event, EveryNode, Node, Part, ThenNode, node
 from tests.aria_memory.lives.wall_times import DAY, times_of
 
 REARM, REARMS = DAY, 3
@@ -187,4 +187,10 @@ def moments(plans: Sequence[Plan], now: float) -> list[float]:
             rest += list(getattr(one, "parts", ())) + ([one.first, one.then] if isinstance(one, Then) else [])
             found |= {one.when} if isinstance(one, At) else set()
             found |= set(times_of(one, plan.horizon)) if isinstance(one, Every) else set()
+        nodes = [plan.tree]
+        while nodes:
+            each = nodes.pop()
+            nodes += getattr(each, "parts", [])
+            if isinstance(each, ThenNode) and each.since is not None and each.trigger.within is not None:
+                found |= {each.since - each.trigger.within, each.since + each.trigger.within}
     return sorted(at for at in found if at > now)
