@@ -1,7 +1,7 @@
 """Memory for assistants, in one SQLite file. README.md says what is missing."""
 
 from .clock import Clock, ManualClock, SystemClock
-from .errors import BadInput, MemoryFault, NotFound, StoreFault
+from .errors import BadInput, Damaged, MemoryFault, NotFound, StoreFault
 from .memory import Memory
 from .prospective.intention import Intention, State
 from .prospective.triggers import All, Any, At, Condition, Every, SessionStart, Then, Topic
@@ -16,6 +16,7 @@ __all__ = [
     "Clock",
     "Condition",
     "Context",
+    "Damaged",
     "Enriched",
     "Episode",
     "Every",

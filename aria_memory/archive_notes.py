@@ -1,37 +1,45 @@
 """What an export says beside the memories: where facts and intentions were read, what was used, what is pinned."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from . import intentions, skills, sources, uses
 from .errors import BadInput
-from .store import Scoped
-from .text import MAX_NAME_CHARS, clean, finite
+from .store import Row, Scoped
+from .text import MAX_NAME_CHARS, clean, finite, kept_list
 from .types import Source
 from .working import Ref
+
+SOURCE = "kind, item, episode, first, past, reader, digest"
+USE = "kind, item, n, latest, pinned"
 
 Ids = Mapping[str, Mapping[int, int]]  # by kind, the file's ids to those here
 
 
 def entries(scope: Scoped) -> Iterator[dict[str, Any]]:
-    """The lines of a scope, in the form of README.md, "Export, version 1"; a skill's id is its number in the file."""
-    skill_number = {skill.skill_id: n for n, skill in enumerate(skills.everything(scope), 1)}
-    for row in scope.run(
-        "SELECT kind, item, episode, first, past, reader, digest FROM source WHERE scope = :scope ORDER BY kind, item"
-    ):
-        yield {
-            "kind": "source", "of": row["kind"], "id": _id(row["kind"], row["item"]), "episode": row["episode"],
-            "start": row["first"], "end": row["past"], "reader": row["reader"], "digest": row["digest"],
-        }  # fmt: skip
-    for row in scope.run(
-        "SELECT kind, item, n, latest, pinned FROM item_use WHERE scope = :scope ORDER BY kind, item"
-    ):
-        item = skill_number[int(row["item"])] if row["kind"] == "skill" else _id(row["kind"], row["item"])
-        yield {
-            "kind": "use", "of": row["kind"], "id": item, "n": row["n"],
-            "latest": json.loads(row["latest"]), "pinned": bool(row["pinned"]),
-        }  # fmt: skip
+    """The lines of a scope, in the form of README.md, "Export, version 1"."""
+    numbers = {skill.skill_id: n for n, skill in enumerate(skills.everything(scope), 1)}
+    for row in scope.run(f"SELECT {SOURCE} FROM source WHERE scope = :scope ORDER BY kind, item"):
+        yield of_source(row)
+    for row in scope.run(f"SELECT {USE} FROM item_use WHERE scope = :scope ORDER BY kind, item"):
+        yield of_use(row, numbers)
+
+
+def of_source(row: Row) -> dict[str, Any]:
+    """Where a fact or an intention was read."""
+    return {
+        "kind": "source", "of": row["kind"], "id": _id(row["kind"], row["item"]), "episode": row["episode"],
+        "start": row["first"], "end": row["past"], "reader": row["reader"], "digest": row["digest"],
+    }  # fmt: skip
+
+
+def of_use(row: Row, numbers: Mapping[int, int]) -> dict[str, Any]:
+    """How a memory was used. numbers: of skills, by their ids, in the file. Raises: KeyError for a skill without."""
+    item = numbers[int(row["item"])] if row["kind"] == "skill" else _id(row["kind"], row["item"])
+    return {
+        "kind": "use", "of": row["kind"], "id": item, "n": row["n"],
+        "latest": kept_list(row["latest"], "uses"), "pinned": bool(row["pinned"]),
+    }  # fmt: skip
 
 
 def restore(scope: Scoped, entry: Mapping[str, Any], ids: Ids) -> None:

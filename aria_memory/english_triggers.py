@@ -27,6 +27,15 @@ STATES = {
 }  # fmt: skip
 
 
+def state_words(one: Intention) -> str:
+    """How an intention stands: "told and seen"."""
+    if one.state is State.FIRED and not one.outstanding:
+        return "told and seen"
+    if one.state is State.PENDING and one.outstanding:
+        return "told, no answer yet; waiting for the next time"
+    return STATES[one.state]
+
+
 def trigger_words(trigger: Trigger, zone: ZoneInfo, told: Told = moment) -> str:
     """When it fires: "when the talk comes to 'the sourdough starter'". told: how a time is written."""
     if isinstance(trigger, Topic):
@@ -98,7 +107,7 @@ def why_words(why: Mapping[str, AnyType], zone: ZoneInfo, told: Told = moment) -
         seen = f"; {f'told again {span_words(late)} later' if why.get('again') else f'seen {span_words(late)} late'}"
         return f"its time came, {told(why.get('due', 0.0), zone)}{seen if late > 1 else ''}"
     if kind == "snoozed":
-        return f"it was to be silent until {told(why.get('due', 0.0), zone)}"
+        return f"it was snoozed until {told(why.get('due', 0.0), zone)}"
     if kind == "session_start":
         return f"the session {_quoted(detail)} began"
     if kind == "condition":

@@ -17,6 +17,10 @@ class StoreFault(MemoryFault):
     """The file cannot be used: damaged, of a newer version, full, or locked for too long."""
 
 
+class Damaged(StoreFault):
+    """What is kept cannot be read any more."""
+
+
 class Busy(MemoryFault):
     """More calls wait than are admitted."""
 

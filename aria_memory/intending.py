@@ -72,14 +72,13 @@ class Intending:
             raise BadInput(f"message is {type(message).__name__}; give a text")
         session = clean("session", session, MAX_NAME_CHARS)
         name = f"{self._chance.getrandbits(64):016x}" if message_id is None else message_id
-        now = self._clock.now()
         self._said = message
-        heard = self._matching().hear(message, session, now, self._alpha)
+        heard = self._matching().hear(message, session, name, self._clock.now(), self._alpha)
         own = sources.asked_in(self._scope, session, message) if heard.p_values else ()  # no cue of itself
         with self._scope.writing():
             first = intentions.hear(self._scope, session)
             event = Message(
-                session=session, message_id=name, at=now, first_of_session=first, alpha=self._alpha,
+                session=session, message_id=name, at=self._clock.now(), first_of_session=first, alpha=self._alpha,
                 p_values={each: ps for each, ps in heard.p_values.items() if each not in own},
             )  # fmt: skip
             return intentions.apply(self._scope, event, heard)
@@ -147,11 +146,13 @@ class Intending:
         said = self._said if message is None else message
         if not isinstance(said, str) or not said.strip():
             raise BadInput("which message was missed? give its text, as it was given to check")
-        one = intentions.get(self._scope, intention_id)
+        intentions.get(self._scope, intention_id)
         cue = self._matching().likeliest(intention_id, said)
         if cue is None:
             raise BadInput(f"intention {intention_id!r} has no topic: only topics learn from messages")
-        lessons.teach(self._scope, cue, said, True, self._clock.now())
+        with self._scope.writing():
+            one = intentions.get(self._scope, intention_id)  # if it was purged meanwhile, nothing of it is to be kept
+            lessons.teach(self._scope, cue, said, True, self._clock.now())
         return one
 
     def release(self, intention_id: str) -> Intention:

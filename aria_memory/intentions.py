@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import sources
-from .errors import BadInput, NotFound
+from .errors import BadInput, Damaged, NotFound
 from .prospective.codec import intention_from_json, intention_to_json
 from .prospective.dependencies import admit
 from .prospective.due import due_time
@@ -21,7 +21,7 @@ from .prospective.progress import Why
 from .prospective.times import shown
 from .prospective.triggers import At, Condition, Every, Path, SessionStart, Topic, topics, walk
 from .store import Row, Scoped, fresh_number
-from .text import kept_json
+from .text import kept_json, kept_list
 from .types import Firing
 
 
@@ -73,7 +73,7 @@ def apply(scope: Scoped, event: Event, heard: Heard = NOTHING) -> list[Firing]:
     with scope.writing():
         touched = _touched(scope, event)
         intentions = _with_dependencies(scope, touched, [other for one in touched for other in one.depends_on])
-        changed, drafts = step(intentions, event)
+        changed, drafts = step(intentions, event, lambda name, occurrence: _has_fired(scope, name, occurrence))
         after = {one.id: one for one in changed}
         anew = isinstance(event, Tick) or _went_back(scope, event)  # what was due and brought nothing is due no more
         for one in (after.get(each.id, each) for each in intentions) if anew else changed:
@@ -95,9 +95,13 @@ def topical(scope: Scoped, pending: bool) -> tuple[str, ...]:
 
 
 def waking(scope: Scoped, at: float) -> tuple[str, ...]:
-    """Ids of the open intentions with a topic that are not pending, but may be so from a time on: a snooze is over."""
+    """Ids of the open intentions with a topic that are not pending, but may be so from a time on: a snooze is over, or
+    nobody reacted; all of them if the clock went back.
+    """
     rows = scope.run(
-        "SELECT id FROM intention WHERE scope = :scope AND open AND on_topic AND pending = 0 AND due <= :at", at=at
+        "SELECT id FROM intention WHERE scope = :scope AND open AND on_topic AND pending = 0 "
+        "AND (due <= :at OR EXISTS (SELECT 1 FROM moment WHERE scope = :scope AND at > :at))",
+        at=at,
     )
     return tuple(row["id"] for row in rows)
 
@@ -154,7 +158,7 @@ def firings(scope: Scoped, intention_id: str) -> list[Firing]:
     return [
         Firing(
             firing_id=row["id"], intention_id=intention_id, content=content, at=row["at"],
-            why=tuple(kept_json(row["why"], "a firing")), p=row["p"],
+            why=tuple(kept_list(row["why"], "a firing")), p=row["p"],
         )
         for row in rows
     ]  # fmt: skip
@@ -270,6 +274,11 @@ def _record(scope: Scoped, draft: FiringDraft, content: str, heard: Heard) -> li
     ]  # fmt: skip
 
 
+def _has_fired(scope: Scoped, intention_id: str, occurrence: str) -> bool:
+    sql = "SELECT 1 FROM firing WHERE scope = :scope AND intention = :id AND occurrence = :occurrence"
+    return scope.one(sql, id=intention_id, occurrence=occurrence) is not None
+
+
 def _shown(why: Why) -> Mapping[str, Any]:
     found = {
         "part": list(why.part), "kind": why.kind, "detail": why.detail, "at": why.at, "p": why.p, "alpha": why.alpha,
@@ -279,7 +288,10 @@ def _shown(why: Why) -> Mapping[str, Any]:
 
 
 def _read(body: str) -> Intention:
-    return intention_from_json(kept_json(body, "an intention"))
+    try:
+        return intention_from_json(kept_json(body, "an intention"))
+    except BadInput as error:
+        raise Damaged(f"what is kept of an intention is damaged ({error}); doctor() says more") from error
 
 
 def _write(scope: Scoped, one: Intention, now: float) -> None:

@@ -4,7 +4,6 @@ A lesson is the cue's, not one intention's: whoever asks to be reminded of the s
 the newest few of a cue count and are kept, so that what can be learnt is bounded.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from .intentions import note_change
 from .prospective.lexical import clean
 from .prospective.matching import EXAMPLES
 from .store import Row, Scoped
+from .text import kept_list
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def teach_last(scope: Scoped, intention_id: str, fits: bool, at: float) -> None:
     )
     if row is None or row["message"] is None:
         return
-    for why in json.loads(row["why"]):
+    for why in kept_list(row["why"], "a firing"):
         if why["kind"] == "topic" and why["p"] > 0 and why["at"] == row["at"]:  # others had matched before
             teach(scope, why["detail"], row["message"], fits, at)
 

@@ -189,13 +189,21 @@ class Memory(Intending, Attention, Reading):
         if self._database.upkeep.traces():
             erasure.erase_traces(self._database)
 
-    def export(self, path: str | Path, key: str | None = None, progress: archive.Progress | None = None) -> int:
+    def export(
+        self,
+        path: str | Path,
+        key: str | None = None,
+        progress: archive.Progress | None = None,
+        left_out: archive.LeftOut | None = None,
+    ) -> int:
         """Write this scope to a file of JSON lines (README.md). Returns the number of lines.
 
         key: a passphrase to encrypt it with. progress: is called now and then with how many lines are written and how
-        many there are. Raises: StoreFault, BadInput, and what `progress` raises; then nothing is written.
+        many there are (0: unknown). left_out: a dict to have left out what is damaged; it is told of each kind how many
+        rows that was. Raises: Damaged without it, StoreFault, BadInput, and what `progress` raises; then nothing is
+        written.
         """
-        return archive.write(self._scope, Path(file_name(path)), key, progress)
+        return archive.write(self._scope, Path(file_name(path)), key, progress, left_out)
 
     def import_(self, path: str | Path, key: str | None = None, progress: archive.Progress | None = None) -> int:
         """Add what `export` wrote, all or nothing. Returns the number of memories.

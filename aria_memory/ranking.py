@@ -16,7 +16,7 @@ from .places import TURN_BITS
 Places = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
 
-SATURATION = 1.2  # BM25's k1: the second turn of a session with a word adds half of what the first did (Robertson 1994)
+SATURATION = 1.2  # BM25's k1: the second turn of a session with a word adds 3/8 of what the first did (Robertson 1994)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,8 +155,10 @@ def _item(scope: Scoped, row: Row, values: Mapping[str, float], weights: Mapping
 
 
 def _facts(scope: Scoped, ask: Ask) -> list[Item]:
-    found = []
-    for key, share in lexicon.search(scope, "fact", ask.query, max(CANDIDATES, ask.k)):
+    found: list[Item] = []
+    for key, share in lexicon.search(scope, "fact", ask.query, lexicon.READ):
+        if len(found) >= max(CANDIDATES, ask.k):
+            break
         fact = facts.get(scope, key)
         as_of, open_ended = ask.as_of, fact.retracted is None
         if open_ended if as_of is None else fact.recorded <= as_of and (open_ended or as_of < (fact.retracted or 0.0)):

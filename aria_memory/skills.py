@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from . import lexicon, sources
 from .errors import BadInput, NotFound
 from .store import Row, Scoped
-from .text import MAX_NAME_CHARS, clean, finite, kept_json
+from .text import MAX_NAME_CHARS, clean, finite, kept_list
 from .types import Skill
 
 ALPHA = 0.2  # ACT-R's default learning rate
@@ -108,7 +108,7 @@ def everything(scope: Scoped) -> list[Skill]:
 
 def _skill(row: Row) -> Skill:
     return Skill(
-        skill_id=row["id"], condition=row["condition"], steps=tuple(kept_json(row["steps"], "a skill")),
+        skill_id=row["id"], condition=row["condition"], steps=tuple(kept_list(row["steps"], "a skill")),
         utility=row["utility"], uses=row["uses"], successes=row["successes"], recorded=row["recorded"],
     )  # fmt: skip
 

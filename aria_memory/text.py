@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .english_stopwords import STOPWORDS
-from .errors import BadInput, StoreFault
+from .errors import BadInput, Damaged
 
 MAX_TEXT_CHARS = 1 << 20  # a turn of a megabyte is a document pasted in; more belongs in a file
 MAX_NAME_CHARS = 200  # of a session, a role, a predicate
@@ -64,7 +64,15 @@ def kept_json(text: str, what: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, TypeError, RecursionError) as error:
-        raise StoreFault(f"what is kept of {what} is damaged; doctor() says more") from error
+        raise Damaged(f"what is kept of {what} is damaged; doctor() says more") from error
+
+
+def kept_list(text: str, what: str) -> list[Any]:
+    """A JSON list that was kept in the file. Raises: StoreFault where it is damaged."""
+    found = kept_json(text, what)
+    if not isinstance(found, list):
+        raise Damaged(f"what is kept of {what} is damaged; doctor() says more")
+    return found
 
 
 def query_terms(query: str) -> tuple[str, ...]:

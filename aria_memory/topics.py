@@ -47,13 +47,17 @@ class Topics:
         self._watched: object = None
         self._watch: Watch | None = None
         self._spots: list[Spot] = []
-        self._last: OrderedDict[str, deque[str]] = OrderedDict()  # session -> its last messages
+        self._last: OrderedDict[str, deque[tuple[str, str]]] = OrderedDict()  # session -> its last: ids, texts
 
-    def hear(self, message: str, session: str, at: float, alpha: float) -> Heard:
-        """What a message of a session brings up at `alpha`, at a time; the messages before it there count."""
-        recent = tuple(self._last.get(session, ()))
+    def hear(self, message: str, session: str, message_id: str, at: float, alpha: float) -> Heard:
+        """What a message of a session brings up at `alpha`, at a time; the messages before it there count.
+
+        One that is given twice is no context of itself.
+        """
         turns = self._last.setdefault(session, deque(maxlen=RECENT))
-        turns.append(message)
+        recent = tuple(text for name, text in turns if name != message_id)
+        if len(recent) == len(turns):
+            turns.append((message_id, message))
         self._last.move_to_end(session)
         if len(self._last) > MAX_SESSIONS:
             self._last.popitem(last=False)
@@ -75,7 +79,7 @@ class Topics:
         others = intentions.topical(self._scope, pending=False)
         if not self._pending and not others:
             return {}
-        recent = () if session is None else tuple(self._last.get(session, ()))
+        recent = () if session is None else tuple(text for _, text in self._last.get(session, ()))
         scored = self._scored(self._pending, others, message, recent)
         least: dict[str, float] = {}
         for (name, _), p in zip(self._spots, scored.p.tolist(), strict=True):
@@ -131,6 +135,8 @@ class Topics:
         return tuple((path, topic.cue) for path, topic in topics(trigger))
 
     def _matcher(self) -> Matcher:
+        if self._encoder is None and self._made is None:  # words are not compared with a background
+            self._made = Matcher(None, ())
         if self._made is None:
             said = episodes.latest_of_people(self._scope, OWN_MOST)
             background: Sequence[str] = [text for _, text in said]

@@ -8,6 +8,7 @@ from . import episodes, facts, intentions, skills
 from .activation import KEPT
 from .errors import BadInput
 from .store import Row, Scoped
+from .text import kept_list
 from .working import KINDS, Ref
 
 MAX_USED = 1_000  # memories in one answer
@@ -94,7 +95,7 @@ def of(scope: Scoped, ref: Ref) -> Uses:
         kind=ref[0], item=str(ref[1]),
     )  # fmt: skip
     return Uses() if row is None else Uses(
-        n=row["n"], latest=tuple(json.loads(row["latest"])), pinned=bool(row["pinned"])
+        n=row["n"], latest=tuple(kept_list(row["latest"], "uses")), pinned=bool(row["pinned"])
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ def add_commands(command: AddCommand) -> None:
     export = command("export", "write all of a scope to a file of JSON lines", "  aria-memory export ann.jsonl")
     export.add_argument("file")
     export.add_argument("--encrypt", action="store_true", help="with a passphrase")
+    export.add_argument("--leave-out-damaged", action="store_true", help="export what can be read, tell what cannot")
     export.set_defaults(run=_export)
     import_ = command("import", "add what export wrote, all or nothing", "  aria-memory import ann.jsonl --scope ann")
     import_.add_argument("file")
@@ -63,8 +64,11 @@ def run_bench(argv: list[str]) -> int:
 def _export(args: argparse.Namespace) -> int:
     key = passphrase(twice=True) if args.encrypt else None
     with open_memory(args) as memory, working("exporting") as far:
-        lines = memory.export(args.file, key, far)
-    return answer(args, {"file": args.file, "memories": lines}, f"{args.file}: {amount(lines, 'memory', 'memories')}")
+        left_out: dict[str, int] | None = {} if args.leave_out_damaged else None
+        lines = memory.export(args.file, key, far, left_out)
+    told = {"file": args.file, "memories": lines, **({} if left_out is None else {"left_out": left_out})}
+    lost = "".join(f"\nleft out as damaged: {n} of kind {kind}" for kind, n in (left_out or {}).items())
+    return answer(args, told, f"{args.file}: {amount(lines, 'memory', 'memories')}{lost}")
 
 
 def _import(args: argparse.Namespace) -> int:

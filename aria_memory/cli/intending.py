@@ -5,7 +5,7 @@ import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from ..english_triggers import STATES, next_time, trigger_words, why_words
+from ..english_triggers import next_time, state_words, trigger_words, why_words
 from ..errors import BadInput
 from ..plain_times import every_of, moment_ahead, span_of
 from ..prospective.condition import Value
@@ -128,7 +128,7 @@ def described(one: Intention, now: float, zone: ZoneInfo) -> str:
     following = next_time(one, now)
     then = "" if following is None else f"; next {moment(following, zone)}"
     lines = f"{one.id}  {one_line(one.content, SHOWN)}\n    {trigger_words(one.trigger, zone)}{then}"
-    return f"{lines}\n    {STATES[one.state]}"
+    return f"{lines}\n    {state_words(one)}"
 
 
 def _due(args: argparse.Namespace) -> int:

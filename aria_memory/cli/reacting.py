@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from ..english_triggers import STATES, next_time
+from ..english_triggers import next_time, state_words
 from ..errors import BadInput
 from ..memory import Memory
 from ..plain_times import moment_of
@@ -63,7 +63,7 @@ def _snooze(args: argparse.Namespace) -> int:
 def _settled(args: argparse.Namespace, one: Intention, now: float, zone: ZoneInfo) -> int:
     following = next_time(one, now)
     then = "" if following is None else f"; next {moment(following, zone)}"
-    return answer(args, one, f"{STATES[one.state]}{then}: {one_line(one.content, SHOWN)}")
+    return answer(args, one, f"{state_words(one)}{then}: {one_line(one.content, SHOWN)}")
 
 
 def _missed(args: argparse.Namespace) -> int:

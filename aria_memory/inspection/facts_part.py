@@ -8,6 +8,7 @@ from .markup import Sheet, stored
 from .picture import MAX_VERSIONS, beliefs
 
 QUOTE = 280  # characters of the turn that says it
+RELATION = "relation."  # what stands before a role that somebody has to another
 READERS = {"rules": "read in the turn by rules", "model": "read in the turn by a language model"}
 
 
@@ -30,7 +31,7 @@ def _relation(versions: Sequence[Fact], sheet: Sheet) -> str:
     past = [one for one in versions if one.retracted is not None]
     rows = "".join(_fact(one, sheet) for one in held)
     if not held:
-        rows = f'<p class="none">{stored(versions[0].predicate.replace("_", " "))}: nothing is believed any more.</p>'
+        rows = f'<p class="none">{stored(_predicate(versions[0]))}: nothing is believed any more.</p>'
     if past:
         drawn = beliefs(versions, sheet.life.taken, sheet.zone)
         more = "" if len(versions) <= MAX_VERSIONS else f" The picture shows the latest {MAX_VERSIONS}."
@@ -56,10 +57,15 @@ def _fact(one: Fact, sheet: Sheet) -> str:
     times += [READERS[reader]] if (reader := sheet.life.readers.get(one.fact_id)) is not None else []
     return (
         f'<div class="fact{" over" if over or not _now(one, sheet) else ""}" id="f{one.fact_id}">'
-        f'<p class="said"><span class="rel">{stored(one.predicate.replace("_", " "))}</span> '
+        f'<p class="said"><span class="rel">{stored(_predicate(one))}</span> '
         f"<strong>{stored(one.object)}</strong> <small>fact {one.fact_id}</small></p>"
         f'<p class="meta">{" · ".join(times)}</p>{_source(one, sheet)}</div>'
     )
+
+
+def _predicate(one: Fact) -> str:
+    """In words; "relation.sister" is a sister."""
+    return one.predicate.removeprefix(RELATION).replace("_", " ")
 
 
 def _now(one: Fact, sheet: Sheet) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..english_triggers import STATES, next_time, share, trigger_words, why_words
+from ..english_triggers import next_time, share, state_words, trigger_words, why_words
 from ..prospective.intention import TERMINAL, Intention, State
 from ..shown import amount, written
 from ..types import Episode, Firing
@@ -41,12 +41,13 @@ def _card(one: Intention, sheet: Sheet) -> str:
     rows += [("Expires", sheet.when(one.expires))] if one.expires is not None else []
     rows += [("Silent until", sheet.when(one.snoozed_until))] if one.snoozed_until is not None else []
     rows += [("Priority", f"{one.priority:,}")] if one.priority else []
-    rows += [("First done", sheet.when(one.done_at))] if one.done_at is not None else []
+    rows += [("First done" if one.repeat else "Done", sheet.when(one.done_at))] if one.done_at is not None else []
     rows.append(("Filed", sheet.when(one.created)))
-    rows.append(("Asked", _asked(sheet.life.asked.get(one.id), sheet)))
+    turn = sheet.life.asked.get(one.id)
+    rows.append(("Asked" if turn is None or turn.recorded <= one.created else "Asked again", _asked(turn, sheet)))
     return (
         f'<article class="card" data-find id="{sheet.anchors[one.id]}"><header><h3>{stored(one.content)}</h3>'
-        f'<span class="state {one.state.value}">{STATES[one.state]}</span></header>{pairs(rows)}'
+        f'<span class="state {one.state.value}">{state_words(one)}</span></header>{pairs(rows)}'
         f"{_firings(one, sheet)}</article>"
     )
 
@@ -88,7 +89,7 @@ def _other(name: str, sheet: Sheet) -> str:
     found = next((one for one in sheet.life.intentions if one.id == name), None)
     if found is None:
         return stored(name)
-    how = STATES[found.state] if found.done_at is None else f"done {sheet.when(found.done_at)}"
+    how = state_words(found) if found.done_at is None else f"done {sheet.when(found.done_at)}"
     return f'<a href="#{sheet.anchors[name]}">{stored(found.content, MAX_QUOTE)}</a> ({how})'
 
 
@@ -98,17 +99,16 @@ def _firings(one: Intention, sheet: Sheet) -> str:
     name = f'<p class="meta">Never fired · intention {stored(one.id)}</p>'
     if not count:
         return name
-    left = f" The latest {len(found)} are shown." if len(found) < count else ""
+    left = f'<p class="note">The latest {len(found)} are shown.</p>' if len(found) < count else ""
     rows = "".join(
         f"<li>{sheet.when(firing.at)}{_p(firing)} <span>{_reasons(firing, sheet)}</span></li>"
         for firing in reversed(found)
     )
     return (
         f"<details><summary>Fired {amount(count, 'time')}: when and why</summary>"
-        f'<p class="note">Each time is recorded with the reason, in the same step as it happened.{left}</p>'
-        f'<ul class="firings">{rows}</ul></details><p class="meta">intention {stored(one.id)}</p>'
+        f'{left}<ul class="firings">{rows}</ul></details><p class="meta">intention {stored(one.id)}</p>'
     )
 
 
 def _p(firing: Firing) -> str:
-    return "" if firing.p is None else f' <span class="p">p = {firing.p:.2g}</span>'
+    return "" if not firing.p else f' <span class="p">p = {firing.p:.2g}</span>'

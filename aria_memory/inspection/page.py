@@ -109,7 +109,8 @@ def _note_on_intentions(life: Life) -> str:
         latest = f" Close now: held against the latest message, <q>{stored(life.latest.text, MAX_QUOTE)}</q>."
     return (
         '<p class="note">What is to be remembered later, and when. p is the share of messages about something else '
-        f"that come as close to a topic; it fires at {life.alpha:g} or less.{latest}</p>"
+        f"that come as close to a topic; it fires at {life.alpha:g} or less, and whenever it is named. Each firing is "
+        f"recorded with its reason, in the same step as it happens.{latest}</p>"
     )
 
 

@@ -39,7 +39,7 @@ class Axis:
 def axis(times: Sequence[float]) -> Axis:
     """The axis on which all these times are."""
     first, last = min(times), max(times)
-    return Axis(first, max(last, first + LEAST_SPAN_S))
+    return Axis(min(first, last - LEAST_SPAN_S), last)  # nothing is shown after the last: it is yet to come
 
 
 def timeline(life: Life, zone: ZoneInfo) -> str:
@@ -59,7 +59,7 @@ def timeline(life: Life, zone: ZoneInfo) -> str:
         _lane(row, names[kind], kind, what, events, where, zone) for row, (kind, what, events) in enumerate(lanes)
     )
     told = "; ".join(f"{sum(n for _, n in events):,} {what}" for _, what, events in lanes)
-    return _picture(height, f"When things came: {told}.", drawn + _ticks(where, height - 24, zone))
+    return _picture(height, f"When things came: {told}.", drawn + _ticks(where, height - 24, zone), "whole")
 
 
 def _lane(
@@ -135,9 +135,10 @@ def _ticks(where: Axis, y: float, zone: ZoneInfo) -> str:
         at = where.first + (where.last - where.first) * i / (TICKS - 1)
         x = where.x(at)
         anchor = "start" if i == 0 else "end" if i == TICKS - 1 else "middle"
+        kind = "count date between" if 0 < i < TICKS - 1 else "count date"
         marks.append(
             f'<line class="tick" x1="{x}" x2="{x}" y1="{y}" y2="{y + 4}"/>'
-            f'<text class="count" x="{x}" y="{y + 17}" text-anchor="{anchor}">'
+            f'<text class="{kind}" x="{x}" y="{y + 17}" text-anchor="{anchor}">'
             f"{_day(at, zone, where.last - where.first)}</text>"
         )
     return f'<line class="base" x1="{LEFT}" x2="{WIDTH - 8}" y1="{y}" y2="{y}"/>{"".join(marks)}'
@@ -152,8 +153,10 @@ def _day(at: float, zone: ZoneInfo, span: float = 1e9) -> str:
     return f"{local:%d %b %H:%M}" if span < 2 * 86_400 else f"{local.day} {local:%b %Y}"
 
 
-def _picture(height: float, told: str, inside: str) -> str:
+def _picture(height: float, told: str, inside: str, kind: str = "wide") -> str:
+    """kind: "wide" scrolls sideways where there is no room, "whole" gets smaller."""
+    scrolls = ' tabindex="0" role="region" aria-label="picture, scrolls sideways"' if kind == "wide" else ""
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="picture, scrolls sideways">'
+        f'<div class="{kind}"{scrolls}>'
         f'<svg class="picture" viewBox="0 0 {WIDTH} {height}" role="img"><title>{told}</title>{inside}</svg></div>'
     )

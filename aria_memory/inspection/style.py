@@ -63,6 +63,7 @@ main > section:last-child { border: 0; padding-bottom: 5rem; }
 .over-picture { margin-bottom: 0.5rem; }
 .wide { overflow-x: auto; }
 .picture { display: block; width: 100%; min-width: 42rem; height: auto; margin: 0.25rem 0 0.75rem; }
+.whole .picture { min-width: 0; }
 .picture text { font-family: inherit; fill: var(--ink); font-size: 13px; }
 .picture .count { fill: var(--soft); font-size: 11.5px; font-variant-numeric: tabular-nums; }
 .picture .base, .picture .tick { stroke: var(--line); stroke-width: 1; }
@@ -117,6 +118,8 @@ details[open] > summary { margin-bottom: 0.4rem; }
   nav { position: static; } html { scroll-padding-top: 1rem; }
   .find { margin-left: 0; flex: 1 1 100%; } .find input { width: calc(100% - 3rem); }
   .tiles { grid-template-columns: repeat(2, 1fr); gap: 0.5rem; } .tile { padding: 0.65rem 0.75rem; }
+  .whole .picture .lane { font-size: 20px; } .whole .picture .date { font-size: 24px; }
+  .whole .count:not(.date), .between { display: none; }
   dl div, .turns > li { grid-template-columns: 1fr; } dd { margin-bottom: 0.3rem; }
 }
 @media print {

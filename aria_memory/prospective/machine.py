@@ -3,9 +3,10 @@
 The caller keeps what comes out, the changed intentions and the firings in one transaction. Rules: README.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import inf, nextafter
+from typing import TypeAlias
 
 from aria_memory.errors import BadInput, NotFound
 from aria_memory.prospective.dependencies import waiting_for
@@ -33,16 +34,26 @@ from aria_memory.prospective.progress import Moment, Why, due_times, evaluate, f
 from aria_memory.prospective.times import shown
 from aria_memory.prospective.triggers import At, Every, Path, topics
 
+Known: TypeAlias = Callable[[str, str], bool]
+
 REARM_AFTER = 86_400.0  # seconds: a reminder that nobody reacted to comes again a day later,
 MAX_REARMS = 3  # and then stays silent: a fourth would be nagging
 
 
-def step(intentions: Sequence[Intention], event: Event) -> tuple[list[Intention], list[FiringDraft]]:
+def _nothing_known(intention_id: str, occurrence: str) -> bool:
+    return False
+
+
+def step(
+    intentions: Sequence[Intention], event: Event, known: Known = _nothing_known
+) -> tuple[list[Intention], list[FiringDraft]]:
     """The intentions that the event changes, in their order, and its firings, most urgent first.
 
     `intentions`: all that are not terminal, and those that these depend on; an intention whose `due.due_time` at the
     event is later, and that has no p up to alpha (message), SessionStart (first message) or Condition (publication),
-    may be left out: it would not change. Firings come by priority (higher first), then age (older first), then id.
+    may be left out: it would not change. `known`: whether an occurrence of an intention was recorded as a firing
+    before; it is over then, though the intention itself remembers only the latest (MAX_REMEMBERED, MAX_SEEN).
+    Firings come by priority (higher first), then age (older first), then id.
     NotFound for a reaction to an unknown id; BadInput for one that its state does not admit.
     """
     by_id = {each.id: each for each in intentions}
@@ -51,7 +62,7 @@ def step(intentions: Sequence[Intention], event: Event) -> tuple[list[Intention]
         changed: list[Intention] = []
         drafts: list[tuple[Intention, FiringDraft]] = []
         for each in intentions:
-            after, made = _sense(each, event, key, by_id)
+            after, made = _sense(each, event, key, by_id, known)
             if after is not each:
                 changed.append(after)
             drafts += [(each, draft) for draft in made]
@@ -77,7 +88,7 @@ def rearms_at(intention: Intention) -> float | None:
 
 
 def _sense(
-    old: Intention, event: Sensed, key: str | None, by_id: Mapping[str, Intention]
+    old: Intention, event: Sensed, key: str | None, by_id: Mapping[str, Intention], known: Known
 ) -> tuple[Intention, list[FiringDraft]]:
     """One intention in an event that is matched."""
     at = event.at
@@ -99,10 +110,10 @@ def _sense(
         now = replace(arm(now, at), outstanding=False, rearms=now.rearms + 1)
     if now.state is not State.PENDING or key in now.seen:
         return now, []
-    return _match(now, event, key)
+    return _match(now, event, key, known)
 
 
-def _match(now: Intention, event: Sensed, key: str | None) -> tuple[Intention, list[FiringDraft]]:
+def _match(now: Intention, event: Sensed, key: str | None, known: Known) -> tuple[Intention, list[FiringDraft]]:
     """A pending intention against an event that is new to it."""
     opened = None
     values = None
@@ -132,24 +143,27 @@ def _match(now: Intention, event: Sensed, key: str | None) -> tuple[Intention, l
     if too_soon and abs(event.at - (now.last_fired or 0.0)) < (now.min_gap or 0.0):
         return after, []
     one_by_one = isinstance(now.trigger, Every) and now.repeat
-    return _fire(after, event.at, [(why,) for why in whys] if one_by_one else [whys], keys)
+    drafts = _drafts(after, event.at, [(why,) for why in whys] if one_by_one else [whys], keys)
+    drafts = [draft for draft in drafts if not known(draft.intention_id, draft.occurrence)]
+    return (_fired(after, event.at, len(drafts)), drafts) if drafts else (after, [])
 
 
-def _fire(
-    now: Intention, at: float, firings: list[tuple[Why, ...]], keys: tuple[str, ...]
-) -> tuple[Intention, list[FiringDraft]]:
-    after = replace(
+def _fired(now: Intention, at: float, times: int) -> Intention:
+    return replace(
         now,
         state=State.PENDING if now.repeat else State.FIRED,
-        fired_count=now.fired_count + len(firings),
+        fired_count=now.fired_count + times,
         last_fired=at,
         outstanding=True,
     )
+
+
+def _drafts(now: Intention, at: float, firings: list[tuple[Why, ...]], keys: tuple[str, ...]) -> list[FiringDraft]:
     drafts = []
     for whys in firings:
         p = min((why.p for why in whys if why.p is not None), default=None)
         drafts.append(FiringDraft(now.id, at, whys, f"{_occurrence(whys, keys)}#{now.rearms}", p, now.rearms > 0))
-    return after, drafts
+    return drafts
 
 
 def _occurrence(whys: tuple[Why, ...], keys: tuple[str, ...]) -> str:
@@ -164,8 +178,8 @@ def _occurrence(whys: tuple[Why, ...], keys: tuple[str, ...]) -> str:
 def _wake(now: Intention, until: float, at: float) -> tuple[Intention, list[FiringDraft]]:
     """The end of a snooze after a firing: it fires again. Times that came in between are merged into it."""
     why = Why((), "snoozed", "", at, due=until, late=at - until)
-    after, drafts = _fire(_quiet_over(now, until, until), at, [(why,)], ())
-    return after, [replace(draft, occurrence=f"snooze:{until!r}#{now.fired_count}") for draft in drafts]
+    draft = FiringDraft(now.id, at, (why,), f"snooze:{until!r}#{now.fired_count}", again=now.rearms > 0)
+    return _fired(_quiet_over(now, until, until), at, 1), [draft]
 
 
 def _quiet_over(now: Intention, until: float, passed: float) -> Intention:
@@ -198,8 +212,9 @@ def _react(old: Intention, event: Reaction) -> Intention:
         new = _done(old, event.at)
     elif isinstance(event, Dismiss) and open_:
         new = replace(old, state=State.DISMISSED, snoozed_until=None, outstanding=False)
-    elif isinstance(event, Mistaken) and open_ and old.outstanding:
-        new = replace(arm(old, event.at) if old.state is State.FIRED else old, outstanding=False)
+    elif isinstance(event, Mistaken) and old.state in (State.PENDING, State.FIRED):  # a snooze stands
+        occasion = old.state is State.FIRED and old.outstanding
+        new = replace(_next_occasion(old, event.at) if occasion else old, outstanding=False)
     elif isinstance(event, AskedAgain) and old.state is State.FIRED:
         seen = (*old.seen, digest("session", event.session))[-MAX_SEEN:]
         new = replace(arm(old, event.at), outstanding=False, rearms=old.rearms + 1, seen=seen)
@@ -208,6 +223,14 @@ def _react(old: Intention, event: Reaction) -> Intention:
     elif isinstance(event, Release) and old.state is State.BLOCKED:
         new = arm(replace(old, depends_on=()), event.at)
     return old if new == old else new
+
+
+def _next_occasion(old: Intention, at: float) -> Intention:
+    """Pending from `at` on; what it was told for does not come again. An At has no other time: it stays as it is."""
+    if isinstance(old.trigger, At):
+        return old
+    progress = pass_over(old.trigger, old.progress, nextafter(at, -inf))
+    return replace(old, state=State.PENDING, armed_at=at, progress=progress)
 
 
 def _done(old: Intention, at: float) -> Intention:

@@ -153,16 +153,26 @@ def _cursor(old: Progress, now: float, armed_at: float) -> tuple[float, bool]:
 def _then(trigger: Then, old: Progress, moment: Moment, path: Path) -> tuple[Progress, tuple[Why, ...]]:
     """`then` is looked at only in events after the one in which `first` matched; `first` again restarts the time."""
     first, second = old.parts
-    if old.since is not None and trigger.within is not None and moment.at - old.since > trigger.within:
-        old, second = replace(old, first=(), since=None), fresh(trigger.then)
-    if old.since is not None:
-        second, whys = evaluate(trigger.then, second, replace(moment, armed_at=old.since), (*path, 1))
+    since = None if _lapsed(trigger, old.since, moment.at) else old.since
+    if since is not None:
+        second, whys = evaluate(trigger.then, second, replace(moment, armed_at=since), (*path, 1))
         if whys:
             return replace(old, first=(), since=None, parts=(first, fresh(trigger.then))), (*old.first, *whys)
     first, whys = evaluate(trigger.first, first, moment, (*path, 0))
     if whys:
+        second = fresh(trigger.then) if since is None else second
         old = replace(old, first=whys, since=moment.at)
     return replace(old, parts=(first, second)), ()
+
+
+def _lapsed(trigger: Then, since: float | None, now: float) -> bool:
+    """Whether it is too late for `then`, or so much too early that the clock tells nothing: it was set back.
+
+    Nothing is noted of that, so that an event need not be shown to triggers that it does not concern.
+    """
+    if since is None or trigger.within is None:
+        return False
+    return not since - trigger.within <= now <= since + trigger.within
 
 
 def _all(
@@ -215,8 +225,12 @@ def due_times(trigger: Trigger, progress: Progress, now: float, armed_at: float)
             yield following
     elif isinstance(trigger, Then):
         yield from due_times(trigger.first, progress.parts[0], now, armed_at)
-        if progress.since is not None:
+        if progress.since is None:
+            return
+        if not _lapsed(trigger, progress.since, now):
             yield from due_times(trigger.then, progress.parts[1], now, progress.since)
+        elif now < progress.since:
+            yield progress.since - (trigger.within or 0.0)
     else:
         for part, done in zip(parts_of(trigger), progress.parts, strict=True):
             yield from due_times(part, done, now, armed_at)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ..errors import BadInput, MemoryFault, StoreBusy, StoreFault
+from ..errors import BadInput, Damaged, MemoryFault, StoreBusy, StoreFault
 from ..text import file_name
 from .cipher import checked_key, driver, unlock
 from .columns import misfit
@@ -82,7 +82,7 @@ class SqliteDatabase(Database):
             rows: list[Row] = answer.fetchall()
         wrong = misfit((each[0] for each in answer.description), rows) if rows else None
         if wrong is not None:
-            raise StoreFault(f"{self.path}: it is damaged (what is kept as {wrong}); restore it from an export")
+            raise Damaged(f"{self.path}: it is damaged (what is kept as {wrong}); restore it from an export")
         return rows
 
     def insert(self, sql: str, values: Values) -> int:
@@ -108,7 +108,7 @@ class SqliteDatabase(Database):
         except self._errors as error:
             raise fault(error, self.path, BUSY_S) from error
         except UnicodeDecodeError as error:  # not even SQLite's own message, which quotes the file
-            raise StoreFault(f"{self.path}: a text in it is damaged; restore it from an export") from error
+            raise Damaged(f"{self.path}: a text in it is damaged; restore it from an export") from error
         except UnicodeEncodeError as error:
             raise BadInput("a text holds half of a surrogate pair, which no file can keep; leave it out") from error
         except MemoryError as error:  # a damaged index asks for room beyond all measure

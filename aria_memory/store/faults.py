@@ -1,7 +1,8 @@
 """[pure] What SQLite says when it cannot go on, in words that name the file and the remedy."""
 
-from ..errors import BadInput, MemoryFault, StoreBusy, StoreFault
+from ..errors import BadInput, Damaged, MemoryFault, StoreBusy, StoreFault
 
+_DAMAGE = ("malformed", "could not decode", "no such table", "no such column", "vtable", "corrupt")
 _REMEDIES = (  # words of SQLite's -> what to tell; the first that fits
     (("full",), "the disk is full; nothing was changed: make room and try again"),
     (("closed database",), "this memory was closed; open it again"),
@@ -12,7 +13,7 @@ _REMEDIES = (  # words of SQLite's -> what to tell; the first that fits
         "not a readable memory file, or one under another key ({words}); give its key, or restore it from an export",
     ),
     (
-        ("malformed", "could not decode", "no such table", "no such column", "vtable", "corrupt"),
+        _DAMAGE,
         "not a readable memory file: it is damaged ({words}); restore it from an export",
     ),
     (
@@ -32,5 +33,5 @@ def fault(error: Exception, path: str, busy: float) -> MemoryFault:
         return StoreBusy(f"{path}: another process has held it for {busy:.0f} s; end that process, or try again")
     for signs, remedy in _REMEDIES:
         if any(sign in low for sign in signs):
-            return StoreFault(f"{path}: {remedy.format(words=words)}")
+            return (Damaged if signs is _DAMAGE else StoreFault)(f"{path}: {remedy.format(words=words)}")
     return StoreFault(f"{path}: {words}")

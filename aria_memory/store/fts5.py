@@ -11,7 +11,7 @@ _WHERE = (
     f"AND rowid BETWEEN :sign * ({_SCOPE_SHIFT} | :from) AND :sign * ({_SCOPE_SHIFT} | :to)"
 )
 _COUNT = f"SELECT count(*) FROM (SELECT 1 {_WHERE} LIMIT :most)"
-_PLACES = f"SELECT rowid {_WHERE} ORDER BY rowid DESC LIMIT :most"
+_PLACES = f"SELECT rowid {_WHERE} ORDER BY rowid"
 _MASK = (1 << PLACE_BITS) - 1
 
 
@@ -43,7 +43,8 @@ class Fts5:
         """See `port.Words`."""
         near = " OR ".join(f'"{one}"' for one in among)
         words = f'({near}) AND "{term}"' if among else f'"{term}"'
-        rows = scope.run(_PLACES, words=words, most=most, **_range(kind))
+        latest = "DESC" if _sign(kind) > 0 else "ASC"
+        rows = scope.run(f"{_PLACES} {latest} LIMIT :most", words=words, most=most, **_range(kind))
         return sorted(abs(row[0]) & _MASK for row in rows)
 
     def missing(self, scope: Scoped) -> Iterator[str]:

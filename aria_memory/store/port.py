@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import BadInput, StoreFault
+from ..errors import BadInput, Damaged
 
 MOST_PROBLEMS = 20  # told of one kind: where there are more, the store is to be restored
 MAX_SCOPE_CHARS = 200  # a user's or project's name, not a text
@@ -53,8 +53,8 @@ class Words(Protocol):
     def places(
         self, scope: "Scoped", kind: str, term: str, most: int, among: Sequence[str] = (), at: Sequence[int] = ()
     ) -> list[int]:
-        """Ascending places of the last `most` turns, or of the first facts or skills, with a term, and with one at
-        least of `among` if that is given; at: the places where those are.
+        """Ascending places of the last `most` entries with a term, and with one at least of `among` if that is given;
+        at: the places where those are.
         """
 
     def missing(self, scope: "Scoped") -> Iterator[str]:
@@ -207,7 +207,7 @@ class Scoped:
         """The first row, of those that are there unless the store is damaged. Raises: StoreFault."""
         found = self.one(sql, **values)
         if found is None:
-            raise StoreFault(f"{self.database.path}: it is damaged (a row is gone); restore it from an export")
+            raise Damaged(f"{self.database.path}: it is damaged (a row is gone); restore it from an export")
         return found
 
     def insert(self, sql: str, **values: Any) -> int:

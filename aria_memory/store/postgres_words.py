@@ -80,7 +80,7 @@ class PostgresWords:
             return self._with_all(scope, kind, stems, most)
         sql, order = _AT if among else _IN, "q.place" if among else "p.place"
         rows = scope.run(
-            f"{sql} ORDER BY {order} {_order(kind)} LIMIT :most",
+            f"{sql} ORDER BY {order} DESC LIMIT :most",
             kind=KINDS[kind], word=stems[0], most=most, at=list(at),
         )  # fmt: skip
         return sorted(row[0] for row in rows)
@@ -97,14 +97,9 @@ class PostgresWords:
             yield from (f"{name} {row['id']}" for row in rows if self._stems(row["text"]))
 
     def _with_all(self, scope: Scoped, kind: str, stems: Sequence[str], most: int) -> list[int]:
-        sql = f"{_ALL} ORDER BY p.place {_order(kind)} LIMIT :most"
+        sql = f"{_ALL} ORDER BY p.place DESC LIMIT :most"
         rows = scope.run(sql, kind=KINDS[kind], stems=list(stems), n=len(stems), most=most) if stems else []
         return sorted(row[0] for row in rows)
 
     def _stems(self, text: str) -> list[str]:
         return [stem for stem in self._tokens.counts(text) if len(stem) <= MAX_WORD_CHARS]
-
-
-def _order(kind: str) -> str:
-    """The last turns, the first facts and skills."""
-    return "DESC" if kind == "turn" else "ASC"

@@ -65,7 +65,7 @@ def test_reasons_in_words() -> None:
     assert why_words({"kind": "every", "due": NOW, "late": 90.0}, LONDON).endswith("; seen 2 minutes late")
     again = {"kind": "at", "due": NOW, "late": 2 * 86_400.0, "again": True}
     assert why_words(again, LONDON).endswith("; told again 2 days later")
-    assert why_words({"kind": "snoozed", "due": NOW}, LONDON) == "it was to be silent until 2026-03-04 15:00 GMT"
+    assert why_words({"kind": "snoozed", "due": NOW}, LONDON) == "it was snoozed until 2026-03-04 15:00 GMT"
     assert why_words({"kind": "session_start", "detail": "monday"}, LONDON) == "the session “monday” began"
     assert why_words({"kind": "condition", "detail": "a > 1"}, LONDON) == "it became true that a > 1"
     assert why_words({"kind": "rearmed", "detail": "no reaction"}, LONDON) == "rearmed: no reaction"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aria_memory import BadInput, ManualClock, NotFound
+from aria_memory import BadInput, ManualClock, NotFound, lexicon
+from aria_memory.recall import CANDIDATES
 from tests.aria_memory.samples import START
 from tests.aria_memory.samples import plain as memory
 
@@ -146,3 +147,18 @@ def test_against_a_plain_model(statements: list[tuple[str, int | None, int | Non
                 found = sorted(f.object for f in m.facts.at(moment, believed=START + step))
                 assert found == expected
                 assert len(found) <= 1
+
+
+@pytest.mark.parametrize("read", [lexicon.READ, 100])
+def test_what_changes_often_is_still_recalled_as_it_is_now(read: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More statements that are believed no longer than are looked at otherwise, all with the words of the query."""
+    monkeypatch.setattr(lexicon, "READ", read)
+    clock, changes = ManualClock(START), CANDIDATES + 20
+    with memory(clock=clock) as m, m._scope.writing():
+        for i in range(changes):
+            clock.advance(1)
+            m.facts.assert_("user", "mood", f"feeling {i}")
+        (now,) = m.recall("the user's mood", kinds=["fact"])
+        assert now.text == f"user mood feeling {changes - 1}"
+        (then,) = m.recall("the user's mood", kinds=["fact"], as_of=START + changes - 50)
+        assert then.text == f"user mood feeling {changes - 51}"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from aria_memory import (
     All,
+    Any,
     At,
     BadInput,
     Condition,
@@ -327,3 +328,95 @@ def test_a_gap_between_firings_and_no_more_waiting_for_what_will_not_be_done() -
             for ids in ({}, {"fact_id": 1, "skill_id": 1}):
                 with pytest.raises(BadInput, match="give one of episode_id, fact_id, skill_id, intention_id"):
                     call(**ids)
+
+
+# What lives made up by chance (lives/) have found
+
+
+@pytest.mark.parametrize("again", [1.0, 86_400.0])
+def test_a_mistaken_time_is_not_told_again(again: float) -> None:
+    """It has no other time; what is kept of it and its firings say the same."""
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        call = m.intend("call", At(START))
+        either = m.intend("either", Any(At(START), Topic("tea")))
+        assert sorted(contents(m.due())) == ["call", "either"]
+        assert m.mistaken(call.id).state is State.FIRED and m.mistaken(either.id).state is State.PENDING
+        clock.advance(again)
+        assert m.due() == [] and m.next_due() is None
+        assert contents(m.check("some tea", "s")) == ["either"]
+        for name in (call.id, either.id):
+            assert len(m.firings(name)) == next(one.fired_count for one in m.intentions() if one.id == name)
+
+
+def test_a_mistaken_condition_waits_until_it_becomes_true_again() -> None:
+    with memory() as m:
+        window = m.intend("close the window", Condition("rain"))
+        assert contents(m.publish({"rain": True})) == ["close the window"]
+        m.mistaken(window.id)
+        assert [contents(m.publish({"rain": rain})) for rain in (True, False, True)] == [[], [], ["close the window"]]
+
+
+def test_a_snooze_stands_though_the_firing_was_mistaken() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        call = m.intend("call", At(START))
+        m.due()
+        m.snooze(call.id, START + 60)
+        assert m.mistaken(call.id).state is State.SNOOZED
+        clock.advance(60)
+        assert contents(m.due()) == ["call"]
+
+
+@pytest.mark.parametrize("back", [700.0, 86_400.0])
+def test_a_clock_set_back_does_not_hold_open_what_had_a_time(back: float) -> None:
+    """Then: "within" is no longer either way. When the clock has come near again, it counts again."""
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        m.intend("serve", Then(Topic("tea"), Topic("cake"), within=600.0))
+        m.intend("pour", Then(Topic("tea"), At(START - 100), within=600.0))
+        assert m.check("some tea", "s") == []
+        clock.advance(-back)
+        assert m.check("some cake", "s") == [] and m.due() == []
+        assert m.next_due() == START - 600
+        clock.at = START - 600
+        assert m.due() == [] and m.next_due() == START - 100
+        clock.at = START - 100
+        assert contents(m.due()) == ["pour"]
+        assert contents(m.check("some cake", "s")) == ["serve"]
+
+
+def test_what_is_over_is_over_though_nobody_looked_meanwhile() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        m.intend("pour", Then(Topic("tea"), At(START + 5_000), within=600.0))
+        m.check("some tea", "s")
+        clock.at = START + 5_000
+        assert m.due() == [] and m.next_due() is None
+
+
+def test_the_first_message_after_the_clock_was_set_back_counts() -> None:
+    """By a day or more: what nobody reacted to waits anew, for this very message."""
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        m.intend("ask", Topic("tea"))
+        assert contents(m.check("some tea", "s")) == ["ask"]
+        clock.advance(-90_000)
+        assert contents(m.check("more tea", "s")) == ["ask"]
+
+
+def test_times_told_long_ago_leave_nothing_open() -> None:
+    """Forty times are told, more than an intention remembers; the clock goes back behind them all."""
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        every = m.intend("drink", Every("FREQ=HOURLY", zone="UTC", start=START + 1))
+        for _ in range(40):
+            clock.advance(3_600)
+            assert contents(m.due()) == ["drink"]
+        m.done(every.id)
+        clock.at = START
+        for _ in range(40):
+            assert m.due() == []
+            clock.advance(3_600)
+        (kept,) = m.intentions()
+        assert (kept.fired_count, kept.outstanding, len(m.firings(every.id))) == (40, False, 40)

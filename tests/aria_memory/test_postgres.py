@@ -291,6 +291,45 @@ def test_every_table_is_known(cluster: Cluster, tmp_path: Path) -> None:
     database.close()
 
 
+_ROWS = (
+    "SELECT role, session FROM participant WHERE scope = :scope ORDER BY role, session",
+    "SELECT a.attname, format_type(a.atttypid, a.atttypmod) AS type FROM pg_attribute a WHERE a.attnum > 0 "
+    "AND a.attrelid IN (to_regclass('participant'), to_regclass('shipped_vector'), to_regclass('cue_vector')) "
+    "AND :scope > 0 ORDER BY a.attrelid, a.attnum",
+)
+
+
+@pytest.mark.parametrize("kind", ["cluster", "pgvector"])
+def test_tables_of_version_3_are_brought_to_4(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """What version 4 added is taken away again; opened once more it is there, and filled from what was kept."""
+    place, clock = request.getfixturevalue(kind).place(tmp_path / "old"), ManualClock(START)
+    with opened(place, clock) as m, opened(place, clock, "bea") as other:
+        for i in range(30):
+            m.observe(("Ann", "Bob", "assistant")[i % 3], f"turn {i} of the garden", f"s{i // 7}")
+        m.observe("Cleo", "only here", "s9")
+        other.observe("Dora", "hello", "s0")
+        water = m.intend("water it", Topic("the garden"))
+        assert [one.intention_id for one in m.check("the garden", "s9")] == [water.id]
+        before = [[tuple(row) for row in m._scope.run(sql)] for sql in _ROWS]
+        found = shown(m.recall("what did Cleo say of the garden"))
+        m.export(tmp_path / "before")
+    database = open_database(place)
+    for table in ("cue_vector", "shipped_vector", "participant"):
+        database.run(f"DROP TABLE {table}", {})
+    database.change("UPDATE version SET number = :number", {"number": 3})
+    database.close()
+    with opened(place, clock) as m:
+        assert m.doctor()["version"] == VERSION and m.doctor()["problems"] == []
+        assert [[tuple(row) for row in m._scope.run(sql)] for sql in _ROWS] == before
+        assert shown(m.recall("what did Cleo say of the garden")) == found
+        m.export(tmp_path / "after")
+        assert (tmp_path / "after").read_bytes() == (tmp_path / "before").read_bytes()
+        m.purge(episode_id=31)  # Cleo's session goes, and with it that she took part
+        assert ("Cleo", 5) in before[0] and ("Cleo", 5) not in [tuple(row) for row in m._scope.run(_ROWS[0])]
+        m.purge(intention_id=water.id)
+        m.observe("Bob", "more", "s0")
+
+
 def toy(texts: Sequence[str]) -> np.ndarray:  # type: ignore[type-arg]
     """A vector of the letters of a text."""
     rows = np.array([[text.count(letter) + 0.01 for letter in "abcdefghijklmnop"] for text in texts], np.float32)

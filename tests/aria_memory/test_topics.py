@@ -355,3 +355,15 @@ def test_lessons_and_firings_go_out_and_in_again(tmp_path: Path) -> None:
         )
         with Memory.open(":memory:", scope="x", encoder=None) as empty, pytest.raises(BadInput, match="line 4"):
             empty.import_(tmp_path / "bad")
+
+
+def test_a_message_given_twice_is_no_context_of_itself() -> None:
+    """Whatever had not fired by it the first time does not the second."""
+    with memory(CallableEncoder(toy, id="toy"), alpha=1.0) as m:
+        m.intend("ask", Topic("mortgage"), repeat=True)
+        m.check("we had soup", "s", "m1")
+        (first,) = m.check("the lender called", "s", "m2")
+        m.intend("tell", Topic("loan"))
+        (second,) = m.check("the lender called", "s", "m2")
+        assert second.content == "tell"
+        assert first.why[0]["context"] == second.why[0]["context"]

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hypothesis import example, given, settings
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from aria_memory import All, At, Condition, Every, ManualClock, Memory, SessionStart, Topic
 from aria_memory.inspection import page
 from aria_memory.inspection.markup import stored
+from aria_memory.inspection.picture import axis
 from aria_memory.life import Life
 from aria_memory.shown import HIDDEN, visible
 from tests.aria_memory.samples import START, memory
@@ -278,3 +280,32 @@ def test_the_page_says_what_it_rests_on_and_what_was_told_again() -> None:
     assert "told again 2 days later" in shown
     assert "Waited for call (done 16 Nov 2023, 22:14)" in shown.replace("Waited forcall", "Waited for call")
     assert "named “the garden”: so <bare>" in shown
+
+
+def test_how_an_intention_stands_is_said_as_it_is(tmp_path: Path) -> None:
+    clock = ManualClock(START)
+    with Memory.open(tmp_path / "x.db", scope="me", encoder=None, clock=clock) as m:
+        names = [m.intend(content, Topic("roof")).id for content in ("seen", "unseen", "slept on")]
+        names += [m.intend("each time", Topic("roof"), repeat=True).id, m.intend("not yet", Topic("garden")).id]
+        m.check("the roof leaks", "s")
+        m.acknowledge(names[0])
+        m.snooze(names[2], START + 60)
+        clock.at = START + 60
+        m.due()
+        html = page(m.life(), LONDON)
+    cards = re.findall(r"<h3>(?:<bdi>)?([^<]*)(?:</bdi>)?</h3><span class=.state \w+.>(.*?)</span>", html)
+    assert dict(cards) == {
+        "seen": "told and seen", "unseen": "told, waiting for an answer", "slept on": "told, waiting for an answer",
+        "each time": "told, no answer yet; waiting for the next time", "not yet": "waiting",
+    }  # fmt: skip
+    assert "it was snoozed until" in html and "p = 0" not in html
+
+
+def test_no_picture_goes_on_after_the_time_of_the_page(tmp_path: Path) -> None:
+    with Memory.open(tmp_path / "x.db", scope="me", encoder=None, clock=ManualClock(START)) as m:
+        m.facts.assert_("user", "relation.sister", "Ann")
+        m.facts.assert_("user", "lives_in", "Leeds")
+        m.facts.assert_("user", "lives_in", "York")
+        html = page(m.life(), LONDON)
+    assert axis([START]).last == START
+    assert '<span class="rel"><bdi>sister</bdi></span>' in html and "relation.sister" not in html

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from aria_memory.prospective import english_background
+from tests.aria_memory.lives.generator import many
 from tests.aria_memory.soak.canary import wander
 from tests.aria_memory.soak.crowd import crowd, examine, killable
 from tests.aria_memory.soak.flips import flip
@@ -16,7 +17,7 @@ from tests.aria_memory.soak.flips import flip
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.aria_memory.soak", description=__doc__)
-    parser.add_argument("what", choices=("crowd", "kill", "canary", "flips"))
+    parser.add_argument("what", choices=("crowd", "kill", "canary", "flips", "lives"))
     parser.add_argument("--rounds", type=int, default=10, help="files in turn; each is new")
     parser.add_argument("--steps", type=int, default=500, help="calls of each process, or of a file")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
@@ -34,6 +35,8 @@ def main() -> int:
                 told = examine(folder / "m.db", said, in_flight=4 * n)
         elif asked.what == "canary":
             told = wander(folder, asked.steps, seed)
+        elif asked.what == "lives":
+            told = many(folder, asked.steps, seed)
         else:
             told = flip(folder, asked.steps, seed)
         print(f"seed {seed}: {time.monotonic() - begin:.0f} s, {dict(told)}", flush=True)
