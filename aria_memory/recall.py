@@ -9,6 +9,7 @@ import numpy as np
 from . import episodes, facts, lexicon, ranking, skills
 from .places import TURN_BITS
 from .ranking import Matches, Places, Values, Weights
+from .shown import moment
 from .store import Row, Scoped
 from .text import query_terms, without
 from .told_times import Interval, nearness, told_times
@@ -163,9 +164,11 @@ def _facts(scope: Scoped, ask: Ask) -> list[Item]:
         as_of, open_ended = ask.as_of, fact.retracted is None
         if open_ended if as_of is None else fact.recorded <= as_of and (open_ended or as_of < (fact.retracted or 0.0)):
             source = () if fact.episode_id is None else (fact.episode_id,)
+            over = "" if fact.valid_to is None else f" (until {moment(fact.valid_to, ask.zone)})"
             item = Item(
-                kind="fact", item_id=fact.fact_id, text=fact.text, at=fact.valid_from, score=0.0, episode_ids=source
-            )
+                kind="fact", item_id=fact.fact_id, text=fact.text + over, at=fact.valid_from, score=0.0,
+                episode_ids=source,
+            )  # fmt: skip
             found.append(_scored(item, {"words": Component(share, fact.confidence)}, ask))
     return found
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from aria_memory import BadInput, ManualClock, NotFound, lexicon
 from aria_memory.recall import CANDIDATES
+from aria_memory.shown import moment
 from tests.aria_memory.samples import START
 from tests.aria_memory.samples import plain as memory
 
@@ -52,6 +53,14 @@ def test_several_objects_live_side_by_side() -> None:
         for thing in ("tea", "rain", "chess"):
             m.facts.assert_("user", "likes", thing, several=True)
         assert [fact.object for fact in m.facts.at(predicate="likes")] == ["tea", "rain", "chess"]
+
+
+def test_what_is_over_says_so_when_recalled() -> None:
+    with memory() as m:
+        m.facts.assert_("user", "lives_in", "Leeds")
+        m.facts.assert_("user", "lives_in", "York", valid_from=START)
+        texts = {item.text for item in m.recall("where the user lives", kinds=["fact"])}
+        assert texts == {"user lives in York", f"user lives in Leeds (until {moment(START)})"}
 
 
 def test_retracted_is_remembered_as_believed() -> None:
