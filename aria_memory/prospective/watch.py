@@ -61,6 +61,7 @@ class Watch:
     def __init__(self, matcher: Matcher, cues: Sequence[CueModel], beside: Sequence[CueModel] = ()) -> None:
         self._matcher, self._cues, self._first = matcher, [*cues, *beside], len(cues)
         self._index = CueIndex([cue.stems for cue in self._cues], [cue.cue for cue in self._cues])
+        self._touched: dict[str, dict[int, tuple[bool, set[str]]]] = {}  # the last turns, which come again with the next
         if not self._cues:
             return
         self._like = np.concatenate([cue.like for cue in self._cues])
@@ -78,13 +79,18 @@ class Watch:
 
     def score(self, message: str, recent: Sequence[str] = ()) -> Scored:
         """What `message` is to each cue, after the turns `recent` (oldest first, of which the last few count)."""
-        turns = [self._matcher.turn(text) for text in (*recent[max(0, len(recent) - RECENT) :], message)]
+        texts = (*recent[max(0, len(recent) - RECENT) :], message)
+        turns = [self._matcher.turn(text) for text in texts]
         if not self._cues:
             return NO_SCORES
         reads, rows = [one for one, _ in turns], np.stack([row for _, row in turns])
         likeness, taught = self._likeness(rows)
         rival = RIVALRY * self._best_rival(rows[-1])
-        touched = [self._index.touched(one.stems, one.runs, one.written) for one in reads]
+        before, self._touched = self._touched, {}
+        for text, one in zip(texts, reads, strict=True):
+            known = before.get(text)
+            self._touched[text] = self._index.touched(one.stems, one.runs, one.written) if known is None else known
+        touched = [self._touched[text] for text in texts]
         p, now, context = self._test(reads, likeness, rival)
         close = {at for each in touched for at in each if p[at] <= MATTERS}
         met = self._read_words(reads, touched, likeness, close)
