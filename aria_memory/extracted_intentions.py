@@ -100,6 +100,7 @@ def _told_time(part: Trigger) -> str:
 
 
 def note(scope: Scoped, turn: Turn, kind: str, item: str, draft: FactDraft | IntentionDraft, digest: str) -> None:
+    """Keep where a fact or an intention was said, by whom it was read, and what tells it from others."""
     sources.add(scope, kind, item, _source(turn, draft), digest)
 
 
