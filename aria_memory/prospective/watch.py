@@ -61,7 +61,7 @@ class Watch:
     def __init__(self, matcher: Matcher, cues: Sequence[CueModel], beside: Sequence[CueModel] = ()) -> None:
         self._matcher, self._cues, self._first = matcher, [*cues, *beside], len(cues)
         self._index = CueIndex([cue.stems for cue in self._cues], [cue.cue for cue in self._cues])
-        self._touched: dict[str, dict[int, tuple[bool, set[str]]]] = {}  # the last turns, which come again with the next
+        self._touched: dict[str, dict[int, tuple[bool, set[str]]]] = {}  # of the last turns, for the next
         if not self._cues:
             return
         self._like = np.concatenate([cue.like for cue in self._cues])

@@ -45,7 +45,7 @@ class Fts5:
         words = f'({near}) AND "{term}"' if among else f'"{term}"'
         latest = "DESC" if _sign(kind) > 0 else "ASC"
         rows = scope.run(f"{_PLACES} {latest} LIMIT :most", words=words, most=most, **_range(kind))
-        return sorted(abs(row[0]) & _MASK for row in rows)
+        return [abs(row[0]) & _MASK for row in reversed(rows)]  # the latest came first
 
     def missing(self, scope: Scoped) -> Iterator[str]:
         """See `port.Words`."""
