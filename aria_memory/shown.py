@@ -6,10 +6,9 @@ or cannot be seen at all; such characters are shown by their code points.
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import datetime, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-UTC = ZoneInfo("UTC")
 # C0 and C1 controls but tab and line feed; zero-width space, marks and overrides of direction, line and paragraph
 # separators, word joiner and isolates, byte order mark, tag characters. Joiners stay: Persian and emoji need them.
 HIDDEN = re.compile(
@@ -29,7 +28,7 @@ def one_line(text: str, most: int) -> str:
     return flat if len(flat) <= most and len(text) <= 4 * most else flat[: most - 3].rstrip() + "..."
 
 
-def moment(at: float | None, zone: ZoneInfo = UTC, absent: str = "-") -> str:
+def moment(at: float | None, zone: tzinfo = timezone.utc, absent: str = "-") -> str:
     """A time as "2026-11-30 09:00 GMT" in a zone; `absent` for None; the number where no calendar has it."""
     if at is None:
         return absent
