@@ -157,30 +157,25 @@ static void unpack_3bit(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
 #endif
 
 static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n) {
-    uint8_t panel[PANEL_TILES * PANEL_BYTES], plain[64 * ARIA_SLICE_GROUPS];
-    const uint8_t *tile;
-    for (size_t k = 0; k < some; k++) {
-        tile = codes + tile_bytes * k;
-        if (layout == ARIA_3BIT) {
-            unpack_3bit(panel + PANEL_BYTES * k, tile, n_groups);
-            continue;
-        }
-        if (layout == ARIA_BASE3) {
-            expand(plain, tile, n_groups);
-            tile = plain;
-        }
-#if defined(SMALL_BATCH)
-        if (n < SMALL_BATCH) {
-            multiply_packed(acc + 16 * n * k, tile, n_groups, q, n);
-            continue;
-        }
-#endif
-        unpack(panel + PANEL_BYTES * k, tile, n_groups);
+    uint8_t panel[PANEL_BYTES], plain[64 * ARIA_SLICE_GROUPS];
+    (void)tile_bytes, (void)some; /* PANEL_TILES is 1 */
+    if (layout == ARIA_3BIT) {
+        unpack_3bit(panel, codes, n_groups);
+        multiply_panel(acc, panel, 4 * n_groups, q, n, 7);
+        return;
+    }
+    if (layout == ARIA_BASE3) {
+        expand(plain, codes, n_groups);
+        codes = plain;
     }
 #if defined(SMALL_BATCH)
-    if (n < SMALL_BATCH && layout != ARIA_3BIT) return;
+    if (n < SMALL_BATCH) {
+        multiply_packed(acc, codes, n_groups, q, n);
+        return;
+    }
 #endif
-    multiply_panel(acc, panel, some, 4 * n_groups, q, n, layout == ARIA_3BIT ? 7 : 2);
+    unpack(panel, codes, n_groups);
+    multiply_panel(acc, panel, 4 * n_groups, q, n, 2);
 }
 #endif
 

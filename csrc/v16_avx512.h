@@ -348,9 +348,8 @@ DEFINE_PANEL(8, EIGHT_TOKENS)
 #undef FLUSH
 
 /* acc[n][16] += panel * q[n][ARIA_SLICE] */
-static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
+static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q, size_t n, int most) {
     size_t chunk = most == 2 ? 64 : 16, some;
-    (void)n_tiles;
     for (size_t i = 0; i < n_steps; i += some, panel += 64 * some, q += 4 * some) {
         size_t t = 0;
         some = n_steps - i < chunk ? n_steps - i : chunk;

@@ -211,9 +211,9 @@ DEFINE_PANEL(4, TWO_PAIRS)
 DEFINE_PANEL(6, THREE_PAIRS)
 
 /* acc[n][16] += panel * q[n][ARIA_SLICE] */
-static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
+static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q, size_t n, int most) {
     size_t t = 0;
-    (void)n_tiles, (void)most;
+    (void)most;
     for (; t + 6 <= n; t += 6) panel_6(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
     for (; t + 4 <= n; t += 4) panel_4(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
     for (; t + 2 <= n; t += 2) panel_2(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
@@ -252,9 +252,9 @@ DEFINE_PANEL(2, TWO_TOKENS)
 DEFINE_PANEL(4, FOUR_TOKENS)
 
 /* acc[n][16] += panel * q[n][ARIA_SLICE] */
-static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
+static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q, size_t n, int most) {
     size_t t = 0;
-    (void)n_tiles, (void)most;
+    (void)most;
     for (; t + 4 <= n; t += 4) panel_4(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
     for (; t + 2 <= n; t += 2) panel_2(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
     if (t < n) panel_1(acc + 16 * t, panel, n_steps, q + t * ARIA_SLICE);
@@ -292,9 +292,8 @@ DEFINE_PANEL(1, ONE_TOKEN)
 DEFINE_PANEL(4, FOUR_TOKENS)
 
 /* acc[n][16] += panel * q[n][ARIA_SLICE] */
-static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
+static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q, size_t n, int most) {
     size_t chunk = most == 2 ? 64 : 32, some;
-    (void)n_tiles;
     for (size_t i = 0; i < n_steps; i += some, panel += 64 * some, q += 4 * some) {
         some = n_steps - i < chunk ? n_steps - i : chunk;
         for (int r = 0; r < 4; r++) {
@@ -312,7 +311,7 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
     for (size_t g = 0, some; g < n_groups; g += some, tile += 64 * some, q += 16 * some) {
         some = n_groups - g < 16 ? n_groups - g : 16;
         unpack(panel, tile, some);
-        multiply_panel(acc, panel, 1, 4 * some, q, 1, 2);
+        multiply_panel(acc, panel, 4 * some, q, 1, 2);
     }
 }
 

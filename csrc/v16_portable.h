@@ -95,8 +95,8 @@ static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
 enum { PANEL_TILES = 1 };
 
 /* acc[n][16] += panel * q[n][ARIA_SLICE] */
-static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_tiles, size_t n_steps, const int8_t *q, size_t n, int most) {
-    (void)n_tiles, (void)most;
+static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q, size_t n, int most) {
+    (void)most;
     for (size_t t = 0; t < n; t++)
         for (size_t i = 0; i < n_steps; i++) {
             const int8_t *x = q + t * ARIA_SLICE + 4 * i;
@@ -112,7 +112,7 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
     for (size_t g = 0; g < n_groups; g++, tile += 64, q += 16) {
         uint8_t panel[256];
         unpack(panel, tile, 1);
-        multiply_panel(acc, panel, 1, 4, q, 1, 2);
+        multiply_panel(acc, panel, 4, q, 1, 2);
     }
 }
 #undef EACH

@@ -22,8 +22,8 @@ MAX_JOINT = 12  # characters between a request and the date beside it: blanks, a
 _UNTIL = re.compile(r"\b(?:until|till|til)\s{1,3}$", re.IGNORECASE)
 _ABOUT = re.compile(r"[,:; ]{0,3}")
 _CONNECTOR = compiled(english.CONNECTOR, english.FRAGMENTS)
-_FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
-_TRAILING_CUE = compiled(english.TRAILING_CUE, _FRAGMENTS)
+FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
+TRAILING_CUE = compiled(english.TRAILING_CUE, FRAGMENTS)
 _CUE_END = compiled(english.CUE_END, english.FRAGMENTS)
 CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in english.CUE_TOPICS)
 _CUE_TAIL = compiled(english.CUE_TAIL, english.FRAGMENTS)
@@ -67,7 +67,7 @@ class Cuts:
         return connector.end() if connector else self.body
 
     def _trailing_cue(self) -> None:
-        for found in _TRAILING_CUE.finditer(self.text, self.body):
+        for found in TRAILING_CUE.finditer(self.text, self.body):
             before = self.text[: found.start()].rsplit(None, 1)
             if found.start() > self.body and before and before[-1].lower() in english.NOT_A_CUE_AFTER:
                 continue

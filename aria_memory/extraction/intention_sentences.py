@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from . import english_intentions as english
 from .dates import DateSpan
+from .intention_parts import FRAGMENTS
 from .messages import Sentence
 from .patterns import compiled
 
@@ -18,11 +19,10 @@ _TELLS_WHEN = compiled(english.TELLS_WHEN, english.FRAGMENTS)
 _NOT_OWN = compiled(english.NOT_OWN, english.FRAGMENTS)
 _OF_OTHERS = compiled(english.OF_OTHERS, english.FRAGMENTS)
 _AND_TO = compiled(english.AND_TO, english.FRAGMENTS)
-_DUTY = compiled(english.DUTY, english.FRAGMENTS)
-_EVENT = compiled(english.EVENT, english.FRAGMENTS)
+DUTY = compiled(english.DUTY, english.FRAGMENTS)
+EVENT = compiled(english.EVENT, english.FRAGMENTS)
 _HINT = compiled(english.HINT, english.FRAGMENTS)
-_FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
-_LEADING_CUE = compiled(english.LEADING_CUE, _FRAGMENTS)
+LEADING_CUE = compiled(english.LEADING_CUE, FRAGMENTS)
 _DASHES = ("-", "--", "–", "—")
 _STRONG = ("so", ";", *_DASHES)  # in a joint: the request is the speaker's, whatever is told before
 _BARE = ("and", "but", "then")
@@ -53,7 +53,7 @@ def asked_back(before: Sentence, after: Sentence, dates: Sequence[DateSpan]) -> 
     `dates`: those of the second sentence.
     """
     asked = _STATED_REQUEST.match(after.text)
-    if asked is None or not (_DUTY.search(before.text) or _EVENT.search(before.text)):
+    if asked is None or not (DUTY.search(before.text) or EVENT.search(before.text)):
         return None
     whole = ", " + after.text
     moved = [replace(span, start=span.start + 2, end=span.end + 2) for span in dates]
@@ -74,7 +74,7 @@ def split_request(sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[Senten
         if not asked:
             continue
         lead = text[: joint.start()]
-        if asked_after(text, 0, dates) and (_DUTY.search(lead) or _EVENT.search(lead)):
+        if asked_after(text, 0, dates) and (DUTY.search(lead) or EVENT.search(lead)):
             break
         if (first is not None and first.end() <= joint.start()) or (first is None and _leads(lead, joint[0])):
             rest = Sentence(text[joint.end() :], sentence.start + joint.end(), sentence.question)
@@ -88,8 +88,8 @@ def _leads(lead: str, joint: str) -> bool:
     """Whether what stands before a request is a statement of its own: neither a part of the request nor a report."""
     strong = any(word in joint for word in _STRONG)
     if joint.strip() in _DASHES:
-        return not _LEADING_CUE.match(lead)
-    if _NOT_OWN.search(lead) or _LEADING_CUE.match(lead) or (not strong and _OF_OTHERS.search(lead)):
+        return not LEADING_CUE.match(lead)
+    if _NOT_OWN.search(lead) or LEADING_CUE.match(lead) or (not strong and _OF_OTHERS.search(lead)):
         return False
     states = _STATES.search(lead) is not None
     if not joint.strip() or joint.strip() in _BARE:  # "these move us and remind us" is one statement

@@ -14,8 +14,8 @@ from .civil_time import Rule
 from .dates import DateSpan
 from .drafts import IntentionDraft
 from .english_dates import ADVERBS
-from .intention_parts import CUE_TOPICS, Cuts, Lead, due_time, series, topic
-from .intention_sentences import asked_after
+from .intention_parts import CUE_TOPICS, TRAILING_CUE, Cuts, Lead, due_time, series, topic
+from .intention_sentences import DUTY, EVENT, LEADING_CUE, asked_after
 from .messages import Sentence
 from .patterns import compiled
 
@@ -32,14 +32,9 @@ _REFUSED_AFTER = compiled(english.REFUSED_AFTER, english.FRAGMENTS)
 _ASKED_BACK = compiled(english.ASKED_BACK, english.FRAGMENTS)
 _REFUSED_FORGET = compiled(english.REFUSED_FORGET, english.FRAGMENTS)
 _AFTERTHOUGHT = compiled(english.AFTERTHOUGHT, english.FRAGMENTS)
-_FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
-_TRAILING_CUE = compiled(english.TRAILING_CUE, _FRAGMENTS)
-_LEADING_CUE = compiled(english.LEADING_CUE, _FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _TELL = compiled("{TELL}", english.FRAGMENTS)
-_DUTY = compiled(english.DUTY, english.FRAGMENTS)
 _TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
-_EVENT = compiled(english.EVENT, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
 _OFTEN = compiled(english.OFTEN, {})
 _BEFORE_EVENT = compiled(english.BEFORE_EVENT, {})
@@ -100,8 +95,8 @@ def _duty(
     sentence: Sentence, original: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
 ) -> IntentionDraft | None:
     """ "I need to ring the vet tomorrow, don't let me forget": what is to be done stands first, or alone."""
-    duty = _DUTY.search(sentence.text)
-    event = _EVENT.search(sentence.text) if duty is None else None
+    duty = DUTY.search(sentence.text)
+    event = EVENT.search(sentence.text) if duty is None else None
     found = duty or event
     if found is None or _NO_STATEMENT.search(sentence.text, 0, found.start()):
         return None
@@ -150,7 +145,7 @@ def _refused(text: str, end: int) -> bool:
     refused = _REFUSED_AFTER.match(text, end)
     if refused is None or not refused[0].endswith("of") or _ASKED_BACK.match(text, end):
         return refused is not None
-    cue = _TRAILING_CUE.search(text, refused.end())
+    cue = TRAILING_CUE.search(text, refused.end())
     return cue is None or not any(topic.match(text, cue.end()) for topic in CUE_TOPICS)
 
 
@@ -168,7 +163,7 @@ def _lead(text: str, dates: Sequence[DateSpan]) -> Lead:
         elif opening is not None and not lead.start:
             lead.start, end = True, opening.end()
         else:
-            cue = _LEADING_CUE.match(text, begin) if lead.cue is None else None
+            cue = LEADING_CUE.match(text, begin) if lead.cue is None else None
             clause_end = _clause_end(text, cue.end()) if cue else None
             if cue is None or clause_end is None:
                 return lead

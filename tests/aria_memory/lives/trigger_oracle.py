@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -36,16 +37,17 @@ class Event:
     state: dict[str, Json] | None = None
 
 
-class Node:
+class Node(ABC):
     """A trigger and how far it has come. armed: no time before it counts."""
 
     def __init__(self, trigger: Json, path: tuple[int, ...], plan: Plan) -> None:
         self.trigger, self.path, self.plan = trigger, path, plan
 
+    @abstractmethod
     def see(self, event: Event, armed: float) -> list[Part]:
-        raise NotImplementedError
+        """The evidence by which the event makes it match."""
 
-    def pass_over(self, until: float) -> None:
+    def pass_over(self, until: float) -> None:  # noqa: B027 - most have nothing to make up for
         """A snooze is over: what recurs does not make up for the times in it."""
 
     def timely(self, due: float, event: Event, armed: float) -> bool:
