@@ -141,17 +141,17 @@ typedef struct { /* queries of one key/value head, with what they see */
     float *out[ARIA_MAX_QUERIES];
 } queries;
 
-/* The next queries of a head group over the rows of a run, from the i-th on: as many as go together. */
-static queries gather(const block *b, const run *r, int layer, size_t head, size_t i) {
+/* The next queries of a head group over the rows of a run, from the i-th on: as many as go together. Only these are written:
+   for a single query, zeros for all would cost as much as its scores. */
+static void gather(queries *g, const block *b, const run *r, int layer, size_t head, size_t i) {
     size_t d = (size_t)b->shape->head_dim, n_kv = (size_t)b->shape->n_kv_heads, shared = (size_t)b->shape->n_heads / n_kv;
-    queries g = {{b->rows[r->first].pages, (size_t)layer * b->page_floats + head * (b->page_floats / n_kv)}, 0, {0}, {NULL}, {NULL}};
-    for (; g.n < ARIA_MAX_QUERIES && i < (size_t)r->n * shared; i++, g.n++) {
+    g->kv = (aria_head_pages){b->rows[r->first].pages, (size_t)layer * b->page_floats + head * (b->page_floats / n_kv)};
+    for (g->n = 0; g->n < ARIA_MAX_QUERIES && i < (size_t)r->n * shared; i++, g->n++) {
         size_t index = (size_t)r->first + i / shared, at = (head * shared + i % shared) * d;
-        g.q[g.n] = b->q[index] + at;
-        g.out[g.n] = b->mix[index] + at;
-        g.n_positions[g.n] = (size_t)b->rows[index].position + 1;
+        g->q[g->n] = b->q[index] + at;
+        g->out[g->n] = b->mix[index] + at;
+        g->n_positions[g->n] = (size_t)b->rows[index].position + 1;
     }
-    return g;
 }
 
 /* Positions that a run's last query sees, up to whole lines. */
@@ -161,8 +161,9 @@ static size_t seen(const block *b, const run *r) { return aria_round_up((size_t)
 static void attend(const aria_worker *worker, const block *b, const run *r, int layer, size_t head) {
     size_t d = (size_t)b->shape->head_dim, all = (size_t)r->n * (size_t)(b->shape->n_heads / b->shape->n_kv_heads), pitch = b->score_pitch;
     float *scores = b->scores + (size_t)worker->index * ARIA_MAX_QUERIES * pitch, inverse[ARIA_MAX_QUERIES];
+    queries g;
     for (size_t i = 0; i < all; i += ARIA_MAX_QUERIES) {
-        queries g = gather(b, r, layer, head, i);
+        gather(&g, b, r, layer, head, i);
         b->ops->scores(scores, pitch, g.q, g.n, &g.kv, 0, seen(b, r), d, b->g);
         for (size_t k = 0; k < g.n; k++) inverse[k] = b->ops->soften(scores + k * pitch, g.n_positions[k]);
         b->ops->values(g.out, scores, pitch, g.n_positions, inverse, g.n, &g.kv, d, 0, d);
@@ -173,11 +174,12 @@ static void attend(const aria_worker *worker, const block *b, const run *r, int 
 static void attend_together(const aria_worker *worker, const block *b, int layer) {
     size_t d = (size_t)b->shape->head_dim, n_kv = (size_t)b->shape->n_kv_heads, shared = (size_t)b->shape->n_heads / n_kv;
     size_t n_pages = (b->score_pitch + ARIA_PAGE - 1) / ARIA_PAGE, n_parts = (d + VALUE_PART - 1) / VALUE_PART, pitch = b->score_pitch, item;
+    queries g;
     while (aria_take(worker, b->n_runs * n_kv * n_pages, &item)) {
         size_t begin = item % n_pages * ARIA_PAGE, head = item / n_pages % n_kv;
         const run *r = &b->runs[item / n_pages / n_kv];
         size_t end = begin + ARIA_PAGE < seen(b, r) ? begin + ARIA_PAGE : seen(b, r), first = ((size_t)r->first * n_kv + head * (size_t)r->n) * shared;
-        queries g = gather(b, r, layer, head, 0);
+        gather(&g, b, r, layer, head, 0);
         if (begin < end) b->ops->scores(b->scores + first * pitch, pitch, g.q, g.n, &g.kv, begin, end, d, b->g);
     }
     aria_meet(worker);
@@ -192,7 +194,7 @@ static void attend_together(const aria_worker *worker, const block *b, int layer
         size_t from = item % n_parts * VALUE_PART, to = from + VALUE_PART < d ? from + VALUE_PART : d, head = item / n_parts % n_kv;
         const run *r = &b->runs[item / n_parts / n_kv];
         size_t first = ((size_t)r->first * n_kv + head * (size_t)r->n) * shared;
-        queries g = gather(b, r, layer, head, 0);
+        gather(&g, b, r, layer, head, 0);
         b->ops->values(g.out, b->scores + first * pitch, pitch, g.n_positions, b->inverse + first, g.n, &g.kv, d, from, to);
     }
     aria_meet(worker);

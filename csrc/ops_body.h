@@ -1,5 +1,7 @@
 /* Every operation of a layer, over v16. Included once by each ops_*.c, after its v16_*.h; ends in the table ARIA_TABLE.
    The rules are those of csrc/README.md, arithmetic profile 1. */
+#include "fused.h"
+
 #include <float.h>
 
 ARIA_INLINE v16 load_part(const float *p, size_t n) {
@@ -44,7 +46,7 @@ static void op_exp(float *y, const float *x, size_t n) {
 ARIA_INLINE v16 fma_part(const float *a, const float *b, size_t n, v16 lanes) {
     float f[16];
     v16_store(f, lanes);
-    for (size_t i = 0; i < n; i++) f[i] = fmaf(a[i], b[i], f[i]);
+    for (size_t i = 0; i < n; i++) f[i] = aria_fmaf(a[i], b[i], f[i]);
     return v16_load(f);
 }
 
@@ -256,7 +258,7 @@ static void op_store_kv(float *page, size_t slot, const float *k, const float *v
     float *key = page + slot / 16 * 16 * head_dim + slot % 16, *value = page + ARIA_PAGE * head_dim + slot * 16;
     for (size_t lane = 0; lane < 4; lane++)
         for (size_t i = lane; i < head_dim; i += 4, key += 16) *key = k[i];
-    FOR_EACH_16(head_dim) memcpy(value + i * ARIA_PAGE, v + i, (left < 16 ? left : 16) * sizeof *v);
+    FOR_EACH_16(head_dim) STORE(value + i * (ARIA_PAGE - 1), LOAD(v));
 }
 
 #if !defined(LINES)

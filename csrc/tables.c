@@ -1,6 +1,7 @@
 /* RoPE tables from our own binary64 ln, exp, sin and cos: no libm in the result, so no libm can change it.
    Coefficients are quotients of small whole numbers, rounded once by the compiler. */
 #include "aria_impl.h"
+#include "fused.h"
 
 #include <math.h>
 
@@ -19,17 +20,17 @@ static double ln(double x) {
     s = (m - 1.0) / (m + 1.0);
     z = s * s;
     p = 1.0 / 27;
-    for (int k = 25; k >= 3; k -= 2) p = fma(p, z, 1.0 / k);
-    p = fma(p * z, s, s); /* s + s^3/3 + ... */
-    return fma((double)e, LN2_HIGH, fma((double)e, LN2_LOW, 2.0 * p));
+    for (int k = 25; k >= 3; k -= 2) p = aria_fma(p, z, 1.0 / k);
+    p = aria_fma(p * z, s, s); /* s + s^3/3 + ... */
+    return aria_fma((double)e, LN2_HIGH, aria_fma((double)e, LN2_LOW, 2.0 * p));
 }
 
 /* -700 < x <= 0. Taylor to r^14, |r| <= ln(2)/2. */
 static double exponential(double x) {
     static const double C[] = {1.0 / 87178291200.0, 1.0 / 6227020800.0, 1.0 / 479001600.0, 1.0 / 39916800.0, 1.0 / 3628800.0,
                                1.0 / 362880.0, 1.0 / 40320.0, 1.0 / 5040.0, 1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0};
-    double n = rint(x * LOG2_E), r = fma(n, -LN2_LOW, fma(n, -LN2_HIGH, x)), p = C[0];
-    for (int k = 1; k < 15; k++) p = fma(p, r, C[k]);
+    double n = rint(x * LOG2_E), r = aria_fma(n, -LN2_LOW, aria_fma(n, -LN2_HIGH, x)), p = C[0];
+    for (int k = 1; k < 15; k++) p = aria_fma(p, r, C[k]);
     return ldexp(p, (int)n);
 }
 
@@ -39,11 +40,11 @@ static void sine_cosine(double x, double *sine, double *cosine) {
                                -1.0 / 5040.0, 1.0 / 120.0, -1.0 / 6.0};
     static const double C[] = {-1.0 / 6402373705728000.0, 1.0 / 20922789888000.0, -1.0 / 87178291200.0, 1.0 / 479001600.0, -1.0 / 3628800.0,
                                1.0 / 40320.0, -1.0 / 720.0, 1.0 / 24.0, -0.5};
-    double n = rint(x * TWO_OVER_PI), r = fma(n, -HALF_PI_LOW, fma(n, -HALF_PI_HIGH, x)), z = r * r, s = S[0], c = C[0];
-    for (int k = 1; k < 8; k++) s = fma(s, z, S[k]);
-    for (int k = 1; k < 9; k++) c = fma(c, z, C[k]);
-    s = fma(s * z, r, r);
-    c = fma(c, z, 1.0);
+    double n = rint(x * TWO_OVER_PI), r = aria_fma(n, -HALF_PI_LOW, aria_fma(n, -HALF_PI_HIGH, x)), z = r * r, s = S[0], c = C[0];
+    for (int k = 1; k < 8; k++) s = aria_fma(s, z, S[k]);
+    for (int k = 1; k < 9; k++) c = aria_fma(c, z, C[k]);
+    s = aria_fma(s * z, r, r);
+    c = aria_fma(c, z, 1.0);
     switch ((int64_t)n & 3) {
     case 0: *sine = s, *cosine = c; break;
     case 1: *sine = c, *cosine = -s; break;

@@ -1,4 +1,6 @@
 /* v16 in plain C: the meaning of every other v16_*.h. */
+#include "fused.h"
+
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -20,7 +22,7 @@ ARIA_INLINE v16 v16_add(v16 a, v16 b) { EACH a.f[i] = a.f[i] + b.f[i]; return a;
 ARIA_INLINE v16 v16_sub(v16 a, v16 b) { EACH a.f[i] = a.f[i] - b.f[i]; return a; }
 ARIA_INLINE v16 v16_mul(v16 a, v16 b) { EACH a.f[i] = a.f[i] * b.f[i]; return a; }
 ARIA_INLINE v16 v16_div(v16 a, v16 b) { EACH a.f[i] = a.f[i] / b.f[i]; return a; }
-ARIA_INLINE v16 v16_fma(v16 a, v16 b, v16 c) { EACH a.f[i] = fmaf(a.f[i], b.f[i], c.f[i]); return a; }
+ARIA_INLINE v16 v16_fma(v16 a, v16 b, v16 c) { EACH a.f[i] = aria_fmaf(a.f[i], b.f[i], c.f[i]); return a; }
 ARIA_INLINE v16 v16_neg(v16 a) { EACH a.f[i] = -a.f[i]; return a; }
 ARIA_INLINE v16 v16_abs(v16 a) { EACH a.f[i] = fabsf(a.f[i]); return a; }
 ARIA_INLINE v16 v16_max(v16 a, v16 b) { EACH a.f[i] = a.f[i] > b.f[i] ? a.f[i] : b.f[i]; return a; } /* b on a tie */

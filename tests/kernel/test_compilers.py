@@ -1,4 +1,4 @@
-"""The C itself: no warnings, and the same bits from another compiler and on 64-bit ARM (under an emulator)."""
+"""The C itself: no warnings, the same bits from another compiler, on 64-bit ARM (emulated) and on Windows (Wine)."""
 
 import os
 import platform
@@ -13,6 +13,7 @@ from aria_infer import kernel
 
 CSRC = Path(__file__).parents[2] / "csrc"
 DRIVER = Path(__file__).parent / "driver.c"
+FUSED = Path(__file__).parent / "fused.c"
 FLAGS = ["-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-ffp-contract=off", f"-I{CSRC}"]
 LIMIT_S = 240
 SOURCES = tuple(sorted(CSRC.glob("*.c")))
@@ -28,10 +29,15 @@ def build(compiler: str, out: Path, *more: str, sources: Sequence[Path] = SOURCE
     return out
 
 
-def hashes(*command: str) -> dict[str, dict[str, str]]:
+def printed(*command: str, **settings: str) -> str:
+    """What a program prints, with settings in its environment."""
+    environment = {**os.environ, **settings}
+    return subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, check=True, env=environment).stdout
+
+
+def hashes(*command: str, **settings: str) -> dict[str, dict[str, str]]:
     """What the driver prints: instruction set -> number and name of the operation -> hash."""
-    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, check=True)
-    return listed(done.stdout.splitlines())
+    return listed(printed(*command, **settings).splitlines())
 
 
 def listed(lines: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -89,3 +95,18 @@ def test_arm64_agrees(cpu: str, names: tuple[str, ...], native: dict[str, dict[s
     found = hashes(emulator, "-cpu", cpu, str(arm64))
     assert tuple(found) == names
     assert all(ours == native["portable"] for ours in found.values())
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only a library that rounds once can tell")
+@pytest.mark.parametrize("compiler", ["gcc", "clang"])
+def test_fused_operations_round_once(compiler: str, tmp_path: Path) -> None:
+    assert printed(str(build(compiler, tmp_path / "fused", sources=(), driver=FUSED))) == "0 of 8001000\n"
+
+
+def test_windows_agrees(native: dict[str, dict[str, str]], tmp_path: Path) -> None:
+    """Its threads, its calling convention, and a C library whose `fmaf` rounds twice."""
+    wine = shutil.which("wine64") or shutil.which("wine")
+    if wine is None:
+        pytest.skip("wine is not installed")
+    driver = build("x86_64-w64-mingw32-gcc", tmp_path / "driver.exe", "-static")
+    assert hashes(wine, str(driver), WINEPREFIX=str(tmp_path / "prefix"), WINEDEBUG="-all") == native
