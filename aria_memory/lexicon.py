@@ -33,17 +33,26 @@ def postings(scope: Scoped, kind: str, terms: Sequence[str]) -> list[Posting]:
     Words are read whole, rarest first, up to READ places together, but one of them at least in its last READ places.
     Of commoner words only those places are given that hold one of the words read.
     """
-    counted = zip(scope.words.counts(scope, kind, terms, COUNTED), terms, strict=True)
-    counts = sorted((count, term) for count, term in counted if count)
+    return _read(scope, kind, _counted(scope, kind, terms))
+
+
+def _counted(scope: Scoped, kind: str, terms: Sequence[str]) -> list[tuple[int, str]]:
+    """In how many texts each word is, words with one stem once."""
+    counts = scope.words.counts(scope, kind, terms, COUNTED)
+    if len(set(counts)) < len(counts):  # words with one stem are in as many
+        known = dict(zip(terms, counts, strict=True))
+        return [(known[term], term) for term in scope.words.distinct(terms)]
+    return list(zip(counts, terms, strict=True))
+
+
+def _read(scope: Scoped, kind: str, counted: Sequence[tuple[int, str]]) -> list[Posting]:
     found: list[Posting] = []
     read: list[str] = []
     room = READ
-    for count, term in counts:
+    for count, term in sorted(each for each in counted if each[0]):
         whole = not read or count <= room
         near = () if whole else (read, distinct(np.concatenate([one.places for one in found])).tolist())
         rows = np.array(scope.words.places(scope, kind, term, READ, *near), np.int64)
-        if any(one.count == count and np.array_equal(one.places, rows) for one in found):
-            continue  # another form of the same word
         if whole:
             read.append(term)
             room -= len(rows)
@@ -56,10 +65,12 @@ def search(scope: Scoped, kind: str, query: str, most: int) -> list[tuple[int, f
 
     A score is the share of the query, by how telling its words are, that is found there: 0..1.
     """
-    terms = query_terms(query)
-    first, _ = range_of(kind)
     total = int(scope.run(f"SELECT count(*) FROM {kind} WHERE scope = :scope")[0][0])
-    best = best_by_words(postings(scope, kind, terms), len(terms), total)
+    if not total:
+        return []
+    counted = _counted(scope, kind, query_terms(query))
+    first, _ = range_of(kind)
+    best = best_by_words(_read(scope, kind, counted), len(counted), total)
     return [(place - first, score) for place, score in best[:most]]
 
 

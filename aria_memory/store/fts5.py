@@ -1,9 +1,12 @@
 """Words in SQLite: FTS5. A row's id is the scope with the place behind it, negative for what is no turn."""
 
+import json
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from ..places import PLACE_BITS, TURN_BITS, range_of
 from .port import Scoped
+from .tokens import Tokens
 
 _SCOPE_SHIFT = f":scope << {PLACE_BITS}"
 _WHERE = (
@@ -11,12 +14,20 @@ _WHERE = (
     f"AND rowid BETWEEN :sign * ({_SCOPE_SHIFT} | :from) AND :sign * ({_SCOPE_SHIFT} | :to)"
 )
 _COUNT = f"SELECT count(*) FROM (SELECT 1 {_WHERE} LIMIT :most)"
-_PLACES = f"SELECT rowid {_WHERE} ORDER BY rowid"
-_MASK = (1 << PLACE_BITS) - 1
+_PLACE = f"abs(rowid) & {(1 << PLACE_BITS) - 1}"
+_PLACES = f"SELECT json_group_array({_PLACE}) FROM (SELECT rowid {_WHERE} ORDER BY rowid"  # a row each: thrice the time
 
 
 class Fts5:
     """See `port.Words`."""
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return Tokens()
+
+    def distinct(self, terms: Sequence[str]) -> list[str]:
+        """See `port.Words`."""
+        return self._tokens.distinct(terms)
 
     def add(self, scope: Scoped, kind: str, place: int, text: str) -> None:
         """See `port.Words`."""
@@ -44,8 +55,8 @@ class Fts5:
         near = " OR ".join(f'"{one}"' for one in among)
         words = f'({near}) AND "{term}"' if among else f'"{term}"'
         latest = "DESC" if _sign(kind) > 0 else "ASC"
-        rows = scope.run(f"{_PLACES} {latest} LIMIT :most", words=words, most=most, **_range(kind))
-        return [abs(row[0]) & _MASK for row in reversed(rows)]  # the latest came first
+        rows = scope.run(f"{_PLACES} {latest} LIMIT :most)", words=words, most=most, **_range(kind))
+        return sorted(json.loads(rows[0][0]))
 
     def missing(self, scope: Scoped) -> Iterator[str]:
         """See `port.Words`."""

@@ -41,6 +41,9 @@ class Row(Protocol):
 class Words(Protocol):
     """Where words are: of texts of some kind ("turn", "fact", "skill"), each under a place, indexed and not stored."""
 
+    def distinct(self, terms: Sequence[str]) -> list[str]:
+        """Of terms that the index takes for one word ("run", "runs") the first, in their order."""
+
     def add(self, scope: "Scoped", kind: str, place: int, text: str) -> None:
         """Index a text under a place."""
 
@@ -80,7 +83,8 @@ class Upkeep(ABC):
     def note_traces(self) -> None:
         """Note, in the transaction that deletes, that its traces are to be erased."""
         self._database.change(
-            "INSERT INTO unerased (id, n) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET n = unerased.n + 1", {}
+            "INSERT INTO unerased (id, n) VALUES (1, :fresh) ON CONFLICT (id) DO UPDATE SET n = unerased.n + 1",
+            {"fresh": fresh_number()},
         )
 
     def traces(self) -> bool:

@@ -3,7 +3,7 @@
 `tokens.py` asks FTS5 itself for the words, so that what is found here is what is found in a file.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..places import TURN_BITS, range_of
 from .port import Scoped
@@ -45,6 +45,10 @@ class PostgresWords:
     def __init__(self) -> None:
         self._tokens = Tokens()
 
+    def distinct(self, terms: Sequence[str]) -> list[str]:
+        """See `port.Words`."""
+        return self._tokens.distinct(terms)
+
     def add(self, scope: Scoped, kind: str, place: int, text: str) -> None:
         """See `port.Words`."""
         scope.change(
@@ -63,7 +67,7 @@ class PostgresWords:
 
     def counts(self, scope: Scoped, kind: str, terms: Sequence[str], most: int) -> list[int]:
         """See `port.Words`."""
-        stems = [self._stems(term) for term in terms]
+        stems = self._tokens.stems(terms)
         flat = ["".join(each) if len(each) == 1 else "" for each in stems]
         rows = scope.run(_COUNTS, kind=KINDS[kind], stems=flat, most=most)
         return [
@@ -96,10 +100,10 @@ class PostgresWords:
             )  # fmt: skip
             yield from (f"{name} {row['id']}" for row in rows if self._stems(row["text"]))
 
-    def _with_all(self, scope: Scoped, kind: str, stems: Sequence[str], most: int) -> list[int]:
+    def _with_all(self, scope: Scoped, kind: str, stems: Collection[str], most: int) -> list[int]:
         sql = f"{_ALL} ORDER BY p.place DESC LIMIT :most"
         rows = scope.run(sql, kind=KINDS[kind], stems=list(stems), n=len(stems), most=most) if stems else []
         return sorted(row[0] for row in rows)
 
     def _stems(self, text: str) -> list[str]:
-        return [stem for stem in self._tokens.counts(text) if len(stem) <= MAX_WORD_CHARS]
+        return sorted(stem for stem in self._tokens.stems([text])[0] if len(stem) <= MAX_WORD_CHARS)

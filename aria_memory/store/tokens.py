@@ -2,33 +2,36 @@
 
 import sqlite3
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from .schema import TOKENIZER
 
 
 class Tokens:
-    """A tokenizer: an index in memory that holds one text at a time. Threads take turns."""
+    """A tokenizer: an index in memory, empty but while it is asked. Threads take turns."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._connection.execute(f"CREATE VIRTUAL TABLE one USING fts5 (body, content = '', tokenize = '{TOKENIZER}')")
-        self._connection.execute("CREATE VIRTUAL TABLE words USING fts5vocab (one, row)")
+        self._connection.execute("CREATE VIRTUAL TABLE words USING fts5vocab (one, instance)")
 
-    def counts(self, text: str) -> Mapping[str, int]:
-        """Each word's stem and how often it comes."""
+    def stems(self, texts: Sequence[str]) -> list[frozenset[str]]:
+        """Of each text the stems of its words."""
+        found: list[set[str]] = [set() for _ in texts]
         with self._lock:
+            self._connection.execute("BEGIN")
             try:
-                self._connection.execute("INSERT INTO one (rowid, body) VALUES (1, ?)", (text,))
-                return dict(self._connection.execute("SELECT term, cnt FROM words"))
+                self._connection.executemany("INSERT INTO one (rowid, body) VALUES (?, ?)", enumerate(texts))
+                for place, stem in self._connection.execute("SELECT doc, term FROM words"):
+                    found[place].add(stem)
             finally:
-                self._connection.execute("INSERT INTO one (one) VALUES ('delete-all')")
+                self._connection.execute("ROLLBACK")
+        return [frozenset(each) for each in found]
 
-    def stems(self, terms: Sequence[str]) -> Mapping[str, int]:
-        """The stems of a query's terms, and for how many terms each stands."""
-        found: dict[str, int] = {}
-        for term in terms:
-            for stem in self.counts(term):
-                found[stem] = found.get(stem, 0) + 1
-        return found
+    def distinct(self, terms: Sequence[str]) -> list[str]:
+        """See `port.Words`."""
+        first: dict[frozenset[str], str] = {}
+        for stems, term in zip(self.stems(terms), terms, strict=True):
+            first.setdefault(stems if len(stems) == 1 else frozenset((term,)), term)
+        return list(first.values())

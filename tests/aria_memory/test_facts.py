@@ -63,6 +63,16 @@ def test_what_is_over_says_so_when_recalled() -> None:
         assert texts == {"user lives in York", f"user lives in Leeds (until {moment(START)})"}
 
 
+def test_a_score_is_the_share_of_the_query() -> None:
+    with memory() as m:
+        m.facts.assert_("user", "likes", "tea")
+        m.facts.assert_("user", "works_at", "the Ada Byron library")
+        for query in ("Ada Byron library", "library libraries", "the Byron libraries' library"):
+            assert [item.score for item in m.recall(query, kinds=["fact"])] == [1.0], query
+        (half,) = m.recall("Ada zebra zebras", kinds=["fact"])
+        assert 0.0 < half.score < 0.5  # a word that is nowhere tells more than one that is
+
+
 def test_retracted_is_remembered_as_believed() -> None:
     clock = ManualClock(START)
     with memory(clock=clock) as m:
