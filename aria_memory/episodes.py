@@ -69,6 +69,15 @@ def at_places(scope: Scoped, places: Sequence[int]) -> list[Row]:
     )  # fmt: skip
 
 
+def texts(scope: Scoped, episode_ids: Sequence[int]) -> dict[int, str]:
+    """The texts of these turns, by their ids."""
+    rows = scope.run(
+        "SELECT e.id, e.text FROM json_each(:ids) n CROSS JOIN episode e ON e.id = n.value WHERE e.scope = :scope",
+        ids=json.dumps(episode_ids),
+    )
+    return {row["id"]: row["text"] for row in rows}
+
+
 def said_within(scope: Scoped, told: Sequence[Interval], most: int) -> list[int]:
     """Ascending places of turns that were said within any of these intervals, at most so many, the later ones."""
     found: set[int] = set()

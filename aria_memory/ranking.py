@@ -113,9 +113,15 @@ class Matches:
         dated: ascending, of turns that were said when the query says.
         """
         total = np.isin(self.places, dated, assume_unique=True) * weights.time
-        for name, value in self.of(self.places).items():
-            total = total + getattr(weights, name) * value
-        return self.places[np.lexsort((-self.places, -total))[:most]]
+        total = total + weights.words * by_best(self.words) + weights.words_near * by_best(self.words_near)
+        session = np.searchsorted(self.sessions, self.places >> TURN_BITS)
+        total = total + weights.words_session * by_best(self.words_session)[session]
+        if most < len(total):  # which are sorted: the best, and all that equal the last of them
+            chosen = np.flatnonzero(total >= np.partition(total, len(total) - most)[len(total) - most])
+        else:
+            chosen = np.arange(len(total))
+        places, total = self.places[chosen], total[chosen]
+        return places[np.lexsort((-places, -total))[:most]]
 
 
 def match(postings: Sequence[Posting], n_turns: int, n_sessions: int) -> Matches:
@@ -129,12 +135,11 @@ def match(postings: Sequence[Posting], n_turns: int, n_sessions: int) -> Matches
         return Matches(places=none, words=nothing, words_near=nothing, sessions=none, words_session=nothing)
     telling = [idf(one.count, n_turns) for one in postings]
     near = [distinct(np.concatenate([one.places - 1, one.places, one.places + 1])) for one in postings]
-    places, where = np.unique(np.concatenate(near), return_inverse=True)
-    each = np.repeat(np.array(telling, np.float64), [len(one) for one in near])
-    around: Values = np.bincount(where.ravel(), each, minlength=len(places)).astype(np.float64)
-    own = np.zeros(len(places))
-    for one, weight in zip(postings, telling, strict=True):
+    places = distinct(np.concatenate(near))
+    own, around = np.zeros(len(places)), np.zeros(len(places))
+    for one, close, weight in zip(postings, near, telling, strict=True):
         own[np.searchsorted(places, one.places)] += weight
+        around[np.searchsorted(places, close)] += weight
     sessions = distinct(places >> TURN_BITS)
     return Matches(
         places=places, words=own, words_near=around,

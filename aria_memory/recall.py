@@ -83,7 +83,9 @@ def _episodes(scope: Scoped, vectors: Vectors | None, ask: Ask) -> list[Item]:
     total = ranking.scores(values, weights)
     place = np.array([row["place"] for row in rows])
     best = np.lexsort((-place, -total))[: ask.k].tolist()
-    return [_item(scope, rows[i], {name: float(each[i]) for name, each in values.items()}, weights, ask) for i in best]
+    texts = episodes.texts(scope, [rows[i]["id"] for i in best])
+    parts = [{name: Component(float(values[name][i]), weight) for name, weight in weights.items()} for i in best]
+    return [_item(rows[i], texts[rows[i]["id"]], part, ask) for i, part in zip(best, parts, strict=True)]
 
 
 def _understood(scope: Scoped, vectors: Vectors | None, ask: Ask) -> _Question:
@@ -93,7 +95,7 @@ def _understood(scope: Scoped, vectors: Vectors | None, ask: Ask) -> _Question:
     now = ask.now if ask.as_of is None else ask.as_of
     told = told_times(ask.query, (now, min(now, size.latest)), ask.zone)
     postings = lexicon.postings(scope, "turn", [term for term in terms if term not in named])
-    if not postings:  # there is nothing but names in it, or nothing else is known
+    if not postings and named:  # there is nothing but names in it, or nothing else is known
         postings = lexicon.postings(scope, "turn", terms)
     near = None
     if vectors is not None:
@@ -110,7 +112,7 @@ def _understood(scope: Scoped, vectors: Vectors | None, ask: Ask) -> _Question:
 
 def _candidates(question: _Question, weights: Weights, most: int) -> Places:
     """Ascending places of the turns that may be among the best."""
-    lists = [question.matches.best(most, weights, question.dated), question.dated[:most]]
+    lists = [question.matches.best(most, weights, question.dated), question.dated[-most:]]
     if question.near is not None:
         vectors, row = question.near
         lists.append(vectors.nearest(row, most // NEAREST))
@@ -127,7 +129,9 @@ def _values(scope: Scoped, question: _Question, rows: Sequence[Row]) -> dict[str
     values["words"] = ranking.by_best(values["words"] / (1 + chars / PIVOT_CHARS) ** PIVOT_POWER)
     if question.near is not None:
         vectors, row = question.near
-        values |= ranking.cosines(*(vectors.cosines(row, places + step) for step in (0, -1, 1)))
+        around = ranking.distinct(np.concatenate([places - 1, places, places + 1]))
+        known = vectors.cosines(row, around)
+        values |= ranking.cosines(*(known[np.searchsorted(around, places + step)] for step in (0, -1, 1)))
     if question.named:
         roles = {role for each in question.named.values() for role in each}
         values["speaker"] = np.array([float(row["role"] in roles) for row in rows])
@@ -146,13 +150,12 @@ def _taking_part(scope: Scoped, question: _Question, sessions: Places) -> Values
     return share
 
 
-def _item(scope: Scoped, row: Row, values: Mapping[str, float], weights: Mapping[str, float], ask: Ask) -> Item:
-    one = episodes.one(scope, row["id"])
+def _item(row: Row, text: str, components: Mapping[str, Component], ask: Ask) -> Item:
     item = Item(
-        kind="episode", item_id=one.episode_id, text=f"{one.role}: {one.text}", at=one.at, score=0.0,
-        episode_ids=(one.episode_id,),
+        kind="episode", item_id=row["id"], text=f"{row['role']}: {text}", at=row["at"], score=0.0,
+        episode_ids=(row["id"],),
     )  # fmt: skip
-    return _scored(item, {name: Component(values[name], weight) for name, weight in weights.items()}, ask)
+    return _scored(item, components, ask)
 
 
 def _facts(scope: Scoped, ask: Ask) -> list[Item]:
@@ -177,6 +180,8 @@ def _skills(scope: Scoped, ask: Ask) -> list[Item]:
     found = []
     for key, share in lexicon.search(scope, "skill", ask.query, max(CANDIDATES, ask.k)):
         skill = skills.get(scope, key)
+        if ask.as_of is not None and skill.recorded > ask.as_of:
+            continue
         text = f"{skill.condition}: {'; '.join(skill.steps)}"
         item = Item(kind="skill", item_id=skill.skill_id, text=text, score=0.0, episode_ids=())
         found.append(_scored(item, {"words": Component(share, skill.utility)}, ask))

@@ -253,6 +253,23 @@ def test_forms_of_one_word_count_once() -> None:
         assert other.components["words"].value < 1.0
 
 
+def test_words_that_always_come_together_count_each() -> None:
+    with memory() as m:
+        m.observe("user", "ada byron wrote", "a")
+        m.observe("user", "the boat leaks", "b")
+        assert [item.text for item in m.recall("ada byron boat")] == ["user: ada byron wrote", "user: the boat leaks"]
+
+
+def test_of_turns_that_are_alike_but_for_when_the_latest_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More were said then than are scored, and none has a word of the query."""
+    monkeypatch.setattr("aria_memory.recall.CANDIDATES", 6)
+    with memory() as m:
+        for i in range(20):
+            m.observe("user", f"word{i}", f"s{i % 3}", at=1_684_000_000.0 + i)
+        found = m.recall("what happened in May 2023?", k=3)
+        assert [item.text for item in found] == ["user: word17", "user: word14", "user: word11"]  # of the last session
+
+
 def test_scopes_do_not_see_each_other(tmp_path: Path) -> None:
     path = tmp_path / "m.db"
     with memory(path, "ann") as ann, memory(path, "ben") as ben:

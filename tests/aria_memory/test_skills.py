@@ -4,6 +4,7 @@ import pytest
 
 from aria_memory import BadInput, NotFound
 from aria_memory.skills import ALPHA, FIRST_UTILITY
+from tests.aria_memory.samples import START
 from tests.aria_memory.samples import plain as memory
 
 pytestmark = pytest.mark.usefixtures("each_store")
@@ -53,3 +54,10 @@ def test_bad_skills_are_refused() -> None:
             m.skills.reward(9, 1.0)
         m.purge(skill_id=skill.skill_id)
         assert m.skills.suggest("greet") == []
+
+
+def test_a_skill_learned_later_is_not_of_the_past() -> None:
+    with memory() as m:
+        m.skills.learn("mending the boat", ["caulk"])
+        assert m.recall("boat", as_of=START - 1) == []
+        assert [item.kind for item in m.recall("boat", as_of=START)] == ["skill"]
