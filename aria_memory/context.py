@@ -4,10 +4,8 @@ Activation of a candidate: its base level, from when it was made and used; what 
 query; and how well it matches the query, RELEVANCE at best.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +13,7 @@ from . import episodes, facts, intentions, skills, sources, uses
 from .activation import base_level, need, spread
 from .errors import NotFound
 from .prospective.intention import TERMINAL
+from .shown import day
 from .store import Scoped
 from .text import query_terms
 from .types import Fact, Item
@@ -64,7 +63,7 @@ class Working:
         self, scope: Scoped, find: Find, matched: Callable[[str], Mapping[str, float]], alpha: float
     ) -> None:
         self._scope, self._find, self._matched, self._alpha = scope, find, matched, alpha
-        self._held: OrderedDict[str, dict[Ref, int]] = OrderedDict()  # session -> what was in, and for how long idle
+        self._held: dict[str, dict[Ref, int]] = {}  # session -> what was in, and for how long idle
 
     def context(self, question: Question, budget: int, count: Count, session: str) -> Context:
         """See `Memory.context`."""
@@ -75,12 +74,12 @@ class Working:
         if question.as_of is not None:  # a look back is no turn of the talk
             return packed
         fresh = {one.ref for one in found if one.why != STAYED}
+        self._held.pop(session, None)  # the latest go to the end
         self._held[session] = {
             item.ref: 0 if item.ref in fresh else idle.get(item.ref, 0) + 1 for item in packed.items
         }  # fmt: skip
-        self._held.move_to_end(session)
         if len(self._held) > MAX_SESSIONS:
-            self._held.popitem(last=False)
+            self._held.pop(next(iter(self._held)), None)
         return packed
 
     def _due(self, question: Question) -> dict[str, str]:
@@ -191,7 +190,7 @@ class _Search:
         )  # fmt: skip
 
     def _day(self, at: float) -> str:
-        return f"{datetime.fromtimestamp(at, self._question.zone):%Y-%m-%d}"
+        return day(at, self._question.zone)
 
 
 def _weighed(scope: Scoped, found: Iterable[_Found], asked: Question, count: Count) -> list[Candidate]:
@@ -202,12 +201,10 @@ def _weighed(scope: Scoped, found: Iterable[_Found], asked: Question, count: Cou
     weighed = []
     for one in found:
         used = uses.of(scope, one.ref)
-        times = [at for at in used.latest if at <= asked.now]
-        n = used.n - (len(used.latest) - len(times)) + 1  # to have been made is the first use
-        ages = [asked.now - at for at in times]
-        if len(times) == n - 1 and len(ages) < n:
-            ages.append(asked.now - one.made)
-        base = base_level(ages, n, asked.now - one.made)
+        made = asked.now - one.made  # the first use
+        ages = [asked.now - at for at in used.latest if at <= asked.now]
+        older = used.n - len(used.latest) if ages else 0  # when they were is not kept, nor if before a time in the past
+        base = base_level(ages if older else [*ages, made], older + len(ages) + 1, made)
         activation = base + received[one.ref] + RELEVANCE * one.match
         item = Remembered(
             kind=one.ref[0], item_id=one.ref[1], text=one.shown, tokens=count(one.shown + "\n"), activation=activation,

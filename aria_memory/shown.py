@@ -30,21 +30,24 @@ def one_line(text: str, most: int) -> str:
 
 def moment(at: float | None, zone: tzinfo = timezone.utc, absent: str = "-") -> str:
     """A time as "2026-11-30 09:00 GMT" in a zone; `absent` for None; the number where no calendar has it."""
-    if at is None:
-        return absent
-    try:
-        return datetime.fromtimestamp(at, timezone.utc).astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")
-    except (ValueError, OverflowError, OSError):
-        return f"{at:g} s"
+    return absent if at is None else _told(at, zone, "%Y-%m-%d %H:%M %Z")
 
 
 def written(at: float, zone: ZoneInfo) -> str:
     """A time as "30 Nov 2026, 09:00" in a zone; the number where no calendar has it."""
+    return _told(at, zone, "%d %b %Y, %H:%M").removeprefix("0")
+
+
+def day(at: float, zone: ZoneInfo) -> str:
+    """A time as "2026-11-30" in a zone; the number where no calendar has it."""
+    return _told(at, zone, "%Y-%m-%d")
+
+
+def _told(at: float, zone: tzinfo, form: str) -> str:
     try:
-        local = datetime.fromtimestamp(at, timezone.utc).astimezone(zone)
+        return datetime.fromtimestamp(at, timezone.utc).astimezone(zone).strftime(form)
     except (ValueError, OverflowError, OSError):
         return f"{at:g} s"
-    return f"{local.day} {local:%b %Y, %H:%M}"
 
 
 def amount(count: int, one: str, several: str | None = None) -> str:
