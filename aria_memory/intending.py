@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from . import intentions, lessons, sources
 from .clock import Clock
-from .encoders import Encoder
 from .errors import BadInput
 from .prospective.condition import Value
 from .prospective.events import (
@@ -27,7 +26,6 @@ from .store import Scoped
 from .text import MAX_NAME_CHARS, clean
 from .topics import Topics
 from .types import Firing
-from .vectors import Vectors
 
 
 class Intending:
@@ -36,10 +34,8 @@ class Intending:
     _scope: Scoped
     _clock: Clock
     _chance: random.Random
-    _encoder: Encoder | None
     _alpha: float
-    _topics: Topics | None
-    _vectors: Vectors | None
+    _topics: Topics
     _said: str | None
 
     def intend(
@@ -73,7 +69,7 @@ class Intending:
         session = clean("session", session, MAX_NAME_CHARS)
         name = f"{self._chance.getrandbits(64):016x}" if message_id is None else message_id
         self._said = message
-        heard = self._matching().hear(message, session, name, self._clock.now(), self._alpha)
+        heard = self._topics.hear(message, session, name, self._clock.now(), self._alpha)
         own = sources.asked_in(self._scope, session, message) if heard.p_values else ()  # no cue of itself
         with self._scope.writing():
             first = intentions.hear(self._scope, session)
@@ -92,7 +88,7 @@ class Intending:
         """
         if not isinstance(message, str):
             raise BadInput(f"message is {type(message).__name__}; give a text")
-        return self._matching().p_values(message, session)
+        return self._topics.p_values(message, session)
 
     def due(self) -> list[Firing]:
         """What time alone has brought since the last look."""
@@ -147,7 +143,7 @@ class Intending:
         if not isinstance(said, str) or not said.strip():
             raise BadInput("which message was missed? give its text, as it was given to check")
         intentions.get(self._scope, intention_id)
-        cue = self._matching().likeliest(intention_id, said)
+        cue = self._topics.likeliest(intention_id, said)
         if cue is None:
             raise BadInput(f"intention {intention_id!r} has no topic: only topics learn from messages")
         with self._scope.writing():
@@ -174,11 +170,6 @@ class Intending:
     def firings(self, intention_id: str) -> list[Firing]:
         """All firings of an intention and why each came. Raises: NotFound."""
         return intentions.firings(self._scope, intention_id)
-
-    def _matching(self) -> Topics:
-        if self._topics is None:
-            self._topics = Topics(self._scope, self._encoder, self._vectors)
-        return self._topics
 
     def _react(self, reaction: Reaction, fits: bool | None = None) -> Intention:
         """Keep a reaction. fits: what it says of the message that fired it last, if it waits for a reaction."""

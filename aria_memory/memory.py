@@ -45,10 +45,9 @@ class Memory(Intending, Attention, Reading):
         zone: str = UTC,
     ) -> None:
         self._database, self._scope, self._clock, self._chance = database, scope, clock, chance
-        self._encoder, self._alpha = encoder, alpha
-        self._extract, self._zone = extract, load_zone(zone)
+        self._alpha, self._extract, self._zone = alpha, extract, load_zone(zone)
         self._vectors = None if encoder is None else Vectors(scope, encoder)
-        self._topics: Topics | None = None  # reads and encodes a background: made when there is a topic
+        self._topics = Topics(scope, encoder, self._vectors)
         self._working = Working(scope, self.recall, self.score_intentions, alpha)
         self._said: str | None = None  # the last message given to `check`
         self.facts, self.skills = Facts(scope, clock), Skills(scope, clock)

@@ -34,6 +34,11 @@ def clean(name: str, text: str, most: int = MAX_TEXT_CHARS) -> str:
         raise BadInput(f"{name} is empty; give a text")
     if len(text) > most:
         raise BadInput(f"{name} has {len(text)} characters; at most {most} are kept: cut it into parts")
+    return storable(text)
+
+
+def storable(text: str) -> str:
+    """The text, lone surrogates as U+FFFD."""
     return _SURROGATES.sub("\ufffd", text)
 
 

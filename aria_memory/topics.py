@@ -1,5 +1,6 @@
 """Which pending intentions a message brings up: their topics' cues, prepared once a process, and scored together."""
 
+import threading
 from collections import OrderedDict, deque
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +12,7 @@ from .errors import NotFound
 from .intentions import Heard
 from .kept_vectors import KeptVectors, Rows
 from .prospective.english_rivals import RIVALS
-from .prospective.lexical import clean
+from .prospective.lexical import MAX_CHARS, clean
 from .prospective.matching import RECENT, CueModel, Matcher
 from .prospective.triggers import Path, topics
 from .prospective.watch import NO_SCORES, Scored, Watch
@@ -22,6 +23,7 @@ OWN_LEAST = 1_000  # messages of the user's own from which on they are the bette
 OWN_MOST = 3_000  # and the latest of them that are read: p reaches a third of that, in a fifth of a second
 COLD_MARGIN = 0.25  # spreads by which made-up talk understates a user's: by the benchmark's training half
 MAX_SESSIONS = 256  # whose last messages are kept as the context of the next
+MAX_WATCHES = 4  # sets of topics that are scored together, made ready: what can fire, that and the others, one alone
 
 Spot = tuple[str, Path]  # a topic: its intention, and where it is in the trigger
 
@@ -42,32 +44,34 @@ class Topics:
         self._taught: Mapping[str, lessons.Lessons] = {}
         self._revision = -1  # of topics and lessons, when they were read
         self._pending: tuple[str, ...] = ()
+        self._others: tuple[str, ...] = ()  # open, not pending
         self._cues: dict[str, tuple[lessons.Lessons, CueModel]] = {}
         self._cues_of: dict[str, tuple[tuple[Path, str], ...]] = {}
-        self._watched: object = None
-        self._watch: Watch | None = None
-        self._spots: list[Spot] = []
+        self._watches: dict[tuple[tuple[str, ...], ...], tuple[Watch, list[Spot]]] = {}
         self._last: OrderedDict[str, deque[tuple[str, str]]] = OrderedDict()  # session -> its last: ids, texts
+        self._lock = threading.Lock()  # threads take turns
 
     def hear(self, message: str, session: str, message_id: str, at: float, alpha: float) -> Heard:
         """What a message of a session brings up at `alpha`, at a time; the messages before it there count.
 
         One that is given twice is no context of itself.
         """
-        turns = self._last.setdefault(session, deque(maxlen=RECENT))
-        recent = tuple(text for name, text in turns if name != message_id)
-        if len(recent) == len(turns):
-            turns.append((message_id, message))
-        self._last.move_to_end(session)
-        if len(self._last) > MAX_SESSIONS:
-            self._last.popitem(last=False)
-        self._look()
-        pending = (*self._pending, *intentions.waking(self._scope, at))
-        scored = self._scored(pending, (), message, recent) if pending else NO_SCORES
-        named = {self._spots[spot][0] for spot in np.flatnonzero(scored.p <= alpha)}
+        with self._lock:
+            turns = self._last.setdefault(session, deque(maxlen=RECENT))
+            recent = tuple(text for name, text in turns if name != message_id)
+            if len(recent) == len(turns):
+                turns.append((message_id, message[:MAX_CHARS]))
+            self._last.move_to_end(session)
+            if len(self._last) > MAX_SESSIONS:
+                self._last.popitem(last=False)
+            with self._scope.reading():
+                self._look()
+                pending = (*self._pending, *intentions.waking(self._scope, at))
+            scored, spots = self._scored(pending, (), message, recent)
+        named = {spots[index][0] for index in np.flatnonzero(scored.p <= alpha)}
         found: dict[str, list[float]] = {}
         evidence = {}
-        for index, spot in enumerate(self._spots) if named else ():
+        for index, spot in enumerate(spots) if named else ():
             if spot[0] in named:
                 found.setdefault(spot[0], []).append(float(scored.p[index]))
                 evidence[spot] = scored[index].parts()
@@ -75,49 +79,60 @@ class Topics:
 
     def p_values(self, message: str, session: str | None) -> dict[str, float]:
         """The least p-value of the topics of each open intention. session: whose talk the message follows, if any."""
-        self._look()
-        others = intentions.topical(self._scope, pending=False)
-        if not self._pending and not others:
-            return {}
-        recent = () if session is None else tuple(text for _, text in self._last.get(session, ()))
-        scored = self._scored(self._pending, others, message, recent)
+        with self._lock:
+            self._look()
+            recent = () if session is None else tuple(text for _, text in self._last.get(session, ()))
+            scored, spots = self._scored(self._pending, self._others, message, recent)
         least: dict[str, float] = {}
-        for (name, _), p in zip(self._spots, scored.p.tolist(), strict=True):
+        for (name, _), p in zip(spots, scored.p.tolist(), strict=True):
             least[name] = min(p, least.get(name, 1.0))
         return least
 
     def likeliest(self, name: str, message: str) -> str | None:
         """Of an intention's cues the one that a message is most like; None without a topic."""
-        self._look()
-        scored = self._scored((name,), (), message, ())
-        best = max(range(len(self._spots)), key=lambda at: scored[at].similarity, default=None)
-        return None if best is None else dict(self._cues_of[name])[self._spots[best][1]]
+        with self._lock:
+            self._look()
+            cues = self._cues_of.setdefault(name, self._read(name))  # it may have ended
+            scored, spots = self._scored((name,), (), message, ())
+        best = max(range(len(spots)), key=lambda at: scored[at].similarity, default=None)
+        return None if best is None else dict(cues)[spots[best][1]]
 
     def _look(self) -> None:
-        """Read the pending topics and what was learnt of them, if this or another process changed them."""
-        if intentions.topics_changed(self._scope) != self._revision:
-            with self._scope.reading():
-                self._revision = intentions.topics_changed(self._scope)
-                self._taught = lessons.everything(self._scope)
-                self._pending = intentions.topical(self._scope, pending=True)
+        """Read the open topics and what was learnt of them, if this or another process changed them."""
+        with self._scope.reading():
+            revision = intentions.topics_changed(self._scope)
+            if revision == self._revision:
+                return
+            self._taught = lessons.everything(self._scope)
+            self._pending = intentions.topical(self._scope, pending=True)
+            self._others = intentions.topical(self._scope, pending=False)
+            every = (*self._pending, *self._others)
+            self._cues_of = {name: self._cues_of.get(name) or self._read(name) for name in every}
+        used = {cue for each in self._cues_of.values() for _, cue in each}
+        self._cues = {cue: kept for cue, kept in self._cues.items() if cue in used}  # ended ones go
+        self._watches.clear()
+        self._revision = revision
 
     def _scored(
         self, pending: tuple[str, ...], others: tuple[str, ...], message: str, recent: Sequence[str]
-    ) -> Scored:
-        if self._watch is None or self._watched != (pending, others, self._revision):
-            self._cues_of = {name: self._cues_of.get(name) or self._read(name) for name in (*pending, *others)}
-            spots = [[(name, path) for name in names for path, _ in self._cues_of[name]] for names in (pending, others)]
-            rows = self._rows()
-            cues = [[self._prepared(dict(self._cues_of[name])[path], rows) for name, path in each] for each in spots]
-            used = {cue for each in self._cues_of.values() for _, cue in each}
-            self._cues = {cue: kept for cue, kept in self._cues.items() if cue in used}  # ended ones go
-            self._watch, self._spots = Watch(self._matcher(), *cues), [*spots[0], *spots[1]]
-            self._watched = (pending, others, self._revision)
-        return self._watch.score(message, recent)
+    ) -> tuple[Scored, list[Spot]]:
+        if not pending and not others:
+            return NO_SCORES, []
+        if (pending, others) not in self._watches:
+            if len(self._watches) == MAX_WATCHES:
+                self._watches.clear()
+            self._watches[pending, others] = self._watched(pending, others)
+        watch, spots = self._watches[pending, others]
+        return watch.score(message, recent), spots
 
-    def _rows(self) -> dict[str, Rows]:
-        """Kept vectors of the cues that are not prepared yet."""
-        new = {cue: name for name, each in self._cues_of.items() for _, cue in each if cue not in self._cues}
+    def _watched(self, *sets: tuple[str, ...]) -> tuple[Watch, list[Spot]]:
+        told = [[(name, *each) for name in names for each in self._cues_of[name]] for names in sets]
+        rows = self._rows({cue: name for each in told for name, _, cue in each if cue not in self._cues})
+        cues = [[self._prepared(cue, rows) for _, _, cue in each] for each in told]
+        return Watch(self._matcher(), *cues), [(name, path) for each in told for name, path, _ in each]
+
+    def _rows(self, new: Mapping[str, str]) -> dict[str, Rows]:
+        """Kept vectors of cues, each with the id of an intention that has it."""
         return self._kept.of_cues(new) if self._kept is not None and new else {}
 
     def _prepared(self, cue: str, rows: Mapping[str, Rows]) -> CueModel:

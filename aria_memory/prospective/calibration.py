@@ -5,7 +5,9 @@ with what background messages score on its own cue, but with the highest that ea
 the single-step maxT of Westfall and Young (1993, "Resampling-Based Multiple Testing", 2.2.2). It spends nothing on cues
 that are alike, as dividing alpha by their number would. If a new message is exchangeable with the background's, then
 P(any p <= alpha) <= alpha for every alpha (Vovk, Gammerman, Shafer 2005, "Algorithmic Learning in a Random World",
-prop. 2.4), as long as alpha is at least 1 / (background messages + 1), the least that p can be.
+prop. 2.4), as long as alpha is at least 1 / (background messages + 1), the least that p can be. The theorem asks for
+scores that treat all messages alike: here the centre of the vectors, and each cue's mean and spread, are the
+background's own, so that it holds but for what one message in so many moves these.
 """
 
 from dataclasses import dataclass

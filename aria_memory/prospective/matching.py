@@ -34,7 +34,8 @@ REST_MARGIN = 0.1  # likeness that a word of the cue alone may add to what the m
 DAMPED = 0.5  # what remains of the likeness in a message that is negated, past or quoted as a whole
 DISMISSED = 0.5  # how much of its likeness to a message taught as wrong is taken from a message's score
 EXAMPLES = 8  # messages of either kind of feedback that count: the newest
-_KEPT_VECTORS = 1_024  # texts whose vectors are kept: turns are scored again as context, and so are their parts
+_KEPT_TEXTS = 1_024  # that were read: turns are scored again as context, and so are their parts
+_KEPT_CHARS = 250_000  # of these texts together: read, they take a hundred times as much
 _NAME = re.compile(r"[A-Z][a-z]+(?:'s)?(?:[ -][A-Z][a-z]+(?:'s)?)+")
 
 
@@ -118,6 +119,7 @@ class Matcher:
         self._rows = self._centred(vectors)
         self._rival_vectors = rival_vectors
         self._kept: OrderedDict[str, tuple[Read, Vectors]] = OrderedDict()
+        self._kept_chars = 0
 
     @property
     def messages(self) -> int:
@@ -161,8 +163,9 @@ class Matcher:
         if key not in self._kept:
             one = read(message)
             self._kept[key] = (one, self._centred(self._encode([one.text]))[0])
-            if len(self._kept) > _KEPT_VECTORS:
-                self._kept.popitem(last=False)
+            self._kept_chars += len(key)
+            while len(self._kept) > _KEPT_TEXTS or self._kept_chars > _KEPT_CHARS:
+                self._kept_chars -= len(self._kept.popitem(last=False)[0])
         self._kept.move_to_end(key)
         return self._kept[key]
 

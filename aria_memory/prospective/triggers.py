@@ -15,6 +15,7 @@ from aria_memory.prospective.lexical import cue_stems
 from aria_memory.prospective.recurrence import Recurrence, next_occurrence
 from aria_memory.prospective.rule import MAX_COUNT, parse_rule
 from aria_memory.prospective.times import check_span, load_zone, shown, to_instant, to_local
+from aria_memory.text import storable
 
 MAX_CUE_LENGTH = 500  # characters: a cue is a phrase, and it is embedded whole
 MAX_DEPTH = 4  # triggers within triggers, the outermost counted: more nobody can predict
@@ -23,10 +24,11 @@ MAX_PARTS = 16  # triggers in all, compound ones counted: each is looked at in e
 Path: TypeAlias = tuple[int, ...]  # from the outermost trigger to one part: the index at each level
 
 
-def check_text(value: object, what: str, limit: int) -> None:
-    """BadInput unless text that is not blank, of at most `limit` characters."""
+def check_text(value: object, what: str, limit: int) -> str:
+    """The text, lone surrogates, which no store can hold, as U+FFFD; BadInput if blank or longer than `limit`."""
     if not isinstance(value, str) or not value.strip() or len(value) > limit:
         raise BadInput(f"{what} is {shown(value)}: give text of 1 to {limit} characters, not all blank")
+    return storable(value)
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Topic:
     cue: str
 
     def __post_init__(self) -> None:
-        check_text(self.cue, "a topic's cue", MAX_CUE_LENGTH)
+        object.__setattr__(self, "cue", check_text(self.cue, "a topic's cue", MAX_CUE_LENGTH))
         if not cue_stems(self.cue):
             raise BadInput(f"a topic's cue is {shown(self.cue)}: give at least one word")
 

@@ -1,7 +1,9 @@
 """Topics joined to the store: what names a cue fires, what only mentions it does not, and nothing fires twice."""
 
+import random
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -24,6 +26,8 @@ from aria_memory import (
     topics,
 )
 from aria_memory.encoders import CallableEncoder
+from aria_memory.prospective.matching import CueModel, Matcher
+from aria_memory.prospective.watch import Scored, Watch
 from tests.aria_memory.samples import START, place
 
 pytestmark = pytest.mark.usefixtures("each_store")
@@ -355,6 +359,75 @@ def test_lessons_and_firings_go_out_and_in_again(tmp_path: Path) -> None:
         )
         with Memory.open(":memory:", scope="x", encoder=None) as empty, pytest.raises(BadInput, match="line 4"):
             empty.import_(tmp_path / "bad")
+        (tmp_path / "bad").write_text(
+            (tmp_path / "out").read_text(encoding="utf-8").replace('"detail":', '"other":'), encoding="utf-8"
+        )
+        with Memory.open(":memory:", scope="x", encoder=None) as empty, pytest.raises(BadInput, match="line 3"):
+            empty.import_(tmp_path / "bad")
+
+
+def test_a_cue_is_prepared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is asked of it in whatever order, until something is learnt of it."""
+    prepared: list[str] = []
+    real = Matcher.prepare
+
+    def prepare(self: Matcher, cue: str, *rest: object) -> CueModel:
+        prepared.append(cue)
+        return real(self, cue, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Matcher, "prepare", prepare)
+    with memory(CallableEncoder(toy, id="toy")) as m:
+        ids = [m.intend("say so", Topic(cue)).id for cue in ("mortgage", "holiday", "garden")]
+        assert len(m.check("the mortgage", "s")) == 1
+        for _ in range(2):
+            m.score_intentions("hello")  # of what has fired too
+            m.check("hello", "s")
+        assert sorted(prepared) == ["garden", "holiday", "mortgage"]
+        m.missed(ids[2], "roses")
+        m.score_intentions("hello")
+        m.check("hello", "s")
+        assert prepared[3:] == ["garden"]
+        m.dismiss(ids[1])
+        m.check("hello", "s")
+        assert m.missed(ids[1], "the beach").state is State.DISMISSED  # one that has ended learns too
+        assert prepared[4:] == ["holiday"]
+
+
+def test_threads_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one is in the middle of a check, another changes the topics and scores them."""
+    real = Watch.score
+    others: list[threading.Thread] = []
+
+    def score(self: Watch, message: str, recent: Sequence[str] = ()) -> Scored:
+        if not others:
+            others.append(threading.Thread(target=another))
+            others[0].start()
+            others[0].join(timeout=0.3)  # it may not come in between, and then waits
+        return real(self, message, recent)
+
+    def another() -> None:
+        for cue in ("guitar", "volcano", "penguin", "giraffe"):
+            m.intend("else", Topic(cue))
+        m.score_intentions("hello")
+
+    monkeypatch.setattr(Watch, "score", score)
+    with Memory.open(
+        place(":memory:"), scope="ann", encoder=None, clock=ManualClock(START), chance=random.Random(1)
+    ) as m:
+        mine = m.intend("mine", Topic("umbrella")).id
+        assert [firing.intention_id for firing in m.check("the umbrella", "s")] == [mine]
+        others[0].join(timeout=60)
+        assert len(m.score_intentions("hello")) == 5
+
+
+def test_half_of_a_surrogate_pair_in_a_cue() -> None:
+    """It went as it was to where vectors and lessons are kept, and no file can hold it: nothing fired any more."""
+    with memory(CallableEncoder(toy, id="toy")) as m:
+        name = m.intend("ask", Topic("boat \ud800 trip")).id
+        (firing,) = m.check("the boat trip", "s")
+        assert firing.why[0]["detail"] == "boat \ufffd trip"
+        m.missed(name, "the loan")
+        m.done(name)
 
 
 def test_a_message_given_twice_is_no_context_of_itself() -> None:

@@ -10,7 +10,7 @@ from aria_memory.errors import BadInput
 from aria_memory.prospective.calibration import OUT
 from aria_memory.prospective.english_background import english_background
 from aria_memory.prospective.english_rivals import RIVALS
-from aria_memory.prospective.matching import DISMISSED, EXAMPLES, REST_MARGIN, CueModel, Matcher, Vectors
+from aria_memory.prospective.matching import _KEPT_CHARS, DISMISSED, EXAMPLES, REST_MARGIN, CueModel, Matcher, Vectors
 from aria_memory.prospective.watch import Score, Watch
 
 TOPICS = {"garden": 0, "tomatoes": 0, "slugs": 0, "roses": 0, "bank": 1, "loan": 1, "river": 2, "ducks": 2, "rain": 3}
@@ -73,6 +73,16 @@ def test_a_persons_name_has_no_topic() -> None:
     assert p_of(matcher, "Rain Garden", "slugs ate my tomatoes") == 1.0
     assert p_of(matcher, "rain garden", "slugs ate my tomatoes") < 0.05
     assert p_of(everything, "Ada Byron", "what a day") == p_of(everything, "the garden", "what a day") == 1.0
+
+
+def test_what_is_kept_of_long_texts_is_bounded() -> None:
+    """Read, a text takes a hundred times as much as it has characters."""
+    matcher = Matcher(None, ())
+    for i in range(40):
+        matcher.turn(f"{i} " + "word " * 4_000)
+        matcher.turn(f"short {i}")
+        assert sum(map(len, matcher._kept)) == matcher._kept_chars <= _KEPT_CHARS
+    assert matcher.turn("short 39")[0] is matcher.turn("short 39")[0]
 
 
 def test_all_cues_share_one_rate(matcher: Matcher) -> None:
