@@ -7,7 +7,6 @@ from . import archive_notes, episodes, facts, intentions, lessons, skills
 from .prospective.codec import intention_to_json
 from .prospective.intention import Intention
 from .store import Row, Scoped
-from .text import kept_list
 from .types import Episode, Fact, Skill
 
 Entry: TypeAlias = dict[str, Any]
@@ -67,7 +66,7 @@ def of_firing(row: Row) -> Entry:
     """A firing."""
     return {
         "kind": "firing", "intention": row["intention"], "occurrence": row["occurrence"], "at": row["at"],
-        "p": row["p"], "why": kept_list(row["why"], "a firing"),
+        "p": row["p"], "why": list(intentions.kept_whys(row["why"])),
         **({} if row["message"] is None else {"message": row["message"]}),
     }  # fmt: skip
 

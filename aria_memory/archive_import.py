@@ -5,6 +5,7 @@ from typing import Any
 
 from . import archive_notes, episodes, facts, intentions, lessons, skills
 from .errors import BadInput
+from .prospective.codec import checked_why
 from .store import Scoped
 from .text import finite
 
@@ -81,8 +82,8 @@ class Import:
         why = entry["why"]
         if not all(isinstance(entry[name], str) for name in names) or not isinstance(why, list):
             raise BadInput("intention and occurrence are texts, why is a list")
-        if not all(isinstance(one, dict) for one in why):
-            raise BadInput("why is a list of objects")
+        for one in why:
+            checked_why(one)
         intentions.get(self._scope, entry["intention"])
         intentions.restore_firing(
             self._scope,

@@ -75,9 +75,9 @@ def erase_traces(database: Database) -> None:
 
 def _purge_turns(scope: Scoped, episode_ids: Sequence[int]) -> None:
     """Turns with what they say: their facts, and the intentions that they ask for."""
+    lessons.forget_messages(scope, [episodes.one(scope, episode_id).text for episode_id in episode_ids])
     for episode_id in episode_ids:
         facts.purge_said_in(scope, episode_id)
-        lessons.forget_message(scope, episodes.one(scope, episode_id).text)
         for name in sources.intentions_of(scope, episode_id):
             _purge_intention(scope, name)
     episodes.purge(scope, episode_ids)

@@ -10,7 +10,7 @@ from typing import Any
 
 from . import sources
 from .errors import BadInput, Damaged, NotFound
-from .prospective.codec import intention_from_json, intention_to_json
+from .prospective.codec import checked_why, intention_from_json, intention_to_json
 from .prospective.dependencies import admit
 from .prospective.due import due_time
 from .prospective.events import Event, FiringDraft, Message, StatePublished, Tick
@@ -158,10 +158,18 @@ def firings(scope: Scoped, intention_id: str) -> list[Firing]:
     return [
         Firing(
             firing_id=row["id"], intention_id=intention_id, content=content, at=row["at"],
-            why=tuple(kept_list(row["why"], "a firing")), p=row["p"],
+            why=kept_whys(row["why"]), p=row["p"],
         )
         for row in rows
     ]  # fmt: skip
+
+
+def kept_whys(text: str) -> tuple[Mapping[str, Any], ...]:
+    """The reasons of a firing. Raises: StoreFault where they are damaged."""
+    try:
+        return tuple(checked_why(one) for one in kept_list(text, "a firing"))
+    except BadInput as error:
+        raise Damaged(f"what is kept of a firing is damaged ({error}); doctor() says more") from error
 
 
 def restore(scope: Scoped, document: object, now: float) -> None:
@@ -208,12 +216,16 @@ def _no_intention(intention_id: str) -> NotFound:
 
 
 def _touched(scope: Scoped, event: Event) -> list[Intention]:
-    """The intentions that the event may change: all open ones after a reaction, for which others may wait, and when the
-    clock has gone back, which reopens times.
+    """The intentions that the event may change: after a reaction those that may wait for its own, which are not
+    pending, and all open ones when the clock has gone back, which reopens times.
     """
     own = "" if isinstance(event, Message | Tick | StatePublished) else event.intention_id
-    if own or _went_back(scope, event):
-        rows = scope.run("SELECT body FROM intention WHERE scope = :scope AND (open OR id = :id)", id=own)
+    back = _went_back(scope, event)
+    if own or back:
+        rows = scope.run(
+            "SELECT body FROM intention WHERE scope = :scope AND (id = :id OR (open AND (:back OR pending = 0)))",
+            id=own, back=back,
+        )  # fmt: skip
         return [_read(row["body"]) for row in rows]
     first = isinstance(event, Message) and event.first_of_session
     rows = scope.run(

@@ -4,14 +4,13 @@ A lesson is the cue's, not one intention's: whoever asks to be reminded of the s
 the newest few of a cue count and are kept, so that what can be learnt is bounded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from .intentions import note_change
+from .intentions import kept_whys, note_change
 from .prospective.lexical import clean
 from .prospective.matching import EXAMPLES
 from .store import Row, Scoped
-from .text import kept_list
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def teach_last(scope: Scoped, intention_id: str, fits: bool, at: float) -> None:
     )
     if row is None or row["message"] is None:
         return
-    for why in kept_list(row["why"], "a firing"):
+    for why in kept_whys(row["why"]):
         if why["kind"] == "topic" and why["p"] > 0 and why["at"] == row["at"]:  # others had matched before
             teach(scope, why["detail"], row["message"], fits, at)
 
@@ -71,11 +70,16 @@ def rows(scope: Scoped) -> list[Row]:
     return scope.run("SELECT cue, message, fits, at FROM lesson WHERE scope = :scope ORDER BY id")
 
 
-def forget_message(scope: Scoped, message: str) -> None:
-    """Delete a message for good from lessons and firings."""
-    text = clean(message)
-    scope.change("DELETE FROM lesson WHERE scope = :scope AND message = :text", text=text)
-    scope.change("UPDATE firing SET message = NULL WHERE scope = :scope AND message = :text", text=text)
+def forget_messages(scope: Scoped, messages: Collection[str]) -> None:
+    """Delete messages for good from lessons and firings, all in one look at either."""
+    gone = {clean(text) for text in messages}
+    for table, sql in (
+        ("lesson", "DELETE FROM lesson WHERE scope = :scope AND id = :id"),
+        ("firing", "UPDATE firing SET message = NULL WHERE scope = :scope AND id = :id"),
+    ):
+        for row in scope.run(f"SELECT id, message FROM {table} WHERE scope = :scope AND message IS NOT NULL"):
+            if row["message"] in gone:
+                scope.change(sql, id=row["id"])
     note_change(scope)
 
 

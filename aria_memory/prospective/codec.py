@@ -180,6 +180,17 @@ def _write_why(why: Why) -> Object:
     return {name: value for name, value in found.items() if value is not None}
 
 
+def checked_why(value: object) -> Object:
+    """A reason that a firing keeps, with whatever went into it; BadInput if it is none."""
+    found = value if isinstance(value, dict) else {}
+    if not isinstance(found.get("kind"), str) or not isinstance(found.get("detail"), str):
+        raise BadInput(f"a reason is {shown(value)}: give an object with its kind and its detail, both text")
+    check_time(found.get("at"), "a reason's at")
+    if found["kind"] == "topic":
+        check_time(found.get("p"), "a topic's p")
+    return found
+
+
 def _read_why(value: object) -> Why:
     members = _take(value, "why", {"part", "kind", "detail", "at"}, {"p", "alpha", "due", "late"})
     part = tuple(_list(members["part"], "part", MAX_DEPTH))

@@ -26,6 +26,7 @@ from aria_memory import (
     State,
     Then,
     Topic,
+    intentions,
 )
 from aria_memory.prospective.events import Done, Message, Snooze, StatePublished, Tick
 from aria_memory.prospective.intention import TERMINAL
@@ -242,6 +243,25 @@ def test_the_store_does_what_the_machine_does(steps: list[tuple[float, str]], se
             assert {one.id: (one.state, one.fired_count) for one in m.intentions()} == {
                 one.id: (one.state, one.fired_count) for one in plain.values()
             }
+
+
+def test_a_reaction_reads_what_may_wait_for_it_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    with memory() as m:
+        first = m.intend("buy paint", SessionStart())
+        after = m.intend("paint", SessionStart(), depends_on=[first.id])
+        for i in range(20):
+            m.intend(f"else {i}", At(START + 100 + i))
+        read = []
+        real = intentions._read
+
+        def reading(body: str) -> Intention:
+            read.append(body)
+            return real(body)
+
+        monkeypatch.setattr(intentions, "_read", reading)
+        m.done(first.id)
+        assert len(read) < 10
+        assert {one.id: one.state for one in m.intentions()}[after.id] is State.PENDING
 
 
 def test_broken_unicode_is_kept_or_named() -> None:

@@ -251,6 +251,50 @@ def test_what_others_delete_meanwhile_is_not_taken_for_erased(tmp_path: Path, mo
         assert not m._database.upkeep.traces()
 
 
+def test_nor_is_what_they_delete_when_they_have_erased_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their note was the first again, and looked like ours."""
+    with plain(tmp_path / "m.db") as m, plain(tmp_path / "m.db", "other") as other:
+        kept = m.observe("user", "dull talk", "s").episode_id
+        real = upkeep.FileUpkeep._erase
+
+        def erase(self: upkeep.FileUpkeep) -> None:
+            real(self)
+            if self is m._database.upkeep:
+                other.purge_all()
+                other._database.upkeep.note_traces()  # and is killed
+
+        monkeypatch.setattr(upkeep.FileUpkeep, "_erase", erase)
+        m.purge(episode_id=kept)
+        assert other._database.upkeep.traces()
+
+
+def test_old_turns_are_sought_in_firings_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with plain(tmp_path / "m.db") as m:
+        for i in range(30):
+            m.observe("user", f"dull talk {i}", "s")
+        m.intend("hello", Topic("talk"), repeat=True)
+        for i in range(0, 40, 10):
+            (firing,) = m.check(f"dull talk {i}", "s")
+            m._scope.change(  # as a topic that is not named keeps it
+                "UPDATE firing SET message = :said WHERE scope = :scope AND id = :id",
+                said=f"dull talk {i}", id=firing.firing_id,
+            )  # fmt: skip
+        looks = []
+        real = m._database.run
+
+        def run(sql: str, values: Any) -> Any:
+            looks.append(sql)
+            return real(sql, values)
+
+        monkeypatch.setattr(m._database, "run", run)
+        assert m.expire(START + 1) == 30
+        assert sum("FROM firing" in sql for sql in looks) == 1
+        kept = m._scope.run("SELECT message FROM firing WHERE scope = :scope ORDER BY id")
+        assert [row["message"] for row in kept] == [None, None, None, "dull talk 30"]
+
+
 def test_a_purge_while_others_read_is_made_good_when_they_have_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
