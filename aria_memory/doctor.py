@@ -1,6 +1,6 @@
 """What is in a file, and whether it is sound."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -24,11 +24,20 @@ _GAPS = (  # what a row must not be, and what to say of its id
 _T = TypeVar("_T")
 
 
-def examine(scope: Scoped) -> dict[str, Any]:
+def index_problems(scope: Scoped) -> list[str]:
+    """What is wrong with the index of words. Outside of a transaction: SQLite looks as one who writes."""
+    try:
+        return list(islice(scope.database.upkeep.index_damage(), MOST_PROBLEMS))
+    except MemoryFault as error:
+        return [str(error)]
+
+
+def examine(scope: Scoped, index: Sequence[str] | None = None) -> dict[str, Any]:
     """Counts of this scope, the file's size, and `problems`: a list of sentences, empty where all is well.
 
-    What cannot be read is a problem too; its count is None.
+    What cannot be read is a problem too; its count is None. index: `index_problems`, where this is in a transaction.
     """
+    index = index_problems(scope) if index is None else index
     problems: list[str] = []
 
     def tried(look: Callable[[], _T]) -> _T | None:
@@ -49,10 +58,9 @@ def examine(scope: Scoped) -> dict[str, Any]:
         listed(lambda: (f"{one} is not indexed; {_RENEW}" for one in scope.words.missing(scope)))
         listed(lambda: _unreadable(scope))
         version, size = tried(scope.database.upkeep.version_and_size) or (None, None)
-    listed(scope.database.upkeep.index_damage)
     return {
         "path": scope.database.path, "scope": scope.name, "version": version, "file_bytes": size,
-        **counts, "problems": list(dict.fromkeys(problems)),
+        **counts, "problems": list(dict.fromkeys((*problems, *index))),
     }  # fmt: skip
 
 

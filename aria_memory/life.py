@@ -77,8 +77,9 @@ class Life:
 
 def gather(scope: Scoped, now: float, turns: int, alpha: float) -> Life:
     """All of a scope, within the limits above, of one moment. Raises: StoreFault, also if one cannot be counted."""
+    index = doctor.index_problems(scope)
     with scope.reading():
-        report = doctor.examine(scope)
+        report = doctor.examine(scope, index)
         if None in report.values():
             raise StoreFault(f"{report['path']}: not all of it can be read: {'; '.join(report['problems'])}")
         shown_turns = _turns(scope, turns)

@@ -7,7 +7,7 @@ a scope's entries are one range: no search reads another's. Facts and skills lie
 
 from .errors import BadInput
 
-TURN_BITS, SESSION_BITS, SCOPE_BITS = 22, 22, 19  # 63 in all: 4 million turns a session, 4 million sessions a scope
+TURN_BITS, SESSION_BITS, SCOPE_BITS = 22, 22, 19  # 63 in all: 4 million turns a session, as many sessions a scope
 PLACE_BITS = TURN_BITS + SESSION_BITS
 SIDES = ("fact", "skill")  # what is indexed beside turns
 _SIDE_BITS = PLACE_BITS - 1

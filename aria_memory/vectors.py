@@ -11,12 +11,15 @@ import numpy as np
 import numpy.typing as npt
 
 from .encoders import Encoder
+from .errors import BadInput, Damaged
 from .index import VectorIndex
 from .places import TURN_BITS, place_of
-from .store import Scoped, fresh_number
+from .store import Row, Scoped, fresh_number
 
 AT_RECALL = 64  # texts embedded while somebody waits: 1.5 s of MiniLM, 10 ms of WordLlama
 LEAST_COSINE = 0.25  # 98 of 100 pairs of question and turn are below it under either encoder, one in 100 best ones
+_MOST = 65_504.0  # that a half float holds
+_NO_NUMBER = 0x7C00  # the exponent of infinity and of NaN; NumPy's isfinite takes four times as long
 _BATCH = 256  # texts embedded between two transactions
 _LOADED = 10_000  # rows read at a time
 _LAST = "SELECT max(episode) AS last FROM vector WHERE scope = :scope"
@@ -42,7 +45,7 @@ class Vectors:
 
     def encode(self, text: str) -> Rows:
         """The vector of one text, shape (dimension,)."""
-        row: Rows = self._encoder.encode([text])[0]
+        row: Rows = self._encoded([text])[0]
         return row
 
     def keep(self, episode_id: int, row: Rows) -> None:
@@ -67,7 +70,7 @@ class Vectors:
         rows = self._scope.run(
             "SELECT episode, numbers FROM vector WHERE scope = :scope AND episode >= :first", first=episode_id
         )
-        return {row["episode"]: np.frombuffer(row["numbers"], "<f2").astype(np.float32) for row in rows}
+        return dict(zip((row["episode"] for row in rows), self._unpacked(rows).astype(np.float32), strict=True))
 
     def catch_up(self, most: int | None = None) -> None:
         """Embed turns that have no vector yet, oldest first, at most so many."""
@@ -78,7 +81,7 @@ class Vectors:
             waiting = self._waiting(_BATCH if left is None else min(left, _BATCH))
             if not waiting:
                 return
-            rows = self._encoder.encode([text for _, _, text in waiting])  # outside of a transaction: it takes long
+            rows = self._encoded([text for _, _, text in waiting])  # outside of a transaction: it takes long
             with self._scope.writing():
                 if not self._mine():
                     return
@@ -103,8 +106,7 @@ class Vectors:
                 last=self._last, most=_LOADED,
             )  # fmt: skip
             if rows:
-                numbers = np.frombuffer(b"".join(row["numbers"] for row in rows), "<f2")
-                self._index.add([row["place"] for row in rows], numbers.reshape(len(rows), -1))
+                self._index.add([row["place"] for row in rows], self._unpacked(rows))
                 self._last = rows[-1]["episode"]
             if len(rows) < _LOADED:
                 return
@@ -123,6 +125,25 @@ class Vectors:
         if self._near is not None and self._generation >= 0:
             return self._near.scores(query, places.tolist())
         return self._index.scores(query, places)
+
+    def _encoded(self, texts: Sequence[str]) -> Rows:
+        """Rows that can be kept. Raises: BadInput: others would spoil every search from then on."""
+        rows: Rows = np.asarray(self._encoder.encode(texts), np.float32)
+        if rows.shape != (len(texts), self._encoder.dimension) or not (np.abs(rows) <= _MOST).all():  # NaN is not
+            raise BadInput(
+                f"encoder {self._encoder.id} gave rows of shape {rows.shape} for {len(texts)} texts, or numbers that "
+                f"are not finite: give {self._encoder.dimension} a text, of unit length"
+            )
+        return rows
+
+    def _unpacked(self, rows: Sequence[Row]) -> npt.NDArray[np.float16]:
+        """Shape (len(rows), dimension). Raises: Damaged."""
+        dimension = self._encoder.dimension
+        whole = all(len(row["numbers"]) == 2 * dimension for row in rows)
+        numbers = np.frombuffer(b"".join(row["numbers"] for row in rows) if whole else b"", "<f2")
+        if not whole or (numbers.view("<u2") & _NO_NUMBER == _NO_NUMBER).any():
+            raise Damaged(f"{self._scope.database.path}: a turn's vector is damaged; export and import into a new file")
+        return numbers.reshape(len(rows), dimension)
 
     def _claim(self) -> None:
         """Say in the file that its vectors are this encoder's; those of another go."""

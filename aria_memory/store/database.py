@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadInput, Damaged, MemoryFault, StoreBusy, StoreFault
+from ..places import SCOPE_BITS
 from ..text import file_name
 from .cipher import checked_key, driver, unlock
 from .columns import misfit
 from .faults import fault
 from .fts5 import Fts5
-from .port import Database, Row, Values
+from .port import Database, Row, Scoped, Values
 from .schema import APPLICATION_ID, STEPS, VERSION, statements
 from .upkeep import FileUpkeep
 
@@ -38,6 +39,13 @@ class SqliteDatabase(Database):
         self.encrypted = errors is not sqlite3.Error
         self._connection, self._errors = connection, errors
         self._depth = 0
+
+    def scoped(self, name: str) -> Scoped:
+        """See `Database.scoped`."""
+        found = super().scoped(name)
+        if found.key >= 1 << SCOPE_BITS:  # its words would lie among another's
+            raise BadInput(f"{self.path} has {found.key} scopes; more are not kept in one file: use another")
+        return found
 
     def close(self) -> None:
         """Close the file; what was committed is kept."""

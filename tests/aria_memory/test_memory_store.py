@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from aria_memory import StoreFault, lexicon
-from aria_memory.store import open_database
+from aria_memory import BadInput, Intention, StoreFault, intentions, lexicon
+from aria_memory.places import SCOPE_BITS
+from aria_memory.store import Scoped, open_database
 from aria_memory.store.schema import VERSION
 from tests.aria_memory.samples import memory, place
 
@@ -103,6 +104,34 @@ def test_threads_take_turns(tmp_path: Path) -> None:
             thread.join(timeout=120)
         counts = m.doctor()
         assert (counts["episode"], counts["problems"]) == (120, [])
+
+
+@pytest.mark.files
+def test_who_looks_at_a_life_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its index is looked over before: SQLite does that as one who writes, until the end of the transaction."""
+    with memory(tmp_path / "m.db") as m:
+        m.observe("user", "hello", "s")
+        real = intentions.everything
+
+        def everything(scope: Scoped) -> list[Intention]:
+            with contextlib.closing(sqlite3.connect(tmp_path / "m.db", timeout=0, isolation_level=None)) as another:
+                another.execute("BEGIN IMMEDIATE")
+            return real(scope)
+
+        monkeypatch.setattr(intentions, "everything", everything)
+        assert m.life().report["problems"] == []
+
+
+@pytest.mark.files
+def test_a_file_has_only_so_many_scopes() -> None:
+    """The words of one beyond them would lie where those of another are."""
+    with memory() as m:
+        last = (1 << SCOPE_BITS) - 1
+        for key, name in ((last, "last"), (last + 1, "one more")):
+            m._database.change("INSERT INTO scope (id, name) VALUES (:id, :name)", {"id": key, "name": name})
+        assert m._database.scoped("last").key == last
+        with pytest.raises(BadInput, match="use another"):
+            m._database.scoped("one more")
 
 
 @pytest.mark.files

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aria_memory import ManualClock, Memory
+from aria_memory import BadInput, ManualClock, Memory
 from aria_memory.encoders import Encoder
 from aria_memory.encoders.base import Rows
+from aria_memory.errors import Damaged
 from aria_memory.vectors import AT_RECALL
 from tests.aria_memory.samples import START
 
@@ -58,6 +59,31 @@ def test_what_is_meant_is_found_without_its_words(quick: bool) -> None:
         assert first(m, "car") == "Ben: automobile"
         assert m.recall("tea") == []  # nothing is near it
         assert m.doctor()["vector"] == 2
+
+
+@pytest.mark.parametrize("quick", [True, False])
+@pytest.mark.parametrize("wrong", [np.full((1, 4), np.nan), np.full((1, 4), 1e5), np.ones((1, 5)), np.ones((2, 4))])
+def test_vectors_that_spoil_the_rest_are_refused(quick: bool, wrong: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = Toy(quick=quick)
+    with opened(":memory:", encoder) as m:
+        m.observe("Ann", "dog", "s")
+        m.consolidate()
+        with monkeypatch.context() as patch:
+            patch.setattr(encoder, "encode", lambda texts: wrong)
+            with pytest.raises(BadInput, match="encoder toy/1"):
+                m.observe("Ben", "automobile", "t")
+                m.consolidate()
+        assert first(m, "hound") == "Ann: dog"
+
+
+@pytest.mark.parametrize("numbers", [b"", b"\0", b"\0" * 6, b"\xff\x7f" * 4, b"\0\x7c" * 4])
+def test_a_damaged_vector_is_named(tmp_path: Path, numbers: bytes) -> None:
+    with opened(tmp_path / "m.db", Toy(quick=True)) as m:
+        m.observe("Ann", "dog", "s")
+        m.observe("Ben", "automobile", "t")
+        m._database.change("UPDATE vector SET numbers = :numbers WHERE episode = 2", {"numbers": numbers})
+        with pytest.raises(Damaged, match="vector is damaged"):
+            m.recall("hound")
 
 
 def test_names_do_not_decide_what_is_near() -> None:
