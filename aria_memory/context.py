@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from . import episodes, facts, intentions, skills, sources, uses
 from .activation import base_level, need, spread
 from .errors import NotFound
-from .prospective.intention import TERMINAL
+from .prospective.intention import TERMINAL, State
 from .shown import day
 from .store import Scoped
 from .text import query_terms
@@ -94,6 +94,7 @@ class Working:
 
 
 STAYED, PINNED = "was in", "pinned"
+SILENT = (State.SNOOZED, State.BLOCKED)  # not to be brought up yet
 
 
 class _Search:
@@ -102,6 +103,7 @@ class _Search:
     def __init__(self, scope: Scoped, find: Find, question: Question) -> None:
         self._scope, self._find, self._question = scope, find, question
         self._found: dict[Ref, _Found] = {}
+        self._pinned = uses.pins(scope)
 
     def run(self, due: Mapping[str, str], idle: Mapping[Ref, int]) -> list[_Found]:
         """All candidates. due: ids of intentions and why; idle: what was in, and for how long idle."""
@@ -116,7 +118,7 @@ class _Search:
         for ref, times in idle.items():
             if times < HOLD and (ref[0] != "intention" or ref[1] in due):
                 self._add(ref, 0.0, STAYED)
-        for ref in uses.pins(self._scope):
+        for ref in self._pinned:
             self._add(ref, 0.0, PINNED)
         return list(self._found.values())
 
@@ -174,7 +176,8 @@ class _Search:
 
     def _intention(self, key: str) -> _Found | None:
         one = intentions.get(self._scope, key)
-        if one.state in TERMINAL or self._question.as_of is not None:
+        silent = one.state in SILENT and ("intention", key) not in self._pinned
+        if silent or one.state in TERMINAL or self._question.as_of is not None:
             return None
         notes = [] if one.last_fired is None else [f"fired {self._day(one.last_fired)}"]
         source = sources.get(self._scope, "intention", key)

@@ -190,6 +190,24 @@ def test_an_intention_is_in_while_it_waits_for_a_reaction() -> None:
         assert ("intention", one.id) not in _refs(ann.context(500, "hello"))
 
 
+def test_an_intention_that_is_to_be_silent_is_out() -> None:
+    """Snoozed, or waiting for another, though its topic is there, and though it waits for a reaction; unless pinned."""
+    clock = ManualClock(START)
+    with memory(clock=clock) as ann:
+        first = ann.intend("call the roofer", Topic("the roof"))
+        ann.intend("pay the roofer", Topic("the roof"), depends_on=[first.id])
+        assert [item.item_id for item in ann.context(500, "the roof").items] == [first.id]
+        ann.check("about the roof", "s")
+        ann.snooze(first.id, START + HOUR)
+        assert ann.context(500, "the roof").items == ()
+        ann.pin(intention_id=first.id)
+        assert [item.item_id for item in ann.context(500, "the roof").items] == [first.id]
+        ann.unpin(intention_id=first.id)
+        clock.advance(HOUR)
+        assert [firing.intention_id for firing in ann.due()] == [first.id]
+        assert [item.item_id for item in ann.context(500, "the roof").items] == [first.id]
+
+
 def test_what_is_no_longer_so_is_out_but_was_in_as_of_then() -> None:
     clock = ManualClock(START)
     with memory(clock=clock) as ann:
