@@ -5,6 +5,7 @@ BM25: FTS5's reads all entries of every word, all scopes', for its frequencies, 
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 
@@ -46,18 +47,16 @@ def _counted(scope: Scoped, kind: str, terms: Sequence[str]) -> list[tuple[int, 
 
 
 def _read(scope: Scoped, kind: str, counted: Sequence[tuple[int, str]]) -> list[Posting]:
-    found: list[Posting] = []
-    read: list[str] = []
-    room = READ
-    for count, term in sorted(each for each in counted if each[0]):
-        whole = not read or count <= room
-        near = () if whole else (read, distinct(np.concatenate([one.places for one in found])).tolist())
-        rows = np.array(scope.words.places(scope, kind, term, READ, *near), np.int64)
-        if whole:
-            read.append(term)
-            room -= len(rows)
-        found.append(Posting(term=term, count=count, places=rows))
-    return found
+    ordered = sorted(each for each in counted if each[0])
+    if not ordered:
+        return []
+    whole = max(1, sum(total <= READ for total in accumulate(count for count, _ in ordered)))
+    rare = [term for _, term in ordered[:whole]]
+    places = [np.array(scope.words.places(scope, kind, term, READ), np.int64) for term in rare]
+    there = distinct(np.concatenate(places)).tolist() if whole < len(ordered) else []
+    for _, term in ordered[whole:]:
+        places.append(np.array(scope.words.places(scope, kind, term, READ, rare, there), np.int64))
+    return [Posting(term=term, count=count, places=each) for (count, term), each in zip(ordered, places, strict=True)]
 
 
 def search(scope: Scoped, kind: str, query: str, most: int) -> list[tuple[int, float]]:
