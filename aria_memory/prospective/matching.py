@@ -10,7 +10,7 @@ embedded, never what is to be done.
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -155,7 +155,7 @@ class Matcher:
         none = Null(0.0, 0.0, np.full(len(self._background), OUT))
         model = CueModel(cue, stems, np.concatenate([own, taught[0]]), taught[1], allowed, none)
         topical = self._encoder is not None and self._background and not names_somebody(cue)
-        return replace(model, null=self._null(model)) if topical else model
+        return replace(model, null=self._null(model, {clean(text) for text in right})) if topical else model
 
     def turn(self, message: str) -> tuple[Read, Vectors]:
         """The message read, and its centred row [d]; those of late are kept, since each is the next one's context."""
@@ -180,8 +180,8 @@ class Matcher:
         alone = float(_likeness(cue, self.turn(rest)[1])) if rest else 0.0
         return min(likeness, max(alone, 0.0) + REST_MARGIN)
 
-    def _null(self, cue: CueModel) -> Null:
-        """What the background scores. Messages of it that name the cue do not count.
+    def _null(self, cue: CueModel, right: Set[str]) -> Null:
+        """What the background scores. Messages of it that name the cue, or were taught as its occasions, do not count.
 
         One with some of the cue's words is not `bounded`, which would take encoding it again: p is the larger for it.
         """
@@ -195,7 +195,7 @@ class Matcher:
             raw[back:] += together(likeness[back:], likeness[:-back])
         if cue.rivals.any():
             raw -= RIVALRY * self._rivalry[:, cue.rivals].max(axis=1)
-        counts = np.ones(len(raw), dtype=bool)
+        counts = np.array([one.text not in right for one in self._background])
         for at in touched:
             one = self._background[at]
             counts[at] = find(cue.cue, cue.stems, one.text, one.words) is None

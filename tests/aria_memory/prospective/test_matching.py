@@ -85,6 +85,16 @@ def test_what_is_kept_of_long_texts_is_bounded() -> None:
     assert matcher.turn("short 39")[0] is matcher.turn("short 39")[0]
 
 
+def test_what_was_taught_as_an_occasion_is_no_background() -> None:
+    """Eight of them, in the user's own talk: nothing could be rarer than they, and the cue fired at no alpha."""
+    taught = [f"slugs and roses {i}" for i in range(EXAMPLES)]
+    matcher = Matcher(encoder, [*BACKGROUND, *taught])
+    said = "tomatoes, roses, slugs"
+    assert p_of(matcher, "allotment", said) > 0.5
+    assert p_of(matcher, matcher.prepare("allotment", taught), said) == 1 / (matcher.messages + 1)
+    assert p_of(matcher, matcher.prepare("allotment", taught), "the loan, the bank") > 0.05
+
+
 def test_all_cues_share_one_rate(matcher: Matcher) -> None:
     """A p among several cues is no smaller than alone, and that of a cue beside them is as if it were one of them."""
     cues = [matcher.prepare(cue) for cue in ("the garden", "bank loan", "the river")]
