@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import BadInput, NotFound
+from ..errors import BadInput
 from .scan import MAX_DIMENSION, WORD, Double, Positions, dots, error_bound, exact_dots, hamming, nearest, sign_words
 
 Ids = npt.NDArray[np.int64]
@@ -23,12 +23,12 @@ _FIRST = 256  # rows of room at first; doubled whenever it is full
 class VectorIndex:
     """The rows of one scope, as one matrix of f16, and one sign bit for each number of it.
 
-    Equal scores are ordered by id, and neither scores nor order depend on when or in which order rows came and went.
+    Equal scores are ordered by id, and neither scores nor order depend on when or in which order rows came.
     Up to `exact_rows` rows a search is exact: the best rows by the dot product of the row as it is kept (f16) with the
     query. Above, only rows near by their sign bits are scored (Charikar 2002, STOC; random hyperplanes are here the
     axes): a search may then miss rows, never misjudge them. `python -m aria_memory.index` measures how many.
 
-    Threads: many may search at once; while one adds or removes, no other may do anything.
+    Threads: many may search at once; while one adds, no other may do anything.
     """
 
     def __init__(self, dimension: int, *, exact_rows: int = EXACT_ROWS) -> None:
@@ -45,18 +45,15 @@ class VectorIndex:
     def __len__(self) -> int:
         return len(self._at)
 
-    def __contains__(self, id: object) -> bool:
-        return id in self._at
-
     @property
     def ids(self) -> Ids:
-        """The ids by position, read-only, shape (len,): what `allowed` refers to. Stale after `add` and `remove`."""
+        """The ids by position, read-only, shape (len,): what `allowed` refers to. Stale after `add`."""
         view = self._ids[: len(self)]
         view.flags.writeable = False
         return view
 
     def add(self, ids: Sequence[int] | Ids, rows: npt.ArrayLike) -> None:
-        """Add rows, shape (len(ids), dimension), under new ids (64-bit). They are kept as f16.
+        """Add rows, shape (len(ids), dimension), under new ids (64-bit), for good. They are kept as f16.
 
         Raises `BadInput`, with nothing added, for an id that is there already or comes twice, for rows of another
         shape, and for numbers that f16 cannot hold.
@@ -64,7 +61,7 @@ class VectorIndex:
         new = _ids(ids)
         for id in (keys := new.tolist()):
             if id in self._at:
-                raise BadInput(f"id {id} is in the index already: remove it first")
+                raise BadInput(f"id {id} is in the index already: give each once")
         if len(set(keys)) != len(keys):
             raise BadInput("an id comes twice: give each once")
         given = _numbers(rows, (len(keys), self.dimension))
@@ -82,26 +79,6 @@ class VectorIndex:
         lengths = np.linalg.norm(halves.astype(np.float32), axis=1)
         self._longest = max(self._longest, float(lengths.max()))
         self._at.update(zip(keys, range(size, size + len(keys)), strict=True))
-
-    def remove(self, ids: Sequence[int] | Ids) -> None:
-        """Remove rows; the last ones move into their places.
-
-        Raises `NotFound`, with nothing removed, for an id that is not here.
-        """
-        keys = _ids(ids).tolist()
-        for id in keys:
-            if id not in self._at:
-                raise NotFound(f"id {id} is not in the index")
-        for id in dict.fromkeys(keys):
-            place, last = self._at.pop(id), len(self._at)
-            if place != last:
-                moved = int(self._ids[last])
-                self._ids[place], self._rows[place], self._signs[:, place] = (
-                    moved,
-                    self._rows[last],
-                    self._signs[:, last],
-                )
-                self._at[moved] = place
 
     def search(self, row: npt.ArrayLike, k: int, allowed: npt.NDArray[np.bool_] | None = None) -> tuple[Ids, Double]:
         """The `k` best rows by dot product with `row`, shape (dimension,): ids and scores, best first, equal by id.
