@@ -71,11 +71,12 @@ def apply(scope: Scoped, event: Event, heard: Heard = NOTHING) -> list[Firing]:
     heard: what went into the p-values of a message, kept with the firings that it makes.
     """
     with scope.writing():
-        touched = _touched(scope, event)
+        back = _went_back(scope, event)
+        touched = _touched(scope, event, back)
         intentions = _with_dependencies(scope, touched, [other for one in touched for other in one.depends_on])
         changed, drafts = step(intentions, event, lambda name, occurrence: _has_fired(scope, name, occurrence))
         after = {one.id: one for one in changed}
-        anew = isinstance(event, Tick) or _went_back(scope, event)  # what was due and brought nothing is due no more
+        anew = back or isinstance(event, Tick)  # what was due and brought nothing is due no more
         for one in (after.get(each.id, each) for each in intentions) if anew else changed:
             _write(scope, one, event.at)
         scope.change(
@@ -215,12 +216,11 @@ def _no_intention(intention_id: str) -> NotFound:
     return NotFound(f"intention {shown(intention_id)} is not in this scope; they are named by the ids of intend")
 
 
-def _touched(scope: Scoped, event: Event) -> list[Intention]:
+def _touched(scope: Scoped, event: Event, back: bool) -> list[Intention]:
     """The intentions that the event may change: after a reaction those that may wait for its own, which are not
     pending, and all open ones when the clock has gone back, which reopens times.
     """
     own = "" if isinstance(event, Message | Tick | StatePublished) else event.intention_id
-    back = _went_back(scope, event)
     if own or back:
         rows = scope.run(
             "SELECT body FROM intention WHERE scope = :scope AND (id = :id OR (open AND (:back OR pending = 0)))",

@@ -224,8 +224,8 @@ class Memory(Intending, Attention, Reading):
 
         Nothing fires. Raises: BadInput.
         """
-        if not 0 <= turns <= MAX_TURNS:
-            raise BadInput(f"turns is {turns}; choose 0 to {MAX_TURNS}")
+        if type(turns) is not int or not 0 <= turns <= MAX_TURNS:
+            raise BadInput(f"turns is {str(turns)[:80]!r}; choose 0 to {MAX_TURNS}")
         life = gather(self._scope, self._clock.now(), turns, self._alpha)
         if life.latest is None or not 0 < life.topical <= MAX_SCORED:
             return life

@@ -73,6 +73,8 @@ class StatePublished:
     def __post_init__(self) -> None:
         check_id(self.event_id, "the publication's id")
         check_time(self.at, "the publication's time")
+        if not isinstance(self.values, Mapping):
+            raise BadInput(f"published is {shown(self.values)}: give a mapping of names to values")
         if len(self.values) > MAX_VALUES:
             raise BadInput(f"{len(self.values)} published values: at most {MAX_VALUES}")
         for name, value in self.values.items():

@@ -275,6 +275,12 @@ def test_broken_unicode_is_kept_or_named() -> None:
             m.episode(2**70)
 
 
+@pytest.mark.parametrize("values", [None, "door", 3, ["door"]])
+def test_a_state_is_a_mapping(values: object) -> None:
+    with memory() as m, pytest.raises(BadInput, match="give a mapping"):
+        m.publish(values)  # type: ignore[arg-type]
+
+
 CHECKER = """
 import sys
 from aria_memory import Memory
