@@ -1,17 +1,14 @@
 """When to look again: the next time at which time alone can change an intention. Pure.
 
-A task that sleeps until `next_due` and then gives the machine a `Tick` misses nothing, polls nothing, and after
-that tick finds a later time. It should sleep at most MAX_SLEEP at a time: a clock that is set shows itself only on
-waking.
+A task that sleeps until the earliest `due_time` and then gives the machine a `Tick` misses nothing, polls nothing, and
+after that tick finds a later time. It should sleep a minute at most: a clock that is set shows itself only on waking.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from aria_memory.prospective.intention import TERMINAL, Intention, State
 from aria_memory.prospective.machine import REARM_AFTER, rearms_at
 from aria_memory.prospective.progress import due_times
-
-MAX_SLEEP = 60.0  # seconds: how late a time may be seen after the clock was set forward
 
 
 def due_time(intention: Intention, now: float) -> float | None:
@@ -34,8 +31,3 @@ def _times(intention: Intention, now: float) -> Iterator[float]:
     rearm = rearms_at(intention)
     if rearm is not None:
         yield rearm if rearm - now <= 2 * REARM_AFTER else now
-
-
-def next_due(intentions: Sequence[Intention], now: float) -> float | None:
-    """The earliest `due_time` of all, None if time alone changes nothing."""
-    return min((at for each in intentions if (at := due_time(each, now)) is not None), default=None)

@@ -1,7 +1,11 @@
 """Strategies for triggers and intentions."""
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
 
+from aria_memory.prospective.due import due_time
+from aria_memory.prospective.intention import Intention
 from aria_memory.prospective.lexical import cue_stems
 from aria_memory.prospective.times import MAX_TIME
 from aria_memory.prospective.triggers import All, Any, At, Condition, Every, SessionStart, Then, Topic, Trigger
@@ -45,3 +49,8 @@ def compounds(parts: st.SearchStrategy[Trigger]) -> st.SearchStrategy[Trigger]:
 
 
 TRIGGERS = st.one_of(LEAVES, compounds(LEAVES), compounds(st.one_of(LEAVES, compounds(LEAVES))))
+
+
+def next_due(intentions: Sequence[Intention], now: float) -> float | None:
+    """The earliest `due_time` of all, None if time alone changes nothing."""
+    return min((at for each in intentions if (at := due_time(each, now)) is not None), default=None)

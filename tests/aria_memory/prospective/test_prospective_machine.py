@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from aria_memory.errors import BadInput, NotFound
 from aria_memory.prospective.codec import intention_from_json, intention_to_json
 from aria_memory.prospective.dependencies import admit, check_dependencies, waiting_for
-from aria_memory.prospective.due import next_due
 from aria_memory.prospective.events import (
     Acknowledge,
     AskedAgain,
@@ -29,6 +28,7 @@ from aria_memory.prospective.machine import MAX_REARMS, REARM_AFTER, step
 from aria_memory.prospective.progress import MAX_CATCH_UP, Progress
 from aria_memory.prospective.recurrence import occurrences
 from aria_memory.prospective.triggers import All, Any, At, Condition, Every, SessionStart, Then, Topic, Trigger
+from tests.aria_memory.prospective.prospective_samples import next_due
 
 T = 1_780_000_000.0
 HOURLY = Every("FREQ=HOURLY", zone="UTC", start=T)

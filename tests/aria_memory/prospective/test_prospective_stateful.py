@@ -12,11 +12,11 @@ from aria_memory.prospective import events as ev
 from aria_memory.prospective.codec import intention_from_json, intention_to_json
 from aria_memory.prospective.condition import evaluate
 from aria_memory.prospective.dependencies import admit
-from aria_memory.prospective.due import next_due
 from aria_memory.prospective.intention import TERMINAL, Intention, State
 from aria_memory.prospective.machine import step
 from aria_memory.prospective.recurrence import occurrences
 from aria_memory.prospective.triggers import All, Any, At, Condition, Every, SessionStart, Then, Topic, topics
+from tests.aria_memory.prospective.prospective_samples import next_due
 
 BORN = 1_774_500_000  # the days before 29 March 2026, when London's clocks change; all times here are whole seconds
 DAY = 86_400
