@@ -77,9 +77,13 @@ def forget_messages(scope: Scoped, messages: Collection[str]) -> None:
         ("lesson", "DELETE FROM lesson WHERE scope = :scope AND id = :id"),
         ("firing", "UPDATE firing SET message = NULL WHERE scope = :scope AND id = :id"),
     ):
-        for row in scope.run(f"SELECT id, message FROM {table} WHERE scope = :scope AND message IS NOT NULL"):
-            if row["message"] in gone:
-                scope.change(sql, id=row["id"])
+        after = 0
+        look = f"SELECT id, message FROM {table} WHERE +scope = :scope AND id > :after AND message IS NOT NULL"
+        while found := scope.run(f"{look} ORDER BY id LIMIT 1000", after=after):
+            for row in found:
+                if row["message"] in gone:
+                    scope.change(sql, id=row["id"])
+            after = found[-1]["id"]
     note_change(scope)
 
 
