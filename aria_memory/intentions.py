@@ -35,6 +35,7 @@ class Heard:
 
 
 NOTHING = Heard()
+CHANGE_BITS = 20  # of the count of changes; those above say which purge was the last
 
 
 def add(scope: Scoped, new: Intention) -> Intention:
@@ -113,13 +114,13 @@ def topics_changed(scope: Scoped) -> int:
     return 0 if row is None else int(row["times"])
 
 
-def note_change(scope: Scoped) -> None:
-    """Let every process read the topics again."""
+def note_change(scope: Scoped, purged: bool = False) -> None:
+    """Let every process read the topics again; if one was purged, also what those of an id are: it may come again."""
     scope.change(
-        "INSERT INTO topics_changed (scope, times) VALUES (:scope, :fresh) "
-        "ON CONFLICT (scope) DO UPDATE SET times = topics_changed.times + 1",
-        fresh=fresh_number(),
-    )
+        "INSERT INTO topics_changed (scope, times) VALUES (:scope, :fresh) ON CONFLICT (scope) DO UPDATE "
+        "SET times = CASE WHEN :purged THEN :fresh ELSE topics_changed.times + 1 END",
+        fresh=fresh_number() << CHANGE_BITS, purged=purged,
+    )  # fmt: skip
 
 
 def cues(scope: Scoped, intention_id: str) -> tuple[str, ...]:
@@ -209,7 +210,7 @@ def purge(scope: Scoped, intention_id: str) -> None:
         sources.forget(scope, "intention", intention_id)
         if not scope.change("DELETE FROM intention WHERE scope = :scope AND id = :id", id=intention_id):
             raise _no_intention(intention_id)
-        note_change(scope)
+        note_change(scope, purged=True)
 
 
 def _no_intention(intention_id: str) -> NotFound:

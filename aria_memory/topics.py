@@ -9,7 +9,7 @@ import numpy as np
 from . import episodes, intentions, lessons
 from .encoders import Encoder
 from .errors import NotFound
-from .intentions import Heard
+from .intentions import CHANGE_BITS, Heard
 from .kept_vectors import KeptVectors, Rows
 from .prospective.english_rivals import RIVALS
 from .prospective.lexical import MAX_CHARS, clean
@@ -107,7 +107,8 @@ class Topics:
             self._pending = intentions.topical(self._scope, pending=True)
             self._others = intentions.topical(self._scope, pending=False)
             every = (*self._pending, *self._others)
-            self._cues_of = {name: self._cues_of.get(name) or self._read(name) for name in every}
+            known = self._cues_of if revision >> CHANGE_BITS == self._revision >> CHANGE_BITS else {}
+            self._cues_of = {name: known.get(name) or self._read(name) for name in every}
         used = {cue for each in self._cues_of.values() for _, cue in each}
         self._cues = {cue: kept for cue, kept in self._cues.items() if cue in used}  # ended ones go
         self._watches.clear()

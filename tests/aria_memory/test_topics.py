@@ -420,6 +420,21 @@ def test_threads_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(m.score_intentions("hello")) == 5
 
 
+def test_another_process_gives_an_id_again(tmp_path: Path) -> None:
+    """Purged, and imported from an export that was edited: the topic that it had is not looked for any more."""
+    with opened(tmp_path / "x.db") as m, opened(tmp_path / "x.db") as other:
+        name = m.intend("ask", Topic("mortgage")).id
+        m.check("hello", "s")
+        other.export(tmp_path / "out")
+        other.purge(intention_id=name)
+        edited = (tmp_path / "out").read_text(encoding="utf-8").replace("mortgage", "umbrella")
+        (tmp_path / "out").write_text(edited, encoding="utf-8")
+        other.import_(tmp_path / "out")
+        assert m.check("about the mortgage", "s") == []
+        (firing,) = m.check("about the umbrella", "s")
+        assert (firing.intention_id, firing.why[0]["detail"]) == (name, "umbrella")
+
+
 def test_half_of_a_surrogate_pair_in_a_cue() -> None:
     """It went as it was to where vectors and lessons are kept, and no file can hold it: nothing fired any more."""
     with memory(CallableEncoder(toy, id="toy")) as m:
