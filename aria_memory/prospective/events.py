@@ -15,6 +15,7 @@ from aria_memory.prospective.condition import Value
 from aria_memory.prospective.intention import check_id
 from aria_memory.prospective.progress import Why
 from aria_memory.prospective.times import check_time, shown
+from aria_memory.prospective.triggers import Trigger
 
 MAX_VALUES = 1_000  # published names: a home's sensors
 MAX_VALUE_LENGTH = 10_000  # characters of a published text, and items of a list: conditions search through them
@@ -116,6 +117,10 @@ class Dismiss(_Reaction):
     """Not wanted any more."""
 
 
+class Reopen(_Reaction):
+    """It was not done, or is wanted, after all."""
+
+
 class Mistaken(_Reaction):
     """The firing came at the wrong occasion: what fired waits for the next one."""
 
@@ -138,6 +143,13 @@ class AskedAgain(_Reaction):
 
 
 @dataclass(frozen=True)
+class Move(_Reaction):
+    """It is to come at another time: its trigger is this from now on."""
+
+    trigger: Trigger
+
+
+@dataclass(frozen=True)
 class Snooze(_Reaction):
     """Silent until a time. What had fired fires again then; what had not is matched again from then on."""
 
@@ -150,7 +162,9 @@ class Snooze(_Reaction):
 
 
 Sensed: TypeAlias = Message | Tick | StatePublished
-Reaction: TypeAlias = Acknowledge | AskedAgain | Done | CarriedOut | Dismiss | Mistaken | Release | Snooze
+Reaction: TypeAlias = (
+    Acknowledge | AskedAgain | Done | CarriedOut | Dismiss | Mistaken | Move | Release | Reopen | Snooze
+)
 Event: TypeAlias = Sensed | Reaction
 
 

@@ -20,8 +20,10 @@ from aria_memory.prospective.events import (
     FiringDraft,
     Message,
     Mistaken,
+    Move,
     Reaction,
     Release,
+    Reopen,
     Sensed,
     Snooze,
     StatePublished,
@@ -219,11 +221,39 @@ def _react(old: Intention, event: Reaction) -> Intention:
     elif isinstance(event, AskedAgain) and old.state is State.FIRED:
         seen = (*old.seen, digest("session", event.session))[-MAX_SEEN:]
         new = replace(arm(old, event.at), outstanding=False, rearms=old.rearms + 1, seen=seen)
+    elif isinstance(event, Reopen):
+        new = _reopened(old, event.at)
+    elif isinstance(event, Move):
+        new = _moved(old, event)
     elif isinstance(event, Acknowledge) and old.state in (State.PENDING, State.FIRED):
         new = replace(old, state=State.FIRED if told else old.state, outstanding=False)
     elif isinstance(event, Release) and old.state is State.BLOCKED:
         new = arm(replace(old, depends_on=()), event.at)
     return old if new == old else new
+
+
+def _reopened(old: Intention, at: float) -> Intention:
+    """What was told waits for an answer again, and what was not comes as if it were new."""
+    if old.repeat and old.state is State.PENDING:
+        return replace(old, outstanding=bool(old.fired_count))
+    if old.state not in (State.DONE, State.DISMISSED):
+        return old
+    if old.fired_count and not old.repeat:
+        return replace(old, state=State.FIRED, outstanding=True, done_at=None)
+    return replace(arm(old, at), outstanding=bool(old.fired_count), done_at=None)
+
+
+def _moved(old: Intention, event: Move) -> Intention:
+    """As if it were new, at its other time; what it waits for holds it on."""
+    if old.state in TERMINAL:
+        raise BadInput(f"intention {shown(old.id)} is {old.state.value} and cannot be moved: make a new one")
+    if topics(old.trigger) != topics(event.trigger):  # whoever matches messages keeps the topics that it has read
+        raise BadInput(f"intention {shown(old.id)} keeps its topics when it is moved: dismiss it and make a new one")
+    state = State.BLOCKED if old.state is State.BLOCKED else State.PENDING
+    return replace(
+        old, trigger=event.trigger, state=state, armed_at=event.at, progress=fresh(event.trigger), snoozed_until=None,
+        outstanding=False,
+    )  # fmt: skip
 
 
 def _next_occasion(old: Intention, at: float) -> Intention:

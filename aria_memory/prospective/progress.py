@@ -156,8 +156,10 @@ def _then(trigger: Then, old: Progress, moment: Moment, path: Path) -> tuple[Pro
     since = None if _lapsed(trigger, old.since, moment.at) else old.since
     if since is not None:
         second, whys = evaluate(trigger.then, second, replace(moment, armed_at=since), (*path, 1))
-        if whys:
-            return replace(old, first=(), since=None, parts=(first, fresh(trigger.then))), (*old.first, *whys)
+        if whys:  # a `first` in the same event is not used up, but one that ceases to hold is seen to
+            seen, again = evaluate(trigger.first, first, moment, (*path, 0))
+            parts = (first if again else seen, fresh(trigger.then))
+            return replace(old, first=(), since=None, parts=parts), (*old.first, *whys)
     first, whys = evaluate(trigger.first, first, moment, (*path, 0))
     if whys:
         second = fresh(trigger.then) if since is None else second

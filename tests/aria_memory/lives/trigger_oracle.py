@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any as Json
@@ -186,6 +187,9 @@ class ThenNode(Compound):
             second = self.parts[1].see(event, self.since)
             if second:
                 self.since = None
+                before = deepcopy(self.parts[0], {id(self.plan): self.plan})
+                if self.parts[0].see(event, armed):  # not used up by an event that is the `then` of another
+                    self.parts[0] = before
                 self.parts[1] = node(self.trigger.then, (*self.path, 1), self.plan)
                 return [*self.first, *second]
         first = self.parts[0].see(event, armed)

@@ -18,7 +18,9 @@ from aria_memory.prospective.events import (
     Event,
     FiringDraft,
     Message,
+    Move,
     Release,
+    Reopen,
     Snooze,
     StatePublished,
     Tick,
@@ -156,6 +158,13 @@ def test_then_asks_for_order_and_time() -> None:
     assert len(a.say(T + 250, a=[0.5, 0.0])) == 1
 
 
+def test_a_first_that_ceases_as_then_comes_may_begin_anew() -> None:
+    a = life(Then(HOT, Condition("heat < 10")), repeat=True)
+    assert [len(a.heat(T + n, degrees)) for n, degrees in enumerate((31, 5, 31, 5, 5, 31, 20, 5))] == [
+        0, 1, 0, 1, 0, 0, 0, 1,
+    ]  # fmt: skip
+
+
 def test_then_within_all_keeps_both_what_it_waits_for_and_what_it_has() -> None:
     a = life(All(Then(TEA, CAKE), HOT))
     assert a.heat(T, 31) == [] and a.say(T + 1, a=[0.0, 0.5]) == []  # half a Then is no match
@@ -225,6 +234,39 @@ def test_a_snooze_after_a_firing_fires_again_and_one_before_is_silence() -> None
     b = life(TEA)
     b.step(Snooze("a", T, T + 100))
     assert b.say(T + 99, a=0.0) == b.tick(T + 100) == [] and len(b.say(T + 101, a=0.0)) == 1
+
+
+def test_what_is_moved_comes_then_and_not_before() -> None:
+    a = life(At(T + 100))
+    a.step(Move("a", T, At(T + 300)))
+    assert a.tick(T + 200) == [] and len(a.tick(T + 300)) == 1
+    a.step(Move("a", T + 301, At(T + 400)))  # told already: it is told again
+    assert a.state() is State.PENDING and len(a.tick(T + 400)) == 1
+    a.step(Snooze("a", T + 401, T + 500))
+    a.step(Move("a", T + 402, At(T + 450)))
+    assert len(a.tick(T + 450)) == 1 and a.tick(T + 500) == []
+    with pytest.raises(BadInput, match="keeps its topics"):
+        a.step(Move("a", T + 501, TEA))
+    a.step(Done("a", T + 502))
+    with pytest.raises(BadInput, match="is done and cannot be moved"):
+        a.step(Move("a", T + 503, At(T + 600)))
+
+
+def test_what_was_not_done_after_all_waits_again() -> None:
+    a = life(At(T + 100))
+    a.step(Dismiss("a", T))
+    a.step(Reopen("a", T + 1))
+    assert a.state() is State.PENDING and len(a.tick(T + 100)) == 1
+    a.step(Done("a", T + 101))
+    a.step(Reopen("a", T + 102))
+    assert a.state() is State.FIRED and a.tick(T + 103) == []
+    assert len(a.tick(T + 100 + REARM_AFTER)) == 1  # told again a day later, as nobody has done it
+    every = life(Every("FREQ=DAILY", zone="UTC", start=T))
+    every.tick(T)
+    every.step(Done("a", T + 1))
+    every.step(Reopen("a", T + 2))
+    every.step(Snooze("a", T + 3, T + 60))
+    assert [draft.why[0].kind for draft in every.tick(T + 60)] == ["snoozed"]
 
 
 def test_times_that_come_in_a_snooze_are_merged_or_dropped() -> None:
