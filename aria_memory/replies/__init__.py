@@ -1,0 +1,15 @@
+"""Replies to reminders, and changes of requests, out of plain talk, without a model: pure, English first.
+
+    read     one message: what it answers, or changes
+    task     the words of what is to be done; fits: whether it is what was done
+    later    when to tell it again; another: the time that takes the place of another
+
+The language data is apart, in `english_replies`.
+"""
+
+from .drafts import Reply, What
+from .reader import read
+from .tasks import Task, fits, task
+from .times import another, is_hour, later
+
+__all__ = ["Reply", "Task", "What", "another", "fits", "is_hour", "later", "read", "task"]

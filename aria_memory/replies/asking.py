@@ -1,0 +1,109 @@
+"""Replies that ask for another time, for once more after a while, or for no more. Pure."""
+
+import re
+from itertools import islice
+
+from aria_memory.prospective.stems import stem
+from aria_memory.replies import english_replies as english
+from aria_memory.replies.drafts import Reply, What
+from aria_memory.replies.times import is_span, is_time
+from aria_memory.replies.words import hints, naming
+
+MAX_TAIL = 40  # characters at the end of a sentence in which such words are looked for
+MAX_CLAUSES = 4  # of a sentence after its first that may ask for something
+
+_NEW_CLAUSE = re.compile(english.NEW_CLAUSE)
+_REASON = re.compile(english.REASON)
+_TAIL = re.compile(english.TAIL)
+_INSTEAD = re.compile(english.INSTEAD)
+_MEANT = re.compile(english.MEANT)
+_MOVED = tuple(re.compile(one) for one in english.MOVED)
+_AGAIN, _SNOOZE, _SNOOZE_NAMED, _GIVE = (re.compile(one) for one in english.LATER)
+_DROPPED = tuple(re.compile(one) for one in english.DROPPED)
+_DROPPED_LAST = re.compile(english.DROPPED_LAST)
+_NOT_DROPPED = re.compile(english.NOT_DROPPED)
+
+
+def asked(said: str) -> Reply | None:
+    """What a sentence asks for, what leads to it left out."""
+    cuts = islice(_NEW_CLAUSE.finditer(said), MAX_CLAUSES)
+    for clause, link in ((said, ""), *((said[cut.end() :], cut[0]) for cut in cuts)):
+        begins = first_of(clause) in english.BEGINS
+        found = (_moved(clause) or _later(clause) or _dropped(clause)) if begins else _instead(clause)
+        if found is not None and (found.of or found.time or " and " not in link):  # "easy to get lost and forget that"
+            return found
+    return None
+
+
+def meant(said: str) -> Reply | None:
+    """ "Actually 6:30": what leads to it is what tells."""
+    if first_of(said) not in english.MEANT_BEGINS:
+        return None
+    found = _MEANT.fullmatch(tailless(_INSTEAD.sub("", said)))
+    if found is None or not is_time(found["time"]):
+        return None
+    return Reply(what=What.MOVED, time=found["time"], at_once=True)
+
+
+def first_of(said: str) -> str:
+    """The first word."""
+    return said.split(" ", 1)[0].rstrip(",.!:")
+
+
+def tailless(said: str) -> str:
+    """Without "please", "thanks", a full stop."""
+    head, tail = said[:-MAX_TAIL], said[-MAX_TAIL:]
+    for _ in range(2):  # "please. thanks!"
+        tail = _TAIL.sub("", tail)
+    return head + tail
+
+
+def about(what: What, phrase: str | None, time: str = "") -> Reply:
+    """A reply about what a phrase names; without one about the last."""
+    words = naming(phrase)
+    return Reply(what=what, of=frozenset(map(stem, words)), hints=hints(words), time=time)
+
+
+def _moved(said: str) -> Reply | None:
+    plain = tailless(_INSTEAD.sub("", said))
+    for pattern in _MOVED:
+        found = pattern.fullmatch(plain)
+        if found and is_time(found["time"]):
+            return about(What.MOVED, found.groupdict().get("of"), found["time"])
+    return None
+
+
+def _instead(said: str) -> Reply | None:
+    """ "4 instead"."""
+    if not any(word in said for word in english.INSTEAD_WORDS):
+        return None
+    plain = tailless(_INSTEAD.sub("", said))
+    if not is_time(plain):
+        return None
+    return Reply(what=What.MOVED, time=plain, at_once=True)
+
+
+def _later(said: str) -> Reply | None:
+    first = tailless(_INSTEAD.sub("", _REASON.split(said, maxsplit=1)[0]))
+    for pattern in (_AGAIN, _SNOOZE, _SNOOZE_NAMED, _GIVE):
+        found = pattern.fullmatch(first)
+        if found is None:
+            continue
+        time = (found["time"] or "").strip()
+        if not time and pattern is _SNOOZE:
+            time = english.SOMETIME[0]
+        if time in english.SOMETIME or (is_span(time) if pattern is _GIVE else is_time(time)):
+            return about(What.LATER, found.groupdict().get("of"), time)
+    return None
+
+
+def _dropped(said: str) -> Reply | None:
+    first = said.split(",")[0].strip()
+    if _DROPPED_LAST.fullmatch(first):
+        return Reply(what=What.DROPPED, at_once=True)
+    for pattern in _DROPPED:
+        found = pattern.fullmatch(first)
+        if found and not _NOT_DROPPED.search(found["of"]):
+            reply = about(What.DROPPED, found["of"])
+            return reply if reply.of else None
+    return None

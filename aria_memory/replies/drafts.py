@@ -1,0 +1,36 @@
+"""What reading a reply yields. Values."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class What(str, Enum):
+    """What a reply makes of an intention."""
+
+    DONE = "done"
+    LATER = "snoozed"
+    MOVED = "moved"
+    DROPPED = "dismissed"
+    NOTED = "seen"
+    UNDONE = "reopened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One answer to a reminder, or change of a request. start, end: the place of its sentence, in characters.
+
+    of: the stems of the words that name what it is about; none: it is about the last. hints: the longest of these
+    words as they are written, to look for. verb: the stem of what was done, None if it is not told. particle: "out" of
+    "the bins are out". time: the words that tell when; of what was done, the clause. at_once: it can only be about what
+    was told, or asked for, just before.
+    """
+
+    what: What
+    start: int = 0
+    end: int = 0
+    of: frozenset[str] = frozenset()
+    hints: tuple[str, ...] = ()
+    verb: str | None = None
+    particle: str | None = None
+    time: str = ""
+    at_once: bool = False

@@ -1,0 +1,172 @@
+# ruff: noqa: E501, SIM905 - word lists read best in full lines
+"""English: how people answer a reminder, or change one that they asked for. Data.
+
+Regular expressions on one sentence in lower case, its beginning and end cut to what matters; all quantifiers are bounded.
+"""
+
+LEAD = (
+    r"(?:(?:ok(?:ay)?|yes|yep|yeah|yup|ya|right|oh|ugh|ah|aw|argh|hey|hi|well(?! done)|great|good|thanks|thank you|sorry|no(?! need| longer)|nope|actually|please|pls"
+    r"|and|so|but|also|hmm|oops|alright|all right|wait|cool|perfect|sure|lol|not (?:now|yet|today|right now)|later)\b[,.!:;]{0,3} {0,3}-{0,2} {0,2}){1,5}"
+)
+"""What may stand before an answer and says nothing of its own."""
+
+TAIL = r"(?:,? {0,2}\b(?:please|pls|thanks|thank you|thx|ta|cheers|then|ok|okay|lol|today|though)\b){1,3}[.! ]{0,4}$|[.!, ]{1,4}$"
+
+ASK = r"(?:(?:please|pls|can you|could you|would you|will you|let's|i'd like you to|i want you to|you can|just) ){0,2}"
+
+IT = r"(?:it|that|this|that one|this one|them|those)"
+NAMED = r"(?:the|my|our|that|this|your) (?P<of>[^,;]{1,80}?)"
+KIND = r"(?: (?:one|reminder|reminders|alarm|alarms|thing|task))"
+
+BEGINS = frozenset(
+    "make set change move push shift reschedule postpone delay bring remind ask tell ping nudge alert wake try bug poke snooze give cancel scrap delete remove drop"
+    " clear ditch turn switch kill never nevermind forget stop quit you needn't need don't do no there's there i the my".split()
+)
+"""The first words of what follows."""
+
+MOVED = (
+    rf"(?:make|set|change|move|push|shift|reschedule|postpone|delay|bring)(?: back)? {IT}(?: back| forward| over)?(?: (?:to|for|till|until|at|be))? (?P<time>[^,;]{{1,60}})",
+    rf"(?:make|set) {NAMED}{KIND}(?: (?:to|for|till|until|at))? (?P<time>[^,;]{{1,60}})",
+    rf"(?:set|change|move|push|shift|reschedule|postpone|delay|bring) {NAMED}{KIND}?(?: back| forward)? (?:to|till|until|for) (?P<time>[^,;]{{1,60}})",
+    rf"{NAMED}{KIND}, (?:can you |please |could you )?(?:do|make|move|set|have|put|push|change) {IT}(?: (?:to|for|till|until|at|on))? (?P<time>[^,;]{{1,60}})",
+)
+"""Another time for what was asked for; without `of` it is the last."""
+
+MEANT = r"(?:(?:hmm|um|uh|oh|ok|okay|actually|no|nope|sorry|oops|wait|hang on|hold on|i mean|i meant|i meant to say|correction|or rather|rather|better|make that|make it)[,.!:]{0,2} {1,2}){1,4}(?:(?:at|on|for) )?(?P<time>[^,;]{1,40})"
+"""Another time, for what was asked for a moment ago."""
+
+MEANT_BEGINS = frozenset("hmm um uh oh ok okay actually no nope sorry oops wait hang hold i correction or rather better make".split())
+INSTEAD_WORDS = ("instead", "rather")
+"""What a sentence must have, or begin with, for these to be tried."""
+
+INSTEAD = r" {0,2}\b(?:instead|rather)\b"
+
+NEW_CLAUSE = r",? (?:so|and|but|then) (?:please |pls |just |you can |can you |could you )?|, |; | - "
+"""What may part a statement from what is asked for after it: "she's picking them up, so you can stop ..."."""
+
+REASON = r",| (?:when|once|after|if|as|because|since|cause|cos|while)\b"
+"""Where what is asked for ends."""
+
+LATER = (
+    r"(?:remind|ask|tell|ping|nudge|alert|wake|try|bug|poke)(?: me)?(?: (?:again|about it|about that|about this|of it|of that|then))*(?: (?P<time>[^,;]{1,60}))?",
+    rf"snooze(?: {IT}| me)?(?:,? (?:for|until|till|to))?(?: (?P<time>[^,;]{{1,60}}))?",
+    rf"snooze {NAMED}{KIND}?(?: (?:for|until|till|to) (?P<time>[^,;]{{1,60}}))",
+    r"give me (?:another )?(?P<time>[^,;]{1,30})",
+)
+"""Once more, after some time. The first counts only with "me"."""
+
+HOUR = (
+    r"(?:at )?(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.?|p\.m\.?|o'clock)?|noon|midday|midnight"
+    r"|(?:half|quarter|five|ten|twenty|twenty-five) (?:past|to) \w+|half \w+|\w+ o'clock"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: sharp)?"
+)
+"""An hour without a day."""
+
+SURE_HOUR = r"am\b|pm\b|[ap]\.m|noon|midday|midnight|\b(?:1[3-9]|2[0-3])[:.]|\b0\d[:.]"
+"""In it: whether it is before or after noon."""
+
+BARE_HOUR = r"\d{1,2}|(?:half|quarter) (?:past |to )?\w+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+"""An hour that dates know by its "at" only."""
+
+SPAN = (
+    r"(?:(?:about|another) )?(?:an?|one|two|three|five|ten|fifteen|twenty|thirty|half an?|a couple of|\d{1,3}) (?:more )?"
+    r"(?:min|mins|minutes?|hours?|hrs?|h|days?|weeks?)"
+)
+"""How long."""
+
+MORE = r"^(?:about|another) | more\b"
+BEFORE_TIME = r"^(?:again|for|until|till|to|back) "
+"""What may stand in a span, and before a time."""
+
+SOMETIME = ("later", "later on", "again later", "in a bit", "in a while", "in a little while", "a bit later", "a little later")
+"""A time that is none: `times.LATER_S` from now."""
+
+DROPPED = (
+    rf"(?:cancel|stop|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill) {NAMED}(?: reminder| alarm)s?",
+    r"(?:cancel|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill) (?:the|my|that) (?:reminder|alarm)s? (?:about|for|to|of) (?:the |my |our )?(?P<of>[^,;]{1,80}?)",
+    r"never ?mind (?:about )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)",
+    rf"forget (?:about )?{NAMED}(?: (?:reminder|alarm|thing))?",
+    r"(?:you can |you may )?(?:stop|quit) (?:reminding|nagging|bugging|asking|pinging|nudging|telling) me (?:about |to |of |that |for )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again)?",
+    r"(?:you )?(?:needn't|need not|don't need to|do not need to|don't have to|do not have to|no need to|there's no need to|there is no need to|no longer need to) (?:keep )?remind(?:ing)? me (?:again )?(?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| any longer)?",
+    r"(?:don't|do not|never) (?:keep )?remind(?:ing)? me (?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| any longer)",
+    r"i (?:don't|no longer) need (?:the|that|my|a) (?P<of>[^,;]{1,60}?) reminder(?: any ?more| now)?",
+)
+"""Not wanted any more."""
+
+DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?: about (?:it|that))?|stop reminding me(?: about (?:it|that))?"
+
+NOT_DROPPED = r"\b(?:before|until|till|unless|if|when|while|yet|today|tonight|tomorrow|now|first|twice|so often|so early|so late|at|as|during|by|this|that i|what|how|why)\b"
+"""In what follows "don't remind me": when not to, and no farewell to it."""
+
+DONE_LAST = (
+    rf"(?:(?:it's|its|it is|that's|thats|that is|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted|completed|taken care of|dealt with|all set)(?: (?:it|now|already|and dusted))?"
+    rf"|(?:i |we )?(?:just |already |have |'ve ){{0,2}}did {IT}(?: (?:already|now|just now|this morning|yesterday))?"
+    rf"|(?:i've|i have|we've|we have) (?:just |already ){{0,2}}(?:done|finished|completed) {IT}"
+    r"|mark (?:it|that) (?:as )?done|check|tick|ticked off"
+)
+
+UNDONE_LAST = (
+    rf"undo(?: {IT})?|(?:it's|it is|that's|that is|it was|that was|this is)(?: still)? not(?: yet)? (?:done|true|right)(?: yet| after all)?|not done(?: yet)?|not yet done"
+    rf"|(?:i|we) (?:haven't|have not|didn't|did not)(?: done| do)?(?: {IT})?(?: yet)?|(?:it|that) (?:isn't|wasn't|hasn't been) (?:done|true)(?: yet)?"
+    rf"|(?:don't|do not) (?:cancel|delete|drop|dismiss) {IT}|keep (?:{IT}|the reminder)|i still (?:need|want|have to) (?:it|that|do it)"
+)
+UNDONE = r"(?:i|we) (?:haven't|have not|didn't|did not)(?: actually| really| even)?(?P<of> [^,;]{2,80}?)(?: yet| after all)?"
+"""It was not done, though it was taken to be a moment ago."""
+
+DOER = r"(?:i've|i have|i had|i|we've|we have|we)"
+ADVERBS = r"(?:(?:already|just|finally|now|also|actually|all|both|at last|managed to|even|since) ){0,2}"
+BREAK = r",|;| - | – | — |\b(?:and|so|but|because|which|while|when|before|after|though|since|as|at last|in case)\b"
+"""Where what was done ends and something else begins."""
+
+CLAUSE = r",? and (?=\w+ )|, "
+"""Between several things that were done."""
+
+IN_VAIN = r"(?:, {0,2}| - | )(?:but|though|although|only|except|unfortunately|nobody|no one|no answer|no luck|in vain)\b"
+"""What follows may say that it came to nothing: "I called but nobody answered"."""
+
+STATE = r"(?P<of>[^,;]{1,60}?)(?:'s| is| are| has been| have been| was| were| got)(?: (?:already|all|now|finally|both))* (?P<is>\w{2,20})(?: (?:now|already|too|at last))?"
+PRONOUNS = ("it", "that", "this", "they", "those", "these", "all")
+SHORT_STATE = r"(?:the |my |our )?(?P<of>\w+(?: \w+){0,2})(?: (?:all|already|finally|now))? (?P<is>\w{2,20})"
+
+DONE_WORDS = frozenset("care dealt set mark check tick".split())
+"""Of `DONE_LAST` the words that are no forms of the past: a clause without any of either tells nothing done."""
+
+CALLERS = frozenset("call ring phone text email message write ask tell visit go come leave move arrive close open work".split())
+"""Verbs that what is named may have done itself: "the bank called"."""
+
+FINISHED = frozenset("done finished sorted completed ready handled".split())
+"""What may be said of anything that was to be done."""
+
+PARTICLES = frozenset("out in off on up down away back over".split())
+"""What is left of a verb in the state that it leads to: who puts the bins out says that they are out."""
+
+NOT_DONE = frozenset("not n't never no almost nearly yet will would should could might may must can cannot going gonna want wanted need needed trying tried hope hoping if unless wish wondering wonder half partly forgot forget forgotten supposed".split())
+"""With any of these a sentence does not say that something was done."""
+
+OTHER_VERBS = frozenset("lose miss forget see find hear mention think read know like love hate remember dream feel say tell talk wonder need want get have be go come".split())
+"""Verbs that do not carry out what is named by a noun alone ("Oliver's card": who lost it has not)."""
+
+META = r"(?:(?:ask|tell|remind|nudge|ping) (?:me|us)(?: (?:if|whether|about|how|to|that|for))?|check (?:if|whether|that)|see (?:if|whether)|make sure(?: that)?|remember to|to|about|that)(?: (?:i|we)(?:'ve| have|'d)?\b)? {1,2}"
+"""What leads to what is to be done: "ask me whether I've packed the adapter"."""
+
+QUIET = frozenset("a an the my our your his her its their this that these those some any of to for on in at with from by into onto up and or i me we us it him them you he she they is are was were be been has have had will do did done one reminder reminders alarm thing task morning afternoon evening night today yesterday tonight earlier ago last week please just again already also now still so too all both then here there ok".split())
+"""Words that name nothing."""
+
+SAME_PAST = frozenset("put set cut let read hit shut quit cost hurt bet spread reset upset fit split".split())
+"""Verbs whose past looks like their present: they say that it was done only after "I've"."""
+
+PAST = {
+    "ate": "eat", "eaten": "eat", "began": "begin", "begun": "begin", "bought": "buy", "brought": "bring", "built": "build", "came": "come", "caught": "catch",
+    "chose": "choose", "chosen": "choose", "did": "do", "drank": "drink", "drunk": "drink", "drew": "draw", "drawn": "draw", "drove": "drive", "driven": "drive", "fed": "feed",
+    "flew": "fly", "flown": "fly", "found": "find", "froze": "freeze", "frozen": "freeze", "gave": "give", "given": "give", "got": "get", "gotten": "get", "heard": "hear",
+    "held": "hold", "hung": "hang", "kept": "keep", "laid": "lay", "left": "leave", "lent": "lend", "lit": "light", "made": "make", "meant": "mean", "met": "meet",
+    "paid": "pay", "ran": "run", "rang": "ring", "rung": "ring", "rode": "ride", "ridden": "ride", "said": "say", "sang": "sing", "sung": "sing", "saw": "see", "seen": "see",
+    "sent": "send", "shook": "shake", "shaken": "shake", "showed": "show", "shown": "show", "slept": "sleep", "sold": "sell", "spent": "spend", "spoke": "speak", "spoken": "speak",
+    "swept": "sweep", "swam": "swim", "swum": "swim", "taken": "take", "taught": "teach", "thought": "think", "threw": "throw", "thrown": "throw", "told": "tell", "took": "take", "understood": "understand",
+    "went": "go", "gone": "go", "woke": "wake", "woken": "wake", "won": "win", "wore": "wear", "worn": "wear", "wound": "wind", "written": "write", "wrote": "write", "wrapped": "wrap",
+    "sewn": "sew", "sown": "sow", "mown": "mow", "dug": "dig", "fixed": "fix", "lost": "lose", "forgot": "forget", "forgotten": "forget", "handed": "hand", "backed": "back",
+}
+"""Forms of the past that no suffix gives away."""
+
+NOTED = r"(?:(?:oh|ah|ok|okay|k|kk|yes|yep|yeah|right|great|good|perfect|cool|fine|sure|noted|thanks|thank you|thx|ta|cheers|so much|very much|a lot|got it|will do|on it|i will|i'll do it|i'll do that|good to know|for the reminder|for reminding me|for letting me know|good point|i know|of course|alright|all right|lovely|brilliant|nice|well remembered)\b[,.! ]{0,4}){1,6}"
+"""A whole message that says no more than that the reminder was seen."""

@@ -1,0 +1,129 @@
+"""One message: what it answers to reminders, or changes of requests, sentence by sentence, quotes left out. Pure."""
+
+import re
+from dataclasses import replace
+
+from aria_memory.extraction.messages import Sentence, readable, sentences
+from aria_memory.prospective.stems import stem
+from aria_memory.replies import english_replies as english
+from aria_memory.replies.asking import about, asked, meant, tailless
+from aria_memory.replies.drafts import Reply, What
+from aria_memory.replies.words import past_of, words_of
+
+MAX_READ = 2_000  # characters of a message: a reply is short, and a longer message is about something else
+MAX_BARE = 120  # of one in which "done" alone is a reply: in a longer one it is about that
+LAST = 3  # words of a clause among which the state is that something is in: "the bins are out at last"
+MAX_REPLIES = 4  # of one message
+
+_LEAD = re.compile(english.LEAD)
+_ASK = re.compile(english.ASK)
+_DONE_LAST = re.compile(english.DONE_LAST)
+_UNDONE_LAST = re.compile(english.UNDONE_LAST)
+_UNDONE = re.compile(english.UNDONE)
+_DOER = re.compile(rf"{english.DOER} {english.ADVERBS}")
+_ADVERBS = re.compile(english.ADVERBS)
+_BREAK = re.compile(english.BREAK)
+_IN_VAIN = re.compile(english.IN_VAIN)
+_CLAUSE = re.compile(english.CLAUSE)
+_STATE = re.compile(english.STATE)
+_SHORT_STATE = re.compile(english.SHORT_STATE)
+_CALLERS = frozenset(stem(verb) for verb in english.CALLERS)
+_NOTED = re.compile(english.NOTED)
+_SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
+_PAST = frozenset({*english.PAST, *english.SAME_PAST, *english.FINISHED, *english.DONE_WORDS})
+_NEGATED = re.compile(r"n't\b")
+
+
+def read(text: str) -> list[Reply]:
+    """The replies of a message, in their order, MAX_REPLIES at most."""
+    if len(text) > MAX_READ:
+        return []
+    if _NOTED.fullmatch(text.lower().replace("’", "'").strip()):
+        return [Reply(what=What.NOTED, end=len(text), at_once=True)]
+    found = [reply for offset, part in readable(text) for one in sentences(part, offset) for reply in _sentence(one)]
+    bare = len(text) <= MAX_BARE
+    timed = (What.LATER, What.MOVED)
+    return [one for one in found if bare or one.of or one.verb or one.what in timed][:MAX_REPLIES]
+
+
+def _sentence(one: Sentence) -> list[Reply]:
+    whole = " ".join(_SIGNS.sub(" ", one.text.lower()).split())
+    said = _ASK.sub("", _LEAD.sub("", whole, 1) if _LEAD.match(whole) else whole, 1)
+    if one.question and said == whole:  # "did I post it?"
+        return []
+    reply = _undone(tailless(said)) or asked(tailless(said)) or (None if one.question else meant(whole))
+    last = reply is not None and reply.what is What.DROPPED and reply.at_once
+    done = [] if one.question or (reply is not None and not last) else _all_done(tailless(said))
+    found = done or ([] if reply is None else [reply])  # "I texted Dai, so forget that one": done it is
+    return [replace(each, start=one.start, end=one.start + len(one.text)) for each in found]
+
+
+def _undone(said: str) -> Reply | None:
+    if _UNDONE_LAST.fullmatch(said):
+        return Reply(what=What.UNDONE, at_once=True)
+    found = _UNDONE.fullmatch(_BREAK.split(said, maxsplit=1)[0])
+    if found is None:
+        return None
+    words = words_of(found["of"])
+    verb = past_of(words[0], perfect=True) or stem(words[0])
+    return replace(about(What.UNDONE, " ".join(words[1:])), verb=verb)
+
+
+def _all_done(said: str) -> list[Reply]:
+    """What a sentence says was done, clause by clause; of the later ones what names it."""
+    found: list[Reply] = []
+    if _IN_VAIN.search(said):
+        return found
+    for number, clause in enumerate(_CLAUSE.split(said)[:MAX_REPLIES]):
+        done = _done(clause)
+        if done is not None and (number == 0 or done.of):
+            found.append(replace(done, time=said))
+    return found
+
+
+def _done(said: str) -> Reply | None:
+    if not _may_be_done(words_of(said)):
+        return None
+    ends = _BREAK.search(said)
+    first = tailless(said[: ends.start()] if ends is not None else said)
+    if _DONE_LAST.fullmatch(first):
+        return Reply(what=What.DONE, at_once=True)
+    doer = _DOER.match(first)
+    rest = first[doer.end() :] if doer else first
+    if _NEGATED.search(first) or not english.NOT_DONE.isdisjoint(words_of(rest)):
+        return None
+    rest = _ADVERBS.sub("", rest, 1)
+    perfect = doer is not None and ("'ve" in doer[0] or " have" in doer[0])
+    words = words_of(rest)
+    verb = past_of(words[0], perfect) if words else None
+    if verb is None:
+        return _state(first)
+    return replace(about(What.DONE, rest[len(words[0]) :]), verb=verb)
+
+
+def _may_be_done(words: list[str]) -> bool:
+    """Whether any word is a form of the past, or a state; most clauses have none, and this is sooner seen."""
+    past = any(word.endswith("ed") or word in _PAST for word in words)
+    return past or not english.PARTICLES.isdisjoint(words[-LAST:])
+
+
+def _state(first: str) -> Reply | None:
+    """ "The bins are out", "the card has been posted", "gas bill paid"."""
+    found = _STATE.fullmatch(first)
+    short = _SHORT_STATE.fullmatch(first) if found is None else None
+    state = found or short
+    reply = about(What.DONE, state["of"]) if state is not None else None
+    if state is None or reply is None:
+        return None
+    if not reply.of:  # "that's ordered now"
+        verb = past_of(state["is"], perfect=True)
+        it = short is None and state["of"] in english.PRONOUNS and verb is not None
+        return replace(reply, verb=verb) if it else None
+    if short is None and state["is"] in english.PARTICLES:
+        return replace(reply, particle=state["is"])
+    if short is None and state["is"] in english.FINISHED:
+        return reply
+    verb = past_of(state["is"], perfect=True)
+    if verb is None or (short is not None and verb in _CALLERS):
+        return None
+    return replace(reply, verb=verb)

@@ -1,0 +1,89 @@
+"""Times in replies: "in an hour", "half past 4", and what they make of the time before. Pure."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from aria_memory.errors import BadInput
+from aria_memory.extraction import DateSpan, find_dates
+from aria_memory.replies import english_replies as english
+
+LATER_S = 3_600.0  # "remind me later": an hour, as nothing says more
+MORNING_H = 9  # of a day without an hour, as in extraction
+HOUR_S = 3_600.0
+_ANY_TIME = 1_800_000_000.0  # a moment to try words at
+
+_HOUR = re.compile(english.HOUR)
+_SURE = re.compile(english.SURE_HOUR)
+_BARE = re.compile(english.BARE_HOUR)
+_SPAN = re.compile(english.SPAN)
+_MORE = re.compile(english.MORE)
+_BEFORE = re.compile(english.BEFORE_TIME)
+
+
+def is_time(words: str) -> bool:
+    """Whether words tell a time and nothing else."""
+    return _when(words, _ANY_TIME, ZoneInfo("UTC")) is not None
+
+
+def is_hour(words: str) -> bool:
+    """Whether words tell an hour and no day."""
+    return _HOUR.fullmatch(words.strip()) is not None
+
+
+def is_span(words: str) -> bool:
+    """Whether words tell how long ("another 10 minutes")."""
+    return _SPAN.fullmatch(words.strip()) is not None
+
+
+def later(words: str, now: float, zone: ZoneInfo) -> float | None:
+    """When to tell it again, seconds since the epoch; None if the words tell no time that is to come."""
+    if words in english.SOMETIME:
+        return now + LATER_S
+    found = _when(words, now, zone)
+    if found is None:
+        return None
+    at = found.at
+    if found.granularity == "day":
+        at = datetime.fromtimestamp(at, zone).replace(hour=MORNING_H).timestamp()
+    return at if at > now else None
+
+
+def another(words: str, old: float, now: float, zone: ZoneInfo) -> float | None:
+    """The time that takes the place of another: an hour alone is one of its day, the nearest to it; a day alone keeps
+    its hour. Seconds since the epoch; None if the words tell no time that is to come.
+    """
+    before = datetime.fromtimestamp(old, zone)
+    if is_hour(words):
+        sure = _SURE.search(words) is not None  # 9pm, not 9
+        midnight = before.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+        found = _when(words, midnight if sure else old - 6 * HOUR_S, zone)
+        if found is None:
+            return None
+        at = found.at
+        step = 24 * HOUR_S if sure else 12 * HOUR_S
+        return at if at > now else at + step * ((now - at) // step + 1)
+    found = _when(words, now, zone)
+    if found is None:
+        return None
+    at = found.at
+    if found.granularity == "day":
+        day = datetime.fromtimestamp(at, zone)
+        at = day.replace(hour=before.hour, minute=before.minute, second=before.second).timestamp()
+    return at if at > now else None
+
+
+def _when(words: str, now: float, zone: ZoneInfo) -> DateSpan | None:
+    """The one date that words are, counted from now."""
+    words = _BEFORE.sub("", words.strip())
+    if is_span(words):
+        words = "in " + _MORE.sub("", words)
+    elif _BARE.fullmatch(words):
+        words = f"at {words}"
+    try:
+        found = find_dates(words, now, zone, past=False)
+    except BadInput:  # a year that no calendar here knows
+        return None
+    if len(found) != 1 or found[0].recurrence is not None or found[0].granularity not in ("minute", "part", "day"):
+        return None
+    return found[0] if (words[: found[0].start] + words[found[0].end :]).strip(" ,") == "" else None

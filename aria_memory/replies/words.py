@@ -1,0 +1,35 @@
+"""Words of replies and of tasks: what names something, and what was done. Pure."""
+
+import re
+
+from aria_memory.prospective.stems import stem
+from aria_memory.replies import english_replies as english
+
+MAX_HINTS = 4  # words of a reply that are looked for
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in lower case already, clitics not parted ("oliver's")."""
+    return _WORD.findall(text)
+
+
+def naming(text: str | None) -> list[str]:
+    """The words of a text that name something, without their possessive."""
+    found = [word.removesuffix("'s") for word in words_of(text or "")]
+    return [word for word in found if word not in english.QUIET]
+
+
+def hints(words: list[str]) -> tuple[str, ...]:
+    """The longest of words, each once."""
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word))[:MAX_HINTS])
+
+
+def past_of(word: str, perfect: bool) -> str | None:
+    """The stem of a verb that is in the past; None if it is not. perfect: a participle stands here."""
+    if word in english.PAST:
+        return stem(english.PAST[word])
+    if word in english.SAME_PAST:
+        return stem(word) if perfect else None
+    return stem(word) if word.endswith("ed") and len(word) > 3 else None
