@@ -5,11 +5,13 @@ from .errors import BadInput, Damaged, MemoryFault, NotFound, StoreFault
 from .memory import Memory
 from .prospective.intention import Intention, State
 from .prospective.triggers import All, Any, At, Condition, Every, SessionStart, Then, Topic
-from .types import Enriched, Episode, Fact, Firing, Item, Observed, Skill, Source
+from .types import Answer, Answered, Enriched, Episode, Fact, Firing, Item, Observed, Skill, Source
 from .working import Context, Remembered
 
 __all__ = [
     "All",
+    "Answer",
+    "Answered",
     "Any",
     "At",
     "BadInput",

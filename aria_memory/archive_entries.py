@@ -11,7 +11,7 @@ from .types import Episode, Fact, Skill
 
 Entry: TypeAlias = dict[str, Any]
 
-EXPORTED = ("episode", "fact", "skill", "intention", "firing", "lesson", "source", "item_use")  # a line for each row
+EXPORTED = ("episode", "fact", "skill", "intention", "firing", "lesson", "source", "answer", "item_use")  # a line each
 
 
 def entries(scope: Scoped) -> Iterator[Entry]:

@@ -26,7 +26,8 @@ class Import:
         """One line after the first."""
         kinds = {
             "episode": self._episode, "fact": self._fact, "skill": self._skill, "intention": self._intention,
-            "firing": self._firing, "lesson": self._lesson, "source": self._note, "use": self._note, "end": self._end,
+            "firing": self._firing, "lesson": self._lesson, "source": self._note, "answer": self._answer,
+            "use": self._note, "end": self._end,
         }  # fmt: skip
         if entry["kind"] not in kinds:
             raise BadInput(f"kind {str(entry['kind'])[:80]!r} is unknown")
@@ -95,6 +96,9 @@ class Import:
     def _note(self, entry: dict[str, Any]) -> None:
         ids = {"episode": self._episodes, "fact": self._facts, "skill": self._skills}
         archive_notes.restore(self._scope, entry, ids)
+
+    def _answer(self, entry: dict[str, Any]) -> None:
+        archive_notes.restore_answer(self._scope, entry, self._episodes)
 
     def _lesson(self, entry: dict[str, Any]) -> None:
         fits = entry["fits"]

@@ -1,16 +1,18 @@
-"""What an export says beside the memories: where facts and intentions were read, what was used, what is pinned."""
+"""What an export says beside the memories: where facts and intentions were read, what turns answered, what was used."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from . import intentions, skills, sources, uses
+from . import answers, intentions, skills, sources, uses
+from .answers import WHATS
 from .errors import BadInput
 from .store import Row, Scoped
 from .text import MAX_NAME_CHARS, clean, finite, kept_list
-from .types import Source
+from .types import Answered, Source
 from .working import Ref
 
 SOURCE = "kind, item, episode, first, past, reader, digest"
+ANSWER = "episode, intention, what, first, past"
 USE = "kind, item, n, latest, pinned"
 
 Ids = Mapping[str, Mapping[int, int]]  # by kind, the file's ids to those here
@@ -21,6 +23,8 @@ def entries(scope: Scoped) -> Iterator[dict[str, Any]]:
     numbers = {skill.skill_id: n for n, skill in enumerate(skills.everything(scope), 1)}
     for row in scope.run(f"SELECT {SOURCE} FROM source WHERE scope = :scope ORDER BY kind, item"):
         yield of_source(row)
+    for row in scope.run(f"SELECT {ANSWER} FROM answer WHERE scope = :scope ORDER BY episode, intention"):
+        yield of_answer(row)
     for row in scope.run(f"SELECT {USE} FROM item_use WHERE scope = :scope ORDER BY kind, item"):
         yield of_use(row, numbers)
 
@@ -30,6 +34,14 @@ def of_source(row: Row) -> dict[str, Any]:
     return {
         "kind": "source", "of": row["kind"], "id": _id(row["kind"], row["item"]), "episode": row["episode"],
         "start": row["first"], "end": row["past"], "reader": row["reader"], "digest": row["digest"],
+    }  # fmt: skip
+
+
+def of_answer(row: Row) -> dict[str, Any]:
+    """What a turn answered to an intention."""
+    return {
+        "kind": "answer", "intention": row["intention"], "episode": row["episode"], "what": row["what"],
+        "start": row["first"], "end": row["past"],
     }  # fmt: skip
 
 
@@ -60,6 +72,16 @@ def restore(scope: Scoped, entry: Mapping[str, Any], ids: Ids) -> None:
     source = Source(episode_id=ids["episode"][entry["episode"]], start=start, end=end, reader=reader)
     digest = clean("digest", entry["digest"], MAX_NAME_CHARS) if entry["digest"] else ""
     sources.add(scope, ref[0], str(ref[1]), source, digest)
+
+
+def restore_answer(scope: Scoped, entry: Mapping[str, Any], episodes: Mapping[int, int]) -> None:
+    """Keep what a turn answered. Raises: BadInput, NotFound, KeyError for a line that is damaged."""
+    start, end = entry["start"], entry["end"]
+    if type(start) is not int or type(end) is not int or not 0 <= start <= end or entry["what"] not in WHATS:
+        raise BadInput(f"an answer {str(entry['what'])[:80]!r} from {start!r} to {end!r} cannot be")
+    intentions.get(scope, entry["intention"])
+    made = Answered(intention_id=entry["intention"], what=entry["what"], content="")
+    answers.add(scope, episodes[entry["episode"]], made, (start, end))
 
 
 def _here(scope: Scoped, kind: object, item: Any, ids: Ids) -> Ref:

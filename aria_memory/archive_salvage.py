@@ -18,10 +18,13 @@ LeftOut: TypeAlias = MutableMapping[str, int]  # by kind, how many rows; of rows
 PAGE = 500  # keys read at a time; where that fails, fewer
 _KEYS = {  # of each table, what its rows are read by, in the order of an export
     "episode": ("id",), "fact": ("id",), "skill": ("id",), "intention": ("id",), "firing": ("id",), "lesson": ("id",),
-    "source": ("kind", "item"), "item_use": ("kind", "item"),
+    "source": ("kind", "item"), "answer": ("episode", "intention"), "item_use": ("kind", "item"),
 }  # fmt: skip
 _FIRING = "SELECT intention, occurrence, at, p, why, message FROM firing WHERE scope = :scope AND id = :id"
 _LESSON = "SELECT cue, message, fits, at FROM lesson WHERE scope = :scope AND id = :id"
+_ANSWER = (
+    f"SELECT {archive_notes.ANSWER} FROM answer WHERE scope = :scope AND episode = :episode AND intention = :id"
+)
 _NOTE = "WHERE scope = :scope AND kind = :kind AND item = :item"
 
 Key: TypeAlias = tuple[Any, ...]
@@ -59,6 +62,7 @@ class _Salvage:
         yield from self._kind("firing", lambda id: archive_entries.of_firing(scope.only(_FIRING, id=id)))
         yield from self._kind("lesson", lambda id: archive_entries.of_lesson(scope.only(_LESSON, id=id)))
         yield from self._kind("source", self._source)
+        yield from self._kind("answer", self._answer)
         yield from self._kind("item_use", self._use)
 
     def _kind(
@@ -102,6 +106,9 @@ class _Salvage:
 
     def _source(self, kind: str, item: str) -> Entry:
         return archive_notes.of_source(self._note(archive_notes.SOURCE, "source", kind, item))
+
+    def _answer(self, episode: int, intention: str) -> Entry:
+        return archive_notes.of_answer(self._scope.only(_ANSWER, episode=episode, id=intention))
 
     def _use(self, kind: str, item: str) -> Entry:
         return archive_notes.of_use(self._note(archive_notes.USE, "item_use", kind, item), self._skills)

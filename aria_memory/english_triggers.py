@@ -27,6 +27,13 @@ STATES = {
 }  # fmt: skip
 
 
+ANSWERS = {
+    "done": "said to be done", "snoozed": "put off", "moved": "moved to another time",
+    "dismissed": "not wanted any more", "seen": "seen", "reopened": "not done after all",
+}  # fmt: skip
+"""What turns make of intentions, in words."""
+
+
 def state_words(one: Intention) -> str:
     """How an intention stands: "told and seen"."""
     if one.state is State.FIRED and not one.outstanding:

@@ -84,10 +84,20 @@ def _purge_turns(scope: Scoped, episode_ids: Sequence[int]) -> None:
 
 
 def _purge_intention(scope: Scoped, intention_id: str) -> None:
-    """An intention with what was learnt of its cues; those of a damaged one cannot be read, so that stays."""
-    with contextlib.suppress(StoreFault):
-        lessons.forget_cues(scope, intentions.cues(scope, intention_id))
+    """An intention with what was learnt of the cues that no other open one has; those of a damaged one cannot be read,
+    so that stays.
+    """
+    own = _cues(scope, intention_id)
+    others = [*intentions.topical(scope, True), *intentions.topical(scope, False)] if own else []
+    shared = {cue for name in others if name != intention_id for cue in _cues(scope, name)}
+    lessons.forget_cues(scope, [cue for cue in own if cue not in shared])
     intentions.purge(scope, intention_id)
+
+
+def _cues(scope: Scoped, intention_id: str) -> tuple[str, ...]:
+    with contextlib.suppress(StoreFault):
+        return intentions.cues(scope, intention_id)
+    return ()
 
 
 def _indexed(scope: Scoped) -> Iterator[tuple[str, int, str]]:

@@ -7,15 +7,17 @@ correction takes the whole place of what it corrects.
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from . import episodes, facts, sources
+from . import episodes, facts, replies, sources
+from .answering import answer
 from .errors import BadInput
 from .extracted_intentions import Turn as Turn
 from .extracted_intentions import intend, note
-from .extraction import Extraction, FactDraft, extract, find_dates
+from .extraction import Extraction, FactDraft, IntentionDraft, extract, find_dates
 from .extraction.predicates import OPPOSITES, PARTNERS, UNRESOLVED, several
+from .replies import Reply, What
 from .store import Scoped
 from .types import Fact, Observed
 
@@ -24,32 +26,57 @@ MAX_READ_CHARS = 65_536  # longer turns are documents, not talk, and are not rea
 MAX_FACTS, MAX_INTENTIONS = 64, 16  # of one turn; who says more is pasting a list
 MOST_SURE = 0.95  # what was read in talk is less sure than what a caller asserts, 1
 RESOLVED = 0.6  # confidence of "no, it's Leeds": what "it" is was guessed
+ONE_AT_A_TIME = ("allergic_to", "speaks", "learns")  # of these people have several, but "no, it's ..." tells which
 BEFORE = 6  # turns of a session that such a correction may look back
 
 
-def read(role: str, text: str, at: float, zone: ZoneInfo) -> Extraction:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in a turn: what it states and asks for, and what it answers."""
+
+    said: Extraction = field(default_factory=Extraction)
+    answers: Sequence[Reply] = ()
+
+
+def read(role: str, text: str, at: float, zone: ZoneInfo) -> Reading:
     """What a turn says; nothing if it is not the user's, is a document, or is from a year no calendar here knows."""
     if role != SPEAKER or not isinstance(text, str) or len(text) > MAX_READ_CHARS:
-        return Extraction()
+        return Reading()
     try:
-        return extract(text, now=at, zone=zone)
+        said = extract(text, now=at, zone=zone)
     except BadInput:
-        return Extraction()
+        return Reading()
+    answers = replies.read(text)
+    again = [(one.start, one.end) for one in answers if one.what is What.LATER]  # it asks for nothing new
+    said = replace(said, intentions=tuple(one for one in said.intentions if not _within(one, again)))
+    return Reading(said, answers)
 
 
-def keep(scope: Scoped, turn: Turn, said: Extraction, chance: random.Random) -> Observed:
+def keep(scope: Scoped, turn: Turn, reading: Reading, chance: random.Random) -> Observed:
     """Keep what a turn says, within the caller's transaction, which has the turn too."""
+    said = reading.said
+    answered, places = answer(scope, turn, reading.answers)
     stated: list[int] = []
     ended: list[int] = []
     for draft in said.retractions[:MAX_FACTS]:
         ended += _retract(scope, turn, draft)
     for draft in said.facts[:MAX_FACTS]:
+        if draft.predicate == UNRESOLVED and _within(draft, places):  # "make it 4" was about a reminder
+            continue
         known = _resolved(scope, turn, draft) if draft.predicate == UNRESOLVED else draft
         if known is not None:
             stated += _state(scope, turn, known)
-    asked = [name for one in said.intentions[:MAX_INTENTIONS] for name in intend(scope, turn, one, chance)]
+    new = [one for one in said.intentions[:MAX_INTENTIONS] if not _within(one, places)]
+    asked = [name for one in new for name in intend(scope, turn, one, chance)]
     kept = tuple(dict.fromkeys(stated))
-    return replace(turn.seen, facts=kept, ended=tuple(ended), intentions=tuple(dict.fromkeys(asked)))
+    return replace(
+        turn.seen, facts=kept, ended=tuple(ended), intentions=tuple(dict.fromkeys(asked)), answered=tuple(answered)
+    )
+
+
+def _within(one: Reply | FactDraft | IntentionDraft, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether it shares characters with one of these places."""
+    return any(one.start < end and start < one.end for start, end in places)
 
 
 def propose(scope: Scoped, turn: Turn, said: Extraction, chance: random.Random) -> Observed:
@@ -168,20 +195,26 @@ def _resolved(scope: Scoped, turn: Turn, draft: FactDraft) -> FactDraft | None:
     )  # fmt: skip
     last = [facts.get(scope, row["id"]) for row in rows if row["episode"] == rows[0]["episode"]]
     number = draft.object.isdecimal()
+    born = None if number else _birthday(draft, turn)
     fit = [
         fact for fact in last
-        if not several(fact.predicate) and fact.predicate not in ("birthday", "email", "phone")
-        and (fact.predicate == "age") == number and _holds(fact, turn.at)
+        if (not several(fact.predicate) or fact.predicate in ONE_AT_A_TIME) and fact.predicate not in ("email", "phone")
+        and (fact.predicate == "age") == number and (fact.predicate == "birthday") == (born is not None)
+        and _holds(fact, turn.at)
     ]  # fmt: skip
-    if len(fit) != 1 or (not number and _dated(draft, turn)):
+    if len(fit) != 1 or (not number and born is None and find_dates(draft.object, turn.at, turn.zone)):
         return None
+    if several(fit[0].predicate):  # beside others of its kind: it alone was wrong
+        facts.retract(scope, fit[0].fact_id, turn.now)
     subject, predicate = fit[0].subject, fit[0].predicate
-    return replace(draft, subject=subject, predicate=predicate, confidence=RESOLVED, correction=True)
+    known = draft.object if born is None else born
+    return replace(draft, subject=subject, predicate=predicate, object=known, confidence=RESOLVED, correction=True)
 
 
-def _dated(draft: FactDraft, turn: Turn) -> bool:
-    """Whether its object is a date, which no fact here that it could correct has."""
-    return bool(find_dates(draft.object, turn.at, turn.zone))
+def _birthday(draft: FactDraft, turn: Turn) -> str | None:
+    """Its object as a birthday is kept, if it is a day."""
+    read = extract(f"My birthday is {draft.object}.", now=turn.at, zone=turn.zone).facts
+    return next((one.object for one in read if one.predicate == "birthday"), None)
 
 
 def _same(one: str, other: str) -> bool:

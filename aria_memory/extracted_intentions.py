@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
-from . import intentions, sources
+from . import answers, intentions, sources
 from .errors import BadInput
 from .extraction import FactDraft, IntentionDraft
 from .prospective.cue_text import told_cue
-from .prospective.events import AskedAgain, Dismiss
+from .prospective.events import AskedAgain, Move
 from .prospective.events import digest as event_digest
 from .prospective.intention import Intention
 from .prospective.triggers import Any, At, Every, SessionStart, Topic, Trigger, topics, walk
 from .store import Scoped
-from .types import Observed, Source
+from .types import Answered, Observed, Source
 
 NEXT_WITHIN = 30 * 86_400.0  # seconds: of a turn that comes in later than that, "next time" has been
 
@@ -36,8 +36,7 @@ def intend(scope: Scoped, turn: Turn, draft: IntentionDraft, chance: random.Rand
         when = _trigger(turn, draft)
         if when is None:
             return []
-        cues = [topic.cue for _, topic in topics(when)]
-        same = _digest(draft.content, *(cues or [""]), *(_told_time(part) for _, part in walk(when)))
+        same = _digest_of(draft.content, when)
         known = _known(scope, turn, draft, when, same)
         if known is not None:
             return [known]
@@ -54,15 +53,17 @@ def intend(scope: Scoped, turn: Turn, draft: IntentionDraft, chance: random.Rand
 
 def _known(scope: Scoped, turn: Turn, draft: IntentionDraft, when: Trigger, digest: str) -> str | None:
     """The open intention that says the same. Asked for again after it was told, it waits again; told by the clock of
-    another zone, it gives way to the new one: the hour that is meant is that of where the user is now.
+    another zone, it moves to this one: the hour that is meant is that of where the user is now.
     """
     for name in sources.open_intentions(scope, digest):
         one = intentions.get(scope, name)
         if turn.reader != "rules":  # a model reads what was said long ago
             return name
         if _zones(one.trigger) != _zones(when):
-            intentions.apply(scope, Dismiss(name, turn.now))
-            continue
+            intentions.apply(scope, Move(name, turn.now, when))
+            made = Answered(intention_id=name, what="moved", content=one.content)
+            answers.add(scope, turn.seen.episode_id, made, (draft.start, draft.end))
+            return name
         if one.last_fired is None or not turn.at < one.last_fired <= turn.now:
             intentions.apply(scope, AskedAgain(name, turn.now, turn.seen.session))
             sources.move(scope, "intention", name, _source(turn, draft))
@@ -90,6 +91,16 @@ def _trigger(turn: Turn, draft: IntentionDraft) -> Trigger | None:
     if fresh and (draft.at_session_start or (draft.cue is None and draft.at is None)):
         parts.append(SessionStart())
     return parts[0] if len(parts) == 1 else Any(*parts) if parts else None
+
+
+def told_as(one: Intention) -> str:
+    """What tells an intention from others: asked for again, it is not filed again."""
+    return _digest_of(one.content, one.trigger)
+
+
+def _digest_of(content: str, when: Trigger) -> str:
+    cues = [topic.cue for _, topic in topics(when)]
+    return _digest(content, *(cues or [""]), *(_told_time(part) for _, part in walk(when)))
 
 
 def _told_time(part: Trigger) -> str:

@@ -14,8 +14,10 @@ from .prospective.events import (
     Done,
     Message,
     Mistaken,
+    Move,
     Reaction,
     Release,
+    Reopen,
     Snooze,
     StatePublished,
     Tick,
@@ -158,6 +160,17 @@ class Intending:
     def snooze(self, intention_id: str, until: float) -> Intention:
         """Silent until a time; what had fired fires again then. Raises: BadInput, NotFound."""
         return self._react(Snooze(intention_id, self._clock.now(), until))
+
+    def move(self, intention_id: str, when: Trigger) -> Intention:
+        """It comes at another time: as if it were new, with this trigger, of the same topics if it has any.
+
+        Raises: BadInput, NotFound.
+        """
+        return self._react(Move(intention_id, self._clock.now(), when))
+
+    def reopen(self, intention_id: str) -> Intention:
+        """It was not done, or is wanted, after all: what was told waits for an answer again. Raises: NotFound."""
+        return self._react(Reopen(intention_id, self._clock.now()))
 
     def overlooked(self) -> list[Intention]:
         """Intentions whose one time passed while nobody looked."""

@@ -145,6 +145,19 @@ def told(scope: Scoped, now: float, most: int) -> list[str]:
     return list(dict.fromkeys(name for name in (*fired, *due) if name in waiting or name in timed))
 
 
+def holding(scope: Scoped, letters: Sequence[str], most: int) -> list[Intention]:
+    """Open intentions in what is kept of which any of these are (ASCII, lower case), at most so many, by id."""
+    if not letters:
+        return []
+    names = [f"like_{'abcdefgh'[number]}" for number in range(len(letters))]
+    likely = " OR ".join(f"lower(body) LIKE :{name}" for name in names)
+    rows = scope.run(
+        f"SELECT body FROM intention WHERE scope = :scope AND open AND ({likely}) ORDER BY id LIMIT :most",
+        most=most, **{name: f"%{each}%" for name, each in zip(names, letters, strict=True)},
+    )  # fmt: skip
+    return [_read(row["body"]) for row in rows]
+
+
 def next_due(scope: Scoped) -> float | None:
     """When time alone may change an intention next, seconds since the epoch; None if never."""
     row = scope.one("SELECT min(due) AS due FROM intention WHERE scope = :scope AND open")
@@ -314,7 +327,8 @@ def _write(scope: Scoped, one: Intention, now: float) -> None:
     scope.change(
         "INSERT INTO intention (scope, id, body, open, pending, due, on_topic, on_session, on_state) "
         "VALUES (:scope, :id, :body, :open, :pending, :due, :on_topic, :on_session, :on_state) "
-        "ON CONFLICT (scope, id) DO UPDATE SET body = :body, open = :open, pending = :pending, due = :due",
+        "ON CONFLICT (scope, id) DO UPDATE SET body = :body, open = :open, pending = :pending, due = :due, "
+        "on_topic = :on_topic, on_session = :on_session, on_state = :on_state",
         id=one.id, body=json.dumps(intention_to_json(one)), open=one.state not in TERMINAL,
         pending=one.state is State.PENDING,
         due=due_time(one, now), on_topic=Topic in kinds, on_session=SessionStart in kinds, on_state=Condition in kinds,

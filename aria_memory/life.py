@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from . import doctor, episodes, facts, intentions, skills
+from . import answers, doctor, episodes, facts, intentions, skills
 from . import sources as intention_sources
 from .errors import StoreFault
 from .prospective.intention import TERMINAL, Intention
@@ -16,6 +16,7 @@ MAX_TURNS = 20_000  # shown: a page of some 10 MB, which browsers still open at 
 MAX_FACTS = 5_000  # the latest, for the same reason
 MAX_INTENTIONS = 2_000
 MAX_FIRINGS = 20  # of one intention, the latest
+MAX_ANSWERS = 20  # to one intention, the latest
 MAX_SCORED = 30  # open topics: a new process calibrates each of them, in up to a tenth of a second
 MAX_SESSIONS = 20_000  # tallied
 
@@ -36,10 +37,11 @@ class Life:
 
     taken: when, seconds since the epoch. sources: the turns that facts shown come from, by id. firings: by intention,
     the latest; firing_counts: all. times: of all facts "recorded" and "retracted", of all intentions "filed" and
-    "fired". asked: by intention, the turn that asks for it. readers: by fact, who read it in its turn, "rules" or
-    "model". said: by firing, the message whose topic made it. latest: the last turn of a person; scores: the p-value
-    of each open topical intention against it, if they are MAX_SCORED at most. facts_believed + facts_superseded +
-    facts_withdrawn = all facts. report: of `Memory.doctor`.
+    "fired". asked: by intention, the turn that asks for it; answers: the turns that answer to it, or change it, each
+    with what it made of it. readers: by fact, who read it in its turn, "rules" or "model". said: by firing, the message
+    whose topic made it. latest: the last turn of a person; scores: the p-value of each open topical intention against
+    it, if they are MAX_SCORED at most. facts_believed + facts_superseded + facts_withdrawn = all facts. report: of
+    `Memory.doctor`.
     """
 
     taken: float
@@ -60,6 +62,7 @@ class Life:
     times: Mapping[str, Sequence[float]]
     report: Mapping[str, Any]
     asked: Mapping[str, Episode] = field(default_factory=dict)
+    answers: Mapping[str, Sequence[tuple[str, Episode]]] = field(default_factory=dict)
     readers: Mapping[int, str] = field(default_factory=dict)
     said: Mapping[int, str] = field(default_factory=dict)
     latest: Episode | None = None
@@ -109,7 +112,13 @@ def gather(scope: Scoped, now: float, turns: int, alpha: float) -> Life:
                 for one in every[-MAX_INTENTIONS:]
                 if (found := intention_sources.get(scope, "intention", one.id)) is not None
             },
-            readers=_readers(scope), said=_said(scope, [one.firing_id for found in fired.values() for one in found]),
+            answers={
+                one.id: [(each.what, episodes.one(scope, each.episode_id)) for each in replies[-MAX_ANSWERS:]]
+                for one in every[-MAX_INTENTIONS:]
+                if (replies := answers.of(scope, one.id))
+            },
+            readers=_readers(scope, shown_facts),
+            said=_said(scope, [one for found in fired.values() for one in found[-MAX_FIRINGS:]]),
             report=report, latest=_latest_of_people(scope),
         )  # fmt: skip
 
@@ -142,15 +151,15 @@ def _sessions(scope: Scoped) -> list[SessionTally]:
     return [SessionTally(name=row["name"], turns=row["turns"], first=row["began"], last=row["last"]) for row in rows]
 
 
-def _readers(scope: Scoped) -> dict[int, str]:
-    rows = scope.run("SELECT item, reader FROM source WHERE scope = :scope AND kind = 'fact'")
-    return {int(row["item"]): row["reader"] for row in rows}
+def _readers(scope: Scoped, shown: Sequence[Fact]) -> dict[int, str]:
+    found = {one.fact_id: intention_sources.get(scope, "fact", str(one.fact_id)) for one in shown}
+    return {fact_id: source.reader for fact_id, source in found.items() if source is not None}
 
 
-def _said(scope: Scoped, firing_ids: Sequence[int]) -> dict[int, str]:
-    rows = scope.run("SELECT id, message FROM firing WHERE scope = :scope AND message IS NOT NULL")
-    wanted = set(firing_ids)
-    return {row["id"]: row["message"] for row in rows if row["id"] in wanted}
+def _said(scope: Scoped, shown: Sequence[Firing]) -> dict[int, str]:
+    sql = "SELECT message FROM firing WHERE scope = :scope AND id = :id AND message IS NOT NULL"
+    topical = [one.firing_id for one in shown if one.p is not None]
+    return {key: row["message"] for key in topical if (row := scope.one(sql, id=key)) is not None}
 
 
 def _times(scope: Scoped, column: str, table: str) -> list[float]:

@@ -11,7 +11,6 @@ from .clock import Clock, SystemClock
 from .context import Working
 from .encoders import Choice, Encoder, open_encoder
 from .errors import BadInput, MemoryFault
-from .extraction import Extraction
 from .intending import Intending
 from .life import MAX_SCORED, MAX_TURNS, Life, gather
 from .prospective.times import load_zone
@@ -70,9 +69,9 @@ class Memory(Intending, Attention, Reading):
 
         encoder: see `encoders.open_encoder`; what topics are matched with. alpha: of all messages that are about no
         topic, the share that may make any fire, all pending ones together. extract: whether `observe` keeps the facts
-        and files the intentions that the user states; zone: the IANA name of the zone in which they tell the time.
-        clock, chance: for tests; default the system's. key: a passphrase; the file is encrypted with it (SQLCipher, the
-        extra `memory-cipher`).
+        and files the intentions that the user states, and takes their replies to reminders; zone: the IANA name of the
+        zone in which they tell the time. clock, chance: for tests; default the system's. key: a passphrase; the file is
+        encrypted with it (SQLCipher, the extra `memory-cipher`).
         Raises: BadInput, StoreFault, EncoderUnavailable.
         """
         if not 0.0 <= finite("alpha", alpha) <= 1.0:
@@ -105,11 +104,12 @@ class Memory(Intending, Attention, Reading):
     def observe(self, role: str, text: str, session: str, at: float | None = None) -> Observed:
         """Keep a turn, verbatim, and with it what it says, if the role is "user" (`extracted`): all or nothing.
 
-        at: when it was said, default now. Raises: BadInput.
+        What it answers to reminders ("done", "remind me again in an hour") is done too, and told in `answered`. at:
+        when it was said, default now. Raises: BadInput.
         """
         now = self._clock.now()
         at = now if at is None else finite("at", at)
-        said = extracted.read(role, text, at, self._zone) if self._extract else Extraction()
+        said = extracted.read(role, text, at, self._zone) if self._extract else extracted.Reading()
         row = self._vectors.encode(clean("text", text)) if self._vectors and self._vectors.quick else None
         with self._scope.writing():
             seen = episodes.add(self._scope, role, text, session, at, now)

@@ -1,14 +1,14 @@
-"""What `Memory` does about what turns say: where it was read, and reading by a model."""
+"""What `Memory` does about what turns say: where it was read, what they answered, and reading by a model."""
 
 import random
 from zoneinfo import ZoneInfo
 
-from . import sources
+from . import answers, intentions, sources
 from .clock import Clock
 from .enrichment import Complete, enrich
 from .errors import BadInput
 from .store import Scoped
-from .types import Enriched, Source
+from .types import Answer, Enriched, Source
 
 
 class Reading:
@@ -25,6 +25,11 @@ class Reading:
             raise BadInput("source takes fact_id or intention_id")
         kind = "intention" if fact_id is None else "fact"
         return sources.get(self._scope, kind, str(intention_id if fact_id is None else fact_id))
+
+    def answers(self, intention_id: str) -> list[Answer]:
+        """Which turns said that an intention was done, put it off, moved or dropped it. Raises: NotFound."""
+        intentions.get(self._scope, intention_id)
+        return answers.of(self._scope, intention_id)
 
     def enrich(self, complete: Complete, limit: int = 100) -> Enriched:
         """Let a model read up to `limit` of the user's turns that none has read (`enrichment`); call it off the path.

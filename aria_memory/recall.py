@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from . import episodes, facts, lexicon, ranking, skills
+from . import corrections, episodes, facts, lexicon, ranking, skills
 from .places import TURN_BITS
 from .ranking import Matches, Places, Values, Weights
 from .shown import moment
@@ -51,7 +51,9 @@ def recall(scope: Scoped, vectors: Vectors | None, ask: Ask) -> list[Item]:
             found += _facts(scope, ask)
         if "skill" in ask.kinds:
             found += _skills(scope, ask)
-    return sorted(found, key=lambda item: -item.score)[: ask.k]
+        if ask.as_of is None:
+            found = corrections.in_front(scope, found, ask.now, ask.explain)
+    return sorted(found, key=lambda item: (-item.score, item.kind != "fact"))[: ask.k]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

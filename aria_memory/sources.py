@@ -24,6 +24,14 @@ def move(scope: Scoped, kind: str, item: str, source: Source) -> None:
     )  # fmt: skip
 
 
+def redigest(scope: Scoped, intention_id: str, digest: str) -> None:
+    """Note what tells an intention from others, now that it comes at another time."""
+    scope.change(
+        "UPDATE source SET digest = :digest WHERE scope = :scope AND kind = 'intention' AND item = :id",
+        digest=digest, id=intention_id,
+    )  # fmt: skip
+
+
 def get(scope: Scoped, kind: str, item: str) -> Source | None:
     """Where an item was read; None if it was told, not read."""
     row = scope.one(

@@ -20,10 +20,30 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What a turn made of an intention. what: "done", "snoozed", "moved", "dismissed", "seen" or "reopened"."""
+
+    intention_id: str
+    what: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A turn that answered to an intention, and where in it: characters [start, end). what: see `Answered`."""
+
+    what: str
+    episode_id: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
     """What an observation left behind: the turn, and of what it says the ids.
 
     facts: that it states, those known before too. ended: facts that hold no longer. intentions: that it asks for.
+    answered: what it answers to reminders, or changes of requests.
     """
 
     episode_id: int
@@ -32,6 +52,7 @@ class Observed:
     facts: tuple[int, ...] = ()
     ended: tuple[int, ...] = ()
     intentions: tuple[str, ...] = ()
+    answered: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

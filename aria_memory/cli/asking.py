@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from ..english_triggers import share, why_words
+from ..english_triggers import ANSWERS, share, why_words
 from ..errors import BadInput, NotFound
 from ..memory import Memory
-from ..shown import moment, one_line, visible
+from ..shown import amount, moment, one_line, visible
 from ..types import Item
 from .intending import described
 from .knowing import fact_line
@@ -75,14 +75,23 @@ def _intention(args: argparse.Namespace, memory: Memory, ref: Ref, zone: ZoneInf
     one = find_intention(memory, ref.key)
     firings = memory.firings(one.id)
     lines = [described(one, memory.now(), zone), f"    filed {moment(one.created, zone)}"]
+    source, replies = memory.source(intention_id=one.id), memory.answers(one.id)
+    lines += [f"    asked in {_said(memory, source.episode_id, zone)}"] if source is not None else []
+    lines += [f"    {ANSWERS[each.what]} in {_said(memory, each.episode_id, zone)}" for each in replies]
     lines += [f"    waits for {other}" for other in one.depends_on]
     lines += [f"    expires {moment(one.expires, zone)}"] if one.expires is not None else []
-    lines.append(f"    fired {len(firings)} times" if firings else "    never fired")
+    lines.append(f"    fired {amount(len(firings), 'time')}" if firings else "    never fired")
     for firing in firings:
         p = "" if firing.p is None else f", p = {firing.p:.2g} ({share(firing.p)})"
         lines.append(f"      {moment(firing.at, zone)}{p}")
         lines += [f"        because {why_words(why, zone)}" for why in firing.why]
-    return answer(args, {"intention": one, "firings": firings}, "\n".join(lines))
+    found = {"intention": one, "firings": firings, "source": source, "answers": replies}
+    return answer(args, found, "\n".join(lines))
+
+
+def _said(memory: Memory, episode_id: int, zone: ZoneInfo) -> str:
+    turn = memory.episode(episode_id)
+    return f"episode:{turn.episode_id}, {turn.role}, {moment(turn.at, zone)}: {one_line(turn.text, SHOWN)}"
 
 
 def _fact(args: argparse.Namespace, memory: Memory, fact_id: int, zone: ZoneInfo) -> int:

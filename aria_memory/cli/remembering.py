@@ -5,6 +5,7 @@ import sys
 from dataclasses import asdict
 from datetime import datetime
 
+from ..english_triggers import ANSWERS
 from ..errors import BadInput
 from ..plain_times import moment_of
 from ..shown import amount, moment, one_line
@@ -85,6 +86,7 @@ def _add(args: argparse.Namespace) -> int:
     found = asdict(seen)
     lines = [f"episode:{seen.episode_id}  turn {seen.turn} of session {seen.session}"]
     lines += [f"  {kind}: {', '.join(map(str, found[kind]))}" for kind in ("facts", "intentions") if found.get(kind)]
+    lines += [f"  {ANSWERS[one.what]}: {one.intention_id}  {one_line(one.content, SHOWN)}" for one in seen.answered]
     return answer(args, seen, "\n".join(lines))
 
 

@@ -242,6 +242,21 @@ CREATE TABLE cue_vector (
     FOREIGN KEY (scope, intention) REFERENCES intention (scope, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 """,
+    """
+-- What turns answered to intentions, or changed of them: which turn says that something was done, and where in it.
+CREATE TABLE answer (
+    scope INTEGER NOT NULL REFERENCES scope,
+    episode INTEGER NOT NULL REFERENCES episode ON DELETE CASCADE,
+    intention TEXT NOT NULL,
+    what TEXT NOT NULL CHECK (what IN ('done', 'snoozed', 'moved', 'dismissed', 'seen', 'reopened')),
+    first INTEGER NOT NULL,
+    past INTEGER NOT NULL,
+    PRIMARY KEY (scope, episode, intention),
+    FOREIGN KEY (scope, intention) REFERENCES intention (scope, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX answer_intention ON answer (scope, intention);
+CREATE INDEX answer_episode ON answer (episode);
+""",
 )
 VERSION = len(STEPS)
 APPLICATION_ID = 0x4152_694D  # "ARiM", in the file's header: tells a memory from other programs' databases

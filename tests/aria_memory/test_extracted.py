@@ -201,6 +201,20 @@ def test_a_correction_of_nobody_knows_what_is_dropped(texts: tuple[str, ...]) ->
         assert not {fact for fact in _facts(memory) if fact[2] in ("Leeds", "Tuesday", "42")}
 
 
+def test_a_day_corrects_a_birthday_and_nothing_else() -> None:
+    with _open() as memory:
+        _say(memory, "My birthday is November 13th.", "Sorry, I meant November 3rd.")
+        assert _facts(memory) == {("user", "birthday", "11-03")}
+        _say(memory, "I live in York.", "Actually, it's the 4th of May.")
+        assert _facts(memory) == {("user", "birthday", "11-03"), ("user", "lives_in", "York")}
+
+
+def test_of_several_that_are_known_the_one_just_told_is_corrected() -> None:
+    with _open() as memory:
+        _say(memory, "I speak Dutch.", "I speak German.", "Actually, it's French.")
+        assert _facts(memory) == {("user", "speaks", "Dutch"), ("user", "speaks", "French")}
+
+
 def test_a_retraction_ends_and_keeps_the_past() -> None:
     clock = ManualClock(NOW)
     with _open(clock=clock) as memory:

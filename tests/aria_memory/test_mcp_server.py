@@ -47,8 +47,15 @@ async def test_an_assistant_remembers_and_is_reminded(tmp_path: Path) -> None:
             assert await call("missed", intention_id=one["id"], message="the dough doubled") == "pending"
             assert await call("done", intention_id=one["id"]) == "done"
             assert (await call("snooze", intention_id=both["id"], until="in 2 hours")).startswith("silent until ")
+            assert (await call("move", intention_id=both["id"], at="in 3 hours")).startswith("at ")
+            assert await call("dismiss", intention_id=both["id"]) == "dismissed"
+            assert await call("reopen", intention_id=both["id"]) == "pending"
             assert await call("dismiss", intention_id=both["id"]) == "dismissed"
             assert await call("due") == []
+            (filed,) = (await call("observe", text="Remind me to call Ann tomorrow at 3pm."))["intentions"]
+            assert (await call("intend", content="call Ann", at="tomorrow 3pm"))["id"] == filed  # not twice
+            (moved,) = (await call("observe", text="Actually, make that 4 instead."))["answered"]
+            assert (moved["intention_id"], moved["what"]) == (filed, "moved")
 
             for name, arguments, words in (
                 ("done", {"intention_id": "nobody"}, "'nobody'"),

@@ -13,6 +13,8 @@ import pytest
 
 from aria_memory import (
     All,
+    Any,
+    At,
     BadInput,
     ManualClock,
     Memory,
@@ -296,7 +298,10 @@ def test_lessons_are_bounded_and_purged() -> None:
         seen = m.observe("ann", "roses, number 7", "s")
         m.purge(episode_id=seen.episode_id)
         assert "roses, number 7" not in [row["message"] for row in lessons.rows(m._scope)]
+        other = m.intend("ask again", Topic("mortgage")).id
         m.purge(intention_id=name)
+        assert len(lessons.rows(m._scope)) == 7  # another is still to be found by them
+        m.purge(intention_id=other)
         assert lessons.rows(m._scope) == []
 
 
@@ -310,6 +315,17 @@ def test_a_scope_begun_anew_is_not_taken_for_what_it_was(tmp_path: Path) -> None
         there.intend("prune them", Topic("the roses"))
         (firing,) = here.check("The roses are out.", "s")
         assert firing.content == "prune them"
+
+
+def test_what_is_moved_keeps_its_topic(tmp_path: Path) -> None:
+    where = place(tmp_path / "m.db")
+    with Memory.open(where, scope="ann", encoder=None) as here, Memory.open(where, scope="ann", encoder=None) as there:
+        name = here.intend("ask about the rate", Any(At(here.now() + 60), Topic("the mortgage"))).id
+        assert list(here.score_intentions("Hello.")) == [name]
+        with pytest.raises(BadInput, match="keeps its topics"):
+            there.move(name, At(here.now() + 3_600))
+        there.move(name, Any(At(here.now() + 3_600), Topic("the mortgage")))
+        assert [one.intention_id for one in here.check("The mortgage is due.", "s")] == [name]
 
 
 def test_only_what_can_fire_is_looked_for() -> None:

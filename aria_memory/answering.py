@@ -1,0 +1,121 @@
+"""What a turn answers is done to the intention that is meant, within the turn's transaction, and noted with the turn.
+
+Nothing is done where it is not clear which one is meant.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timezone
+from zoneinfo import ZoneInfo
+
+from . import answers, intentions, lessons, sources
+from .errors import BadInput
+from .extracted_intentions import Turn, told_as
+from .prospective.events import Acknowledge, CarriedOut, Dismiss, Done, Move, Reaction, Reopen, Snooze
+from .prospective.triggers import All, Any, At, Every, Trigger, walk
+from .replies import Reply, What, another, is_hour, later
+from .spoken_of import WITHIN, Candidate, meant
+from .store import Scoped
+from .types import Answered
+
+
+def answer(scope: Scoped, turn: Turn, said: Sequence[Reply]) -> tuple[list[Answered], list[tuple[int, int]]]:
+    """Do what the answers of a turn say. What that was, in their order, and where it told another time, or a farewell:
+    nothing else is asked for, or stated, there.
+    """
+    if not said or turn.now - turn.at > WITHIN:
+        return [], []
+    found: list[Answered] = []
+    places: list[tuple[int, int]] = []
+    for one in said:
+        for candidate in meant(scope, turn, one):
+            reaction = _reaction(turn, one, candidate)
+            if reaction is None:
+                continue
+            try:
+                _react(scope, reaction, one, candidate)
+            except BadInput:  # a time out of the calendar
+                continue
+            made = Answered(intention_id=candidate.one.id, what=_what(reaction), content=candidate.one.content)
+            if made.intention_id not in [other.intention_id for other in found]:
+                answers.add(scope, turn.seen.episode_id, made, (one.start, one.end))
+                found.append(made)
+                places += [(one.start, one.end)] if one.what in (What.LATER, What.MOVED, What.DROPPED) else []
+    return found, places
+
+
+def _reaction(turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
+    """What the answer makes of the intention; None if that cannot be."""
+    one = candidate.one
+    if said.what is What.NOTED:
+        return Acknowledge(one.id, turn.now)
+    if said.what is What.UNDONE:
+        return Reopen(one.id, turn.now)
+    if said.what is What.DROPPED:
+        return Dismiss(one.id, turn.now)
+    if said.what is What.DONE:
+        return CarriedOut(one.id, turn.now) if said.of or said.verb else Done(one.id, turn.now)
+    if said.what is What.LATER and candidate.told:
+        until = later(said.time, turn.now, turn.zone)
+        return None if until is None else Snooze(one.id, turn.now, until)
+    return _moved(turn, said, candidate)
+
+
+def _moved(turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
+    """To another time: of a reminder that was told once more then, of one to come its trigger."""
+    one = candidate.one
+    if candidate.told and not one.repeat:
+        until = another(said.time, one.last_fired or turn.now, turn.now, turn.zone)
+        return None if until is None else Snooze(one.id, turn.now, until)
+    if one.snoozed_until is not None:
+        until = another(said.time, one.snoozed_until, turn.now, turn.zone)
+        return None if until is None else Snooze(one.id, turn.now, until)
+    trigger = at_another(one.trigger, said.time, turn.now, turn.zone)
+    return None if trigger is None or trigger == one.trigger else Move(one.id, turn.now, trigger)
+
+
+def at_another(trigger: Trigger, words: str, now: float, zone: ZoneInfo) -> Trigger | None:
+    """The trigger with its one time moved; None where it has none, or several, or where the words tell none for it."""
+    if isinstance(trigger, At):
+        at = another(words, trigger.when, now, zone)
+        return None if at is None else At(at)
+    if isinstance(trigger, Every):
+        return _every_at_another(trigger, words, now)
+    timed = [part for _, part in walk(trigger) if isinstance(part, At | Every)]
+    if not isinstance(trigger, All | Any) or len(timed) != 1 or timed[0] not in trigger.parts:
+        return None
+    moved = at_another(timed[0], words, now, zone)
+    return None if moved is None else type(trigger)(*(moved if part is timed[0] else part for part in trigger.parts))
+
+
+def _every_at_another(every: Every, words: str, now: float) -> Every | None:
+    """A recurrence at another hour of its days."""
+    if not is_hour(words) or every.recurrence.rule.byhour or every.recurrence.rule.byminute:
+        return None
+    zone = ZoneInfo(every.zone)
+    old = datetime.fromtimestamp(now, zone).replace(
+        hour=every.start.hour, minute=every.start.minute, second=0, microsecond=0
+    )
+    at = another(words, old.timestamp(), old.replace(hour=0, minute=0).timestamp() - 1.0, zone)
+    if at is None:
+        return None
+    hour = datetime.fromtimestamp(at, timezone.utc).astimezone(zone)
+    start = every.start.replace(hour=hour.hour, minute=hour.minute)
+    return Every(every.rule, zone=every.zone, start=start, until=every.until, count=every.count)
+
+
+def _react(scope: Scoped, reaction: Reaction, said: Reply, candidate: Candidate) -> None:
+    if isinstance(reaction, Done) and candidate.told:
+        lessons.teach_last(scope, reaction.intention_id, True, reaction.at)
+    intentions.apply(scope, reaction)
+    if isinstance(reaction, Move):
+        sources.redigest(scope, reaction.intention_id, told_as(replace(candidate.one, trigger=reaction.trigger)))
+
+
+def _what(reaction: Reaction) -> str:
+    names = {
+        Acknowledge: What.NOTED, Dismiss: What.DROPPED, Done: What.DONE, CarriedOut: What.DONE, Snooze: What.LATER,
+        Move: What.MOVED, Reopen: What.UNDONE,
+    }  # fmt: skip
+    return names[type(reaction)].value
+

@@ -1,0 +1,152 @@
+"""Which intention a reply is about: by what it names, or because it was spoken of a moment ago.
+
+None where that is not clear.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from . import answers, intentions, sources
+from .extracted_intentions import Turn
+from .extraction import find_dates
+from .prospective.intention import TERMINAL, Intention
+from .prospective.triggers import topics
+from .replies import Reply, What, fits, task
+from .store import Scoped
+
+WITHIN = 86_400.0  # seconds: after that a reminder is told anew, and "done" is about something else
+TURNS = 2  # of the user's between a reminder, or a request, and what answers it without naming it
+TOGETHER = 60.0  # seconds: reminders told in one breath
+MOST_TOLD = 20  # latest firings that are looked through
+MOST_FOUND = 50  # open intentions that hold a word
+LETTERS = 4  # of a word that are looked for, its endings left out
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An intention that may be meant. told: a reminder of it waits for an answer."""
+
+    one: Intention
+    told: bool
+
+
+def meant(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
+    """The intentions that an answer is about; more than one only where all that was told together is."""
+    if said.what is What.UNDONE:
+        return _just_ended(scope, turn, said)
+    if said.of or said.verb is not None:
+        return _named(scope, turn, said)
+    last = _last_told(scope, turn)
+    if said.what is What.NOTED:
+        return [one for one in last if _turns_since(scope, turn, one.one.last_fired or 0.0) == 0]
+    filed = _last_filed(scope, turn, 0 if said.at_once and said.what is What.MOVED else TURNS)
+    if filed is not None and said.what in (What.MOVED, What.DROPPED, What.LATER):
+        told = max((one.one.last_fired or 0.0 for one in last), default=0.0)
+        if filed.created >= told:
+            return [Candidate(filed, _is_told(filed, turn))]
+    if said.what is What.LATER:
+        return last
+    return last if len(last) == 1 else []
+
+
+def _named(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
+    """What the words of a reply name: of what was told, or else of what is to come."""
+    if not said.of:  # "took it": the last that was to be taken
+        last = [one for one in (Candidate(each, True) for each in _told(scope, turn)) if _names(turn, said, one)][:1]
+        return [one for one in last if _turns_since(scope, turn, one.one.last_fired or 0.0) <= TURNS]
+    found = [Candidate(one, _is_told(one, turn)) for one in _holding(scope, said.hints)]
+    fit = [one for one in found if _names(turn, said, one)]
+    fit = [one for one in fit if one.told] or fit
+    fit = [one for one in fit if said.of == _words(one.one)] or fit
+    return fit if len(fit) == 1 else []
+
+
+def _just_ended(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
+    """What one of the user's last turns was taken to say was done, or not wanted any more."""
+    for number, episode_id in enumerate(_turns_before(scope, turn, TURNS)):
+        names = answers.made_by(scope, episode_id, What.DONE.value, What.DROPPED.value)
+        ended = [one for one in (intentions.get(scope, name) for name in names) if one.state in TERMINAL or one.repeat]
+        found = [Candidate(one, True) for one in ended]
+        if said.verb is not None:
+            found = [one for one in found if fits(said, task(one.one.content), True)]
+        if found and (number == 0 or not said.at_once):
+            return found
+    return []
+
+
+def _names(turn: Turn, said: Reply, candidate: Candidate) -> bool:
+    one = candidate.one
+    if said.what is not What.DONE:
+        return said.of <= _words(one)
+    if not candidate.told and one.repeat:  # which time of it was done nobody knows
+        return False
+    return fits(said, task(one.content), candidate.told) and not _earlier(turn, said, one)
+
+
+def _words(one: Intention) -> frozenset[str]:
+    words = task(one.content).words
+    return words.union(*(task(topic.cue).words for _, topic in topics(one.trigger)))
+
+
+def _earlier(turn: Turn, said: Reply, one: Intention) -> bool:
+    """Whether what was done was done before it was asked for: that was another time."""
+    spans = find_dates(said.time, turn.at, turn.zone, past=True)
+    return any(span.at + WITHIN <= one.created for span in spans)
+
+
+def _told(scope: Scoped, turn: Turn) -> list[Intention]:
+    """What was told and waits for an answer, the latest first."""
+    names = intentions.told(scope, turn.now, MOST_TOLD)
+    return [one for one in (intentions.get(scope, name) for name in names) if _is_told(one, turn)]
+
+
+def _is_told(one: Intention, turn: Turn) -> bool:
+    """Whether a reminder of it waits for an answer. What is said just now comes after it, whatever the clock says."""
+    return one.outstanding and one.last_fired is not None and (one.last_fired <= turn.at or turn.at >= turn.now)
+
+
+def _last_told(scope: Scoped, turn: Turn) -> list[Candidate]:
+    """What was told last, in one breath, if that was a moment ago."""
+    told = _told(scope, turn)
+    latest = max((one.last_fired or 0.0 for one in told), default=0.0)
+    if not told or turn.at - latest > WITHIN or _turns_since(scope, turn, latest) > TURNS:
+        return []
+    return [Candidate(one, True) for one in told if latest - (one.last_fired or 0.0) <= TOGETHER]
+
+
+def _turns_since(scope: Scoped, turn: Turn, at: float) -> int:
+    """How many turns of the user's came between a time and this turn, TURNS + 1 at most."""
+    rows = scope.run(
+        "SELECT id FROM episode WHERE scope = :scope AND role = 'user' AND at > :at AND at <= :now AND id < :mine "
+        "ORDER BY at DESC LIMIT :most",
+        at=at, now=turn.at, mine=turn.seen.episode_id, most=TURNS + 1,
+    )  # fmt: skip
+    return len(rows)
+
+
+def _last_filed(scope: Scoped, turn: Turn, most: int) -> Intention | None:
+    """What was asked for, or changed, last in the session, if at most so many turns of the user's came in between."""
+    for episode_id in _turns_before(scope, turn, most):
+        changed = answers.made_by(scope, episode_id, What.MOVED.value, What.LATER.value, What.UNDONE.value)
+        names = dict.fromkeys((*sources.intentions_of(scope, episode_id), *changed))
+        found = [one for one in (intentions.get(scope, name) for name in names) if one.state not in TERMINAL]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _turns_before(scope: Scoped, turn: Turn, most: int) -> list[int]:
+    """Ids of the user's turns before this one in its session, the latest first; `most` may come in between."""
+    rows = scope.run(
+        "SELECT e.id FROM episode e JOIN episode mine ON mine.id = :mine AND mine.session = e.session "
+        "WHERE e.scope = :scope AND e.role = 'user' AND e.turn < mine.turn ORDER BY e.turn DESC LIMIT :most",
+        mine=turn.seen.episode_id, most=most + 1,
+    )  # fmt: skip
+    return [row["id"] for row in rows]
+
+
+def _holding(scope: Scoped, words: Sequence[str]) -> list[Intention]:
+    """Open intentions in whose text one of these words may be."""
+    starts = {"".join(takewhile(str.isascii, word[:LETTERS])) for word in words} - {""}
+    return intentions.holding(scope, sorted(starts), MOST_FOUND)
