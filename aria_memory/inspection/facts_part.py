@@ -9,6 +9,7 @@ from .picture import MAX_VERSIONS, beliefs
 
 QUOTE = 280  # characters of the turn that says it
 RELATION = "relation."  # what stands before a role that somebody has to another
+WHOSE = "'s "  # between somebody and their role: "user's sister"
 READERS = {"rules": "read in the turn by rules", "model": "read in the turn by a language model"}
 
 
@@ -22,8 +23,18 @@ def facts_part(sheet: Sheet) -> str:
     parts = []
     for subject, relations in sorted(subjects.items(), key=lambda pair: (pair[0] != "user", pair[0].casefold())):
         inside = "".join(_relation(found, sheet) for _, found in sorted(relations.items()))
-        parts.append(f'<section class="subject"><h3>{stored(subject)}</h3>{inside}</section>')
+        parts.append(f'<section class="subject"><h3>{stored(subject)}{_who(subject, sheet)}</h3>{inside}</section>')
     return "".join(parts)
+
+
+def _who(subject: str, sheet: Sheet) -> str:
+    """Of "user's sister" the name, with the fact that tells it, where one is known now."""
+    of, _, role = subject.partition(WHOSE)
+    names = [
+        one for one in sheet.life.facts
+        if role and (one.subject, one.predicate) == (of, RELATION + role) and one.retracted is None and _now(one, sheet)
+    ]  # fmt: skip
+    return f' <small>(<a href="#f{names[0].fact_id}">{stored(names[0].object)}</a>)</small>' if len(names) == 1 else ""
 
 
 def _relation(versions: Sequence[Fact], sheet: Sheet) -> str:
@@ -47,7 +58,9 @@ def _relation(versions: Sequence[Fact], sheet: Sheet) -> str:
 
 def _fact(one: Fact, sheet: Sheet) -> str:
     over = one.retracted is not None
-    holds = "Was said to hold" if over else "Holds" if _now(one, sheet) else "Does not hold now, but held"
+    ahead = one.valid_from is not None and sheet.life.taken < one.valid_from
+    holds = "Is to hold" if ahead else "Holds" if _now(one, sheet) else "Does not hold now, but held"
+    holds = "Was said to hold" if over else holds
     times = [f"{holds} {_span(one, sheet)}", f"recorded {sheet.when(one.recorded)}"]
     if over:
         by = one.superseded_by
@@ -59,7 +72,18 @@ def _fact(one: Fact, sheet: Sheet) -> str:
         f'<div class="fact{" over" if over or not _now(one, sheet) else ""}" id="f{one.fact_id}">'
         f'<p class="said"><span class="rel">{stored(_predicate(one))}</span> '
         f"<strong>{stored(one.object)}</strong> <small>fact {one.fact_id}</small></p>"
-        f'<p class="meta">{" · ".join(times)}</p>{_source(one, sheet)}</div>'
+        f'<p class="meta">{" · ".join(times)}</p>{_source(one, sheet)}{_ended(one, sheet)}</div>'
+    )
+
+
+def _ended(one: Fact, sheet: Sheet) -> str:
+    """What was said at the moment up to which it held: nothing else is kept of why it no longer does."""
+    turn = None if one.valid_to is None else sheet.said_at.get(one.valid_to)
+    if turn is None:
+        return ""
+    return (
+        f'<p class="source">Said when it ceased to hold: <q>{stored(turn.text, QUOTE)}</q> {stored(turn.role)}, '
+        f"{sheet.turn(turn.episode_id)}</p>"
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..english_triggers import next_time, share, state_words, trigger_words, why_words
+from ..english_triggers import ANSWERS, next_time, share, state_words, trigger_words, why_words
 from ..prospective.intention import TERMINAL, Intention, State
 from ..shown import amount, written
 from ..types import Episode, Firing
@@ -18,7 +18,8 @@ def intentions_part(sheet: Sheet) -> str:
     waiting = [one for one in sheet.life.intentions if one.state not in TERMINAL]
     over = [one for one in sheet.life.intentions if one.state in TERMINAL]
     waiting.sort(key=lambda one: (next_time(one, sheet.life.taken) or float("inf"), one.created))
-    parts = [_card(one, sheet) for one in waiting[:MAX_OPEN]] or ['<p class="none">Nothing is to be remembered.</p>']
+    nothing = '<p class="none">Nothing is to be remembered now.</p>'
+    parts = [_card(one, sheet) for one in waiting[:MAX_OPEN]] or [nothing]
     if waiting[MAX_OPEN:]:
         parts.append(f"<details><summary>{len(waiting) - MAX_OPEN:,} more</summary>")
         parts += [_card(one, sheet) for one in waiting[MAX_OPEN:]]
@@ -32,7 +33,8 @@ def intentions_part(sheet: Sheet) -> str:
 
 def _card(one: Intention, sheet: Sheet) -> str:
     following = next_time(one, sheet.life.taken)
-    rows = [("Fires", stored(trigger_words(one.trigger, sheet.zone, written)))]
+    over = one.state in TERMINAL
+    rows = [("Was to fire" if over else "Fires", stored(trigger_words(one.trigger, sheet.zone, written)))]
     rows += [("Next time", _next(following, sheet))] if following is not None else []
     rows += [("Close now", _closeness(sheet.life.scores[one.id], sheet))] if one.id in sheet.life.scores else []
     rows += [("Last fired", _last(one, sheet))] if sheet.life.firings.get(one.id) else []
@@ -41,10 +43,11 @@ def _card(one: Intention, sheet: Sheet) -> str:
     rows += [("Expires", sheet.when(one.expires))] if one.expires is not None else []
     rows += [("Silent until", sheet.when(one.snoozed_until))] if one.snoozed_until is not None else []
     rows += [("Priority", f"{one.priority:,}")] if one.priority else []
-    rows += [("First done" if one.repeat else "Done", sheet.when(one.done_at))] if one.done_at is not None else []
+    rows += [("First done" if one.repeat else "Done", _done(one, sheet))] if one.done_at is not None else []
     rows.append(("Filed", sheet.when(one.created)))
     turn = sheet.life.asked.get(one.id)
     rows.append(("Asked" if turn is None or turn.recorded <= one.created else "Asked again", _asked(turn, sheet)))
+    rows += [(ANSWERS[what].capitalize(), _said(answer, sheet)) for what, answer in sheet.life.answers.get(one.id, ())]
     return (
         f'<article class="card" data-find id="{sheet.anchors[one.id]}"><header><h3>{stored(one.content)}</h3>'
         f'<span class="state {one.state.value}">{state_words(one)}</span></header>{pairs(rows)}'
@@ -52,9 +55,19 @@ def _card(one: Intention, sheet: Sheet) -> str:
     )
 
 
+def _done(one: Intention, sheet: Sheet) -> str:
+    """When; and how that is known, where no turn says it."""
+    said = any(what == "done" for what, _ in sheet.life.answers.get(one.id, ()))
+    return sheet.when(one.done_at) + ("" if said else ", told directly; no turn says it")
+
+
 def _asked(turn: Episode | None, sheet: Sheet) -> str:
     if turn is None:
         return "directly; no turn asks for it"
+    return _said(turn, sheet)
+
+
+def _said(turn: Episode, sheet: Sheet) -> str:
     said = f"<q>{stored(turn.text, MAX_ASKED)}</q> {stored(turn.role)}, {sheet.when(turn.at)}"
     return f"{said}, {sheet.turn(turn.episode_id)}"
 

@@ -1,24 +1,28 @@
 """[pure] Stored texts as HTML. All that comes from a memory passes through `stored` or `attribute`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from zoneinfo import ZoneInfo
 
 from ..life import Life
 from ..shown import HIDDEN, amount, moment, visible, written
+from ..types import Episode
 
 MAX_SHOWN = 4_000  # characters of one text on the page; the commands show all
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is on a page. turns: ids of those that are; anchors: of intentions, by their ids."""
+    """What is on a page. turns: ids of those that are; anchors: of intentions, by their ids; said_at: of the user's
+    turns that are, by when they were said, those that nothing else was said with.
+    """
 
     life: Life
     zone: ZoneInfo
     turns: frozenset[int]
     anchors: Mapping[str, str]
+    said_at: Mapping[float, Episode] = field(default_factory=dict)
 
     def when(self, at: float | None, absent: str = "—") -> str:
         """A time for people and, in full, for machines."""

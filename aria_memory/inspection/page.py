@@ -14,6 +14,7 @@ from ..english_triggers import STATES
 from ..life import MAX_FACTS, MAX_FIRINGS, MAX_INTENTIONS, MAX_SCORED, Life
 from ..prospective.intention import State
 from ..shown import amount
+from ..types import Episode
 from .facts_part import facts_part
 from .intentions_part import MAX_QUOTE, intentions_part
 from .markup import MAX_SHOWN, Sheet, attribute, pairs, stored
@@ -38,6 +39,7 @@ def page(life: Life, zone: ZoneInfo) -> str:
     sheet = Sheet(
         life, zone, frozenset(one.episode_id for one in life.turns),
         {one.id: f"i{number}" for number, one in enumerate(life.intentions)},
+        _said_at(life),
     )  # fmt: skip
     scope = str(life.report["scope"])
     title = f"The memory of {scope}"
@@ -56,6 +58,14 @@ def page(life: Life, zone: ZoneInfo) -> str:
         f"<title>{attribute(title)}</title><style>{STYLE}</style></head><body>{body}<script>{SCRIPT}</script></body>"
         "</html>\n"
     )
+
+
+def _said_at(life: Life) -> dict[float, Episode]:
+    said: dict[float, list[Episode]] = {}
+    for one in life.turns:
+        if one.role == "user":
+            said.setdefault(one.at, []).append(one)
+    return {at: found[0] for at, found in said.items() if len(found) == 1}
 
 
 def _policy() -> str:
@@ -186,6 +196,7 @@ def _limits(sheet: Sheet) -> str:
         f"How close the latest message comes to each topic, where more than {MAX_SCORED} are open.",
         "What was purged: it is gone, from the file too.",
         "Other people's memories in the same file: a page is of one scope.",
+        "When something was done, put off or dismissed other than in talk, but for when it was first done.",
         "How a skill's utility came about: only its present value and its counts are kept.",
         "Vectors and indexes: they are made from what is shown.",
         "Whether what was said is true: a fact is what somebody stated, with the turn in which they did.",

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from ..life import Life
@@ -16,6 +17,9 @@ BINS = 108  # bars of a lane, eight px each
 TICKS = 6
 ROW = 26  # px: of one statement
 MAX_VERSIONS = 24  # rows of one picture of beliefs, the latest
+FAR = 0.8  # of all the time: a gap that leaves little room for what comes after it
+LEAST_FAR_S = 90 * 86_400.0  # shorter ones are somebody's who was away
+MOST_ALONE = 0.05  # of all events: so few before such a gap are not what a life is about
 LEAST_SPAN_S = 3_600.0  # of the axis: one moment alone has none
 
 
@@ -53,13 +57,31 @@ def timeline(life: Life, zone: ZoneInfo) -> str:
         ("firings", "firings", [(at, 1) for at in life.times["fired"]]),
     )
     names = {"talk": "Talk", "facts": "Learned", "beliefs": "Revised", "intentions": "Intended", "firings": "Reminded"}
-    where = axis([life.taken, *(at for _, _, events in lanes for at, _ in events)])
+    every = [life.taken, *(at for _, _, events in lanes for at, _ in events)]
+    begins = _begins(every)
+    far = [at for at in every if at < begins]
+    near = [(kind, what, [one for one in events if one[0] >= begins]) for kind, what, events in lanes]
+    where = axis([at for at in every if at >= begins])
     height = LANE * len(lanes) + 30
     drawn = "".join(
-        _lane(row, names[kind], kind, what, events, where, zone) for row, (kind, what, events) in enumerate(lanes)
+        _lane(row, names[kind], kind, what, events, where, zone) for row, (kind, what, events) in enumerate(near)
     )
     told = "; ".join(f"{sum(n for _, n in events):,} {what}" for _, what, events in lanes)
-    return _picture(height, f"When things came: {told}.", drawn + _ticks(where, height - 24, zone), "whole")
+    picture = _picture(height, f"When things came: {told}.", drawn + _ticks(where, height - 24, zone), "whole")
+    if not far:
+        return picture
+    days = " to ".join(dict.fromkeys((_day(min(far), zone), _day(max(far), zone))))
+    return f'{picture}<p class="note">What came {days} is not in this picture: it is far from all else.</p>'
+
+
+def _begins(times: Sequence[float]) -> float:
+    """The first time that is shown: after the longest gap, if that is nearly all there is with little before it."""
+    ordered = sorted(times)
+    gaps = [(after - before, after) for before, after in pairwise(ordered)]
+    longest, after = max(gaps, default=(0.0, ordered[0]))
+    early = sum(1 for at in ordered if at < after)
+    alone = longest > FAR * (ordered[-1] - ordered[0]) and early <= MOST_ALONE * len(ordered)
+    return after if alone and longest > LEAST_FAR_S else ordered[0]
 
 
 def _lane(

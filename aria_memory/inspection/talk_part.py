@@ -1,11 +1,15 @@
 """[pure] The page's talk, session by session, and its skills."""
 
+from collections.abc import Iterator
+
+from ..english_triggers import ANSWERS
 from ..life import SessionTally
 from ..shown import amount
 from ..types import Episode, Skill
 from .markup import Sheet, stored
 from .picture import meter
 
+MAX_QUOTE = 60  # characters of an intention that a turn asks for, or answers to
 LATE_S = 60.0  # between said and recorded: what took longer is told
 
 
@@ -18,17 +22,30 @@ def talk_part(sheet: Sheet) -> str:
     for one in sheet.life.facts:
         if one.episode_id is not None:
             facts.setdefault(one.episode_id, []).append(one.fact_id)
+    of_turn = {key: [f'<a href="#f{one}">fact {one}</a>' for one in found] for key, found in facts.items()}
+    for key, words in _requests(sheet):
+        of_turn.setdefault(key, []).append(words)
     shown = [one for one in sheet.life.sessions if one.name in by_session]
-    return "".join(_session(one, by_session[one.name], facts, sheet) for one in shown) or (
+    return "".join(_session(one, by_session[one.name], of_turn, sheet) for one in shown) or (
         '<p class="none">Nothing was said yet.</p>'
     )
 
 
-def _session(tally: SessionTally, turns: list[Episode], facts: dict[int, list[int]], sheet: Sheet) -> str:
+def _requests(sheet: Sheet) -> Iterator[tuple[int, str]]:
+    """Of turns by their ids: links to the intentions that they ask for, or answer to."""
+    contents = {one.id: stored(one.content, MAX_QUOTE) for one in sheet.life.intentions}
+    for name, turn in sheet.life.asked.items():
+        yield turn.episode_id, f'asks for <a href="#{sheet.anchors[name]}">{contents[name]}</a>'
+    for name, found in sheet.life.answers.items():
+        for what, turn in found:
+            yield turn.episode_id, f'<a href="#{sheet.anchors[name]}">{contents[name]}</a>: {ANSWERS[what]}'
+
+
+def _session(tally: SessionTally, turns: list[Episode], links: dict[int, list[str]], sheet: Sheet) -> str:
     count = amount(tally.turns, "turn")
     if len(turns) < tally.turns:
         count = f"the latest {len(turns):,} of {count}"
-    rows = "".join(_turn(one, facts.get(one.episode_id, []), sheet) for one in turns)
+    rows = "".join(_turn(one, links.get(one.episode_id, []), sheet) for one in turns)
     return (
         f'<details class="session" data-find><summary><span class="name">{stored(tally.name)}</span> '
         f'<span class="meta">{count} · {sheet.when(tally.first)}</span></summary>'
@@ -36,11 +53,11 @@ def _session(tally: SessionTally, turns: list[Episode], facts: dict[int, list[in
     )
 
 
-def _turn(one: Episode, facts: list[int], sheet: Sheet) -> str:
+def _turn(one: Episode, links: list[str], sheet: Sheet) -> str:
     meta = [f"turn {one.episode_id}", sheet.when(one.at)]
     meta += [f"recorded {sheet.when(one.recorded)}"] if abs(one.recorded - one.at) > LATE_S else []
     meta += [f"archived {sheet.when(one.archived)}: kept, not recalled"] if one.archived is not None else []
-    meta += [f'<a href="#f{fact}">fact {fact}</a>' for fact in facts]
+    meta += links
     return (
         f'<li id="e{one.episode_id}"{" class=over" if one.archived is not None else ""}>'
         f'<span class="role">{stored(one.role)}</span><div><div class="text">{stored(one.text)}</div>'

@@ -309,3 +309,17 @@ def test_no_picture_goes_on_after_the_time_of_the_page(tmp_path: Path) -> None:
         html = page(m.life(), LONDON)
     assert axis([START]).last == START
     assert '<span class="rel"><bdi>sister</bdi></span>' in html and "relation.sister" not in html
+
+
+def test_a_turn_of_a_wrong_clock_does_not_flatten_the_picture() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        for i in range(30):
+            clock.advance(DAY)
+            m.observe("user", f"turn {i}", f"s{i}")
+        clock.at = 1_577_836_800.0  # the battery of the clock was dead: 2020 begins
+        m.observe("user", "how late is it?", "s")
+        clock.at = START + 31 * DAY
+        html = page(m.life(), LONDON)
+    assert "What came 1 Jan 2020 is not in this picture" in html
+    assert html.count('class="talk"') == 30
