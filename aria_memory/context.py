@@ -13,7 +13,7 @@ from . import episodes, facts, intentions, skills, sources, uses
 from .activation import base_level, need, spread
 from .errors import NotFound
 from .prospective.intention import TERMINAL, State
-from .shown import day
+from .shown import day, fact_words
 from .store import Scoped
 from .text import query_terms
 from .types import Fact, Item
@@ -159,7 +159,8 @@ class _Search:
         if fact.confidence < 1.0:
             notes.append(f"sure {fact.confidence:.2f}")
         return _Found(
-            ref=("fact", key), text=fact.text, shown=line("fact", fact.text, notes), made=made, match=0.0, why="",
+            ref=("fact", key), text=fact.text, shown=line("fact", fact_words(fact), notes), made=made, match=0.0,
+            why="",
             episode_ids=() if fact.episode_id is None else (fact.episode_id,), session=session,
             at=fact.valid_from, speaker=speaker,
         )  # fmt: skip

@@ -9,16 +9,12 @@ from .prospective.intention import Intention, State
 from .prospective.progress import due_times
 from .prospective.rule import Rule
 from .prospective.triggers import All, At, Condition, Every, SessionStart, Then, Topic, Trigger
-from .shown import moment, one_line, visible
+from .shown import MONTHS, moment, one_line, visible
 
 Told: TypeAlias = Callable[[float, ZoneInfo], str]
 
 MAX_SHOWN = 200  # characters of a cue or an expression
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 UNITS = {"MINUTELY": "minute", "HOURLY": "hour", "DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 STATES = {
     State.PENDING: "waiting", State.BLOCKED: "waits for others to be done first", State.SNOOZED: "silent for now",

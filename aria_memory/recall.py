@@ -9,7 +9,7 @@ import numpy as np
 from . import corrections, episodes, facts, lexicon, ranking, skills
 from .places import TURN_BITS
 from .ranking import Matches, Places, Values, Weights
-from .shown import moment
+from .shown import fact_words, moment
 from .store import Row, Scoped
 from .text import query_terms, without
 from .told_times import Interval, nearness, told_times
@@ -171,7 +171,7 @@ def _facts(scope: Scoped, ask: Ask) -> list[Item]:
             source = () if fact.episode_id is None else (fact.episode_id,)
             over = "" if fact.valid_to is None else f" (until {moment(fact.valid_to, ask.zone)})"
             item = Item(
-                kind="fact", item_id=fact.fact_id, text=fact.text + over, at=fact.valid_from, score=0.0,
+                kind="fact", item_id=fact.fact_id, text=fact_words(fact) + over, at=fact.valid_from, score=0.0,
                 episode_ids=source,
             )  # fmt: skip
             found.append(_scored(item, {"words": Component(share, fact.confidence)}, ask))

@@ -9,12 +9,22 @@ from collections.abc import Callable
 from datetime import datetime, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from .types import Fact
+
 # C0 and C1 controls but tab and line feed; zero-width space, marks and overrides of direction, line and paragraph
 # separators, word joiner and isolates, byte order mark, tag characters. Joiners stay: Persian and emoji need them.
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f"
     "\ud800-\udfff]"
 )
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+BIRTHDAY = "birthday"
+_DAY = re.compile(r"(?:(\d{4})-)?(\d\d)-(\d\d)")
 
 
 def visible(text: str, mark: Callable[[str], str] = "<{}>".format) -> str:
@@ -48,6 +58,22 @@ def _told(at: float, zone: tzinfo, form: str) -> str:
         return datetime.fromtimestamp(at, timezone.utc).astimezone(zone).strftime(form)
     except (ValueError, OverflowError, OSError):
         return f"{at:g} s"
+
+
+def object_words(fact: Fact) -> str:
+    """Of whom or what a statement is, as people and models are shown it: a birthday "11-03" as "3 November".
+
+    Whoever reads "11-03" may take it for March.
+    """
+    found = _DAY.fullmatch(fact.object) if fact.predicate == BIRTHDAY else None
+    if found is None or not 1 <= int(found[2]) <= len(MONTHS):
+        return fact.object
+    return f"{int(found[3])} {MONTHS[int(found[2]) - 1]}{'' if found[1] is None else ' ' + found[1]}"
+
+
+def fact_words(fact: Fact) -> str:
+    """A statement in words, with `object_words`."""
+    return fact.text.removesuffix(fact.object) + object_words(fact)
 
 
 def amount(count: int, one: str, several: str | None = None) -> str:

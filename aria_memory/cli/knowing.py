@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from ..errors import BadInput
 from ..plain_times import moment_of
-from ..shown import moment, one_line
+from ..shown import fact_words, moment, one_line
 from ..types import Fact, Skill
 from .shared import AddCommand, answer, open_memory, zone_of
 
@@ -94,7 +94,7 @@ def fact_line(one: Fact, zone: ZoneInfo) -> str:
     if one.retracted is not None:
         by = f", superseded by fact:{one.superseded_by}" if one.superseded_by is not None else ", withdrawn"
         believed += f", not believed since {moment(one.retracted, zone)}{by}"
-    return f"fact:{one.fact_id}  {one_line(one.text, SHOWN)}\n    {held}; {believed}{source}"
+    return f"fact:{one.fact_id}  {one_line(fact_words(one), SHOWN)}\n    {held}; {believed}{source}"
 
 
 def _skills(args: argparse.Namespace) -> int:

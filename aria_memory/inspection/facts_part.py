@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..shown import amount
+from ..shown import amount, object_words
 from ..types import Fact
 from .markup import Sheet, stored
 from .picture import MAX_VERSIONS, beliefs
@@ -71,7 +71,7 @@ def _fact(one: Fact, sheet: Sheet) -> str:
     return (
         f'<div class="fact{" over" if over or not _now(one, sheet) else ""}" id="f{one.fact_id}">'
         f'<p class="said"><span class="rel">{stored(_predicate(one))}</span> '
-        f"<strong>{stored(one.object)}</strong> <small>fact {one.fact_id}</small></p>"
+        f"<strong>{stored(object_words(one))}</strong> <small>fact {one.fact_id}</small></p>"
         f'<p class="meta">{" · ".join(times)}</p>{_source(one, sheet)}{_ended(one, sheet)}</div>'
     )
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from ..life import Life
-from ..shown import amount, one_line
+from ..shown import amount, object_words, one_line
 from ..types import Fact
 from .markup import attribute
 
@@ -123,12 +123,13 @@ def beliefs(versions: Sequence[Fact], taken: float, zone: ZoneInfo) -> str:
         begin, end = where.x(one.recorded), where.x(taken if one.retracted is None else one.retracted)
         middle = ROW * row + 16
         kind = "held" if one.retracted is None else "past"
-        label = attribute(one_line(one.object, 14))
+        label = attribute(one_line(object_words(one), 14))
         until = "now" if one.retracted is None else _day(one.retracted, zone)
         rows.append(
             f'<text x="0" y="{middle + 4}" class="lane">{label}</text>'
             f'<rect class="{kind}" x="{begin}" y="{middle - 5}" width="{max(3.0, end - begin):.1f}" height="10" rx="3">'
-            f"<title>{attribute(one_line(one.object, 80))}: believed {_day(one.recorded, zone)} to {until}</title>"
+            f"<title>{attribute(one_line(object_words(one), 80))}: believed {_day(one.recorded, zone)} to {until}"
+            "</title>"
             f"</rect>{_validity(one, where, middle + 9)}"
         )
     height = ROW * len(shown) + 30
