@@ -323,3 +323,31 @@ def test_a_turn_of_a_wrong_clock_does_not_flatten_the_picture() -> None:
         html = page(m.life(), LONDON)
     assert "What came 1 Jan 2020 is not in this picture" in html
     assert html.count('class="talk"') == 30
+
+
+def test_the_page_tells_by_which_turns_things_changed() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        for text in (
+            "Remind me in 10 minutes to call the bank.", "Make that 20 minutes.", "My sister Ewa lives in York.",
+            "Her birthday is March 4th.", "I like jazz.", "I'm moving to Leeds in 2099.",
+        ):  # fmt: skip
+            clock.advance(1)
+            m.observe("user", text, "s")
+        clock.advance(1_800)
+        m.due()
+        m.observe("user", "I've called the bank.", "s")
+        clock.advance(60)
+        m.observe("user", "I don't like jazz any more.", "s")
+        (name,) = (one.id for one in m.intentions())
+        m.reopen(name)
+        m.done(name)
+        m.facts.assert_("user", "lives_in", "Hull", valid_from=clock.at + DAY)
+        html = page(m.life(), LONDON)
+    text = " ".join(Read(html).texts)
+    told = " ".join(text.split())
+    for part in (
+        "Moved to another time", "Make that 20 minutes.", "Said to be done", "call the bank : said to be done",
+        "asks for call the bank", "user's sister ( Ewa )", "Is to hold from", "Said when it ceased to hold:",
+    ):  # fmt: skip
+        assert part in told, (part, told)
