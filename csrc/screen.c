@@ -91,8 +91,8 @@ typedef struct { /* the best rows a worker has seen for one token, by score */
 } ranking;
 
 typedef struct { /* counts of one worker, a cache line of its own */
-    size_t n_rows, n_tiles, exact;
-    char pad[64 - 3 * sizeof(size_t)];
+    size_t n_rows, n_tiles, refined, exact; /* rows that 3 bits leave, their tiles; tiles read again, rows multiplied */
+    char pad[64 - 4 * sizeof(size_t)];
 } counts;
 
 typedef struct {
@@ -225,10 +225,8 @@ static void refine(const aria_worker *worker, screening *c, size_t begin, size_t
         all.n_rows += c->counts[w].n_rows;
         all.n_tiles += c->counts[w].n_tiles;
     }
-    if (all.n_rows * row_bytes(c->s) <= all.n_tiles * plane_bytes((size_t)c->s->width)) {
-        mine->n_tiles = 0;
-        return;
-    }
+    if (all.n_rows * row_bytes(c->s) <= all.n_tiles * plane_bytes((size_t)c->s->width)) return;
+    mine->refined = mine->n_tiles;
     for (size_t tile = begin; tile < end; tile++) {
         float scores[16];
         size_t here = 0;
@@ -364,7 +362,7 @@ static int screen_locked(aria_pool *pool, screening *c, const aria_screen_ask *a
         }
         answer->bytes += (int64_t)(c->n_tiles * (plane_bytes(width) + BOUNDS * sizeof(float)));
         for (int w = 0; w < c->active; w++)
-            answer->bytes += (int64_t)(c->counts[w].n_tiles * plane_bytes(width) + c->counts[w].exact * row_bytes(c->s));
+            answer->bytes += (int64_t)(c->counts[w].refined * plane_bytes(width) + c->counts[w].exact * row_bytes(c->s));
     }
     return ARIA_OK;
 }
