@@ -66,7 +66,7 @@ static void op_rms_norm(float *y, const float *x, const float *w, float eps, siz
 static float op_quantise(int8_t *q, size_t pitch, int32_t *sum, const float *x, size_t n) {
     v16 most = v16_set1(0.0f), s;
     v16 lanes = v16_set1(0.0f); /* of the rounded values: whole numbers, and all sums below 2^24 */
-    float a, scale;
+    float a, scale, total;
     FOR_EACH_16(n) most = v16_max(v16_abs(LOAD(x)), most);
     a = v16_most(most);
     scale = 127.0f / (a > 1e-5f ? a : 1e-5f);
@@ -76,7 +76,8 @@ static float op_quantise(int8_t *q, size_t pitch, int32_t *sum, const float *x, 
         v16_store_i8(q + i / ARIA_SLICE * pitch + i % ARIA_SLICE, y);
         lanes = v16_add(lanes, v16_round(y)); /* no y is past 127 by more than a rounding: nothing is clamped */
     }
-    *sum = (int32_t)v16_sum(lanes);
+    total = v16_sum(lanes);
+    *sum = total > -0x1p24f && total < 0x1p24f ? (int32_t)total : 0; /* 0: of what is not finite */
     return scale;
 }
 

@@ -63,11 +63,17 @@ static double frequency(const aria_rope *rope, int j) {
     return (1.0 - smooth) * f / rope->factor + smooth * f;
 }
 
+/* Of positive numbers, none of them near binary64's ends: then every angle is finite. */
+static int scaling_ok(const aria_rope *rope) {
+    double high = rope->high_freq_factor, low = rope->low_freq_factor, context = rope->original_positions;
+    return rope->factor >= 1.0 && rope->factor < 1e300 && context >= 1.0 && context < 1e300 && low > 1e-300 && high > low && high < 1e300;
+}
+
 int aria_rope_tables(float *cosines, float *sines, const aria_rope *rope, int first, int n) {
     int half = rope->head_dim / 2;
     aria_fp_mode mode;
     if (rope->head_dim < 2 || rope->head_dim % 2 || rope->head_dim > ARIA_MAX_HEAD_DIM || first < 0 || n < 0) return ARIA_BAD_SHAPE;
-    if (!(rope->theta >= 1.0 && rope->theta < 1e300)) return ARIA_BAD_SHAPE;
+    if (!(rope->theta >= 1.0 && rope->theta < 1e300) || (rope->scaled && !scaling_ok(rope))) return ARIA_BAD_SHAPE;
     mode = aria_fp_enter();
     for (int j = 0; j < half; j++) {
         double f = frequency(rope, j);

@@ -13,7 +13,7 @@ from tests.kernel.test_compilers import CSRC, DRIVER, FLAGS, LIMIT_S
 
 RANDOM_SHAPES = Path(__file__).parent / "random_shapes.c"
 ROUNDS = os.environ.get("ARIA_SHAPES_ROUNDS", "25")  # of random sizes, each with every instruction set
-MEMORY = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
+MEMORY = ("-fsanitize=address,undefined,float-cast-overflow", "-fno-sanitize-recover=all")
 RACES = ("-fsanitize=thread",)
 BUILDS = {
     "gcc-memory": ("gcc", MEMORY),
