@@ -196,7 +196,7 @@ class Model:
         """
         chosen: list[int | None] = [None] * len(x)
         self.head_bytes_read = 0
-        if self.table(HEAD).rows.size >= SCREENED_WEIGHTS:
+        if self.table(HEAD).rows.size >= SCREENED_WEIGHTS and self.config.hidden <= kernel.MAX_SCREEN_WIDTH:
             self._choose_screened(x, params, positions, chosen)
         left = [i for i, token in enumerate(chosen) if token is None]
         if left:

@@ -25,7 +25,8 @@ enum aria_limits {
     ARIA_MAX_WIDTH = 131072,  /* columns: 128 * 131072 = 2^24, the last exact float32 integer */
     ARIA_MAX_HEAD_DIM = 1024, /* lets an attention worker keep its head on the stack */
     ARIA_MAX_THREADS = 256,
-    ARIA_MAX_TOP = 256        /* best rows a screened head is asked for */
+    ARIA_MAX_TOP = 256,       /* best rows a screened head is asked for */
+    ARIA_MAX_SCREEN_WIDTH = 32768 /* keeps a screen's sums, 2 * 63 * 128 * width + 63 * 128 * width, below 2^31 */
 };
 
 enum aria_layout { ARIA_2BIT = 0, ARIA_BASE3 = 1 }; /* of packed ternary codes: four weights a byte, or nearly five */

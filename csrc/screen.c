@@ -11,7 +11,6 @@
 #include <string.h>
 
 enum {
-    MAX_WIDTH = 32768,            /* keeps 2 * 63 * 128 * width + 63 * 128 * width below 2^31 */
     MAX_SCREENED = 32,            /* tokens screened together */
     TILES = 2 * ARIA_PANEL_TILES, /* tiles scored at a time */
     BOUNDS = 4 * 16               /* floats a tile */
@@ -23,7 +22,7 @@ static size_t plane_bytes(size_t width) { return aria_tile_bytes(groups_of(width
 static size_t row_bytes(const aria_screen *s) { return (size_t)s->width * (s->kind == ARIA_F32 ? 4 : 2); }
 
 static int shape_ok(int kind, int n_rows, int width) {
-    return n_rows > 0 && width > 0 && width <= MAX_WIDTH && kind >= ARIA_F32 && kind <= ARIA_BF16;
+    return n_rows > 0 && width > 0 && width <= ARIA_MAX_SCREEN_WIDTH && kind >= ARIA_F32 && kind <= ARIA_BF16;
 }
 
 size_t aria_screen_bytes(int n_rows, int width) {

@@ -22,12 +22,13 @@ from .operations import (
     rope,
     rope_tables,
 )
-from .screen import MAX_TOP, Candidates, Screen
+from .screen import MAX_SCREEN_WIDTH, MAX_TOP, Candidates, Screen
 from .stack import PAGE_POSITIONS, KVCache, LayerWeights, Shape, Stack, Step
 from .ternary import Layout, Ternary, pack_ternary, packed_bytes, ternary_matmul, to_base3, unpack_ternary
 
 __all__ = [
     "F32",
+    "MAX_SCREEN_WIDTH",
     "MAX_TOP",
     "PAGE_POSITIONS",
     "PROFILE",

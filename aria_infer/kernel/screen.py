@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import KernelError
 from .door import F32, Pool, array, check, ffi, lib, pointer
 from .memory import reserve
 from .operations import KINDS, Embedding
 
 MAX_TOP: int = lib.ARIA_MAX_TOP
+MAX_SCREEN_WIDTH: int = lib.ARIA_MAX_SCREEN_WIDTH
 _ROOM = 8192  # rows that come back at first; where logits are flat it can be thousands
 _FLOATS_A_TILE = 64  # step, two errors and a size for each of 16 rows
 
@@ -38,6 +40,8 @@ class Screen:
         self.rows = rows
         self.bytes_read = 0
         n_rows, width = rows.rows.shape
+        if width > MAX_SCREEN_WIDTH:
+            raise KernelError(f"a head {width} wide cannot be screened; at most {MAX_SCREEN_WIDTH}")
         n_bytes = lib.aria_screen_bytes(n_rows, width)
         n_tiles = -(-n_rows // lib.ARIA_TILE_ROWS)
         self._planes = reserve(n_bytes)

@@ -13,8 +13,10 @@ import pytest
 
 import aria_infer
 from aria_infer import kernel
+from aria_infer.bench.shapes import BenchShape
+from aria_infer.bench.weights import write_checkpoint
 from aria_infer.errors import InferError, ModelError, PromptError
-from aria_infer.model import PREFILL_CHUNK, Model, load
+from aria_infer.model import PREFILL_CHUNK, SCREENED_WEIGHTS, Model, load
 from tests.aria_infer.tensor_files import Tensors, tensors_of, write
 
 ROOT = Path(__file__).parent.parent.parent
@@ -267,3 +269,14 @@ def test_a_model_in_a_folder_nobody_may_write(tmp_path: Path) -> None:
     )
     assert Path(done.stdout.strip()).is_relative_to(tmp_path / ("cache" if sys.platform == "linux" else "home"))
     assert {path.name for path in folder.iterdir()} == {path.name for path in (FIXTURES / "falcon3-158-like").iterdir()}
+
+
+def test_a_model_wider_than_a_screen_reads_its_whole_head(tmp_path: Path) -> None:
+    wide = BenchShape(
+        model="wide", hidden=kernel.MAX_SCREEN_WIDTH + 16, intermediate=16, n_layers=1, n_heads=2, n_kv_heads=2,
+        head_dim=2, vocab_size=132, tied_head=True, activation="silu", sub_norms=False, rope_theta=10000.0,
+    )  # fmt: skip
+    write_checkpoint(tmp_path, wide)
+    model = load(tmp_path, cache_dir=tmp_path)
+    assert model.table("head").rows.size >= SCREENED_WEIGHTS
+    assert next(model.generate([5], 1)) == int(np.argmax(model.logits([5])[0]))

@@ -127,5 +127,7 @@ def test_what_is_not_finite_is_refused() -> None:
         table.rows[4, 4] = np.inf
         with pytest.raises(kernel.KernelError, match="infinity"):
             kernel.Screen(pool, table)
+        with pytest.raises(kernel.KernelError, match="32769 wide cannot be screened; at most 32768"):
+            kernel.Screen(pool, kernel.Embedding(rows=np.zeros((1, 32769), np.float32), kind="f32"))
         with pytest.raises(kernel.KernelError, match="257"):
             screen.top(pool, np.ones(32, np.float32), EPS, tokens(1, table), top=257)
