@@ -22,7 +22,7 @@ import platformdirs
 from numpy.typing import NDArray
 
 from ..errors import KernelError
-from ..kernel import PROFILE, Ternary, pack_ternary
+from ..kernel import PROFILE, Ternary, pack_ternary, packed_bytes
 from ..manifest import Manifest, Progress, walk
 from .parts import Part, parts
 from .source import Matrix, Source, to_float32
@@ -99,10 +99,6 @@ def _pack_in_memory(source: Source, layers: Sequence[int], progress: Progress | 
 def _pack_one(matrix: Matrix) -> Ternary:
     n_out, n_in = matrix.values.shape
     return Ternary(codes=pack_ternary(matrix.values), n_out=n_out, n_in=n_in, scale=matrix.multiplier)
-
-
-def _packed_bytes(n_out: int, n_in: int) -> int:
-    return -(-n_out // 16) * -(-n_in // 16) * 64
 
 
 def _identity(source: Source) -> dict[str, Any]:
@@ -220,7 +216,7 @@ def _read_header(mapped: mmap.mmap) -> dict[str, Any]:
 
 def _map_ternary(mapped: mmap.mmap, entry: Mapping[str, Any], part: Part) -> Ternary:
     n_out, n_in = part.shape
-    codes = _map_array(mapped, entry, _packed_bytes(n_out, n_in))
+    codes = _map_array(mapped, entry, packed_bytes(n_out, n_in))
     return Ternary(codes=codes, n_out=n_out, n_in=n_in, scale=float.fromhex(entry["multiplier"]))
 
 

@@ -147,14 +147,23 @@ def check(status: int, what: str) -> None:
         raise KernelError(f"{what}: {_meaning(status)}")
 
 
-def array(name: str, value: Any, dtype: Any, shape: tuple[int | None, ...]) -> NDArray[Any]:
-    """`value` if it is C-contiguous with this dtype and shape (None: any size). Raises: KernelError naming it."""
+def array(
+    name: str, value: Any, dtype: Any, shape: tuple[int | None, ...], *, written: bool = False
+) -> NDArray[Any]:
+    """`value` if it is C-contiguous and aligned with this dtype and shape (None: any size). written: by the kernel.
+
+    Raises: KernelError naming it.
+    """
     wanted = f"a C-contiguous array of {np.dtype(dtype)} ({', '.join('any' if n is None else str(n) for n in shape)})"
     if not isinstance(value, np.ndarray):
         raise KernelError(f"{name} is {type(value).__name__}; it must be {wanted}")
     fits = value.dtype == dtype and value.ndim == len(shape) and value.flags.c_contiguous
     if not fits or any(want is not None and want != got for want, got in zip(shape, value.shape, strict=True)):
         raise KernelError(f"{name} is {value.dtype} {value.shape}; it must be {wanted}")
+    if not value.flags.aligned:
+        raise KernelError(f"{name} is not aligned to its {value.itemsize} bytes; give a copy of it")
+    if written and not value.flags.writeable:
+        raise KernelError(f"{name} is read-only; it is changed in place")
     return value
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import KernelError
-from .door import Pool, check, ffi, lib, pointer
+from .door import Pool, array, check, ffi, lib, pointer
 from .stack import KVCache
 from .ternary import Ternary
 
@@ -25,6 +25,7 @@ def read_bandwidth(pool: Pool, data: NDArray[np.uint8], n_threads: int, passes: 
     data: (n,) uint8, at least MIN_READ_BYTES; up to a few hundred bytes at its end are left out.
     Raises: KernelError.
     """
+    array("data", data, np.uint8, (None,))
     n = len(data) // (_BLOCK * max(n_threads, 1)) * _BLOCK * max(n_threads, 1)
     if n < MIN_READ_BYTES:
         raise KernelError(f"{len(data)} bytes are too few to measure bandwidth; give at least {MIN_READ_BYTES}")

@@ -83,8 +83,9 @@ def rms_norm(x: F32, weight: F32, eps: float, pool: Pool | None = None) -> F32:
 
 
 def quantise(x: F32, pool: Pool | None = None) -> tuple[NDArray[np.int8], np.float32]:
-    """One row to int8. x: (n,) float32. Returns (n,) int8 and s."""
-    array("x", x, np.float32, (None,))
+    """One row to int8. x: (n,) float32. Returns (n,) int8 and s. Raises: KernelError if x is not finite."""
+    if not np.isfinite(array("x", x, np.float32, (None,))).all():
+        raise KernelError("quantise: x holds a value that is not finite")
     q = np.empty(len(x), np.int8)
     s = lib.aria_quantise(single(pool), pointer("int8_t *", q), pointer("float *", x), len(x))
     if s == 0.0:

@@ -192,9 +192,7 @@ class Stack:
             step.cache.lengths[first:last] = [step.position + len(step.x)] * (last - first)
 
     def _check_step(self, step: Step, first: int, last: int) -> None:
-        x = array("a step's x", step.x, np.float32, (None, self.shape.hidden))
-        if not x.flags.writeable:
-            raise KernelError("a step's x is read-only; it is changed in place")
+        x = array("a step's x", step.x, np.float32, (None, self.shape.hidden), written=True)
         if not np.isfinite(x).all():
             raise KernelError("a step's x holds a value that is not finite")
         if len(step.cache.lengths) != self.n_layers:

@@ -48,7 +48,7 @@ def packed_bytes(n_out: int, n_in: int, layout: Layout = "2bit") -> int:
 
 def pack_ternary(values: NDArray[np.int8]) -> NDArray[np.uint8]:
     """values: (n_out, n_in) int8 of -1, 0, 1. Returns its packed codes. Raises: KernelError."""
-    values = np.ascontiguousarray(array("values", np.ascontiguousarray(values), np.int8, (None, None)))
+    values = array("values", np.ascontiguousarray(values), np.int8, (None, None))
     n_out, n_in = values.shape
     codes = np.empty(packed_bytes(n_out, n_in), np.uint8)
     check(lib.aria_pack(pointer("uint8_t *", codes), pointer("int8_t *", values), n_out, n_in), "pack")
@@ -61,7 +61,7 @@ def unpack_ternary(codes: NDArray[np.uint8], n_out: int, n_in: int, layout: Layo
     values = np.empty((n_out, n_in), np.int8)
     status = lib.aria_unpack(
         pointer("int8_t *", values), pointer("uint8_t *", codes), n_out, n_in, _LAYOUTS[layout]
-    )  # fmt: skip
+    )
     check(status, "unpack")
     return values
 
@@ -74,7 +74,8 @@ def to_base3(pool: Pool, w: Ternary, codes: NDArray[np.uint8] | None = None) -> 
     n_bytes = packed_bytes(w.n_out, w.n_in, "base3")
     if w.layout != "2bit":
         raise KernelError(f"the matrix has layout {w.layout!r} where '2bit' is needed")
-    codes = np.empty(n_bytes, np.uint8) if codes is None else array("codes", codes, np.uint8, (n_bytes,))
+    codes = np.empty(n_bytes, np.uint8) if codes is None else codes
+    array("codes", codes, np.uint8, (n_bytes,), written=True)
     status = lib.aria_to_base3(
         pool.handle(), pointer("uint8_t *", codes), pointer("uint8_t *", w.codes), w.n_out, w.n_in
     )

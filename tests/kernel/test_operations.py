@@ -174,3 +174,15 @@ def test_a_wrong_array_is_named() -> None:
         kernel.embed(kernel.Embedding(rows=np.zeros((4, 2), np.float32), kind="f32"), [1, 9])
     with pytest.raises(kernel.KernelError, match="codes is uint8 "):
         kernel.Ternary(codes=w.codes[:-1], n_out=5, n_in=7, scale=1.0)
+    with pytest.raises(kernel.KernelError, match="x holds a value that is not finite"):
+        kernel.quantise(np.array([1, np.inf], np.float32))
+    with pytest.raises(kernel.KernelError, match="a is not aligned to its 4 bytes; give a copy"):
+        kernel.dot16(np.zeros(401, np.uint8)[1:].view(np.float32), np.zeros(100, np.float32))
+
+
+def test_memory_that_must_not_change_is_not_written() -> None:
+    w = matrix(np.random.default_rng(0), 16, 20)
+    constant = bytes(kernel.packed_bytes(16, 20, "base3"))
+    with pytest.raises(kernel.KernelError, match="codes is read-only"):
+        kernel.to_base3(PORTABLE, w, np.frombuffer(constant, np.uint8))
+    assert not any(constant)
