@@ -25,8 +25,18 @@
 #define ARIA_KEEP(a, b)
 #endif
 
+/* Which instruction sets the compiler knows where a file is built for less. Older clang declares these intrinsics of ARM only where the
+   whole file may use them. */
 #if (defined(ARIA_MSVC) && _MSC_VER >= 1929) || (defined(__clang__) && __clang_major__ >= 13) || (defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 11)
-#define ARIA_AVXVNNI 1 /* the compiler knows it */
+#define ARIA_KNOWS_AVXVNNI 1
+#endif
+#if defined(__ARM_FEATURE_DOTPROD) || defined(ARIA_MSVC) || (defined(__GNUC__) && !defined(__clang__)) || \
+    (defined(__clang__) && !defined(__apple_build_version__) && __clang_major__ >= 16)
+#define ARIA_KNOWS_DOTPROD 1
+#endif
+#if (defined(__ARM_FEATURE_MATMUL_INT8) && defined(__ARM_FEATURE_DOTPROD)) || (defined(__clang__) && __clang_major__ >= 16) || \
+    (defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 10)
+#define ARIA_KNOWS_I8MM 1
 #endif
 
 #if defined(ARIA_X86)

@@ -113,7 +113,7 @@ TARGET("avx2") static void products_avx2(uint8_t *feed, size_t rounds) {
 #undef STEP
 }
 
-#if defined(ARIA_AVXVNNI)
+#if defined(ARIA_KNOWS_AVXVNNI)
 TARGET("avx2,avxvnni") static void products_avxvnni(uint8_t *feed, size_t rounds) {
     const __m256i *v = (const __m256i *)(const void *)feed;
     __m256i x = _mm256_loadu_si256(v), q = _mm256_loadu_si256(v + FEED / 32);
@@ -167,7 +167,7 @@ TARGET("avx512f,avx512bw,avx512vnni") static void products_avx512vnni(uint8_t *f
 static const meter METERS[] = {
     {"portable", read_portable, products_portable, FEED},
     {"avx2", read_avx2, products_avx2, 10 * 32},
-#if defined(ARIA_AVXVNNI)
+#if defined(ARIA_KNOWS_AVXVNNI)
     {"avxvnni", read_avx2, products_avxvnni, 10 * 32},
 #endif
     {"avx512", read_avx512, products_avx512, 16 * 64},
@@ -217,9 +217,7 @@ static void products_neon(uint8_t *feed, size_t rounds) {
 #undef KEEP
 }
 
-/* The same condition as in ops_neondot.c: elsewhere that instruction set is not offered. */
-#if defined(__ARM_FEATURE_DOTPROD) || defined(ARIA_MSVC) || (defined(__GNUC__) && !defined(__clang__)) || \
-    (defined(__clang__) && !defined(__apple_build_version__) && __clang_major__ >= 16)
+#if defined(ARIA_KNOWS_DOTPROD)
 #if defined(__clang__)
 TARGET("dotprod")
 #else
@@ -242,9 +240,7 @@ static void products_neondot(uint8_t *feed, size_t rounds) {
 #define products_neondot products_neon
 #endif
 
-/* The same condition as in ops_neoni8mm.c. */
-#if (defined(__ARM_FEATURE_MATMUL_INT8) && defined(__ARM_FEATURE_DOTPROD)) || (defined(__clang__) && __clang_major__ >= 16) || \
-    (defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 10)
+#if defined(ARIA_KNOWS_I8MM)
 #if defined(__clang__)
 TARGET("i8mm")
 #else

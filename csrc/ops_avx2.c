@@ -2,29 +2,11 @@
 #include "aria_impl.h"
 
 #if defined(ARIA_X86)
-/* System headers come first, so that only our functions get the target. */
-#include <float.h>
-#include <math.h>
-#include <string.h>
-#if defined(__clang__)
-#include <immintrin.h>
-#pragma clang attribute push(__attribute__((target("avx2,fma,f16c"))), apply_to = function)
-#elif defined(__GNUC__)
-#pragma GCC push_options
-#pragma GCC target("avx2,fma,f16c")
-#endif
-
-#include "v16_avx2.h"
-
 #define ARIA_NAME "avx2"
 #define ARIA_TABLE aria_ops_avx2
-#include "ops_body.h"
-
-#if defined(__clang__)
-#pragma clang attribute pop
-#elif defined(__GNUC__)
-#pragma GCC pop_options
-#endif
+#define ARIA_TARGET "avx2,fma,f16c"
+#define ARIA_VECTOR "v16_avx2.h"
+#include "ops_frame.h"
 #else
 typedef int aria_no_avx2; /* C wants one declaration in a file */
 #endif
