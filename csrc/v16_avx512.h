@@ -66,47 +66,62 @@ ARIA_INLINE __m512i code_3bit(const uint8_t *units, int i) {
     return _mm512_or_si512(_mm512_and_si512(_mm512_srli_epi16(w, 6), three), _mm512_and_si512(_mm512_srli_epi16(top, i == 6 ? 4 : 5), four));
 }
 
+/* Sums of products: DOT adds to a vector of them, WIDEN makes 32 bits of it. A sum of 16 bits has room for 64 additions of 2 * 2 * 128 or
+   16 of 2 * 7 * 128: FULL says that a multiple of so many groups is done. */
 #if defined(ARIA_VNNI)
+#define DOT(sums, codes, b) _mm512_dpbusd_epi32(sums, codes, b)
+#define WIDEN(sums) (sums)
+#define FULL(groups, room) 0
+#else
+#define DOT(sums, codes, b) _mm512_add_epi16(sums, _mm512_maddubs_epi16(codes, b))
+#define WIDEN(sums) _mm512_madd_epi16(sums, _mm512_set1_epi16(1))
+#define FULL(groups, room) ((groups) % (room) == 0)
+#endif
+#define CLEAR(i) s##i = _mm512_setzero_si512();
+#define ADD_UP(total) /* eight chains, which cover the latency */ \
+    total = _mm512_add_epi32(total, _mm512_add_epi32(_mm512_add_epi32(WIDEN(s0), WIDEN(s1)), _mm512_add_epi32(WIDEN(s2), WIDEN(s3)))); \
+    total = _mm512_add_epi32(total, _mm512_add_epi32(_mm512_add_epi32(WIDEN(s4), WIDEN(s5)), _mm512_add_epi32(WIDEN(s6), WIDEN(s7)))); \
+    EIGHT_TOKENS(CLEAR)
 
-/* One token over a tile; eight chains cover the latency. */
+/* One token over a tile. */
 static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     const __m512i three = _mm512_set1_epi8(3);
-    __m512i s0 = _mm512_setzero_si512(), s1 = s0, s2 = s0, s3 = s0, t0 = s0, t1 = s0, t2 = s0, t3 = s0;
-    size_t g = 0;
-#define STEP(s, w, p, x) s##p = _mm512_dpbusd_epi32(s##p, CODES(w, p), four_bytes((x) + 4 * p));
-    for (; g + 2 <= n_groups; g += 2, tile += 128, q += 32) {
+    __m512i total = _mm512_setzero_si512(), s0 = total, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+#define STEP(i, w, p) s##i = DOT(s##i, CODES(w, p), four_bytes(q + 4 * i));
+    for (size_t g = 2; g <= n_groups; g += 2, tile += 128, q += 32) {
         __m512i w = _mm512_loadu_si512(tile), u = _mm512_loadu_si512(tile + 64);
         ARIA_PREFETCH(tile + AHEAD);
         ARIA_PREFETCH(tile + AHEAD + 64);
-        STEP(s, w, 0, q) STEP(s, w, 1, q) STEP(s, w, 2, q) STEP(s, w, 3, q)
-        STEP(t, u, 0, q + 16) STEP(t, u, 1, q + 16) STEP(t, u, 2, q + 16) STEP(t, u, 3, q + 16)
+        STEP(0, w, 0) STEP(1, w, 1) STEP(2, w, 2) STEP(3, w, 3) STEP(4, u, 0) STEP(5, u, 1) STEP(6, u, 2) STEP(7, u, 3)
+        if (FULL(g, 128)) { ADD_UP(total) }
     }
-    if (g < n_groups) {
+    if (n_groups % 2) {
         __m512i w = _mm512_loadu_si512(tile);
-        STEP(s, w, 0, q) STEP(s, w, 1, q) STEP(s, w, 2, q) STEP(s, w, 3, q)
+        STEP(0, w, 0) STEP(1, w, 1) STEP(2, w, 2) STEP(3, w, 3)
     }
 #undef STEP
-    s0 = _mm512_add_epi32(_mm512_add_epi32(s0, s1), _mm512_add_epi32(s2, s3));
-    t0 = _mm512_add_epi32(_mm512_add_epi32(t0, t1), _mm512_add_epi32(t2, t3));
-    _mm512_storeu_si512(acc, _mm512_add_epi32(s0, t0));
+    ADD_UP(total)
+    _mm512_storeu_si512(acc, total);
 }
 
 #define STREAMS_3BIT 1
 /* One token over a tile of three bits. */
 static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
-    __m512i s0 = _mm512_setzero_si512(), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-    for (size_t g = 0; g < n_groups; g += 2, tile += 192, q += 32) {
+    __m512i total = _mm512_setzero_si512(), s0 = total, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+    for (size_t g = 2; g <= n_groups + 1; g += 2, tile += 192, q += 32) {
         ARIA_PREFETCH(tile + AHEAD);
         ARIA_PREFETCH(tile + AHEAD + 64);
         ARIA_PREFETCH(tile + AHEAD + 128);
-#define STEP(i) s##i = _mm512_dpbusd_epi32(s##i, code_3bit(tile, i), four_bytes(q + 4 * i));
-        STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5) STEP(6) STEP(7)
+#define STEP(i) s##i = DOT(s##i, code_3bit(tile, i), four_bytes(q + 4 * i));
+        EIGHT_TOKENS(STEP)
 #undef STEP
+        if (FULL(g, 32)) { ADD_UP(total) }
     }
-    s0 = _mm512_add_epi32(_mm512_add_epi32(s0, s1), _mm512_add_epi32(s2, s3));
-    s4 = _mm512_add_epi32(_mm512_add_epi32(s4, s5), _mm512_add_epi32(s6, s7));
-    _mm512_storeu_si512(acc, _mm512_add_epi32(s0, s4));
+    ADD_UP(total)
+    _mm512_storeu_si512(acc, total);
 }
+#undef CLEAR
+#undef ADD_UP
 
 #if defined(ARIA_VBMI)
 #define READS_BASE3 1
@@ -162,10 +177,11 @@ enum { PANEL_TILES = ARIA_PANEL_TILES };
    broadcast serves two products, and unpacking goes on beside them. Meanwhile what lies `ahead` bytes on is fetched. `packed` reads two
    bits, a unit of 64 bytes and 4 steps at a time, `three_bits` three units and 8 steps, `base3` a unit and 5 steps. */
 #define CLEAR(t) __m512i s##t = _mm512_setzero_si512(), u##t = s##t;
+#define CLEAR_AGAIN(t) s##t = u##t = _mm512_setzero_si512();
 #define MULTIPLY(t) \
     b = four_bytes(x + (t) * ARIA_SLICE); \
-    s##t = _mm512_dpbusd_epi32(s##t, c0, b); \
-    u##t = _mm512_dpbusd_epi32(u##t, c1, b); \
+    s##t = DOT(s##t, c0, b); \
+    u##t = DOT(u##t, c1, b); \
     ARIA_KEEP(s##t, u##t)
 #define STEP(TOKENS, code, i) \
     c0 = code(w0, i); \
@@ -175,18 +191,22 @@ enum { PANEL_TILES = ARIA_PANEL_TILES };
 #define FETCH(unit) \
     ARIA_PREFETCH(first + ahead + 64 * (unit)); \
     ARIA_PREFETCH(first + tile_bytes + ahead + 64 * (unit));
+#define FLUSH_FULL(TOKENS, groups, room) \
+    if (FULL(groups, room)) { TOKENS(FLUSH) TOKENS(CLEAR_AGAIN) }
 #define TWO_BITS(TOKENS) \
-    for (size_t g = 0; g < some; g++, first += 64, at += 16) { \
+    for (size_t g = 1; g <= some; g++, first += 64, at += 16) { \
         __m512i w0 = _mm512_loadu_si512(first), w1 = _mm512_loadu_si512(first + tile_bytes); \
         FETCH(0) \
         STEP(TOKENS, CODES, 0) STEP(TOKENS, CODES, 1) STEP(TOKENS, CODES, 2) STEP(TOKENS, CODES, 3) \
+        FLUSH_FULL(TOKENS, g, 16) \
     }
 #define THREE_BITS(TOKENS) \
-    for (size_t g = 0; g < some; g += 2, first += 192, at += 32) { \
+    for (size_t g = 2; g <= some + 1; g += 2, first += 192, at += 32) { \
         const uint8_t *w0 = first, *w1 = first + tile_bytes; \
         FETCH(0) FETCH(1) FETCH(2) \
         STEP(TOKENS, code_3bit, 0) STEP(TOKENS, code_3bit, 1) STEP(TOKENS, code_3bit, 2) STEP(TOKENS, code_3bit, 3) \
         STEP(TOKENS, code_3bit, 4) STEP(TOKENS, code_3bit, 5) STEP(TOKENS, code_3bit, 6) STEP(TOKENS, code_3bit, 7) \
+        FLUSH_FULL(TOKENS, g, 4) \
     }
 #define BASE3(TOKENS) \
     size_t units = aria_units(some, ARIA_BASE3), fifths = 4 * (some - units); \
@@ -204,7 +224,7 @@ enum { PANEL_TILES = ARIA_PANEL_TILES };
         TOKENS(MULTIPLY) \
     }
 #define ADD_TO(to, s) _mm512_storeu_si512(to, _mm512_add_epi32(_mm512_loadu_si512(to), s));
-#define FLUSH(t) ADD_TO(acc + 16 * (t), s##t) ADD_TO(acc + pitch + 16 * (t), u##t)
+#define FLUSH(t) ADD_TO(acc + 16 * (t), WIDEN(s##t)) ADD_TO(acc + pitch + 16 * (t), WIDEN(u##t))
 #define DEFINE(name, T, TOKENS, MULTIPLY_SLICE) \
     static void name##_##T(int32_t *acc, size_t pitch, const uint8_t *first, size_t tile_bytes, size_t ahead, size_t n_groups, const int8_t *q) { \
         const __m512i three = _mm512_set1_epi8(3); \
@@ -235,14 +255,7 @@ DEFINE_PACKED(5, FIVE_TOKENS)
 DEFINE_PACKED(6, SIX_TOKENS)
 DEFINE_PACKED(7, SEVEN_TOKENS)
 DEFINE_PACKED(8, EIGHT_TOKENS)
-#undef CLEAR
-#undef MULTIPLY
 #undef STEP
-#undef FETCH
-#undef ADD_TO
-#undef FLUSH
-#undef DEFINE
-#undef DEFINE_PACKED
 
 /* acc[two tiles][n][16] += tiles * q[][n][ARIA_SLICE], the tokens in passes of like size. The last fetches what comes next, two tiles on. */
 static void multiply_tiles(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t n_groups, const int8_t *q, size_t n) {
@@ -257,107 +270,3 @@ static void multiply_tiles(int32_t *acc, const uint8_t *codes, size_t tile_bytes
         by_tokens[layout][some - 1](acc + 16 * t, 16 * n, codes, tile_bytes, passes == 1 ? 2 * tile_bytes : 0, n_groups, q + t * ARIA_SLICE);
     }
 }
-
-#else
-
-static void unpack(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
-    const __m512i three = _mm512_set1_epi8(3);
-    for (size_t g = 0; g < n_groups; g++, codes += 64, panel += 256) {
-        __m512i w = _mm512_loadu_si512(codes);
-        ARIA_PREFETCH(codes + AHEAD);
-        _mm512_storeu_si512(panel, CODES(w, 0));
-        _mm512_storeu_si512(panel + 64, CODES(w, 1));
-        _mm512_storeu_si512(panel + 128, CODES(w, 2));
-        _mm512_storeu_si512(panel + 192, CODES(w, 3));
-    }
-}
-
-#define STREAMS_3BIT 1
-/* One token over a tile of three bits. */
-static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
-    const __m512i ones = _mm512_set1_epi16(1);
-    enum { FLUSH = 4 }; /* groups whose 4 * FLUSH additions of at most 2 * 7 * 128 fit 16 bits */
-    __m512i sum = _mm512_setzero_si512();
-    for (size_t g = 0; g < n_groups;) {
-        __m512i s = _mm512_setzero_si512();
-        size_t end = n_groups - g < FLUSH ? n_groups : g + FLUSH;
-        for (; g < end; g += 2, tile += 192, q += 32) {
-            for (size_t i = 0; i < 192; i += 64) ARIA_PREFETCH(tile + AHEAD + i);
-#define STEP(i) s = _mm512_add_epi16(s, _mm512_maddubs_epi16(code_3bit(tile, i), four_bytes(q + 4 * i)));
-            STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5) STEP(6) STEP(7)
-#undef STEP
-        }
-        sum = _mm512_add_epi32(sum, _mm512_madd_epi16(s, ones));
-    }
-    _mm512_storeu_si512(acc, sum);
-}
-
-#define UNPACKS_3BIT 1
-static void unpack_3bit(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
-    for (size_t g = 0; g < n_groups; g += 2, codes += 192, panel += 512) {
-#define STEP(i) _mm512_storeu_si512(panel + 64 * i, code_3bit(codes, i));
-        STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5) STEP(6) STEP(7)
-#undef STEP
-    }
-}
-
-/* One token over a tile. */
-static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
-    const __m512i three = _mm512_set1_epi8(3), ones = _mm512_set1_epi16(1);
-    enum { FLUSH = 16 }; /* 4 * FLUSH additions of at most 2 * 2 * 128 fit 16 bits */
-    __m512i sum = _mm512_setzero_si512();
-    for (size_t g = 0; g < n_groups;) {
-        __m512i s = _mm512_setzero_si512();
-        size_t end = n_groups - g < FLUSH ? n_groups : g + FLUSH;
-        for (; g < end; g++, tile += 64, q += 16) {
-            __m512i w = _mm512_loadu_si512(tile);
-            ARIA_PREFETCH(tile + AHEAD);
-#define STEP(p) s = _mm512_add_epi16(s, _mm512_maddubs_epi16(CODES(w, p), four_bytes(q + 4 * p)));
-            STEP(0) STEP(1) STEP(2) STEP(3)
-#undef STEP
-        }
-        sum = _mm512_add_epi32(sum, _mm512_madd_epi16(s, ones));
-    }
-    _mm512_storeu_si512(acc, sum);
-}
-
-enum { PANEL_TILES = 1 };
-
-/* acc[t][16] += for T tokens over at most 64 steps (most 2) or 18 (most 7): so many additions of 2 * most * 128 fit 16 bits. */
-#define CLEAR(t) __m512i s##t = _mm512_setzero_si512();
-#define STEP(t) \
-    s##t = _mm512_add_epi16(s##t, _mm512_maddubs_epi16(c, four_bytes(q + (t) * ARIA_SLICE))); \
-    ARIA_KEEP(s##t, s##t)
-#define FLUSH(t) _mm512_storeu_si512(acc + 16 * (t), _mm512_add_epi32(_mm512_loadu_si512(acc + 16 * (t)), _mm512_madd_epi16(s##t, ones)));
-#define DEFINE_PANEL(T, TOKENS) \
-    static void panel_##T(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q) { \
-        const __m512i ones = _mm512_set1_epi16(1); \
-        TOKENS(CLEAR) \
-        for (size_t i = 0; i < n_steps; i++, panel += 64, q += 4) { \
-            __m512i c = _mm512_loadu_si512(panel); \
-            TOKENS(STEP) \
-        } \
-        TOKENS(FLUSH) \
-    }
-DEFINE_PANEL(1, ONE_TOKEN)
-DEFINE_PANEL(2, TWO_TOKENS)
-DEFINE_PANEL(4, FOUR_TOKENS)
-DEFINE_PANEL(8, EIGHT_TOKENS)
-#undef CLEAR
-#undef STEP
-#undef FLUSH
-
-/* acc[n][16] += panel * q[n][ARIA_SLICE] */
-static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_steps, const int8_t *q, size_t n, int most) {
-    size_t chunk = most == 2 ? 64 : 16, some;
-    for (size_t i = 0; i < n_steps; i += some, panel += 64 * some, q += 4 * some) {
-        size_t t = 0;
-        some = n_steps - i < chunk ? n_steps - i : chunk;
-        for (; t + 8 <= n; t += 8) panel_8(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
-        for (; t + 4 <= n; t += 4) panel_4(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
-        for (; t + 2 <= n; t += 2) panel_2(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
-        if (t < n) panel_1(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
-    }
-}
-
-#endif
