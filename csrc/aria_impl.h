@@ -25,6 +25,15 @@
 #define ARIA_KEEP(a, b)
 #endif
 
+/* ARIA_FRESH makes the compiler forget what a register holds, so that it cannot lift a product out of its loop; where there is no inline
+   assembly the register is read again from memory. */
+#if defined(ARIA_MSVC)
+#include <intrin.h>
+#define ARIA_FRESH(kind, x, load) (_ReadWriteBarrier(), (x) = (load))
+#else
+#define ARIA_FRESH(kind, x, load) __asm__ __volatile__("" : "+" kind(x))
+#endif
+
 /* Which instruction sets the compiler knows where a file is built for less. Older clang declares these intrinsics of ARM only where the
    whole file may use them. */
 #if (defined(ARIA_MSVC) && _MSC_VER >= 1929) || (defined(__clang__) && __clang_major__ >= 13) || (defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 11)
@@ -63,6 +72,7 @@ enum {
     ARIA_PANEL_TILES = 2,   /* tiles multiplied together at most */
     ARIA_MAX_QUERIES = 16,  /* queries that read a head's keys and values together */
     ARIA_SERIAL_WORK = 1 << 17, /* multiply-adds of a phase below which waking a thread costs more than it gives */
+    ARIA_READ_BLOCK = 128, ARIA_FEED = 1024, /* bytes that measuring reads at a time, and that an operand of products has */
     ARIA_AHEAD = 2048       /* bytes of prefetch: weights are read once, in order. A hint: it may point past the end. */
 };
 
@@ -110,6 +120,11 @@ typedef struct {
     int (*screen_row)(uint8_t *codes, float *step, const void *row, int kind, size_t width); /* 0: not finite */
     float (*screen_scores)(float *scores, float *upper, float *highest, const int32_t *sums, int32_t less, const float *step,
                            const float *error, const float *size, float unit, float norm, float rest);
+    /* For measure.c. The exclusive or of n bytes' 64-bit words, n a multiple of ARIA_READ_BLOCK, fetching `ahead` bytes on (0: not).
+       products: `rounds` rounds of products_a_round multiply-adds of 8-bit numbers from feed[2][ARIA_FEED], which also takes the sums. */
+    uint64_t (*read)(const uint8_t *data, size_t n, size_t ahead);
+    void (*products)(uint8_t *feed, size_t rounds);
+    int products_a_round;
 } aria_ops;
 
 extern const aria_ops aria_ops_portable, aria_ops_avx2, aria_ops_avxvnni, aria_ops_avx512, aria_ops_avx512vnni, aria_ops_avx512vbmi,
@@ -142,6 +157,8 @@ aria_fp_mode aria_fp_enter(void);
 void aria_fp_leave(aria_fp_mode mode);
 
 static inline size_t aria_round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
+static inline size_t aria_tiles(size_t n_out) { return aria_round_up(n_out, ARIA_TILE_ROWS) / ARIA_TILE_ROWS; }
+static inline size_t aria_groups(size_t n_in) { return aria_round_up(n_in, ARIA_GROUP) / ARIA_GROUP; }
 /* Units of 64 bytes that a slice of `groups` groups takes: in base 3, as many as hold its 16 columns a group at 20 a unit. */
 static inline size_t aria_units(size_t groups, int layout) {
     return layout == ARIA_BASE3 ? (4 * groups + 4) / 5 : layout == ARIA_3BIT ? 3 * ((groups + 1) / 2) : groups;
@@ -151,6 +168,13 @@ static inline size_t aria_tile_bytes(size_t n_groups, int layout) {
 }
 extern const uint8_t aria_four_codes[256]; /* of a base-3 byte: its lower four digits as ARIA_2BIT has them */
 extern const uint8_t aria_fifth_code[64];  /* of a base-3 byte / 4: its fifth digit */
+
+/* Lays `count` of a type into a workspace, from `at` + *used on, each array a cache line's multiple; at NULL only measures. */
+#define ARIA_PLACE(at, used, pointer, type, count) \
+    do { \
+        if (at) (pointer) = (type *)(void *)((at) + (used)); \
+        (used) += aria_round_up((count) * sizeof(type), 64); \
+    } while (0)
 
 static inline int aria_width_ok(int64_t n) { return n > 0 && n <= ARIA_MAX_WIDTH; }
 float aria_attention_scale(int head_dim);

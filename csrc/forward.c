@@ -69,15 +69,13 @@ static aria_tokens quantise_rows(const aria_worker *worker, block *b, float *con
 /* Tiles that stay together: those of a panel; a single token has no panels. */
 static size_t unit(const block *b) { return b->n == 1 ? 1 : ARIA_PANEL_TILES; }
 
-static size_t tiles_in(const aria_ternary *w) { return aria_round_up((size_t)w->n_out, ARIA_TILE_ROWS) / ARIA_TILE_ROWS; }
-
 static size_t pieces(const block *b, const aria_ternary *w) {
-    size_t n_units = aria_round_up(tiles_in(w), unit(b)) / unit(b), wanted = (size_t)b->active * (b->active > 1 ? PIECES_PER_THREAD : 1);
+    size_t n_units = aria_round_up(aria_tiles((size_t)w->n_out), unit(b)) / unit(b), wanted = (size_t)b->active * (b->active > 1 ? PIECES_PER_THREAD : 1);
     return wanted < n_units ? wanted : n_units;
 }
 
 static void tiles_of(const block *b, const aria_ternary *w, size_t piece, size_t n_pieces, size_t *begin, size_t *end) {
-    size_t n_tiles = tiles_in(w), n_units = aria_round_up(n_tiles, unit(b)) / unit(b);
+    size_t n_tiles = aria_tiles((size_t)w->n_out), n_units = aria_round_up(n_tiles, unit(b)) / unit(b);
     *begin = n_units * piece / n_pieces * unit(b);
     *end = n_units * (piece + 1) / n_pieces * unit(b);
     if (*end > n_tiles) *end = n_tiles;
@@ -85,7 +83,7 @@ static void tiles_of(const block *b, const aria_ternary *w, size_t piece, size_t
 
 /* Fetches the start of what this worker will multiply next, while it still quantises. */
 static void expect(const aria_worker *worker, const block *b, const aria_ternary *w) {
-    size_t n_pieces = pieces(b, w), begin, end, n_groups = aria_round_up((size_t)w->n_in, ARIA_GROUP) / ARIA_GROUP;
+    size_t n_pieces = pieces(b, w), begin, end, n_groups = aria_groups((size_t)w->n_in);
     tiles_of(b, w, aria_first(worker, n_pieces), n_pieces, &begin, &end);
     for (size_t i = 0; i < ARIA_AHEAD; i += 64) ARIA_PREFETCH(w->codes + begin * aria_tile_bytes(n_groups, w->layout) + i);
 }
@@ -282,11 +280,7 @@ static size_t lay_out(block *b, char *at, size_t n_rows, size_t n_workers) {
     b->norm_pitch = aria_round_up(most(most((size_t)s->hidden, inner), heads), 16);
     b->tokens.n = n_rows;
     b->token_bytes = aria_round_up(b->norm_pitch, ARIA_SLICE); /* of one row */
-#define PLACE(pointer, type, count) \
-    do { \
-        if (at) (pointer) = (type *)(void *)(at + used); \
-        used += aria_round_up((count) * sizeof(type), 64); \
-    } while (0)
+#define PLACE(pointer, type, count) ARIA_PLACE(at, used, pointer, type, count)
     PLACE(b->tokens.q, int8_t, most(n_rows, n_workers) * b->token_bytes);
     PLACE(b->tokens.scale, float, most(n_rows, 16 * n_workers));
     PLACE(b->tokens.sum, int32_t, most(n_rows, 16 * n_workers));

@@ -47,8 +47,8 @@ typedef struct {
 
 static void product_job(const aria_worker *worker, void *context) {
     const product *p = context;
-    size_t n_out = (size_t)p->w->n_out, n_groups = aria_round_up((size_t)p->w->n_in, ARIA_GROUP) / ARIA_GROUP, n = p->tokens.n, unit;
-    size_t n_tiles = aria_round_up(n_out, ARIA_TILE_ROWS) / ARIA_TILE_ROWS;
+    size_t n_out = (size_t)p->w->n_out, n_groups = aria_groups((size_t)p->w->n_in), n = p->tokens.n, unit;
+    size_t n_tiles = aria_tiles(n_out);
     int32_t acc[ARIA_PANEL_TILES * ARIA_BLOCK_ROWS * ARIA_TILE_ROWS];
     while (aria_take(worker, (n_tiles + ARIA_PANEL_TILES - 1) / ARIA_PANEL_TILES, &unit)) {
         size_t tile = unit * ARIA_PANEL_TILES, some = n_tiles - tile < ARIA_PANEL_TILES ? n_tiles - tile : ARIA_PANEL_TILES;

@@ -207,7 +207,7 @@ static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_ti
 }
 
 static void op_linear(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in) {
-    size_t n_groups = aria_round_up((size_t)w->n_in, 16) / 16, n = in->n;
+    size_t n_groups = aria_groups((size_t)w->n_in), n = in->n;
     int32_t acc[PANEL_TILES * ARIA_BLOCK_ROWS * 16];
     float c[ARIA_BLOCK_ROWS];
     for (size_t t = 0; t < n; t++) c[t] = w->scale / in->scale[t];
@@ -564,6 +564,41 @@ static float op_screen_scores(float *scores, float *upper, float *highest, const
     return v16_most(score);
 }
 
+static uint64_t op_read(const uint8_t *data, size_t n, size_t ahead) {
+    v16 a = v16_set1(0.0f), b = a;
+    uint64_t words[8], all = 0;
+    for (const uint8_t *at = data; at < data + n; at += ARIA_READ_BLOCK) {
+        if (ahead) {
+            ARIA_PREFETCH_SOON(at + ahead);
+            ARIA_PREFETCH_SOON(at + ahead + 64);
+        }
+        a = v16_xor(a, v16_load((const float *)(const void *)at));
+        b = v16_xor(b, v16_load((const float *)(const void *)(at + 64)));
+    }
+    v16_store((float *)(void *)words, v16_xor(a, b));
+    for (int i = 0; i < 8; i++) all ^= words[i];
+    return all;
+}
+
+static void op_products(uint8_t *feed, size_t rounds) {
+#if defined(SUMS) /* as many chains of DOT as hide its latency */
+    OPERAND x = LOAD_OPERAND(feed), q = LOAD_OPERAND(feed + ARIA_FEED);
+#undef CLEAR
+#undef STEP
+#define CLEAR(i) SUMS s##i = NO_SUMS;
+#define STEP(i) ARIA_FRESH(REGISTER, x, LOAD_OPERAND(feed)); s##i = DOT(s##i, x, q);
+#define KEEP(i) memcpy(feed + i * sizeof s##i, &s##i, sizeof s##i);
+    CHAINS(CLEAR)
+    for (size_t r = 0; r < rounds; r++) { CHAINS(STEP) }
+    CHAINS(KEEP)
+#else
+    const int8_t *q = (const int8_t *)feed + ARIA_FEED;
+    uint32_t sum = 0;
+    for (size_t r = 0; r < rounds; r++, feed[0] = (uint8_t)sum) /* other operands in each round */
+        for (int i = 0; i < ARIA_FEED; i++) sum += (uint32_t)(feed[i] * q[i]);
+#endif
+}
+
 const aria_ops ARIA_TABLE = {
     .name = ARIA_NAME,
     .base3 = READS_BASE3,
@@ -583,4 +618,7 @@ const aria_ops ARIA_TABLE = {
     .dots = op_dots,
     .screen_row = op_screen_row,
     .screen_scores = op_screen_scores,
+    .read = op_read,
+    .products = op_products,
+    .products_a_round = PRODUCTS,
 };

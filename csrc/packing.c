@@ -12,18 +12,15 @@
 const uint8_t aria_four_codes[256] = {SIXTY_FOUR(CODES, 0), SIXTY_FOUR(CODES, 64), SIXTY_FOUR(CODES, 128), SIXTY_FOUR(CODES, 192)};
 const uint8_t aria_fifth_code[64] = {SIXTY_FOUR(FIFTH, 0)};
 
-static int in_range(int n_out, int n_in) { return n_out > 0 && n_in > 0 && n_in <= ARIA_MAX_WIDTH; }
-
-static size_t groups_of(int n_in) { return aria_round_up((size_t)n_in, ARIA_GROUP) / ARIA_GROUP; }
-static size_t tiles_of(int n_out) { return aria_round_up((size_t)n_out, ARIA_TILE_ROWS) / ARIA_TILE_ROWS; }
+static int in_range(int n_out, int n_in) { return n_out > 0 && aria_width_ok(n_in); }
 
 size_t aria_packed_bytes(int n_out, int n_in, int layout) {
     if (!in_range(n_out, n_in) || (layout != ARIA_2BIT && layout != ARIA_BASE3)) return 0;
-    return tiles_of(n_out) * aria_tile_bytes(groups_of(n_in), layout);
+    return aria_tiles((size_t)n_out) * aria_tile_bytes(aria_groups((size_t)n_in), layout);
 }
 
 int aria_pack(uint8_t *codes, const int8_t *values, int n_out, int n_in) {
-    size_t rows = (size_t)n_out, columns = (size_t)n_in, n_groups = aria_round_up(columns, ARIA_GROUP) / ARIA_GROUP;
+    size_t rows = (size_t)n_out, columns = (size_t)n_in, n_groups = aria_groups(columns);
     if (!in_range(n_out, n_in)) return ARIA_BAD_SHAPE;
     for (size_t tile = 0; tile * ARIA_TILE_ROWS < rows; tile++)
         for (size_t r = 0; r < ARIA_TILE_ROWS; r++) {
@@ -57,7 +54,7 @@ static int code_at(const uint8_t *row, size_t column, size_t n_groups, int layou
 }
 
 int aria_unpack(int8_t *values, const uint8_t *codes, int n_out, int n_in, int layout) {
-    size_t rows = (size_t)n_out, columns = (size_t)n_in, n_groups = aria_round_up(columns, ARIA_GROUP) / ARIA_GROUP;
+    size_t rows = (size_t)n_out, columns = (size_t)n_in, n_groups = aria_groups(columns);
     if (!aria_packed_bytes(n_out, n_in, layout)) return ARIA_BAD_SHAPE;
     for (size_t row = 0; row < rows; row++) {
         const uint8_t *in = codes + row / ARIA_TILE_ROWS * aria_tile_bytes(n_groups, layout) + row % ARIA_TILE_ROWS * 4;
@@ -109,8 +106,8 @@ int aria_to_base3(aria_pool *pool, uint8_t *base3, const uint8_t *codes, int n_o
     converting c = {base3, codes, 0, 0, {0}};
     int bad = 0;
     if (!in_range(n_out, n_in)) return ARIA_BAD_SHAPE;
-    c.n_tiles = tiles_of(n_out);
-    c.n_groups = groups_of(n_in);
+    c.n_tiles = aria_tiles((size_t)n_out);
+    c.n_groups = aria_groups((size_t)n_in);
     aria_pool_lock(pool);
     aria_pool_run(pool, aria_pool_threads(pool), convert_job, &c);
     aria_pool_unlock(pool);

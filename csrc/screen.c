@@ -16,9 +16,7 @@ enum {
     BOUNDS = 4 * 16               /* floats a tile */
 };
 
-static size_t tiles_of(size_t n_rows) { return aria_round_up(n_rows, ARIA_TILE_ROWS) / ARIA_TILE_ROWS; }
-static size_t groups_of(size_t width) { return aria_round_up(width, ARIA_GROUP) / ARIA_GROUP; }
-static size_t plane_bytes(size_t width) { return aria_tile_bytes(groups_of(width), ARIA_3BIT); } /* of a tile */
+static size_t plane_bytes(size_t width) { return aria_tile_bytes(aria_groups(width), ARIA_3BIT); } /* of a tile */
 static size_t row_bytes(const aria_screen *s) { return (size_t)s->width * (s->kind == ARIA_F32 ? 4 : 2); }
 
 static int shape_ok(int kind, int n_rows, int width) {
@@ -26,7 +24,7 @@ static int shape_ok(int kind, int n_rows, int width) {
 }
 
 size_t aria_screen_bytes(int n_rows, int width) {
-    return shape_ok(ARIA_F32, n_rows, width) ? 2 * tiles_of((size_t)n_rows) * plane_bytes((size_t)width) : 0;
+    return shape_ok(ARIA_F32, n_rows, width) ? 2 * aria_tiles((size_t)n_rows) * plane_bytes((size_t)width) : 0;
 }
 
 typedef struct {
@@ -39,7 +37,7 @@ typedef struct {
 } building;
 
 static size_t plane_at(const aria_screen *s, int plane, size_t tile) { /* 0: the upper three bits of all tiles, 1: the lower */
-    return ((size_t)plane * tiles_of((size_t)s->n_rows) + tile) * plane_bytes((size_t)s->width);
+    return ((size_t)plane * aria_tiles((size_t)s->n_rows) + tile) * plane_bytes((size_t)s->width);
 }
 
 /* Three bits of the codes, from `shift` on, of a tile. */
@@ -58,9 +56,9 @@ static void pack_plane(uint8_t *to, const uint8_t *codes, size_t n_groups, int s
 
 static void build_job(const aria_worker *worker, void *context) {
     building *b = context;
-    size_t n_groups = groups_of((size_t)b->s.width), pitch = n_groups * ARIA_GROUP, n_rows = (size_t)b->s.n_rows, tile;
+    size_t n_groups = aria_groups((size_t)b->s.width), pitch = n_groups * ARIA_GROUP, n_rows = (size_t)b->s.n_rows, tile;
     uint8_t *codes = b->codes + (size_t)worker->index * ARIA_TILE_ROWS * pitch;
-    while (aria_take(worker, tiles_of(n_rows), &tile)) {
+    while (aria_take(worker, aria_tiles(n_rows), &tile)) {
         memset(codes, 0, ARIA_TILE_ROWS * pitch);
         memset(b->bounds + BOUNDS * tile, 0, BOUNDS * sizeof *b->bounds);
         for (size_t r = 0; r < ARIA_TILE_ROWS && ARIA_TILE_ROWS * tile + r < n_rows; r++) {
@@ -76,7 +74,7 @@ int aria_screen_build(aria_pool *pool, uint8_t *planes, float *bounds, const voi
     int bad = 0;
     if (!shape_ok(kind, n_rows, width)) return ARIA_BAD_SHAPE;
     aria_pool_lock(pool);
-    b.codes = aria_pool_workspace(pool, (size_t)aria_pool_threads(pool) * groups_of((size_t)width) * ARIA_GROUP * ARIA_TILE_ROWS);
+    b.codes = aria_pool_workspace(pool, (size_t)aria_pool_threads(pool) * aria_groups((size_t)width) * ARIA_GROUP * ARIA_TILE_ROWS);
     if (b.codes) aria_pool_run(pool, aria_pool_threads(pool), build_job, &b);
     aria_pool_unlock(pool);
     for (int i = 0; i < ARIA_MAX_THREADS; i++) bad |= b.bad[i];
@@ -138,7 +136,7 @@ static float score_tile(const screening *c, size_t t, size_t tile, int bits, flo
 static void add_plane(const screening *c, int plane, size_t first, size_t some) {
     int32_t acc[TILES * MAX_SCREENED * 16];
     size_t n = c->tokens.n;
-    c->ops->tiles(acc, c->s->planes + plane_at(c->s, plane, first), ARIA_3BIT, some, groups_of((size_t)c->s->width), c->tokens.q, n);
+    c->ops->tiles(acc, c->s->planes + plane_at(c->s, plane, first), ARIA_3BIT, some, aria_groups((size_t)c->s->width), c->tokens.q, n);
     for (size_t k = 0; k < some; k++)
         for (size_t t = 0; t < n; t++) {
             int32_t *sums = c->sums + t * c->pitch + 16 * (first + k), *more = acc + (k * n + t) * 16;
@@ -274,11 +272,7 @@ static void screen_job(const aria_worker *worker, void *context) {
 /* Lays the buffers out in the pool's workspace. at NULL only measures. Returns the bytes. */
 static size_t lay_out(screening *c, char *at, size_t n_workers, float **x) {
     size_t n = c->tokens.n, used = 0;
-#define PLACE(pointer, type, count) \
-    do { \
-        if (at) (pointer) = (type *)(void *)(at + used); \
-        used += aria_round_up((count) * sizeof(type), 64); \
-    } while (0)
+#define PLACE(pointer, type, count) ARIA_PLACE(at, used, pointer, type, count)
     PLACE(*x, float, n * (size_t)c->s->width);
     PLACE(c->tokens.q, int8_t, n * aria_round_up((size_t)c->s->width, ARIA_SLICE));
     PLACE(c->tokens.scale, float, n);
@@ -377,7 +371,7 @@ int aria_screen_top(aria_pool *pool, const aria_screen *screen, const aria_scree
     c.top = ask->top < screen->n_rows ? ask->top : screen->n_rows;
     c.margin = ask->margin;
     c.sharpness = ask->sharpness;
-    c.n_tiles = tiles_of((size_t)screen->n_rows);
+    c.n_tiles = aria_tiles((size_t)screen->n_rows);
     c.pitch = 16 * c.n_tiles;
     answer->bytes = 0;
     aria_pool_lock(pool);

@@ -23,7 +23,8 @@ ARIA_INLINE v16 v16_div(v16 x, v16 y) { return BOTH(_mm256_div_ps, x, y); }
 ARIA_INLINE v16 v16_max(v16 x, v16 y) { return BOTH(_mm256_max_ps, x, y); } /* y on a tie */
 ARIA_INLINE v16 v16_min(v16 x, v16 y) { return BOTH(_mm256_min_ps, x, y); }
 ARIA_INLINE v16 v16_fma(v16 x, v16 y, v16 z) { return V16(_mm256_fmadd_ps(x.a, y.a, z.a), _mm256_fmadd_ps(x.b, y.b, z.b)); }
-ARIA_INLINE v16 v16_neg(v16 x) { return BOTH(_mm256_xor_ps, x, v16_set1(-0.0f)); }
+ARIA_INLINE v16 v16_xor(v16 x, v16 y) { return BOTH(_mm256_xor_ps, x, y); }
+ARIA_INLINE v16 v16_neg(v16 x) { return v16_xor(x, v16_set1(-0.0f)); }
 ARIA_INLINE v16 v16_abs(v16 x) {
     v16 sign = v16_set1(-0.0f);
     return BOTH(_mm256_andnot_ps, sign, x);
@@ -264,3 +265,12 @@ static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_steps, c
         if (t < n) panel_1(acc + 16 * t, panel, some, q + t * ARIA_SLICE);
     }
 }
+
+/* The peak rate of products, for op_products. */
+#define OPERAND __m256i
+#define SUMS __m256i
+#define NO_SUMS _mm256_setzero_si256()
+#define LOAD_OPERAND(p) load32(p)
+#define REGISTER "x"
+#define CHAINS(X) EIGHT_TOKENS(X) X(8) X(9)
+enum { PRODUCTS = 10 * 32 };

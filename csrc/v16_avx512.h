@@ -15,7 +15,8 @@ ARIA_INLINE v16 v16_div(v16 x, v16 y) { return _mm512_div_ps(x, y); }
 ARIA_INLINE v16 v16_max(v16 x, v16 y) { return _mm512_max_ps(x, y); } /* y on a tie */
 ARIA_INLINE v16 v16_min(v16 x, v16 y) { return _mm512_min_ps(x, y); }
 ARIA_INLINE v16 v16_fma(v16 x, v16 y, v16 z) { return _mm512_fmadd_ps(x, y, z); }
-ARIA_INLINE v16 v16_neg(v16 x) { return _mm512_xor_ps(x, v16_set1(-0.0f)); }
+ARIA_INLINE v16 v16_xor(v16 x, v16 y) { return _mm512_xor_ps(x, y); }
+ARIA_INLINE v16 v16_neg(v16 x) { return v16_xor(x, v16_set1(-0.0f)); }
 ARIA_INLINE v16 v16_abs(v16 x) { return _mm512_andnot_ps(v16_set1(-0.0f), x); }
 ARIA_INLINE v16 v16_round(v16 x) { return _mm512_roundscale_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
 ARIA_INLINE v16 v16_zero_below(v16 x, v16 y, v16 limit) { return _mm512_maskz_mov_ps(_mm512_cmp_ps_mask(y, limit, _CMP_NLT_UQ), x); }
@@ -256,6 +257,7 @@ DEFINE_PACKED(6, SIX_TOKENS)
 DEFINE_PACKED(7, SEVEN_TOKENS)
 DEFINE_PACKED(8, EIGHT_TOKENS)
 #undef STEP
+#undef CLEAR
 
 /* acc[two tiles][n][16] += tiles * q[][n][ARIA_SLICE], the tokens in passes of like size. The last fetches what comes next, two tiles on. */
 static void multiply_tiles(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t n_groups, const int8_t *q, size_t n) {
@@ -270,3 +272,12 @@ static void multiply_tiles(int32_t *acc, const uint8_t *codes, size_t tile_bytes
         by_tokens[layout][some - 1](acc + 16 * t, 16 * n, codes, tile_bytes, passes == 1 ? 2 * tile_bytes : 0, n_groups, q + t * ARIA_SLICE);
     }
 }
+
+/* The peak rate of products, for op_products. */
+#define OPERAND __m512i
+#define SUMS __m512i
+#define NO_SUMS _mm512_setzero_si512()
+#define LOAD_OPERAND(p) _mm512_loadu_si512(p)
+#define REGISTER "v"
+#define CHAINS(X) EIGHT_TOKENS(X) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15)
+enum { PRODUCTS = 16 * 64 };

@@ -44,6 +44,9 @@ ARIA_INLINE v16 v16_min(v16 x, v16 y) { return V16(F); }
 #define F(i) vfmaq_f32(z.v[i], x.v[i], y.v[i])
 ARIA_INLINE v16 v16_fma(v16 x, v16 y, v16 z) { return V16(F); }
 #undef F
+#define F(i) vreinterpretq_f32_u32(veorq_u32(vreinterpretq_u32_f32(x.v[i]), vreinterpretq_u32_f32(y.v[i])))
+ARIA_INLINE v16 v16_xor(v16 x, v16 y) { return V16(F); }
+#undef F
 #define F(i) vnegq_f32(x.v[i])
 ARIA_INLINE v16 v16_neg(v16 x) { return V16(F); }
 #undef F
@@ -316,3 +319,27 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
 }
 
 #endif
+
+/* The peak rate of products, for op_products. */
+#if defined(ARIA_DOTPROD)
+#define OPERAND int8x16_t
+#define SUMS int32x4_t
+#define NO_SUMS vdupq_n_s32(0)
+#define LOAD_OPERAND(p) vld1q_s8((const int8_t *)(p))
+#if defined(ARIA_I8MM)
+#define DOT(sums, a, b) vmmlaq_s32(sums, a, b)
+enum { PRODUCTS = 16 * 32 };
+#else
+#define DOT(sums, a, b) vdotq_s32(sums, a, b)
+enum { PRODUCTS = 16 * 16 };
+#endif
+#else
+#define OPERAND int8x8_t
+#define SUMS int16x8_t
+#define NO_SUMS vdupq_n_s16(0)
+#define LOAD_OPERAND(p) vld1_s8((const int8_t *)(p))
+#define DOT(sums, a, b) vmlal_s8(sums, a, b)
+enum { PRODUCTS = 16 * 8 };
+#endif
+#define REGISTER "w"
+#define CHAINS(X) FOUR_TOKENS(X) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15)

@@ -23,6 +23,14 @@ ARIA_INLINE v16 v16_sub(v16 a, v16 b) { EACH a.f[i] = a.f[i] - b.f[i]; return a;
 ARIA_INLINE v16 v16_mul(v16 a, v16 b) { EACH a.f[i] = a.f[i] * b.f[i]; return a; }
 ARIA_INLINE v16 v16_div(v16 a, v16 b) { EACH a.f[i] = a.f[i] / b.f[i]; return a; }
 ARIA_INLINE v16 v16_fma(v16 a, v16 b, v16 c) { EACH a.f[i] = aria_fmaf(a.f[i], b.f[i], c.f[i]); return a; }
+ARIA_INLINE v16 v16_xor(v16 a, v16 b) {
+    uint32_t x[16], y[16];
+    memcpy(x, a.f, sizeof x);
+    memcpy(y, b.f, sizeof y);
+    EACH x[i] ^= y[i];
+    memcpy(a.f, x, sizeof x);
+    return a;
+}
 ARIA_INLINE v16 v16_neg(v16 a) { EACH a.f[i] = -a.f[i]; return a; }
 ARIA_INLINE v16 v16_abs(v16 a) { EACH a.f[i] = fabsf(a.f[i]); return a; }
 ARIA_INLINE v16 v16_max(v16 a, v16 b) { EACH a.f[i] = a.f[i] > b.f[i] ? a.f[i] : b.f[i]; return a; } /* b on a tie */
@@ -118,3 +126,5 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
     }
 }
 #undef EACH
+
+enum { PRODUCTS = ARIA_FEED };
