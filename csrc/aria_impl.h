@@ -146,7 +146,6 @@ void aria_pool_unlock(aria_pool *pool);
 void *aria_pool_workspace(aria_pool *pool, size_t bytes); /* 64-byte aligned; NULL: no memory. Hold the lock. */
 void aria_pool_run(aria_pool *pool, int active, aria_job job, void *context); /* hold the lock */
 int aria_take(const aria_worker *worker, size_t n, size_t *item);
-size_t aria_first(const aria_worker *worker, size_t n); /* the item this worker gets first, if nobody was faster */
 void aria_meet(const aria_worker *worker);
 
 /* The IEEE default floating-point mode, whatever the process has set. */

@@ -81,13 +81,6 @@ static void tiles_of(const block *b, const aria_ternary *w, size_t piece, size_t
     if (*end > n_tiles) *end = n_tiles;
 }
 
-/* Fetches the start of what this worker will multiply next, while it still quantises. */
-static void expect(const aria_worker *worker, const block *b, const aria_ternary *w) {
-    size_t n_pieces = pieces(b, w), begin, end, n_groups = aria_groups((size_t)w->n_in);
-    tiles_of(b, w, aria_first(worker, n_pieces), n_pieces, &begin, &end);
-    for (size_t i = 0; i < ARIA_AHEAD; i += 64) ARIA_PREFETCH(w->codes + begin * aria_tile_bytes(n_groups, w->layout) + i);
-}
-
 /* Takes pieces of up to three matrices that read the same tokens. */
 static void multiply(const aria_worker *worker, const block *b, const aria_tokens *tokens, int n_matrices, const aria_ternary *const *w,
                      float *const *const *y, int add) {
@@ -226,19 +219,15 @@ static void run_layer(const aria_worker *worker, block *b, int index) {
     float *const *to_qkv[] = {b->q, b->k, b->v}, *const *to_residual[] = {b->residual};
     aria_tokens tokens;
 
-    expect(worker, b, &l->q);
     tokens = quantise_rows(worker, b, b->residual, l->attn_norm, (size_t)s->hidden);
 
     multiply(worker, b, &tokens, 3, qkv, to_qkv, 0);
     attend_all(worker, b, index);
-    expect(worker, b, &l->o);
     tokens = quantise_rows(worker, b, b->mix, l->attn_sub_norm, (size_t)s->n_heads * (size_t)s->head_dim);
     multiply(worker, b, &tokens, 1, o, to_residual, 1);
 
-    expect(worker, b, &l->gate);
     tokens = quantise_rows(worker, b, b->residual, l->ffn_norm, (size_t)s->hidden);
     multiply_gate_up(worker, b, &tokens, l);
-    expect(worker, b, &l->down);
     tokens = quantise_rows(worker, b, b->gate, l->ffn_sub_norm, (size_t)s->intermediate);
     multiply(worker, b, &tokens, 1, down, to_residual, 1);
 }

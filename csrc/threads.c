@@ -133,8 +133,6 @@ static void gate_wait(gate *g, long seen) {
     mutex_unlock(&g->lock);
 }
 
-size_t aria_first(const aria_worker *worker, size_t n) { return n * (size_t)worker->index / (size_t)worker->pool->active; }
-
 int aria_take(const aria_worker *worker, size_t n, size_t *item) {
     aria_pool *pool = worker->pool;
     size_t active = (size_t)pool->active;
