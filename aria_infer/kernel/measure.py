@@ -1,5 +1,6 @@
 """What this machine allows (csrc/measure.c): memory read bandwidth, the rate of 8-bit products."""
 
+import contextlib
 import mmap
 from collections.abc import Sequence
 
@@ -8,11 +9,11 @@ from numpy.typing import NDArray
 
 from ..errors import KernelError
 from .door import Pool, array, check, ffi, lib, pointer
+from .memory import reserve
 from .stack import KVCache
 from .ternary import Ternary
 
 _BLOCK = 128  # bytes a reader takes at a time
-_HUGE_PAGE = 2 << 20  # the usual size on x86 and ARM
 _FILL_WORDS = 1 << 20
 MIN_READ_BYTES = 1 << 20  # below it a pass is too short for the clock
 
@@ -45,19 +46,20 @@ def product_rate(pool: Pool, seconds: float = 0.25) -> float:
 def read_buffer(n_bytes: int, huge_pages: bool) -> NDArray[np.uint8]:
     """n_bytes (a multiple of 8) of written memory of our own, uint8.
 
-    huge_pages: on pages of 2 MB, where the system has them.
+    huge_pages: on pages of 2 MB, where the system has them, as weights lie; else on small ones.
     Raises: KernelError if there is not so much memory.
     """
     try:
-        area = mmap.mmap(-1, n_bytes + _HUGE_PAGE)
-    except (OSError, ValueError) as error:
+        if huge_pages:
+            buffer = reserve(n_bytes)
+        else:
+            area = mmap.mmap(-1, n_bytes)  # shared, which few systems put on large pages
+            if hasattr(mmap, "MADV_NOHUGEPAGE"):
+                with contextlib.suppress(OSError):  # a kernel built without large pages
+                    area.madvise(mmap.MADV_NOHUGEPAGE)
+            buffer = np.frombuffer(area, np.uint8)
+    except (OSError, ValueError, MemoryError) as error:
         raise KernelError(f"{n_bytes} bytes to measure bandwidth with: {error}") from None
-    advice = getattr(mmap, "MADV_HUGEPAGE" if huge_pages else "MADV_NOHUGEPAGE", None)
-    if advice is not None:
-        area.madvise(advice)
-    memory: NDArray[np.uint8] = np.frombuffer(area, np.uint8)
-    start = -memory.ctypes.data % _HUGE_PAGE
-    buffer = memory[start : start + n_bytes]
     words = buffer.view(np.uint64)
     for begin in range(0, len(words), _FILL_WORDS):  # in blocks: a whole array of numbers would double the memory
         part = words[begin : begin + _FILL_WORDS]

@@ -1,6 +1,8 @@
 """The measurements of a machine's limits: everything is read, every instruction set multiplies; never how fast."""
 
 import math
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -74,3 +76,18 @@ def test_rows_and_matrices_are_bounded(n_matrices: int, n_rows: int) -> None:
     matrices = [matrix(np.random.default_rng(3), 16, 16)] * n_matrices
     with kernel.Pool(1) as pool, pytest.raises(kernel.KernelError, match=f"{n_rows} rows"):
         measure.linear_seconds(pool, matrices, n_rows)
+
+
+@pytest.mark.skipif(not Path("/sys/kernel/mm/transparent_hugepage").exists(), reason="tells of large pages on Linux")
+@pytest.mark.parametrize("huge_pages", [False, True])
+def test_memory_to_read_lies_as_asked(huge_pages: bool) -> None:
+    """A shared map, as mmap gives by itself, is not on large pages however it is advised."""
+    buffer = measure.read_buffer(8 << 20, huge_pages)
+    assert buffer.view(np.uint64)[[0, 12345]].tolist() == [0, 12345]
+    flags: list[str] = []
+    for line in Path("/proc/self/smaps").read_text().splitlines():
+        if found := re.match(r"([0-9a-f]+)-([0-9a-f]+) ", line):
+            inside = int(found[1], 16) <= buffer.ctypes.data < int(found[2], 16)
+        elif inside and line.startswith("VmFlags:"):
+            flags = line.split()
+    assert ("hg" in flags and "sh" not in flags) == huge_pages
