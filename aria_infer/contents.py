@@ -4,6 +4,7 @@ Spec in README.md, "Manifest". Whoever has it can check one part without the oth
 """
 
 import hashlib
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,7 +49,7 @@ class Entry:
         """Bytes it takes when stored so."""
         if self.part.ternary:
             return self.part.shape[0] * row_bytes(self.part.shape[1])
-        return ITEM_BYTES[kind] * int(np.prod(self.part.shape, dtype=np.int64))
+        return ITEM_BYTES[kind] * math.prod(self.part.shape)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

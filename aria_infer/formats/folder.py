@@ -4,11 +4,11 @@ A folder with some layers of a model has the manifest's content beside them: the
 """
 
 import hashlib
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from ..config import ModelConfig
@@ -79,7 +79,7 @@ class FolderSource:
         linears = [part for part in self._parts.values() if part.ternary and part.name not in self.absent]
         return Stored(
             form=_FORMS[self.config.linear],
-            weights=sum(int(np.prod(part.shape)) for part in linears),
+            weights=sum(math.prod(part.shape) for part in linears),
             weight_bytes=sum(self._bytes(part) for part in linears),
             file_bytes=sum(file.size for file in self.checkpoint.files.values()),
         )

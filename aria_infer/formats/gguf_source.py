@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,7 @@ class GgufSource:
         scales = sum(self._scale_name(tensor) in self._file.tensors for tensor in tensors)
         return Stored(
             form=f"GGUF, {', '.join(kinds)}",
-            weights=sum(int(np.prod(tensor.shape)) for tensor in tensors),
+            weights=sum(math.prod(tensor.shape) for tensor in tensors),
             weight_bytes=sum(tensor.stop - tensor.start for tensor in tensors) + 4 * scales,
             file_bytes=self._file.size,
         )
@@ -147,7 +148,7 @@ class GgufSource:
             tensor = tensors[ROPE_FACTORS]
             if tensor.type.name != "F32":
                 raise ModelError(f"tensor {ROPE_FACTORS} is {tensor.type.name}, expected F32")
-            factors = words(self._file.raw(ROPE_FACTORS), "F32", (int(np.prod(tensor.shape)),))
+            factors = words(self._file.raw(ROPE_FACTORS), "F32", (math.prod(tensor.shape),))
         return parse_metadata(self.metadata, tensors[embedding].shape[0], tied, factors)
 
     def _check(self) -> None:
