@@ -90,7 +90,7 @@ typedef struct {
     size_t offset;
 } aria_head_pages;
 
-/* Every operation for one instruction set. All pointers may be unaligned. */
+/* Every operation for one instruction set. Pointers need no more alignment than their types. */
 typedef struct {
     const char *name;
     int base3; /* multiplies ARIA_BASE3 as it reads it */

@@ -49,6 +49,8 @@ def _bench(args: argparse.Namespace) -> int:
     from .report import as_json, table
     from .run import Order, run
 
+    if args.out is not None:
+        args.out.mkdir(parents=True, exist_ok=True)  # or fails before minutes of work
     pool, progress = open_pool(args), _Progress()
     with _folder(args) as folder, progress:
         order = Order(shape=args.shape, folder=folder, sections=args.only, quick=args.quick, layout=args.layout)
@@ -57,7 +59,6 @@ def _bench(args: argparse.Namespace) -> int:
             report.against = compare(model, args.against, 1 if args.quick else 3, progress)
     answer = json.dumps(as_json(report))
     if args.out is not None:
-        args.out.mkdir(parents=True, exist_ok=True)
         name = f"bench-{args.shape}-{report.n_threads}t"
         (args.out / f"{name}.json").write_text(answer + "\n", encoding="utf-8")
         (args.out / f"{name}.svg").write_text(svg(report), encoding="utf-8")

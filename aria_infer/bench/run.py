@@ -17,7 +17,6 @@ from .report import Rate, Report
 from .shapes import DEMO, find_shape
 from .weights import is_written, memory_needed, write_checkpoint
 
-SECTIONS = ("limits", "load", "decode", "prefill", "batch")
 CONTEXTS = (0, 512, 2048)
 LENGTHS = (128, 512, 2048)
 BATCHES = (1, 2, 4, 8, 16, 32)
@@ -29,8 +28,9 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to measure. sections: of SECTIONS. folder: where the random checkpoint is, or is to be made.
+    """What to measure. sections: of limits, load, decode, prefill, batch.
 
+    folder: where the random checkpoint is, or is to be made.
     layout: of the weights in memory; None: what this machine reads fastest.
     """
 
