@@ -82,6 +82,7 @@ static float op_quantise(int8_t *q, size_t pitch, int32_t *sum, const float *x, 
 }
 
 #if !defined(READS_BASE3)
+#define READS_BASE3 0
 /* A slice of a base-3 tile to two bits a weight. */
 static void expand(uint8_t *plain, const uint8_t *codes, size_t groups) {
     size_t units = aria_units(groups, ARIA_BASE3);
@@ -94,6 +95,7 @@ static void expand(uint8_t *plain, const uint8_t *codes, size_t groups) {
         }
 }
 
+#if defined(STREAMS)
 static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q) {
     uint8_t plain[64 * ARIA_SLICE_GROUPS];
     int32_t part[16];
@@ -105,10 +107,10 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
         for (int r = 0; r < 16; r++) acc[r] += part[r];
     }
 }
-#define READS_BASE3 0
+#endif
 #endif
 
-/* acc[n_tiles][n][16] += `some` tiles * a slice of n tokens: for two tokens and more, and for one of three bits where no stream reads them */
+/* acc[n_tiles][n][16] += `some` tiles * a slice of n tokens: for two tokens and more, and for one where no stream reads them */
 #if defined(MULTIPLIES_PACKED)
 #define READS_ROWS(layout) ((layout) != ARIA_BASE3 || READS_BASE3) /* else a slice of them at a time */
 static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n) {
@@ -192,18 +194,17 @@ static void multiply_all(int32_t *acc, const uint8_t *codes, int layout, size_t 
     }
 }
 
-#if !defined(STREAMS_3BIT)
-static void stream_3bit(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q) { multiply_all(acc, codes, ARIA_3BIT, 1, n_groups, q, 1); }
-#endif
-
 static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n) {
+#if defined(STREAMS)
     size_t tile_bytes = aria_tile_bytes(n_groups, layout);
     for (size_t t = 0; t < n_tiles && n == 1; t++, codes += tile_bytes, acc += 16) { /* each weight serves once: from the packed bytes straight into sums */
         if (layout == ARIA_2BIT) stream_1(acc, codes, n_groups, q);
         else if (layout == ARIA_BASE3) stream_base3(acc, codes, n_groups, q);
         else stream_3bit(acc, codes, n_groups, q);
     }
-    if (n > 1) multiply_all(acc, codes, layout, n_tiles, n_groups, q, n);
+    if (n == 1) return;
+#endif
+    multiply_all(acc, codes, layout, n_tiles, n_groups, q, n);
 }
 
 static void op_linear(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in) {

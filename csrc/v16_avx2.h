@@ -84,6 +84,7 @@ ARIA_INLINE __m256i four_bytes(const int8_t *p) {
 #define WIDEN_4(sums) _mm256_madd_epi16(sums, _mm256_set1_epi16(4))
 #endif
 
+#define STREAMS 1
 /* One token over a tile. Planes 1 and 3 stay shifted by two bits, which saves half of the shifts: `u` sums four times their value. */
 static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     const __m256i three = _mm256_set1_epi8(3), twelve = _mm256_set1_epi8(12);
@@ -134,7 +135,6 @@ ARIA_INLINE __m256i code_3bit(const uint8_t *units, int i) {
     return _mm256_or_si256(_mm256_and_si256(_mm256_srli_epi16(w, 6), three), _mm256_and_si256(_mm256_srli_epi16(top, i == 6 ? 4 : 5), four));
 }
 
-#define STREAMS_3BIT 1
 /* One token over a tile of three bits. */
 static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     enum { FLUSH = 4 }; /* groups whose 4 * FLUSH additions of at most 2 * 7 * 128 fit 16 bits */

@@ -84,6 +84,7 @@ ARIA_INLINE __m512i code_3bit(const uint8_t *units, int i) {
     total = _mm512_add_epi32(total, _mm512_add_epi32(_mm512_add_epi32(WIDEN(s4), WIDEN(s5)), _mm512_add_epi32(WIDEN(s6), WIDEN(s7)))); \
     EIGHT_TOKENS(CLEAR)
 
+#define STREAMS 1
 /* One token over a tile. */
 static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     const __m512i three = _mm512_set1_epi8(3);
@@ -105,7 +106,6 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
     _mm512_storeu_si512(acc, total);
 }
 
-#define STREAMS_3BIT 1
 /* One token over a tile of three bits. */
 static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     __m512i total = _mm512_setzero_si512(), s0 = total, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;

@@ -134,6 +134,7 @@ enum { PANEL_TILES = 1 };
 
 #if defined(ARIA_DOTPROD)
 
+#define STREAMS 1
 /* One token over a tile. */
 static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     const uint8x16_t three = vdupq_n_u8(3);
@@ -154,7 +155,6 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
     vst1q_s32(acc + 12, s3);
 }
 
-#define STREAMS_3BIT 1
 /* One token over a tile of three bits. */
 static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     const uint8x16_t seven = vdupq_n_u8(7), three = vdupq_n_u8(3), four = vdupq_n_u8(4);
@@ -304,17 +304,6 @@ static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_steps, c
             for (; t + 4 <= n; t += 4) panel_4(acc + 16 * t + 4 * r, panel + 16 * r, some, q + t * ARIA_SLICE);
             for (; t < n; t++) panel_1(acc + 16 * t + 4 * r, panel + 16 * r, some, q + t * ARIA_SLICE);
         }
-    }
-}
-
-/* One token over a tile, a group of 16 columns at a time. */
-static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
-    uint8_t panel[16 * 256];
-    memset(acc, 0, 16 * sizeof *acc);
-    for (size_t g = 0, some; g < n_groups; g += some, tile += 64 * some, q += 16 * some) {
-        some = n_groups - g < 16 ? n_groups - g : 16;
-        unpack(panel, tile, some);
-        multiply_panel(acc, panel, 4 * some, q, 1, 2);
     }
 }
 

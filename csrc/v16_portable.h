@@ -115,16 +115,6 @@ static void multiply_panel(int32_t *acc, const uint8_t *panel, size_t n_steps, c
                 acc[16 * t + r] += code[4 * r] * x[0] + code[4 * r + 1] * x[1] + code[4 * r + 2] * x[2] + code[4 * r + 3] * x[3];
         }
 }
-
-/* One token over a tile. */
-static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
-    memset(acc, 0, 16 * sizeof *acc);
-    for (size_t g = 0; g < n_groups; g++, tile += 64, q += 16) {
-        uint8_t panel[256];
-        unpack(panel, tile, 1);
-        multiply_panel(acc, panel, 4, q, 1, 2);
-    }
-}
 #undef EACH
 
 enum { PRODUCTS = ARIA_FEED };
