@@ -168,7 +168,7 @@ static inline size_t aria_tile_bytes(size_t n_groups, int layout) {
 extern const uint8_t aria_four_codes[256]; /* of a base-3 byte: its lower four digits as ARIA_2BIT has them */
 extern const uint8_t aria_fifth_code[64];  /* of a base-3 byte / 4: its fifth digit */
 
-/* Lays `count` of a type into a workspace, from `at` + *used on, each array a cache line's multiple; at NULL only measures. */
+/* Lays `count` of a type into a workspace, from `at` + used on, in whole cache lines; at NULL only measures. */
 #define ARIA_PLACE(at, used, pointer, type, count) \
     do { \
         if (at) (pointer) = (type *)(void *)((at) + (used)); \

@@ -461,34 +461,22 @@ ARIA_INLINE v16 load_row(const void *row, size_t i, int kind) {
 /* dot16 of one token with `some` (1 to 4) rows: four chains hide the latency of the additions. */
 ARIA_INLINE void dot_rows(float *y, const void *const *rows, size_t some, int kind, const float *x, size_t width) {
     size_t size = kind == ARIA_F32 ? 4 : 2, i = 0;
-    const char *r0 = rows[0], *r1 = rows[some > 1 ? 1 : 0], *r2 = rows[some > 2 ? 2 : 0], *r3 = rows[some > 3 ? 3 : 0];
-    v16 a = v16_set1(0.0f), b = a, c = a, d = a;
-    float sums[4];
+    v16 lanes[4];
+    for (size_t k = 0; k < 4; k++) lanes[k] = v16_set1(0.0f);
     for (; i + 16 <= width; i += 16) {
         v16 v = v16_load(x + i);
-        a = v16_fma(v, load_row(r0, i, kind), a);
-        b = v16_fma(v, load_row(r1, i, kind), b);
-        c = v16_fma(v, load_row(r2, i, kind), c);
-        d = v16_fma(v, load_row(r3, i, kind), d);
+        for (size_t k = 0; k < 4; k++) lanes[k] = v16_fma(v, load_row(rows[k < some ? k : 0], i, kind), lanes[k]);
     }
-    if (i < width) {
-        const char *rest[4] = {r0, r1, r2, r3};
-        float part[4][16];
-        for (int k = 0; k < 4; k++) {
+    for (size_t k = 0; k < some; k++) {
+        if (i < width) {
             uint32_t raw[16] = {0};
-            memcpy(raw, rest[k] + i * size, (width - i) * size);
-            v16_store(part[k], load_row(raw, 0, kind));
+            float part[16];
+            memcpy(raw, (const char *)rows[k] + i * size, (width - i) * size);
+            v16_store(part, load_row(raw, 0, kind));
+            lanes[k] = fma_part(x + i, part, width - i, lanes[k]);
         }
-        a = fma_part(x + i, part[0], width - i, a);
-        b = fma_part(x + i, part[1], width - i, b);
-        c = fma_part(x + i, part[2], width - i, c);
-        d = fma_part(x + i, part[3], width - i, d);
+        y[k] = v16_sum(lanes[k]);
     }
-    sums[0] = v16_sum(a);
-    sums[1] = v16_sum(b);
-    sums[2] = v16_sum(c);
-    sums[3] = v16_sum(d);
-    memcpy(y, sums, some * sizeof *y);
 }
 
 static void op_dots(float *y, const void *const *rows, size_t some, int kind, const float *x, size_t width) {
