@@ -18,13 +18,15 @@ class Rule:
     """A recurrence in the terms of RFC 5545, section 3.3.10; its phase and time of day are those of its first time.
 
     `weekdays` holds (n, weekday): weekday 0 is Monday, n the how manieth of the month (-1 the last, 0 every one).
+    `hours`: those of a day, where there are more than one.
     """
 
     frequency: str
     interval: int = 1
     weekdays: tuple[tuple[int, int], ...] = ()
     month: int = 0
-    month_day: int = 0
+    month_days: tuple[int, ...] = ()
+    hours: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         parts = [f"FREQ={self.frequency}"]
@@ -32,10 +34,12 @@ class Rule:
             parts.append(f"INTERVAL={self.interval}")
         if self.month:
             parts.append(f"BYMONTH={self.month}")
-        if self.month_day:
-            parts.append(f"BYMONTHDAY={self.month_day}")
+        if self.month_days:
+            parts.append("BYMONTHDAY=" + ",".join(map(str, self.month_days)))
         if self.weekdays:
             parts.append("BYDAY=" + ",".join(f"{n or ''}{WEEKDAY_CODES[day]}" for n, day in self.weekdays))
+        if self.hours:
+            parts.append("BYHOUR=" + ",".join(map(str, self.hours)))
         return ";".join(parts)
 
     def falls_on(self, day: date) -> bool:
@@ -43,7 +47,7 @@ class Rule:
         if self.month and day.month != self.month:
             return False
         length = monthrange(day.year, day.month)[1]
-        if self.month_day and day.day != (length if self.month_day == -1 else self.month_day):
+        if self.month_days and not any(day.day == (length if n == -1 else n) for n in self.month_days):
             return False
         places = (0, (day.day - 1) // 7 + 1, -1 if day.day + 7 > length else 0)
         return not self.weekdays or any(at == day.weekday() and n in places for n, at in self.weekdays)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from re import Match
 
-from . import english_dates as english
+from . import english_date_words as english
 from .civil_time import Rule, add_days
 from .date_periods import Reader, on_day
 from .date_values import (
@@ -88,7 +88,7 @@ def _every_days(told: Match[str], frame: Frame) -> Atom | None:
 
 def _every_date(told: Match[str], frame: Frame) -> Atom | None:
     month, day = MONTH_NUMBERS[told["month"].lower()], ordinal(told["day"] or "1")
-    return _recurring(Rule("YEARLY", 1, (), month, day)) if day <= 31 else None
+    return _recurring(Rule("YEARLY", 1, (), month, (day,))) if day <= 31 else None
 
 
 def _every_unit(told: Match[str], frame: Frame) -> Atom | None:
@@ -134,15 +134,27 @@ def _days_part(told: Match[str], frame: Frame) -> Atom | None:
 
 
 def _nth_of_months(told: Match[str], frame: Frame) -> Atom | None:
-    nth, weekday = ordinal(told["nth"]), (told["day"] or "day").lower()
-    by_day = ((nth, DAY_NUMBERS[weekday]),) if weekday in DAY_NUMBERS else ()
-    if nth > (5 if by_day else 31):
+    nths, weekday = _ordinals(told["nth"]), (told["day"] or "day").lower()
+    by_day = tuple((nth, DAY_NUMBERS[weekday]) for nth in nths) if weekday in DAY_NUMBERS else ()
+    if max(nths) > (5 if by_day else 31):
         return None
-    rule = Rule("MONTHLY", 1, by_day, month_day=0 if by_day else nth)
-    if told["every"] or told["each"] or told["each_month"]:
+    rule = Rule("MONTHLY", 1, by_day, month_days=() if by_day else nths)
+    if told["every"] or told["each"] or told["each_month"] or len(nths) > 1:
         return _recurring(rule)
     days = (add_days(frame.today, -days if frame.past else days) for days in range(63))
     return on_day(next((day for day in days if day is not None and rule.falls_on(day)), None))
+
+
+def _months_on(told: Match[str], frame: Frame) -> Atom | None:
+    """ "Every month on the 1st and 15th"."""
+    nths = _ordinals(told["nths"])
+    return _recurring(Rule("MONTHLY", 1, month_days=nths)) if max(nths) <= 31 else None
+
+
+def _ordinals(words: str) -> tuple[int, ...]:
+    """The ordinals of a list, in order, the last of a month at the end."""
+    found = {ordinal(word) for word in words.lower().replace(",", " ").split() if word not in english.BETWEEN_ORDINALS}
+    return tuple(sorted(found, key=lambda n: (n < 0, n)))
 
 
 def _recurring(rule: Rule) -> Atom:
@@ -150,7 +162,8 @@ def _recurring(rule: Rule) -> Atom:
 
 
 CLOCKS: dict[str, Reader] = {
-    "nth_of_months": _nth_of_months, "every_days": _every_days, "every_day_month": _every_date, "every_month_day":
+    "nth_of_months": _nth_of_months, "months_on": _months_on, "every_days": _every_days,
+    "every_day_month": _every_date, "every_month_day":
     _every_date, "every_unit": _every_unit, "once_a": _once_a, "day_range": _day_range, "plural_days": _plural_days,
     "days_part":
     _days_part, "adverb": _adverb,

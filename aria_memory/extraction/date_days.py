@@ -3,7 +3,7 @@
 from dataclasses import replace
 from re import Match
 
-from . import english_dates as english
+from . import english_date_words as english
 from .civil_time import add_days, add_months, make_date, monday_of, nearest
 from .date_periods import Reader, on_day, period, side_of
 from .date_values import DAY_NUMBERS, MONTH_NUMBERS, Atom, Clock, Frame, number, ordinal, plain
@@ -36,7 +36,8 @@ def _day_month(told: Match[str], frame: Frame) -> Atom | None:
 
 def _weekday(told: Match[str], frame: Frame) -> Atom | None:
     days = (DAY_NUMBERS[told["weekday"].lower()] - frame.today.weekday()) % 7
-    return on_day(add_days(frame.today, (days or 7) - (7 if frame.past else 0) - (7 if frame.past and not days else 0)))
+    day = add_days(frame.today, (days or 7) - (7 if frame.past else 0) - (7 if frame.past and not days else 0))
+    return None if day is None else Atom(0, 0, day=day, weekday=day.weekday())
 
 
 def _side_weekday(told: Match[str], frame: Frame) -> Atom | None:
@@ -93,6 +94,11 @@ def _weekday_week(told: Match[str], frame: Frame) -> Atom | None:
     return on_day(add_days(frame.today, days + 7))
 
 
+def _weekday_beyond(told: Match[str], frame: Frame) -> Atom | None:
+    """ "The Monday after next": "next Monday" is the next week's, and this the one after that."""
+    return on_day(add_days(monday_of(frame.today), 14 + DAY_NUMBERS[told["weekday"].lower()]))
+
+
 def _unit_beyond(told: Match[str], frame: Frame) -> Atom | None:
     unit = told["unit"].lower()
     return on_day(period(frame, unit, 2 if told["after"] else -2), unit)
@@ -114,7 +120,8 @@ def _tonight(told: Match[str], frame: Frame) -> Atom | None:
 DAYS: dict[str, Reader] = {
     "iso": _iso, "dotted": _iso, "slash": _slash, "weekday_side": _side_weekday, "week_weekday": _side_weekday,
     "day_month": _day_month, "month_day": _day_month, "weekday_the": _weekday_the, "from_weekday": _from_weekday,
-    "weekday_week": _weekday_week, "unit_beyond": _unit_beyond, "a_weekday": _a_weekday, "week_today": _week_today,
+    "weekday_week": _weekday_week, "unit_beyond": _unit_beyond, "weekday_beyond": _weekday_beyond,
+    "a_weekday": _a_weekday, "week_today": _week_today,
     "close_of_day": _close_of_day, "relative_day": _relative_day, "tonight": _tonight, "side_weekday": _side_weekday,
     "weekday": _weekday, "day_only": _day_only,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from re import Match
 
-from . import english_dates as english
+from . import english_date_words as english
 from .civil_time import Rule, add_days, add_months, make_date, monday_of, nearest
 from .date_values import DAY_NUMBERS, MAX_COUNT, MONTH_NUMBERS, SPAN_SECONDS, Atom, Frame, number, ordinal, plain
 
@@ -28,7 +28,8 @@ def shift(frame: Frame, unit_word: str, count: int, half: bool = False) -> Atom 
         return Atom(0, 0, moment=frame.now + timedelta(seconds=seconds), granularity="minute")
     if unit in ("day", "week"):
         size = 7 if unit == "week" else 1
-        return on_day(add_days(frame.today, count * size + (size // 2 if half else 0)))
+        atom = on_day(add_days(frame.today, count * size + (size // 2 if half else 0)))
+        return atom and replace(atom, weeks=unit == "week" and not half)
     months = (12 if unit == "year" else 1) * count + (6 if half and unit == "year" else 0)
     return on_day(add_months(frame.today, months), unit)
 
@@ -166,15 +167,10 @@ def _year(told: Match[str], frame: Frame) -> Atom | None:
     return on_day(make_date(int(told["year"] or told["late"]), 1, 1), "year")
 
 
-def _holiday(told: Match[str], frame: Frame) -> Atom | None:
-    past = frame.past or english.SIDES.get(told[0].split(None, 1)[0].lower(), 0) < 0
-    return on_day(nearest(frame.today, past, *english.HOLIDAYS[plain(told["holiday"] or told["alone"])]))
-
-
 PERIODS: dict[str, Reader] = {
     "week_of": _week_of, "nth_weekday_of": _nth_weekday_of, "edge_of_month": _edge_of_month, "day_of": _day_of,
     "nth_of_month": _nth_of_month, "edge_of": _edge_of, "half": _half, "in_units": _in_units, "from_now": _from_now,
     "half_units": _half_units, "ago": _ago, "side_unit": _side_unit, "the_weekend": _the_weekend,
     "side_season": _season, "season": _season, "side_month": _month, "month_year": _month, "month": _month,
-    "year": _year, "holiday": _holiday,
+    "year": _year,
 }  # fmt: skip

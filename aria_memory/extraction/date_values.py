@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from . import english_dates as english
+from . import english_date_words as english
 from .civil_time import Rule
 
 
@@ -43,6 +43,10 @@ class Atom:
     clock: Clock | None = None
     part: str | None = None
     rule: Rule | None = None
+    clocks: tuple[Clock, ...] = ()  # further ones, of a series: "at 8am and 8pm"
+    weekday: int | None = None  # 0 is Monday, where the day is told by it alone
+    distance: tuple[str, int] | None = None  # what is counted from a day: "week", -7
+    weeks: bool = False  # whether the day is told by a number of weeks: another of that week may stand beside it
     alone: bool = True  # whether it is a date when nothing stands beside it
 
 

@@ -13,27 +13,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from . import english_date_words as words
 from . import english_dates as english
 from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, add_days, add_months, to_epoch, wall_time
-from .date_clocks import CLOCKS
-from .date_days import DAYS
-from .date_periods import PERIODS
+from .date_joins import merged
 from .date_values import Atom, Clock, Frame
-from .patterns import Scanner, compiled
+from .patterns import compiled
 
-LOOK_BACK = 8  # characters before a date in which "since" or "until" may stand
 WORKING_DAYS = 5  # of a week
 EARLIEST_DAILY = 5  # "every day at 5" to "at 11" is before noon
 LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
-_READERS = {**DAYS, **PERIODS, **CLOCKS}
-_SINCE = re.compile(r"\b(?:(since)|until|till)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HOUR_HINT = compiled(english.HOUR_HINT, english.FRAGMENTS)
 _EARLY = compiled(english.EARLY, english.FRAGMENTS)
 _PAST = compiled(english.PAST, english.FRAGMENTS)
 _STOP = re.compile(r"(?<![ap]\.m)(?<!\b\w)(?<!\b(?:Dr|Mr|St))[.!?]{1,8}\s{1,8}(?=[A-Z])|\n")
-_SCANNER = Scanner(english.PATTERNS, english.FRAGMENTS)
 
 
 @dataclass(frozen=True)
@@ -68,16 +63,16 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
     for start, end in _sentences(text):
         told = _PAST.search(text, start, end) is not None if past is None else past
         frame = Frame(local, told, _EARLY.search(text, start, end) is not None)
-        spans = (_resolve(atom, frame, zone) for atom in _merged(text, start, end, frame, past is None))
+        spans = (_resolve(atom, frame, zone) for atom in merged(text, start, end, frame, past is None))
         found += [span for span in spans if span is not None]
     return tuple(found)
 
 
 def _hinted(text: str) -> bool:
     """Whether a text may hold a date; most do not, and their words tell so sooner than the patterns."""
-    words = set(_WORD.findall(text.lower()))
-    known = any(word.removesuffix("s") in english.HINT_WORDS or word[0].isdecimal() for word in words)
-    return known or (not words.isdisjoint(english.HOURS) and _HOUR_HINT.search(text) is not None)
+    said = set(_WORD.findall(text.lower()))
+    known = any(word.removesuffix("s") in words.HINT_WORDS or word[0].isdecimal() for word in said)
+    return known or (not said.isdisjoint(words.HOURS) and _HOUR_HINT.search(text) is not None)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -87,70 +82,6 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, stop.end()
         start = stop.end()
     yield start, len(text)
-
-
-def _merged(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterator[Atom]:
-    """The atoms of a sentence, those that stand side by side and complete each other as one.
-
-    What "since" stands before is past; if `free`, what "until" stands before is to come.
-    """
-    held: Atom | None = None
-    for name, match in _SCANNER.scan(text, start, end):
-        mark = _SINCE.search(text, max(0, match.start() - LOOK_BACK), match.end())
-        turned = mark is not None and (free or mark[1] is not None)
-        atom = _READERS[name](match, replace(frame, past=mark is not None and mark[1] is not None) if turned else frame)
-        if atom is None:
-            continue
-        first = match[0].split(None, 1)[0].lower()
-        shift = len(match[0]) - len(match[0][len(first) :].lstrip()) if first in english.KEPT_OUT else 0
-        atom = replace(atom, start=match.start() + shift, end=match.end())
-        joined = None
-        if held is not None and not shift and text[held.end : atom.start].strip().lower() in english.BESIDE:
-            joined = _join(held, atom)
-        if joined is None and held is not None:
-            yield held
-        held = joined or atom
-    if held is not None:
-        yield held
-
-
-def _join(first: Atom, second: Atom) -> Atom | None:
-    """Two atoms as one, or None where they tell the same thing twice."""
-    day = _day_in_rule(first, second) or _day_in_rule(second, first)
-    if day is not None:
-        return replace(day, start=first.start, end=second.end, alone=True)
-    clash = (
-        (first.day and second.day) or (first.clock and second.clock) or (first.part and second.part)
-        or (first.rule and second.rule) or first.moment or second.moment or (first.day and second.rule)
-        or (first.rule and second.day) or not (first.alone or second.clock) or not _exact(first) or not _exact(second)
-    )  # fmt: skip
-    if clash:
-        return None
-    return Atom(
-        first.start, second.end, first.day or second.day, first.granularity, None, first.clock or second.clock,
-        first.part or second.part, first.rule or second.rule,
-    )  # fmt: skip
-
-
-def _exact(atom: Atom) -> bool:
-    """Whether an hour may stand beside it: not beside "next month"."""
-    return atom.day is None or atom.granularity in ("day", "minute")
-
-
-def _day_in_rule(rule: Atom, day: Atom) -> Atom | None:
-    """ "every year" with "on 3 May", "every month" with "on the 15th", "every two weeks" with "on Friday"."""
-    told = rule.rule
-    if told is None or day.day is None or told.weekdays or told.month_day or not _exact(day) or rule.moment:
-        return None
-    if told.frequency == "YEARLY":
-        told = replace(told, month=day.day.month, month_day=day.day.day)
-    elif told.frequency == "MONTHLY":
-        told = replace(told, month_day=day.day.day)
-    elif told.frequency == "WEEKLY":
-        told = replace(told, weekdays=((0, day.day.weekday()),))
-    else:
-        return None
-    return replace(rule, rule=told, clock=rule.clock or day.clock, part=rule.part or day.part)
 
 
 def _resolve(atom: Atom, frame: Frame, zone: ZoneInfo) -> DateSpan | None:
@@ -168,7 +99,8 @@ def _resolve(atom: Atom, frame: Frame, zone: ZoneInfo) -> DateSpan | None:
         at, year = to_epoch(local, zone), local.year
     if not MIN_YEAR <= year <= MAX_YEAR:
         return None
-    return DateSpan(atom.start, atom.end, at, granularity, str(atom.rule) if atom.rule else None)
+    rule = str(_hours_told(atom, atom.rule)) if atom.rule else None
+    return DateSpan(atom.start, atom.end, at, granularity, rule)
 
 
 def _single_time(atom: Atom, frame: Frame) -> datetime | None:
@@ -187,7 +119,7 @@ def _first_time(rule: Rule, atom: Atom, frame: Frame) -> datetime | None:
 
     A series that tells no day begins one interval from now: "every month" is on this day of the next.
     """
-    step = None if rule.weekdays or rule.month or rule.month_day else rule.frequency
+    step = None if rule.weekdays or rule.month or rule.month_days else rule.frequency
     if step in ("WEEKLY", "MONTHLY", "YEARLY") or (step == "DAILY" and rule.interval > 1):
         days = {"DAILY": 1, "WEEKLY": 7}.get(rule.frequency)
         months = 12 * rule.interval if step == "YEARLY" else rule.interval
@@ -198,16 +130,27 @@ def _first_time(rule: Rule, atom: Atom, frame: Frame) -> datetime | None:
         day = frame.today + timedelta(later)
         if day.year > MAX_YEAR:
             return None
-        if rule.falls_on(day) and (_on(day, atom, frame) > frame.now if timed else later > 0):
-            return _on(day, atom, frame)
+        if rule.falls_on(day):
+            times = sorted(_on(day, replace(atom, clock=clock), frame) for clock in (atom.clock, *atom.clocks))
+            left = [local for local in times if local > frame.now] if timed else times[:later]
+            if left:
+                return left[0]
     return None
+
+
+def _hours_told(atom: Atom, rule: Rule) -> Rule:
+    """The rule with the hours of its days, where there are more than one."""
+    if not atom.clocks or atom.clock is None:
+        return rule
+    told = {_hours(clock, None, _daily(rule))[0] % 24 for clock in (atom.clock, *atom.clocks)}
+    return replace(rule, hours=tuple(sorted(told)))
 
 
 def _on(day: date, atom: Atom, frame: Frame) -> datetime:
     """The wall time of an atom's hour on a day: midnight where it tells none."""
     midnight = datetime.combine(day, time())
     if atom.clock is None:
-        return midnight + timedelta(hours=english.PART_HOURS[atom.part] if atom.part else 0)
+        return midnight + timedelta(hours=words.PART_HOURS[atom.part] if atom.part else 0)
     early = frame.early or (atom.rule is not None and _daily(atom.rule))
     hours = _hours(atom.clock, atom.part, early)
     if frame.early and atom.part is None and EARLIEST_DAILY <= atom.clock.hour < 12:
@@ -229,8 +172,8 @@ def _hours(clock: Clock, part: str | None, early_bird: bool) -> tuple[int, ...]:
     if not clock.bare:
         return (clock.hour,)
     if part is not None:
-        small = part == english.LAST_NIGHT and clock.hour in english.NIGHT_HOURS
-        return (late,) if part in english.LATE_PARTS and not small else (early,)
+        small = part == words.LAST_NIGHT and clock.hour in words.NIGHT_HOURS
+        return (late,) if part in words.LATE_PARTS and not small else (early,)
     if early_bird and EARLIEST_DAILY <= clock.hour < 12:
         return (early, late)
     return (late, early) if clock.hour <= LATEST_BARE_AFTERNOON or clock.hour == 12 else (early, late)

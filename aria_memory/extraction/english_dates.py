@@ -1,4 +1,4 @@
-"""English words and patterns of dates: data alone, read by `patterns`, `date_atoms` and `dates`.
+"""English patterns of dates: data alone, read by `patterns` and `dates`.
 
 In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded. Order
 matters: at one place of a text the first pattern that matches wins, so the longer forms stand first.
@@ -6,65 +6,21 @@ matters: at one place of a text the first pattern that matches wins, so the long
 
 from collections.abc import Iterable
 
-MONTHS = (
-    ("january", "jan", "janurary"), ("february", "feb", "febuary", "feburary"),
-    ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-    ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
-    ("december", "dec"),
-)  # fmt: skip
-WEEKDAYS = (  # "wed", "sat" and "sun" are words of their own
-    ("monday", "mon"), ("tuesday", "tues", "tue", "tuseday"), ("wednesday", "weds", "wenesday", "wednsday",
-    "wendesday"),
-    ("thursday", "thurs", "thur", "thu", "thrusday", "thurday"), ("friday", "fri"),
-    ("saturday", "saterday"), ("sunday",),
-)  # fmt: skip
-DAY_SETS = {
-    **{name: (number,) for number, names in enumerate(WEEKDAYS) for name in names},
-    "weekday": (0, 1, 2, 3, 4),
-    "weekend": (5, 6),
-}
-NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90, "a couple of": 2, "couple of": 2, "a few": 3, "few": 3,
-}  # fmt: skip
-ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "last": -1,
-}  # fmt: skip
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # the month that it begins with, northern
-HOLIDAYS = {
-    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
-    "new year's eve": (12, 31), "new year's day": (1, 1), "new year's": (1, 1), "valentine's day": (2, 14),
-    "halloween": (10, 31),
-}  # fmt: skip
-RELATIVE_DAYS = {
-    "the day after tomorrow": 2, "day after tomorrow": 2, "the day before yesterday": -2, "today": 0, "tomorrow": 1,
-    "yesterday": -1,
-}  # fmt: skip
-TOMORROW = ("tomorrow", "tommorow", "tommorrow", "tomorow", "tmrw", "tmr", "tmrow", "2morrow", "2moro")
-RELATIVE_DAYS |= dict.fromkeys(TOMORROW, 1)
-SIDES = {"next": 1, "last": -1, "this past": -1, "past": -1, "this": 0, "this coming": 0, "coming": 0}
-HALVES = {"half an hour": 30, "a quarter of an hour": 15, "half a day": 720}  # minutes
-INTERVALS = {"other": 2, "second": 2, "third": 3}
-PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
-BACKWARD = "since"  # before a month: the last one of that name
-HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "evening": 19, "tonight": 20, "night": 21}
-TONIGHT, LAST_NIGHT, END_OF_DAY, FIRST_THING = "tonight", "night", "evening", "morning"  # parts
-ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
-NIGHT_HOURS = (12, 1, 2, 3, 4)  # "at 2 at night" is before dawn
-LATE_PARTS = ("afternoon", "evening", "tonight", "night")  # a bare hour in them is after noon
-NAMED_CLOCKS = {"noon": 12, "midday": 12, "midnight": 24}
-ADVERBS = {
-    "hourly": ("HOURLY", 1), "daily": ("DAILY", 1), "weekly": ("WEEKLY", 1), "fortnightly": ("WEEKLY", 2),
-    "monthly": ("MONTHLY", 1), "yearly": ("YEARLY", 1), "annually": ("YEARLY", 1),
-}  # fmt: skip
-UNITS = {  # word: (unit, how many of it)
-    "min": ("minute", 1), "minute": ("minute", 1), "hour": ("hour", 1), "hr": ("hour", 1), "day": ("day", 1),
-    "week": ("week", 1), "fortnight": ("week", 2), "month": ("month", 1), "year": ("year", 1),
-}  # fmt: skip
+from .english_date_words import (
+    ALONE,
+    FROM_EASTER,
+    HOLIDAYS,
+    HOURS,
+    MONTHS,
+    NTH_FEASTS,
+    NUMBERS,
+    ORDINALS,
+    PART_HOURS,
+    SEASONS,
+    TOMORROW,
+    UNITS,
+    WEEKDAYS,
+)
 
 
 def _words(words: Iterable[str]) -> str:
@@ -80,9 +36,12 @@ FRAGMENTS = {
     "NUMBER": r"\d{1,4}|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|"
     + _words(NUMBERS),
     "ORDINAL": r"\d{1,2}(?:st|nd|rd|th)|" + _words(ORDINALS),
+    "ORDINALS": r"(?:{ORDINAL})(?:(?: and|, and|,| &) (?:the )?(?:{ORDINAL})){0,3}",
     "DATE_ORDINAL": r"\d{1,2}(?:st|nd|rd|th)?|" + _words(word for word, n in ORDINALS.items() if n > 0),
     "ON_DAY": r"(?:on |by )?(?:(?:{DAY}|wed|sat|sun),? )?",
     "UNIT": _words(UNITS),
+    "FEAST": _words(name for name in (*HOLIDAYS, *FROM_EASTER, *NTH_FEASTS) if name not in ALONE),
+    "FEAST_ALONE": _words(ALONE),
     "SEASON": _words(SEASONS),
     "PART": _words(PART_HOURS),
     "YEAR": r"(?:1\d|20)\d\d(?![\d:/-]|\.\d)",
@@ -100,11 +59,6 @@ FRAGMENTS = {
     r"|from|with|the|ask|tell|make|daily|- |" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
 
-HINT_WORDS = frozenset((  # a text without any of these or a digit holds no date; every pattern needs one
-    *(name for names in (*MONTHS, *WEEKDAYS) for name in names), *UNITS, *SEASONS, *PART_HOURS, *ORDINALS, *TOMORROW,
-    *ADVERBS, *NAMED_CLOCKS, "weekday", "weekend", "today", "yesterday", "once", "christma", "boxing", "valentine",
-    "halloween", "eod", "cob", "close",
-))  # fmt: skip
 HOUR_HINT = r"\b(?:(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|about|past|to|half|for) (?:{HOUR_WORD}))\b"
 PATTERNS = {
     "iso": r"(?:(?:on|by) )?(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"
@@ -112,8 +66,9 @@ PATTERNS = {
     "dotted": r"(?:(?:on|by) )?(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d|\.\d)",
     "slash": r"(?:(?:on|by) )?(?<![\d/.])(?!24/7\b)(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}"
     r"|\d{2}))?(?![\d/]|\.\d)(?! ?(?:of|a|an|the|cups?|inch(?:es)?|teaspoons?|tablespoons?|miles?|full|done|stars?)\b)",
-    "nth_of_months": r"(?:on |by )?(?:(?P<every>every |each )|the )(?P<nth>{ORDINAL})(?: (?P<day>{DAY}|day))?"
+    "nth_of_months": r"(?:on |by )?(?:(?P<every>every |each )|the )(?P<nth>{ORDINALS})(?: (?P<day>{DAY}|day))?"
     r"(?: (?:of|in) (?:(?P<each>every|each) month|(?:the|a) month)|(?P<each_month> each month))",
+    "months_on": r"(?:every|each) month,? on the (?P<nths>{ORDINALS})",
     "week_of": r"(?:in |by |during )?the (?P<nth>first|second|third|fourth|last) (?P<unit>week|weekend) (?:of|in) "
     r"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
     "nth_weekday_of": r"(?:on |by )?the (?P<nth>{ORDINAL}) (?P<day>{DAY}) (?:of|in) (?P<month>{MONTH})"
@@ -150,6 +105,8 @@ PATTERNS = {
     "week_today": r"(?:in )?(?P<count>{NUMBER}) weeks? (?P<day>today|{TOMORROW})",
     "relative_day": r"(?P<day>the day after tomorrow|day after tomorrow|the day before yesterday|{TOMORROW}|today"
     r"|yesterday)",
+    "distance": r"(?:on |in )?(?:(?P<count>{NUMBER})|the) (?P<unit>day|week|fortnight|weekend|night|evening|morning"
+    r"|afternoon|{DAY})s?(?= (?P<way>before|after) (?!next\b|last\b|tomorrow\b|yesterday\b))",
     "close_of_day": r"(?:by |at |before )?(?:the )?(?:eod|cob|close of (?:play|business|day)|end of play)",
     "tonight": r"tonight|(?P<last>last night)",
     "half": r"(?:in )?(?P<what>half an hour|a quarter of an hour|half a day)(?: from now|(?:'s)? time)|in (?:about "
@@ -163,6 +120,7 @@ PATTERNS = {
     "weekday_side": r"(?:on |by )?(?P<weekday>{DAY}) (?P<side>next|this|last) (?P<week>week)",
     "week_weekday": r"(?P<side>next|this|last) (?P<week>week),? (?:on )?(?P<weekday>{DAY})",
     "weekday_week": r"(?:on )?(?:(?P<weekday>{DAY}) week|a week (?:this |next )?(?P<on>{DAY}))(?! (?:\d|one|two|of))",
+    "weekday_beyond": r"(?:on |by )?(?:the )?(?P<weekday>{DAY}) after next",
     "unit_beyond": r"(?:in )?the (?P<unit>weekend|week|month|year) (?:(?P<after>after next)|before last)",
     "side_weekday": r"(?:on |by )?(?:(?P<side>next|last|this coming|this past|this|coming) )(?P<weekday>{DAY})",
     "weekday": r"(?:on |by )?(?P<weekday>{DAY})",
@@ -179,8 +137,10 @@ PATTERNS = {
         r"|mid[- ])(?P<month>{MONTH})(?!,? \d)",
     "year": r"(?:(?:in|during|since) (?P<year>{YEAR})|(?:by|until|till|from|before|after|of) (?P<late>{LATE_YEAR}))"
     r"{NOT_A_YEAR}",
-    "holiday": r"(?:on |by |at )?(?P<holiday>christmas eve|christmas day|boxing day|new year's eve|new year's day"
-    r"|valentine's day|halloween)|(?:on|by|at|next|last|this) (?P<alone>christmas|new year's){FOLLOW}",
+    "holiday": r"(?:(?:on|by|at|over|before|after|until|till|since|from) )?(?:(?:last|next|this|every|each) )?"
+    r"(?P<holiday>{FEAST})(?! weekend)(?:,? (?P<year>{YEAR})| (?P<side>last|this|next) year)?"
+    r"|(?:on|by|at|over|before|after|until|till|since|from|next|last|this|every|each) (?P<alone>{FEAST_ALONE})"
+    r"(?:(?: of)? (?P<year_too>{YEAR})| (?P<side_too>last|this|next) year)?{FOLLOW}",
     "day_only": r"(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})(?! of (?:{MONTH})\b){FOLLOW}",
     "half_hour": r"(?:at|by|around|about|for|till|until) half (?P<hour>{HOUR_WORD}|\d{1,2}(?![\d:%]))"
     r"(?! (?:{UNIT}|people|times|of|a)s?\b)",
@@ -221,6 +181,3 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )
-KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of",
-    "for")  # words that place a date and are no part of it
-BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts

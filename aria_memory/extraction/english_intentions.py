@@ -149,6 +149,7 @@ CONNECTOR = (
     r"|at some point)\b(?= to\b))?(?: ?so(?: that)? i (?:can|could|don'?t forget to|remember to)\b|(?:,|:| -|;)? ?(?:to"
     r"|2(?= [a-z])|that|about|abt|called|titled|saying|regarding|concerning|re|for|of)\b|[,:;]| -)? ?"
 )
+COUNTED = r"\b(?:(?:half )?an|one|two|three|five|ten|\d{1,3}) (?:minute|min|hour|day|week)s?$"  # "an hour before I go"
 CUE_WORDS = (
     r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time"
     r"|the (?:moment|second|minute)"

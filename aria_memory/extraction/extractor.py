@@ -10,6 +10,7 @@ from .dates import DateSpan, find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
+from .intention_distances import Before
 from .intention_sentences import asked_back, may_ask, split_request
 from .intentions import find_intention
 from .messages import Sentence, readable, sentences
@@ -33,18 +34,18 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
     said: set[tuple[str, str, str]] = set()  # "a kitten. Her name is Nori": the kitten once
     for offset, part in readable(text):
         statements = Statements()
-        before: Sentence | None = None
+        before: Before | None = None
         for whole in sentences(part, offset):
             told = find_dates(whole.text, now, zone, past=False)
             hinted = may_ask(whole)
             for sentence in split_request(whole, told) if hinted else (whole,):
                 dates = told if sentence is whole else find_dates(sentence.text, now, zone, past=False)
-                both = asked_back(before, sentence, dates) if hinted and before is not None else None
+                both = asked_back(before.sentence, sentence, dates) if hinted and before is not None else None
                 if both is not None:
                     intentions = [draft for draft in intentions if draft.start != both.start]
                     sentence, dates = both, find_dates(both.text, now, zone, past=False)
-                before = sentence
-                intention = find_intention(sentence, text, dates, now, zone) if hinted else None
+                intention = find_intention(sentence, text, dates, now, zone, before) if hinted else None
+                before = Before(sentence, dates)
                 if intention is not None:
                     intentions.append(intention)
                     continue

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from . import english_facts as english
 from .dates import DateSpan
 from .drafts import FactDraft
-from .fact_objects import READERS, Told
+from .fact_objects import READERS
+from .fact_phrases import Told
 from .messages import Sentence
 from .patterns import compiled
 

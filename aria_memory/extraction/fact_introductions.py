@@ -7,7 +7,7 @@ from .english_fact_fragments import FRAGMENTS
 from .english_fact_objects import LIST_SPLIT
 from .english_fact_words import PLURALS, ROLES
 from .fact_drafts import Drafts, Said
-from .fact_objects import known_name
+from .fact_phrases import known_name
 from .fact_subjects import USER, Subject
 from .patterns import compiled
 

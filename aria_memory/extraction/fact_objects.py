@@ -1,22 +1,18 @@
-"""Reading the object of a statement: where it ends, and whether it is one."""
+"""Reading the object of a statement: one reader for each kind of it, by name."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from . import english_fact_objects as english
 from . import english_fact_words as words
 from .date_values import number
-from .dates import DateSpan
 from .english_fact_fragments import FRAGMENTS
+from .fact_phrases import POINTING, REFUSED, STOP, Told, known_name, read_phrase, tidy
 from .patterns import compiled
 
-_QUOTES = ("'", '"', "\u201c", "\u201d")
 MAX_ITEM_WORDS = 3  # of one member of a list
 MAX_LIST = 160  # characters of a list
-MAX_WORDS = 8  # of an object; what is longer is talk, not a value to look up
 
-_STOP = compiled(english.STOP, {})
 _LIST_STOP = compiled(english.LIST_STOP, {})
 _REFUSED_ITEM = compiled(english.REFUSED_ITEM, {})
 _PLACE_STOP = compiled(english.PLACE_STOP, {})
@@ -28,103 +24,35 @@ _BOTH = compiled(english.BOTH, {})
 _SPLIT = compiled(english.LIST_SPLIT, {})
 _FILLER = compiled(english.LIST_FILLER, {})
 _NAME = compiled(FRAGMENTS["NAME"], {})
-_REFUSED = {
-    "liking": compiled(english.REFUSED_LIKING, {}),
-    "disliking": compiled(english.REFUSED_LIKING + "|" + english.REFUSED_DISLIKING, {}),
-    "place": compiled(english.REFUSED_PLACE, {}),
-    "employer": compiled(english.REFUSED_EMPLOYER, {}),
-    "field": compiled(english.REFUSED_FIELD, {}),
-    "going": compiled(english.REFUSED_GOING, {}),
-    "origin": compiled(english.REFUSED_ORIGIN, {}),
-    "plan": compiled(english.REFUSED_LIKING, {}),
-    "condition": compiled(english.REFUSED_LIKING, {}),
-}
-_TRAILING = tuple(sorted(english.TRAILING, key=len, reverse=True))
 _ARTICLE = re.compile(r"(?:an?|the|mild|severe)\s", re.IGNORECASE)
 _AGE = re.compile(r"\d{1,3}\b")
 _EMAIL = compiled(english.EMAIL, {})
 _PHONE = compiled(english.PHONE, {})
 _CONDITION_STOP = compiled(english.CONDITION_STOP, {})
 _TONGUE = compiled(english.TONGUE, {})
-_POINTING = compiled(english.POINTING, {})
-_FINITE = compiled(english.FINITE, {})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-@dataclass(frozen=True)
-class Told:
-    """An object as it stands in the original text, with the dates of its sentence (places counted alike)."""
-
-    text: str
-    start: int
-    end: int
-    dates: Sequence[DateSpan]
-    local_day: Callable[[float], str]  # seconds since the epoch to YYYY-MM-DD, local
-
-    def trimmed(self) -> str:
-        """Up to the first stop or date, without the adverbs that trail."""
-        end = min((span.start for span in self.dates if self.start < span.start < self.end), default=self.end)
-        return _tidy(self.text[self.start : end], _STOP)
-
-    def date(self) -> DateSpan | None:
-        """The date that the object begins with."""
-        return next(
-            (span for span in self.dates if span.end > self.start
-             and self.text[self.start : span.start].strip().lower() in english.BEFORE_DATE),
-            None,
-        )  # fmt: skip
-
-
-def _tidy(phrase: str, stop: re.Pattern[str]) -> str:
-    found = stop.search(phrase)
-    phrase = (phrase[: found.start()] if found else phrase).strip(" \t\u00a0.")
-    if phrase[:1] in _QUOTES and phrase[-1:] in _QUOTES:
-        phrase = phrase[1:-1]
-    trailing = True
-    while trailing:
-        trailing = False
-        for word in _TRAILING:
-            if len(phrase) > len(word) and phrase.lower().endswith(" " + word):
-                phrase, trailing = phrase[: -len(word)].rstrip(" ,"), True
-    return phrase
-
-
-def _phrase(reader: str, told: Told, stop: re.Pattern[str] | None = None) -> list[str]:
-    phrase = told.trimmed()
-    if stop is not None:
-        phrase = _tidy(phrase, stop)
-    refused = _REFUSED[reader].match(phrase) or _POINTING.search(phrase) or _FINITE.match(phrase)
-    if (
-        not phrase
-        or refused
-        or len(phrase.split()) > MAX_WORDS
-        or told.date() is not None
-        or phrase.lower() in _TRAILING
-    ):
-        return []
-    return [phrase]
 
 
 def _likings(reader: str, told: Told) -> list[str]:
     """What is liked: a list of things, two joined by "and", or one."""
     form = _LIST_FORM.match(told.text, told.start)
     items = _items(told) if form else []
-    if len(items) > 2 and not _REFUSED[reader].match(items[0]) and told.date() is None:
+    if len(items) > 2 and not REFUSED[reader].match(items[0]) and told.date() is None:
         return items
     both = _BOTH.fullmatch(told.trimmed())
-    if both and both["doing"] and not _REFUSED[reader].match(both["doing"]):
+    if both and both["doing"] and not REFUSED[reader].match(both["doing"]):
         return [both["doing"], both["doing_too"]]
-    if both and both["one"] and both[0].lower() not in words.ONE_THING and not _REFUSED[reader].match(both["one"]):
+    if both and both["one"] and both[0].lower() not in words.ONE_THING and not REFUSED[reader].match(both["one"]):
         if both["other"].lower().split()[0] in english.NO_SECOND or both["one"].lower().split()[0] in ("the", "a"):
-            return _phrase(reader, told)
+            return read_phrase(reader, told)
         return [both["one"], both["other"]]
-    return _phrase(reader, told)
+    return read_phrase(reader, told)
 
 
 def _job(told: Told) -> list[str]:
     phrase = told.trimmed()
     mark = _EMPLOYER.search(phrase)
-    phrase = _tidy(phrase[: mark.start()] if mark else phrase, _JOB_STOP)
+    phrase = tidy(phrase[: mark.start()] if mark else phrase, _JOB_STOP)
     return [phrase] if phrase and len(phrase.split()) <= 4 else []
 
 
@@ -135,7 +63,7 @@ def _occupation(told: Told) -> list[str]:
 
 def _name(told: Told) -> list[str]:
     phrase = told.trimmed()
-    return [phrase] if 0 < len(phrase.split()) <= 4 and not _REFUSED["liking"].match(phrase) else []
+    return [phrase] if 0 < len(phrase.split()) <= 4 and not REFUSED["liking"].match(phrase) else []
 
 
 def _called(told: Told) -> list[str]:
@@ -145,17 +73,12 @@ def _called(told: Told) -> list[str]:
 
 
 def _condition(told: Told) -> list[str]:
-    return [_ARTICLE.sub("", phrase) for phrase in _phrase("condition", told, _CONDITION_STOP)]
+    return [_ARTICLE.sub("", phrase) for phrase in read_phrase("condition", told, _CONDITION_STOP)]
 
 
 def _role_name(told: Told) -> list[str]:
     phrase = told.trimmed().replace(". ", " ")
     return [phrase] if _NAME.fullmatch(phrase) and known_name(phrase) else []
-
-
-def known_name(phrase: str) -> bool:
-    """Whether capitalised words may name a person."""
-    return not (phrase.isupper() and len(phrase) < 3) and not words.NOT_NAMES.intersection(phrase.lower().split())
 
 
 def _own_name(told: Told) -> list[str]:
@@ -170,7 +93,7 @@ def _items(told: Told, shorten: Callable[[str], str] = str) -> list[str]:
     stop = _LIST_STOP.search(region)
     items: list[str] = []
     for piece in _SPLIT.split(region[: stop.start()] if stop else region):
-        item = shorten(_tidy(_FILLER.sub("", piece.strip()), _STOP))
+        item = shorten(tidy(_FILLER.sub("", piece.strip()), STOP))
         if not item or len(item.split()) > MAX_ITEM_WORDS or _REFUSED_ITEM.match(item):
             break
         items.append(item)
@@ -195,7 +118,7 @@ def _subject(told: Told) -> list[str]:
     phrase = told.trimmed()
     mark = _SUBJECT_STOP.search(phrase)
     phrase = phrase[: mark.start()] if mark else phrase
-    refused = _REFUSED["liking"].match(phrase) or _REFUSED["employer"].match(phrase)
+    refused = REFUSED["liking"].match(phrase) or REFUSED["employer"].match(phrase)
     return [phrase] if phrase and not refused and len(phrase.split()) <= 4 else []
 
 
@@ -234,14 +157,14 @@ def _going(told: Told) -> list[str]:
     phrase = told.trimmed()
     if _NAME.match(phrase):
         return [english.GOING + phrase]
-    return _phrase("going", told)
+    return read_phrase("going", told)
 
 
 def _dated(told: Told) -> list[str]:
     """A plan in the progressive ("I'm flying to Lisbon"), which needs a day to come."""
     inside = any(told.start < span.start < told.end and not span.recurrence for span in told.dates)
     phrase = told.trimmed()
-    return [phrase] if inside and not _POINTING.search(phrase) and len(phrase.split()) > 1 else []
+    return [phrase] if inside and not POINTING.search(phrase) and len(phrase.split()) > 1 else []
 
 
 def _matching(pattern: re.Pattern[str], told: Told) -> list[str]:
@@ -255,18 +178,18 @@ def _digits(told: Told) -> list[str]:
 
 
 READERS: dict[str, Callable[[Told], list[str]]] = {
-    "place": lambda told: _phrase("place", told, _PLACE_STOP),
-    "origin": lambda told: _phrase("origin", told, _PLACE_STOP),
-    "employer": lambda told: _phrase("employer", told, _JOB_STOP),
-    "field": lambda told: _phrase("field", told, _JOB_STOP),
+    "place": lambda told: read_phrase("place", told, _PLACE_STOP),
+    "origin": lambda told: read_phrase("origin", told, _PLACE_STOP),
+    "employer": lambda told: read_phrase("employer", told, _JOB_STOP),
+    "field": lambda told: read_phrase("field", told, _JOB_STOP),
     "liking": lambda told: _likings("liking", told),
     "disliking": lambda told: _likings("disliking", told),
-    "plan": lambda told: _phrase("plan", told),
+    "plan": lambda told: read_phrase("plan", told),
     "going": _going, "dated": _dated, "job": _job, "occupation": _occupation, "name": _name, "role_name": _role_name,
     "own_name": _own_name, "list": _list, "languages": _languages, "subject": _subject, "number": _number,
     "word": _word, "words": _words, "email": lambda told: _matching(_EMAIL, told),
     "phone": lambda told: _matching(_PHONE, told),
     "digits": _digits, "called": _called, "condition": _condition,
-    "new_employer": lambda told: _phrase("employer", told, _JOB_STOP), "sufferer": _sufferer, "gone_pet": _word,
+    "new_employer": lambda told: read_phrase("employer", told, _JOB_STOP), "sufferer": _sufferer, "gone_pet": _word,
     "date": _date, "coming": _date,
 }  # fmt: skip

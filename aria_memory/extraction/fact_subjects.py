@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from . import english_fact_words as words
 from . import english_facts as english
 from .english_fact_fragments import FRAGMENTS
-from .fact_objects import known_name
+from .fact_phrases import known_name
 from .patterns import compiled
 
 USER = "user"

@@ -8,7 +8,7 @@ from . import english_fact_words as words
 from . import english_facts
 from .english_fact_fragments import FRAGMENTS
 from .fact_drafts import Drafts, Said
-from .fact_objects import Told, known_name
+from .fact_phrases import Told, known_name
 from .fact_subjects import USER, Subject
 from .patterns import compiled
 

@@ -16,7 +16,7 @@ from .english_fact_fragments import FRAGMENTS
 from .fact_corrections import instead, not_this, unresolved
 from .fact_drafts import Calendar, Drafts, Said
 from .fact_introductions import call_me, form, kin, turned
-from .fact_objects import known_name
+from .fact_phrases import known_name
 from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject, fits_pronoun, people
 from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence

@@ -17,8 +17,10 @@ from .patterns import compiled
 
 DEFAULT_HOUR = 9  # of a day for which no hour is said
 LATER_SECONDS = 3600.0  # "today", said after that hour: this much from now
+MAX_COUNTED = 24  # characters of "half an hour" and the like before a cue
 MAX_JOINT = 12  # characters between a request and the date beside it: blanks, a comma, a preposition
 
+_COUNTED = compiled(english.COUNTED, {})
 _UNTIL = re.compile(r"\b(?:until|till|til)\s{1,3}$", re.IGNORECASE)
 _ABOUT = re.compile(r"[,:; ]{0,3}")
 _CONNECTOR = compiled(english.CONNECTOR, english.FRAGMENTS)
@@ -74,7 +76,8 @@ class Cuts:
             stop = _CUE_END.search(self.text, found.end())
             end = stop.start() if stop else len(self.text)
             self.cue = (found.end(), end)
-            self._spans.append((found.start(), stop.end() if stop else end))
+            counted = _COUNTED.search(self.text, max(self.body, found.start() - MAX_COUNTED), found.start())
+            self._spans.append((counted.start() if counted else found.start(), stop.end() if stop else end))
             return
 
     def _date(self, dates: Sequence[DateSpan], now: float) -> None:
@@ -98,6 +101,13 @@ class Cuts:
         self.when = first if near else series or inside[-1]
         beside = [span.end for span in inside if span is not self.when and 0 <= span.start - self.when.end <= 1]
         self._spans.append((self.when.start, max([self.when.end, *beside] if series else [self.when.end])))
+
+    def take(self, when: DateSpan, spans: Sequence[tuple[int, int]], *, keep: bool = False) -> None:
+        """Make it a request for another time, told at these places; a cue that was read stands only with `keep`."""
+        self.when = when
+        if not keep:
+            self.cue, self._spans = None, []
+        self._spans += spans
 
     def content(self, original: str) -> str:
         """What is left, in the words of the original."""

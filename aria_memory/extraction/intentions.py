@@ -13,7 +13,8 @@ from . import english_intentions as english
 from .civil_time import Rule
 from .dates import DateSpan
 from .drafts import IntentionDraft
-from .english_dates import ADVERBS
+from .english_date_words import ADVERBS
+from .intention_distances import Before, count_back, spread, told_event
 from .intention_parts import CUE_TOPICS, TRAILING_CUE, Cuts, Lead, due_time, series, topic
 from .intention_sentences import DUTY, EVENT, LEADING_CUE, asked_after
 from .messages import Sentence
@@ -22,6 +23,7 @@ from .patterns import compiled
 DUTY_TIMES = ("minute", "part", "day", "weekend")  # what is exact enough to be reminded of a duty unasked
 ASKED = 0.95  # confidence of "remind me"
 IMPLIED = 0.85  # of forms that ask for it in other words
+POINTING_BACK = ("", "it", "that", "about it", "about that")  # what is to be done was said just before
 VAGUE = 0.7  # of "don't forget" with neither time nor cue
 
 _POLITE = compiled("{POLITE}", english.FRAGMENTS)
@@ -42,9 +44,17 @@ _JOINT = re.compile(r",?\s{1,3}|,")
 
 
 def find_intention(
-    sentence: Sentence, original: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
+    sentence: Sentence,
+    original: str,
+    dates: Sequence[DateSpan],
+    now: float,
+    zone: ZoneInfo,
+    before: Before | None = None,
 ) -> IntentionDraft | None:
-    """The request that a sentence makes, or None. `dates`: those of the sentence, places counted from its start."""
+    """The request that a sentence makes, or None.
+
+    `dates`: those of the sentence, places counted from its start. `before`: what was said just before it.
+    """
     text = sentence.text
     lead = _lead(text, dates)
     after = _AFTERTHOUGHT.search(text, lead.end + 1)
@@ -58,6 +68,8 @@ def find_intention(
     own = next((name for name in ("kept", "raised") if groups.get(name)), None)
     body = match.start(own) if own else match.end()
     cuts = Cuts(text, body, lead, dates, now)
+    counted = count_back(cuts, dates, before, now, zone)
+    spread(cuts, now, zone)
     cue, topical = topic(cuts.cue, text, original, sentence)
     timed = cuts.when is not None or cuts.cue is not None or cuts.start
     if groups.get("kept") and not topical:  # "if you need help, tell me": only a topic makes a request of that
@@ -67,8 +79,16 @@ def find_intention(
     if groups.get("raised") and not (topical or cuts.start):
         return None
     content = cuts.content(original[sentence.start : sentence.start + len(text)])
+    if not content and counted is not None and counted[0] < counted[1]:  # "10 minutes before the meeting at 3"
+        content = Cuts(text[: counted[1]], counted[0], Lead(0), dates, now).content(
+            original[sentence.start : sentence.start + len(text)]
+        )
     if groups.get("set") and not content and cuts.when is not None:  # "set an alarm for six": that is all
         content = original[sentence.start : sentence.start + len(text)][match.end("polite") : match.end()].strip(" ,")
+    if content in POINTING_BACK and before is not None and not (lead.cue or lead.start):
+        anchor = before.anchor(now)
+        content = (anchor and told_event(before, anchor, original, now)) or ""
+        cuts.when = cuts.when or anchor
     if content.casefold() in english.REFUSED_CONTENT and not (timed and content):
         return None
     if _BEFORE_EVENT.match(content):

@@ -7,6 +7,7 @@ import pytest
 
 from aria_memory.errors import BadInput
 from aria_memory.extraction import find_dates
+from aria_memory.extraction.date_feasts import easter
 
 LONDON = ZoneInfo("Europe/London")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -70,6 +71,26 @@ def _one(text: str, now: float = NOW, zone: ZoneInfo = LONDON, *, past: bool = F
         ("tonight at 8", "2027-03-10 20:00", "minute"),
         ("last night", "2027-03-09 21:00", "part"),
         ("on 29 February", "2028-02-29 00:00", "day"),
+        ("three weeks ago on Saturday", "2027-02-20 00:00", "day"),
+        ("on Saturday three weeks ago", "2027-02-20 00:00", "day"),
+        ("the Monday after next", "2027-03-22 00:00", "day"),
+        ("Friday after next at 6pm", "2027-03-26 18:00", "minute"),
+        ("at Easter", "2027-03-28 00:00", "day"),
+        ("at Easter next year", "2028-04-16 00:00", "day"),
+        ("on Easter Monday 2028", "2028-04-17 00:00", "day"),
+        ("on Good Friday at 7", "2027-03-26 19:00", "minute"),
+        ("on Thanksgiving", "2027-11-25 00:00", "day"),
+        ("since Easter", "2026-04-05 00:00", "day"),
+        ("on Black Friday", "2027-11-26 00:00", "day"),
+        ("on Father's Day", "2027-06-20 00:00", "day"),
+        ("before Christmas Eve", "2027-12-24 00:00", "day"),
+        ("a week before Christmas", "2027-12-18 00:00", "day"),
+        ("two days after the 20th", "2027-03-22 00:00", "day"),
+        ("the week before Easter", "2027-03-15 00:00", "week"),
+        ("the weekend after 4 May", "2027-05-08 00:00", "weekend"),
+        ("the night before the 4th of May", "2027-05-03 21:00", "part"),
+        ("the Sunday after Easter", "2027-04-04 00:00", "day"),
+        ("the Friday before Easter Monday", "2027-03-26 00:00", "day"),
     ],
 )
 def test_forms(text: str, local: str, granularity: str) -> None:
@@ -101,6 +122,12 @@ def test_forms(text: str, local: str, granularity: str) -> None:
         ("every three days", "2027-03-13 00:00", "FREQ=DAILY;INTERVAL=3"),
         ("every last Friday", "2027-03-26 00:00", "FREQ=MONTHLY;BYDAY=-1FR"),
         ("every 90 minutes", "2027-03-10 11:30", "FREQ=MINUTELY;INTERVAL=90"),
+        ("on the 1st and 15th of every month", "2027-03-15 00:00", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+        ("every month on the 1st and the 15th", "2027-03-15 00:00", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+        ("the first and third Tuesday of the month", "2027-03-16 00:00", "FREQ=MONTHLY;BYDAY=1TU,3TU"),
+        ("every Christmas", "2027-12-25 00:00", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25"),
+        ("every day at 8am and 8pm", "2027-03-10 20:00", "FREQ=DAILY;BYHOUR=8,20"),
+        ("on Mondays at 7am and 7pm", "2027-03-15 07:00", "FREQ=WEEKLY;BYDAY=MO;BYHOUR=7,19"),
     ],
 )
 def test_recurrences(text: str, local: str, rule: str) -> None:
@@ -146,10 +173,15 @@ def test_the_span_holds_its_preposition_and_not_since() -> None:
     "text",
     ["at 5 restaurants", "3/4 of it", "on April 31", "2027-02-30", "24/7", "May I?", "at 25:00", "in 99999 years",
      "the sun", "on the 5th floor", "13/13", "31/2/2027", "from 9 to 5",
-     "on a Tuesday", "of 1500 people"],
+     "on a Tuesday", "of 1500 people", "Easter eggs", "every Easter", "the day before the match", "a week before"],
 )  # fmt: skip
 def test_no_dates(text: str) -> None:
     assert find_dates(text, NOW, LONDON) == ()
+
+
+def test_easter_of_years_that_are_known() -> None:
+    known = {1818: (3, 22), 1943: (4, 25), 1961: (4, 2), 2000: (4, 23), 2038: (4, 25), 2100: (3, 28)}
+    assert {year: (easter(year).month, easter(year).day) for year in known} == known
 
 
 @pytest.mark.parametrize("now", [float("nan"), float("inf"), 1e18, -1e12])

@@ -7,6 +7,7 @@ import pytest
 
 from aria_memory.errors import BadInput
 from aria_memory.extraction import Extraction, extract
+from aria_memory.prospective.rule import parse_rule
 
 ZONE = ZoneInfo("Europe/London")
 NOW = datetime(2027, 3, 10, 10, 0, tzinfo=ZONE).timestamp()  # a Wednesday
@@ -70,6 +71,50 @@ def test_two_things_with_an_hour_each_are_two_requests() -> None:
     assert [draft.content for draft in _extract("Remind me to buy and to send stamps at 6.").intentions] == [
         "buy and to send stamps"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "at"),
+    [
+        ("Remind me 10 minutes before the meeting at 3.", "the meeting", "2027-03-10 14:50"),
+        ("Remind me ten minutes before my 3pm call.", "my call", "2027-03-10 14:50"),
+        ("Remind me half an hour before the film at 8pm to eat.", "eat", "2027-03-10 19:30"),
+        ("Remind me to pack 2 hours before my flight on Saturday at 6pm.", "pack", "2027-03-13 16:00"),
+        ("Remind me about the scan on Friday at 2pm a day before.", "the scan", "2027-03-11 09:00"),
+        ("Set a reminder 15 minutes before the 4pm standup.", "the standup", "2027-03-10 15:45"),
+        ("Remind me the night before the trip on Saturday.", "the trip", "2027-03-12 21:00"),
+        ("Remind me a month before the visa runs out on 20 June.", "the visa runs out", "2027-05-20 09:00"),
+        ("I have a scan on Friday at 2pm, remind me an hour and a half before.", "a scan", "2027-03-12 12:30"),
+        ("The play is on the 20th. Can you remind me the day before?", "The play", "2027-03-19 09:00"),
+        ("Our flight leaves on Saturday. Remind me the evening before to pack.", "pack", "2027-03-12 19:00"),
+        ("The play is on the 20th, remind me.", "The play", "2027-03-20 09:00"),
+        ("Remind me a day before the meeting at 3.", "a day before the meeting", "2027-03-10 15:00"),  # it is over
+        ("Remind me an hour before the play on Friday.", "an hour before the play", "2027-03-12 09:00"),  # what hour
+        ("Remind me an hour before we go to feed Al.", "feed Al", ""),
+        ("Al said the play is great. Remind me the day before.", None, ""),
+        ("Is the play on Friday? Remind me.", None, ""),
+        ("The plays are on Friday and Sunday, remind me.", None, ""),  # of which
+    ],
+)
+def test_a_distance_is_counted_from_what_is_told(text: str, content: str | None, at: str) -> None:
+    drafts = [(draft.content, _local(draft.at)) for draft in _extract(text).intentions]
+    assert drafts == ([] if content is None else [(content, at)])
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "every"),
+    [
+        ("Remind me twice a day to rest.", "2027-03-10 21:00", "FREQ=DAILY;BYHOUR=9,21"),
+        ("Remind me to rest three times a day.", "2027-03-10 15:00", "FREQ=DAILY;BYHOUR=9,15,21"),
+        ("Remind me twice a week at 6pm to rest.", "2027-03-11 18:00", "FREQ=WEEKLY;BYDAY=MO,TH"),
+        ("Remind me to rest 3x a week.", "2027-03-12 09:00", "FREQ=WEEKLY;BYDAY=MO,WE,FR"),
+        ("Remind me to rest twice a month.", "2027-03-15 09:00", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+    ],
+)
+def test_so_many_times_are_evenly_apart(text: str, at: str, every: str) -> None:
+    (draft,) = _extract(text).intentions
+    assert (draft.content, _local(draft.at), draft.every) == ("rest", at, every)
+    parse_rule(draft.every, ZONE)  # one that the store takes
 
 
 def test_a_daily_reminder_comes_every_day() -> None:
@@ -207,6 +252,8 @@ def test_what_is_near_to_those_families(text: str) -> None:
     ("text", "facts"),
     [
         ("Hi, Rosa here.", [("user", "name", "Rosa")]),
+        ("Hey! 22, from Manila.", [("user", "age", "22"), ("user", "from", "Manila")]),
+        ("12 from London, please.", []),
         ("Same here, honestly.", []),
         ("My dad, Otto, turned 70.", [("user", "relation.father", "Otto"), ("user's father", "age", "70")]),
         ("Me and my wife live in Bonn.", [("user", "lives_in", "Bonn")]),

@@ -1,0 +1,138 @@
+"""The parts of a date that stand side by side and complete each other, made one."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from . import english_date_words as english
+from . import english_dates
+from .civil_time import add_days, monday_of
+from .date_clocks import CLOCKS
+from .date_days import DAYS
+from .date_feasts import FEASTS
+from .date_periods import PERIODS, Reader
+from .date_values import DAY_NUMBERS, Atom, Frame
+from .patterns import Scanner
+
+LOOK_BACK = 8  # characters before a date in which "since" or "until" may stand
+SATURDAY = 5
+MAX_CLOCKS = 6  # hours of one day in a series: "every day at 8, 12 and 6"
+
+_READERS: Mapping[str, Reader] = {**DAYS, **PERIODS, **FEASTS, **CLOCKS}
+_SINCE = re.compile(r"\b(?:(since)|until|till)\s", re.IGNORECASE)
+_SCANNER = Scanner(english_dates.PATTERNS, english_dates.FRAGMENTS)
+
+
+def merged(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterator[Atom]:
+    """The atoms of a sentence, those that stand side by side and complete each other as one.
+
+    What "since" stands before is past; if `free`, what "until" stands before is to come.
+    """
+    held: Atom | None = None
+    for atom in _atoms(text, start, end, frame, free):
+        joined = None if held is None else _joined(text, held, atom)
+        if joined is None and held is not None:
+            yield held
+        held = joined or atom
+    if held is not None:
+        yield held
+
+
+def _atoms(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterator[Atom]:
+    for name, match in _SCANNER.scan(text, start, end):
+        mark = _SINCE.search(text, max(0, match.start() - LOOK_BACK), match.end())
+        turned = mark is not None and (free or mark[1] is not None)
+        atom = _READERS[name](match, replace(frame, past=mark is not None and mark[1] is not None) if turned else frame)
+        if atom is not None:
+            first = match[0].split(None, 1)[0].lower()
+            shift = len(match[0]) - len(match[0][len(first) :].lstrip()) if first in english.KEPT_OUT else 0
+            yield replace(atom, start=match.start() + shift, end=match.end())
+
+
+def _joined(text: str, first: Atom, second: Atom) -> Atom | None:
+    between = " ".join(text[first.end : second.start].lower().split())
+    if first.distance is not None:
+        return _counted_from(first, second) if between in english.DISTANT else None
+    if between in english.AND_AT:
+        return _and_at(first, second)
+    weekday = _in_that_week(first, second) or _in_that_week(second, first)
+    if weekday is not None and between in english.BESIDE_WEEKS:
+        return replace(weekday, start=first.start, end=second.end)
+    return _join(first, second) if between in english.BESIDE else None
+
+
+def _counted_from(distance: Atom, day: Atom) -> Atom | None:
+    """ "Two days before" with "Christmas": that day moved, its span from where the distance begins."""
+    if day.day is None or day.clock or day.part or distance.distance is None or not _exact(day):
+        return None
+    unit, days = distance.distance
+    if unit in DAY_NUMBERS:  # "the Friday before": the nearest
+        gap = (DAY_NUMBERS[unit] - day.day.weekday()) % 7
+        moved = add_days(day.day, (gap or 7) if days > 0 else gap - 7)
+    elif unit == "weekend":  # a day of the week and the next weekend are of one week
+        own = days > 0 and day.day.weekday() < SATURDAY
+        moved = add_days(monday_of(day.day), (0 if own else days) + SATURDAY)
+    elif unit == "week":  # "the week before": the one that begins on a Monday
+        moved = add_days(monday_of(day.day), days)
+    else:
+        moved = add_days(day.day, days)
+    if moved is None:
+        return None
+    granularity = unit if unit in ("week", "weekend") else "day"
+    return replace(day, start=distance.start, day=moved, granularity=granularity, part=distance.part, weekday=None)
+
+
+def _in_that_week(weeks: Atom, day: Atom) -> Atom | None:
+    """ "Three weeks ago" with "on Saturday": the Saturday of that week."""
+    if not weeks.weeks or weeks.day is None or day.weekday is None or weeks.clock or weeks.part:
+        return None
+    moved = add_days(monday_of(weeks.day), day.weekday)
+    return None if moved is None else replace(day, day=moved, weekday=None)
+
+
+def _and_at(first: Atom, second: Atom) -> Atom | None:
+    """ "Every day at 8am" with "and 8pm"."""
+    if first.rule is None or first.clock is None or second.clock is None or second.day or second.part or second.rule:
+        return None
+    if first.clock.minute != second.clock.minute or second.clock.bare or len(first.clocks) >= MAX_CLOCKS:
+        return None
+    return replace(first, end=second.end, clocks=(*first.clocks, second.clock))
+
+
+def _join(first: Atom, second: Atom) -> Atom | None:
+    """Two atoms as one, or None where they tell the same thing twice."""
+    day = _day_in_rule(first, second) or _day_in_rule(second, first)
+    if day is not None:
+        return replace(day, start=first.start, end=second.end, alone=True)
+    clash = (
+        (first.day and second.day) or (first.clock and second.clock) or (first.part and second.part)
+        or (first.rule and second.rule) or first.moment or second.moment or (first.day and second.rule)
+        or (first.rule and second.day) or not (first.alone or second.clock) or not _exact(first) or not _exact(second)
+    )  # fmt: skip
+    if clash:
+        return None
+    return Atom(
+        first.start, second.end, first.day or second.day, first.granularity, None, first.clock or second.clock,
+        first.part or second.part, first.rule or second.rule,
+    )  # fmt: skip
+
+
+def _exact(atom: Atom) -> bool:
+    """Whether an hour may stand beside it: not beside "next month"."""
+    return atom.day is None or atom.granularity in ("day", "minute")
+
+
+def _day_in_rule(rule: Atom, day: Atom) -> Atom | None:
+    """ "every year" with "on 3 May", "every month" with "on the 15th", "every two weeks" with "on Friday"."""
+    told = rule.rule
+    if told is None or day.day is None or told.weekdays or told.month_days or not _exact(day) or rule.moment:
+        return None
+    if told.frequency == "YEARLY":
+        told = replace(told, month=day.day.month, month_days=(day.day.day,))
+    elif told.frequency == "MONTHLY":
+        told = replace(told, month_days=(day.day.day,))
+    elif told.frequency == "WEEKLY":
+        told = replace(told, weekdays=((0, day.day.weekday()),))
+    else:
+        return None
+    return replace(rule, rule=told, clock=rule.clock or day.clock, part=rule.part or day.part)

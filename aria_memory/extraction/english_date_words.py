@@ -1,0 +1,92 @@
+"""English words of dates: data alone, read by `english_dates`, `date_values` and the readers."""
+
+MONTHS = (
+    ("january", "jan", "janurary"), ("february", "feb", "febuary", "feburary"),
+    ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+    ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
+    ("december", "dec"),
+)  # fmt: skip
+WEEKDAYS = (  # "wed", "sat" and "sun" are words of their own
+    ("monday", "mon"), ("tuesday", "tues", "tue", "tuseday"), ("wednesday", "weds", "wenesday", "wednsday",
+    "wendesday"),
+    ("thursday", "thurs", "thur", "thu", "thrusday", "thurday"), ("friday", "fri"),
+    ("saturday", "saterday"), ("sunday",),
+)  # fmt: skip
+DAY_SETS = {
+    **{name: (number,) for number, names in enumerate(WEEKDAYS) for name in names},
+    "weekday": (0, 1, 2, 3, 4),
+    "weekend": (5, 6),
+}
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "a couple of": 2, "couple of": 2, "a few": 3, "few": 3,
+}  # fmt: skip
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "last": -1,
+}  # fmt: skip
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # the month that it begins with, northern
+HOLIDAYS = {  # month, day
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "xmas day": (12, 25),
+    "xmas eve": (12, 24), "boxing day": (12, 26), "new year's eve": (12, 31), "new years eve": (12, 31),
+    "new year's day": (1, 1), "new years day": (1, 1), "new year's": (1, 1), "new years": (1, 1), "new year": (1, 1),
+    "valentine's day": (2, 14), "valentines day": (2, 14), "valentine's": (2, 14), "valentines": (2, 14),
+    "st patrick's day": (3, 17), "st. patrick's day": (3, 17), "april fools' day": (4, 1), "april fool's day": (4, 1),
+    "halloween": (10, 31), "bonfire night": (11, 5), "guy fawkes night": (11, 5), "remembrance day": (11, 11),
+    "veterans day": (11, 11), "bastille day": (7, 14), "burns night": (1, 25),
+}  # fmt: skip
+FROM_EASTER = {  # days after Easter Sunday
+    "easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2, "maundy thursday": -3,
+    "easter saturday": -1, "palm sunday": -7, "ash wednesday": -46, "shrove tuesday": -47, "pancake day": -47,
+    "ascension day": 39,
+    "pentecost": 49, "whit sunday": 49, "whit monday": 50,
+}  # fmt: skip
+NTH_FEASTS = {  # how manieth, weekday, month, days after it; Mother's Day is another one in every country
+    "thanksgiving": (4, 3, 11, 0), "thanksgiving day": (4, 3, 11, 0), "black friday": (4, 3, 11, 1),
+    "cyber monday": (4, 3, 11, 4), "father's day": (3, 6, 6, 0), "fathers day": (3, 6, 6, 0),
+    "labor day": (1, 0, 9, 0), "memorial day": (-1, 0, 5, 0),
+}  # fmt: skip
+ALONE = ("christmas", "xmas", "new year's", "new years", "new year", "valentine's", "valentines", "easter",
+    "thanksgiving", "pentecost")  # a date only after a preposition
+RELATIVE_DAYS = {
+    "the day after tomorrow": 2, "day after tomorrow": 2, "the day before yesterday": -2, "today": 0, "tomorrow": 1,
+    "yesterday": -1,
+}  # fmt: skip
+TOMORROW = ("tomorrow", "tommorow", "tommorrow", "tomorow", "tmrw", "tmr", "tmrow", "2morrow", "2moro")
+RELATIVE_DAYS |= dict.fromkeys(TOMORROW, 1)
+SIDES = {"next": 1, "last": -1, "this past": -1, "past": -1, "this": 0, "this coming": 0, "coming": 0}
+HALVES = {"half an hour": 30, "a quarter of an hour": 15, "half a day": 720}  # minutes
+INTERVALS = {"other": 2, "second": 2, "third": 3}
+PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
+EVERY = ("every ", "each ")  # before a feast: each year's
+BACKWARD = "since"  # before a month: the last one of that name
+HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "evening": 19, "tonight": 20, "night": 21}
+TONIGHT, LAST_NIGHT, END_OF_DAY, FIRST_THING = "tonight", "night", "evening", "morning"  # parts
+ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
+NIGHT_HOURS = (12, 1, 2, 3, 4)  # "at 2 at night" is before dawn
+LATE_PARTS = ("afternoon", "evening", "tonight", "night")  # a bare hour in them is after noon
+NAMED_CLOCKS = {"noon": 12, "midday": 12, "midnight": 24}
+ADVERBS = {
+    "hourly": ("HOURLY", 1), "daily": ("DAILY", 1), "weekly": ("WEEKLY", 1), "fortnightly": ("WEEKLY", 2),
+    "monthly": ("MONTHLY", 1), "yearly": ("YEARLY", 1), "annually": ("YEARLY", 1),
+}  # fmt: skip
+UNITS = {  # word: (unit, how many of it)
+    "min": ("minute", 1), "minute": ("minute", 1), "hour": ("hour", 1), "hr": ("hour", 1), "day": ("day", 1),
+    "week": ("week", 1), "fortnight": ("week", 2), "month": ("month", 1), "year": ("year", 1),
+}  # fmt: skip
+HINT_WORDS = frozenset((  # a text without any of these or a digit holds no date; every pattern needs one
+    *(name for names in (*MONTHS, *WEEKDAYS) for name in names), *UNITS, *SEASONS, *PART_HOURS, *ORDINALS, *TOMORROW,
+    *ADVERBS, *NAMED_CLOCKS, "weekday", "weekend", "today", "yesterday", "once", "christma", "xma", "boxing",
+    "valentine",
+    "halloween", "easter", "thanksgiving", "pentecost", "eod", "cob", "close",
+))  # fmt: skip
+DISTANT = ("before", "after", "before the", "after the")  # between a distance and what it is counted from
+BESIDE_WEEKS = ("", ",", "on", ", on", "from")  # between a number of weeks and a day of the week
+AND_AT = ("and", "and at", "&", ", and at", ", and")  # between two hours of a series
+BETWEEN_ORDINALS = ("and", "&", "the", "on")
+KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of",
+    "for")  # words that place a date and are no part of it
+BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts

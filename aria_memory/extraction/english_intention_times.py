@@ -1,0 +1,40 @@
+"""English of when to remind where that is counted: data alone, read by `intention_distances`.
+
+In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
+"""
+
+HALVES = {"h": 30, "a": 15}  # minutes of "half an hour", "a quarter of an hour", by the first letter
+DISTANCE = (  # "10 minutes before", "the day before", "half an hour in advance of"
+    r"\b(?:(?:about|around|at least|like|maybe|say|a good) )?"
+    r"(?:(?P<half>half an|a quarter of an)|(?P<count>{NUMBER})|the)(?: full)? "
+    r"(?P<unit>minute|min|hour|hr|day|night|evening|morning|week|fortnight|month)s?(?P<more> and a half)? "
+    r"(?:before(?:hand)?|ahead(?: of(?: time)?)?|prior(?: to)?|in advance(?: of)?)\b ?"
+)
+GOES_ON = (  # after what is counted from: what is to be done
+    r",? (?:to (?!the |an? |my |our |her |his |your |work\b|school\b|bed\b|town\b|(?-i:[A-Z]))|that (?=i\b|the |my )"
+    r"|about |so (?:that )?i )|,(?= )"
+)
+TOLD_EVENT = (  # "the concert is on", before a date
+    r"(?:(?:so|and|oh|ok|okay|hey|hi|also|btw|by the way|fyi|just so you know),? ){0,2}"
+    r"(?P<event>(?:(?:my|our|the|his|her|their) |(?-i:[A-Z])[\w-]{1,20}(?:'s|s') )[\w'-]{1,20}(?: [\w'-]{1,20}){0,5}?)"
+    r"(?:'s| is| are|'re| starts?| begins?| leaves?| departs?| opens?| expires?| runs out| ends?| falls)"
+    r"(?: (?:due|scheduled|booked|happening|coming up|now|again|back|set|set for|on for|booked for|booked in"
+    r"|booked in for|planned|planned for|scheduled for|for))? ?$"
+)
+TIMES = {
+    "twice": 2, "two times": 2, "2 times": 2, "2x": 2, "thrice": 3, "three times": 3, "3 times": 3, "3x": 3,
+    "four times": 4, "4 times": 4, "4x": 4,
+}  # fmt: skip
+SPREAD = (
+    r"\b(?:(?P<times>twice|thrice|(?:two|three|four|[234]) times|[234]x) (?:an?|per|each|every)"
+    r" (?P<unit>day|week|month|year)|twice daily)\b"
+)
+EVENLY: dict[tuple[str, int], tuple[str, tuple[tuple[int, int], ...], tuple[int, ...], tuple[int, ...]]] = {
+    # (unit, times): frequency, weekdays, days of the month, hours
+    ("day", 2): ("DAILY", (), (), (9, 21)),
+    ("day", 3): ("DAILY", (), (), (9, 15, 21)),
+    ("day", 4): ("DAILY", (), (), (9, 13, 17, 21)),
+    ("week", 2): ("WEEKLY", ((0, 0), (0, 3)), (), ()),
+    ("week", 3): ("WEEKLY", ((0, 0), (0, 2), (0, 4)), (), ()),
+    ("month", 2): ("MONTHLY", (), (1, 15), ()),
+}

@@ -1,0 +1,123 @@
+"""When to remind where the time is counted from something else: "10 minutes before the meeting at 3", "twice a day"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from . import english_intention_times as english
+from .civil_time import Rule, add_days, add_months, to_epoch, wall_time
+from .date_values import MAX_COUNT, SPAN_SECONDS, number
+from .dates import DateSpan
+from .english_date_words import PART_HOURS, UNITS
+from .english_dates import FRAGMENTS
+from .intention_parts import DEFAULT_HOUR, Cuts, Lead
+from .intention_sentences import DUTY, EVENT
+from .messages import Sentence
+from .patterns import compiled
+
+SEARCH_DAYS = 40  # every day of a month, and a few
+
+_DISTANCE = compiled(english.DISTANCE, FRAGMENTS)
+_GOES_ON = compiled(english.GOES_ON, {})
+_SPREAD = compiled(english.SPREAD, {})
+_TOLD_EVENT = compiled(english.TOLD_EVENT, {})
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was said just before a request: the sentence, and its dates."""
+
+    sentence: Sentence
+    dates: Sequence[DateSpan]
+
+    def anchor(self, now: float) -> DateSpan | None:
+        """The one date to come that it tells; None where there are more, or none."""
+        to_come = [span for span in self.dates if span.at > now and span.recurrence is None]
+        return to_come[0] if len(to_come) == 1 else None
+
+
+def count_back(
+    cuts: Cuts, dates: Sequence[DateSpan], before: Before | None, now: float, zone: ZoneInfo
+) -> tuple[int, int] | None:
+    """Set the time of a request to one so long before another that is told, here or just before.
+
+    The place of what it is counted from ("the meeting at 3"), empty where that was told before; None where no distance
+    or nothing to count from is told, and `cuts` is as it was.
+    """
+    told = _DISTANCE.search(cuts.text, cuts.body)
+    if told is None:
+        return None
+    after = next((span for span in dates if span.start >= told.end() and span.at > now), None)
+    own = next((span for span in reversed(dates) if cuts.body <= span.end <= told.start() and span.at > now), None)
+    anchor = after or own or (before.anchor(now) if before is not None else None)
+    when = None if anchor is None else _counted(told, anchor, zone)
+    if anchor is None or when is None or when.at <= now:
+        return None
+    start, end = told.end(), told.end()
+    if after is not None:
+        goes_on = _GOES_ON.search(cuts.text, after.end)
+        end = goes_on.start() if goes_on else len(cuts.text)
+    cuts.take(when, [(told.start(), end), *([(own.start, own.end)] if own is not None and after is None else [])])
+    return start, end
+
+
+def _counted(told: re.Match[str], anchor: DateSpan, zone: ZoneInfo) -> DateSpan | None:
+    unit, count = told["unit"].lower(), number(told["count"] or "1")
+    if count > MAX_COUNT:
+        return None
+    if unit not in PART_HOURS:
+        unit, many = UNITS[unit]
+        count *= many
+    if unit in SPAN_SECONDS:
+        seconds = 60.0 * english.HALVES[told["half"].lower()[:1]] if told["half"] else SPAN_SECONDS[unit] * count
+        at = anchor.at - seconds - (SPAN_SECONDS[unit] / 2 if told["more"] else 0)
+        same_day = wall_time(at, zone).date() == wall_time(anchor.at, zone).date()
+        fits = anchor.granularity == "minute" and (anchor.recurrence is None or same_day)
+        return replace(anchor, at=at) if fits else None
+    if anchor.recurrence is not None or anchor.granularity not in ("minute", "part", "day", "weekend"):
+        return None
+    last = wall_time(anchor.at, zone).date()
+    day = add_months(last, -count) if unit == "month" else add_days(last, -count * (7 if unit == "week" else 1))
+    if day is None or unit == "year":
+        return None
+    part = PART_HOURS.get(unit)
+    local = datetime.combine(day, time(part or 0))
+    return replace(anchor, at=to_epoch(local, zone), granularity="day" if part is None else "part")
+
+
+def told_event(before: Before, anchor: DateSpan, original: str, now: float) -> str | None:
+    """What is to come, of what was said before: "dentist" of "I have a dentist on Friday", "the play" of "the play is
+    on Friday"; None where that is no event."""
+    sentence = before.sentence
+    found = None if sentence.question else DUTY.search(sentence.text) or EVENT.search(sentence.text)
+    words = original[sentence.start : sentence.start + len(sentence.text)]
+    if found is not None:
+        return Cuts(sentence.text, found.end(), Lead(0), before.dates, now).content(words) or None
+    told = None if sentence.question else _TOLD_EVENT.match(sentence.text, 0, anchor.start)
+    return None if told is None else words[told.start("event") : told.end("event")]
+
+
+def spread(cuts: Cuts, now: float, zone: ZoneInfo) -> None:
+    """ "Twice a day", "three times a week": the request comes at hours or days that are evenly apart."""
+    told = _SPREAD.search(cuts.text, cuts.body)
+    if told is None or (cuts.when is not None and cuts.when.recurrence):
+        return
+    count = english.TIMES[" ".join((told["times"] or "twice").lower().split())]
+    evenly = english.EVENLY.get(((told["unit"] or "day").lower(), count))
+    if evenly is None:
+        return
+    frequency, weekdays, month_days, hours = evenly
+    local, hour = wall_time(now, zone), time(DEFAULT_HOUR)
+    if cuts.when is not None and cuts.when.granularity == "minute" and not hours:
+        hour = wall_time(cuts.when.at, zone).time()
+    rule = Rule(frequency, 1, weekdays, 0, month_days, hours)
+    times = [time(one) for one in hours] or [hour]
+    for later in range(SEARCH_DAYS):
+        day = local.date() + timedelta(later)
+        left = [datetime.combine(day, one) for one in times if datetime.combine(day, one) > local]
+        if left and rule.falls_on(day):
+            when = DateSpan(told.start(), told.end(), to_epoch(left[0], zone), "minute", str(rule))
+            cuts.take(when, [*([(cuts.when.start, cuts.when.end)] if cuts.when else []), told.span()], keep=True)
+            return
