@@ -57,7 +57,7 @@ def _weekday_the(told: Match[str], frame: Frame) -> Atom | None:
 
 
 def _day_only(told: Match[str], frame: Frame) -> Atom | None:
-    return _monthly(frame, ordinal(told["day"]))
+    return _monthly(frame, ordinal(told["day"] or told["number"]))
 
 
 def _monthly(frame: Frame, month_day: int, weekday: int | None = None) -> Atom | None:
@@ -74,6 +74,12 @@ def _monthly(frame: Frame, month_day: int, weekday: int | None = None) -> Atom |
 def _from_weekday(told: Match[str], frame: Frame) -> Atom | None:
     days = (DAY_NUMBERS[told["weekday"].lower()] - frame.today.weekday()) % 7 or 7
     return on_day(add_days(frame.today, days + 7 * number(told["count"])))
+
+
+def _weekdays_ago(told: Match[str], frame: Frame) -> Atom | None:
+    """ "Two Sundays ago"."""
+    days = (frame.today.weekday() - DAY_NUMBERS[told["weekday"].lower()]) % 7 or 7
+    return on_day(add_days(frame.today, -days - 7 * (number(told["count"]) - 1)))
 
 
 def _a_weekday(told: Match[str], frame: Frame) -> Atom | None:
@@ -121,7 +127,7 @@ DAYS: dict[str, Reader] = {
     "iso": _iso, "dotted": _iso, "slash": _slash, "weekday_side": _side_weekday, "week_weekday": _side_weekday,
     "day_month": _day_month, "month_day": _day_month, "weekday_the": _weekday_the, "from_weekday": _from_weekday,
     "weekday_week": _weekday_week, "unit_beyond": _unit_beyond, "weekday_beyond": _weekday_beyond,
-    "a_weekday": _a_weekday, "week_today": _week_today,
+    "a_weekday": _a_weekday, "weekdays_ago": _weekdays_ago, "week_today": _week_today,
     "close_of_day": _close_of_day, "relative_day": _relative_day, "tonight": _tonight, "side_weekday": _side_weekday,
     "weekday": _weekday, "day_only": _day_only,
 }  # fmt: skip

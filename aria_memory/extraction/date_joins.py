@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from . import english_date_words as english
 from . import english_dates
@@ -28,14 +29,28 @@ def merged(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterato
 
     What "since" stands before is past; if `free`, what "until" stands before is to come.
     """
-    held: Atom | None = None
+    done: list[Atom] = []
     for atom in _atoms(text, start, end, frame, free):
-        joined = None if held is None else _joined(text, held, atom)
-        if joined is None and held is not None:
-            yield held
-        held = joined or atom
-    if held is not None:
-        yield held
+        joined = _joined(text, done[-1], atom) if done else None
+        if joined is not None:
+            done[-1] = joined
+        else:
+            done.append(atom)
+    for first, second in pairwise(range(len(done))):  # "from 2pm to 4pm on Friday", "on Friday from 2pm to 4pm"
+        if " ".join(text[done[first].end : done[second].start].lower().split()) in english.RANGE:
+            done[first], done[second] = _of_one_day(done[first], done[second])
+    yield from done
+
+
+def _of_one_day(first: Atom, second: Atom) -> tuple[Atom, Atom]:
+    """Two hours, the day told beside one of them."""
+    if first.clock is None or second.clock is None or first.rule or second.rule:
+        return first, second
+    if first.day is None and first.part is None and second.day is not None:
+        return replace(first, day=second.day), second
+    if second.day is None and second.part is None and first.day is not None:
+        return first, replace(second, day=first.day)
+    return first, second
 
 
 def _atoms(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterator[Atom]:

@@ -55,7 +55,8 @@ def _half_units(told: Match[str], frame: Frame) -> Atom | None:
 
 
 def _ago(told: Match[str], frame: Frame) -> Atom | None:
-    return shift(frame, told["unit"], -number(told["count"]))
+    atom = shift(frame, told["unit"], -number(told["count"]))
+    return replace(atom, granularity="day") if atom and atom.day and told["today"] else atom
 
 
 def side_of(told: Match[str]) -> int:
@@ -149,6 +150,9 @@ def _season(told: Match[str], frame: Frame) -> Atom | None:
     if groups.get("year"):
         return on_day(make_date(int(groups["year"]), month, 1), "month")
     past = side_of(told) < 0 if groups.get("side") else frame.past
+    if groups.get("side") and not side_of(told):  # "this spring", in March: the one that has begun
+        begun = add_months(frame.today.replace(day=1), -2)
+        return on_day(begun and nearest(begun, False, month, 1), "month")
     return on_day(nearest(frame.today, past, month, 1), "month")
 
 

@@ -6,12 +6,13 @@ MONTHS = (
     ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
     ("december", "dec"),
 )  # fmt: skip
-WEEKDAYS = (  # "wed", "sat" and "sun" are words of their own
+WEEKDAYS = (
     ("monday", "mon"), ("tuesday", "tues", "tue", "tuseday"), ("wednesday", "weds", "wenesday", "wednsday",
-    "wendesday"),
+    "wendesday", "wed"),
     ("thursday", "thurs", "thur", "thu", "thrusday", "thurday"), ("friday", "fri"),
-    ("saturday", "saterday"), ("sunday",),
+    ("saturday", "saterday", "sat"), ("sunday", "sun"),
 )  # fmt: skip
+WORDS_TOO = ("wed", "sat", "sun")  # words of their own: days only where what stands beside them says so
 DAY_SETS = {
     **{name: (number,) for number, names in enumerate(WEEKDAYS) for name in names},
     "weekday": (0, 1, 2, 3, 4),
@@ -85,8 +86,9 @@ HINT_WORDS = frozenset((  # a text without any of these or a digit holds no date
 ))  # fmt: skip
 DISTANT = ("before", "after", "before the", "after the")  # between a distance and what it is counted from
 BESIDE_WEEKS = ("", ",", "on", ", on", "from")  # between a number of weeks and a day of the week
+RANGE = ("to", "until", "till", "-", "–", "and")  # between two hours of one day
 AND_AT = ("and", "and at", "&", ", and at", ", and")  # between two hours of a series
 BETWEEN_ORDINALS = ("and", "&", "the", "on")
 KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of",
-    "for")  # words that place a date and are no part of it
+    "for", "to")  # words that place a date and are no part of it
 BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts

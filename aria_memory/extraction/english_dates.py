@@ -20,6 +20,7 @@ from .english_date_words import (
     TOMORROW,
     UNITS,
     WEEKDAYS,
+    WORDS_TOO,
 )
 
 
@@ -30,7 +31,9 @@ def _words(words: Iterable[str]) -> str:
 
 FRAGMENTS = {
     "MONTH": _words(name for names in MONTHS for name in names),
-    "DAY": _words(name for names in WEEKDAYS for name in names),
+    "DAY": _words(name for names in WEEKDAYS for name in names if name not in WORDS_TOO)
+    + r"|(?:(?<=\bon\s)|(?<=\bby\s)|(?<=\bnext\s)|(?<=\blast\s)|(?<=\bthis\s)|(?<=\bevery\s)|(?<=\buntil\s)"
+    r"|(?<=\btill\s))(?:wed|sat|sun)|(?-i:Wed|Sat|Sun)(?= (?:morning|afternoon|evening|night|at \d|\d))",
     "DAY_NAME": _words(name for names in WEEKDAYS for name in names if name.endswith("day")),  # "mons" is a town
     "TOMORROW": _words(TOMORROW),
     "NUMBER": r"\d{1,4}|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|"
@@ -51,7 +54,7 @@ FRAGMENTS = {
     "HOUR_WORD": "|".join(HOURS),
     # What may follow a bare hour, day of the month or adverb: a stop, or a word that no noun phrase goes on with.
     "FOLLOW": r"(?=[ ]{0,2}(?:[,;!?)\"]|[.:](?!\d)|$)|[ ](?:to|remind|remember|please|on|today|tomorrow|yesterday"
-    r"|tonight|in|every|each|and|that|so|but|for|about|sharp|when|if|i|we|my|you|next|this|don't|until|because|or"
+    r"|tonight|in|every|each|and|that|so|but|for|about|sharp|dont|when|if|i|we|my|you|next|this|don't|until|because|or"
     r"|then|at|of|as|after|before|by|during|over|under|till|since|unless|while|where|which|who|is|are|was|were|has|have"
     r"|had|will|would|can|could|should|must|might|may|did|do|does|he|she|they|it|his|her|their|our|your|us|him|them|me"
     r"|there|here|not|again|instead|too|also|maybe|perhaps|probably|pls|plz|thx|thanks|thank|cheers|ta|lol|haha|ok"
@@ -86,7 +89,8 @@ PATTERNS = {
     "weekday_the": r"(?:on |by )?(?P<weekday>{DAY}),? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
     "from_weekday": r"(?:in )?(?P<count>{NUMBER}) weeks? (?:from|after|on) (?P<weekday>{DAY})",
     "every_nth": r"(?:on )?(?:every|each) (?P<nth>first|last) (?P<day>{DAY})(?! of)",
-    "first_thing": r"first thing(?= (?:tomorrow|{TOMORROW}|on (?:{DAY})|{DAY})\b)|first thing in the morning",
+    "first_thing": r"(?<=day\s)first thing(?! (?:that|i|you|we)\b)|first thing(?= (?:tomorrow|{TOMORROW}|on"
+        r" (?:{DAY})|{DAY})\b)|first thing in the morning",
     "every_days": r"(?:on )?(?:every|each) (?:(?P<interval>other|second|third) )?"
     r"(?P<days>(?:{DAY})s?(?:(?:, and|,| and| or| &) (?:every )?(?:{DAY})s?){0,6})",
     "day_range": r"(?:on |from )?(?P<first>{DAY}) (?:through|thru) (?P<last>{DAY})",
@@ -113,10 +117,11 @@ PATTERNS = {
         r"|around )?(?P<within>half an hour|a quarter of an hour|half a day)",
     "in_units": r"(?:in|within) (?:about |around |roughly |exactly |like |maybe |say |another |just |just over "
         r"|just under ){0,2}(?P<count>{NUMBER}) (?P<unit>{UNIT})s?"
-    r"(?:(?P<half> and a half)|,? (?:and )?(?P<more>{NUMBER}) min(?:ute)?s?)?(?:'s? time|s'? time)?",
+    r"(?:(?P<half> and a half)|,? (?:and )?(?P<more>{NUMBER}) min(?:ute)?s?)?(?:'s? time|s'? time| time)?",
     "from_now": r"(?:in )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? from (?:now|today|(?P<tomorrow>{TOMORROW}))",
     "half_units": r"in (?P<count>one|two|three|four|five|\d{1,3}) and a half (?P<unit>{UNIT})s?",
-    "ago": r"(?:about |around )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? ago",
+    "weekdays_ago": r"(?P<count>{NUMBER}) (?P<weekday>{DAY_NAME})s ago",
+    "ago": r"(?:about |around )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? ago(?P<today> today)?",
     "weekday_side": r"(?:on |by )?(?P<weekday>{DAY}) (?P<side>next|this|last) (?P<week>week)",
     "week_weekday": r"(?P<side>next|this|last) (?P<week>week),? (?:on )?(?P<weekday>{DAY})",
     "weekday_week": r"(?:on )?(?:(?P<weekday>{DAY}) week|a week (?:this |next )?(?P<on>{DAY}))(?! (?:\d|one|two|of))",
@@ -141,8 +146,11 @@ PATTERNS = {
     r"(?P<holiday>{FEAST})(?! weekend)(?:,? (?P<year>{YEAR})| (?P<side>last|this|next) year)?"
     r"|(?:on|by|at|over|before|after|until|till|since|from|next|last|this|every|each) (?P<alone>{FEAST_ALONE})"
     r"(?:(?: of)? (?P<year_too>{YEAR})| (?P<side_too>last|this|next) year)?{FOLLOW}",
-    "day_only": r"(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})(?! of (?:{MONTH})\b){FOLLOW}",
-    "half_hour": r"(?:at|by|around|about|for|till|until) half (?P<hour>{HOUR_WORD}|\d{1,2}(?![\d:%]))"
+    "day_only": r"(?:(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})"
+    r"|(?:for |to |(?<=\bis\s)|(?<='s\s))the (?P<number>\d{1,2}(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at|and|so|but"
+    r"|to the)\b)))"
+    r"(?! of (?:{MONTH})\b){FOLLOW}",
+    "half_hour": r"(?:at|by|around|about|for|till|until|since|from|before) half (?P<hour>{HOUR_WORD}|\d{1,2}(?![\d:%]))"
     r"(?! (?:{UNIT}|people|times|of|a)s?\b)",
     "past_clock": r"(?:at (?:about |around )?|by |around |about )?(?P<minutes>half|(?:a )?quarter|five|ten|twenty"
         r"|twenty-five"
@@ -159,25 +167,27 @@ PATTERNS = {
         r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
     r"(?![\d:%])",
     "o_clock": r"(?:(?:at(?: about| around)?|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?o'clock",
-    "bare_clock": r"(?:at(?: about| around)?|by|around|(?<=alarm\s)for|(?<=reminder\s)for"
+    "bare_clock": r"(?:at(?: about| around)?|by|around|(?<=there\s)for|(?<=scheduled\s)for|(?<=alarm\s)for"
+        r"|(?<=reminder\s)for"
         r"|(?<=timer\s)for) (?P<hour>{HOUR_WORD}"
-        r"|\d{1,2})(?:\.(?P<minute>\d\d))?{FOLLOW}",
+        r"|\d{1,2})(?:\.(?P<minute>\d\d)|-?ish)?{FOLLOW}",
     "named_clock": r"(?:(?:at|by|around) )?(?P<name>noon|midday|midnight)",
     "this_part": r"this (?P<part>morning|lunchtime|afternoon|evening)",
     "the_part": r"(?P<whole>in the) (?P<part>morning|afternoon|evening)",
+    "at_lunch": r"(?P<whole>at|over|by) (?P<part>lunchtime)",
     "part": r"(?:at )?(?P<part>{PART})",
 }
 EARLY = r"\b(?:wake|woken|get up|getting up|alarm|breakfast)\b"  # a bare hour beside these is before noon
 PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
-    r"(?<!days\s)(?<!weeks\s)(?<!hours\s)(?<!minutes\s)(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbeen\s)(?<!"
-    r""
-    r""
-    r"\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
+    r"(?<!days\s)(?<!weeks\s)(?<!hours\s)(?<!minutes\s)(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgets\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbest\s)(?<!\bi'd\s)(?<!\bbeen\s)"
+    r"(?<!\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
     r"|once) ){0,2}"
     r"(?:turned|started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began"
     r"|visited|went"
     r"|lost|won|died|was|were|had|broke|sold|saw|came|returned|arrived|flew|retired|hurt"
-    r"|opened|closed|happened|passed)\b"
+    r"|opened|closed|happened|passed|paid|sent|took|gave|did|made|spent|ran|drove|wrote|ate|slept|woke|caught|thought"
+    r"|felt|heard|built|found|chose|fell|kept|told|said|spoke|rang|became|phoned|called|texted|emailed|visited|ordered"
+    r"|crashed|failed|slipped|stayed|watched|walked|landed|cried|posted|forgot|knew|grew|swam|swapped|switched|split)\b"
     r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )

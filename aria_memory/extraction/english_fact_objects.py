@@ -110,7 +110,7 @@ LIST_STOP = (  # as STOP, but commas go on
 REFUSED_ITEM = (
     r"(?:i|i'm|i've|my|we|our|he|she|it|they|you|your|this|that|there|just|please|what|how|can|could|do|does|should|is"
     r"|are|thanks|not|no|yes|too|ok|and|but|so|which|mondays?|work|him|her|them|me|us|people|life|everything|nothing"
-    r"|anything)\b"
+    r"|anything|well|only|mostly|mainly|especially|or rather|although|actually)\b"
 )
 LIST_FILLER = (
     r"^(?:(?:an? (?:bit|little)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native|little|any|conversational)"

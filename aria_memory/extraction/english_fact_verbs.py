@@ -16,6 +16,7 @@ VERBS = (
     ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house| home| over| out| down| up)?"
      r" (?:to|into an? (?:[\w-]{1,12} ){1,3}in|in with [^\n,.;]{1,30}? in) {OBJECT}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} (?:settled|ended up)(?: down)? in (?P<object>{NAME}){END}", "place"),
+    ("lives_in", r"(?:{BE}){ADV} in (?P<object>{NAME})(?: now| these days| instead)?{END}", "new_place"),
     ("lives_in", r"(?:{HAVE}){ADV} been(?: based| here)? in (?P<object>{NAME})(?= (?:since|for)\b)", "place"),
     ("age", r"(?:{BE}){ADV} an? (?P<object>{AGE})[- ]years?[- ]old\b", "number"),
     ("works_as", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} working|(?:{HAVE}){ADV} (?:worked"
@@ -63,9 +64,12 @@ VERBS = (
      r"|up)) (?:our|my|the)"
      r" (?P<object>{PET}){END}", "word"),
     ("!has_pet", r"{ADV} have (?:an?|any|the|our|my) (?P<object>{PET})(?=$|[ .!,])", "gone_pet"),
-    ("works_as", r"(?:{BEEN}| be){ADV} (?:an?|the) {OBJECT}", "occupation"),
     ("studies_at", r"(?:{BEEN}){ADV} an? (?:[\w-]{2,12} )?(?:junior|senior|freshman|sophomore|undergrad"
          r"|undergraduate|postgrad|postgraduate|student|fresher) at {OBJECT}", "employer"),
+    ("works_as", r"(?:{BEEN}| be){ADV} (?:an?|the) {OBJECT}", "occupation"),
+    ("works_as", r"(?:{BEEN}){ADV} (?:an? |the )?(?P<object>(?:deputy |assistant |new |interim |associate |regional )?"
+     r"(?:head|director|vp|vice president) of (?!the\b|my\b)[\w&'-]{2,20}(?: [\w&'-]{2,20}){0,2}?)(?: (?:now"
+     r"|here))?{END}", "job"),
     ("works_as", r"(?:{BEEN}){ADV} (?:(?:an?|the|one of the) |(?=(?:lead|head|senior|junior|chief|vice|vp|director"
          r"|manager|ceo|cto|cfo|coo|founder|co-?founder|partner|principal)\b))(?P<object>(?!(?:big|huge|massive"
          r"|proud|new|regular|guest|member|beginner|fan|little|bit|few|sucker|loser"
@@ -121,7 +125,7 @@ VERBS = (
      r"|my)[\w-]{1,12} ){0,3}?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}",
      "pet"),
     ("has_condition", r"(?:{BEEN}){ADV} (?:an? )?(?P<object>(?:type [12] )?(?:{SUFFERER}))(?=$|[ .!,])", "sufferer"),
-    ("has_condition", r"(?:(?:{HAVE})(?:{ADV} (?:got|had|suffered from))?|{ADV} (?:suffers? from|gets?"
+    ("has_condition", r"(?:(?:{HAVE})(?:{ADV} (?:got|had|suffered from))?|{ADV} (?:suffers? (?:from|with)|gets?"
      r"|struggles? with|lives?"
      r" with)){ADV} (?:an? )?(?:(?:really |quite )?(?:bad|severe|mild|terrible|slight|awful) )?(?P<object>{CONDITION}"
      r"(?:(?:, (?:and )?| and ){CONDITION}){0,4})(?=$|[ .!,])", "words"),
@@ -185,15 +189,17 @@ VERBS = (
      r"|leaving|interviewing|staying|catching|baking|presenting|racing|graduating|performing|speaking|giving|holding"
      r"|selling|buying|collecting|picking|sitting|spending|joining|doing (?:the|my|our|a)|heading|popping|launching"
      r"|finishing|cooking|playing|babysitting|camping|competing|volunteering|marrying|retiring|adopting|signing"
-     r"|opening|competing|attending|running|taking|going|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
+     r"|opening|competing|attending|running|taking|going(?! to (?:need|have|be|get|do|make|try|want|see|take|say"
+     r"|ask|think)\b)|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
     ("name", r"(?:(?:{BE}){ADV}|s) (?:called|named) {OBJECT}", "called"),
     ("name", r" go(?:es)? by {OBJECT}", "called"),
-    ("name", r"(?:{BE}) (?P<object>{NAME}){END}", "own_name"),
+    ("name", r"(?:{BE}) (?P<object>{NAME})(?:{END}|(?= from (?-i:[A-Z])))", "own_name"),
 )  # fmt: skip
 JOB_CHANGE = (
     r"\b(?:(?:changed|switched) (?:jobs|companies|employers)|(?:new|left my|quit my) job|(?:got|was) (?:fired"
     r"|laid off|sacked))\b"
 )
+MOVED = r"\b(?:moved(?: house| again| home| out)?[,.;]|(?:don't|no longer) live)"
 MANY_PETS = r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
 MORE_PETS = (
     r",? (?:and )?(?P<count>{COUNT}) (?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called"
@@ -201,6 +207,7 @@ MORE_PETS = (
 )
 AGED_MARK = r"[- ]years?[- ]old "
 JOB_MARK = r" as an? "
+FROM_MARK = r" from (?=(?-i:[A-Z][a-z]{2}))"
 MAJOR_MARK = r" (?:majoring in|studying|doing|reading) "
 SCHOOL_MARK = r" (?:at|in) "
 NO_LONGER = r"(?: anymore| any more| any longer| no more)$"

@@ -4,7 +4,8 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 """
 
 OPENER = (  # what may stand before a subject and says nothing
-    r"(?:(?:hi|hello|hey|well|oh|ok|okay|yes|yeah|yep|and|but|also|so|plus|by the way|btw|fyi|just so you know"
+    r"(?:(?:hi|hiya|heya|hello|hey|howdy|good (?:morning|afternoon|evening)|morning|evening|well|oh|ok|okay|yes"
+    r"|yeah|yep|and|but|also|so|plus|by the way|btw|fyi|just so you know"
     r"|for context|for the record|note that|(?:please |and )?(?:don't forget|remember|keep in mind|note)(?: that)?"
     r"|as i said|like i said|i said(?: that)?|i told you(?: that)?|because|since|although|though|while|these days"
     r"|nowadays|at the moment|currently|now|then|anyway|personally|honestly|unfortunately|luckily|as you know|i think"
@@ -38,7 +39,7 @@ POSSESSED = (
     r"|real |full |home |work |all-time |all time |absolute |current |very )?(?P<what>name|birthday|bday|b-day"
     r"|(?:native|first) language|native tongue|mother tongue|home ?town|age|e-?mail(?: address)?|phone(?: number)?"
     r"|mobile(?: number)?|number"
-    r"|job|diet|favou?rite (?P<favourite>{FAVOURITE})(?: (?:in|of|on) (?:the|all) \w{3,9}| ever"
+    r"|job|diet|(?:favou?rite|fave|fav) (?P<favourite>{FAVOURITE})(?: (?:in|of|on) (?:the|all) \w{3,9}| ever"
     r"| so far)?)(?:(?P<no> is not| isn't)|'s| is|: | falls on)(?: (?:coming up|spelled|spelt|now|actually|on|at"
     r"|also|still|probably|definitely|easily"
     r"|always|currently|of course|hands down|got to be)){0,2} {OBJECT}"
@@ -202,6 +203,7 @@ SUPPOSED = r"\bi (?:think|guess) (?:that )?$"  # before a statement about somebo
 NOT_THIS = r"(?:and )?not {OBJECT}"
 CLAUSE_BREAK = (
     r"[,;:](?: |$)| (?:and|but|so)(?= (?:everyone|everybody|people|friends|you can)\b)| before(?= i became\b)"
+    r"|(?<!is)(?<!'s)(?<!am)(?<!'m)(?<!are)(?<!was) (?=not (?-i:[A-Z])\w+(?:$|[.,!]))"
     r"| [-–—]{1,2} |(?<!\bme)(?<!^me) (?:and|but|so|because|although|though|while|since|as)(?= (?:now "
     r"|then |also )?(?:i"
     r"|i'm|im|i've|ive|my|we|we're"

@@ -50,7 +50,8 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|(?:(?:would )?(?:you )?mind )?reminding {ME}|if you (?:reminded"
     r"|nudged|pinged|prompted) {ME}"
     r"|i(?:'d like| would like| should like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
-    r"|(?:i )?(?:need|could do with|'d like|would like|want) reminding|jog my memory"
+    r"|(?:i'm |we're )?(?:going to |gonna )need reminding|(?:i'll |we'll )need reminding|(?:i )?(?:need|could do"
+    r" with|'d like|would like|want) reminding|jog my memory"
     r"|(?:help|get) {ME} (?:to )?remember(?= to\b| that\b| about\b)"
     r"|(?:set|do|put) something(?: up)? so (?:that )?i (?:don't forget|remember)(?= to\b)|(?:hit {ME} up|hmu|(?:drop"
     r"|send|shoot"
@@ -89,9 +90,12 @@ IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
 BEFORE_REQUEST = (  # what parts a statement from the request that it leads to: "I'm off to bed, remind me ..."
     r"(?:[,;:] | [-–—]{1,2} |\) )(?:(?:so|and|but|then|now|anyway|ok|okay|oh),? )?|,? (?:so|and|but|then),? "
     r"| (?=(?:(?:can|could|would|will) (?:you|u)(?: please| pls)?|please|pls|plz) (?:{REMIND}) )"
+    r"| (?=(?:pls |please )?(?:don'?t|do not) let me forget)"
 )
 STATED_REQUEST = (
-    r"(?:(?:every|each|on|at|in|tomorrow|tonight|next|this|today|later"
+    r"(?:(?:when|once|as soon as) (?:i|i'm|we|we're|i've)\b[^\n,;:]{0,40}?,? )?"
+    r"(?:(?:every|each|on|at|in|tomorrow"
+    r"|tonight|next|this|today|later"
     r"|first thing)\b(?!'s | is | was | will )[^\n,;:]{0,40}?,? )?{POLITE}(?:{REMIND} {ME}"
     r"|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
     r"|send) {ME} an? (?:{ALARM})|{TELL}|make sure i|wake {ME}"
@@ -117,7 +121,8 @@ NO_STATEMENT = (  # before a request: what follows is not the speaker's own, or 
     r"|next (?:session|chat|conversation)|(?:our|the|my) next|(?:start|beginning) of)\b"
 )
 DUTY = (  # what the speaker has to do, before "remind me" or "don't let me forget" with nothing after it
-    r"\b(?:i|we)(?:'ve| have|'m| am)? (?:really |still |also |just )?(?:need to|have to|got to|gotta|must|should"
+    r"^{POLITE}(?:got to|gotta|need to|have to|must) |\b(?:i|we)(?:'ve| have|'m| am)? (?:really |still |also |just"
+    r" )?(?:need to|have to|got to|gotta|must|should"
     r"|ought to"
     r"|supposed to|meant to|want to|promised to|(?:mustn't|can't|cannot|must not) forget to|(?:need"
     r"|have) to remember to) "
@@ -130,10 +135,17 @@ TIMED_DUTY = (  # with a day or hour it is a request of its own: "I need to ring
     r"|do|learn|move|find|keep|figure|become|make it|study|practi[sc]e|try|ask you)\b)"
 )
 EVENT = (  # what the speaker has to go to, before "remind me" with nothing or a day after it
-    r"\b(?:i|we)(?:'ve| have)?(?: got| have) (?:(?=an? |my |our )|(?=\w{3,14} (?:on|at|tomorrow|tonight)\b))"
+    r"\b(?:i|we)(?:'ve| have)?(?: got| have) (?:(?=an? |my |our )"
+    r"|(?=(?!been\b|had\b|to\b)\w{3,14}(?: \w{3,14})? (?:on|at|tomorrow|tonight)\b))"
 )
 AND_TO = r",? and (?:also )?(?=to \w)"  # between two things to be reminded of
 ASKS = "remind me "
+CLOCK_ONLY = (  # tells no day: of a reminder for something on another day, it is of that day
+    r"(?:at |by |around |about |for )?(?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|one|two|three|four|five|six|seven"
+    r"|eight|nine"
+    r"|ten|eleven|twelve|noon|midday|in the (?:morning|afternoon|evening)|(?:at )?lunchtime)"
+)
+BY_THEN = r"(?:by|before|until|till) "  # a day that is a limit: of a reminder's hour it says nothing
 POINTS_BACK = r"(?: (?:about |to do |of )?(?:it|that|this))?(?: please| pls| thanks)?[ .!]{0,3}$"
 REFUSED_AFTER = (  # after "remind me": a question for what was said, not a request for later
     r"(?: again)?,? (?:never|what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
@@ -194,7 +206,8 @@ CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the who
     r" (?:back|round|around|over|on) to (?P<cue>(?!you\b|me\b|us\b)[^\n]{1,200})",
 )
 CUE_TAIL = (
-    r"(?: again| one more time| once more| even once| to you| with you| next| next time| some ?time| at some point"
+    r"(?: again| this week| today| tonight| one more time| once more| even once| to you| with you| next| next time|"
+    r" some ?time| at some point"
     r"|,)$"
 )
 SESSION_START = (

@@ -179,6 +179,7 @@ def _digits(told: Told) -> list[str]:
 
 READERS: dict[str, Callable[[Told], list[str]]] = {
     "place": lambda told: read_phrase("place", told, _PLACE_STOP),
+    "new_place": lambda told: read_phrase("place", told, _PLACE_STOP),
     "origin": lambda told: read_phrase("origin", told, _PLACE_STOP),
     "employer": lambda told: read_phrase("employer", told, _JOB_STOP),
     "field": lambda told: read_phrase("field", told, _JOB_STOP),

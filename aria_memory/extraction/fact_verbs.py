@@ -21,6 +21,7 @@ _VERBS = tuple(
 _MORE_KIN = compiled(english_facts.MORE_KIN, FRAGMENTS)
 _MANY_PETS = compiled(english.MANY_PETS, FRAGMENTS)
 _NAMES = compiled(objects_english.LIST_SPLIT, {})
+_MOVED = compiled(english.MOVED, {})
 _JOB_CHANGE = compiled(english.JOB_CHANGE, {})
 _APPOSED = compiled(english_facts.APPOSED, FRAGMENTS)
 _MORE_PETS = compiled(english.MORE_PETS, FRAGMENTS)
@@ -28,6 +29,7 @@ _BESIDES = {  # predicate: where its second fact begins, that fact's predicate, 
     "works_as": (compiled(objects_english.EMPLOYER_MARK, {}), "works_at", "employer"),
     "works_at": (compiled(english.JOB_MARK, {}), "works_as", "job"),
     "age": (compiled(english.AGED_MARK, {}), "works_as", "occupation"),
+    "name": (compiled(english.FROM_MARK, {}), "from", "origin"),
     "studies_at": (compiled(english.MAJOR_MARK, {}), "studies", "subject"),
     "studies": (compiled(english.SCHOOL_MARK, {}), "studies_at", "place"),
 }
@@ -55,6 +57,8 @@ def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause:
         left = any(one.predicate == "works_at" for one in drafts.retractions)
         if reader == "new_employer" and not left and _JOB_CHANGE.search(text, 0, at) is None:
             continue  # "I'm at the shop": an employer only where another was just left
+        if reader == "new_place" and _MOVED.search(text, 0, at) is None:
+            continue  # "I'm in Leeds": home only where another was just left
         if reader == "gone_pet" and not (negation and negation["past"]) and not _NO_LONGER.search(text, at, stop):
             continue  # never had one
         told = drafts.told(reader, found.start("object"), found.end("object"))

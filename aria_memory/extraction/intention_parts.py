@@ -21,6 +21,7 @@ MAX_COUNTED = 24  # characters of "half an hour" and the like before a cue
 MAX_JOINT = 12  # characters between a request and the date beside it: blanks, a comma, a preposition
 
 _COUNTED = compiled(english.COUNTED, {})
+_FOR = re.compile(r"\bfor\s{1,3}$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|til)\s{1,3}$", re.IGNORECASE)
 _ABOUT = re.compile(r"[,:; ]{0,3}")
 _CONNECTOR = compiled(english.CONNECTOR, english.FRAGMENTS)
@@ -95,12 +96,22 @@ class Cuts:
                 self._spans.append((word.start(), self.until.end))
         if not inside:
             return
+        inside = [span for span in inside if not self._for_the_day(span)]
+        if not inside:
+            return
         first = inside[0]
         near = first.start - self.body <= MAX_JOINT and _CONNECTOR.fullmatch(self.text, self.body, first.start)
         series = next((span for span in inside if span.recurrence), None)
         self.when = first if near else series or inside[-1]
         beside = [span.end for span in inside if span is not self.when and 0 <= span.start - self.when.end <= 1]
         self._spans.append((self.when.start, max([self.when.end, *beside] if series else [self.when.end])))
+
+    def _for_the_day(self, span: DateSpan) -> bool:
+        """ "Book a table for Saturday": the day of the table, and late to be reminded of it."""
+        mark = _FOR.search(self.text, self.body, span.start)
+        if mark is None or span.granularity == "minute" or span.recurrence:
+            return False
+        return _CONNECTOR.fullmatch(self.text, self.body, span.start) is None
 
     def take(self, when: DateSpan, spans: Sequence[tuple[int, int]], *, keep: bool = False) -> None:
         """Make it a request for another time, told at these places; a cue that was read stands only with `keep`."""

@@ -7,10 +7,11 @@ stands before that and is none of these ("my mother always", "you don't have to"
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from . import english_intentions as english
-from .civil_time import Rule
+from .civil_time import Rule, to_epoch, wall_time
 from .dates import DateSpan
 from .drafts import IntentionDraft
 from .english_date_words import ADVERBS
@@ -39,6 +40,8 @@ _TELL = compiled("{TELL}", english.FRAGMENTS)
 _TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
 _OFTEN = compiled(english.OFTEN, {})
+_CLOCK_ONLY = compiled(english.CLOCK_ONLY, {})
+_BY_THEN = compiled(english.BY_THEN, {})
 _BEFORE_EVENT = compiled(english.BEFORE_EVENT, {})
 _JOINT = re.compile(r",?\s{1,3}|,")
 
@@ -128,7 +131,7 @@ def _duty(
     if content in english.REFUSED_CONTENT or (asked is None and (sentence.question or not alone)):
         return None
     if asked is not None and asked[1] is not None:
-        cuts.when = asked[1]
+        cuts.when = _on_that_day(text, cuts.when, sentence.text, asked[1], zone)
     if event is not None and cuts.when is None:
         return None
     return IntentionDraft(
@@ -141,6 +144,17 @@ def _duty(
         end=sentence.start + len(sentence.text),
         confidence=VAGUE if asked is None else ASKED,
     )
+
+
+def _on_that_day(
+    text: str, due: DateSpan | None, asked: str, when: DateSpan, zone: ZoneInfo
+) -> DateSpan:
+    """ "I have a scan on Friday at 2, remind me at noon": of that day, as long as it is before."""
+    if due is None or not _CLOCK_ONLY.fullmatch(asked, when.start, when.end) or _BY_THEN.match(text, due.start):
+        return when
+    day, hour = wall_time(due.at, zone).date(), wall_time(when.at, zone).time()
+    at = to_epoch(datetime.combine(day, hour), zone)
+    return replace(when, at=at) if at < due.at or due.granularity == "day" else when
 
 
 def _request(text: str, lead: Lead, question: bool) -> re.Match[str] | None:

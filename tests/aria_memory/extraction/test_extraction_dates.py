@@ -75,6 +75,16 @@ def _one(text: str, now: float = NOW, zone: ZoneInfo = LONDON, *, past: bool = F
         ("on Saturday three weeks ago", "2027-02-20 00:00", "day"),
         ("the Monday after next", "2027-03-22 00:00", "day"),
         ("Friday after next at 6pm", "2027-03-26 18:00", "minute"),
+        ("two Sundays ago", "2027-02-28 00:00", "day"),
+        ("a year ago today", "2026-03-10 00:00", "day"),
+        ("on Sat", "2027-03-13 00:00", "day"),
+        ("Sat 20th", "2027-03-20 00:00", "day"),
+        ("in three days time", "2027-03-13 00:00", "day"),
+        ("Monday first thing", "2027-03-15 09:00", "part"),
+        ("at 8ish", "2027-03-10 20:00", "minute"),
+        ("at lunchtime", "2027-03-10 12:00", "part"),
+        ("It's the 15th.", "2027-03-15 00:00", "day"),
+        ("this spring", "2027-03-01 00:00", "month"),
         ("at Easter", "2027-03-28 00:00", "day"),
         ("at Easter next year", "2028-04-16 00:00", "day"),
         ("on Easter Monday 2028", "2028-04-17 00:00", "day"),
@@ -143,9 +153,16 @@ def test_the_past_where_it_is_meant(text: str, local: str) -> None:
 
 
 def test_each_sentence_tells_by_its_own_verb_when_it_is() -> None:
-    spans = find_dates("We moved on Monday. The party is on Friday. There are six days left on Sunday.", NOW, LONDON)
+    text = "We moved on Monday. The party is on Friday. There are six days left on Sunday. I paid on the 3rd."
+    spans = find_dates(text, NOW, LONDON)
     days = [datetime.fromtimestamp(span.at, LONDON).date().isoformat() for span in spans]
-    assert days == ["2027-03-08", "2027-03-12", "2027-03-14"]
+    assert days == ["2027-03-08", "2027-03-12", "2027-03-14", "2027-03-03"]
+
+
+@pytest.mark.parametrize("text", ["from 2pm to 4pm on Friday", "on Friday from 2pm until 4pm"])
+def test_two_hours_of_one_day(text: str) -> None:
+    spans = find_dates(text, NOW, LONDON)
+    assert [datetime.fromtimestamp(span.at, LONDON).strftime("%d %H") for span in spans] == ["12 14", "12 16"]
 
 
 def test_a_time_in_the_gap_moves_forward_by_the_gap() -> None:
