@@ -21,7 +21,7 @@ MAX_CLOCKS = 6  # hours of one day in a series: "every day at 8, 12 and 6"
 
 _READERS: Mapping[str, Reader] = {**DAYS, **PERIODS, **FEASTS, **CLOCKS}
 _SINCE = re.compile(r"\b(?:(since)|until|till)\s", re.IGNORECASE)
-_SCANNER = Scanner(english_dates.PATTERNS, english_dates.FRAGMENTS)
+_SCANNER = Scanner(english_dates.PATTERNS, english_dates.FRAGMENTS, english.FIRST_WORDS)
 
 
 def merged(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterator[Atom]:

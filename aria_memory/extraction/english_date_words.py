@@ -84,6 +84,14 @@ HINT_WORDS = frozenset((  # a text without any of these or a digit holds no date
     "valentine",
     "halloween", "easter", "thanksgiving", "pentecost", "eod", "cob", "close",
 ))  # fmt: skip
+FIRST_WORDS = frozenset((  # with which a date may begin, and the prepositions before one
+    *(word.split()[0].split("'")[0].removesuffix("s") for words in (
+        *MONTHS, *WEEKDAYS, NUMBERS, ORDINALS, SEASONS, HOLIDAYS, FROM_EASTER, NTH_FEASTS, RELATIVE_DAYS, SIDES, HALVES,
+        HOURS, PART_HOURS, NAMED_CLOCKS, ADVERBS) for word in words),
+    "on", "by", "at", "in", "during", "over", "before", "after", "until", "till", "since", "from", "around", "about",
+    "for", "to", "within", "the", "every", "each", "weekday", "weekend", "once", "early", "late", "mid", "week", "end",
+    "beginning", "start", "middle", "half", "quarter", "eod", "cob", "close",
+))  # fmt: skip
 DISTANT = ("before", "after", "before the", "after the")  # between a distance and what it is counted from
 BESIDE_WEEKS = ("", ",", "on", ", on", "from")  # between a number of weeks and a day of the week
 RANGE = ("to", "until", "till", "-", "–", "and")  # between two hours of one day

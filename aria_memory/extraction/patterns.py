@@ -5,9 +5,10 @@ group. All quantifiers of the data are bounded and the scanner moves on after ea
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 _NAMED = re.compile(r"\(\?P<\w+>")
+_WORD = re.compile(r"\w+")
 _FRAGMENT = re.compile(r"\{([A-Z_]+)\}")
 
 
@@ -29,17 +30,28 @@ def compiled(pattern: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
 
 
 class Scanner:
-    """Many named patterns, tried in their order at every beginning of a word."""
+    """Many named patterns, tried in their order wherever a word begins with which one of them may begin.
 
-    def __init__(self, patterns: Mapping[str, str], fragments: Mapping[str, str]) -> None:
+    `first_words`: those words, in lower case, without the s of a plural; digits need not be told.
+    """
+
+    def __init__(
+        self, patterns: Mapping[str, str], fragments: Mapping[str, str], first_words: Container[str]
+    ) -> None:
+        self._first = first_words
         self._each = {name: re.compile(rf"(?:{expand(p, fragments)})(?!\w)", re.I) for name, p in patterns.items()}
         union = "|".join(f"(?P<{name}>{_NAMED.sub('(?:', each.pattern)})" for name, each in self._each.items())
-        self._union = re.compile(rf"\b(?=\w)(?:{union})", re.IGNORECASE)
+        self._union = re.compile(union, re.IGNORECASE)
 
     def scan(self, text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
         """The matches that do not overlap, from the left: the pattern's name, and its match with named groups."""
-        for found in self._union.finditer(text, start, end):
-            name = found.lastgroup or ""
-            match = self._each[name].match(text, found.start(), end)
-            if match is not None:  # always: the union is made of the same patterns
-                yield name, match
+        done = start
+        for word in _WORD.finditer(text, start, end):
+            spelled = word[0].lower()
+            known = spelled in self._first or spelled.removesuffix("s") in self._first or spelled[0].isdecimal()
+            found = self._union.match(text, word.start(), end) if known and word.start() >= done else None
+            if found is not None and found.lastgroup is not None:
+                match = self._each[found.lastgroup].match(text, found.start(), end)
+                if match is not None:  # always: the union is made of the same patterns
+                    done = match.end()
+                    yield found.lastgroup, match
