@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
+from re import Match
 
 from . import english_date_words as english
 from . import english_dates
@@ -13,12 +14,15 @@ from .date_days import DAYS
 from .date_feasts import FEASTS
 from .date_periods import PERIODS, Reader
 from .date_values import DAY_NUMBERS, Atom, Frame
-from .patterns import Scanner
+from .patterns import Scanner, compiled
 
+AHEAD = 70  # characters before a date in which it may be said that something was moved to it
 LOOK_BACK = 8  # characters before a date in which "since" or "until" may stand
 SATURDAY = 5
 MAX_CLOCKS = 6  # hours of one day in a series: "every day at 8, 12 and 6"
 
+_TO = re.compile(r"^(?:to|for)\s{1,3}", re.IGNORECASE)
+_AHEAD = compiled(english_dates.AHEAD, {})
 _READERS: Mapping[str, Reader] = {**DAYS, **PERIODS, **FEASTS, **CLOCKS}
 _SINCE = re.compile(r"\b(?:(since)|until|till)\s", re.IGNORECASE)
 _SCANNER = Scanner(english_dates.PATTERNS, english_dates.FRAGMENTS, english.FIRST_WORDS)
@@ -55,13 +59,23 @@ def _of_one_day(first: Atom, second: Atom) -> tuple[Atom, Atom]:
 
 def _atoms(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterator[Atom]:
     for name, match in _SCANNER.scan(text, start, end):
-        mark = _SINCE.search(text, max(0, match.start() - LOOK_BACK), match.end())
-        turned = mark is not None and (free or mark[1] is not None)
-        atom = _READERS[name](match, replace(frame, past=mark is not None and mark[1] is not None) if turned else frame)
+        atom = _READERS[name](match, _turned(text, match, frame, free))
         if atom is not None:
             first = match[0].split(None, 1)[0].lower()
             shift = len(match[0]) - len(match[0][len(first) :].lstrip()) if first in english.KEPT_OUT else 0
             yield replace(atom, start=match.start() + shift, end=match.end())
+
+
+def _turned(text: str, match: Match[str], frame: Frame, free: bool) -> Frame:
+    """The frame of a date that says itself whether it is past: after "since" it is; if `free`, after "until" it is not,
+    nor where something was "moved to" it."""
+    mark = _SINCE.search(text, max(0, match.start() - LOOK_BACK), match.end())
+    if mark is not None and (free or mark[1] is not None):
+        return replace(frame, past=mark[1] is not None)
+    if frame.past and free:
+        start = match.start() + len(match[0]) - len(_TO.sub("", match[0]))
+        return replace(frame, past=_AHEAD.search(text, max(0, start - AHEAD), start) is None)
+    return frame
 
 
 def _joined(text: str, first: Atom, second: Atom) -> Atom | None:

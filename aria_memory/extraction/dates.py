@@ -24,10 +24,14 @@ WORKING_DAYS = 5  # of a week
 EARLIEST_DAILY = 5  # "every day at 5" to "at 11" is before noon
 LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_HINTS = words.HINT_WORDS | {word + "s" for word in words.HINT_WORDS}
 _HOUR_HINT = compiled(english.HOUR_HINT, english.FRAGMENTS)
 _EARLY = compiled(english.EARLY, english.FRAGMENTS)
 _PAST = compiled(english.PAST, english.FRAGMENTS)
+_CLAUSE = compiled(english.CLAUSE, english.FRAGMENTS)
+_NOT_PAST = compiled(english.NOT_PAST, english.FRAGMENTS)
 _STOP = re.compile(r"(?<![ap]\.m)(?<!\b\w)(?<!\b(?:Dr|Mr|St))[.!?]{1,8}\s{1,8}(?=[A-Z])|\n")
 
 
@@ -60,8 +64,7 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
     if not _hinted(text):
         return ()
     found: list[DateSpan] = []
-    for start, end in _sentences(text):
-        told = _PAST.search(text, start, end) is not None if past is None else past
+    for start, end, told in _clauses(text) if past is None else ((*place, past) for place in _sentences(text)):
         frame = Frame(local, told, _EARLY.search(text, start, end) is not None)
         spans = (_resolve(atom, frame, zone) for atom in merged(text, start, end, frame, past is None))
         found += [span for span in spans if span is not None]
@@ -70,9 +73,20 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
 
 def _hinted(text: str) -> bool:
     """Whether a text may hold a date; most do not, and their words tell so sooner than the patterns."""
+    if _DIGIT.search(text):
+        return True
     said = set(_WORD.findall(text.lower()))
-    known = any(word.removesuffix("s") in words.HINT_WORDS or word[0].isdecimal() for word in said)
-    return known or (not said.isdisjoint(words.HOURS) and _HOUR_HINT.search(text) is not None)
+    return not said.isdisjoint(_HINTS) or (not said.isdisjoint(words.HOURS) and _HOUR_HINT.search(text) is not None)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int, bool]]:
+    """The clauses of all sentences, and whether each tells of what has been: one without a verb goes on as before."""
+    for start, end in _sentences(text):
+        past, stops = False, [*_CLAUSE.finditer(text, start, end)]
+        starts = [start, *(stop.end() for stop in stops)]
+        for begin, stop in zip(starts, [*starts[1:], end], strict=True):
+            past = _PAST.search(text, begin, stop) is not None or (past and not _NOT_PAST.search(text, begin, stop))
+            yield begin, stop, past
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

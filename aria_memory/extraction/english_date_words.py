@@ -2,15 +2,18 @@
 
 MONTHS = (
     ("january", "jan", "janurary"), ("february", "feb", "febuary", "feburary"),
-    ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-    ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
-    ("december", "dec"),
+    ("march", "mar"), ("april", "apr", "arpil", "aprl"), ("may",), ("june", "jun"),
+    ("july", "jul"), ("august", "aug", "agust", "augst"), ("september", "sept", "sep", "septmber", "setpember"),
+    ("october", "oct", "ocotber"), ("november", "nov", "novmber"),
+    ("december", "dec", "decemeber"),
 )  # fmt: skip
 WEEKDAYS = (
-    ("monday", "mon"), ("tuesday", "tues", "tue", "tuseday"), ("wednesday", "weds", "wenesday", "wednsday",
-    "wendesday", "wed"),
-    ("thursday", "thurs", "thur", "thu", "thrusday", "thurday"), ("friday", "fri"),
-    ("saturday", "saterday", "sat"), ("sunday", "sun"),
+    ("monday", "mon", "munday", "mondy"), ("tuesday", "tues", "tue", "tuseday", "tuesay", "teusday", "tusday"),
+    ("wednesday", "weds", "wenesday", "wednsday",
+    "wendesday", "wensday", "wedensday", "wednesay", "wed"),
+    ("thursday", "thurs", "thur", "thu", "thrusday", "thurday", "thursay", "thurdsay", "thirsday"), ("friday",
+    "fri", "firday", "frday", "fridya"),
+    ("saturday", "saterday", "saturaday", "satruday", "saturdy", "sat"), ("sunday", "sundy", "sunay", "sun"),
 )  # fmt: skip
 WORDS_TOO = ("wed", "sat", "sun")  # words of their own: days only where what stands beside them says so
 DAY_SETS = {
@@ -55,9 +58,10 @@ RELATIVE_DAYS = {
     "the day after tomorrow": 2, "day after tomorrow": 2, "the day before yesterday": -2, "today": 0, "tomorrow": 1,
     "yesterday": -1,
 }  # fmt: skip
-TOMORROW = ("tomorrow", "tommorow", "tommorrow", "tomorow", "tmrw", "tmr", "tmrow", "2morrow", "2moro")
+TOMORROW = ("tomorrow", "tommorow", "tommorrow", "tomorow", "tmrw", "tmr", "tmrow", "2morrow", "2moro", "tomoz",
+    "tommorrow", "tomorro", "tomrrow", "tmrrw")
 RELATIVE_DAYS |= dict.fromkeys(TOMORROW, 1)
-SIDES = {"next": 1, "last": -1, "this past": -1, "past": -1, "this": 0, "this coming": 0, "coming": 0}
+SIDES = {"next": 1, "nxt": 1, "last": -1, "this past": -1, "past": -1, "this": 0, "this coming": 0, "coming": 0}
 HALVES = {"half an hour": 30, "a quarter of an hour": 15, "half a day": 720}  # minutes
 INTERVALS = {"other": 2, "second": 2, "third": 3}
 PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}

@@ -67,8 +67,10 @@ PATTERNS = {
     "iso": r"(?:(?:on|by) )?(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d))?",
     "dotted": r"(?:(?:on|by) )?(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d|\.\d)",
-    "slash": r"(?:(?:on|by) )?(?<![\d/.])(?!24/7\b)(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}"
-    r"|\d{2}))?(?![\d/]|\.\d)(?! ?(?:of|a|an|the|cups?|inch(?:es)?|teaspoons?|tablespoons?|miles?|full|done|stars?)\b)",
+    "slash": r"(?:(?:on|by) )?(?<![\d/.])(?<!flat\s)(?<!room\s)(?<!unit\s)(?<!apt\s)(?<!score\s)"
+    r"(?<!odds\s)(?!24/7\b)(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}"
+    r"|\d{2}))?(?![\d/]|\.\d)(?! ?(?:of|a|an|the|on the (?:buzzer|door|bell)|cups?|inch(?:es)?|teaspoons?"
+    r"|tablespoons?|miles?|full|done|stars?)\b)",
     "nth_of_months": r"(?:on |by )?(?:(?P<every>every |each )|the )(?P<nth>{ORDINALS})(?: (?P<day>{DAY}|day))?"
     r"(?: (?:of|in) (?:(?P<each>every|each) month|(?:the|a) month)|(?P<each_month> each month))",
     "months_on": r"(?:every|each) month,? on the (?P<nths>{ORDINALS})",
@@ -127,10 +129,11 @@ PATTERNS = {
     "weekday_week": r"(?:on )?(?:(?P<weekday>{DAY}) week|a week (?:this |next )?(?P<on>{DAY}))(?! (?:\d|one|two|of))",
     "weekday_beyond": r"(?:on |by )?(?:the )?(?P<weekday>{DAY}) after next",
     "unit_beyond": r"(?:in )?the (?P<unit>weekend|week|month|year) (?:(?P<after>after next)|before last)",
-    "side_weekday": r"(?:on |by )?(?:(?P<side>next|last|this coming|this past|this|coming) )(?P<weekday>{DAY})",
+    "side_weekday": r"(?:on |by )?(?P<side>next|nxt|last|this coming|this past|this|(?<=the\s)coming|(?<=on\s)coming"
+    r"|(?<=by\s)coming) (?P<weekday>{DAY})",
     "weekday": r"(?:on |by )?(?P<weekday>{DAY})",
     "a_weekday": r"on an? (?P<weekday>{DAY})",
-    "side_unit": r"(?:in |by )?(?:(?P<side>next|last|this coming|this past|this) )(?P<unit>weekend|week|month|year)"
+    "side_unit": r"(?:in |by )?(?:(?P<side>next|nxt|last|this coming|this past|this) )(?P<unit>weekend|week|month|year)"
     r"(?! after)",
     "the_weekend": r"(?:on|at|over|by) the weekend",
     "side_season": r"(?:in |by )?(?:the )?(?P<side>next|last|this) (?P<season>{SEASON})",
@@ -140,7 +143,8 @@ PATTERNS = {
     r" (?P<year>{YEAR})",
     "month": r"(?:(?:in|by|during|since|until|till|from) (?:early |late |mid-)?|early |late "
         r"|mid[- ])(?P<month>{MONTH})(?!,? \d)",
-    "year": r"(?:(?:in|during|since) (?P<year>{YEAR})|(?:by|until|till|from|before|after|of) (?P<late>{LATE_YEAR}))"
+    "year": r"(?:(?:in|during|since) (?P<year>{YEAR})"
+    r"|(?:by|until|till|from|before|after|of|(?<=\d{4}\s)to) (?P<late>{LATE_YEAR}))"
     r"{NOT_A_YEAR}",
     "holiday": r"(?:(?:on|by|at|over|before|after|until|till|since|from) )?(?:(?:last|next|this|every|each) )?"
     r"(?P<holiday>{FEAST})(?! weekend)(?:,? (?P<year>{YEAR})| (?P<side>last|this|next) year)?"
@@ -179,7 +183,9 @@ PATTERNS = {
 }
 EARLY = r"\b(?:wake|woken|get up|getting up|alarm|breakfast)\b"  # a bare hour beside these is before noon
 PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
-    r"(?<!days\s)(?<!weeks\s)(?<!hours\s)(?<!minutes\s)(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)(?<!\bget\s)(?<!\bgets\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbest\s)(?<!\bi'd\s)(?<!\bbeen\s)"
+    r"(?<!days\s)(?<!weeks\s)(?<!hours\s)(?<!minutes\s)(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)"
+    r"(?<!\bget\s)(?<!\bgets\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbest\s)(?<!n't\s)(?<!nt\s)(?<!\beven\s)"
+    r"(?<!\bnot\s)(?<!\bnever\s)(?<!\byet\s)(?<!\bi'd\s)(?<!\bbeen\s)"
     r"(?<!\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
     r"|once) ){0,2}"
     r"(?:turned|started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began"
@@ -188,6 +194,19 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"|opened|closed|happened|passed|paid|sent|took|gave|did|made|spent|ran|drove|wrote|ate|slept|woke|caught|thought"
     r"|felt|heard|built|found|chose|fell|kept|told|said|spoke|rang|became|phoned|called|texted|emailed|visited|ordered"
     r"|crashed|failed|slipped|stayed|watched|walked|landed|cried|posted|forgot|knew|grew|swam|swapped|switched|split)\b"
+    r"|(?:^|(?<=[.!?]\s)|(?<=\n))(?:(?:just|finally|only|also) )?(?:spoke|went|saw|took|gave|did|ran|drove|wrote"
+    r"|ate|woke"
+    r"|fell|rang|forgot|swam|came|broke|flew|had|met|bought|caught|found|told|sent|paid|spent|slept|lost|won) "
+    r"|\b(?:he|she|it|(?:the|my|our) \w{2,12}(?<!s)) (?:put|cut|hit|let|set|shut|quit) "
     r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )
+CLAUSE = (  # where one clause ends and the next has a verb of its own
+    r",? (?:and|but|so|then|because|though|although)(?= (?:now |then |so )?(?:i|i'm|i'll|i've|im|ive|ill|we|we're|we'll"
+    r"|he|he's|she|she's|they|they're|it|it's|you|the|my|our|that|there|now)\b)"
+)
+AHEAD = (  # before a date, of whatever tense: it is one to come
+    r"\b(?:moved|pushed|changed|shifted|postponed|rescheduled|delayed|put|brought|switched|extended|booked|reserved"
+    r"|scheduled|arranged|invited|agreed|promised|bought|got|signed up|planned)\b[^.,;!?\n]{0,50} (?:to|for) $"
+)
+NOT_PAST = r"\b(?:now|will|won't|is|are|am|'ll|'s|'re|'m|im|ill|going to|gonna|wants?|has to|have to|needs?|can)\b"

@@ -3,7 +3,18 @@
 In a pattern a space stands for one to three blanks; every quantifier is bounded.
 """
 
-from .english_fact_words import CONDITIONS, DIETS, FAVOURITES, PETS, PLAYED, ROLES, SPELLINGS, STATUSES, SUFFERERS
+from .english_fact_words import (
+    CONDITIONS,
+    DIETS,
+    FAVOURITES,
+    PETS,
+    PLAYED,
+    ROLES,
+    SPELLINGS,
+    STATUSES,
+    SUBJECTS,
+    SUFFERERS,
+)
 
 _ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
 _PET = "|".join(sorted(PETS, key=len, reverse=True))
@@ -33,16 +44,21 @@ FRAGMENTS = {
     "DIET": DIETS,
     "CONDITION": CONDITIONS,
     "PLAYED": PLAYED,
+    "SUBJECTS": SUBJECTS,
     "STATUS": STATUSES,
     "ASIDE": r"(?: (?:alone|together|happily|(?:all )?on (?:my|our|his|her) own|by (?:myself|himself|herself)|down"
         r"|up|over|out"
     r"|back|abroad|with (?:my|our|his|her|some|two|three|four|an?) [^\n,.;]{1,40}?)){0,2}",
     "A_PERSON": r"(?:{BE}){ADV} an? (?!bit|little|lot|few|long|short|way)(?:[\w'-]{2,14} ){1,5}?",
+    "TITLE": r"(?!not |so |too |very |just )(?:(?!to |about |of |with |and |or |in |on |by |from |as )[\w-]{2,15}"
+    r" ){0,2}?"
+    r"[\w-]{3,20}",  # of who leaves out the article: "I am software developer"
     "SHIFT": r"(?: (?:nights|days|weekends|shifts|night shifts|part[- ]time|full[- ]time|remotely|freelance"
         r"|from home)){0,2}",
     "ELIDES": r"(?:also |then |now |recently |later |just )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?"
         r"|stud(?:y|ies)"
-    r"|plays?|am|have|has|don't|can't stand|grew up|moved|relocated|joined|became|adopted)",
+    r"|plays?|am|have|has|don't|can't stand|grew up|moved|relocated|joined|became|adopted|got (?:an? |my )(?:new"
+    r" )?job|started at)",
 }
 FRAGMENTS["FAVOURITE"] = "|".join(sorted((*FAVOURITES, *SPELLINGS), key=len, reverse=True))
 COPULAR = (  # what goes on after "I'm ..." without another "I'm"

@@ -27,7 +27,8 @@ PLACE_STOP = (
     r" (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at)\b"
 )
 JOB_STOP = (
-    r" (?:living in|based|currently|who|and|in|with|majoring|studying|by|on|these|right|from|near|here|there|during"
+    r" (?:before|after|until|once|living in|based|currently|who|and|in|with|majoring|studying|by|on|these|right"
+    r"|from|near|here|there|during"
     r"|that|specialising"
     r"|specializing|working)\b"
 )

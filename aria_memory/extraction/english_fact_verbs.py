@@ -164,6 +164,7 @@ VERBS = (
      r"|{ADV} majored? in) {OBJECT}", "subject"),
     ("studies", r"(?:{BE}){ADV} (?:in my (?:first|second|third|fourth|final|last) year of(?: studying)?"
      r"|at (?:uni|university|college)(?: in \w{2,20}(?: \w{2,20})?)? (?:studying|doing|reading)) {OBJECT}", "subject"),
+    ("studies", r"(?:{BE}){ADV} doing (?P<object>(?:{SUBJECTS})(?: and (?:{SUBJECTS}))?) at [^\n]{2,60}", "subject"),
     ("plays", r"(?:{ADV}(?: can)? plays?|(?:{HAVE}){ADV} (?:played|been playing)) (?:the )?(?P<object>{PLAYED})(?=$"
      r"|[ .!,])",
      "word"),
@@ -193,6 +194,8 @@ VERBS = (
      r"|ask|think)\b)|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
     ("name", r"(?:(?:{BE}){ADV}|s) (?:called|named) {OBJECT}", "called"),
     ("name", r" go(?:es)? by {OBJECT}", "called"),
+    ("works_as", r"(?:{BE}){ADV} (?P<object>{TITLE} (?:at|for) [^\n]{1,60})", "occupation"),
+    ("works_as", r"(?:{BE}){ADV} (?P<object>{TITLE}){END}", "occupation"),
     ("name", r"(?:{BE}) (?P<object>{NAME})(?:{END}|(?= from (?-i:[A-Z])))", "own_name"),
 )  # fmt: skip
 JOB_CHANGE = (
@@ -210,4 +213,4 @@ JOB_MARK = r" as an? "
 FROM_MARK = r" from (?=(?-i:[A-Z][a-z]{2}))"
 MAJOR_MARK = r" (?:majoring in|studying|doing|reading) "
 SCHOOL_MARK = r" (?:at|in) "
-NO_LONGER = r"(?: anymore| any more| any longer| no more)$"
+NO_LONGER = r"(?: anymore| any more| any longer| no more)(?: btw| by the way| though| now| sadly| unfortunately)?$"

@@ -24,10 +24,12 @@ ROLES = {  # word: the role of `relation.ROLE`
     "mate": "friend", "pal": "friend", "ex-husband": "ex-husband", "ex-wife": "ex-wife", "ex": "ex",
     "supervisor": "boss", "line manager": "boss", "teammate": "colleague", "workmate": "colleague", "coach": "coach",
     "mentor": "mentor", "tutor": "teacher", "gp": "doctor", "landlady": "landlord", "tenant": "tenant",
-    "lodger": "lodger", "girl": "daughter", "boy": "son", "best mate": "friend", "best pal": "friend", "bff": "friend",
+    "lodger": "lodger", "girl": "daughter", "boy": "son", "best mate": "friend", "best pal": "friend",
+    "bff": "friend",
     "lad": "son", "lass": "daughter", "missus": "wife", "gf": "girlfriend", "bf": "boyfriend",
     "ex-boyfriend": "ex-boyfriend",
-    "ex-girlfriend": "ex-girlfriend", "trainer": "trainer", "personal trainer": "trainer", "hairdresser": "hairdresser",
+    "ex-girlfriend": "ex-girlfriend", "trainer": "trainer", "personal trainer": "trainer",
+    "hairdresser": "hairdresser",
     "barber": "barber", "accountant": "accountant", "solicitor": "lawyer", "lawyer": "lawyer", "physio": "physio",
     "psychiatrist": "psychiatrist", "counsellor": "therapist", "counselor": "therapist", "childminder": "childminder",
     "babysitter": "babysitter", "nanny": "nanny", "cleaner": "cleaner", "builder": "builder", "vet": "vet",
@@ -35,7 +37,8 @@ ROLES = {  # word: the role of `relation.ROLE`
 }  # fmt: skip
 PETS = (
     "dog", "cat", "puppy", "kitten", "parrot", "budgie", "rabbit", "bunny", "hamster", "guinea pig", "horse", "pony",
-    "goldfish", "fish", "turtle", "tortoise", "snake", "lizard", "gecko", "ferret", "canary", "bird", "chicken", "goat",
+    "goldfish", "fish", "turtle", "tortoise", "snake", "lizard", "gecko", "ferret", "canary", "bird", "chicken",
+    "goat",
     "golden retriever", "labrador", "poodle", "beagle", "corgi", "dachshund", "border collie", "german shepherd",
     "pup", "doggo", "kitty", "gerbil", "rat", "hedgehog", "axolotl", "bearded dragon", "cockatiel", "parakeet",
     "donkey", "duck", "hen", "iguana", "tarantula", "chihuahua", "bulldog", "pug", "cockapoo", "labradoodle",
@@ -51,7 +54,8 @@ FAVOURITES = (
     "animal", "artist", "author", "band", "book", "city", "cocktail", "colour", "country", "day", "dessert", "dish",
     "drink", "film", "flower", "food", "fruit", "game", "genre", "hobby", "ice cream", "meal", "movie", "museum",
     "music", "number", "pizza", "place", "player", "podcast", "poem", "restaurant", "season", "series", "show",
-    "singer", "snack", "song", "sport", "subject", "team", "vegetable", "writer", "actor", "actress", "album", "beach",
+    "singer", "snack", "song", "sport", "subject", "team", "vegetable", "writer", "actor", "actress", "album",
+    "beach",
     "beer",
     "bird", "biscuit", "board game", "brand", "cafe", "cake", "car", "card game", "character", "cheese", "chocolate",
     "club",
@@ -62,6 +66,24 @@ FAVOURITES = (
     "play", "poet", "programme", "pub", "sandwich", "shop", "soup", "sports team", "superhero", "sweet", "takeaway",
     "tea",
     "teacher", "time of day", "time of year", "toy", "tree", "tv show", "video game", "wine", "word",
+    "chocolate bar", "crisps", "holiday", "holiday destination", "destination", "gin", "whisky", "whiskey", "dinner",
+    "breakfast", "lunch", "curry", "cartoon", "anime", "detective", "opera", "ballet", "rapper", "dj", "guitarist",
+    "striker", "athlete", "basketball team", "baseball team", "hockey team", "rugby team", "soccer team", "nfl team",
+    "cricketer", "driver", "quote", "plant", "dinosaur", "shape", "veg", "pudding", "treat", "perfume", "scent",
+    "smell", "app", "website", "youtuber", "streamer", "supermarket", "bookshop", "bakery", "bar", "town", "village",
+    "river", "mountain", "walk", "hike", "trail", "lake", "island", "planet", "room", "sitcom", "soap", "novel",
+    "fairy tale", "picture book", "podcast host", "takeout", "noodle", "sauce", "spice", "herb", "nut", "jam",
+    "bagel", "doughnut", "donut", "sushi", "burger", "bread", "salad", "juice", "smoothie", "soda", "candy", "cookie",
+    "pie", "topping", "pizza topping", "fish", "meat", "dip", "mug", "jumper", "shoes", "dress", "outfit",
+    "colour scheme", "comic book", "manga", "story", "history period", "decade", "era", "saint", "president",
+    "lesson",
+    "module", "topic", "exercise class", "yoga pose", "stretch", "club night", "venue", "theatre", "gallery",
+    "cinema", "festival", "holiday spot", "spot", "swimming spot", "route", "airline", "hotel", "campsite",
+    "country to visit", "train", "bike", "motorbike", "tractor", "yarn", "stitch", "fabric", "paint", "brush", "lens",
+    "camera", "pen", "pencil", "notebook", "emoji", "word game", "puzzle", "lego set", "pokemon", "villain", "hero",
+    "princess", "monster", "myth", "joke", "pun", "saying", "phrase", "swear word", "accent", "instrument", "chord",
+    "riff", "solo", "album cover", "musical genre", "radio station", "station", "channel", "newspaper", "magazine",
+    "blog", "newsletter",
 )  # fmt: skip
 SPELLINGS = {
     "color": "colour", "flavor": "flavour", "ice cream flavor": "ice cream flavour", "store": "shop",
@@ -82,9 +104,11 @@ LANGUAGES = (
     "lithuanian", "malay", "mandarin", "norwegian", "persian", "polish", "portuguese", "punjabi", "romanian",
     "russian", "serbian", "slovak", "slovenian", "spanish", "swahili", "swedish", "tagalog", "tamil", "thai",
     "turkish", "ukrainian", "urdu", "vietnamese", "welsh", "sign language", "esperanto",
-    "british sign language", "american sign language", "bsl", "asl", "flemish", "afrikaans", "zulu", "xhosa", "yoruba",
+    "british sign language", "american sign language", "bsl", "asl", "flemish", "afrikaans", "zulu", "xhosa",
+    "yoruba",
     "igbo",
-    "hausa", "somali", "amharic", "gujarati", "marathi", "telugu", "kannada", "malayalam", "nepali", "sinhala", "khmer",
+    "hausa", "somali", "amharic", "gujarati", "marathi", "telugu", "kannada", "malayalam", "nepali", "sinhala",
+    "khmer",
     "burmese", "mongolian", "armenian", "georgian", "kazakh", "uzbek", "pashto", "kurdish", "albanian", "macedonian",
     "bosnian", "galician", "maltese", "breton", "cornish", "maori", "hawaiian", "samoan", "creole", "yiddish",
     "filipino",
@@ -108,38 +132,9 @@ NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm
     "is", "was", "are", "were", "has", "had", "does", "did", "do", "can", "will", "would", "should", "could", "to",
     "from",
     "with", "in", "on", "at", "of", "by", "for", "as", "one", "two", "another", "next", "first", "last", "none",
-    "newbie", "only", "nice", "anybody", "anyone", "lots", "hot", "cold", "home", "out", "up", "down", "almost", "near",
+    "newbie", "only", "nice", "anybody", "anyone", "lots", "hot", "cold", "home", "out", "up", "down", "almost",
+    "near",
 )) | frozenset(LANGUAGES)  # fmt: skip
-OCCUPATIONS = frozenset((
-    "accountant", "actor", "actress", "actuary", "administrator", "analyst", "architect", "artist", "assistant",
-    "astronaut", "astronomer", "athlete", "attorney", "auditor", "author", "baker", "banker", "barber", "barista",
-    "bartender", "biologist", "bookkeeper", "botanist", "builder", "butcher", "caretaker", "carer", "caregiver",
-    "carpenter", "cashier", "chauffeur", "chef", "chemist", "cleaner", "clerk", "coach", "comedian", "composer",
-    "conductor", "consultant", "contractor", "cook", "coordinator", "copywriter", "counsellor", "counselor",
-    "courier", "curator", "dancer", "decorator", "dentist", "designer", "detective", "developer", "dietitian",
-    "director", "doctor", "driver", "economist", "editor", "electrician", "engineer", "entrepreneur", "farmer",
-    "filmmaker", "firefighter", "fisherman", "florist", "freelancer", "gardener", "geologist", "goldsmith", "guard",
-    "guide", "hairdresser", "handyman", "historian", "illustrator", "inspector", "instructor", "intern",
-    "interpreter", "investor", "janitor", "jeweller", "joiner", "journalist", "judge", "lawyer", "lecturer",
-    "librarian", "lifeguard", "locksmith", "machinist", "magician", "manager", "marketer", "mason", "mathematician",
-    "mechanic", "midwife", "miner", "minister", "model", "musician", "nanny", "novelist", "nurse", "nutritionist",
-    "officer", "operator", "optician", "optometrist", "painter", "paralegal", "paramedic", "pastor", "pharmacist",
-    "photographer", "physician", "physicist", "physiotherapist", "pianist", "pilot", "plasterer", "plumber",
-    "podiatrist", "poet", "policeman", "policewoman", "politician", "porter", "postman", "potter", "priest",
-    "principal", "producer", "professor", "programmer", "psychiatrist", "psychologist", "psychotherapist",
-    "radiographer", "realtor", "receptionist", "recruiter", "reporter", "researcher", "roofer", "sailor", "salesman",
-    "salesperson", "saleswoman", "scientist", "sculptor", "seamstress", "secretary", "singer", "soldier", "solicitor",
-    "statistician", "steward", "stewardess", "student", "surgeon", "surveyor", "tailor", "teacher", "technician",
-    "therapist", "trader", "trainer", "translator", "tutor", "undertaker", "vet", "veterinarian", "violinist",
-    "waiter", "waitress", "watchmaker", "welder", "worker", "writer", "zookeeper", "zoologist",
-    "academic", "adviser", "advisor", "agent", "barrister", "broker", "buyer", "ceo", "cfo", "chairman", "coo", "cop",
-    "cto",
-    "dev", "dj", "drummer", "fireman", "footballer", "fundraiser", "gp", "headmaster", "headmistress", "headteacher",
-    "housewife", "imam", "jockey", "labourer", "laborer", "landscaper", "medic", "pa", "planner", "postie", "postwoman",
-    "president", "rabbi", "referee", "rep", "representative", "scaffolder", "servant", "specialist", "strategist",
-    "streamer", "stylist", "supervisor", "sysadmin", "tester", "tiler", "trucker", "umpire", "vicar", "warden",
-    "youtuber",
-))  # fmt: skip
 DIETS = (
     r"keto|paleo|plant[- ]based|dairy[- ]free|vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free"
     r"|lactose[- ]intolerant|kosher|halal|coeliac|celiac"
@@ -150,6 +145,14 @@ CONDITIONS = (
     r"|crohn's(?: disease)?|anaemia|anemia|ms|ibs|pcos|copd|ptsd|ocd|bpd|pots|lupus|multiple sclerosis|parkinson's"
     r"(?: disease)?|alzheimer's|dementia|cancer|sleep apnoea|sleep apnea|tinnitus|sciatica|vertigo|gout|glaucoma|angina"
     r"|chronic (?:fatigue|pain)|high cholesterol|bipolar(?: disorder)?|heart (?:condition|murmur|disease|failure)"
+    r"|dyspraxia|dyscalculia|autistic spectrum disorder|asperger's|chronic fatigue syndrome|long covid|raynaud's"
+    r"|hypothyroidism|hyperthyroidism|acid reflux|gerd|kidney (?:stones|disease)|gallstones|panic attacks|social"
+    r" anxiety"
+    r"|postnatal depression|rosacea|vitiligo|alopecia|cataracts|astigmatism|a slipped disc|carpal tunnel(?: syndrome)?"
+    r"|hearing loss|ibd|ulcerative colitis|low blood pressure|atrial fibrillation|afib|narcolepsy|cerebral palsy"
+    r"|muscular dystrophy|motor neurone disease|cystic fibrosis|sickle cell(?: disease| anaemia)?|haemophilia"
+    r"|hemophilia"
+    r"|hiv|lyme disease|(?:a )?heart arrhythmia|restless legs|hay ?fever|seasonal allergies|rheumatism|ms|add"
     r"|(?:under|over)active thyroid|\w{3,16}(?:itis|osis|aemia|algia|opathy|phobia)"
 )
 SUFFERERS = {  # what somebody is who has a condition: the condition
@@ -158,18 +161,15 @@ SUFFERERS = {  # what somebody is who has a condition: the condition
 }  # fmt: skip
 ONE_THING = frozenset((  # "and" within one name of a thing
     "fish and chips", "rock and roll", "rock'n'roll", "mac and cheese", "salt and vinegar", "peanut butter and jelly",
-    "gin and tonic", "drum and bass", "arts and crafts", "dungeons and dragons", "bread and butter", "bangers and mash",
+    "gin and tonic", "drum and bass", "arts and crafts", "dungeons and dragons", "bread and butter",
+    "bangers and mash",
     "black and white", "research and development", "rhythm and blues", "country and western", "bed and breakfast",
     "tom and jerry", "pride and prejudice", "war and peace", "cookies and cream", "salt and pepper", "surf and turf",
 ))  # fmt: skip
-OCCUPATION_ENDINGS = (  # of words that are an occupation though not in the list
-    "ologist", "ician", "grapher", "keeper", "maker", "smith", "wright", "monger", "nomist", "opath", "odontist",
-    "iatrist", "fitter", "layer", "ographer", "apist", "engineer", "manager", "officer", "worker", "dresser", "minder",
-    "sitter", "hygienist", "executive", "apprentice", "owner", "founder", "blogger", "gamer", "ranger", "paramedic",
-)
 FEMALE = frozenset((  # roles of whom "she" may be said, and not "he"; MALE the other way; of all others both
     "mother", "sister", "daughter", "wife", "girlfriend", "grandmother", "aunt", "niece", "mother-in-law",
-    "sister-in-law", "stepmother", "stepdaughter", "stepsister", "granddaughter", "goddaughter", "godmother", "ex-wife",
+    "sister-in-law", "stepmother", "stepdaughter", "stepsister", "granddaughter", "goddaughter", "godmother",
+    "ex-wife",
     "ex-girlfriend", "great-granddaughter",
 ))  # fmt: skip
 MALE = frozenset((
@@ -184,6 +184,20 @@ PLAYED = (
     r"rugby|cricket|hockey|ice hockey|golf|baseball|chess|poker|bridge|handball|padel|water polo|darts|go|snooker"
     r"|netball|lacrosse|rounders|pickleball|softball"
     r"|dodgeball|bowls|pool|croquet|mahjong|scrabble|harmonica|mandolin|fiddle|bagpipes|synth|recorder|french horn|tuba"
+    r"|five-a-side|5-a-side|ultimate frisbee|frisbee|futsal|rugby league|rugby union|touch rugby|walking football"
+    r"|beach volleyball|racquetball|shinty|gaelic football|boules|petanque|lawn bowls|skittles|billiards|dominoes"
+    r"|backgammon|video games|computer games|board games|drum|uke|sax|cornet|euphonium|percussion|bodhran|tin whistle"
+    r"|sitar|tabla|lute|lap steel|pedal steel"
     r"|double bass|electric guitar|acoustic guitar|keys|floorball|hurling|camogie|curling"
+)
+SUBJECTS = (  # of "doing X at" a university or college
+    r"bio ?med(?:icine|ical science)?|biology|biochem(?:istry)?|chemistry|physics|maths?|mathematics|further maths"
+    r"|medicine|law|nursing|midwifery|dentistry|history|geography|english(?: lit(?:erature)?)?|french|spanish|german"
+    r"|economics|business(?: studies| management)?|accounting|finance|marketing|psych(?:ology)?|sociology|politics"
+    r"|philosophy|theology|music|drama|theatre|art|fine art|graphic design|fashion|architecture|(?:\w{4,12}"
+    r" )?engineering"
+    r"|comp(?:uter)? sci(?:ence)?|computing|software engineering|media studies|journalism|film studies|archaeology"
+    r"|anthropology|international relations|social work|education|sports science|vet(?:erinary)? (?:medicine|science)"
+    r"|pharmacy|physiotherapy|linguistics|classics|ppe|hospitality|catering|hairdressing|plumbing|carpentry|a-levels"
 )
 STATUSES = r"married|single|divorced|engaged|widowed|retired|pregnant|separated|unemployed"

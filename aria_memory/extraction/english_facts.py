@@ -4,7 +4,8 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 """
 
 OPENER = (  # what may stand before a subject and says nothing
-    r"(?:(?:hi|hiya|heya|hello|hey|howdy|good (?:morning|afternoon|evening)|morning|evening|well|oh|ok|okay|yes"
+    r"(?:(?:hi{1,4}|hiya|heya|hell?o{1,4}|he{1,4}y{1,6}|howdy|alright|so basically|basically|good (?:morning"
+    r"|afternoon|evening)|morning|evening|well|oh|ok|okay|yes"
     r"|yeah|yep|and|but|also|so|plus|by the way|btw|fyi|just so you know"
     r"|for context|for the record|note that|(?:please |and )?(?:don't forget|remember|keep in mind|note)(?: that)?"
     r"|as i said|like i said|i said(?: that)?|i told you(?: that)?|because|since|although|though|while|these days"
@@ -40,7 +41,8 @@ POSSESSED = (
     r"|(?:native|first) language|native tongue|mother tongue|home ?town|age|e-?mail(?: address)?|phone(?: number)?"
     r"|mobile(?: number)?|number"
     r"|job|diet|(?:favou?rite|fave|fav) (?P<favourite>{FAVOURITE})(?: (?:in|of|on) (?:the|all) \w{3,9}| ever"
-    r"| so far)?)(?:(?P<no> is not| isn't)|'s| is|: | falls on)(?: (?:coming up|spelled|spelt|now|actually|on|at"
+    r"| so far)?)(?:(?P<no> is not| isn't)|'s| is|(?<=name)s(?= )|: | falls on)(?: (?:coming up|spelled|spelt|now"
+    r"|actually|on|at"
     r"|also|still|probably|definitely|easily"
     r"|always|currently|of course|hands down|got to be)){0,2} {OBJECT}"
 )
@@ -113,6 +115,7 @@ CALL_ME = (
     r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|(?:(?:it's|this is|i go by) )?(?P<here>{NAME}) (?:here"
     r"|speaking)(?=[,.!;]|$| (?:and|again|from)\b)|(?:it's|this is) (?P<its>{NAME}),? (?:by the way|btw)(?=[,.!;]|$)"
     r"|(?:(?:the )?name(?:'s| is)|name:) (?P<named>{NAME}){END}"
+    r"|(?P<first>{NAME})(?:'s| is) (?:the|my) name(?=[,.!;]|$| and\b)"
 )
 UNRESOLVED = (  # a correction of something in the talk before
     r"(?:(?:it's|it is|it was|that's)(?: spelled| spelt| pronounced)?"

@@ -7,6 +7,7 @@ from . import english_fact_objects as english
 from . import english_fact_words as words
 from .date_values import number
 from .english_fact_fragments import FRAGMENTS
+from .english_occupations import OCCUPATION_ENDINGS, OCCUPATIONS
 from .fact_phrases import POINTING, REFUSED, STOP, Told, known_name, read_phrase, tidy
 from .patterns import compiled
 
@@ -58,7 +59,7 @@ def _job(told: Told) -> list[str]:
 
 def _occupation(told: Told) -> list[str]:
     jobs = [(job, job.lower().split()[-1]) for job in _job(told)]
-    return [job for job, last in jobs if last in words.OCCUPATIONS or last.endswith(words.OCCUPATION_ENDINGS)]
+    return [job for job, last in jobs if last in OCCUPATIONS or last.endswith(OCCUPATION_ENDINGS)]
 
 
 def _name(told: Told) -> list[str]:

@@ -16,6 +16,7 @@ from .english_fact_fragments import FRAGMENTS
 from .fact_corrections import instead, not_this, unresolved
 from .fact_drafts import Calendar, Drafts, Said
 from .fact_introductions import call_me, form, kin, turned
+from .fact_names import named
 from .fact_phrases import known_name
 from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject, fits_pronoun, people
 from .fact_verbs import name_subject, read_predicate
@@ -69,6 +70,7 @@ class Statements:
         """The facts and the retractions of a sentence of the text `original`; nothing of a text to work on."""
         if self._lent:
             return [], []
+        sentence, original = named(sentence, original)
         self._lent = _WORK_ON.search(sentence.text) is not None
         drafts = Drafts(sentence, original, calendar)
         drafts.correction = self._correction

@@ -40,6 +40,7 @@ _TELL = compiled("{TELL}", english.FRAGMENTS)
 _TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
 _OFTEN = compiled(english.OFTEN, {})
+_BEFORE = re.compile(r"\bbefore\s{1,3}$", re.IGNORECASE)
 _CLOCK_ONLY = compiled(english.CLOCK_ONLY, {})
 _BY_THEN = compiled(english.BY_THEN, {})
 _BEFORE_EVENT = compiled(english.BEFORE_EVENT, {})
@@ -73,6 +74,8 @@ def find_intention(
     cuts = Cuts(text, body, lead, dates, now)
     counted = count_back(cuts, dates, before, now, zone)
     spread(cuts, now, zone)
+    if cuts.cue is not None and cuts.when is not None and _BEFORE.search(text, 0, cuts.cue[0]):
+        cuts.cue = None  # "before I go to bed, remind me at 7": the hour tells
     cue, topical = topic(cuts.cue, text, original, sentence)
     timed = cuts.when is not None or cuts.cue is not None or cuts.start
     if groups.get("kept") and not topical:  # "if you need help, tell me": only a topic makes a request of that
