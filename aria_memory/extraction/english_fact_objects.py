@@ -61,7 +61,8 @@ TRAILING = (  # words at the end of an object that are none of it
     "over", "during", "with", "like",
 )  # fmt: skip
 REFUSED_LIKING = (
-    r"(?:it|that|this|these|those|you|your|yours|him|her|them|me|us|how|what|when|where|why|who|whoever|if|to (?:think"
+    r"(?:to$|and\b|sure\b|also\b|it|that|this|these|those|you|your|yours|him|her|them|me|us|how|what|when|where|why"
+    r"|who|whoever|if|to (?:think"
     r"|say|believe|see|know|point|bother|admit|hear|ask|be|have|get)|the (?:way|idea|sound|look|fact|first|second"
     r"|third|last|other|one|ones|suggestion|answer|option|plan)|(?:his|their|its|being able|one|both|all|some|so|as"
     r"|seeing you|talking to|nothing|something|everything|anything|neither|or|more|most|better|same)|the same"
@@ -71,7 +72,8 @@ REFUSED_DISLIKING = r"to\b"
 EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 PHONE = r"\+?[\d(][\d\s()/.-]{4,24}\d"
 REFUSED_PLACE = (
-    r"(?:fear|hope|denial|peace|harmony|sin|luxury|poverty|pain|shame|style|a (?:dream|bubble|world|constant|state"
+    r"(?:(?:\w{3,12} )?times|fear|hope|denial|peace|harmony|sin|luxury|poverty|pain|shame|style|a (?:dream|bubble"
+    r"|world|constant|state"
     r"|society|time|way|simulation|fantasy)|the (?:moment|present|past|future|now|same|right|wrong|walls"
     r"|middle of nowhere|shadow|office|car|kitchen|lab|airport|gym|clouds|fast lane|now)"
     r"|my (?:head|own|mind)|an? (?:[\w-]{1,12} ){0,2}(?:house|flat|apartment|duplex|condo|studio|cottage|bungalow"

@@ -10,7 +10,7 @@ ONE = ("a", "an", "one")
 # (predicate, pattern after the subject, how the object is read). "!" before the predicate: the statement retracts it.
 VERBS = (
     ("lives_in", r"(?:{ADV} liv(?:es?|ing)|(?:{BE}){ADV} (?:living|based|located)|(?:{HAVE}){ADV} (?:lived|been living)"
-     r"|{ADV} resides?){ASIDE} in (?:an? (?:[\w-]{1,14} ){1,3}in )?{OBJECT}", "place"),
+     r"|{ADV} resides?){ASIDE} in (?:an? (?:[\w-]{1,14} ){1,3}(?:in|called) )?{OBJECT}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house"
      r"| home)?(?: over)? from (?P<left>[^\n,]{1,40}?) to {OBJECT}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house| home| over| out| down| up)?"
@@ -33,17 +33,20 @@ VERBS = (
      "new_employer"),
     ("works_at", r"(?:(?:{HAVE})?{ADV} joined (?=(?-i:[A-Z])|\w[^\n,.;]{1,30} as an? )"
          r"|(?:{HAVE}){ADV} been with (?=(?-i:[A-Z]))(?!{NAME} (?:since we|for ages))){OBJECT}", "employer"),
+    ("works_at", r"(?:{HAVE})?{ADV} started (?:at|with) (?P<object>(?:the )?(?!{NAME} (?i:uni|university|college"
+     r"|school)\b)"
+     r"{NAME}){END}", "employer"),
     ("works_as", r"{ADV} (?:do|does) (?P<object>\w[\w-]{2,20}(?: \w[\w-]{2,20}){0,2}) for a (?:living|job)", "job"),
     ("works_at", r"(?:{HAVE})?{ADV} (?:got|gotten|started|took|landed|have|found|accepted|begun|been offered)"
      r"(?: an?| my| the)?(?: new)? (?:job|position|role|internship|work) (?:at|with|for) {OBJECT}", "employer"),
     ("!works_at", r"(?:{HAVE})?{ADV} (?:quit|left|lost|resigned from|gave up)(?: my| his| her| the)?(?: old)? "
      r"(?:job|position|role) (?:at|with|for) {OBJECT}", "employer"),
     ("!works_at", r"(?: got| was| were|(?:{HAVE}) been){ADV} (?:laid off|fired|let go|sacked|made redundant"
-         r"|dismissed) (?:from|by|at) {OBJECT}", "employer"),
+         r"|dismissed) (?:from|by|at) (?:my (?:job|role|position) (?:at|with) )?{OBJECT}", "employer"),
     ("!works_at", r"{ADV} {STOPPED} working (?:at|for|with) {OBJECT}", "employer"),
     ("!works_at", r"(?:(?:'ve|'s| have| has){ADV} (?:left|quit)|{ADV} (?:quit|resigned from"
      r"|retired from)) (?P<object>(?:the )?{NAME}|the \w{3,14}(?: \w{3,14})?){END}", "employer"),
-    ("!works_at", r"(?:{BE}){ADV} (?:at|with) (?P<object>{NAME})(?= (?:anymore|any more|any longer)\b)", "employer"),
+    ("!works_at", r"(?:{BE}){ADV} at (?P<object>{NAME})(?= (?:anymore|any more|any longer)\b)", "employer"),
     ("!works_as", r" was an? (?P<object>[\w\s-]{3,40}?)(?= (?:for (?:\w{1,10} ){1,2}(?:years|months|decades)|until"
      r"|before i)\b)",
      "occupation"),
@@ -105,7 +108,7 @@ VERBS = (
     ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise|abhor)s? {OBJECT}", "disliking"),
     ("dislikes", r" (?:can't|cannot|can not|cant) (?:stand|bear|abide|stomach|be doing with) {OBJECT}", "disliking"),
     ("relation.ROLE", r" (?:is|'s)(?: called| named) {OBJECT}", "role_name"),
-    ("relation.ROLE", r" is {OBJECT}", "role_name"),
+    ("relation.ROLE", r"(?: is|'s(?= (?:dr|mr|mrs|ms)\b)) {OBJECT}", "role_name"),
     ("relation.MINE", r"(?:{BE}){ADV} (?P<object>my {KIN}(?P<had>{ROLE}))(?: any ?more)?{END}", "subject_name"),
     ("!relation.HAD", r"(?:{HAVE})?{ADV} (?:broke up|broken up|split up|split"
      r"|parted ways) with my {KIN}(?P<had>{ROLE}),?"
@@ -118,7 +121,7 @@ VERBS = (
     ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:(?:severe|bad|mild"
      r"|serious) )?(?P<object>\w{2,20}(?: \w{2,20})?) allergy", "word"),
     ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:severe |bad |mild )?allergy to {OBJECT}", "list"),
-    ("has_pet", r"(?:(?:{HAVE}){ADV} (?:got|adopted|bought|rescued)|{ADV} (?:(?:have|has)(?: got| adopted)?|owns?"
+    ("has_pet", r"(?:(?:{HAVE}){ADV} (?:got|adopted|bought|rescued)|'ve|{ADV} (?:(?:have|has)(?: got| adopted)?|owns?"
      r"|adopted|got"
      r"|bought|rescued)){ADV} (?P<count>{COUNT}) (?!few|lot|bit|hot dog"
      r"|couple)(?:(?!of|for|with|to|on|from|in|like|about|at|the"

@@ -31,7 +31,8 @@ SUBJECT = (
     r"|our|the(?= (?:missus|hubby|other half)\b)) {KIN}(?:(?P<role>{ROLE})"
     r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s(?! (?:called|named|an? |the |from |been |got |not |in "
     r"|at |on |into"
-    r" |now |just |really |still |always |also |originally |\d|allergic|fluent|obsessed|terrified|scared|lactose|moved"
+    r" |now |just |really |still |always |also |originally |\d|dr\b|mr\b|mrs\b|ms\b|allergic|fluent|obsessed"
+    r"|terrified|scared|lactose|moved"
     r"|relocated|joined|adopted|{DIET}|{STATUS}|{SUFFERER}|\w{2,12}ing\b)))?(?=['’ ]|s (?:called|named) )"
     r"|(?P<named>{NAME})(?=['’ ])"
 )

@@ -153,7 +153,8 @@ REFUSED_AFTER = (  # after "remind me": a question for what was said, not a requ
 )
 ASKED_BACK = r"[^\n]{0,120}\b(?:time|day|night|week|summer|moment) (?:when|that)\b"  # "of the day when we met"
 REFUSED_FORGET = (  # after "don't forget": something to know, not to do
-    r",|[ ]-|[^\n]{0,80}\byourself\b| (?:that|i|i'm|i've|we|we're|you|he|she|they|it|it's|what|who|how|why|where|when"
+    r",|[ ]-|[^\n]{0,80}\b(?:yourself|as they say)\b| (?:that|i|i'm|i've|we|we're|you|he|she|they|it|it's|what|who"
+    r"|how|why|where|when"
     r"|if|me|us|there|my name|this|these)\b"
 )
 CONNECTOR = (
@@ -168,6 +169,7 @@ CUE_WORDS = (
     r"|(?:right |just )?(?:after|before)(?= (?:i|i'm|i've|we|we've|you|you've|he|she|they)\b(?! forget))"
     r"|should(?= (?:i|we)\b))(?: that)?"
 )
+SUBJECT_ALONE = ("you", "u", "they", "he", "she", "it", "that", "this", "someone", "people")  # no cue of its own
 LEADING_CUE = r"{POLITE}{CUE_WORDS} "
 TRAILING_CUE = r"(?:^|,? )(?P<cue>{CUE_WORDS} )"
 NOT_A_CUE_AFTER = (  # "ask when it opens", "check if it is locked"
@@ -234,7 +236,10 @@ STATEMENT = (  # a content that says something, beside a cue: its date is of tha
     r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| am| are| have| owe| need"
     r"| still)\b|my |the |our |[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
 )
-AFTERTHOUGHT = r", (?=(?:it's|it is|he's|she's|they're|that's|which|because|since|i'm|we're|i have|we have)\b)"
+AFTERTHOUGHT = (
+    r", (?=(?:otherwise|or else|or i'll|it's|it is|he's|she's|they're|that's|which|because|since|i'm"
+    r"|we're|i have|we have)\b)"
+)
 BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day before"
     r"(?:(?:half|a quarter of) an |(?:the|an?|\w{1,8})? ?)(?:day|night|evening|hour|minute|min|week"
     r"|month)s? (?:before(?:hand)?|earlier|ahead"

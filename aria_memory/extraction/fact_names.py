@@ -6,7 +6,7 @@ from dataclasses import replace
 from .english_first_names import FIRST_NAMES
 from .messages import Sentence
 
-_WORD = re.compile(r"[a-z]{3,12}(?=[^\w@.-]|\.(?!\w)|$)")
+_WORD = re.compile(r"(?<![\w@.-])[a-z]{3,12}(?=[^\w@.-]|\.(?!\w)|$)")
 
 
 def named(sentence: Sentence, original: str) -> tuple[Sentence, str]:
