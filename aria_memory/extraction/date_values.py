@@ -51,7 +51,9 @@ class Atom:
 
 
 MONTH_NUMBERS = {name: number for number, names in enumerate(english.MONTHS, 1) for name in names}
+MONTH_NUMBERS |= english.MISSPELT_MONTHS
 DAY_NUMBERS = {name: number for number, names in enumerate(english.WEEKDAYS) for name in names}
+DAY_NUMBERS |= english.MISSPELT_DAYS
 SPAN_SECONDS = {"minute": 60, "hour": 3600}
 FREQUENCIES = {
     "minute": "MINUTELY", "hour": "HOURLY", "day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY",

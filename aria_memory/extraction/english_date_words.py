@@ -15,6 +15,22 @@ WEEKDAYS = (
     "fri", "firday", "frday", "fridya"),
     ("saturday", "saterday", "saturaday", "satruday", "saturdy", "sat"), ("sunday", "sundy", "sunay", "sun"),
 )  # fmt: skip
+
+
+def _misspelt(names: tuple[tuple[str, ...], ...], first: int) -> dict[str, int]:
+    """Long names with two letters swapped, one left out, or one e doubled or put in: those that are no known words."""
+    known = {name for spellings in names for name in spellings} | {"sundry", "marc", "mach", "pril", "arch"}
+    found: dict[str, int] = {}
+    for number, (name, *_) in enumerate(names, first):
+        for at in range(1, len(name) - 1 if len(name) > 5 else 0):
+            swapped = name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+            for wrong in (swapped, name[:at] + name[at + 1 :], name[: at + 1] + name[at:], f"{name[:at]}e{name[at:]}"):
+                if wrong not in known:
+                    found.setdefault(wrong, number)
+    return found
+
+
+MISSPELT_MONTHS, MISSPELT_DAYS = _misspelt(MONTHS, 1), _misspelt(WEEKDAYS, 0)
 WORDS_TOO = ("wed", "sat", "sun")  # words of their own: days only where what stands beside them says so
 DAY_SETS = {
     **{name: (number,) for number, names in enumerate(WEEKDAYS) for name in names},
@@ -68,11 +84,11 @@ PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 EVERY = ("every ", "each ")  # before a feast: each year's
 BACKWARD = "since"  # before a month: the last one of that name
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "evening": 19, "tonight": 20, "night": 21}
+PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "arvo": 15, "evening": 19, "tonight": 20, "night": 21}
 TONIGHT, LAST_NIGHT, END_OF_DAY, FIRST_THING = "tonight", "night", "evening", "morning"  # parts
 ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
 NIGHT_HOURS = (12, 1, 2, 3, 4)  # "at 2 at night" is before dawn
-LATE_PARTS = ("afternoon", "evening", "tonight", "night")  # a bare hour in them is after noon
+LATE_PARTS = ("afternoon", "arvo", "evening", "tonight", "night")  # a bare hour in them is after noon
 NAMED_CLOCKS = {"noon": 12, "midday": 12, "midnight": 24}
 ADVERBS = {
     "hourly": ("HOURLY", 1), "daily": ("DAILY", 1), "weekly": ("WEEKLY", 1), "fortnightly": ("WEEKLY", 2),
@@ -82,7 +98,8 @@ UNITS = {  # word: (unit, how many of it)
     "min": ("minute", 1), "minute": ("minute", 1), "hour": ("hour", 1), "hr": ("hour", 1), "day": ("day", 1),
     "week": ("week", 1), "fortnight": ("week", 2), "month": ("month", 1), "year": ("year", 1),
 }  # fmt: skip
-HINT_WORDS = frozenset((  # a text without any of these or a digit holds no date; every pattern needs one
+HINT_WORDS = frozenset((*MISSPELT_DAYS, *MISSPELT_MONTHS,
+     # a text without any of these or a digit holds no date; every pattern needs one
     *(name for names in (*MONTHS, *WEEKDAYS) for name in names), *UNITS, *SEASONS, *PART_HOURS, *ORDINALS, *TOMORROW,
     *ADVERBS, *NAMED_CLOCKS, "weekday", "weekend", "today", "yesterday", "once", "christma", "xma", "boxing",
     "valentine",
@@ -90,7 +107,8 @@ HINT_WORDS = frozenset((  # a text without any of these or a digit holds no date
 ))  # fmt: skip
 FIRST_WORDS = frozenset((  # with which a date may begin, and the prepositions before one
     *(word.split()[0].split("'")[0].removesuffix("s") for words in (
-        *MONTHS, *WEEKDAYS, NUMBERS, ORDINALS, SEASONS, HOLIDAYS, FROM_EASTER, NTH_FEASTS, RELATIVE_DAYS, SIDES, HALVES,
+        *MONTHS, *WEEKDAYS, MISSPELT_DAYS, MISSPELT_MONTHS, NUMBERS, ORDINALS, SEASONS, HOLIDAYS, FROM_EASTER,
+        NTH_FEASTS, RELATIVE_DAYS, SIDES, HALVES,
         HOURS, PART_HOURS, NAMED_CLOCKS, ADVERBS) for word in words),
     "on", "by", "at", "in", "during", "over", "before", "after", "until", "till", "since", "from", "around", "about",
     "for", "to", "within", "the", "every", "each", "weekday", "weekend", "once", "early", "late", "mid", "week", "end",

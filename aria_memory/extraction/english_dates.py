@@ -11,6 +11,8 @@ from .english_date_words import (
     FROM_EASTER,
     HOLIDAYS,
     HOURS,
+    MISSPELT_DAYS,
+    MISSPELT_MONTHS,
     MONTHS,
     NTH_FEASTS,
     NUMBERS,
@@ -30,8 +32,9 @@ def _words(words: Iterable[str]) -> str:
 
 
 FRAGMENTS = {
-    "MONTH": _words(name for names in MONTHS for name in names),
+    "MONTH": _words(name for names in MONTHS for name in names) + "|" + _words(MISSPELT_MONTHS),
     "DAY": _words(name for names in WEEKDAYS for name in names if name not in WORDS_TOO)
+    + "|" + _words(MISSPELT_DAYS)
     + r"|(?:(?<=\bon\s)|(?<=\bby\s)|(?<=\bnext\s)|(?<=\blast\s)|(?<=\bthis\s)|(?<=\bevery\s)|(?<=\buntil\s)"
     r"|(?<=\btill\s))(?:wed|sat|sun)|(?-i:Wed|Sat|Sun)(?= (?:morning|afternoon|evening|night|at \d|\d))",
     "DAY_NAME": _words(name for names in WEEKDAYS for name in names if name.endswith("day")),  # "mons" is a town
@@ -68,7 +71,8 @@ PATTERNS = {
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d))?",
     "dotted": r"(?:(?:on|by) )?(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d|\.\d)",
     "slash": r"(?:(?:on|by) )?(?<![\d/.])(?<!flat\s)(?<!room\s)(?<!unit\s)(?<!apt\s)(?<!score\s)"
-    r"(?<!odds\s)(?!24/7\b)(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}"
+    r"(?<!odds\s)(?<!odds\swere\s)(?<!odds\sare\s)"
+    r"(?<!odds\sof\s)(?!24/7\b)(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}"
     r"|\d{2}))?(?![\d/]|\.\d)(?! ?(?:of|a|an|the|on the (?:buzzer|door|bell)|cups?|inch(?:es)?|teaspoons?"
     r"|tablespoons?|miles?|full|done|stars?)\b)",
     "nth_of_months": r"(?:on |by )?(?:(?P<every>every |each )|the )(?P<nth>{ORDINALS})(?: (?P<day>{DAY}|day))?"
@@ -171,12 +175,14 @@ PATTERNS = {
         r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
     r"(?![\d:%])",
     "o_clock": r"(?:(?:at(?: about| around)?|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?o'clock",
-    "bare_clock": r"(?:at(?: about| around)?|by|around|(?<=there\s)for|(?<=scheduled\s)for|(?<=alarm\s)for"
+    "bare_clock": r"(?:at(?: about| around)?|by|around|(?<=there\s)for|(?<=scheduled\s)for|(?:(?<=booked\s)"
+    r"|(?<=reserved\s)|(?<=ordered\s)|(?<=set\s)|(?<=arranged\s))for(?= (?:\d{1,2}\.\d\d|{HOUR_WORD}|\d{1,2}) ?(?:$"
+    r"|[.!,;](?= |$)|(?:this|tonight|tomorrow|on|in|and|but|so)\b))|(?<=alarm\s)for"
         r"|(?<=reminder\s)for"
         r"|(?<=timer\s)for) (?P<hour>{HOUR_WORD}"
         r"|\d{1,2})(?:\.(?P<minute>\d\d)|-?ish)?{FOLLOW}",
     "named_clock": r"(?:(?:at|by|around) )?(?P<name>noon|midday|midnight)",
-    "this_part": r"this (?P<part>morning|lunchtime|afternoon|evening)",
+    "this_part": r"this (?P<part>morning|lunchtime|afternoon|arvo|evening)",
     "the_part": r"(?P<whole>in the) (?P<part>morning|afternoon|evening)",
     "at_lunch": r"(?P<whole>at|over|by) (?P<part>lunchtime)",
     "part": r"(?:at )?(?P<part>{PART})",
@@ -184,7 +190,8 @@ PATTERNS = {
 EARLY = r"\b(?:wake|woken|get up|getting up|alarm|breakfast)\b"  # a bare hour beside these is before noon
 PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
     r"(?<!days\s)(?<!weeks\s)(?<!hours\s)(?<!minutes\s)(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)"
-    r"(?<!\bget\s)(?<!\bgets\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbest\s)(?<!n't\s)(?<!nt\s)(?<!\beven\s)"
+    r"(?<!\bget\s)(?<!\bgets\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbest\s)(?<!n't\s)(?<!dont\s)(?<!havent\s)"
+    r"(?<!hasnt\s)(?<!didnt\s)(?<!isnt\s)(?<!arent\s)(?<!wont\s)(?<!\beven\s)"
     r"(?<!\bnot\s)(?<!\bnever\s)(?<!\byet\s)(?<!\bi'd\s)(?<!\bbeen\s)"
     r"(?<!\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
     r"|once) ){0,2}"
@@ -193,10 +200,15 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"|lost|won|died|was|were|had|broke|sold|saw|came|returned|arrived|flew|retired|hurt"
     r"|opened|closed|happened|passed|paid|sent|took|gave|did|made|spent|ran|drove|wrote|ate|slept|woke|caught|thought"
     r"|felt|heard|built|found|chose|fell|kept|told|said|spoke|rang|became|phoned|called|texted|emailed|visited|ordered"
-    r"|crashed|failed|slipped|stayed|watched|walked|landed|cried|posted|forgot|knew|grew|swam|swapped|switched|split)\b"
+    r"|crashed|failed|slipped|stayed|watched|walked|landed|cried|posted|forgot|knew|grew|swam|swapped|switched"
+    r"|split|froze|swept|burst|blew|hung|dug|drew|drank|rode|sang|sank|shook|shot|slid|stole|struck|swore"
+    r"|tore|threw|wore|bit|bled|fought|stood|stuck|understood|withdrew)\b"
     r"|(?:^|(?<=[.!?]\s)|(?<=\n))(?:(?:just|finally|only|also) )?(?:spoke|went|saw|took|gave|did|ran|drove|wrote"
     r"|ate|woke"
     r"|fell|rang|forgot|swam|came|broke|flew|had|met|bought|caught|found|told|sent|paid|spent|slept|lost|won) "
+    r"|(?<!'ve\s)(?<!have\s)(?<!has\s)(?<!'s\s)(?<!had\s)\bgot (?!booked|scheduled|planned|reserved|needed|tired"
+    r"|married)"
+    r"(?:\w{2,12}ed|broken|stolen|hit|sent|taken|cut|torn|soaked|lost|stuck|bitten|beaten|thrown) (?!for |to )"
     r"|\b(?:he|she|it|(?:the|my|our) \w{2,12}(?<!s)) (?:put|cut|hit|let|set|shut|quit) "
     r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"

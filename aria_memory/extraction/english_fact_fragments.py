@@ -45,6 +45,7 @@ FRAGMENTS = {
     "CONDITION": CONDITIONS,
     "PLAYED": PLAYED,
     "SUBJECTS": SUBJECTS,
+    "MORE_PLAYED": r"(?:(?:, and|,| and| &) (?:the |some |a (?:bit|little)(?: bit)? of )?(?:{PLAYED}))",
     "STATUS": STATUSES,
     "ASIDE": r"(?: (?:alone|together|happily|(?:all )?on (?:my|our|his|her) own|by (?:myself|himself|herself)|down"
         r"|up|over|out"

@@ -9,12 +9,15 @@ RETRACTS = "!"
 ONE = ("a", "an", "one")
 # (predicate, pattern after the subject, how the object is read). "!" before the predicate: the statement retracts it.
 VERBS = (
-    ("lives_in", r"(?:{ADV} liv(?:es?|ing)|(?:{BE}){ADV} (?:living|based|located)|(?:{HAVE}){ADV} (?:lived|been living)"
+    ("lives_in", r"(?:{ADV} liv(?:es?|ing)|(?:{BE}){ADV} (?:living|based|located|settled)|(?:{HAVE}){ADV} (?:lived"
+     r"|been living)"
      r"|{ADV} resides?){ASIDE} in (?:an? (?:[\w-]{1,14} ){1,3}(?:in|called) )?{OBJECT}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house"
      r"| home)?(?: over)? from (?P<left>[^\n,]{1,40}?) to {OBJECT}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house| home| over| out| down| up)?"
      r" (?:to|into an? (?:[\w-]{1,12} ){1,3}in|in with [^\n,.;]{1,30}? in) {OBJECT}", "place"),
+    ("lives_in", r"(?:{HAVE})?{ADV} shifted (?:back |over )?to (?P<object>{NAME}){END}", "place"),
+    ("lives_in", r"{ADV} stays? in (?P<object>{NAME}){END}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} (?:settled|ended up)(?: down)? in (?P<object>{NAME}){END}", "place"),
     ("lives_in", r"(?:{BE}){ADV} in (?P<object>{NAME})(?: now| these days| instead)?{END}", "new_place"),
     ("lives_in", r"(?:{HAVE}){ADV} been(?: based| here)? in (?P<object>{NAME})(?= (?:since|for)\b)", "place"),
@@ -22,6 +25,7 @@ VERBS = (
     ("works_as", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} working|(?:{HAVE}){ADV} (?:worked"
      r"|been working)) as (?:an?"
      r"|the) {OBJECT}", "job"),
+    ("works_as", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} working) as {OBJECT}", "occupation"),
     ("works_at", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} (?:working{SHIFT}|employed)"
      r"|(?:{HAVE}){ADV} (?:worked|been working)"
      r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|by) {OBJECT}", "employer"),
@@ -147,7 +151,7 @@ VERBS = (
      r"|from|for)\b|{END})",
      "word"),
     ("status", r"(?:{HAVE})?{ADV} (?P<object>separated|divorced|retired){END}", "word"),
-    ("speaks", r"{ADV}(?: can)? speaks? {OBJECT}", "languages"),
+    ("speaks", r"{ADV}(?: can)?{ADV} speaks? {OBJECT}", "languages"),
     ("speaks", r"(?:{BE}){ADV} (?:fluent|bilingual) in {OBJECT}", "languages"),
     ("speaks", r"(?:{BE}){ADV} an? (?:native |fluent )(?P<object>\w{4,12}) speaker\b", "languages"),
     ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|studying|trying to learn|taking(?: an?)?)"
@@ -168,6 +172,7 @@ VERBS = (
     ("studies", r"(?:{BE}){ADV} (?:in my (?:first|second|third|fourth|final|last) year of(?: studying)?"
      r"|at (?:uni|university|college)(?: in \w{2,20}(?: \w{2,20})?)? (?:studying|doing|reading)) {OBJECT}", "subject"),
     ("studies", r"(?:{BE}){ADV} doing (?P<object>(?:{SUBJECTS})(?: and (?:{SUBJECTS}))?) at [^\n]{2,60}", "subject"),
+    ("plays", r"{ADV}(?: can)? plays? (?:the )?(?P<object>(?:{PLAYED}){MORE_PLAYED}{1,3})(?=$|[ .!,])", "played"),
     ("plays", r"(?:{ADV}(?: can)? plays?|(?:{HAVE}){ADV} (?:played|been playing)) (?:the )?(?P<object>{PLAYED})(?=$"
      r"|[ .!,])",
      "word"),
@@ -183,6 +188,8 @@ VERBS = (
     ("plans", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:planning|intending)|{ADV} (?:plan|intend)s?) (?:to"
      r"|on) {OBJECT}", "plan"),
     ("plans", r"(?:{BE}){ADV} (?:going to|gonna) {OBJECT}", "going"),
+    ("plans", r"(?:'ll| will){ADV} (?P<object>(?:(?:go|fly|travel|move|drive) to|visit|be in) (?-i:[A-Z])[^\n]{1,120})",
+     "dated"),
     ("plans", r"(?:{BE}|'ll be| will be){ADV} (?P<object>off to\b[^\n]{1,120})", "dated"),
     ("plans", r"(?:{BE}|'ll be| will be){ADV} (?P<object>(?!running late|getting (?:into|used)|getting (?:tired|old"
          r"|better|worse|ready"

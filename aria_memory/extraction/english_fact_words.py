@@ -49,7 +49,16 @@ PETS = (
     "dalmatian", "doberman", "great dane", "akita", "shiba inu", "samoyed", "pomeranian", "yorkie", "schnauzer",
     "goldendoodle", "springer", "sheepdog", "mutt", "moggy", "chinchilla", "cockatoo", "lovebird", "macaw", "alpaca",
     "llama",
-    "rottweiler", "pit bull", "tabby", "terrier", "husky", "spaniel", "greyhound",
+    "rottweiler", "pit bull", "tabby", "terrier", "husky", "spaniel", "greyhound", "chook",
+    "blue heeler", "red heeler", "kelpie", "cattle dog", "cocker spaniel", "springer spaniel", "french bulldog",
+    "frenchie", "bull terrier", "border terrier", "boston terrier", "westie", "bichon", "bichon frise", "basset hound",
+    "bloodhound", "st bernard", "bernese mountain dog", "weimaraner", "vizsla", "red setter", "irish setter",
+    "wolfhound", "malamute", "alsatian", "shar pei", "chow chow", "lhasa apso", "papillon", "pekingese", "maltese",
+    "maltipoo", "sprocker", "cavachon", "jackapoo", "black lab", "chocolate lab", "golden lab", "bengal",
+    "british shorthair", "persian cat", "sphynx", "tomcat", "budgerigar", "african grey", "pigeon", "quail", "peacock",
+    "sheep", "cow", "pig", "piglet", "mule", "foal", "mare", "gelding", "stallion", "shetland pony", "python",
+    "corn snake", "chameleon", "leopard gecko", "crested gecko", "skink", "newt", "frog", "toad", "hermit crab", "koi",
+    "degu", "stick insect",
 )  # fmt: skip
 FAVOURITES = (
     "animal", "artist", "author", "band", "book", "city", "cocktail", "colour", "country", "day", "dessert", "dish",
@@ -113,8 +122,12 @@ LANGUAGES = (
     "burmese", "mongolian", "armenian", "georgian", "kazakh", "uzbek", "pashto", "kurdish", "albanian", "macedonian",
     "bosnian", "galician", "maltese", "breton", "cornish", "maori", "hawaiian", "samoan", "creole", "yiddish",
     "filipino",
-    "shona", "twi",
+    "shona", "twi", "konkani", "odia", "assamese", "tulu", "sindhi", "bhojpuri", "pidgin", "ewe", "luganda", "kinyarwanda",
+    "tigrinya", "wolof", "lingala", "chichewa", "sesotho", "setswana", "tswana", "sotho", "cebuano", "ilocano", "hokkien",
+    "shanghainese", "tibetan", "azeri", "tajik", "luxembourgish", "frisian", "romani", "quechua", "guarani", "patois",
+    "haitian creole", "scots", "ulster scots", "makaton", "braille",
 )  # fmt: skip
+NAMES_TOO = ("Will", "May", "April", "June", "Christian", "Sunday")  # names, after "my son"
 NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm" and name no person
     "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "everyone", "everybody", "someone",
     "somebody", "nobody", "anyone", "people", "who", "what", "where", "when", "why", "how", "which", "there", "here",

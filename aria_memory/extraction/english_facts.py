@@ -62,6 +62,7 @@ HOBBIES = (
     r"|are|include)"
 )
 HOBBIES += r"(?: probably| mostly| mainly)? {OBJECT}"
+HIS_BIRTHDAY = r"(?P<who>his|her|its) (?:birthday|bday)(?:'s| is)(?: on)? (?P<object>[^\n]{1,40})"
 HIS_NAME = r"(?P<who>his|her|its) name(?:'s| is) (?P<object>{NAME}){END}"
 PRONOUNS = {"his": "he", "her": "she", "its": "it"}
 HOME_IS = r"(?:home is|home's|i call) (?P<object>{NAME})(?: home)?(?: (?:now|these days|at the moment))?(?=$|[.!,;])"
@@ -113,7 +114,8 @@ TURNED = (  # "horror films aren't my thing": what is liked or not stands first
 CALL_ME = (
     r"(?:please )?(?:(?:you can|you may|just|everyone|everybody|people|friends|folks|they(?: all)?|colleagues"
     r"|my (?:friends|family|mates|colleagues|mum|mom|dad))(?: (?:at|in) \w{2,15}"
-    r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|(?:(?:it's|this is|i go by) )?(?P<here>{NAME}) (?:here"
+    r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|myself (?P<self>{NAME}){END}|(?:(?:it's|this is|i go by)"
+    r" )?(?P<here>{NAME}) (?:here"
     r"|speaking)(?=[,.!;]|$| (?:and|again|from)\b)|(?:it's|this is) (?P<its>{NAME}),? (?:by the way|btw)(?=[,.!;]|$)"
     r"|(?:(?:the )?name(?:'s| is)|name:) (?P<named>{NAME}){END}"
     r"|(?P<first>{NAME})(?:'s| is) (?:the|my) name(?=[,.!;]|$| and\b)"
@@ -172,7 +174,9 @@ PEOPLE = (  # who is spoken of, wherever in a sentence
 )
 LOWER = (  # a name in a message that is all in lower case: before a verb, and no word that stands there
     r"\b(?:my|our) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET})) (?P<called>(?!\w{0,12}(?:ly|s|ed|ing"
-    r"|est)\b)[a-z]{3,10})(?= (?:is|was|has"
+    r"|est)\b)[a-z]{3,10}"
+    r"|(?!always|sometimes|does|was|has|his|its|this|perhaps|works|lives|loves|says|gets)[a-z]{2,9}s"
+    r"(?= (?:is|was|has|had|plays|lives|works|loves|hates)\b))(?= (?:is|was|has"
     r"|had|just|keeps|loves|hates|likes|ate|eats|lives|works|got|came|went|won't|doesn't|can't|\w{2,12}(?:s|ed))\b)"
 )
 NOT_LOWER = frozenset((  # words that are no name after "my dog", "my friend"

@@ -96,8 +96,8 @@ STATED_REQUEST = (
     r"(?:(?:when|once|as soon as) (?:i|i'm|we|we're|i've)\b[^\n,;:]{0,40}?,? )?"
     r"(?:(?:every|each|on|at|in|tomorrow"
     r"|tonight|next|this|today|later"
-    r"|first thing)\b(?!'s | is | was | will )[^\n,;:]{0,40}?,? )?{POLITE}(?:{REMIND} {ME}"
-    r"|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
+    r"|first thing)\b(?!'s | is | was | will )[^\n,;:]{0,40}?,? )?{POLITE}"
+    r"(?:(?:{REMIND}|nudge|ping|alert|notify|prompt|poke|buzz) {ME}|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
     r"|send) {ME} an? (?:{ALARM})|{TELL}|make sure i|wake {ME}"
     r"|(?:don'?t|do not|never) let {ME} forget)\b"
 )
@@ -236,9 +236,10 @@ STATEMENT = (  # a content that says something, beside a cue: its date is of tha
     r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| am| are| have| owe| need"
     r"| still)\b|my |the |our |[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
 )
-AFTERTHOUGHT = (
-    r", (?=(?:otherwise|or else|or i'll|it's|it is|he's|she's|they're|that's|which|because|since|i'm"
-    r"|we're|i have|we have)\b)"
+AFTERTHOUGHT = (  # after what is to be done: why, or what else is so
+    r",? (?:otherwise|or else|because)\b|, (?=(?:or i'll|which|since)\b"
+    r"|(?:i|we|he|she|they|it|that|there|you)(?:'s|'re|'m|'ve|'ll|'d|n't)? \w"
+    r"|(?:my|the|our|his|her|their) \w{2,14} (?:\w{2,14} )?(?:is|are|was|has|have|will|can't|won't|needs?|wants?)\b)"
 )
 BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day before"
     r"(?:(?:half|a quarter of) an |(?:the|an?|\w{1,8})? ?)(?:day|night|evening|hour|minute|min|week"

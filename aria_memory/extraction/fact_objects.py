@@ -141,6 +141,12 @@ def _words(told: Told) -> list[str]:
     return [word.strip() for word in _SPLIT.split(told.text[told.start : told.end].lower())]
 
 
+def _played(told: Told) -> list[str]:
+    """Each of "the piano and a bit of guitar"."""
+    pieces = _SPLIT.split(told.text[told.start : told.end].lower())
+    return [_FILLER.sub("", piece.strip()).removeprefix("the ") for piece in pieces]
+
+
 def _date(told: Told) -> list[str]:
     """A day of birth: with its year where it is told, else month and day; or the year alone."""
     span = told.date()
@@ -189,7 +195,7 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "plan": lambda told: read_phrase("plan", told),
     "going": _going, "dated": _dated, "job": _job, "occupation": _occupation, "name": _name, "role_name": _role_name,
     "own_name": _own_name, "list": _list, "languages": _languages, "subject": _subject, "number": _number,
-    "word": _word, "words": _words, "email": lambda told: _matching(_EMAIL, told),
+    "word": _word, "words": _words, "played": _played, "email": lambda told: _matching(_EMAIL, told),
     "phone": lambda told: _matching(_PHONE, told),
     "digits": _digits, "called": _called, "condition": _condition,
     "new_employer": lambda told: read_phrase("employer", told, _JOB_STOP), "sufferer": _sufferer, "gone_pet": _word,

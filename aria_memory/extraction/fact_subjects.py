@@ -58,7 +58,7 @@ def find_subject(text: str, begin: int, stop: int) -> Subject | None:
     if low is not None and low["called"] not in english.NOT_LOWER:
         return _near(low["role"], low["pet"], low.end(), low["called"])
     found = _SUBJECT.match(text, begin, stop)
-    if found is None or found["s"] or (found["called"] and not known_name(found["called"])):
+    if found is None or found["s"] or (found["called"] and _known(found["called"]) is None):
         return None
     if found["user"]:
         return Subject(USER, found.end())
@@ -102,7 +102,9 @@ def people(text: str, end: int) -> list[Subject]:
 
 
 def _known(name: str | None) -> str | None:
-    return name.replace(". ", " ") if name is not None and known_name(name) else None
+    if name is None or not (known_name(name) or name in words.NAMES_TOO):
+        return None
+    return name.replace(". ", " ")
 
 
 def fits_pronoun(subject: Subject, pronoun: str) -> bool:

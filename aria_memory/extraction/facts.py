@@ -37,6 +37,7 @@ _PRONOUN = compiled(english.PRONOUN, {})
 _BE = compiled("{BE}", FRAGMENTS)
 _COPULAR = compiled("{COPULAR}", FRAGMENTS)
 _AND_COPULAR = compiled(english.AND_COPULAR, FRAGMENTS)
+_HIS_BIRTHDAY = compiled(english.HIS_BIRTHDAY, FRAGMENTS)
 _HIS_NAME = compiled(english.HIS_NAME, FRAGMENTS)
 _LEFT = compiled(english.LEFT_NAMED, FRAGMENTS)
 _WORK_ON = re.compile(english_sentences.WORK_ON, re.IGNORECASE)
@@ -160,7 +161,7 @@ class _Reading:
         drafts = self._drafts
         if (
             self._possessed(begin, clause) or call_me(drafts, text, begin, clause)
-            or not_this(drafts, text, begin, clause) or self._his_name(begin, clause)
+            or not_this(drafts, text, begin, clause) or self._his_name(begin, clause) or self._his_birthday(begin, clause)
             or turned(drafts, text, begin, clause, self._end)
         ):  # fmt: skip
             return
@@ -212,6 +213,15 @@ class _Reading:
         at = begin - len(english.AM)
         text = self._text[:at] + english.AM + self._text[begin:]
         read_predicate(self._drafts, text, replace(subject, called=None, guessed=True), at, (begin, clause[1]))
+
+    def _his_birthday(self, begin: int, clause: tuple[int, int]) -> bool:
+        """ "Her birthday's the 8th of May", of the one who was spoken of."""
+        his = _HIS_BIRTHDAY.match(self._text, begin, clause[1])
+        whose = self._meant(english.PRONOUNS[his["who"].lower()], begin) if his is not None else None
+        objects = self._drafts.objects("coming", his.start("object"), clause[1]) if his is not None and whose else []
+        for phrase in objects:
+            self._drafts.add(Said(whose.key if whose else "", "birthday", "coming"), phrase, clause, guessed=True)
+        return bool(objects)
 
     def _his_name(self, begin: int, clause: tuple[int, int]) -> bool:
         """ "His name is Bear", of the one who was spoken of."""

@@ -61,13 +61,13 @@ def find_intention(
     """
     text = sentence.text
     lead = _lead(text, dates)
-    after = _AFTERTHOUGHT.search(text, lead.end + 1)
-    if after is not None and lead.cue is None:  # "about dad's scan, it's on the 22nd"
-        text = text[: after.start()]
-        dates = [span for span in dates if span.end <= len(text)]
     match = _request(text, lead, sentence.question)
     if match is None:
         return _duty(sentence, original, dates, now, zone)
+    after = None if lead.cue is not None else _AFTERTHOUGHT.search(text, match.end() + 1)
+    if after is not None and text[match.end() : after.start()].strip(" ,"):  # "about dad's scan, it's on the 22nd"
+        text = text[: after.start()]
+        dates = [span for span in dates if span.end <= len(text)]
     groups = match.groupdict()
     own = next((name for name in ("kept", "raised") if groups.get(name)), None)
     body = match.start(own) if own else match.end()
