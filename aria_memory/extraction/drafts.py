@@ -31,7 +31,8 @@ class FactDraft:
 
     subject: "user", "user's ROLE" ("user's sister"), a name, or "it" where only the talk before tells (`unresolved`).
     predicate: one of `english_fact_words.PREDICATES`.
-    object: in the speaker's words, but a birthday is YYYY-MM-DD, MM-DD or YYYY, and an age digits.
+    object: in the speaker's words, but a birthday is YYYY-MM-DD, MM-DD or YYYY, an age digits, and a first name has its
+        capital.
     valid_from, valid_to: seconds since the epoch, UTC, where the speaker tells; None where not.
     start, end: the place in the text of the clause. confidence: 0 to 1, a prior by form, not calibrated.
     correction: whether the speaker says so against something said before.

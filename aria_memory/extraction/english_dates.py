@@ -214,7 +214,8 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )
 CLAUSE = (  # where one clause ends and the next has a verb of its own
-    r",? (?:and|but|so|then|because|though|although)(?= (?:now |then |so )?(?:i|i'm|i'll|i've|im|ive|ill|we|we're|we'll"
+    r",? (?:and|but|so|then|because|though|although|that)(?= (?:now |then |so )?(?:i|i'm|i'll|i've|im|ive|ill|we"
+    r"|we're|we'll"
     r"|he|he's|she|she's|they|they're|it|it's|you|the|my|our|that|there|now)\b)"
 )
 AHEAD = (  # before a date, of whatever tense: it is one to come

@@ -215,7 +215,7 @@ JOB_CHANGE = (
 MOVED = r"\b(?:moved(?: house| again| home| out)?[,.;]|(?:don't|no longer) live)"
 MANY_PETS = r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
 MORE_PETS = (
-    r",? (?:and )?(?P<count>{COUNT}) (?:\w{2,12} )?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called"
+    r",? (?:and )?(?P<count>{COUNT}) (?:\w{2,12} )??(?P<animal>{PET})(?P<many>e?s)?(?: (?:called"
     r"|named) (?P<object>{NAME}))?{PET_END}"
 )
 AGED_MARK = r"[- ]years?[- ]old "

@@ -122,8 +122,10 @@ LANGUAGES = (
     "burmese", "mongolian", "armenian", "georgian", "kazakh", "uzbek", "pashto", "kurdish", "albanian", "macedonian",
     "bosnian", "galician", "maltese", "breton", "cornish", "maori", "hawaiian", "samoan", "creole", "yiddish",
     "filipino",
-    "shona", "twi", "konkani", "odia", "assamese", "tulu", "sindhi", "bhojpuri", "pidgin", "ewe", "luganda", "kinyarwanda",
-    "tigrinya", "wolof", "lingala", "chichewa", "sesotho", "setswana", "tswana", "sotho", "cebuano", "ilocano", "hokkien",
+    "shona", "twi", "konkani", "odia", "assamese", "tulu", "sindhi", "bhojpuri", "pidgin", "ewe", "luganda",
+    "kinyarwanda",
+    "tigrinya", "wolof", "lingala", "chichewa", "sesotho", "setswana", "tswana", "sotho", "cebuano", "ilocano",
+    "hokkien",
     "shanghainese", "tibetan", "azeri", "tajik", "luxembourgish", "frisian", "romani", "quechua", "guarani", "patois",
     "haitian creole", "scots", "ulster scots", "makaton", "braille",
 )  # fmt: skip

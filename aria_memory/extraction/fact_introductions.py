@@ -69,7 +69,8 @@ def _named(drafts: Drafts, many: re.Match[str], clause: tuple[int, int]) -> bool
 def call_me(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
     """ "Call me Max"."""
     found = _CALL_ME.match(text, begin, clause[1])
-    named = [found[group] for group in ("object", "self", "named", "here", "its", "first") if found[group]] if found else []
+    groups = ("object", "self", "named", "here", "its", "first")
+    named = [found[group] for group in groups if found[group]] if found else []
     name = named[0] if named else None
     if name is None or not known_name(name):
         return False

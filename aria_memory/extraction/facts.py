@@ -161,7 +161,7 @@ class _Reading:
         drafts = self._drafts
         if (
             self._possessed(begin, clause) or call_me(drafts, text, begin, clause)
-            or not_this(drafts, text, begin, clause) or self._his_name(begin, clause) or self._his_birthday(begin, clause)
+            or not_this(drafts, text, begin, clause) or self._his(begin, clause)
             or turned(drafts, text, begin, clause, self._end)
         ):  # fmt: skip
             return
@@ -214,20 +214,18 @@ class _Reading:
         text = self._text[:at] + english.AM + self._text[begin:]
         read_predicate(self._drafts, text, replace(subject, called=None, guessed=True), at, (begin, clause[1]))
 
-    def _his_birthday(self, begin: int, clause: tuple[int, int]) -> bool:
-        """ "Her birthday's the 8th of May", of the one who was spoken of."""
-        his = _HIS_BIRTHDAY.match(self._text, begin, clause[1])
+    def _his(self, begin: int, clause: tuple[int, int]) -> bool:
+        """ "His name is Bear", "her birthday's on 8 May", of the one who was spoken of."""
+        his = _HIS_NAME.match(self._text, begin) or _HIS_BIRTHDAY.match(self._text, begin, clause[1])
         whose = self._meant(english.PRONOUNS[his["who"].lower()], begin) if his is not None else None
-        objects = self._drafts.objects("coming", his.start("object"), clause[1]) if his is not None and whose else []
-        for phrase in objects:
-            self._drafts.add(Said(whose.key if whose else "", "birthday", "coming"), phrase, clause, guessed=True)
-        return bool(objects)
-
-    def _his_name(self, begin: int, clause: tuple[int, int]) -> bool:
-        """ "His name is Bear", of the one who was spoken of."""
-        his = _HIS_NAME.match(self._text, begin)
-        whose = self._meant(english.PRONOUNS[his["who"].lower()], begin) if his is not None else None
-        if his is None or whose is None or not whose.relation or not known_name(his["object"]):
+        if his is None or whose is None:
+            return False
+        if his.re is _HIS_BIRTHDAY:
+            days = self._drafts.objects("coming", his.start("object"), clause[1])
+            for day in days:
+                self._drafts.add(Said(whose.key, "birthday", "coming"), day, clause, guessed=True)
+            return bool(days)
+        if not whose.relation or not known_name(his["object"]):
             return False
         name_subject(self._drafts, replace(whose, called=his["object"]), clause)
         return True

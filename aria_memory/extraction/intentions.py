@@ -213,10 +213,9 @@ def _clause_end(text: str, start: int) -> int | None:
     """Where a leading cue ends: before a comma and a request, or before "remind me" without one."""
     for blank in _JOINT.finditer(text, start):
         after = blank.end()
-        if text[start : blank.start()].lower() in english.SUBJECT_ALONE:  # "if you remind me again, ..."
-            return None
         if _REQUEST.match(text, after) or _TELL.match(text, after) or (
             blank[0][0] == "," and (_IMPERATIVE.match(text, after) or _TIMED.match(text, after))
         ):
-            return blank.start()
+            alone = text[start : blank.start()].lower() in english.SUBJECT_ALONE
+            return None if alone else blank.start()  # "if you remind me again, ..."
     return None

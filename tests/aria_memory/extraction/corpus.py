@@ -28,7 +28,10 @@ KINDS = ("intend", "fact", "retract", "date")
 LABELS = tuple(f"> {kind} " for kind in KINDS)  # any other line with that mark is a block quote
 HALVES = ("development", "heldout")
 # written after the rules, in other wording, and frozen before they were run
-LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+LATER = (
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth",
+)  # fmt: skip
 
 Label = tuple[str, ...]
 
