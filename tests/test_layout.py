@@ -44,11 +44,11 @@ PURE = (  # machines and values: no I/O, no trio
             "__init__", "by_model", "civil_time", "date_clocks", "date_days", "date_feasts", "date_joins",
             "date_periods", "date_values", "dates", "drafts", "english_by_model", "english_date_words",
             "english_dates", "english_fact_fragments", "english_fact_objects", "english_fact_verbs",
-            "english_fact_words", "english_facts", "english_first_names", "english_intention_times",
-            "english_intentions", "english_occupations", "english_sentences", "extractor", "fact_corrections",
-            "fact_drafts", "fact_introductions", "fact_names", "fact_objects", "fact_phrases", "fact_subjects",
-            "fact_verbs", "facts", "intention_distances", "intention_parts", "intention_sentences", "intentions",
-            "messages", "patterns", "predicates",
+            "english_fact_words", "english_facts", "english_first_names", "english_intention_cues",
+            "english_intention_times", "english_intentions", "english_occupations", "english_sentences", "extractor",
+            "fact_corrections", "fact_drafts", "fact_introductions", "fact_names", "fact_objects", "fact_phrases",
+            "fact_subjects", "fact_verbs", "facts", "intention_distances", "intention_parts", "intention_sentences",
+            "intentions", "messages", "patterns", "predicates",
         )
     ),
     *(

@@ -34,7 +34,7 @@ FRAGMENTS = {
     "SUFFERER": "|".join(SUFFERERS),
     "STOPPED": r"(?:stopped|quit|finished|gave up|given up|ceased|am done|'m done)",
     "KIN": r"(?:(?:lovely|darling|dearest|beautiful|amazing|older|younger|little|big|eldest|oldest|youngest|twin"
-        r"|elder|new|old|late|dear|other|half|close"
+        r"|elder|new|old|young|small|wee|baby|kid|late|dear|other|half|close"
     r"|good) )?",
     "OBJECT": r"(?P<object>[^\n]{1,160})",
     "COUNT": r"an?|one|two|three|four|five|six|\d",
@@ -65,7 +65,8 @@ FRAGMENTS["FAVOURITE"] = "|".join(sorted((*FAVOURITES, *SPELLINGS), key=len, rev
 COPULAR = (  # what goes on after "I'm ..." without another "I'm"
     r"(?:(?:also|now|currently|originally|recently|happily|newly|still|both) )?(?:(?:{STATUS}){END}|(?:{DIET}){END}"
     r"|(?:{SUFFERER}){END}"
-    r"|allergic to |from (?-i:[A-Z])|based in |living in |working (?:as|at|for|in) |studying |learning |fluent in "
+    r"|allergic to |from (?-i:[A-Z])|settled in |based in |living in |working (?:as|at|for|in) |studying |learning "
+    r"|fluent in "
     r"|(?:{AGE})"
     r"(?: years old)?{END}|an? [\w\s-]{3,30}|into |obsessed with )"
 )

@@ -14,10 +14,11 @@ VERBS = (
      r"|{ADV} resides?){ASIDE} in (?:an? (?:[\w-]{1,14} ){1,3}(?:in|called) )?{OBJECT}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house"
      r"| home)?(?: over)? from (?P<left>[^\n,]{1,40}?) to {OBJECT}", "place"),
-    ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house| home| over| out| down| up)?"
+    ("lives_in", r"(?:(?:{HAVE})?{ADV} (?:moved|relocated)|(?:{BE}) after moving)(?: back| house| home| over| out|"
+     r" down| up)?"
      r" (?:to|into an? (?:[\w-]{1,12} ){1,3}in|in with [^\n,.;]{1,30}? in) {OBJECT}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} shifted (?:back |over )?to (?P<object>{NAME}){END}", "place"),
-    ("lives_in", r"{ADV} stays? in (?P<object>{NAME}){END}", "place"),
+    ("lives_in", r"{ADV} stays? in (?P<object>{NAME})(?:{END}|(?= with\b))", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} (?:settled|ended up)(?: down)? in (?P<object>{NAME}){END}", "place"),
     ("lives_in", r"(?:{BE}){ADV} in (?P<object>{NAME})(?: now| these days| instead)?{END}", "new_place"),
     ("lives_in", r"(?:{HAVE}){ADV} been(?: based| here)? in (?P<object>{NAME})(?= (?:since|for)\b)", "place"),
@@ -128,7 +129,7 @@ VERBS = (
     ("has_pet", r"(?:(?:{HAVE}){ADV} (?:got|adopted|bought|rescued)|'ve|{ADV} (?:(?:have|has)(?: got| adopted)?|owns?"
      r"|adopted|got"
      r"|bought|rescued)){ADV} (?P<count>{COUNT}) (?!few|lot|bit|hot dog"
-     r"|couple)(?:(?!of|for|with|to|on|from|in|like|about|at|the"
+     r"|couple)(?:(?!of|and|or|two|three|four|\d|for|with|to|on|from|in|like|about|at|the"
      r"|my)[\w-]{1,12} ){0,3}?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}",
      "pet"),
     ("has_condition", r"(?:{BEEN}){ADV} (?:an? )?(?P<object>(?:type [12] )?(?:{SUFFERER}))(?=$|[ .!,])", "sufferer"),
@@ -193,7 +194,8 @@ VERBS = (
     ("plans", r"(?:{BE}|'ll be| will be){ADV} (?P<object>off to\b[^\n]{1,120})", "dated"),
     ("plans", r"(?:{BE}|'ll be| will be){ADV} (?P<object>(?!running late|getting (?:into|used)|getting (?:tired|old"
          r"|better|worse|ready"
-     r"|hungry|bored|close)|having (?:trouble|issues|problems|a hard|a bad|second)|taking care|going (?:crazy|mad"
+     r"|hungry|bored|close)|having (?:trouble|issues|problems|(?:an? |some |the )?(?:fever|cold|headache|pain|cough"
+     r"|flu)|a hard|a bad|second)|taking care|going (?:crazy|mad"
      r"|nuts))(?:flying|travelling|traveling|driving|moving|relocating|emigrating|coming (?:to|over|round|back|home"
      r"|for|up)"
          r"|sailing|hiking|visiting|starting|getting|meeting|hosting|having|seeing"

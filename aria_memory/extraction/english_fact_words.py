@@ -34,7 +34,14 @@ ROLES = {  # word: the role of `relation.ROLE`
     "barber": "barber", "accountant": "accountant", "solicitor": "lawyer", "lawyer": "lawyer", "physio": "physio",
     "psychiatrist": "psychiatrist", "counsellor": "therapist", "counselor": "therapist", "childminder": "childminder",
     "babysitter": "babysitter", "nanny": "nanny", "cleaner": "cleaner", "builder": "builder", "vet": "vet",
-    "great-grandson": "great-grandson", "great-granddaughter": "great-granddaughter",
+    "mrs": "wife", "missis": "wife", "momma": "mother", "mamma": "mother", "maw": "mother", "ma": "mother",
+    "da": "father", "papa": "father", "pops": "father", "amma": "mother", "appa": "father", "ammi": "mother",
+    "abbu": "father", "pawpaw": "grandfather", "papaw": "grandfather", "gramps": "grandfather", "meemaw": "grandmother",
+    "memaw": "grandmother", "mamaw": "grandmother", "nonna": "grandmother", "nonno": "grandfather",
+    "abuela": "grandmother", "abuelo": "grandfather", "oma": "grandmother", "opa": "grandfather",
+    "yiayia": "grandmother", "babcia": "grandmother", "lola": "grandmother", "lolo": "grandfather",
+    "gogo": "grandmother", "dadi": "grandmother", "nani": "grandmother", "great-grandson": "great-grandson",
+    "great-granddaughter": "great-granddaughter",
 }  # fmt: skip
 PETS = (
     "dog", "cat", "puppy", "kitten", "parrot", "budgie", "rabbit", "bunny", "hamster", "guinea pig", "horse", "pony",

@@ -4,7 +4,8 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 """
 
 OPENER = (  # what may stand before a subject and says nothing
-    r"(?:(?:hi{1,4}|hiya|heya|hell?o{1,4}|he{1,4}y{1,6}|howdy|alright|so basically|basically|good (?:morning"
+    r"(?:(?:hi{1,4}|hiya|heya|hell?o{1,4}|he{1,4}y{1,6}(?: y'all| all| everyone)?|howdy|howzit|g'day|gday|kia ora"
+    r"|hola|bonjour|namaste|salaam|salam|sup|oi|alright|so basically|basically|good (?:morning"
     r"|afternoon|evening)|morning|evening|well|oh|ok|okay|yes"
     r"|yeah|yep|and|but|also|so|plus|by the way|btw|fyi|just so you know"
     r"|for context|for the record|note that|(?:please |and )?(?:don't forget|remember|keep in mind|note)(?: that)?"
@@ -37,7 +38,8 @@ SUBJECT = (
     r"|(?P<named>{NAME})(?=['’ ])"
 )
 POSSESSED = (
-    r"(?:my|our|(?:my|our) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?P<named>{NAME})'s) (?:new |first "
+    r"(?:my|our|(?:my|our) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?P<named>{NAME})'s) (?:new |good"
+    r" |first "
     r"|real |full |home |work |all-time |all time |absolute |current |very )?(?P<what>name|birthday|bday|b-day"
     r"|(?:native|first) language|native tongue|mother tongue|home ?town|age|e-?mail(?: address)?|phone(?: number)?"
     r"|mobile(?: number)?|number"
@@ -196,7 +198,10 @@ NOT_LOWER = frozenset((  # words that are no name after "my dog", "my friend"
     "chose", "drank", "began", "became", "stole", "threw", "shop", "club", "school", "rescue", "show", "breed", "owner",
     "person", "lover", "photo", "video", "name", "one", "two", "new", "old", "should", "maybe", "already", "again",
 ))  # fmt: skip
-AND_COPULAR = r" and (?={COPULAR})| (?=(?:currently |now )?(?:living|based|working|studying) (?:in|at|as|for)\b)"
+AND_COPULAR = (
+    r" (?:and|but)(?: now)? (?={COPULAR})| (?=(?:currently |now )?(?:living|based|working|studying) (?:in"
+    r"|at|as|for)\b)"
+)
 LEFT_NAMED = r"(?:{HAVE})?{ADV} (?:broke up|broken up|split up|split) with (?P<object>{NAME})(?=$|[ .!,;])"
 MORE_KIN = (
     r",? (?:and )?an? {KIN}(?P<had>{ROLE})(?:,| who's| who is)?(?: called| named)? (?P<object>{NAME})"

@@ -15,7 +15,8 @@ HINT = (  # a message without any of these holds no request
 )
 FRAGMENTS = {
     "NOT_GET_TO": r"(?<!\bget)(?<!\bgets)(?<!\bcome)(?<!\bcomes)(?<!round)(?<!\bback)(?<!\bturns)(?<!\bon)",
-    "REMIND": r"remind|rmeind|remnid|remimd|remid|reming|reimnd",
+    "REMIND": r"remind|remember(?= me to (?!your|the|my|him|her|them|all\b|an?\b))|rmeind|remnid|remimd|remid"
+    r"|reming|reimnd",
     "POLITE": r"(?:(?:please|pls|plz|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
     r"|quick one|anyway|anyways|(?:hey |ok )?(?:siri|alexa|google|aria|cortana|bixby)|not (?:now|yet|today),? but"
     r"|(?:good )?(?:morning|afternoon|evening)|if (?:possible|you don'?t mind)|(?:could|can"
@@ -24,7 +25,8 @@ FRAGMENTS = {
     r"|any chance you (?:could|can)"
     r"|(?:would|is) it (?:be )?possible (?:for you )?to|i'd be (?:very |so |really )?(?:grateful|glad"
     r"|happy) if you (?:could|would)"
-    r"|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way|maybe you could"
+    r"|eh|can(?= remind)|help(?= remind)|g'day|howzit|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way"
+    r"|maybe you could"
     r"|(?:can|could|would|will|might) (?:you|u|ya)(?: (?:possibly|maybe|perhaps|just|kindly|also|quickly|be able to"
     r"|be (?:kind|good|nice|sweet) enough to|like to|try (?:to|and)))?|(?:is there )?any way (?:you|u) (?:could|can)"
     r"|yo|dude|bro|man|mate|um+|uh|hmm|argh|ah|lol|(?:ok )?new plan:?|change of plan:?|let's|(?:can|could"
@@ -64,6 +66,7 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"(?: up| in| down| on)?(?: {ME})?(?: up with| down for)? (?:an?|another|the|my)"
     r" (?:[\w-]{3,12} ){0,2}?(?:{ALARM}|note(?= to\b))(?: (?:to|in|on) my (?:list|calendar|diary|phone))?(?: (?:in"
     r"|up|down)(?= (?:for|to|on|about|at|that)\b))?"
+    r"|(?:set|put|create|add|make|keep) (?:up )?(?:{ME} )?(?:reminders?|alarms?)(?= (?:to|for|on|at|in|about|that)\b)"
     r"|(?:put|pop|stick) (?:something|it) in (?:(?:the|my) (?:diary|calendar) )?(?=for\b)))"
     r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
     r"|(?P<sure>(?:(?:quick|daily|weekly|monthly|friendly|gentle|recurring|new) ){0,2}reminders?(?= ?(?:[:-]|(?:to"
@@ -158,59 +161,9 @@ REFUSED_FORGET = (  # after "don't forget": something to know, not to do
     r"|if|me|us|there|my name|this|these)\b"
 )
 CONNECTOR = (
-    r"(?:,? ?please\b)?(?: ?(?:later(?: today| on)?|soon|sometime"
+    r"(?:,? ?please\b)?(?: ?(?:just now|later(?: today| on)?|soon|sometime"
     r"|at some point)\b(?= to\b))?(?: ?so(?: that)? i (?:can|could|don'?t forget to|remember to)\b|(?:,|:| -|;)? ?(?:to"
     r"|2(?= [a-z])|that|about|abt|called|titled|saying|regarding|concerning|re|for|of)\b|[,:;]| -)? ?"
-)
-COUNTED = r"\b(?:(?:half )?an|one|two|three|five|ten|\d{1,3}) (?:minute|min|hour|day|week)s?$"  # "an hour before I go"
-CUE_WORDS = (
-    r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time"
-    r"|the (?:moment|second|minute)"
-    r"|(?:right |just )?(?:after|before)(?= (?:i|i'm|i've|we|we've|you|you've|he|she|they)\b(?! forget))"
-    r"|should(?= (?:i|we)\b))(?: that)?"
-)
-SUBJECT_ALONE = ("you", "u", "they", "he", "she", "it", "that", "this", "someone", "people")  # no cue of its own
-LEADING_CUE = r"{POLITE}{CUE_WORDS} "
-TRAILING_CUE = r"(?:^|,? )(?P<cue>{CUE_WORDS} )"
-NOT_A_CUE_AFTER = (  # "ask when it opens", "check if it is locked"
-    "ask", "check", "see", "know", "whether", "decide", "find", "out", "him", "her", "them", "tell", "remember", "even",
-    "only", "as", "what", "say",
-)  # fmt: skip
-CUE_END = (  # a comma, or "to" and a verb
-    r",(?= )|[,;] ?$|{NOT_GET_TO} (?=please\b|to (?!the |an? |my |you|your |our |work\b|school\b|bed\b|town\b"
-    r"|church\b|me\b|him\b|her\b|it\b|this |that |(?-i:[A-Z]))\w)"
-)
-CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the whole clause
-    r"(?:we|i)(?: [a-z]{2,8}){0,2} (?:get|come|turn|return|move on)(?: back)? to the (?:topic|subject|question"
-    r"|matter|issue|point) of"
-    r" (?P<cue>[^\n]{1,200})",
-    r"(?:the )?(?:topic|subject|question|matter|issue) of (?P<cue>[^\n]{1,200}?) (?:comes|is brought|gets brought) up",
-    r"(?:the |our )?(?:talk|conversation|chat|discussion|topic|subject) (?:turns|comes|gets|moves on|goes)"
-    r" (?:(?:back|round|around|over) )?to"
-    r" (?P<cue>[^\n]{1,200})",
-    r"(?:we|i)(?:'re|'m| are| am| get| move)(?: [a-z]{2,8}){0,2} on(?:to| to)? the (?:topic|subject"
-    r"|matter) of (?P<cue>[^\n]{1,200})",
-    r"(?P<cue>(?!(?:he|she|it|they|this|that|one) )[^\n]{1,200}?) (?:(?:comes?|crops?|pops?|is brought|are brought"
-    r"|gets? brought) up|(?:gets?|is) raised)(?: in (?:(?:the|our|a|any) )?(?:conversation|chat|discussion|talk))?",
-    r"(?P<cue>[^\n]{1,200}?) (?:is|are|gets?) (?:mentioned|discussed|brought up|up for discussion"
-    r"|on the (?:agenda|table)|(?:the|our) (?:topic|subject))",
-    r"(?!i(?:'ve| have)? (?:get|got|come) to )(?:we|i|you|anyone|somebody|someone)(?:'re| are|'m| am|'ll| will|'ve"
-    r"| have)?(?: (?:next|again|ever|finally"
-    r"|actually"
-    r"|start|get|come|happen to|end up|get (?:a)?round to"
-    r"|get back to|go back to|return to)){0,3}"
-    r" (?:(?:talk|talking|chat|chatting|speak|speaking|ask|asking|ask you|asking you|tell you|write"
-    r"|\w{3,12})(?: to you| with you| again"
-    r"| you)? about|ask(?:ing)?(?: you)? for|discuss(?:es|ing)?|mention(?:s|ing)?|bring(?:s|ing)? up|touch(?:ing)? on"
-    r"|get to|come to|getting to"
-    r"|working on|work on|go back to|return to|say) (?P<cue>[^\n]{1,200})",
-    r"(?:we|i|you)(?:'re| are|'m| am)?(?: (?:next|again|ever|finally|get|come|go|circle|move|turn|return)){0,2}"
-    r" (?:back|round|around|over|on) to (?P<cue>(?!you\b|me\b|us\b)[^\n]{1,200})",
-)
-CUE_TAIL = (
-    r"(?: again| this week| today| tonight| one more time| once more| even once| to you| with you| next| next time|"
-    r" some ?time| at some point"
-    r"|,)$"
 )
 SESSION_START = (
     r"(?:,? ?)(?:(?:at|in|on) the (?:very )?(?:start|beginning|opening) of (?:our|the|my|every|each)(?: next)?"
@@ -228,8 +181,11 @@ FILLER = (
     "instead", "though", "pls", "plz", "thx", "ta", "cheers", "lol", "haha", "either", "too", "as well", "right", "l8r",
     "when it's", "when it is",
 )  # fmt: skip
-DANGLING = ("for", "on", "at", "by", "in", "from", "and", "around", "due", "before", "until")  # left over from a date
-DANGLING_TOO = ("and", "due", "before", "until")  # from one that has its own "at" or "on": "take the washing in at 7"
+DANGLING = (  # left over from a date
+    "later", "after", "for", "on", "at", "by", "in", "from", "and", "around", "due", "before", "until",
+)  # fmt: skip
+# from one that has its own "at" or "on": "take the washing in at 7"
+DANGLING_TOO = ("later", "after", "and", "due", "before", "until")
 OFTEN = r"\b(daily|weekly|monthly|yearly|fortnightly)\b"  # in "set a daily reminder"
 OF_DATE = r"(?:at|on|in|by|around|every|each|next)\b"
 STATEMENT = (  # a content that says something, beside a cue: its date is of that, not of the reminding

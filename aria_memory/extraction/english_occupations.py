@@ -29,7 +29,7 @@ OCCUPATIONS = frozenset((
     "postwoman",
     "president", "rabbi", "referee", "rep", "representative", "scaffolder", "servant", "specialist", "strategist",
     "streamer", "stylist", "supervisor", "sysadmin", "tester", "tiler", "trucker", "umpire", "vicar", "warden",
-    "youtuber",
+    "youtuber", "sparky", "sparkie", "brickie", "chippy", "chippie", "tradie", "truckie", "ambo", "garda", "pair",
     "acupuncturist", "adjuster", "admin", "aide", "ambassador", "anaesthetist", "anesthetist", "animator",
     "appraiser", "apprentice", "arborist", "archivist", "attendant", "auctioneer", "bailiff", "barmaid", "barman",
     "bassist", "beekeeper", "binman", "biochemist", "boilermaker", "bookseller", "bouncer", "boxer", "breeder",

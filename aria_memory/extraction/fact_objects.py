@@ -169,7 +169,11 @@ def _going(told: Told) -> list[str]:
 
 def _dated(told: Told) -> list[str]:
     """A plan in the progressive ("I'm flying to Lisbon"), which needs a day to come."""
-    inside = any(told.start < span.start < told.end and not span.recurrence for span in told.dates)
+    inside = any(
+        told.start < span.start < told.end and not span.recurrence
+        and told.text[: span.start].rsplit(None, 1)[-1].lower() != "since"
+        for span in told.dates
+    )  # fmt: skip
     phrase = told.trimmed()
     return [phrase] if inside and not POINTING.search(phrase) and len(phrase.split()) > 1 else []
 

@@ -25,13 +25,16 @@ _MOVED = compiled(english.MOVED, {})
 _JOB_CHANGE = compiled(english.JOB_CHANGE, {})
 _APPOSED = compiled(english_facts.APPOSED, FRAGMENTS)
 _MORE_PETS = compiled(english.MORE_PETS, FRAGMENTS)
-_BESIDES = {  # predicate: where its second fact begins, that fact's predicate, and how its object is read
-    "works_as": (compiled(objects_english.EMPLOYER_MARK, {}), "works_at", "employer"),
-    "works_at": (compiled(english.JOB_MARK, {}), "works_as", "job"),
-    "age": (compiled(english.AGED_MARK, {}), "works_as", "occupation"),
-    "name": (compiled(english.FROM_MARK, {}), "from", "origin"),
-    "studies_at": (compiled(english.MAJOR_MARK, {}), "studies", "subject"),
-    "studies": (compiled(english.SCHOOL_MARK, {}), "studies_at", "place"),
+_BESIDES = {  # predicate: where further facts begin, their predicates, and how their objects are read
+    "works_as": (
+        (compiled(objects_english.EMPLOYER_MARK, {}), "works_at", "employer"),
+        (compiled(english.FROM_MARK, {}), "from", "origin"),
+    ),
+    "works_at": ((compiled(english.JOB_MARK, {}), "works_as", "job"),),
+    "age": ((compiled(english.AGED_MARK, {}), "works_as", "occupation"),),
+    "name": ((compiled(english.FROM_MARK, {}), "from", "origin"),),
+    "studies_at": ((compiled(english.MAJOR_MARK, {}), "studies", "subject"),),
+    "studies": ((compiled(english.SCHOOL_MARK, {}), "studies_at", "place"),),
 }
 
 
@@ -139,13 +142,10 @@ def _state(
 
 
 def _besides(drafts: Drafts, text: str, said: Said, told: Told, clause: tuple[int, int], gone: bool) -> None:
-    """The second fact of "a nurse at the hospital", "at Siemens as an electrician", "law at Oxford"."""
-    if said.predicate not in _BESIDES:
-        return
-    mark, predicate, reader = _BESIDES[said.predicate]
-    found = mark.search(text, told.start, clause[1])
-    if found is not None:
-        for phrase in drafts.objects(reader, found.end(), clause[1]):
+    """Further facts of "a nurse at the hospital", "at Siemens as an electrician", "law at Oxford"."""
+    for mark, predicate, reader in _BESIDES.get(said.predicate, ()):
+        found = mark.search(text, told.start, clause[1])
+        for phrase in drafts.objects(reader, found.end(), clause[1]) if found is not None else ():
             drafts.add(Said(said.subject, predicate, reader), phrase, clause, gone=gone)
 
 

@@ -159,9 +159,11 @@ class _Reading:
     def _clause(self, begin: int, clause: tuple[int, int]) -> None:
         text, stop = self._text, clause[1]
         drafts = self._drafts
+        if call_me(drafts, text, begin, clause):  # "Jasmine here, 24, from Manila": what follows is of the speaker too
+            self._last, self._copular = Subject(USER, begin), True
+            return
         if (
-            self._possessed(begin, clause) or call_me(drafts, text, begin, clause)
-            or not_this(drafts, text, begin, clause) or self._his(begin, clause)
+            self._possessed(begin, clause) or not_this(drafts, text, begin, clause) or self._his(begin, clause)
             or turned(drafts, text, begin, clause, self._end)
         ):  # fmt: skip
             return

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from . import english_intention_cues as cues
 from . import english_intentions as english
 from .civil_time import to_epoch, wall_time
 from .dates import DateSpan
@@ -20,16 +21,16 @@ LATER_SECONDS = 3600.0  # "today", said after that hour: this much from now
 MAX_COUNTED = 24  # characters of "half an hour" and the like before a cue
 MAX_JOINT = 12  # characters between a request and the date beside it: blanks, a comma, a preposition
 
-_COUNTED = compiled(english.COUNTED, {})
+_COUNTED = compiled(cues.COUNTED, {})
 _FOR = re.compile(r"\bfor\s{1,3}$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|til)\s{1,3}$", re.IGNORECASE)
 _ABOUT = re.compile(r"[,:; ]{0,3}")
 _CONNECTOR = compiled(english.CONNECTOR, english.FRAGMENTS)
-FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": english.CUE_WORDS}
-TRAILING_CUE = compiled(english.TRAILING_CUE, FRAGMENTS)
-_CUE_END = compiled(english.CUE_END, english.FRAGMENTS)
-CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in english.CUE_TOPICS)
-_CUE_TAIL = compiled(english.CUE_TAIL, english.FRAGMENTS)
+FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": cues.CUE_WORDS}
+TRAILING_CUE = compiled(cues.TRAILING_CUE, FRAGMENTS)
+_CUE_END = compiled(cues.CUE_END, english.FRAGMENTS)
+CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in cues.CUE_TOPICS)
+_CUE_TAIL = compiled(cues.CUE_TAIL, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _OF_DATE = compiled(english.OF_DATE, {})
 _STATEMENT = compiled(english.STATEMENT, english.FRAGMENTS)
@@ -72,7 +73,7 @@ class Cuts:
     def _trailing_cue(self) -> None:
         for found in TRAILING_CUE.finditer(self.text, self.body):
             before = self.text[: found.start()].rsplit(None, 1)
-            if found.start() > self.body and before and before[-1].lower() in english.NOT_A_CUE_AFTER:
+            if found.start() > self.body and before and before[-1].lower() in cues.NOT_A_CUE_AFTER:
                 continue
             stop = _CUE_END.search(self.text, found.end())
             end = stop.start() if stop else len(self.text)

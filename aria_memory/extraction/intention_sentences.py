@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from . import english_intention_cues as cues
 from . import english_intentions as english
 from .dates import DateSpan
 from .intention_parts import FRAGMENTS
@@ -22,7 +23,7 @@ _AND_TO = compiled(english.AND_TO, english.FRAGMENTS)
 DUTY = compiled(english.DUTY, english.FRAGMENTS)
 EVENT = compiled(english.EVENT, english.FRAGMENTS)
 _HINT = compiled(english.HINT, english.FRAGMENTS)
-LEADING_CUE = compiled(english.LEADING_CUE, FRAGMENTS)
+LEADING_CUE = compiled(cues.LEADING_CUE, FRAGMENTS)
 _DASHES = ("-", "--", "–", "—")
 _STRONG = ("so", ";", *_DASHES)  # in a joint: the request is the speaker's, whatever is told before
 _BARE = ("and", "but", "then")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from . import english_intention_cues as cues
 from . import english_intentions as english
 from .civil_time import Rule, to_epoch, wall_time
 from .dates import DateSpan
@@ -216,6 +217,6 @@ def _clause_end(text: str, start: int) -> int | None:
         if _REQUEST.match(text, after) or _TELL.match(text, after) or (
             blank[0][0] == "," and (_IMPERATIVE.match(text, after) or _TIMED.match(text, after))
         ):
-            alone = text[start : blank.start()].lower() in english.SUBJECT_ALONE
+            alone = text[start : blank.start()].lower() in cues.SUBJECT_ALONE
             return None if alone else blank.start()  # "if you remind me again, ..."
     return None
