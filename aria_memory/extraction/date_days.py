@@ -73,7 +73,7 @@ def _monthly(frame: Frame, month_day: int, weekday: int | None = None) -> Atom |
 
 def _from_weekday(told: Match[str], frame: Frame) -> Atom | None:
     days = (DAY_NUMBERS[told["weekday"].lower()] - frame.today.weekday()) % 7 or 7
-    return on_day(add_days(frame.today, days + 7 * number(told["count"])))
+    return on_day(add_days(frame.today, days + 7 * (2 if told["two"] else number(told["count"]))))
 
 
 def _weekdays_ago(told: Match[str], frame: Frame) -> Atom | None:

@@ -67,4 +67,9 @@ def _distance(told: Match[str], frame: Frame) -> Atom | None:
     return Atom(0, 0, distance=("week" if the and unit == "week" else "day", way * size * count), alone=False)
 
 
-FEASTS: dict[str, Reader] = {"holiday": _holiday, "distance": _distance}
+def _part_of(told: Match[str], frame: Frame) -> Atom | None:
+    """ "The morning of" with "the 20th"."""
+    return Atom(0, 0, distance=("day", 0), part=told["unit"].lower(), alone=False)
+
+
+FEASTS: dict[str, Reader] = {"holiday": _holiday, "distance": _distance, "part_of": _part_of}

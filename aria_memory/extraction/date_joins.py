@@ -40,10 +40,15 @@ def merged(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterato
             done[-1] = joined
         else:
             done.append(atom)
+    dropped: set[int] = set()
     for first, second in pairwise(range(len(done))):  # "from 2pm to 4pm on Friday", "on Friday from 2pm to 4pm"
         if " ".join(text[done[first].end : done[second].start].lower().split()) in english.RANGE:
             done[first], done[second] = _of_one_day(done[first], done[second])
-    yield from done
+        if " ".join(text[done[first].end : done[second].start].lower().split()) in english.AND_AT:
+            both = _before_series(done[first], done[second])
+            done[second] = both or done[second]
+            dropped |= {first} if both is not None else set()
+    yield from (atom for place, atom in enumerate(done) if place not in dropped)
 
 
 def _of_one_day(first: Atom, second: Atom) -> tuple[Atom, Atom]:
@@ -109,6 +114,15 @@ def _counted_from(distance: Atom, day: Atom) -> Atom | None:
         return None
     granularity = unit if unit in ("week", "weekend") else "day"
     return replace(day, start=distance.start, day=moved, granularity=granularity, part=distance.part, weekday=None)
+
+
+def _before_series(first: Atom, second: Atom) -> Atom | None:
+    """ "At 8am and" with "8pm every day"."""
+    alone = first.clock is not None and not (first.day or first.rule or first.part or first.clocks)
+    if not alone or second.rule is None or second.clock is None or first.clock is None:
+        return None
+    joined = _and_at(replace(second, clock=first.clock, clocks=()), replace(second, rule=None, day=None))
+    return None if joined is None else replace(joined, start=first.start, end=second.end)
 
 
 def _in_that_week(weeks: Atom, day: Atom) -> Atom | None:

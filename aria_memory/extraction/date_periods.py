@@ -83,7 +83,7 @@ def _the_weekend(told: Match[str], frame: Frame) -> Atom | None:
 
 
 def _edge_of(told: Match[str], frame: Frame) -> Atom | None:
-    unit, step = told["unit"].lower(), 1 if told["next"] else 0
+    unit, step = told["unit"].lower(), 1 if told["next"] else -1 if told["last"] else 0
     first = frame.today if unit == "day" else period(frame, unit, step)
     if first is None or not told["end"]:
         return on_day(first)

@@ -86,14 +86,15 @@ PATTERNS = {
     r"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
     "nth_of_month": r"(?:on |by )?the (?P<nth>{ORDINAL}) of (?:(?P<next>next)|this|the) month",
     "day_of": r"(?:on |by )?the (?P<edge>last|first) day of (?:the|this|(?P<next>next)) (?P<unit>week|month|year)",
-    "edge_of": r"(?:at |by |before )?(?:the )?(?:(?P<end>end)|beginning|start) of (?:the|this|(?P<next>next)) "
+    "edge_of": r"(?:at |by |before )?(?:the )?(?:(?P<end>end)|beginning|start) of (?:the|this|(?P<next>next)"
+    r"|(?P<last>last)) "
     r"(?P<unit>day|week|month|year)",
     "day_month": r"{ON_DAY}(?:the )?(?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?!,?"
         r" 2[2-9]\d\d\b)",
     "month_day": r"{ON_DAY}(?P<month>{MONTH}) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:/%]|[.,]\d)"
     r"(?! ?(?:[ap]m|miles?|km|steps|times|hours|days)\b)(?:,? (?P<year>{YEAR}))?",
     "weekday_the": r"(?:on |by )?(?P<weekday>{DAY}),? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
-    "from_weekday": r"(?:in )?(?P<count>{NUMBER}) weeks? (?:from|after|on) (?P<weekday>{DAY})",
+    "from_weekday": r"(?:in )?(?:(?P<count>{NUMBER}) weeks?|a (?P<two>fortnight)) (?:from|after|on) (?P<weekday>{DAY})",
     "every_nth": r"(?:on )?(?:every|each) (?P<nth>first|last) (?P<day>{DAY})(?! of)",
     "first_thing": r"(?<=day\s)first thing(?! (?:that|i|you|we)\b)|first thing(?= (?:tomorrow|{TOMORROW}|on"
         r" (?:{DAY})|{DAY})\b)|first thing in the morning",
@@ -117,6 +118,7 @@ PATTERNS = {
     r"|yesterday)",
     "distance": r"(?:on |in )?(?:(?P<count>{NUMBER})|the) (?P<unit>day|week|fortnight|weekend|night|evening|morning"
     r"|afternoon|{DAY})s?(?= (?P<way>before|after) (?!next\b|last\b|tomorrow\b|yesterday\b))",
+    "part_of": r"(?:on |in )?the (?P<unit>morning|afternoon|evening|night)(?= of (?:the \d|\d|{DAY}))",
     "close_of_day": r"(?:by |at |before )?(?:the )?(?:eod|cob|close of (?:play|business|day)|end of play)",
     "tonight": r"tonight|(?P<last>last night)",
     "half": r"(?:in )?(?P<what>half an hour|a quarter of an hour|half a day)(?: from now|(?:'s)? time)|in (?:about "
@@ -136,13 +138,14 @@ PATTERNS = {
     "unit_beyond": r"(?:in )?the (?P<unit>weekend|week|month|year) (?:(?P<after>after next)|before last)",
     "side_weekday": r"(?:on |by )?(?P<side>next|nxt|last|this coming|this past|this|(?<=the\s)coming|(?<=on\s)coming"
     r"|(?<=by\s)coming) (?P<weekday>{DAY})",
-    "weekday": r"(?:on |by )?(?P<weekday>{DAY})",
+    "weekday": r"(?:on |by )?(?<!holiday\s)(?P<weekday>{DAY})",
     "a_weekday": r"on an? (?P<weekday>{DAY})",
     "side_unit": r"(?:in |by )?(?:(?P<side>next|nxt|last|this coming|this past|this) )(?P<unit>weekend|week|month|year)"
     r"(?! after)",
     "the_weekend": r"(?:on|at|over|by) the weekend",
     "side_season": r"(?:in |by )?(?:the )?(?P<side>next|last|this) (?P<season>{SEASON})",
-    "season": r"(?:in )?(?:the )?(?P<season>{SEASON})(?: of)? (?P<year>{YEAR})|in (?:the )?(?P<alone>{SEASON}){FOLLOW}",
+    "season": r"(?:in )?(?:the )?(?P<season>{SEASON})(?: of)? (?P<year>{YEAR})|in (?:the )?(?P<alone>{SEASON})(?!"
+    r" of '?\d){FOLLOW}",
     "side_month": r"(?:in |by )?(?P<side>next|last|this) (?P<month>{MONTH})(?! \d{1,2}\b)",
     "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)?"
     r" (?P<year>{YEAR})",
@@ -156,7 +159,8 @@ PATTERNS = {
     r"|(?:on|by|at|over|before|after|until|till|since|from|next|last|this|every|each) (?P<alone>{FEAST_ALONE})"
     r"(?:(?: of)? (?P<year_too>{YEAR})| (?P<side_too>last|this|next) year)?{FOLLOW}",
     "day_only": r"(?:(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})"
-    r"|(?:for |to |(?<=\bis\s)|(?<='s\s))the (?P<number>\d{1,2}(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at|and|so|but"
+    r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s))the (?P<number>\d{1,2}(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at"
+    r"|and|so|but"
     r"|to the)\b)))"
     r"(?! of (?:{MONTH})\b){FOLLOW}",
     "half_hour": r"(?:at|by|around|about|for|till|until|since|from|before) half (?P<hour>{HOUR_WORD}|\d{1,2}(?![\d:%]))"
@@ -191,7 +195,8 @@ PATTERNS = {
 EARLY = r"\b(?:wake|woken|get up|getting up|alarm|breakfast)\b"  # a bare hour beside these is before noon
 PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
     r"(?<!days\s)(?<!weeks\s)(?<!hours\s)(?<!minutes\s)(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)"
-    r"(?<!\bget\s)(?<!\bgets\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbest\s)(?<!n't\s)(?<!dont\s)(?<!havent\s)"
+    r"(?<!\bget\s)(?<!\bgets\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbest\s)(?<!\bwant\sit\s)(?<!\bneed\sit\s)"
+    r"(?<!\bhave\sit\s)(?<!\bget\sit\s)(?<!n't\s)(?<!dont\s)(?<!havent\s)"
     r"(?<!hasnt\s)(?<!didnt\s)(?<!isnt\s)(?<!arent\s)(?<!wont\s)(?<!\beven\s)"
     r"(?<!\bnot\s)(?<!\bnever\s)(?<!\byet\s)(?<!\bi'd\s)(?<!\bbeen\s)"
     r"(?<!\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
@@ -203,7 +208,10 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"|felt|heard|built|found|chose|fell|kept|told|said|spoke|rang|became|phoned|called|texted|emailed|visited|ordered"
     r"|crashed|failed|slipped|stayed|watched|walked|landed|cried|posted|forgot|knew|grew|swam|swapped|switched"
     r"|split|froze|swept|burst|blew|hung|dug|drew|drank|rode|sang|sank|shook|shot|slid|stole|struck|swore"
-    r"|tore|threw|wore|bit|bled|fought|stood|stuck|understood|withdrew)\b"
+    r"|tore|threw|wore|bit|bled|fought|stood|stuck|understood|withdrew|(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bmy\s)"
+    r"(?!booked|reserved|scheduled|planned|arranged|pencilled|needed|required|expected|invited|supposed|based|called"
+    r"|named|located|interested|allowed|used|limited|dated|need\b|indeed|speed|feed)\w{3,12}ed(?= (?:up|off|out|down|in"
+    r"|on|over|through|away|back|last|yesterday|the|an?|my|our|his|her|their|me|us|him|them|to)\b))\b"
     r"|(?:^|(?<=[.!?]\s)|(?<=\n))(?:(?:just|finally|only|also) )?(?:spoke|went|saw|took|gave|did|ran|drove|wrote"
     r"|ate|woke"
     r"|fell|rang|forgot|swam|came|broke|flew|had|met|bought|caught|found|told|sent|paid|spent|slept|lost|won) "
@@ -211,7 +219,8 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"|married)"
     r"(?:\w{2,12}ed|broken|stolen|hit|sent|taken|cut|torn|soaked|lost|stuck|bitten|beaten|thrown) (?!for |to )"
     r"|\b(?:he|she|it|(?:the|my|our) \w{2,12}(?<!s)) (?:put|cut|hit|let|set|shut|quit) "
-    r"|\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
+    r"|(?<!\bwant\s)(?<!\bwants\s)(?<!\bneed\s)(?<!\bneeds\s)(?<!\bhave\s)(?<!\bget\s)(?<!\blike\s)"
+    r"\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )
 CLAUSE = (  # where one clause ends and the next has a verb of its own

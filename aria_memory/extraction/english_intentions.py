@@ -8,7 +8,8 @@ HINT = (  # a message without any of these holds no request
     r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|need to|have to"
     r"|got to"
     r"|gotta|must|ask me|tell me"
-    r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|let me know|prod|poke|a (?:shout"
+    r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|chase|hassle|pester|hound|note"
+    r" that|ensure|let me know|prod|poke|a (?:shout"
     r"|buzz|prod|poke|note|kick)"
     r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time|hmu"
     r"|jog my memory|something in|follow up with me|check on me)\b"
@@ -17,7 +18,8 @@ FRAGMENTS = {
     "NOT_GET_TO": r"(?<!\bget)(?<!\bgets)(?<!\bcome)(?<!\bcomes)(?<!round)(?<!\bback)(?<!\bturns)(?<!\bon)",
     "REMIND": r"remind|remember(?= me to (?!your|the|my|him|her|them|all\b|an?\b))|rmeind|remnid|remimd|remid"
     r"|reming|reimnd",
-    "POLITE": r"(?:(?:please|pls|plz|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
+    "POLITE": r"(?:(?:sorry to (?:be a pain|bother you|bug you|disturb you|nag)(?: again)?,? but|sorry,? but|please"
+    r"|pls|plz|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
     r"|quick one|anyway|anyways|(?:hey |ok )?(?:siri|alexa|google|aria|cortana|bixby)|not (?:now|yet|today),? but"
     r"|(?:good )?(?:morning|afternoon|evening)|if (?:possible|you don'?t mind)|(?:could|can"
     r"|would) you do me a favou?r and"
@@ -64,7 +66,8 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|i'm likely to) need"
     r"|(?:i'd|i would|would) (?:like|love|appreciate|welcome|be (?:\w{2,8} ){0,2}for)|(?:i )?could (?:use|do with))"
     r"(?: up| in| down| on)?(?: {ME})?(?: up with| down for)? (?:an?|another|the|my)"
-    r" (?:[\w-]{3,12} ){0,2}?(?:{ALARM}|note(?= to\b))(?: (?:to|in|on) my (?:list|calendar|diary|phone))?(?: (?:in"
+    r" (?:[\w-]{3,12} ){0,2}?(?:{ALARM}|note(?= to\b| that (?:i|we) (?:need|have|'ve got) to\b))(?: (?:to|in|on) my"
+    r" (?:list|calendar|diary|phone))?(?: (?:in"
     r"|up|down)(?= (?:for|to|on|about|at|that)\b))?"
     r"|(?:set|put|create|add|make|keep) (?:up )?(?:{ME} )?(?:reminders?|alarms?)(?= (?:to|for|on|at|in|about|that)\b)"
     r"|(?:put|pop|stick) (?:something|it) in (?:(?:the|my) (?:diary|calendar) )?(?=for\b)))"
@@ -72,7 +75,7 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|(?P<sure>(?:(?:quick|daily|weekly|monthly|friendly|gentle|recurring|new) ){0,2}reminders?(?= ?(?:[:-]|(?:to"
     r"|for|about|on|at|every|in|that)\b))"
     r"(?! to (?:self|myself)\b)|(?:note|reminder|memo) to (?:self|myself):?(?: to)?|(?:make sure"
-    r"|see to it)(?: that)? i(?: (?:don'?t|never) (?:forget|miss)(?: to| about)?| remember(?: to)?)?|remember to"
+    r"|see to it|ensure)(?: that)? i(?: (?:don'?t|never) (?:forget|miss)(?: to| about)?| remember(?: to)?)?|remember to"
     r"|(?:i )?(?:really )?(?:must|need to|have to|should|gotta|'ve got to|better) remember to"
     r"|(?:i )?(?:mustn't|can't|cannot|must not|shouldn't|(?:need to|gotta|have to) not) forget(?: to| about)?))\b"
 )
@@ -138,7 +141,8 @@ TIMED_DUTY = (  # with a day or hour it is a request of its own: "I need to ring
     r"|do|learn|move|find|keep|figure|become|make it|study|practi[sc]e|try|ask you)\b)"
 )
 EVENT = (  # what the speaker has to go to, before "remind me" with nothing or a day after it
-    r"\b(?:i|we)(?:'ve| have)?(?: got| have) (?:(?=an? |my |our )"
+    r"^{POLITE}(?:got|have) (?=an? |my )|\b(?:i|we)'ve (?=an? |my )"
+    r"|\b(?:i|we)(?:'ve| have)?(?: got| have) (?:(?=an? |my |our )"
     r"|(?=(?!been\b|had\b|to\b)\w{3,14}(?: \w{3,14})? (?:on|at|tomorrow|tonight)\b))"
 )
 AND_TO = r",? and (?:also )?(?=to \w)"  # between two things to be reminded of
@@ -174,7 +178,7 @@ SESSION_START = (
     r"(?:talk|chat|speak|meet|come back|back|return|log (?:back )?in|open (?:this|the app)|start (?:a new chat|again)"
     r"|see (?:you|each other)|are back|am back|get back)(?: next| again| to you| with you| here| online)?"
     r"|next time(?=,| remind| ?$))(?=[,.;!]| ?$| (?:to(?! (?:the|my|our|your|his|her)\b)"
-    r"|that|remind|ask|tell|please|don't|mention)\b)"
+    r"|that|remind|ask|tell|please|don't|mention|can you|could you|would you|will you)\b)"
 )
 FILLER = (
     "please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again",
@@ -192,6 +196,9 @@ STATEMENT = (  # a content that says something, beside a cue: its date is of tha
     r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| am| are| have| owe| need"
     r"| still)\b|my |the |our |[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
 )
+SAID_SO = (  # after what is told: it is a quote
+    r", (?:he|she|they|i|mum|mom|dad|my \w{2,12}|the \w{2,12}) (?:said|says|say|goes|went|told|tells)\b"
+)
 AFTERTHOUGHT = (  # after what is to be done: why, or what else is so
     r",? (?:otherwise|or else|because)\b|, (?=(?:or i'll|which|since)\b"
     r"|(?:i|we|he|she|they|it|that|there|you)(?:'s|'re|'m|'ve|'ll|'d|n't)? \w"
@@ -202,4 +209,4 @@ BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day
     r"|month)s? (?:before(?:hand)?|earlier|ahead"
     r"|in advance|prior)$"
 )
-REFUSED_CONTENT = ("", "me", "us", "it", "that", "this", "about it", "anything", "things")
+REFUSED_CONTENT = ("", "later", "this later", "that later", "it later", "me", "us", "it", "that", "this", "about it", "anything", "things")

@@ -41,6 +41,7 @@ _TELL = compiled("{TELL}", english.FRAGMENTS)
 _TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
 _OFTEN = compiled(english.OFTEN, {})
+_SAID_SO = compiled(english.SAID_SO, {})
 _BEFORE = re.compile(r"\bbefore\s{1,3}$", re.IGNORECASE)
 _CLOCK_ONLY = compiled(english.CLOCK_ONLY, {})
 _BY_THEN = compiled(english.BY_THEN, {})
@@ -69,6 +70,8 @@ def find_intention(
     if after is not None and text[match.end() : after.start()].strip(" ,"):  # "about dad's scan, it's on the 22nd"
         text = text[: after.start()]
         dates = [span for span in dates if span.end <= len(text)]
+    if _SAID_SO.search(sentence.text, match.end()):
+        return None
     groups = match.groupdict()
     own = next((name for name in ("kept", "raised") if groups.get(name)), None)
     body = match.start(own) if own else match.end()

@@ -75,6 +75,9 @@ def _one(text: str, now: float = NOW, zone: ZoneInfo = LONDON, *, past: bool = F
         ("on Saturday three weeks ago", "2027-02-20 00:00", "day"),
         ("the Monday after next", "2027-03-22 00:00", "day"),
         ("Friday after next at 6pm", "2027-03-26 18:00", "minute"),
+        ("the morning of the 20th", "2027-03-20 09:00", "part"),
+        ("at the end of last year", "2026-12-31 00:00", "day"),
+        ("a fortnight on Saturday", "2027-03-27 00:00", "day"),
         ("tomorrow arvo", "2027-03-11 15:00", "part"),
         ("wensday afternoon", "2027-03-17 15:00", "part"),
         ("in Novemeber", "2027-11-01 00:00", "month"),
@@ -141,6 +144,7 @@ def test_forms(text: str, local: str, granularity: str) -> None:
         ("every month on the 1st and the 15th", "2027-03-15 00:00", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
         ("the first and third Tuesday of the month", "2027-03-16 00:00", "FREQ=MONTHLY;BYDAY=1TU,3TU"),
         ("every Christmas", "2027-12-25 00:00", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25"),
+        ("at 8am and 8pm every day", "2027-03-10 20:00", "FREQ=DAILY;BYHOUR=8,20"),
         ("every day at 8am and 8pm", "2027-03-10 20:00", "FREQ=DAILY;BYHOUR=8,20"),
         ("on Mondays at 7am and 7pm", "2027-03-15 07:00", "FREQ=WEEKLY;BYDAY=MO;BYHOUR=7,19"),
     ],
@@ -173,6 +177,9 @@ def test_each_sentence_tells_by_its_own_verb_when_it_is() -> None:
         ("We booked a table for Thursday.", ["2027-03-11"]),
         ("She told us that we have to hand it in by Monday.", ["2027-03-15"]),
         ("The amount was credited on the 1st.", ["2027-03-01"]),
+        ("The boiler packed up on Sunday.", ["2027-03-07"]),
+        ("The table booked on Sunday is for six.", ["2027-03-14"]),
+        ("I want it finished on Sunday.", ["2027-03-14"]),
         ("The shed got broken into on Saturday night.", ["2027-03-06"]),
         ("Spoke to them on Monday and they still haven't sent it.", ["2027-03-08"]),
         ("The pipes froze on Feb 12.", ["2027-02-12"]),
@@ -217,7 +224,7 @@ def test_the_span_holds_its_preposition_and_not_since() -> None:
     ["at 5 restaurants", "3/4 of it", "on April 31", "2027-02-30", "24/7", "May I?", "at 25:00", "in 99999 years",
      "the sun", "on the 5th floor", "13/13", "31/2/2027", "from 9 to 5",
      "on a Tuesday", "of 1500 people", "Easter eggs", "every Easter",
-     "He sat on the wed side", "The odds were 7/2", "flat 14/6", "the day before the match", "a week before"],
+     "He sat on the wed side", "The odds were 7/2", "flat 14/6", "in the summer of 76", "on bank holiday Monday", "the day before the match", "a week before"],
 )  # fmt: skip
 def test_no_dates(text: str) -> None:
     assert find_dates(text, NOW, LONDON) == ()
