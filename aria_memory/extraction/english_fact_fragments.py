@@ -51,9 +51,10 @@ FRAGMENTS = {
         r"|up|over|out"
     r"|back|abroad|with (?:my|our|his|her|some|two|three|four|an?) [^\n,.;]{1,40}?)){0,2}",
     "A_PERSON": r"(?:{BE}){ADV} an? (?!bit|little|lot|few|long|short|way)(?:[\w'-]{2,14} ){1,5}?",
-    "TITLE": r"(?!(?:not|so|too|very|just|at|the|an?|my|your|our|no|off|up|out) )(?:(?!(?:to|about|of|with|and|or"
-    r"|in|on|by"
-    r"|from|as|at|the|an?|my|your|for) )[\w-]{2,15} ){0,2}?[\w-]{3,20}",  # "I am software developer"
+    "TITLE": r"(?!(?:not|so|too|very|just|at|the|an?|my|your|our|no|off|up|out) )"  # "I am software developer"
+    r"(?:(?!(?:to|about|of|with|and|or|in|on|by|from|as|at|the|an?|my|your|for) )[\w-]{2,15} ){0,2}?[\w-]{0,18}(?:er|or"
+    r"|ist|ian|ant|ent|ar|man|woman|person|ect|ess|chef|nurse|clerk|pilot|coach|vet|guard|guide|judge|dev|tech|midwife"
+    r"|cook)",
     "SHIFT": r"(?: (?:nights|days|weekends|shifts|night shifts|part[- ]time|full[- ]time|remotely|freelance"
         r"|from home)){0,2}",
     "ELIDES": r"(?:also |then |now |recently |later |just )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?"

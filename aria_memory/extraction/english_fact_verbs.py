@@ -6,6 +6,8 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 NEGATION = r"{ADV}(?:(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to))"
 THIRD_PERSON = r"'s |{ADV} (?:\w{1,14}s|was|moved|relocated|got|turned|started|adopted) "
 RETRACTS = "!"
+BLANKS = ("{ADV} ", " ")  # with which a pattern begins that needs a blank first
+BES = ("(?:{BE}){ADV}", "(?:{BEEN}){ADV}", "{A_PERSON}")  # and one that needs "am", "is", "are" or "have"
 ONE = ("a", "an", "one")
 # (predicate, pattern after the subject, how the object is read). "!" before the predicate: the statement retracts it.
 VERBS = (

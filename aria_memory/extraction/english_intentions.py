@@ -209,4 +209,7 @@ BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day
     r"|month)s? (?:before(?:hand)?|earlier|ahead"
     r"|in advance|prior)$"
 )
-REFUSED_CONTENT = ("", "later", "this later", "that later", "it later", "me", "us", "it", "that", "this", "about it", "anything", "things")
+REFUSED_CONTENT = (
+    "", "later", "this later", "that later", "it later", "me", "us", "it", "that", "this", "about it", "anything",
+    "things",
+)  # fmt: skip

@@ -18,6 +18,15 @@ _NO_LONGER = compiled(english.NO_LONGER, FRAGMENTS)
 _VERBS = tuple(
     (predicate, compiled(pattern, FRAGMENTS), reader) for predicate, pattern, reader in english.VERBS
 )
+# Most rows can be told from the first character of a predicate to be in vain: those that begin with a blank after
+# "I'm", those that begin with "be" after "I love".
+_AFTER_QUOTE = tuple(
+    row for row, (_, pattern, _) in zip(_VERBS, english.VERBS, strict=True) if not pattern.startswith(english.BLANKS)
+)
+_NO_BE = tuple(
+    row for row, (_, pattern, _) in zip(_VERBS, english.VERBS, strict=True) if not pattern.startswith(english.BES)
+)
+_BE = compiled("{BE}|{HAVE}", FRAGMENTS)
 _MORE_KIN = compiled(english_facts.MORE_KIN, FRAGMENTS)
 _MANY_PETS = compiled(english.MANY_PETS, FRAGMENTS)
 _NAMES = compiled(objects_english.LIST_SPLIT, {})
@@ -45,7 +54,8 @@ def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause:
         return False
     negation = _NEGATION.match(text, at, stop)
     at = negation.end() if negation else at
-    for row, pattern, reader in _VERBS:
+    rows = _AFTER_QUOTE if text[at : at + 1] == "'" else _VERBS if _BE.match(text, at, stop) else _NO_BE
+    for row, pattern, reader in rows:
         found = pattern.match(text, at, stop)
         if found is None or not _fits(row, reader, subject, found, negation):
             continue
