@@ -216,7 +216,7 @@ SUPPOSED = r"\bi (?:think|guess) (?:that )?$"  # before a statement about somebo
 NOT_THIS = r"(?:and )?not {OBJECT}"
 CLAUSE_BREAK = (
     r"[,;:](?: |$)| (?:and|but|so)(?= (?:everyone|everybody|people|friends|you can)\b)| before(?= i became\b)"
-    r"|(?<!is)(?<!'s)(?<!am)(?<!'m)(?<!are)(?<!was) (?=not (?-i:[A-Z])\w+(?:$|[.,!]))"
+    r"| (?<!is\s)(?<!'s\s)(?<!am\s)(?<!'m\s)(?<!are\s)(?<!was\s)(?=not (?-i:[A-Z])\w{1,30}(?:$|[.,!]))"
     r"| [-–—]{1,2} |(?<!\bme)(?<!^me) (?:and|but|so|because|although|though|while|since|as)(?= (?:now "
     r"|then |also )?(?:i"
     r"|i'm|im|i've|ive|my|we|we're"
