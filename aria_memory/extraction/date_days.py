@@ -29,8 +29,9 @@ def _slash(told: Match[str], frame: Frame) -> Atom | None:
 def _day_month(told: Match[str], frame: Frame) -> Atom | None:
     month = MONTH_NUMBERS[told["month"].lower()]
     day = ordinal(told["day"])
-    if told["year"]:
-        return on_day(make_date(int(told["year"]), month, day))
+    if told["year"] or told["side"]:
+        year = int(told["year"]) if told["year"] else frame.today.year + side_of(told)
+        return on_day(make_date(year, month, day))
     return on_day(nearest(frame.today, frame.past, month, day))
 
 

@@ -159,8 +159,9 @@ def _season(told: Match[str], frame: Frame) -> Atom | None:
 def _month(told: Match[str], frame: Frame) -> Atom | None:
     """A month of its year, or the nearest of that name: this one too, unless the next or the last is told."""
     month, groups = MONTH_NUMBERS[told["month"].lower()], told.groupdict()
-    if groups.get("year"):
-        return on_day(make_date(int(groups["year"]), month, 1), "month")
+    if "year" in groups:
+        year = int(groups["year"]) if groups["year"] else frame.today.year + side_of(told)
+        return on_day(make_date(year, month, 1), "month")
     side = side_of(told) if groups.get("side") else 0
     past = side < 0 or (not groups.get("side") and (frame.past or told[0].lower().startswith(english.BACKWARD)))
     first = add_months(frame.today.replace(day=1), side)

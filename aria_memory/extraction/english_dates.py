@@ -89,10 +89,11 @@ PATTERNS = {
     "edge_of": r"(?:at |by |before )?(?:the )?(?:(?P<end>end)|beginning|start) of (?:the|this|(?P<next>next)"
     r"|(?P<last>last)) "
     r"(?P<unit>day|week|month|year)",
-    "day_month": r"{ON_DAY}(?:the )?(?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?!,?"
+    "day_month": r"{ON_DAY}(?:the )?(?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR})|,?"
+    r" (?P<side>next|last|this) year)?(?!,?"
         r" 2[2-9]\d\d\b)",
     "month_day": r"{ON_DAY}(?P<month>{MONTH}) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:/%]|[.,]\d)"
-    r"(?! ?(?:[ap]m|miles?|km|steps|times|hours|days)\b)(?:,? (?P<year>{YEAR}))?",
+    r"(?! ?(?:[ap]m|miles?|km|steps|times|hours|days)\b)(?:,? (?P<year>{YEAR})|,? (?P<side>next|last|this) year)?",
     "weekday_the": r"(?:on |by )?(?P<weekday>{DAY}),? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
     "from_weekday": r"(?:in )?(?:(?P<count>{NUMBER}) weeks?|a (?P<two>fortnight)) (?:from|after|on) (?P<weekday>{DAY})",
     "every_nth": r"(?:on )?(?:every|each) (?P<nth>first|last) (?P<day>{DAY})(?! of)",
@@ -148,7 +149,7 @@ PATTERNS = {
     r" of '?\d){FOLLOW}",
     "side_month": r"(?:in |by )?(?P<side>next|last|this) (?P<month>{MONTH})(?! \d{1,2}\b)",
     "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)?"
-    r" (?P<year>{YEAR})",
+    r" (?:(?P<year>{YEAR})|(?P<side>next|last|this) year)",
     "month": r"(?:(?:in|by|during|since|until|till|from) (?:early |late |mid-)?|early |late "
         r"|mid[- ])(?P<month>{MONTH})(?!,? \d)",
     "year": r"(?:(?:in|during|since) (?P<year>{YEAR})"

@@ -54,6 +54,8 @@ VERBS = (
     ("!works_at", r"(?:(?:'ve|'s| have| has){ADV} (?:left|quit)|{ADV} (?:quit|resigned from"
      r"|retired from)) (?P<object>(?:the )?{NAME}|the \w{3,14}(?: \w{3,14})?){END}", "employer"),
     ("!works_at", r"(?:{BE}){ADV} at (?P<object>{NAME})(?= (?:anymore|any more|any longer)\b)", "employer"),
+    ("!works_at", r" was (?:at|with) (?P<object>(?:the )?{NAME}) for (?:\w{1,10} ){1,2}(?:years?|months?)\b",
+     "employer"),
     ("!works_as", r" was an? (?P<object>[\w\s-]{3,40}?)(?= (?:for (?:\w{1,10} ){1,2}(?:years|months|decades)|until"
      r"|before i)\b)",
      "occupation"),

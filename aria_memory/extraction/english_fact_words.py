@@ -16,7 +16,8 @@ ROLES = {  # word: the role of `relation.ROLE`
     "stepfather": "stepfather", "stepmum": "stepmother", "stepmom": "stepmother", "stepdad": "stepfather",
     "step-mum": "stepmother", "step-dad": "stepfather", "stepson": "stepson", "stepdaughter": "stepdaughter",
     "stepbrother": "stepbrother", "stepsister": "stepsister", "half-brother": "brother", "half-sister": "sister",
-    "mummy": "mother", "mam": "mother", "daddy": "father", "bro": "brother", "sis": "sister", "hubby": "husband",
+    "mummy": "mother", "mommy": "mother", "mam": "mother", "daddy": "father", "bro": "brother", "sis": "sister",
+    "hubby": "husband",
     "other half": "partner", "better half": "partner", "nan": "grandmother", "nana": "grandmother",
     "nanna": "grandmother", "granny": "grandmother", "grandad": "grandfather", "granddad": "grandfather",
     "grandson": "grandson", "granddaughter": "granddaughter", "godson": "godson", "goddaughter": "goddaughter",
@@ -136,6 +137,10 @@ LANGUAGES = (
     "shanghainese", "tibetan", "azeri", "tajik", "luxembourgish", "frisian", "romani", "quechua", "guarani", "patois",
     "haitian creole", "scots", "ulster scots", "makaton", "braille",
 )  # fmt: skip
+KIN_NAMES = frozenset((  # with a capital and without "my", those of the speaker
+    "Mum", "Mom", "Mam", "Mummy", "Mommy", "Dad", "Daddy", "Nan", "Nana", "Gran", "Granny", "Grandma", "Grandad",
+    "Granddad", "Grandpa",
+))  # fmt: skip
 NAMES_TOO = ("Will", "May", "April", "June", "Christian", "Sunday")  # names, after "my son"
 NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm" and name no person
     "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "everyone", "everybody", "someone",

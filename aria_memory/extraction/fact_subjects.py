@@ -63,6 +63,8 @@ def find_subject(text: str, begin: int, stop: int) -> Subject | None:
     if found["user"]:
         return Subject(USER, found.end())
     name = found["named"]
+    if name in words.KIN_NAMES:
+        return _near(name, None, found.end(), None)
     if name:
         return Subject(name, found.end(), guessed=True) if known_name(name) else None
     return _near(found["role"], found["pet"], found.end(), _known(found["called"]))
@@ -73,7 +75,9 @@ def find_possessed(text: str, begin: int, stop: int) -> Possessed | None:
     found = _POSSESSED.match(text, begin, stop)
     if found is None or (found["named"] and not known_name(found["named"])):
         return None
-    if found["named"]:
+    if found["named"] in words.KIN_NAMES:
+        subject = _near(found["named"], None, found.end(), None)
+    elif found["named"]:
         subject = Subject(found["named"], found.end(), guessed=True)
     elif found["role"] or found["pet"]:
         subject = _near(found["role"], found["pet"], found.end(), None)
