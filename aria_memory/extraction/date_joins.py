@@ -1,9 +1,8 @@
 """The parts of a date that stand side by side and complete each other, made one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from re import Match
 
 from . import english_date_words as english
@@ -28,7 +27,7 @@ _SINCE = re.compile(r"\b(?:(since)|until|till)\s", re.IGNORECASE)
 _SCANNER = Scanner(english_dates.PATTERNS, english_dates.FRAGMENTS, english.FIRST_WORDS)
 
 
-def merged(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterator[Atom]:
+def merged(text: str, start: int, end: int, frame: Frame, free: bool) -> list[Atom]:
     """The atoms of a sentence, those that stand side by side and complete each other as one.
 
     What "since" stands before is past; if `free`, what "until" stands before is to come.
@@ -37,18 +36,28 @@ def merged(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterato
     for atom in _atoms(text, start, end, frame, free):
         joined = _joined(text, done[-1], atom) if done else None
         if joined is not None:
-            done[-1] = joined
-        else:
-            done.append(atom)
-    dropped: set[int] = set()
-    for first, second in pairwise(range(len(done))):  # "from 2pm to 4pm on Friday", "on Friday from 2pm to 4pm"
-        if " ".join(text[done[first].end : done[second].start].lower().split()) in english.RANGE:
-            done[first], done[second] = _of_one_day(done[first], done[second])
-        if " ".join(text[done[first].end : done[second].start].lower().split()) in english.AND_AT:
-            both = _before_series(done[first], done[second])
-            done[second] = both or done[second]
-            dropped |= {first} if both is not None else set()
-    yield from (atom for place, atom in enumerate(done) if place not in dropped)
+            done.pop()
+        done.append(joined or atom)
+    return _paired(text, done)
+
+
+def _paired(text: str, atoms: Sequence[Atom]) -> list[Atom]:
+    """ "From 2pm to 4pm on Friday", "at 8am and 8pm every day": what stands beside one of two hours is of both."""
+    kept: list[Atom] = []
+    for atom in atoms:
+        second = atom
+        between = _between(text, kept[-1], second) if kept else ""
+        if kept and between in english.RANGE:
+            kept[-1], second = _of_one_day(kept[-1], second)
+        both = _before_series(kept[-1], second) if kept and between in english.AND_AT else None
+        if both is not None:
+            kept.pop()
+        kept.append(both or second)
+    return kept
+
+
+def _between(text: str, first: Atom, second: Atom) -> str:
+    return " ".join(text[first.end : second.start].lower().split())
 
 
 def _of_one_day(first: Atom, second: Atom) -> tuple[Atom, Atom]:
@@ -84,7 +93,7 @@ def _turned(text: str, match: Match[str], frame: Frame, free: bool) -> Frame:
 
 
 def _joined(text: str, first: Atom, second: Atom) -> Atom | None:
-    between = " ".join(text[first.end : second.start].lower().split())
+    between = _between(text, first, second)
     if first.distance is not None:
         return _counted_from(first, second) if between in english.DISTANT else None
     if between in english.AND_AT:

@@ -66,12 +66,12 @@ def find_intention(
     match = _request(text, lead, sentence.question)
     if match is None:
         return _duty(sentence, original, dates, now, zone)
+    if _SAID_SO.search(text, match.end()):
+        return None
     after = None if lead.cue is not None else _AFTERTHOUGHT.search(text, match.end() + 1)
     if after is not None and text[match.end() : after.start()].strip(" ,"):  # "about dad's scan, it's on the 22nd"
         text = text[: after.start()]
         dates = [span for span in dates if span.end <= len(text)]
-    if _SAID_SO.search(sentence.text, match.end()):
-        return None
     groups = match.groupdict()
     own = next((name for name in ("kept", "raised") if groups.get(name)), None)
     body = match.start(own) if own else match.end()
@@ -88,25 +88,20 @@ def find_intention(
         return None
     if groups.get("raised") and not (topical or cuts.start):
         return None
-    content = cuts.content(original[sentence.start : sentence.start + len(text)])
+    words = original[sentence.start : sentence.start + len(text)]
+    content = cuts.content(words)
     if not content and counted is not None and counted[0] < counted[1]:  # "10 minutes before the meeting at 3"
-        content = Cuts(text[: counted[1]], counted[0], Lead(0), dates, now).content(
-            original[sentence.start : sentence.start + len(text)]
-        )
+        content = Cuts(text[: counted[1]], counted[0], Lead(0), dates, now).content(words)
     if groups.get("set") and not content and cuts.when is not None:  # "set an alarm for six": that is all
-        content = original[sentence.start : sentence.start + len(text)][match.end("polite") : match.end()].strip(" ,")
+        content = words[match.end("polite") : match.end()].strip(" ,")
     if content in POINTING_BACK and before is not None and not (lead.cue or lead.start):
         anchor = before.anchor(now)
         content = (anchor and told_event(before, anchor, original, now)) or ""
         cuts.when = cuts.when or anchor
-    if content.casefold() in english.REFUSED_CONTENT and not (timed and content):
+    refused = content.casefold() in english.REFUSED_CONTENT and not (timed and content)
+    if refused or _BEFORE_EVENT.match(content):
         return None
-    if _BEFORE_EVENT.match(content):
-        return None
-    often = _OFTEN.search(match[0]) if cuts.when and not cuts.when.recurrence else None
-    if often is not None and cuts.when is not None:  # "set a daily reminder at 9"
-        frequency, interval = ADVERBS[often[1].lower()]
-        cuts.when = replace(cuts.when, recurrence=str(Rule(frequency, interval)))
+    _repeat(cuts, match[0])
     at = due_time(cuts.when, now, zone) if cuts.when else None
     confidence = ASKED if groups.get("remind") or groups.get("set") else IMPLIED if timed else VAGUE
     return IntentionDraft(
@@ -119,6 +114,13 @@ def find_intention(
         end=sentence.start + len(sentence.text),
         confidence=confidence,
     )
+
+
+def _repeat(cuts: Cuts, asked: str) -> None:
+    """ "Set a daily reminder at 9": the words that ask tell how often."""
+    often = _OFTEN.search(asked) if cuts.when and not cuts.when.recurrence else None
+    if often is not None and cuts.when is not None:
+        cuts.when = replace(cuts.when, recurrence=str(Rule(*ADVERBS[often[1].lower()])))
 
 
 def _duty(
