@@ -124,7 +124,8 @@ PATTERNS = {
     "tonight": r"tonight|(?P<last>last night)",
     "half": r"(?:in )?(?P<what>half an hour|a quarter of an hour|half a day)(?: from now|(?:'s)? time)|in (?:about "
         r"|around )?(?P<within>half an hour|a quarter of an hour|half a day)",
-    "in_units": r"(?:in|within|(?<=\bme\s)after) (?:about |around |roughly |exactly |like |maybe |say |another "
+    "in_units": r"(?:in|within|(?<=\bme\s)after) (?:about |around |roughly |exactly |like |maybe "
+    r"|say |another "
     r"|just |just over "
         r"|just under ){0,2}(?P<count>{NUMBER}) (?P<unit>{UNIT})s?"
     r"(?:(?P<half> and a half)|,? (?:and )?(?P<more>{NUMBER}) min(?:ute)?s?)?(?:'s? time|s'? time| time)?",

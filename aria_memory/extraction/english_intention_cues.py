@@ -5,7 +5,8 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 
 COUNTED = r"\b(?:(?:half )?an|one|two|three|five|ten|\d{1,3}) (?:minute|min|hour|day|week)s?$"  # "an hour before I go"
 CUE_WORDS = (
-    r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if|once|as soon as|(?:every|each|any) ?time"
+    r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if|once(?! (?:an?|per|every|each|more)\b)|as soon as"
+    r"|(?:every|each|any) ?time"
     r"|the (?:moment|second|minute)"
     r"|(?:right |just )?(?:after|before)(?= (?:i|i'm|i've|we|we've|you|you've|he|she|they)\b(?! forget))"
     r"|should(?= (?:i|we)\b))(?: that)?"

@@ -5,7 +5,8 @@ curly quotes are straight by the time that these are matched.
 """
 
 HINT = (  # a message without any of these holds no request
-    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|need to|have to"
+    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|need to"
+    r"|have to"
     r"|got to"
     r"|gotta|must|ask me|tell me"
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|chase|hassle|pester|hound|note"
@@ -45,7 +46,7 @@ FRAGMENTS = {
     "ALARM": r"reminders?|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick"
         r"|notification|prompt",
     "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",
-    "TELL": r"(?:tell|ask) {ME} (?:to|if|whether|how|what|about)\b",
+    "TELL": r"(?:tell|ask) {ME} (?:to|not to|if|whether|how|what|about|that|it|it's|i|i'm|i've|there's)\b",
     "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz|bug|pester|hassle"
         r"|hound|prompt)",
 }
@@ -60,7 +61,8 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|(?:set|do|put) something(?: up)? so (?:that )?i (?:don't forget|remember)(?= to\b)|(?:hit {ME} up|hmu|(?:drop"
     r"|send|shoot"
     r"|leave) {ME} an? (?:quick )?(?:note|line|message|text)))"
-    r"|(?P<set>(?:(?:set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|get|have|log|throw"
+    r"|(?P<set>(?:(?:set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|get"
+    r"|have|log|throw"
     r"|chuck"
     r"|arrange|organi[sz]e|(?:i )?need|(?:i )?want|(?:i'll|i will|i'm going to|going to|i'm gonna|gonna"
     r"|i'm likely to) need"
@@ -72,7 +74,8 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|(?:set|put|create|add|make|keep) (?:up )?(?:{ME} )?(?:reminders?|alarms?)(?= (?:to|for|on|at|in|about|that)\b)"
     r"|(?:put|pop|stick) (?:something|it) in (?:(?:the|my) (?:diary|calendar) )?(?=for\b)))"
     r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
-    r"|(?P<sure>(?:(?:quick|daily|weekly|monthly|friendly|gentle|recurring|new) ){0,2}reminders?(?= ?(?:[:-]|(?:to"
+    r"|(?P<sure>(?:(?:quick|daily|weekly|monthly|friendly|gentle|recurring|new) ){0,2}reminders?(?:,? please)?(?="
+    r" ?(?:[:-]|(?:to"
     r"|for|about|on|at|every|in|that)\b))"
     r"(?! to (?:self|myself)\b)|(?:note|reminder|memo) to (?:self|myself):?(?: to)?|(?:make sure"
     r"|see to it|ensure)(?: that)? i(?: (?:don'?t|never) (?:forget|miss)(?: to| about)?| remember(?: to)?)?|remember to"
@@ -128,7 +131,7 @@ NO_STATEMENT = (  # before a request: what follows is not the speaker's own, or 
 )
 DUTY = (  # what the speaker has to do, before "remind me" or "don't let me forget" with nothing after it
     r"^{POLITE}(?:got to|gotta|need to|have to|must) |\b(?:i|we)(?:'ve| have|'m| am)? (?:really |still |also |just"
-    r" )?(?:need to|have to|got to|gotta|must|should"
+    r" )?(?:need to|have to|got to|gotta|must(?! not\b)|should"
     r"|ought to"
     r"|supposed to|meant to|want to|promised to|(?:mustn't|can't|cannot|must not) forget to|(?:need"
     r"|have) to remember to) "
@@ -193,8 +196,8 @@ DANGLING_TOO = ("later", "after", "and", "due", "before", "until")
 OFTEN = r"\b(daily|weekly|monthly|yearly|fortnightly)\b"  # in "set a daily reminder"
 OF_DATE = r"(?:at|on|in|by|around|every|each|next)\b"
 STATEMENT = (  # a content that says something, beside a cue: its date is of that, not of the reminding
-    r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| am| are| have| owe| need"
-    r"| still)\b|my |the |our |[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
+    r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| \w{2,12})\b|my |the "
+    r"|our |[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
 )
 SAID_SO = (  # after what is told: it is a quote
     r", (?:he|she|they|i|mum|mom|dad|my \w{2,12}|the \w{2,12}) (?:said|says|say|goes|went|told|tells)\b"

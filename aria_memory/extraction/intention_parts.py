@@ -22,6 +22,7 @@ MAX_COUNTED = 24  # characters of "half an hour" and the like before a cue
 MAX_JOINT = 12  # characters between a request and the date beside it: blanks, a comma, a preposition
 
 _COUNTED = compiled(cues.COUNTED, {})
+_AND_MORE = re.compile(r"^and (?:at |on |by )?\d.{0,80}", re.IGNORECASE)  # "at 7 on weekdays and 9 at weekends"
 _FOR = re.compile(r"\bfor\s{1,3}$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|til)\s{1,3}$", re.IGNORECASE)
 _ABOUT = re.compile(r"[,:; ]{0,3}")
@@ -134,6 +135,10 @@ class Cuts:
                 connector = _CONNECTOR.match(self.text, start, end)
                 start = connector.end() if connector else start
             piece = original[start:end].strip(" \t\u00a0,;:.-")
+            if index and any(pieces) and original[start:end].startswith(","):
+                pieces[-1] += ","
+            if index and self.when is not None:
+                piece = _AND_MORE.sub("", piece)
             if index < len(kept) - 1:
                 own = _OF_DATE.match(self.text, end) is not None
                 piece = _without_last(piece, english.DANGLING_TOO if own else english.DANGLING)

@@ -68,6 +68,8 @@ def find_intention(
         return _duty(sentence, original, dates, now, zone)
     if _SAID_SO.search(text, match.end()):
         return None
+    if match.groupdict().get("sure") and asked_after(text, match.end(), dates):  # "I mustn't forget to ..., remind me"
+        return _duty(sentence, original, dates, now, zone)
     after = None if lead.cue is not None else _AFTERTHOUGHT.search(text, match.end() + 1)
     if after is not None and text[match.end() : after.start()].strip(" ,"):  # "about dad's scan, it's on the 22nd"
         text = text[: after.start()]
