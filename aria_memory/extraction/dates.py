@@ -31,6 +31,7 @@ _HOUR_HINT = compiled(english.HOUR_HINT, english.FRAGMENTS)
 _EARLY = compiled(english.EARLY, english.FRAGMENTS)
 _PAST = compiled(english.PAST, english.FRAGMENTS)
 _CLAUSE = compiled(english.CLAUSE, english.FRAGMENTS)
+_MAYBE_PAST = compiled(english.MAYBE_PAST, english.FRAGMENTS)
 _NOT_PAST = compiled(english.NOT_PAST, english.FRAGMENTS)
 _STOP = re.compile(r"(?<![ap]\.m)(?<!\b\w)(?<!\b(?:Dr|Mr|St))[.!?]{1,8}\s{1,8}(?=[A-Z])|\n")
 
@@ -85,7 +86,8 @@ def _clauses(text: str) -> Iterator[tuple[int, int, bool]]:
         past, stops = False, [*_CLAUSE.finditer(text, start, end)]
         starts = [start, *(stop.end() for stop in stops)]
         for begin, stop in zip(starts, [*starts[1:], end], strict=True):
-            past = _PAST.search(text, begin, stop) is not None or (past and not _NOT_PAST.search(text, begin, stop))
+            maybe = past or _MAYBE_PAST.search(text, begin, stop) is not None
+            past = _PAST.search(text, begin, stop) is not None or (maybe and not _NOT_PAST.search(text, begin, stop))
             yield begin, stop, past
 
 

@@ -141,7 +141,7 @@ ELLIPSES = (  # how a sentence may begin that leaves out its speaker, and what s
         r"|visiting |seeing"
      r" my |starting (?:my |a new ))" + NO_VERB, "I'm "),
     (r"\d\d(?: ?(?:yo|y/o|years old))?,? (?:and )?(?:from|based in|living in) (?-i:[A-Z])[\w-]{2,20}"
-     r"(?: (?-i:[A-Z])[\w-]{1,20})?(?=$|[,.!;]| and\b)" + NO_VERB, "I'm "),
+     r"(?: (?-i:[A-Z])[\w-]{1,20})?(?=$|[,.!;]| (?:and|here)\b)" + NO_VERB, "I'm "),
     (r"can't get enough of ", "I "),
     (r"(?:super|so|really|totally|pretty|very|kind of|big time) (?:into|obsessed with|hooked on) (?!this|that|these"
         r"|those|it\b|you|your|the\b)" + NO_VERB, "I'm "),

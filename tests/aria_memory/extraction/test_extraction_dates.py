@@ -181,6 +181,8 @@ def test_each_sentence_tells_by_its_own_verb_when_it_is() -> None:
         ("She told us that we have to hand it in by Monday.", ["2027-03-15"]),
         ("The amount was credited on the 1st.", ["2027-03-01"]),
         ("The boiler packed up on Sunday.", ["2027-03-07"]),
+        ("I'm having my knee replaced in May.", ["2027-05-01"]),
+        ("The boiler flooded the hall on Monday, the plumber can't come before Friday.", ["2027-03-08", "2027-03-12"]),
         ("The table booked on Sunday is for six.", ["2027-03-14"]),
         ("I want it finished on Sunday.", ["2027-03-14"]),
         ("The shed got broken into on Saturday night.", ["2027-03-06"]),
