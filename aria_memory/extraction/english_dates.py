@@ -223,12 +223,13 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )
 MAYBE_PAST = (  # of what else is done, where nothing in the clause is of now: "the boiler packed up on Sunday"
-    r"(?<=\w\s)(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bmy\s)(?<!\bto\s)(?!booked|reserved|scheduled|planned|arranged"
+    r"(?<=\w\s)(?<!\bbe\s)(?<!\bbeen\s)(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bmy\s)(?<!\bto\s)(?!booked|reserved"
+    r"|scheduled|planned|arranged"
     r"|pencilled"
     r"|needed|required|expected|invited|supposed|based|called|named|located|interested|allowed|used|limited|dated"
     r"|need\b"
     r"|indeed|speed|feed)\w{3,12}ed (?:up|off|out|down|in|on|over|through|away|back|last|yesterday|the|an?|my|our|his"
-    r"|her|their|me|us|him|them|to)\b"
+    r"|her|their|me|us|him|them)\b"
 )
 CLAUSE = (  # where one clause ends and the next has a verb of its own
     r",? (?:and|but|so|then|because|though|although|that)(?= (?:now |then |so )?(?:i|i'm|i'll|i've|im|ive|ill|we"
