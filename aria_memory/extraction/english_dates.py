@@ -152,7 +152,7 @@ PATTERNS = {
     "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)?"
     r" (?:(?P<year>{YEAR})|(?P<side>next|last|this) year)",
     "month": r"(?:(?:in|by|during|since|until|till|from) (?:early |late |mid-)?|early |late "
-        r"|mid[- ])(?P<month>{MONTH})(?!,? \d)",
+        r"|mid[- ]|(?<=\bmeant\s)(?=\w{3,9}(?:[.!?,]|$)))(?P<month>{MONTH})(?!,? \d)",
     "year": r"(?:(?:in|during|since) (?P<year>{YEAR})"
     r"|(?:by|until|till|from|before|after|of|(?<=\d{4}\s)to) (?P<late>{LATE_YEAR}))"
     r"{NOT_A_YEAR}",
@@ -234,7 +234,8 @@ MAYBE_PAST = (  # of what else is done, where nothing in the clause is of now: "
 CLAUSE = (  # where one clause ends and the next has a verb of its own
     r",? (?:and|but|so|then|because|though|although|that)(?= (?:now |then |so )?(?:i|i'm|i'll|i've|im|ive|ill|we"
     r"|we're|we'll"
-    r"|he|he's|she|she's|they|they're|it|it's|you|the|my|our|that|there|now)\b)"
+    r"|he|he's|she|she's|they|they're|it|it's|you|the|my|our|that|there|now|nobody|no one|nothing|somebody|someone"
+    r"|everybody|everyone)\b)"
     r"|,(?= (?:the|my|our|his|her|their) \w{2,14}(?:'s| is| isn't| can't| can| will| won't| has| hasn't| needs)\b)"
     r"|,(?= (?:i|we|he|she|they|it)(?:'ll|'re|'m| am| are| is| will| can't| won't| need| have to)\b)"
 )

@@ -87,7 +87,7 @@ REFUSED_EMPLOYER = (
     r"|best|end)|all|least|weekends?|times|a (?:living|while|time|change|better)|(?:my|our|his|her) (?:best|own"
     r"|desk|dad|mum|mom|mam|mother|father|son|daughter|wife|husband|nan|gran|parents|family|kids"
     r"|brother|sister|grand\w{2,8}|children|boys|girls)|him|her|them|me"
-    r"|us|what|money|food|(?:\w{2,12} )?(?:people|children|kids|clients)|(?:\w{1,10} ){0,2}(?:years|months|weeks"
+    r"|us|what|money|food|(?:\w{2,12} )?(?:people|children|kids|clients)|(?:[\w-]{1,15} ){0,2}(?:years|months|weeks"
     r"|decades)|hand|peace|heart|an? hour|\d+|noon|once|work|other|different)\b"
 )
 REFUSED_FIELD = (

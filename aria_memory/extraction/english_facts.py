@@ -27,8 +27,8 @@ CORRECTION = (  # alone in a clause, or before a subject
 )
 NOT_A_CORRECTION = ("well", "hmm")
 SUBJECT = (
-    r"(?P<user>i|we|(?:my|our) {KIN}{ROLE}(?: {NAME})? and (?:i|me)|me and (?:my|the|our) {KIN}(?:{ROLE}|family|kids"
-    r"|children|lot)s?)(?=['’ ]|m |ve )|(?:my"
+    r"(?P<user>i|we|(?:my|our) {KIN}{ROLE}(?: {NAME})? and (?:i|me)|me and (?:(?:my|the|our) {KIN}(?:{ROLE}|family|kids"
+    r"|children|lot)s?|{NAME}))(?=['’ ]|m |ve )|(?:my"
     r"|our|the(?= (?:missus|hubby|other half)\b)) {KIN}(?:(?P<role>{ROLE})"
     r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s(?! (?:called|named|an? |the |from |been |got |not |in "
     r"|at |on |into"

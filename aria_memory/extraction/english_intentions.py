@@ -139,7 +139,9 @@ DUTY = (  # what the speaker has to do, before "remind me" or "don't let me forg
 TIMED_DUTY = (  # with a day or hour it is a request of its own: "I need to ring the vet tomorrow"
     r"{POLITE}(?:i|we)(?:'ve| have)? (?:really |still |also |just )?(?:need to|got to|gotta|must(?:n't forget to)?"
     r"|have to remember to)"
-    r" (?!(?:be|have|go|work|wait|sleep|stay|leave|get|admit|say|think|talk|stop|start|wake|know|feel|catch|rest"
+    r" (?!(?:be|have|go|work|wait|sleep|stay|leave|get(?! (?:some (?!sleep|rest|help)\w{3,14}"
+    r"|\w{2,13}[^s]s)(?: and \w{3,14})? (?:tomorrow|tonight|today|on|before|by|this|after|for|at)\b)"
+    r"|admit|say|think|talk|stop|start|wake|know|feel|catch|rest"
     r"|focus|chill|relax"
     r"|do|learn|move|find|keep|figure|become|make it|study|practi[sc]e|try|ask you)\b)"
 )
