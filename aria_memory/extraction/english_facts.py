@@ -14,7 +14,8 @@ OPENER = (  # what may stand before a subject and says nothing
     r"|i guess|since you ask(?:ed)?|fun fact|the thing is|to be honest|tbh|in fact|you should know"
     r"|you know|turns out(?: that)?|as it turns out,?|it turns out(?: that)?|so a bit about me|a bit about me"
     r"|about me|basically|seriously|okay so|right|quick intro|random but|not gonna lie|ngl|if you must know|just"
-    r"|recently|finally|hi there|hello there)[,:]? ){0,4}"
+    r"|recently|finally|hi there|hello there|strictly speaking|technically|to be (?:precise|exact)"
+    r"|full disclosure)[,:]? ){0,4}"
 )
 CORRECTION = (  # alone in a clause, or before a subject
     r"(?:(?:(?:small|quick|slight|minor|one) )?correction|strike that|ah no|oh sorry|sorry no|no sorry"

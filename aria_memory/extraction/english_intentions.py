@@ -181,7 +181,7 @@ SESSION_START = (
     r"|first thing (?:next time|(?:in|at) (?:our|the) next (?:chat|conversation|session))"
     r"|(?:(?:the )?next time|when|once|as soon as|the moment) (?:we(?:'re)?|i(?:'m)?|you) (?:next )?"
     r"(?:talk|chat|speak|meet|come back|back|return|log (?:back )?in|open (?:this|the app)|start (?:a new chat|again)"
-    r"|see (?:you|each other)|are back|am back|get back)(?: next| again| to you| with you| here| online)?"
+    r"|see (?:you|each other)|are back|am back|get back)(?: next(?: time)?| again| to you| with you| here| online)?"
     r"|next time(?=,| remind| ?$))(?=[,.;!]| ?$| (?:to(?! (?:the|my|our|your|his|her)\b)"
     r"|that|remind|ask|tell|please|don't|mention|can you|could you|would you|will you)\b)"
 )
