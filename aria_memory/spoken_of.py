@@ -5,6 +5,7 @@ None where that is not clear.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import takewhile
 
 from . import answers, intentions, sources
@@ -15,6 +16,7 @@ from .prospective.triggers import topics
 from .replies import Reply, What, fits, task
 from .store import Scoped
 
+AT_ONCE = 4 * 3_600.0  # after a reminder, for what does not say what it is about: "done!" in the evening is none of the morning's
 WITHIN = 86_400.0  # seconds: after that a reminder is told anew, and "done" is about something else
 TURNS = 2  # of the user's between a reminder, or a request, and what answers it without naming it
 TOGETHER = 60.0  # seconds: reminders told in one breath
@@ -47,7 +49,8 @@ def meant(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
             return [Candidate(filed, _is_told(filed, turn))]
     if said.what is What.LATER:
         return last
-    return last if len(last) == 1 else []
+    last = [one for one in last if turn.at - (one.one.last_fired or 0.0) <= AT_ONCE]
+    return last if len(last) == (2 if said.both else 1) else []
 
 
 def _named(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
@@ -92,6 +95,9 @@ def _words(one: Intention) -> frozenset[str]:
 def _earlier(turn: Turn, said: Reply, one: Intention) -> bool:
     """Whether what was done was done before it was asked for: that was another time."""
     spans = find_dates(said.time, turn.at, turn.zone, past=True)
+    if one.repeat and one.last_fired is not None:  # before the day of this time of it
+        day = datetime.fromtimestamp(one.last_fired, turn.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        return any(span.at < day.timestamp() for span in spans)
     return any(span.at + WITHIN <= one.created for span in spans)
 
 

@@ -15,10 +15,14 @@ MAX_CLAUSES = 4  # of a sentence after its first that may ask for something
 _NEW_CLAUSE = re.compile(english.NEW_CLAUSE)
 _REASON = re.compile(english.REASON)
 _TAIL = re.compile(english.TAIL)
+_BUT = re.compile(english.BUT)
 _INSTEAD = re.compile(english.INSTEAD)
 _MEANT = re.compile(english.MEANT)
 _MOVED = tuple(re.compile(one) for one in english.MOVED)
-_AGAIN, _SNOOZE, _SNOOZE_NAMED, _GIVE = (re.compile(one) for one in english.LATER)
+_SHIFT = re.compile(english.SHIFT)
+_MEANT_NAMED = re.compile(english.MEANT_NAMED)
+_BARE_MINUTES = re.compile(english.BARE_MINUTES)
+_AGAIN, _SNOOZE, _SNOOZE_NAMED, _GIVE, _NAMED_AGAIN = (re.compile(one) for one in english.LATER)
 _DROPPED = tuple(re.compile(one) for one in english.DROPPED)
 _DROPPED_LAST = re.compile(english.DROPPED_LAST)
 _NOT_DROPPED = re.compile(english.NOT_DROPPED)
@@ -66,9 +70,13 @@ def about(what: What, phrase: str | None, time: str = "") -> Reply:
 
 def _moved(said: str) -> Reply | None:
     plain = tailless(_INSTEAD.sub("", said))
-    for pattern in _MOVED:
+    shift = _SHIFT.fullmatch(plain)
+    if shift:
+        back = shift["back"] or shift["there"] or shift["later"] or shift["verb"] in english.LATER_VERBS
+        return about(What.MOVED, shift["of"], f"by {shift['time']}") if back else None
+    for pattern in (*_MOVED, _MEANT_NAMED):
         found = pattern.fullmatch(plain)
-        if found and is_time(found["time"]):
+        if found and is_time(found["time"]) and not (first_of(said) in english.SHIFTERS and is_span(found["time"])):
             return about(What.MOVED, found.groupdict().get("of"), found["time"])
     return None
 
@@ -85,20 +93,22 @@ def _instead(said: str) -> Reply | None:
 
 def _later(said: str) -> Reply | None:
     first = tailless(_INSTEAD.sub("", _REASON.split(said, maxsplit=1)[0]))
-    for pattern in (_AGAIN, _SNOOZE, _SNOOZE_NAMED, _GIVE):
+    for pattern in (_AGAIN, _SNOOZE, _SNOOZE_NAMED, _GIVE, _NAMED_AGAIN):
         found = pattern.fullmatch(first)
         if found is None:
             continue
         time = (found["time"] or "").strip()
         if not time and pattern is _SNOOZE:
             time = english.SOMETIME[0]
+        if pattern is _SNOOZE and first.endswith(f" {time}") and _BARE_MINUTES.fullmatch(time):
+            time = f"{time.removeprefix('for ')} minutes"
         if time in english.SOMETIME or (is_span(time) if pattern is _GIVE else is_time(time)):
             return about(What.LATER, found.groupdict().get("of"), time)
     return None
 
 
 def _dropped(said: str) -> Reply | None:
-    first = said.split(",")[0].strip()
+    first = _BUT.split(said, maxsplit=1)[0].strip()
     if _DROPPED_LAST.fullmatch(first):
         return Reply(what=What.DROPPED, at_once=True)
     for pattern in _DROPPED:

@@ -21,8 +21,8 @@ class Reply:
 
     of: the stems of the words that name what it is about; none: it is about the last. hints: the longest of these
     words as they are written, to look for. verb: the stem of what was done, None if it is not told. particle: "out" of
-    "the bins are out". time: the words that tell when; of what was done, the clause. at_once: it can only be about what
-    was told, or asked for, just before.
+    "the bins are out", "off" of "called off". time: the words that tell when; of what was done, the clause. at_once: it can only be about what
+    was told, or asked for, just before. both: two were told, and it is about both.
     """
 
     what: What
@@ -34,3 +34,4 @@ class Reply:
     particle: str | None = None
     time: str = ""
     at_once: bool = False
+    both: bool = False

@@ -4,13 +4,16 @@
 Regular expressions on one sentence in lower case, its beginning and end cut to what matters; all quantifiers are bounded.
 """
 
+NO_APOSTROPHE = r"\b(?:do|does|did|is|was|have|has|ca|wo)nt\b|\b(?:i|we)ve\b|\bim\b"
+"""Written in haste: "dont", "ive"."""
+
 LEAD = (
     r"(?:(?:ok(?:ay)?|yes|yep|yeah|yup|ya|right|oh|ugh|ah|aw|argh|hey|hi|well(?! done)|great|good|thanks|thank you|sorry|no(?! need| longer)|nope|actually|please|pls"
     r"|and|so|but|also|hmm|oops|alright|all right|wait|cool|perfect|sure|lol|not (?:now|yet|today|right now)|later)\b[,.!:;]{0,3} {0,3}-{0,2} {0,2}){1,5}"
 )
 """What may stand before an answer and says nothing of its own."""
 
-TAIL = r"(?:,? {0,2}\b(?:please|pls|thanks|thank you|thx|ta|cheers|then|ok|okay|lol|today|though)\b){1,3}[.! ]{0,4}$|[.!, ]{1,4}$"
+TAIL = r"(?:,? {0,2}\b(?:please|pls|thanks|thank you|thx|ta|cheers|then|ok|okay|sorry|lol|today|though)\b){1,3}[.! ]{0,4}$|[.!, ]{1,4}$"
 
 ASK = r"(?:(?:please|pls|can you|could you|would you|will you|let's|i'd like you to|i want you to|you can|just) ){0,2}"
 
@@ -19,7 +22,7 @@ NAMED = r"(?:the|my|our|that|this|your) (?P<of>[^,;]{1,80}?)"
 KIND = r"(?: (?:one|reminder|reminders|alarm|alarms|thing|task))"
 
 BEGINS = frozenset(
-    "make set change move push shift reschedule postpone delay bring remind ask tell ping nudge alert wake try bug poke snooze give cancel scrap delete remove drop"
+    "gimme put make set change move push shift reschedule postpone delay bring remind ask tell ping nudge alert wake try bug poke snooze give cancel scrap delete remove drop"
     " clear ditch turn switch kill never nevermind forget stop quit you needn't need don't do no there's there i the my".split()
 )
 """The first words of what follows."""
@@ -31,6 +34,9 @@ MOVED = (
     rf"{NAMED}{KIND}, (?:can you |please |could you )?(?:do|make|move|set|have|put|push|change) {IT}(?: (?:to|for|till|until|at|on))? (?P<time>[^,;]{{1,60}})",
 )
 """Another time for what was asked for; without `of` it is the last."""
+
+MEANT_NAMED = rf"i (?:said|told you|put|wrote) [^,;]{{1,40}}? for {NAMED}{KIND}?,?(?: but)? (?:i )?(?:really |actually )?(?:meant|mean|should have said) (?P<time>[^,;]{{1,40}})"
+"""A slip is put right."""
 
 MEANT = r"(?:(?:hmm|um|uh|oh|ok|okay|actually|no|nope|sorry|oops|wait|hang on|hold on|i mean|i meant|i meant to say|correction|or rather|rather|better|make that|make it)[,.!:]{0,2} {1,2}){1,4}(?:(?:at|on|for) )?(?P<time>[^,;]{1,40})"
 """Another time, for what was asked for a moment ago."""
@@ -51,9 +57,13 @@ LATER = (
     r"(?:remind|ask|tell|ping|nudge|alert|wake|try|bug|poke)(?: me)?(?: (?:again|about it|about that|about this|of it|of that|then))*(?: (?P<time>[^,;]{1,60}))?",
     rf"snooze(?: {IT}| me)?(?:,? (?:for|until|till|to))?(?: (?P<time>[^,;]{{1,60}}))?",
     rf"snooze {NAMED}{KIND}?(?: (?:for|until|till|to) (?P<time>[^,;]{{1,60}}))",
-    r"give me (?:another )?(?P<time>[^,;]{1,30})",
+    r"(?:give me|gimme) (?:another )?(?P<time>[^,;]{1,30})",
+    r"(?:remind|tell|ask|nudge|ping) me (?:about|to|of) (?:the |my |our )?(?P<of>[^,;]{1,60}?) again (?P<time>[^,;]{1,60})",
 )
 """Once more, after some time. The first counts only with "me"."""
+
+BARE_MINUTES = r"(?:for )?(?:\d{1,2}|five|ten|fifteen|twenty|thirty)"
+"""After "snooze", and no "until": so many minutes."""
 
 HOUR = (
     r"(?:at )?(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.?|p\.m\.?|o'clock)?|noon|midday|midnight"
@@ -74,6 +84,11 @@ SPAN = (
 )
 """How long."""
 
+SHIFT = rf"(?P<verb>push|move|shift|put|postpone|delay)(?P<back> back)? (?:{IT}|{NAMED}{KIND}?)(?P<there> back)?(?: by)? (?P<time>{SPAN})(?P<later> later)?"
+SHIFTERS = frozenset("push move shift put postpone delay bring reschedule".split())
+LATER_VERBS = frozenset("push postpone delay".split())
+"""So much later than it was to be; of other verbs only with "back", or "later": "move it an hour" says not which way."""
+
 MORE = r"^(?:about|another) | more\b"
 BEFORE_TIME = r"^(?:again|for|until|till|to|back) "
 """What may stand in a span, and before a time."""
@@ -89,9 +104,14 @@ DROPPED = (
     r"(?:you can |you may )?(?:stop|quit) (?:reminding|nagging|bugging|asking|pinging|nudging|telling) me (?:about |to |of |that |for )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again)?",
     r"(?:you )?(?:needn't|need not|don't need to|do not need to|don't have to|do not have to|no need to|there's no need to|there is no need to|no longer need to) (?:keep )?remind(?:ing)? me (?:again )?(?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| any longer)?",
     r"(?:don't|do not|never) (?:keep )?remind(?:ing)? me (?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| any longer)",
+    rf"(?:don't|do not) bother (?:with )?{NAMED}(?: reminder| alarm)s?(?: any ?more| again)?",
+    r"(?:don't|do not) bother reminding me (?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again)?",
     r"i (?:don't|no longer) need (?:the|that|my|a) (?P<of>[^,;]{1,60}?) reminder(?: any ?more| now)?",
 )
 """Not wanted any more."""
+
+BUT = r",| but | and (?=keep )"
+"""Where what is not wanted ends, and something else begins: "forget the haircut but keep the vet"."""
 
 DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?: about (?:it|that))?|stop reminding me(?: about (?:it|that))?"
 
@@ -99,9 +119,9 @@ NOT_DROPPED = r"\b(?:before|until|till|unless|if|when|while|yet|today|tonight|to
 """In what follows "don't remind me": when not to, and no farewell to it."""
 
 DONE_LAST = (
-    rf"(?:(?:it's|its|it is|that's|thats|that is|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted|completed|taken care of|dealt with|all set)(?: (?:it|now|already|and dusted))?"
+    rf"(?:(?:it's|its|it is|that's|thats|that is|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted|completed|taken care of|dealt with|all set)(?: (?:it|that|both|now|already|and dusted))?"
     rf"|(?:i |we )?(?:just |already |have |'ve ){{0,2}}did {IT}(?: (?:already|now|just now|this morning|yesterday))?"
-    rf"|(?:i've|i have|we've|we have) (?:just |already ){{0,2}}(?:done|finished|completed) {IT}"
+    rf"|(?:i've|i have|we've|we have) (?:just |already ){{0,2}}(?:done|finished|completed) (?:{IT}|both(?: of them)?)"
     r"|mark (?:it|that) (?:as )?done|check|tick|ticked off"
 )
 
@@ -113,9 +133,9 @@ UNDONE_LAST = (
 UNDONE = r"(?:i|we) (?:haven't|have not|didn't|did not)(?: actually| really| even)?(?P<of> [^,;]{2,80}?)(?: yet| after all)?"
 """It was not done, though it was taken to be a moment ago."""
 
-DOER = r"(?:i've|i have|i had|i|we've|we have|we)"
+DOER = r"(?:i've|i have|i had(?! (?:my|the|our|a|some|both)\b)|i|we've|we have|we)"
 ADVERBS = r"(?:(?:already|just|finally|now|also|actually|all|both|at last|managed to|even|since) ){0,2}"
-BREAK = r",|;| - | – | — |\b(?:and|so|but|because|which|while|when|before|after|though|since|as|at last|in case)\b"
+BREAK = r",|;| - | – | — |\b(?:and|so|but|because|which|while|when|before|after|though|since|as|at last|in case|first thing|on (?:my|the) way)\b"
 """Where what was done ends and something else begins."""
 
 CLAUSE = r",? and (?=\w+ )|, "
@@ -130,6 +150,16 @@ SHORT_STATE = r"(?:the |my |our )?(?P<of>\w+(?: \w+){0,2})(?: (?:all|already|fin
 
 DONE_WORDS = frozenset("care dealt set mark check tick".split())
 """Of `DONE_LAST` the words that are no forms of the past: a clause without any of either tells nothing done."""
+
+SAME_VERBS = {"ring": "call", "phone": "call", "telephone": "call"}
+"""Verbs that say the same."""
+
+OFF = ("off",)
+"""After a verb what makes another of it: "called off", "rang off", "put off"."""
+
+TAKEN = {"have": "take", "drink": "take", "eat": "take"}
+SWALLOWED = frozenset("pill tablet vitamin medicine medication med antibiotic capsule dose supplement syrup iron".split())
+"""How it is said of what is swallowed that it was taken: "had my tablet"."""
 
 CALLERS = frozenset("call ring phone text email message write ask tell visit go come leave move arrive close open work".split())
 """Verbs that what is named may have done itself: "the bank called"."""
@@ -159,7 +189,7 @@ PAST = {
     "ate": "eat", "eaten": "eat", "began": "begin", "begun": "begin", "bought": "buy", "brought": "bring", "built": "build", "came": "come", "caught": "catch",
     "chose": "choose", "chosen": "choose", "did": "do", "drank": "drink", "drunk": "drink", "drew": "draw", "drawn": "draw", "drove": "drive", "driven": "drive", "fed": "feed",
     "flew": "fly", "flown": "fly", "found": "find", "froze": "freeze", "frozen": "freeze", "gave": "give", "given": "give", "got": "get", "gotten": "get", "heard": "hear",
-    "held": "hold", "hung": "hang", "kept": "keep", "laid": "lay", "left": "leave", "lent": "lend", "lit": "light", "made": "make", "meant": "mean", "met": "meet",
+    "had": "have", "held": "hold", "hung": "hang", "kept": "keep", "laid": "lay", "left": "leave", "lent": "lend", "lit": "light", "made": "make", "meant": "mean", "met": "meet",
     "paid": "pay", "ran": "run", "rang": "ring", "rung": "ring", "rode": "ride", "ridden": "ride", "said": "say", "sang": "sing", "sung": "sing", "saw": "see", "seen": "see",
     "sent": "send", "shook": "shake", "shaken": "shake", "showed": "show", "shown": "show", "slept": "sleep", "sold": "sell", "spent": "spend", "spoke": "speak", "spoken": "speak",
     "swept": "sweep", "swam": "swim", "swum": "swim", "taken": "take", "taught": "teach", "thought": "think", "threw": "throw", "thrown": "throw", "told": "tell", "took": "take", "understood": "understand",

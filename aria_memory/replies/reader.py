@@ -29,6 +29,7 @@ _STATE = re.compile(english.STATE)
 _SHORT_STATE = re.compile(english.SHORT_STATE)
 _CALLERS = frozenset(stem(verb) for verb in english.CALLERS)
 _NOTED = re.compile(english.NOTED)
+_NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
 _SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
 _PAST = frozenset({*english.PAST, *english.SAME_PAST, *english.FINISHED, *english.DONE_WORDS})
 _NEGATED = re.compile(r"n't\b")
@@ -47,15 +48,25 @@ def read(text: str) -> list[Reply]:
 
 
 def _sentence(one: Sentence) -> list[Reply]:
-    whole = " ".join(_SIGNS.sub(" ", one.text.lower()).split())
+    text = _NO_APOSTROPHE.sub(_clitic, one.text.lower().replace("’", "'"))
+    whole = " ".join(_SIGNS.sub(" ", text).split())
     said = _ASK.sub("", _LEAD.sub("", whole, 1) if _LEAD.match(whole) else whole, 1)
     if one.question and said == whole:  # "did I post it?"
         return []
     reply = _undone(tailless(said)) or asked(tailless(said)) or (None if one.question else meant(whole))
     last = reply is not None and reply.what is What.DROPPED and reply.at_once
-    done = [] if one.question or (reply is not None and not last) else _all_done(tailless(said))
+    done = [] if one.question or not (reply is None or last or reply.of) else _all_done(tailless(said))
+    if reply is not None and not last:  # "had my tablet, tell me about the cat again in half an hour"
+        done = [each for each in done if each.of and not each.of & reply.of]
+        return [replace(each, start=one.start, end=one.start + len(one.text)) for each in (*done, reply)]
     found = done or ([] if reply is None else [reply])  # "I texted Dai, so forget that one": done it is
     return [replace(each, start=one.start, end=one.start + len(one.text)) for each in found]
+
+
+def _clitic(found: re.Match[str]) -> str:
+    """ "Don't", "I've", for "dont", "ive"."""
+    cut = 1 if found[0].endswith(("t", "m")) else 2
+    return f"{found[0][:-cut]}'{found[0][-cut:]}"
 
 
 def _undone(said: str) -> Reply | None:
@@ -87,7 +98,7 @@ def _done(said: str) -> Reply | None:
     ends = _BREAK.search(said)
     first = tailless(said[: ends.start()] if ends is not None else said)
     if _DONE_LAST.fullmatch(first):
-        return Reply(what=What.DONE, at_once=True)
+        return Reply(what=What.DONE, at_once=True, both="both" in words_of(first))
     doer = _DOER.match(first)
     rest = first[doer.end() :] if doer else first
     if _NEGATED.search(first) or not english.NOT_DONE.isdisjoint(words_of(rest)):
@@ -98,7 +109,8 @@ def _done(said: str) -> Reply | None:
     verb = past_of(words[0], perfect) if words else None
     if verb is None:
         return _state(first)
-    return replace(about(What.DONE, rest[len(words[0]) :]), verb=verb)
+    off = words[1] if words[1:2] and words[1] in english.OFF else None
+    return replace(about(What.DONE, rest[len(words[0]) :]), verb=verb, particle=off)
 
 
 def _may_be_done(words: list[str]) -> bool:

@@ -41,12 +41,20 @@ def fits(reply: Reply, one: Task, told: bool) -> bool:
     """
     objects = one.words - {one.verb}
     named = reply.of - {reply.verb}
-    if reply.verb is not None and reply.verb == one.verb:
+    state = reply.particle is None or reply.particle in one.particles
+    if not state:
+        return False
+    if reply.verb is not None and _same(reply.verb) == _same(one.verb):
         if not named:
             return told
         return bool(objects) and (objects <= named or (told and named <= objects))
     if reply.verb is None:  # "the assignment is done", "the bins are out"
-        state = reply.particle is None or reply.particle in one.particles
-        return told and state and bool(reply.of & objects) and (reply.of <= one.words or objects <= reply.of)
+        return told and bool(reply.of & objects) and (reply.of <= one.words or objects <= reply.of)
+    if told and english.TAKEN.get(reply.verb) == one.verb and not objects.isdisjoint(english.SWALLOWED):
+        return objects <= named
     whole = one.words <= reply.of | {reply.verb}  # "I posted Oliver's card": to be reminded of was the card
     return told and whole and len(one.words) > 1 and reply.verb not in _OTHER_VERBS
+
+
+def _same(verb: str) -> str:
+    return english.SAME_VERBS.get(verb, verb)

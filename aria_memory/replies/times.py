@@ -54,6 +54,8 @@ def another(words: str, old: float, now: float, zone: ZoneInfo) -> float | None:
     its hour. Seconds since the epoch; None if the words tell no time that is to come.
     """
     before = datetime.fromtimestamp(old, zone)
+    if words.startswith("by "):  # so much later than it was to be
+        now, words = max(old, now), words[3:]
     if is_hour(words):
         sure = _SURE.search(words) is not None  # 9pm, not 9
         midnight = before.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
