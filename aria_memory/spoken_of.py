@@ -16,7 +16,7 @@ from .prospective.triggers import topics
 from .replies import Reply, What, fits, task
 from .store import Scoped
 
-AT_ONCE = 4 * 3_600.0  # after a reminder, for what does not say what it is about: "done!" in the evening is none of the morning's
+AT_ONCE = 4 * 3_600.0  # seconds after a reminder in which "done!" is about it; in the evening it is about another thing
 WITHIN = 86_400.0  # seconds: after that a reminder is told anew, and "done" is about something else
 TURNS = 2  # of the user's between a reminder, or a request, and what answers it without naming it
 TOGETHER = 60.0  # seconds: reminders told in one breath
@@ -50,6 +50,8 @@ def meant(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     if said.what is What.LATER:
         return last
     last = [one for one in last if turn.at - (one.one.last_fired or 0.0) <= AT_ONCE]
+    if said.particle is not None:
+        last = [one for one in last if said.particle in task(one.one.content).particles]
     return last if len(last) == (2 if said.both else 1) else []
 
 
@@ -60,7 +62,7 @@ def _named(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
         return [one for one in last if _turns_since(scope, turn, one.one.last_fired or 0.0) <= TURNS]
     found = [Candidate(one, _is_told(one, turn)) for one in _holding(scope, said.hints)]
     fit = [one for one in found if _names(turn, said, one)]
-    fit = [one for one in fit if one.told] or fit
+    fit = [one for one in fit if one.told] or ([] if said.at_once else fit)
     fit = [one for one in fit if said.of == _words(one.one)] or fit
     return fit if len(fit) == 1 else []
 
@@ -84,6 +86,8 @@ def _names(turn: Turn, said: Reply, candidate: Candidate) -> bool:
         return said.of <= _words(one)
     if not candidate.told and one.repeat:  # which time of it was done nobody knows
         return False
+    if said.marked:
+        return said.of <= _words(one)
     return fits(said, task(one.content), candidate.told) and not _earlier(turn, said, one)
 
 

@@ -53,7 +53,9 @@ PURE = (  # machines and values: no I/O, no trio
     ),
     *(
         f"aria_memory/replies/{name}.py"
-        for name in ("__init__", "asking", "drafts", "english_replies", "reader", "tasks", "times", "words")
+        for name in (
+            "__init__", "asking", "drafts", "english_replies", "english_verbs", "reader", "tasks", "times", "words",
+        )
     ),
     "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py", "aria_infer/model_record.py",
     "aria_infer/tokenizer_growth.py",

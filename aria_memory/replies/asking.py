@@ -1,13 +1,14 @@
 """Replies that ask for another time, for once more after a while, or for no more. Pure."""
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from aria_memory.prospective.stems import stem
 from aria_memory.replies import english_replies as english
 from aria_memory.replies.drafts import Reply, What
 from aria_memory.replies.times import is_span, is_time
-from aria_memory.replies.words import hints, naming
+from aria_memory.replies.words import hints, naming, owners
 
 MAX_TAIL = 40  # characters at the end of a sentence in which such words are looked for
 MAX_CLAUSES = 4  # of a sentence after its first that may ask for something
@@ -16,6 +17,11 @@ _NEW_CLAUSE = re.compile(english.NEW_CLAUSE)
 _REASON = re.compile(english.REASON)
 _TAIL = re.compile(english.TAIL)
 _BUT = re.compile(english.BUT)
+_SOLVED = re.compile(english.SOLVED)
+_MARKED = re.compile(english.MARKED)
+_RATHER = re.compile(english.RATHER)
+_MOVED_BECAUSE = re.compile(english.MOVED_BECAUSE)
+_ASK_AGAIN = re.compile(english.AGAIN)
 _INSTEAD = re.compile(english.INSTEAD)
 _MEANT = re.compile(english.MEANT)
 _MOVED = tuple(re.compile(one) for one in english.MOVED)
@@ -30,10 +36,10 @@ _NOT_DROPPED = re.compile(english.NOT_DROPPED)
 
 def asked(said: str) -> Reply | None:
     """What a sentence asks for, what leads to it left out."""
-    cuts = islice(_NEW_CLAUSE.finditer(said), MAX_CLAUSES)
-    for clause, link in ((said, ""), *((said[cut.end() :], cut[0]) for cut in cuts)):
+    cuts = [(said[cut.end() :], cut[0]) for cut in islice(_NEW_CLAUSE.finditer(said), MAX_CLAUSES)]
+    for clause, link in ((said, ""), *((_ASK_AGAIN.sub("", rest, 1), link) for rest, link in cuts)):
         begins = first_of(clause) in english.BEGINS
-        found = (_moved(clause) or _later(clause) or _dropped(clause)) if begins else _instead(clause)
+        found = _asks(clause) if begins else _instead(clause)
         if found is not None and (found.of or found.time or " and " not in link):  # "easy to get lost and forget that"
             return found
     return None
@@ -65,11 +71,19 @@ def tailless(said: str) -> str:
 def about(what: What, phrase: str | None, time: str = "") -> Reply:
     """A reply about what a phrase names; without one about the last."""
     words = naming(phrase)
-    return Reply(what=what, of=frozenset(map(stem, words)), hints=hints(words), time=time)
+    whose = frozenset(map(stem, owners(phrase)))
+    return Reply(what=what, of=frozenset(map(stem, words)), hints=hints(words), owners=whose, time=time)
+
+
+def _asks(said: str) -> Reply | None:
+    return _moved(said) or _later(said) or _dropped(said) or _marked(said)
 
 
 def _moved(said: str) -> Reply | None:
-    plain = tailless(_INSTEAD.sub("", said))
+    rather = _RATHER.fullmatch(said)
+    if rather and is_time(rather["time"]):
+        return about(What.MOVED, rather["of"], rather["time"])
+    plain = tailless(_INSTEAD.sub("", _MOVED_BECAUSE.split(said, maxsplit=1)[0]))
     shift = _SHIFT.fullmatch(plain)
     if shift:
         back = shift["back"] or shift["there"] or shift["later"] or shift["verb"] in english.LATER_VERBS
@@ -100,15 +114,19 @@ def _later(said: str) -> Reply | None:
         time = (found["time"] or "").strip()
         if not time and pattern is _SNOOZE:
             time = english.SOMETIME[0]
-        if pattern is _SNOOZE and first.endswith(f" {time}") and _BARE_MINUTES.fullmatch(time):
-            time = f"{time.removeprefix('for ')} minutes"
+        hour = first.removesuffix(time).rstrip().endswith(english.UNTIL)
+        if pattern is _SNOOZE and not hour and _BARE_MINUTES.fullmatch(time):
+            time = f"{time} minutes"
         if time in english.SOMETIME or (is_span(time) if pattern is _GIVE else is_time(time)):
-            return about(What.LATER, found.groupdict().get("of"), time)
+            reply = about(What.LATER, found.groupdict().get("of"), time)
+            return replace(reply, at_once=True) if pattern is _NAMED_AGAIN else reply
     return None
 
 
 def _dropped(said: str) -> Reply | None:
     first = _BUT.split(said, maxsplit=1)[0].strip()
+    if said.startswith("never") and _SOLVED.match(said[len(first) :].lstrip(", ")):
+        return None
     if _DROPPED_LAST.fullmatch(first):
         return Reply(what=What.DROPPED, at_once=True)
     for pattern in _DROPPED:
@@ -117,3 +135,12 @@ def _dropped(said: str) -> Reply | None:
             reply = about(What.DROPPED, found["of"])
             return reply if reply.of else None
     return None
+
+
+def _marked(said: str) -> Reply | None:
+    """ "Tick off the birthday card"."""
+    found = _MARKED.fullmatch(_BUT.split(said, maxsplit=1)[0].strip())
+    if found is None:
+        return None
+    reply = about(What.DONE, next(filter(None, found.groups())))
+    return replace(reply, marked=True) if reply.of else None

@@ -20,9 +20,11 @@ class Reply:
     """One answer to a reminder, or change of a request. start, end: the place of its sentence, in characters.
 
     of: the stems of the words that name what it is about; none: it is about the last. hints: the longest of these
-    words as they are written, to look for. verb: the stem of what was done, None if it is not told. particle: "out" of
-    "the bins are out", "off" of "called off". time: the words that tell when; of what was done, the clause. at_once: it can only be about what
-    was told, or asked for, just before. both: two were told, and it is about both.
+    words as they are written, to look for. owners: the stems of those of whom
+    something is named ("Bo's mum"). verb: the stem of what was done, None if it is not told. particle: "out" of
+    "the bins are out", "off" of "called off". time: the words that tell when; of what was done, the clause. at_once: it
+    can only be about what was told, or asked for, just before. both: two were told, and it is about both. marked:
+    "tick off the card", whatever was to be done with it.
     """
 
     what: What
@@ -30,8 +32,10 @@ class Reply:
     end: int = 0
     of: frozenset[str] = frozenset()
     hints: tuple[str, ...] = ()
+    owners: frozenset[str] = frozenset()
     verb: str | None = None
     particle: str | None = None
     time: str = ""
     at_once: bool = False
     both: bool = False
+    marked: bool = False

@@ -6,23 +6,22 @@ Regular expressions on one sentence in lower case, its beginning and end cut to 
 
 NO_APOSTROPHE = r"\b(?:do|does|did|is|was|have|has|ca|wo)nt\b|\b(?:i|we)ve\b|\bim\b"
 """Written in haste: "dont", "ive"."""
-
 LEAD = (
     r"(?:(?:ok(?:ay)?|yes|yep|yeah|yup|ya|right|oh|ugh|ah|aw|argh|hey|hi|well(?! done)|great|good|thanks|thank you|sorry|no(?! need| longer)|nope|actually|please|pls"
     r"|and|so|but|also|hmm|oops|alright|all right|wait|cool|perfect|sure|lol|not (?:now|yet|today|right now)|later)\b[,.!:;]{0,3} {0,3}-{0,2} {0,2}){1,5}"
 )
 """What may stand before an answer and says nothing of its own."""
 
-TAIL = r"(?:,? {0,2}\b(?:please|pls|thanks|thank you|thx|ta|cheers|then|ok|okay|sorry|lol|today|though)\b){1,3}[.! ]{0,4}$|[.!, ]{1,4}$"
-
-ASK = r"(?:(?:please|pls|can you|could you|would you|will you|let's|i'd like you to|i want you to|you can|just) ){0,2}"
+TAIL = r"(?:,? {0,2}\b(?:please|pls|thanks|thank you|thx|ta|cheers|then|ok|okay|sorry|would you|will you|could you|can you|lol|today|though)\b){1,3}[.! ]{0,4}$|[.!, ]{1,4}$"
+ASK = r"(?:(?:please|pls|can you|could you|would you|will you|can we|could we|let's|i'd like you to|i want you to|you can|just) ){0,2}"
+AGAIN = r"(?:please )?(?:can|could|would|will) you (?:please )?(?=(?:remind|ask|tell|ping|nudge|alert|snooze)\b)"
+"""What may lead to it after a statement, of a question too: "it's wet, can you make it 4?" is about anything."""
 
 IT = r"(?:it|that|this|that one|this one|them|those)"
-NAMED = r"(?:the|my|our|that|this|your) (?P<of>[^,;]{1,80}?)"
+NAMED = r"(?:(?:the|my|our|that|this|your) |(?=[a-z]{2,20}'s ))(?P<of>[^,;]{1,80}?)"
 KIND = r"(?: (?:one|reminder|reminders|alarm|alarms|thing|task))"
-
 BEGINS = frozenset(
-    "gimme put make set change move push shift reschedule postpone delay bring remind ask tell ping nudge alert wake try bug poke snooze give cancel scrap delete remove drop"
+    "tick cross check mark can gimme put make set change move push shift reschedule postpone delay bring remind ask tell ping nudge alert wake try bug poke snooze give cancel scrap delete remove drop"
     " clear ditch turn switch kill never nevermind forget stop quit you needn't need don't do no there's there i the my".split()
 )
 """The first words of what follows."""
@@ -38,6 +37,15 @@ MOVED = (
 MEANT_NAMED = rf"i (?:said|told you|put|wrote) [^,;]{{1,40}}? for {NAMED}{KIND}?,?(?: but)? (?:i )?(?:really |actually )?(?:meant|mean|should have said) (?P<time>[^,;]{{1,40}})"
 """A slip is put right."""
 
+RATHER = (
+    r"(?:remind|tell|ask|ping|nudge) me (?:about|to|of) (?:the |my |our )?(?P<of>[^,;]{1,60}?) (?P<time>(?:tomorrow|tonight|today|this|next|on|at|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[^,;]{0,30}?)"
+    r" (?:instead(?: of(?: [^,;]{1,30})?)?|rather than(?: [^,;]{1,30})?)"
+)
+"""Without its end it would ask for another reminder."""
+
+MOVED_BECAUSE = r",? (?:because|since|cos|cause) |, (?:so|remind|and|i|i'm|i've|i'll|she|she's|he|he's|they|they're|we|we're|it|it's)\b"
+"""Where the time ends: "move it to Friday, I'm away on Thursday"."""
+
 MEANT = r"(?:(?:hmm|um|uh|oh|ok|okay|actually|no|nope|sorry|oops|wait|hang on|hold on|i mean|i meant|i meant to say|correction|or rather|rather|better|make that|make it)[,.!:]{0,2} {1,2}){1,4}(?:(?:at|on|for) )?(?P<time>[^,;]{1,40})"
 """Another time, for what was asked for a moment ago."""
 
@@ -46,7 +54,6 @@ INSTEAD_WORDS = ("instead", "rather")
 """What a sentence must have, or begin with, for these to be tried."""
 
 INSTEAD = r" {0,2}\b(?:instead|rather)\b"
-
 NEW_CLAUSE = r",? (?:so|and|but|then) (?:please |pls |just |you can |can you |could you )?|, |; | - "
 """What may part a statement from what is asked for after it: "she's picking them up, so you can stop ..."."""
 
@@ -58,11 +65,12 @@ LATER = (
     rf"snooze(?: {IT}| me)?(?:,? (?:for|until|till|to))?(?: (?P<time>[^,;]{{1,60}}))?",
     rf"snooze {NAMED}{KIND}?(?: (?:for|until|till|to) (?P<time>[^,;]{{1,60}}))",
     r"(?:give me|gimme) (?:another )?(?P<time>[^,;]{1,30})",
-    r"(?:remind|tell|ask|nudge|ping) me (?:about|to|of) (?:the |my |our )?(?P<of>[^,;]{1,60}?) again (?P<time>[^,;]{1,60})",
+    r"(?:remind|tell|ask|nudge|ping) me (?:about|of) (?:the |my |our )?(?P<of>[^,;]{1,60}?) again (?P<time>[^,;]{1,60})",
 )
 """Once more, after some time. The first counts only with "me"."""
 
-BARE_MINUTES = r"(?:for )?(?:\d{1,2}|five|ten|fifteen|twenty|thirty)"
+BARE_MINUTES = r"(?:\d{1,2}|five|ten|fifteen|twenty|thirty)"
+UNTIL = ("until", "till", "to")
 """After "snooze", and no "until": so many minutes."""
 
 HOUR = (
@@ -76,6 +84,7 @@ SURE_HOUR = r"am\b|pm\b|[ap]\.m|noon|midday|midnight|\b(?:1[3-9]|2[0-3])[:.]|\b0
 """In it: whether it is before or after noon."""
 
 BARE_HOUR = r"\d{1,2}|(?:half|quarter) (?:past |to )?\w+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+OF_DAY = r"(?: (?:today|tomorrow|tonight|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day))?"
 """An hour that dates know by its "at" only."""
 
 SPAN = (
@@ -97,12 +106,14 @@ SOMETIME = ("later", "later on", "again later", "in a bit", "in a while", "in a 
 """A time that is none: `times.LATER_S` from now."""
 
 DROPPED = (
-    rf"(?:cancel|stop|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill) {NAMED}(?: reminder| alarm)s?",
+    rf"(?:cancel|stop|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill) {NAMED}(?: reminder| alarm| one)s?",
     r"(?:cancel|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill) (?:the|my|that) (?:reminder|alarm)s? (?:about|for|to|of) (?:the |my |our )?(?P<of>[^,;]{1,80}?)",
     r"never ?mind (?:about )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)",
     rf"forget (?:about )?{NAMED}(?: (?:reminder|alarm|thing))?",
+    r"forget (?:about )?(?P<of>[a-z]{2,20}ing [^,;]{1,80}?)",
     r"(?:you can |you may )?(?:stop|quit) (?:reminding|nagging|bugging|asking|pinging|nudging|telling) me (?:about |to |of |that |for )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again)?",
     r"(?:you )?(?:needn't|need not|don't need to|do not need to|don't have to|do not have to|no need to|there's no need to|there is no need to|no longer need to) (?:keep )?remind(?:ing)? me (?:again )?(?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| any longer)?",
+    r"(?:you )?(?:needn't|need not|don't need to|do not need to|don't have to|do not have to|no need to) (?:keep )?(?:remind|tell|ask|nag|nudge|ping)(?:ing)? me (?:to |about |of )(?:the |my |our )?(?P<of>[^,;]{1,80}?) any ?more(?: (?:when|if|every time) [^,;]{1,40})?",
     r"(?:don't|do not|never) (?:keep )?remind(?:ing)? me (?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| any longer)",
     rf"(?:don't|do not) bother (?:with )?{NAMED}(?: reminder| alarm)s?(?: any ?more| again)?",
     r"(?:don't|do not) bother reminding me (?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again)?",
@@ -114,9 +125,14 @@ BUT = r",| but | and (?=keep )"
 """Where what is not wanted ends, and something else begins: "forget the haircut but keep the vet"."""
 
 DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?: about (?:it|that))?|stop reminding me(?: about (?:it|that))?"
-
 NOT_DROPPED = r"\b(?:before|until|till|unless|if|when|while|yet|today|tonight|tomorrow|now|first|twice|so often|so early|so late|at|as|during|by|this|that i|what|how|why)\b"
 """In what follows "don't remind me": when not to, and no farewell to it."""
+
+SOLVED = r"(?:(?:i|i've|i have|just|think) ){0,3}(?:found|got|figured|worked|solved|see|saw|fixed|remembered|spotted|managed|it works|it's (?:working|fine|here|there))\b"
+"""After "never mind": it was a question, and no reminder."""
+
+MARKED = rf"(?:you can |can )?(?:(?:tick|cross|check) off {NAMED}|(?:tick|cross|check) {NAMED.replace('<of>', '<of2>')} off(?: (?:the|my) list)?|mark {NAMED.replace('<of>', '<of3>')} (?:as )?(?:done|complete|completed|finished))"
+"""What is named is done, whatever it is."""
 
 DONE_LAST = (
     rf"(?:(?:it's|its|it is|that's|thats|that is|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted|completed|taken care of|dealt with|all set)(?: (?:it|that|both|now|already|and dusted))?"
@@ -124,7 +140,6 @@ DONE_LAST = (
     rf"|(?:i've|i have|we've|we have) (?:just |already ){{0,2}}(?:done|finished|completed) (?:{IT}|both(?: of them)?)"
     r"|mark (?:it|that) (?:as )?done|check|tick|ticked off"
 )
-
 UNDONE_LAST = (
     rf"undo(?: {IT})?|(?:it's|it is|that's|that is|it was|that was|this is)(?: still)? not(?: yet)? (?:done|true|right)(?: yet| after all)?|not done(?: yet)?|not yet done"
     rf"|(?:i|we) (?:haven't|have not|didn't|did not)(?: done| do)?(?: {IT})?(?: yet)?|(?:it|that) (?:isn't|wasn't|hasn't been) (?:done|true)(?: yet)?"
@@ -141,62 +156,26 @@ BREAK = r",|;| - | – | — |\b(?:and|so|but|because|which|while|when|before|af
 CLAUSE = r",? and (?=\w+ )|, "
 """Between several things that were done."""
 
-IN_VAIN = r"(?:, {0,2}| - | )(?:but|though|although|only|except|unfortunately|nobody|no one|no answer|no luck|in vain)\b"
-"""What follows may say that it came to nothing: "I called but nobody answered"."""
+IN_VAIN = r"(?:, {0,2}| - | )(?:but|though|although|only|except|unfortunately|nobody|no one|no answer|no luck|in vain|been there|before$)\b"
+"""What follows may say that it came to nothing ("I called but nobody answered"), or was another time ("done that before")."""
 
-STATE = r"(?P<of>[^,;]{1,60}?)(?:'s| is| are| has been| have been| was| were| got)(?: (?:already|all|now|finally|both))* (?P<is>\w{2,20})(?: (?:now|already|too|at last))?"
+STATE = r"(?P<of>[^,;]{1,60}?)(?:'s been|'s| is| are| has been| have been| was| were| got)(?: (?:already|all|now|finally|both))* (?P<is>\w{2,20})(?: (?:now|already|too|at last))?"
+NOT_STATED = ("check", "see", "ask", "tell", "say", "know")
+"""Before a state: nobody says that it is so."""
+
 PRONOUNS = ("it", "that", "this", "they", "those", "these", "all")
 SHORT_STATE = r"(?:the |my |our )?(?P<of>\w+(?: \w+){0,2})(?: (?:all|already|finally|now))? (?P<is>\w{2,20})"
-
 DONE_WORDS = frozenset("care dealt set mark check tick".split())
 """Of `DONE_LAST` the words that are no forms of the past: a clause without any of either tells nothing done."""
 
-SAME_VERBS = {"ring": "call", "phone": "call", "telephone": "call"}
-"""Verbs that say the same."""
-
-OFF = ("off",)
-"""After a verb what makes another of it: "called off", "rang off", "put off"."""
-
-TAKEN = {"have": "take", "drink": "take", "eat": "take"}
-SWALLOWED = frozenset("pill tablet vitamin medicine medication med antibiotic capsule dose supplement syrup iron".split())
-"""How it is said of what is swallowed that it was taken: "had my tablet"."""
-
-CALLERS = frozenset("call ring phone text email message write ask tell visit go come leave move arrive close open work".split())
-"""Verbs that what is named may have done itself: "the bank called"."""
-
-FINISHED = frozenset("done finished sorted completed ready handled".split())
-"""What may be said of anything that was to be done."""
-
-PARTICLES = frozenset("out in off on up down away back over".split())
-"""What is left of a verb in the state that it leads to: who puts the bins out says that they are out."""
-
 NOT_DONE = frozenset("not n't never no almost nearly yet will would should could might may must can cannot going gonna want wanted need needed trying tried hope hoping if unless wish wondering wonder half partly forgot forget forgotten supposed".split())
 """With any of these a sentence does not say that something was done."""
-
-OTHER_VERBS = frozenset("lose miss forget see find hear mention think read know like love hate remember dream feel say tell talk wonder need want get have be go come".split())
-"""Verbs that do not carry out what is named by a noun alone ("Oliver's card": who lost it has not)."""
 
 META = r"(?:(?:ask|tell|remind|nudge|ping) (?:me|us)(?: (?:if|whether|about|how|to|that|for))?|check (?:if|whether|that)|see (?:if|whether)|make sure(?: that)?|remember to|to|about|that)(?: (?:i|we)(?:'ve| have|'d)?\b)? {1,2}"
 """What leads to what is to be done: "ask me whether I've packed the adapter"."""
 
 QUIET = frozenset("a an the my our your his her its their this that these those some any of to for on in at with from by into onto up and or i me we us it him them you he she they is are was were be been has have had will do did done one reminder reminders alarm thing task morning afternoon evening night today yesterday tonight earlier ago last week please just again already also now still so too all both then here there ok".split())
 """Words that name nothing."""
-
-SAME_PAST = frozenset("put set cut let read hit shut quit cost hurt bet spread reset upset fit split".split())
-"""Verbs whose past looks like their present: they say that it was done only after "I've"."""
-
-PAST = {
-    "ate": "eat", "eaten": "eat", "began": "begin", "begun": "begin", "bought": "buy", "brought": "bring", "built": "build", "came": "come", "caught": "catch",
-    "chose": "choose", "chosen": "choose", "did": "do", "drank": "drink", "drunk": "drink", "drew": "draw", "drawn": "draw", "drove": "drive", "driven": "drive", "fed": "feed",
-    "flew": "fly", "flown": "fly", "found": "find", "froze": "freeze", "frozen": "freeze", "gave": "give", "given": "give", "got": "get", "gotten": "get", "heard": "hear",
-    "had": "have", "held": "hold", "hung": "hang", "kept": "keep", "laid": "lay", "left": "leave", "lent": "lend", "lit": "light", "made": "make", "meant": "mean", "met": "meet",
-    "paid": "pay", "ran": "run", "rang": "ring", "rung": "ring", "rode": "ride", "ridden": "ride", "said": "say", "sang": "sing", "sung": "sing", "saw": "see", "seen": "see",
-    "sent": "send", "shook": "shake", "shaken": "shake", "showed": "show", "shown": "show", "slept": "sleep", "sold": "sell", "spent": "spend", "spoke": "speak", "spoken": "speak",
-    "swept": "sweep", "swam": "swim", "swum": "swim", "taken": "take", "taught": "teach", "thought": "think", "threw": "throw", "thrown": "throw", "told": "tell", "took": "take", "understood": "understand",
-    "went": "go", "gone": "go", "woke": "wake", "woken": "wake", "won": "win", "wore": "wear", "worn": "wear", "wound": "wind", "written": "write", "wrote": "write", "wrapped": "wrap",
-    "sewn": "sew", "sown": "sow", "mown": "mow", "dug": "dig", "fixed": "fix", "lost": "lose", "forgot": "forget", "forgotten": "forget", "handed": "hand", "backed": "back",
-}
-"""Forms of the past that no suffix gives away."""
 
 NOTED = r"(?:(?:oh|ah|ok|okay|k|kk|yes|yep|yeah|right|great|good|perfect|cool|fine|sure|noted|thanks|thank you|thx|ta|cheers|so much|very much|a lot|got it|will do|on it|i will|i'll do it|i'll do that|good to know|for the reminder|for reminding me|for letting me know|good point|i know|of course|alright|all right|lovely|brilliant|nice|well remembered)\b[,.! ]{0,4}){1,6}"
 """A whole message that says no more than that the reminder was seen."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from aria_memory.extraction.messages import Sentence, readable, sentences
 from aria_memory.prospective.stems import stem
 from aria_memory.replies import english_replies as english
+from aria_memory.replies import english_verbs as verbs
 from aria_memory.replies.asking import about, asked, meant, tailless
 from aria_memory.replies.drafts import Reply, What
 from aria_memory.replies.words import past_of, words_of
@@ -17,6 +18,7 @@ MAX_REPLIES = 4  # of one message
 
 _LEAD = re.compile(english.LEAD)
 _ASK = re.compile(english.ASK)
+_AGAIN = re.compile(english.AGAIN)
 _DONE_LAST = re.compile(english.DONE_LAST)
 _UNDONE_LAST = re.compile(english.UNDONE_LAST)
 _UNDONE = re.compile(english.UNDONE)
@@ -27,11 +29,11 @@ _IN_VAIN = re.compile(english.IN_VAIN)
 _CLAUSE = re.compile(english.CLAUSE)
 _STATE = re.compile(english.STATE)
 _SHORT_STATE = re.compile(english.SHORT_STATE)
-_CALLERS = frozenset(stem(verb) for verb in english.CALLERS)
+_CALLERS = frozenset(stem(verb) for verb in verbs.CALLERS)
 _NOTED = re.compile(english.NOTED)
 _NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
 _SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
-_PAST = frozenset({*english.PAST, *english.SAME_PAST, *english.FINISHED, *english.DONE_WORDS})
+_PAST = frozenset({*verbs.PAST, *verbs.SAME_PAST, *verbs.FINISHED, *english.DONE_WORDS})
 _NEGATED = re.compile(r"n't\b")
 
 
@@ -48,18 +50,23 @@ def read(text: str) -> list[Reply]:
 
 
 def _sentence(one: Sentence) -> list[Reply]:
-    text = _NO_APOSTROPHE.sub(_clitic, one.text.lower().replace("’", "'"))
+    text = _NO_APOSTROPHE.sub(_clitic, one.text.lower().replace("’", "'").replace(" u ", " you "))
     whole = " ".join(_SIGNS.sub(" ", text).split())
     said = _ASK.sub("", _LEAD.sub("", whole, 1) if _LEAD.match(whole) else whole, 1)
-    if one.question and said == whole:  # "did I post it?"
+    if one.question and said == whole and not _AGAIN.search(whole):  # "did I post it?"
         return []
-    reply = _undone(tailless(said)) or asked(tailless(said)) or (None if one.question else meant(whole))
+    undone = _undone(tailless(said))
+    reply = asked(tailless(said)) or undone or (None if one.question else meant(whole))
+    if one.question and said == whole and (reply is None or reply.what is not What.LATER):
+        return []
     last = reply is not None and reply.what is What.DROPPED and reply.at_once
     done = [] if one.question or not (reply is None or last or reply.of) else _all_done(tailless(said))
     if reply is not None and not last:  # "had my tablet, tell me about the cat again in half an hour"
         done = [each for each in done if each.of and not each.of & reply.of]
-        return [replace(each, start=one.start, end=one.start + len(one.text)) for each in (*done, reply)]
-    found = done or ([] if reply is None else [reply])  # "I texted Dai, so forget that one": done it is
+        before = [undone] if undone is not None and undone is not reply else []  # "I haven't, remind me in an hour"
+        found = [*before, *done, reply]
+    else:
+        found = done or ([] if reply is None else [reply])  # "I texted Dai, so forget that one": done it is
     return [replace(each, start=one.start, end=one.start + len(one.text)) for each in found]
 
 
@@ -109,14 +116,16 @@ def _done(said: str) -> Reply | None:
     verb = past_of(words[0], perfect) if words else None
     if verb is None:
         return _state(first)
-    off = words[1] if words[1:2] and words[1] in english.OFF else None
-    return replace(about(What.DONE, rest[len(words[0]) :]), verb=verb, particle=off)
+    same = (verbs.PHRASAL[verb, word] for word in words if (verb, word) in verbs.PHRASAL)
+    phrasal = next(same, None)
+    off = words[1] if phrasal is None and words[1:2] and words[1] in verbs.OFF else None
+    return replace(about(What.DONE, rest[len(words[0]) :]), verb=phrasal or verb, particle=off)
 
 
 def _may_be_done(words: list[str]) -> bool:
     """Whether any word is a form of the past, or a state; most clauses have none, and this is sooner seen."""
     past = any(word.endswith("ed") or word in _PAST for word in words)
-    return past or not english.PARTICLES.isdisjoint(words[-LAST:])
+    return past or not verbs.PARTICLES.isdisjoint(words[-LAST:])
 
 
 def _state(first: str) -> Reply | None:
@@ -125,15 +134,17 @@ def _state(first: str) -> Reply | None:
     short = _SHORT_STATE.fullmatch(first) if found is None else None
     state = found or short
     reply = about(What.DONE, state["of"]) if state is not None else None
-    if state is None or reply is None:
+    if state is None or reply is None or state["of"].startswith(english.NOT_STATED):
         return None
+    if not reply.of and short is None and state["of"] in verbs.ITS and state["is"] in verbs.PARTICLES:
+        return replace(reply, particle=state["is"], at_once=True)  # "it's out"
     if not reply.of:  # "that's ordered now"
         verb = past_of(state["is"], perfect=True)
         it = short is None and state["of"] in english.PRONOUNS and verb is not None
         return replace(reply, verb=verb) if it else None
-    if short is None and state["is"] in english.PARTICLES:
+    if short is None and state["is"] in verbs.PARTICLES:
         return replace(reply, particle=state["is"])
-    if short is None and state["is"] in english.FINISHED:
+    if short is None and state["is"] in verbs.FINISHED:
         return reply
     verb = past_of(state["is"], perfect=True)
     if verb is None or (short is not None and verb in _CALLERS):

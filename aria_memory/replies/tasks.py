@@ -5,20 +5,25 @@ from dataclasses import dataclass
 
 from aria_memory.prospective.stems import stem
 from aria_memory.replies import english_replies as english
+from aria_memory.replies import english_verbs as verbs
 from aria_memory.replies.drafts import Reply
-from aria_memory.replies.words import naming, past_of, words_of
+from aria_memory.replies.words import naming, owners, past_of, words_of
 
 _META = re.compile(english.META)
-_OTHER_VERBS = frozenset(stem(verb) for verb in english.OTHER_VERBS)
+_OTHER_VERBS = frozenset(stem(verb) for verb in verbs.OTHER_VERBS)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be done, as replies may name it: its verb's stem (its first word's), all its stems, its particles."""
+    """What is to be done, as replies may name it: its verb's stem (its first word's), all its stems, its particles, the
+    stems of those whose it is, the verbs that say the same as its own.
+    """
 
     verb: str
     words: frozenset[str]
     particles: frozenset[str]
+    owners: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
 
 
 def task(content: str) -> Task:
@@ -30,7 +35,9 @@ def task(content: str) -> Task:
     words = words_of(text)
     first = next(iter(words), "")
     verb = past_of(first, perfect=True) or stem(first)
-    return Task(verb, frozenset(map(stem, naming(text))), english.PARTICLES.intersection(words))
+    whose = frozenset(map(stem, owners(text)))
+    particles = verbs.PARTICLES.intersection(words)
+    return Task(verb, frozenset(map(stem, naming(text))), particles, whose, _same(verb, words))
 
 
 def fits(reply: Reply, one: Task, told: bool) -> bool:
@@ -42,19 +49,23 @@ def fits(reply: Reply, one: Task, told: bool) -> bool:
     objects = one.words - {one.verb}
     named = reply.of - {reply.verb}
     state = reply.particle is None or reply.particle in one.particles
-    if not state:
+    others = (reply.owners - one.owners) & objects and not reply.of <= one.words  # "I called Bo's mum": not Bo
+    if not state or others:
         return False
-    if reply.verb is not None and _same(reply.verb) == _same(one.verb):
+    if reply.verb is not None and reply.verb in one.same:
         if not named:
             return told
         return bool(objects) and (objects <= named or (told and named <= objects))
     if reply.verb is None:  # "the assignment is done", "the bins are out"
         return told and bool(reply.of & objects) and (reply.of <= one.words or objects <= reply.of)
-    if told and english.TAKEN.get(reply.verb) == one.verb and not objects.isdisjoint(english.SWALLOWED):
-        return objects <= named
+    if told and verbs.TAKEN.get(reply.verb) == one.verb and not objects.isdisjoint(verbs.SWALLOWED):
+        return objects <= named <= one.words | verbs.MEALS
     whole = one.words <= reply.of | {reply.verb}  # "I posted Oliver's card": to be reminded of was the card
     return told and whole and len(one.words) > 1 and reply.verb not in _OTHER_VERBS
 
 
-def _same(verb: str) -> str:
-    return english.SAME_VERBS.get(verb, verb)
+def _same(verb: str, words: list[str]) -> frozenset[str]:
+    """The verb, and those that say the same, as these words stand with it."""
+    calls = verbs.SAME_VERBS if verb in verbs.SAME_VERBS else ()
+    phrasal = (verbs.PHRASAL[verb, word] for word in words if (verb, word) in verbs.PHRASAL)
+    return frozenset({verb, *calls, *phrasal})

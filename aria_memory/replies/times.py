@@ -15,7 +15,7 @@ _ANY_TIME = 1_800_000_000.0  # a moment to try words at
 
 _HOUR = re.compile(english.HOUR)
 _SURE = re.compile(english.SURE_HOUR)
-_BARE = re.compile(english.BARE_HOUR)
+_BARE = re.compile(rf"(?:{english.BARE_HOUR}){english.OF_DAY}")
 _SPAN = re.compile(english.SPAN)
 _MORE = re.compile(english.MORE)
 _BEFORE = re.compile(english.BEFORE_TIME)

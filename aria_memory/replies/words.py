@@ -4,6 +4,7 @@ import re
 
 from aria_memory.prospective.stems import stem
 from aria_memory.replies import english_replies as english
+from aria_memory.replies import english_verbs as verbs
 
 MAX_HINTS = 4  # words of a reply that are looked for
 
@@ -21,6 +22,11 @@ def naming(text: str | None) -> list[str]:
     return [word for word in found if word not in english.QUIET]
 
 
+def owners(text: str | None) -> list[str]:
+    """The words of a text that are possessive, without the sign of it."""
+    return [word.removesuffix("'s") for word in words_of(text) if word.endswith("'s")] if text and "'s" in text else []
+
+
 def hints(words: list[str]) -> tuple[str, ...]:
     """The longest of words, each once."""
     return tuple(sorted(set(words), key=lambda word: (-len(word), word))[:MAX_HINTS])
@@ -28,8 +34,8 @@ def hints(words: list[str]) -> tuple[str, ...]:
 
 def past_of(word: str, perfect: bool) -> str | None:
     """The stem of a verb that is in the past; None if it is not. perfect: a participle stands here."""
-    if word in english.PAST:
-        return stem(english.PAST[word])
-    if word in english.SAME_PAST:
+    if word in verbs.PAST:
+        return stem(verbs.PAST[word])
+    if word in verbs.SAME_PAST:
         return stem(word) if perfect else None
     return stem(word) if word.endswith("ed") and len(word) > 3 else None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aria_memory import At, Every, ManualClock, Memory, State, Topic
 from aria_memory.prospective.due import due_time
-from aria_memory.replies import read, task
+from aria_memory.replies import fits, read, task
 
 LONDON = ZoneInfo("Europe/London")
 WORDS = (
@@ -91,6 +91,15 @@ def test_an_answer_without_a_name_is_to_what_was_just_said() -> None:
         assert told(m, clock, "I've called the bank.") == {"call the bank": "done"}
 
 
+def test_done_long_after_is_about_something_else_unless_it_names_it() -> None:
+    clock = ManualClock()
+    with scene(clock) as m:
+        clock.advance(5 * 3_600)
+        for text in ("Done!", "Never mind.", "it's out"):
+            assert told(m, clock, text) == {}
+        assert told(m, clock, "Called the bank.") == {"call the bank": "done"}
+
+
 def test_two_told_in_one_breath_are_put_off_together_and_done_by_name() -> None:
     clock = ManualClock()
     with scene(clock) as m:
@@ -99,6 +108,7 @@ def test_two_told_in_one_breath_are_put_off_together_and_done_by_name() -> None:
         m.due()
         clock.advance(60)
         assert told(m, clock, "Done.") == {}  # which of them?
+        assert told(m, clock, "It's back.") == {}  # nor "back" of either
         assert told(m, clock, "Remind me again in 10 minutes.") == {
             "call the bank": "snoozed 02-09 15:11", "feed the cat": "snoozed 02-09 15:11",
         }  # fmt: skip
@@ -129,6 +139,11 @@ def test_what_was_taken_for_done_can_be_taken_back() -> None:
         assert told(m, clock, "Cancel that.") == {"call the bank": "dismissed"}
         assert told(m, clock, "Undo that!") == {"call the bank": "reopened"}
         assert told(m, clock, "Undo that!") == {}
+        assert told(m, clock, "I've called the bank.") == {"call the bank": "done"}
+        assert told(m, clock, "No, I haven't called the bank, remind me in an hour") == {"call the bank": "reopened"}
+        assert "call the bank" not in [one.content for one in m.due()]
+        clock.advance(3_600)
+        assert "call the bank" in [one.content for one in m.due()]
         clock.advance(86_400)
         assert "call the bank" in [one.content for one in m.due()]
 
@@ -172,6 +187,32 @@ def test_which_turn_it_was_is_kept_and_goes_with_it(tmp_path: Path) -> None:
         assert m.answers(name) == [] and m.doctor()["problems"] == []
         new.purge(intention_id=name)
         assert new.export(tmp_path / "b") and '"answer"' not in (tmp_path / "b").read_text()
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("hand in the essay", "I handed the essay in"), ("hand in the essay", "I submitted the essay"),
+        ("submit the essay", "I handed the essay in"), ("fill out the form", "I filled in the form"),
+        ("ring Bo", "I called Bo"), ("phone Bo", "I've rung Bo"), ("send off the form", "I sent the form"),
+        ("send the form", "I sent off the form"), ("turn off the oven", "I turned off the oven"),
+        ("put in the order", "I've put in the order"), ("post Oliver's card", "I posted Oliver's birthday card"),
+    ],
+)  # fmt: skip
+def test_what_was_done_may_be_told_by_another_verb(content: str, text: str) -> None:
+    assert [fits(one, task(content), True) for one in read(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("submit the essay", "I handed the essay to my tutor"), ("call Bo", "I called off Bo"),
+        ("call Bo", "I called Bo's mum"), ("put the bins in", "I've put off the bins"),
+        ("take the car to the garage", "I had the car"), ("take my pill", "I had some pills left over"),
+    ],
+)  # fmt: skip
+def test_what_sounds_like_it_is_something_else(content: str, text: str) -> None:
+    assert not any(fits(one, task(content), True) for one in read(text))
 
 
 @settings(max_examples=150, deadline=None)

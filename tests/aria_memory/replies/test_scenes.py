@@ -1,4 +1,4 @@
-"""Scenes by another hand: a reminder, perhaps told, and a message. Nothing wrong is done in any, and in most what is to be done."""
+"""Scenes by another hand: a reminder, perhaps told, and a message. Nothing is done that was not to be, in any."""
 
 import random
 from collections.abc import Iterator

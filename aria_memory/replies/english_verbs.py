@@ -1,0 +1,49 @@
+# ruff: noqa: E501, SIM905 - word lists read best in full lines
+"""English verbs in replies: their pasts, and which say the same, or something else. Data."""
+
+SAME_VERBS = frozenset("call ring phone telephone".split())
+"""Verbs that say the same."""
+
+PHRASAL = {
+    ("hand", "in"): "submit", ("turn", "in"): "submit", ("send", "off"): "send", ("post", "off"): "post", ("fill", "in"): "fill",
+}
+"""Verbs with a particle that say the same as another, or as without it."""
+
+OFF = ("off", "in", "round", "around")
+"""After a verb what makes another of it: "called off", "called round", "put off"."""
+
+TAKEN = {"have": "take", "drink": "take", "eat": "take"}
+SWALLOWED = frozenset("pill tablet vitamin medicine medication med antibiotic capsule dose supplement syrup iron".split())
+MEALS = frozenset("breakfast lunch dinner supper tea bed water food".split())
+"""How it is said of what is swallowed that it was taken: "had my tablet"."""
+
+CALLERS = frozenset("call ring phone text email message write ask tell visit go come leave move arrive close open work".split())
+"""Verbs that what is named may have done itself: "the bank called"."""
+
+FINISHED = frozenset("done finished sorted completed ready handled".split())
+"""What may be said of anything that was to be done."""
+
+PARTICLES = frozenset("out in off on up down away back over".split())
+"""What is left of a verb in the state that it leads to: who puts the bins out says that they are out."""
+
+ITS = ("it", "they", "those", "these")
+"""Of what is so: "it's out"; "that's out" says something else."""
+
+OTHER_VERBS = frozenset("lose miss forget see find hear mention think read know like love hate remember dream feel say tell talk wonder need want get have be go come".split())
+"""Verbs that do not carry out what is named by a noun alone ("Oliver's card": who lost it has not)."""
+
+SAME_PAST = frozenset("put set cut let read hit shut quit cost hurt bet spread reset upset fit split".split())
+"""Verbs whose past looks like their present: they say that it was done only after "I've"."""
+
+PAST = {
+    "ate": "eat", "eaten": "eat", "began": "begin", "begun": "begin", "bought": "buy", "brought": "bring", "built": "build", "came": "come", "caught": "catch",
+    "chose": "choose", "chosen": "choose", "did": "do", "drank": "drink", "drunk": "drink", "drew": "draw", "drawn": "draw", "drove": "drive", "driven": "drive", "fed": "feed",
+    "flew": "fly", "flown": "fly", "found": "find", "froze": "freeze", "frozen": "freeze", "gave": "give", "given": "give", "got": "get", "gotten": "get", "heard": "hear",
+    "had": "have", "held": "hold", "hung": "hang", "kept": "keep", "laid": "lay", "left": "leave", "lent": "lend", "lit": "light", "made": "make", "meant": "mean", "met": "meet",
+    "paid": "pay", "ran": "run", "rang": "ring", "rung": "ring", "rode": "ride", "ridden": "ride", "said": "say", "sang": "sing", "sung": "sing", "saw": "see", "seen": "see",
+    "sent": "send", "shook": "shake", "shaken": "shake", "showed": "show", "shown": "show", "slept": "sleep", "sold": "sell", "spent": "spend", "spoke": "speak", "spoken": "speak",
+    "swept": "sweep", "swam": "swim", "swum": "swim", "taken": "take", "taught": "teach", "thought": "think", "threw": "throw", "thrown": "throw", "told": "tell", "took": "take", "understood": "understand",
+    "went": "go", "gone": "go", "woke": "wake", "woken": "wake", "won": "win", "wore": "wear", "worn": "wear", "wound": "wind", "written": "write", "wrote": "write", "wrapped": "wrap",
+    "sewn": "sew", "sown": "sow", "mown": "mow", "dug": "dig", "fixed": "fix", "lost": "lose", "forgot": "forget", "forgotten": "forget", "handed": "hand", "backed": "back",
+}
+"""Forms of the past that no suffix gives away."""
