@@ -1,5 +1,6 @@
 """Reading feasts, fixed and movable, and distances that are counted from a day."""
 
+import re
 from datetime import date, timedelta
 from re import Match
 
@@ -7,6 +8,12 @@ from . import english_date_words as english
 from .civil_time import Rule, make_date
 from .date_periods import Reader, on_day
 from .date_values import DAY_NUMBERS, MAX_COUNT, Atom, Frame, number, plain
+from .patterns import compiled
+
+AHEAD = 70  # characters before "for Christmas" in which somebody may be said to be going
+
+_FOR = re.compile(r"\bfor\s$", re.IGNORECASE)
+_GOING = compiled(english.GOING, {})
 
 
 def easter(year: int) -> date:
@@ -34,6 +41,9 @@ def feast(name: str, year: int) -> date | None:
 
 
 def _holiday(told: Match[str], frame: Frame) -> Atom | None:
+    near = max(0, told.start() - AHEAD)
+    if _FOR.search(told.string, near, told.start()) and not _GOING.search(told.string, near, told.start()):
+        return None
     name = plain(told["holiday"] or told["alone"])
     if told[0].lower().removeprefix("on ").startswith(english.EVERY):
         fixed = english.HOLIDAYS.get(name)

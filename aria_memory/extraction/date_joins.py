@@ -21,7 +21,7 @@ SATURDAY = 5
 MAX_CLOCKS = 6  # hours of one day in a series: "every day at 8, 12 and 6"
 
 _TO = re.compile(r"^(?:to|for)\s{1,3}", re.IGNORECASE)
-_AHEAD = compiled(english_dates.AHEAD, {})
+_AHEAD = compiled(english.AHEAD, {})
 _READERS: Mapping[str, Reader] = {**DAYS, **PERIODS, **FEASTS, **CLOCKS}
 _SINCE = re.compile(r"\b(?:(since)|until|till)\s", re.IGNORECASE)
 _SCANNER = Scanner(english_dates.PATTERNS, english_dates.FRAGMENTS, english.FIRST_WORDS)

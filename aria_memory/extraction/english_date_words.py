@@ -122,3 +122,13 @@ BETWEEN_ORDINALS = ("and", "&", "the", "on")
 KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of",
     "for", "to")  # words that place a date and are no part of it
 BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts
+AHEAD = (  # before a date, of whatever tense: it is one to come
+    r"\b(?:moved|pushed|changed|shifted|postponed|rescheduled|delayed|put|brought|switched|extended|booked|reserved"
+    r"|scheduled|arranged|invited|agreed|promised|bought|got|signed up|planned)\b[^.,;!?\n]{0,50} (?:to|for) $"
+    r"|(?:\bhas|\bhave|'s|'ve) (?:asked|invited) (?:me|us) [^.,;!?\n]{0,50}$"
+)
+GOING = (  # before "for Christmas": a date, and not what a present is for
+    r"\b(?:going|go|off|heading|flying|fly|driving|drive|travelling|traveling|coming|come|visiting|home|back|away|over"
+    r"|staying|stay) (?:(?:back|home|over|down|up|away|off|out|round) ){0,2}(?:(?:to|in|at|with) [^.,;!?\n]{1,40}?"
+    r" )?for $"
+)

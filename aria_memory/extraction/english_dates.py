@@ -158,7 +158,8 @@ PATTERNS = {
     r"{NOT_A_YEAR}",
     "holiday": r"(?:(?:on|by|at|over|before|after|until|till|since|from) )?(?:(?:last|next|this|every|each) )?"
     r"(?P<holiday>{FEAST})(?! weekend)(?:,? (?P<year>{YEAR})| (?P<side>last|this|next) year)?"
-    r"|(?:on|by|at|over|before|after|until|till|since|from|next|last|this|every|each) (?P<alone>{FEAST_ALONE})"
+    r"|(?:(?:on|by|at|over|before|after|until|till|since|from|next|last|this|every|each) |(?<=\bfor\s))"
+    r"(?P<alone>{FEAST_ALONE})"
     r"(?:(?: of)? (?P<year_too>{YEAR})| (?P<side_too>last|this|next) year)?{FOLLOW}",
     "day_only": r"(?:(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})"
     r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s))the (?P<number>\d{1,2}(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at"
@@ -223,12 +224,14 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )
 MAYBE_PAST = (  # of what else is done, where nothing in the clause is of now: "the boiler packed up on Sunday"
-    r"(?<=\w\s)(?<!\bbe\s)(?<!\bbeen\s)(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bmy\s)(?<!\bto\s)(?!booked|reserved"
-    r"|scheduled|planned|arranged"
-    r"|pencilled"
-    r"|needed|required|expected|invited|supposed|based|called|named|located|interested|allowed|used|limited|dated"
-    r"|need\b"
-    r"|indeed|speed|feed)\w{3,12}ed (?:up|off|out|down|in|on|over|through|away|back|last|yesterday|the|an?|my|our|his"
+    r"^(?:packed in|jacked in|binned|dropped|posted|handed|cleared|washed|cleaned|fixed|mended|popped|nipped|got back"
+    r"|pulled|twisted|sprained|dumped|signed off|turned down|missed|cooked|baked|watched|walked|jogged|cycled|played)"
+    r"(?! (?:on|at|for|to|from|by|this|next|is|are|was)\b)\b"
+    r"|(?<=\w\s)(?<!\bbe\s)(?<!\bbeen\s)(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bmy\s)(?<!\bto\s)(?!booked|reserved"
+    r"|scheduled|planned|arranged|pencilled|needed|required|expected|invited|supposed|based|called|named|located"
+    r"|interested|allowed|used|limited|dated"
+    r"|need\b|indeed|speed|feed)\w{3,12}ed (?:up|off|out|down|in|on|over|through|away|back|last|yesterday|the|an?"
+    r"|my|our|his"
     r"|her|their|me|us|him|them)\b"
 )
 CLAUSE = (  # where one clause ends and the next has a verb of its own
@@ -238,10 +241,6 @@ CLAUSE = (  # where one clause ends and the next has a verb of its own
     r"|everybody|everyone)\b)"
     r"|,(?= (?:the|my|our|his|her|their) \w{2,14}(?:'s| is| isn't| can't| can| will| won't| has| hasn't| needs)\b)"
     r"|,(?= (?:i|we|he|she|they|it)(?:'ll|'re|'m| am| are| is| will| can't| won't| need| have to)\b)"
-)
-AHEAD = (  # before a date, of whatever tense: it is one to come
-    r"\b(?:moved|pushed|changed|shifted|postponed|rescheduled|delayed|put|brought|switched|extended|booked|reserved"
-    r"|scheduled|arranged|invited|agreed|promised|bought|got|signed up|planned)\b[^.,;!?\n]{0,50} (?:to|for) $"
 )
 NOT_PAST = (
     r"\b(?:now|will|won't|is|are|am|'ll|'s|'re|'m|im|ill|going to|gonna|having|getting|get|wants?|has to"

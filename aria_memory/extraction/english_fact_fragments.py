@@ -7,6 +7,7 @@ from .english_fact_words import (
     CONDITIONS,
     DIETS,
     FAVOURITES,
+    LEARNED,
     PETS,
     PLAYED,
     ROLES,
@@ -35,7 +36,7 @@ FRAGMENTS = {
     "STOPPED": r"(?:stopped|quit|finished|gave up|given up|ceased|am done|'m done)",
     "KIN": r"(?:(?:lovely|darling|dearest|beautiful|amazing|older|younger|little|big|eldest|oldest|youngest|twin"
         r"|elder|new|old|young|small|wee|baby|kid|late|dear|other|half|close"
-    r"|good) )?",
+    r"|good|junior|senior|middle|only) )?",
     "OBJECT": r"(?P<object>[^\n]{1,160})",
     "COUNT": r"an?|one|two|three|four|five|six|\d",
     "AGE": r"\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six"
@@ -44,6 +45,7 @@ FRAGMENTS = {
     "DIET": DIETS,
     "CONDITION": CONDITIONS,
     "PLAYED": PLAYED,
+    "LEARNED": LEARNED,
     "SUBJECTS": SUBJECTS,
     "MORE_PLAYED": r"(?:(?:, and|,| and| &) (?:the |some |a (?:bit|little)(?: bit)? of )?(?:{PLAYED}))",
     "STATUS": STATUSES,

@@ -18,16 +18,27 @@ STOP = (  # where an object ends
     r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until"
     r"|with (?:my|our|his|her|an?|the)|first thing|instead|thanks to|due to|even|especially|except|rather|and (?:i"
     r"|i'm|im|my|we|he|she|hes|shes"
-    r"|it|the|they|that|it's|this)|all (?:my|his|her|our) li(?:fe|ves)|(?:my|his|her|our) (?:whole|entire) li(?:fe"
+    r"|it|the|they|that|it's|this)|all (?:my|his|her|our) (?:li(?:fe|ves)|days)|(?:my|his|her|our) (?:whole"
+    r"|entire) li(?:fe"
     r"|ves)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time"
     r"|ages|days?|life|decades?))\b|(?<!what)(?<!how)(?<!where)(?<!who) i(?:'ve|'m|'d)?\b|[,;:!?()]|—| [-–]{1,2} "
     r"|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"
 )
 PLACE_STOP = (
-    r" (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at)\b"
+    r" in (?:the|an?|my|our|his|her|their|this|one)\b"
+    r"| (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at)\b"
+)
+INSTITUTIONS = (
+    "hospital", "infirmary", "trust", "council", "university", "college", "school", "academy", "bank", "company",
+    "group", "society", "museum", "theatre", "library", "centre", "center", "clinic",
+)  # fmt: skip
+_ONE_NAME = (  # after "and": it is within a name, "the Norfolk and Norwich Hospital", "Marks and Spencer"
+    r" (?-i:[A-Z])[\w'-]{1,20}(?: (?-i:[A-Z])[\w'-]{1,20}){0,2}? (?:" + "|".join(INSTITUTIONS) + r")\b"
+    r"| (?:sons|daughters|partners|co|company|spencer|associates)\b"
 )
 JOB_STOP = (
-    r" (?:before|after|until|once|living in|based|currently|who|and|in|with|majoring|studying|by|on|these|right"
+    "(?:" + "|".join(rf"(?<=\b{word})" for word in INSTITUTIONS) + r") and\b| and\b(?!" + _ONE_NAME + ")"
+    r"| (?:before|after|until|once|living in|based|currently|who|in|with|majoring|studying|by|on|these|right"
     r"|from|near|here|there|during"
     r"|that|specialising"
     r"|specializing|working)\b"
@@ -40,11 +51,14 @@ EMPLOYER_MARK = (
 CONDITION_STOP = r" (?:at|in|on|by|after|aged|during|back|and (?:have|am|been))\b"
 TONGUE = (
     r"(?P<tongue>\w{4,12})(?= (?:on|at|in|via|through|using|every|since|quite|very|pretty|fluently|lessons?|classes"
-    r"|course|for)\b)"
+    r"|course|for|to)\b)"
 )
 SUBJECT_STOP = r" (?:at|in|with|for|abroad|hard|every)\b|^(?:hard|for)\b"
 BEFORE_DATE = ("", "the", "on", "in", "at", "by")  # an object that begins so with a date is a date
 GOING = "going to "
+GOING_STOP = r" (?:for|with|to|on|because|via|by|again)\b"  # where the place ends to which somebody is going
+RUN_ON = r" (?:(?:he|she|they|it|we|i)(?:'?s|'re|'m)|theyre|im|who)\b"  # ends a name: "called waffles shes orange"
+PARTICLE = r"\w{2,12}ing (?:over|down|round|back|home|up|along|out)\b"
 TRAILING = (  # words at the end of an object that are none of it
     "too", "a lot", "very much", "so much", "now", "right now", "these days", "nowadays", "any more", "anymore",
     "any longer", "no more", "fluently", "quite well", "very well", "well", "as well", "at the moment",
@@ -60,14 +74,15 @@ TRAILING = (  # words at the end of an object that are none of it
     "each", "sometimes",
     "over", "during", "with", "like",
 )  # fmt: skip
-REFUSED_LIKING = (
+REFUSED_LIKES = (
     r"(?:to$|and\b|sure\b|also\b|it|that|this|these|those|you|your|yours|him|her|them|me|us|how|what|when|where|why"
     r"|who|whoever|if|to (?:think"
     r"|say|believe|see|know|point|bother|admit|hear|ask|be|have|get)|the (?:way|idea|sound|look|fact|first|second"
     r"|third|last|other|one|ones|suggestion|answer|option|plan)|(?:his|their|its|being able|one|both|all|some|so|as"
     r"|seeing you|talking to|nothing|something|everything|anything|neither|or|more|most|better|same)|the same"
-    r"|my (?:own|job|life)?)\b"
 )
+REFUSED_LIKING = REFUSED_LIKES + r"|my (?:own|job|life)?)\b"
+REFUSED_OTHERS_LIKING = REFUSED_LIKES + r"|my (?:own|guts))\b"
 REFUSED_DISLIKING = r"to\b"
 EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 PHONE = r"\+?[\d(][\d\s()/.-]{4,24}\d"
@@ -118,6 +133,7 @@ REFUSED_ITEM = (
     r"|anything|well|only|mostly|mainly|especially|or rather|although|actually)\b"
 )
 LIST_FILLER = (
-    r"^(?:(?:an? (?:bit|little)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native|little|any|conversational)"
+    r"^(?:(?:an? (?:bit|little)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native|little|any"
+    r"|conversational|enough|decent|passable|broken|rusty)"
     r" ){0,2}"
 )

@@ -164,8 +164,12 @@ VERBS = (
      r" (?:learning|to learn)) {OBJECT}", "languages"),
     ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|trying to learn|teaching (?:myself|himself|herself)"
          r"|having|taking|taking up|practising|practicing)|(?:(?:{HAVE}){ADV} |(?:{HAVE})?{ADV} )(?:started|begun"
-         r"|taken up|took up)(?: learning| to learn)?|{ADV} (?:take"
-         r"|have))(?: how)?(?: to play)?(?: the)? (?P<object>{PLAYED})(?: lessons| classes)?{END}", "word"),
+         r"|taken up|took up)(?: learning| to learn)?|{ADV} take)"
+         r"(?: how)?(?: to play)?(?: the)? (?P<object>{PLAYED}|{LEARNED})(?: lessons| classes)?{END}", "word"),
+    ("learns", r"{ADV} (?:have|has) (?P<object>{PLAYED}|{LEARNED}) (?:lessons|classes){END}", "word"),
+    ("studies_at", r"(?:{BE}){ADV} at (?P<object>(?:the )?(?:university of {NAME}|{NAME}(?: (?:uni|university|college"
+     r"|poly))?))(?= (?:studying|reading|majoring in|(?:doing|taking) (?:{SUBJECTS}|an? (?:\w{2,12} )?(?:degree|phd|ba|ma"
+     r"|bsc|msc|course|apprenticeship)))\b)", "employer"),
     ("studies_at", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} studying) at {OBJECT}", "employer"),
     ("studies", r"(?:{ADV} stud(?:y|ies|ied)|(?:{HAVE})?{ADV}(?: did| got| have| hold| finished| completed"
      r"| done)? (?:an?|my)"
@@ -201,7 +205,7 @@ VERBS = (
      r"|hungry|bored|close)|having (?:trouble|issues|problems|(?:an? |some |the )?(?:fever|cold|headache|pain|cough"
      r"|flu)|a hard|a bad|second)|taking care|going (?:crazy|mad"
      r"|nuts))(?:flying|travelling|traveling|driving|moving|relocating|emigrating|coming (?:to|over|round|back|home"
-     r"|for|up)"
+     r"|for|up|along|out|down(?! with))"
          r"|sailing|hiking|visiting|starting|getting|meeting|hosting|having|seeing"
      r"|leaving|interviewing|staying|catching|baking|presenting|racing|graduating|performing|speaking|giving|holding"
      r"|selling|buying|collecting|picking|sitting|spending|joining|doing (?:the|my|our|a)|heading|popping|launching"
@@ -212,7 +216,8 @@ VERBS = (
     ("name", r" go(?:es)? by {OBJECT}", "called"),
     ("works_as", r"(?:{BE}){ADV} (?P<object>{TITLE} (?:at|for) [^\n]{1,60})", "occupation"),
     ("works_as", r"(?:{BE}){ADV} (?P<object>{TITLE}){END}", "occupation"),
-    ("name", r"(?:{BE}) (?P<object>{NAME})(?:{END}|(?= from (?-i:[A-Z])))", "own_name"),
+    ("name", r"(?:{BE}) (?P<object>{NAME})(?:{END}|(?= from (?-i:[A-Z])| (?:i'm|im|i am) {COPULAR}))",
+     "own_name"),
 )  # fmt: skip
 JOB_CHANGE = (
     r"\b(?:(?:changed|switched) (?:jobs|companies|employers)|(?:new|left my|quit my) job|(?:got|was) (?:fired"
@@ -223,6 +228,11 @@ MANY_PETS = r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|
 MORE_PETS = (
     r",? (?:and )?(?P<count>{COUNT}) (?:\w{2,12} )??(?P<animal>{PET})(?P<many>e?s)?(?: (?:called"
     r"|named) (?P<object>{NAME}))?{PET_END}"
+)
+PETS_TOO = (  # "I live in Leeds with my wife and two cats"
+    r" with (?:(?:my|our) [^\n,.;]{1,30}? and )?(?:my |our )?(?P<count>{COUNT}) (?:(?!of|and|or|for|with|to|in|who"
+    r"|that|the)"
+    r"[\w-]{1,12} ){0,2}?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}"
 )
 AGED_MARK = r"[- ]years?[- ]old "
 JOB_MARK = r" as an? "

@@ -66,7 +66,13 @@ PETS = (
     "british shorthair", "persian cat", "sphynx", "tomcat", "budgerigar", "african grey", "pigeon", "quail", "peacock",
     "sheep", "cow", "pig", "piglet", "mule", "foal", "mare", "gelding", "stallion", "shetland pony", "python",
     "corn snake", "chameleon", "leopard gecko", "crested gecko", "skink", "newt", "frog", "toad", "hermit crab", "koi",
-    "degu", "stick insect",
+    "degu", "stick insect", "huntaway", "heading dog", "springador", "sprollie", "patterdale", "patterdale terrier",
+    "jack russell terrier", "yorkshire terrier", "cairn terrier", "lakeland terrier", "airedale", "scottie", "sheltie",
+    "bedlington", "english setter", "gordon setter", "ridgeback", "rhodesian ridgeback", "boerboel", "mastiff",
+    "bullmastiff", "cane corso", "mongrel", "crossbreed", "potcake", "rottie", "heeler", "australian shepherd",
+    "bernedoodle", "sheepadoodle", "basenji", "saluki", "deerhound", "foxhound", "coonhound", "havanese", "cavapoochon",
+    "pomsky", "morkie", "rat terrier", "tortie", "tortoiseshell", "birman", "russian blue", "ginger tom",
+    "conure", "galah", "lorikeet", "zebra finch", "betta", "sugar glider",
 )  # fmt: skip
 FAVOURITES = (
     "animal", "artist", "author", "band", "book", "city", "cocktail", "colour", "country", "day", "dessert", "dish",
@@ -135,12 +141,22 @@ LANGUAGES = (
     "tigrinya", "wolof", "lingala", "chichewa", "sesotho", "setswana", "tswana", "sotho", "cebuano", "ilocano",
     "hokkien",
     "shanghainese", "tibetan", "azeri", "tajik", "luxembourgish", "frisian", "romani", "quechua", "guarani", "patois",
-    "haitian creole", "scots", "ulster scots", "makaton", "braille",
+    "haitian creole", "isizulu", "isixhosa", "isindebele", "kiswahili", "tshivenda", "xitsonga", "sepedi", "siswati",
+    "ndebele", "fante", "ga", "efik", "ibibio", "tiv", "edo", "oromo", "malagasy", "fijian", "tongan", "scots",
+    "ulster scots", "makaton", "braille",
 )  # fmt: skip
+OF_OTHERS = {"liking": "others_liking", "disliking": "others_disliking"}  # readers of objects, of the speaker and not
 KIN_NAMES = frozenset((  # with a capital and without "my", those of the speaker
     "Mum", "Mom", "Mam", "Mummy", "Mommy", "Dad", "Daddy", "Nan", "Nana", "Gran", "Granny", "Grandma", "Grandad",
     "Granddad", "Grandpa",
 ))  # fmt: skip
+NAMES_BEFORE_NAMES = frozenset(("shona", "april", "june"))  # of NOT_NAMES, but not before a surname
+LEARNED = (  # what is learnt besides tongues, instruments and sports
+    r"kathak|bharatanatyam|odissi|salsa|bachata|tango|ballroom|ballet|tap|flamenco|karate|judo|taekwondo|aikido|jiu[- ]"
+    r"jitsu|kung fu|krav maga|kickboxing|boxing|tai chi|yoga|pottery|calligraphy|carpentry|woodwork|welding|knitting"
+    r"|crochet|sewing|embroidery|coding|programming|python|javascript|java|photography|sailing|surfing|skiing"
+    r"|snowboarding|fencing|archery|beekeeping|touch typing|shorthand"
+)
 NAMES_TOO = ("Will", "May", "April", "June", "Christian", "Sunday")  # names, after "my son"
 NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm" and name no person
     "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "everyone", "everybody", "someone",
@@ -216,7 +232,8 @@ PLAYED = (
     r"|beach volleyball|racquetball|shinty|gaelic football|boules|petanque|lawn bowls|skittles|billiards|dominoes"
     r"|backgammon|video games|computer games|board games|drum|uke|sax|cornet|euphonium|percussion|bodhran|tin whistle"
     r"|sitar|tabla|lute|lap steel|pedal steel"
-    r"|double bass|electric guitar|acoustic guitar|keys|floorball|hurling|camogie|curling"
+    r"|footy|touch footy|aussie rules|oztag|goalie|goalkeeper|midfield|quarterback|shortstop|linebacker|fly[- ]half"
+    r"|scrum[- ]half|double bass|electric guitar|acoustic guitar|keys|floorball|hurling|camogie|curling"
 )
 SUBJECTS = (  # of "doing X at" a university or college
     r"bio ?med(?:icine|ical science)?|biology|biochem(?:istry)?|chemistry|physics|maths?|mathematics|further maths"

@@ -57,7 +57,9 @@ POSSESSED_PREDICATES = {
     "mobile": "phone", "number": "phone", "job": "works_as", "diet": "diet",
 }  # fmt: skip
 BIRTHDAY_ON = (  # "it's my birthday on Friday"
-    r"(?:it's|its|it is) (?:my|our) (?:{KIN}(?P<role>{ROLE})(?: {NAME})?'s )?(?:\d{1,3}(?:st|nd|rd|th) )?birthday"
+    r"(?:it's|its|it is) (?:my|our|the(?= (?:wife|husband|missus|mrs|hubby|other half|lad|lass|bairn|kid|nan"
+    r"|mother-in-law"
+    r")'?s )) (?:{KIN}(?P<role>{ROLE})(?: {NAME})?'?s )?(?:\d{1,3}(?:st|nd|rd|th) )?birthday"
     r" (?P<object>[^\n]{1,40})"
 )
 HOBBIES = (
@@ -120,8 +122,14 @@ CALL_ME = (
     r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|myself (?P<self>{NAME}){END}|(?:(?:it's|this is|i go by)"
     r" )?(?P<here>{NAME}) (?:here"
     r"|speaking)(?=[,.!;]|$| (?:and|again|from)\b)|(?:it's|this is) (?P<its>{NAME}),? (?:by the way|btw)(?=[,.!;]|$)"
+    r"|this is (?P<this>{NAME})(?:{END}|(?= (?:i|i'm|im|from)\b))"
     r"|(?:(?:the )?name(?:'s| is)|name:) (?P<named>{NAME}){END}"
     r"|(?P<first>{NAME})(?:'s| is) (?:the|my) name(?=[,.!;]|$| and\b)"
+)
+GOES_ON = r",?(?: and)? (?:i'm|im|i am|i work|i live|i have|i've|i was|from)\b"  # and after it
+GREETED = (  # before "this is Ann": the speaker introduces themself
+    r"(?:hi|hiya|hello|hey|hello there|hi there|good (?:morning|afternoon|evening)|morning|evening|namaste|kia ora"
+    r"|greetings|salaam|g'day)(?: (?:aria|all|everyone))?[,.!]?\s{0,3}"
 )
 UNRESOLVED = (  # a correction of something in the talk before
     r"(?:(?:it's|it is|it was|that's)(?: spelled| spelt| pronounced)?"
@@ -200,7 +208,8 @@ NOT_LOWER = frozenset((  # words that are no name after "my dog", "my friend"
     "person", "lover", "photo", "video", "name", "one", "two", "new", "old", "should", "maybe", "already", "again",
 ))  # fmt: skip
 AND_COPULAR = (
-    r" (?:and|but)(?: now)? (?={COPULAR})| (?=(?:currently |now )?(?:living|based|working|studying) (?:in"
+    r" (?:i'm|im|i am)(?= {COPULAR})| (?:and|but)(?: now)? (?={COPULAR})| (?=(?:currently |now )?(?:living|based"
+    r"|working|studying) (?:in"
     r"|at|as|for)\b)"
 )
 LEFT_NAMED = r"(?:{HAVE})?{ADV} (?:broke up|broken up|split up|split) with (?P<object>{NAME})(?=$|[ .!,;])"
@@ -221,7 +230,7 @@ CLAUSE_BREAK = (
     r"| [-–—]{1,2} |(?<!\bme)(?<!^me) (?:and|but|so|because|although|though|while|since|as)(?= (?:now "
     r"|then |also )?(?:i"
     r"|i'm|im|i've|ive|my|we|we're"
-    r"|our|he|she|hes|shes|they)\b)| (?:and|but|then)(?= {ELIDES}\b)"
+    r"|our|he|she|hes|shes|they|(?:his|her|its) (?:birthday|bday|name))\b)| (?:and|but|then)(?= {ELIDES}\b)"
 )
 QUESTION_PART = (  # a question that follows a statement in one sentence
     r"(?:,|,? (?:so|and|but))? ?\b(?:what|what's|how|how's|where|which|who|when|why|should|can|could|would|do|does|is"

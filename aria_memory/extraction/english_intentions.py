@@ -145,8 +145,9 @@ TIMED_DUTY = (  # with a day or hour it is a request of its own: "I need to ring
     r"|focus|chill|relax"
     r"|do|learn|move|find|keep|figure|become|make it|study|practi[sc]e|try|ask you)\b)"
 )
-EVENT = (  # what the speaker has to go to, before "remind me" with nothing or a day after it
-    r"^{POLITE}(?:got|have) (?=an? |my )|\b(?:i|we)'ve (?=an? |my )"
+EVENT = (  # what the speaker has to go to, before "remind me" with nothing or a day after it; or what is to come
+    r"^{POLITE}(?=(?:the|an?) [\w'-]{2,20}(?: [\w'-]{2,20}){0,2}? (?:is|are) (?:coming|arriving|calling)\b)"
+    r"|^{POLITE}(?:got|have) (?=an? |my )|\b(?:i|we)'ve (?=an? |my )"
     r"|\b(?:i|we)(?:'ve| have)?(?: got| have) (?:(?=an? |my |our )"
     r"|(?=(?!been\b|had\b|to\b)\w{3,14}(?: \w{3,14})? (?:on|at|tomorrow|tonight)\b))"
 )

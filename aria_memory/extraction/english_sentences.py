@@ -26,7 +26,8 @@ WORK_ON = (  # what is said after it is a text to work on, not talk
     r"|answer|profile|statement))\b"
 )
 REPORTED = (  # before a statement: another says it, or it is a text to work on
-    r"\b(?:(?<!\bi )(?:said|says|told|tells|(?<!\byou )asked|asks|claims|claimed|wrote|writes|thinks|thought|believes"
+    r"\b(?:(?<!\bi )(?:said|says|told|tells|(?<!\byou )asked|asks|claims|claimed|wrote|writes|thinks"
+    r"|thought(?! i'd (?:ever )?say )|believes"
     r"|believed|whispers|shouts|replied|answered|insists|joked|texted)|according to|translate|translation|rewrite"
     r"|paraphrase|proofread|how (?:do|would|can) (?:you|i|we) say|in the (?:film|movie|book|novel|song|game|story|play)"
     r"|make (?:this|it|these) (?:(?:more|less|sound) \w{3,12}|(?:\w{2,6} )?\w{3,10}er|polite|formal)(?= ?:)"

@@ -48,6 +48,7 @@ class Drafts:
         self.facts: list[FactDraft] = []
         self.retractions: list[FactDraft] = []
         self.correction = False
+        self.left_job = False  # whether the sentence before told that a job was left
         self.stated: Said | None = None
         self.denied: Said | None = None
         self._sentence = sentence

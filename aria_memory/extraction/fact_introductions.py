@@ -6,12 +6,15 @@ from . import english_facts as english
 from .english_fact_fragments import FRAGMENTS
 from .english_fact_objects import LIST_SPLIT
 from .english_fact_words import PLURALS, ROLES
+from .english_first_names import FIRST_NAMES
 from .fact_drafts import Drafts, Said
 from .fact_phrases import known_name
 from .fact_subjects import USER, Subject
 from .patterns import compiled
 
 _CALL_ME = compiled(english.CALL_ME, FRAGMENTS)
+_GREETED = compiled(english.GREETED, {})
+_GOES_ON = compiled(english.GOES_ON, {})
 _HAD_KIN = compiled(english.HAD_KIN, FRAGMENTS)
 _APPOSED = compiled(english.APPOSED, FRAGMENTS)
 _REACHED = compiled(english.REACHED, {})
@@ -69,9 +72,13 @@ def _named(drafts: Drafts, many: re.Match[str], clause: tuple[int, int]) -> bool
 def call_me(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
     """ "Call me Max"."""
     found = _CALL_ME.match(text, begin, clause[1])
-    groups = ("object", "self", "named", "here", "its", "first")
+    groups = ("object", "self", "named", "here", "its", "first", "this")
     named = [found[group] for group in groups if found[group]] if found else []
     name = named[0] if named else None
+    if found is not None and found["this"]:  # "this is Rex" may be a picture, "hello, this is London" a place
+        known = _GOES_ON.match(text, found.end("this")) or found["this"].split()[0].lower() in FIRST_NAMES
+        if not (known and _GREETED.fullmatch(text, 0, begin)):
+            return False
     if name is None or not known_name(name):
         return False
     drafts.add(Said(USER, "name", "name"), name, clause)

@@ -19,6 +19,9 @@ _REFUSED_ITEM = compiled(english.REFUSED_ITEM, {})
 _PLACE_STOP = compiled(english.PLACE_STOP, {})
 _JOB_STOP = compiled(english.JOB_STOP, {})
 _SUBJECT_STOP = compiled(english.SUBJECT_STOP, {})
+_RUN_ON = compiled(english.RUN_ON, {})
+_GOING_STOP = compiled(english.GOING_STOP, {})
+_PARTICLE = compiled(english.PARTICLE, {})
 _EMPLOYER = compiled(english.EMPLOYER_MARK, {})
 _LIST_FORM = compiled(english.LIST_FORM, {})
 _BOTH = compiled(english.BOTH, {})
@@ -63,7 +66,7 @@ def _occupation(told: Told) -> list[str]:
 
 
 def _name(told: Told) -> list[str]:
-    phrase = told.trimmed()
+    phrase = tidy(told.trimmed(), _RUN_ON)
     return [phrase] if 0 < len(phrase.split()) <= 4 and not REFUSED["liking"].match(phrase) else []
 
 
@@ -163,7 +166,7 @@ def _date(told: Told) -> list[str]:
 def _going(told: Told) -> list[str]:
     phrase = told.trimmed()
     if _NAME.match(phrase):
-        return [english.GOING + phrase]
+        return [english.GOING + tidy(phrase, _GOING_STOP)]
     return read_phrase("going", told)
 
 
@@ -175,6 +178,9 @@ def _dated(told: Told) -> list[str]:
         for span in told.dates
     )  # fmt: skip
     phrase = told.trimmed()
+    if phrase and " " not in phrase:  # "coming over on Saturday"
+        with_particle = _PARTICLE.match(told.text, told.start)
+        phrase = with_particle[0] if with_particle else phrase
     return [phrase] if inside and not POINTING.search(phrase) and len(phrase.split()) > 1 else []
 
 
@@ -196,6 +202,8 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "field": lambda told: read_phrase("field", told, _JOB_STOP),
     "liking": lambda told: _likings("liking", told),
     "disliking": lambda told: _likings("disliking", told),
+    "others_liking": lambda told: _likings("others_liking", told),
+    "others_disliking": lambda told: _likings("others_disliking", told),
     "plan": lambda told: read_phrase("plan", told),
     "going": _going, "dated": _dated, "job": _job, "occupation": _occupation, "name": _name, "role_name": _role_name,
     "own_name": _own_name, "list": _list, "languages": _languages, "subject": _subject, "number": _number,

@@ -15,6 +15,8 @@ STOP = compiled(english.STOP, {})
 REFUSED = {
     "liking": compiled(english.REFUSED_LIKING, {}),
     "disliking": compiled(english.REFUSED_LIKING + "|" + english.REFUSED_DISLIKING, {}),
+    "others_liking": compiled(english.REFUSED_OTHERS_LIKING, {}),
+    "others_disliking": compiled(english.REFUSED_OTHERS_LIKING + "|" + english.REFUSED_DISLIKING, {}),
     "place": compiled(english.REFUSED_PLACE, {}),
     "employer": compiled(english.REFUSED_EMPLOYER, {}),
     "field": compiled(english.REFUSED_FIELD, {}),
@@ -70,7 +72,9 @@ def tidy(phrase: str, stop: re.Pattern[str]) -> str:
 
 def known_name(phrase: str) -> bool:
     """Whether capitalised words may name a person."""
-    return not (phrase.isupper() and len(phrase) < 3) and not words.NOT_NAMES.intersection(phrase.lower().split())
+    first, *more = phrase.lower().split()
+    spelled = more if more and first in words.NAMES_BEFORE_NAMES else [first, *more]
+    return not (phrase.isupper() and len(phrase) < 3) and words.NOT_NAMES.isdisjoint(spelled)
 
 
 def read_phrase(reader: str, told: Told, stop: re.Pattern[str] | None = None) -> list[str]:

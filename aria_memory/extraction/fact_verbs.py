@@ -34,6 +34,7 @@ _MOVED = compiled(english.MOVED, {})
 _JOB_CHANGE = compiled(english.JOB_CHANGE, {})
 _APPOSED = compiled(english_facts.APPOSED, FRAGMENTS)
 _MORE_PETS = compiled(english.MORE_PETS, FRAGMENTS)
+_PETS_TOO = compiled(english.PETS_TOO, FRAGMENTS)
 _BESIDES = {  # predicate: where further facts begin, their predicates, and how their objects are read
     "works_as": (
         (compiled(objects_english.EMPLOYER_MARK, {}), "works_at", "employer"),
@@ -67,7 +68,9 @@ def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause:
             gone = _denied(found) or _NO_LONGER.search(text, at, stop) is not None
             drafts.add(said, subject.key, clause, gone=gone, guessed=True)
             return True
-        left = any(one.predicate == "works_at" for one in drafts.retractions)
+        left = drafts.left_job or any(one.predicate == "works_at" for one in drafts.retractions)
+        if reader == "new_employer" and drafts.left_job and not found["object"].removeprefix("the ")[:1].isupper():
+            continue  # "I'm at the shop now", after a sentence that tells of a job left
         if reader == "new_employer" and not left and _JOB_CHANGE.search(text, 0, at) is None:
             continue  # "I'm at the shop": an employer only where another was just left
         if reader == "new_place" and _MOVED.search(text, 0, at) is None:
@@ -75,7 +78,9 @@ def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause:
         if reader == "gone_pet" and not (negation and negation["past"]) and not _NO_LONGER.search(text, at, stop):
             continue  # never had one
         told = drafts.told(reader, found.start("object"), found.end("object"))
-        objects = drafts.objects(reader, told.start, told.end)
+        # What others think of what is the speaker's is told: "he hates my car".
+        whose = words.OF_OTHERS.get(reader, reader) if subject.key != USER else reader
+        objects = drafts.objects(whose, told.start, told.end)
         if objects:
             _state(drafts, text, subject, (row, reader), found, negation, told, objects, clause)
             return True
@@ -144,6 +149,8 @@ def _state(
         drafts.add(said, phrase, clause, gone=gone or denied, guessed=subject.guessed)
     drafts.stated = None if gone or denied else said
     _besides(drafts, text, said, told, clause, gone or denied)
+    if predicate == "lives_in" and not (gone or denied):
+        _pets(drafts, text, subject, _PETS_TOO.search(text, found.start(), clause[1]), clause)
     if found.groupdict().get("left"):
         for phrase in drafts.objects("place", found.start("left"), found.end("left")):
             drafts.add(Said(owner, predicate, "place"), phrase, clause, gone=True)

@@ -61,7 +61,7 @@ class Statements:
 
     def __init__(self) -> None:
         self._correction = False
-        self._lent = False
+        self._lent = self._left_job = False
         self._form = True  # whether "name: Ann" may be a line about the speaker: at the beginning, or after another
         self._people: list[Subject] = []
 
@@ -74,11 +74,11 @@ class Statements:
         sentence, original = named(sentence, original)
         self._lent = _WORK_ON.search(sentence.text) is not None
         drafts = Drafts(sentence, original, calendar)
-        drafts.correction = self._correction
+        drafts.correction, drafts.left_job = self._correction, self._left_job
         reading = _Reading(sentence, drafts, self._people)
-        self._correction = reading.run()
+        self._correction, self._people = reading.run(), reading.people
         self._form = self._form and form(drafts, sentence.text)
-        self._people = reading.people
+        self._left_job = any(one.predicate == "works_at" for one in drafts.retractions)
         clear = [fact for fact in drafts.facts if fact.predicate != "unresolved"]
         return clear or drafts.facts, drafts.retractions  # "it's Marta with a t, my name is Marta": one fact
 
