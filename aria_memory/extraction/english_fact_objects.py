@@ -54,6 +54,7 @@ TONGUE = (
     r"|course|for|to)\b)"
 )
 SUBJECT_STOP = r" (?:at|in|with|for|abroad|hard|every)\b|^(?:hard|for)\b"
+DEGREE = r"an? (?P<subject>[^\n,.;]{2,40}) (?:degree|course|apprenticeship|diploma)"
 BEFORE_DATE = ("", "the", "on", "in", "at", "by")  # an object that begins so with a date is a date
 GOING = "going to "
 GOING_STOP = r" (?:for|with|to|on|because|via|by|again)\b"  # where the place ends to which somebody is going
@@ -130,7 +131,7 @@ LIST_STOP = (  # as STOP, but commas go on
 REFUSED_ITEM = (
     r"(?:i|i'm|i've|my|we|our|he|she|it|they|you|your|this|that|there|just|please|what|how|can|could|do|does|should|is"
     r"|are|thanks|not|no|yes|too|ok|and|but|so|which|mondays?|work|him|her|them|me|us|people|life|everything|nothing"
-    r"|anything|well|only|mostly|mainly|especially|or rather|although|actually)\b"
+    r"|anything|well|only|mostly|mainly|especially|or rather|although|actually|always|never|ever|since|for)\b"
 )
 LIST_FILLER = (
     r"^(?:(?:an? (?:bit|little)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native|little|any"

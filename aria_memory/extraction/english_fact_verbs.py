@@ -42,7 +42,7 @@ VERBS = (
          r"|(?:{HAVE}){ADV} been with (?=(?-i:[A-Z]))(?!{NAME} (?:since we|for ages))){OBJECT}", "employer"),
     ("works_at", r"(?:{HAVE})?{ADV} started (?:at|with) (?P<object>(?:the )?(?!{NAME} (?i:uni|university|college"
      r"|school)\b)"
-     r"{NAME}){END}", "employer"),
+     r"{NAME}(?:'s)?){END}", "employer"),
     ("works_as", r"{ADV} (?:do|does) (?P<object>\w[\w-]{2,20}(?: \w[\w-]{2,20}){0,2}) for a (?:living|job)", "job"),
     ("works_at", r"(?:{HAVE})?{ADV} (?:got|gotten|started|took|landed|have|found|accepted|begun|been offered)"
      r"(?: an?| my| the)?(?: new)? (?:job|position|role|internship|work) (?:at|with|for) {OBJECT}", "employer"),
@@ -143,8 +143,8 @@ VERBS = (
      r"(?:(?:, (?:and )?| and ){CONDITION}){0,4})(?=$|[ .!,])", "words"),
     ("has_condition", r"(?: was| got| were|(?:{HAVE})(?:{ADV} been)?){ADV} diagnosed (?:with|as having) {OBJECT}",
     "condition"),
-    ("age", r"(?:(?:{BE}){ADV}|(?:{HAVE})?{ADV} turned) (?P<object>{AGE})(?: years?[- ]old| years of age| yo|yo)?{END}",
-     "number"),
+    ("age", r"(?:{BE}){ADV} (?P<object>{AGE})(?: years?[- ]old| years of age| yo|yo)?{END}", "becoming"),
+    ("age", r"(?:{HAVE})?{ADV} turned (?P<object>{AGE})(?: years?[- ]old)?{END}", "number"),
     ("diet", r"(?:{HAVE})?{ADV} (?:gone|went|became|become|turned) (?:an? )?(?P<object>{DIET}){END}", "word"),
     ("diet", r"{ADV} (?:keep|keeps|eat|eats|follow an?|follows an?"
          r"|stick to an?) (?P<object>{DIET})(?: diet)?{END}", "word"),
@@ -168,8 +168,8 @@ VERBS = (
          r"(?: how)?(?: to play)?(?: the)? (?P<object>{PLAYED}|{LEARNED})(?: lessons| classes)?{END}", "word"),
     ("learns", r"{ADV} (?:have|has) (?P<object>{PLAYED}|{LEARNED}) (?:lessons|classes){END}", "word"),
     ("studies_at", r"(?:{BE}){ADV} at (?P<object>(?:the )?(?:university of {NAME}|{NAME}(?: (?:uni|university|college"
-     r"|poly))?))(?= (?:studying|reading|majoring in|(?:doing|taking) (?:{SUBJECTS}|an? (?:\w{2,12} )?(?:degree|phd|ba|ma"
-     r"|bsc|msc|course|apprenticeship)))\b)", "employer"),
+     r"|poly))?))(?= (?:studying|reading|majoring in|(?:doing|taking) (?:{SUBJECTS}|an? (?:\w{2,12} )?(?:degree|phd|ba"
+     r"|ma|bsc|msc|course|apprenticeship)))\b)", "employer"),
     ("studies_at", r"(?:{ADV} stud(?:y|ies)|(?:{BE}){ADV} studying) at {OBJECT}", "employer"),
     ("studies", r"(?:{ADV} stud(?:y|ies|ied)|(?:{HAVE})?{ADV}(?: did| got| have| hold| finished| completed"
      r"| done)? (?:an?|my)"

@@ -16,7 +16,7 @@ STATED = 0.9  # confidence of a plain statement
 GUESSED = 0.75  # of one whose subject or kind is read from little: another's name, a clause without subject, a plan
 GUESSED_READERS = ("own_name", "going", "dated", "field")
 SINCE_ONLY = ("liking", "disliking", "field")  # of these, a date tells when it happens, unless "since" stands before
-PLANNED = ("plan", "going", "dated", "coming")  # of these, a date is one to come
+PLANNED = ("plan", "going", "dated", "coming", "becoming")  # of these, a date is one to come
 TIMELESS = ("name", "birthday", "email", "phone", "relation", "unresolved", "favourite", "from", "born_in")
 LOOK_BACK = 10  # characters before a date in which "since" may stand
 

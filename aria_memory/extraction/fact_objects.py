@@ -19,6 +19,7 @@ _REFUSED_ITEM = compiled(english.REFUSED_ITEM, {})
 _PLACE_STOP = compiled(english.PLACE_STOP, {})
 _JOB_STOP = compiled(english.JOB_STOP, {})
 _SUBJECT_STOP = compiled(english.SUBJECT_STOP, {})
+_DEGREE = compiled(english.DEGREE, {})
 _RUN_ON = compiled(english.RUN_ON, {})
 _GOING_STOP = compiled(english.GOING_STOP, {})
 _PARTICLE = compiled(english.PARTICLE, {})
@@ -122,6 +123,8 @@ def _subject(told: Told) -> list[str]:
     phrase = told.trimmed()
     mark = _SUBJECT_STOP.search(phrase)
     phrase = phrase[: mark.start()] if mark else phrase
+    degree = _DEGREE.fullmatch(phrase)
+    phrase = degree["subject"] if degree else phrase
     refused = REFUSED["liking"].match(phrase) or REFUSED["employer"].match(phrase)
     return [phrase] if phrase and not refused and len(phrase.split()) <= 4 else []
 
@@ -207,6 +210,7 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "plan": lambda told: read_phrase("plan", told),
     "going": _going, "dated": _dated, "job": _job, "occupation": _occupation, "name": _name, "role_name": _role_name,
     "own_name": _own_name, "list": _list, "languages": _languages, "subject": _subject, "number": _number,
+    "becoming": _number,
     "word": _word, "words": _words, "played": _played, "email": lambda told: _matching(_EMAIL, told),
     "phone": lambda told: _matching(_PHONE, told),
     "digits": _digits, "called": _called, "condition": _condition,
