@@ -208,7 +208,8 @@ NOT_LOWER = frozenset((  # words that are no name after "my dog", "my friend"
     "person", "lover", "photo", "video", "name", "one", "two", "new", "old", "should", "maybe", "already", "again",
 ))  # fmt: skip
 AND_COPULAR = (
-    r" (?:i'm|im|i am)(?= {COPULAR})| (?:and|but)(?: now)? (?={COPULAR})| (?=(?:currently |now )?(?:living|based"
+    r"(?:(?<='m)|(?<=\bim)|(?<=\bam)) (?-i:[A-Z])[\w'-]{1,20}(?: (?-i:[A-Z])[\w'-]{1,20})? (?:i'?m|i am)(?= {COPULAR})"
+    r"| (?:and|but)(?: now)? (?={COPULAR})| (?=(?:currently |now )?(?:living|based"
     r"|working|studying) (?:in"
     r"|at|as|for)\b)"
 )
