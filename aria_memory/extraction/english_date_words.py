@@ -124,7 +124,8 @@ KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of",
 BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts
 AHEAD = (  # before a date, of whatever tense: it is one to come
     r"\b(?:moved|pushed|changed|shifted|postponed|rescheduled|delayed|put|brought|switched|extended|booked|reserved"
-    r"|scheduled|arranged|invited|agreed|promised|bought|got|signed up|planned)\b[^.,;!?\n]{0,50} (?:to|for) $"
+    r"|scheduled|arranged|invited|agreed|promised|bought|got|signed up|planned|baked"
+    r"|cooked)\b[^.,;!?\n]{0,50} (?:to|for) $"
     r"|(?:\bhas|\bhave|'s|'ve) (?:asked|invited) (?:me|us) [^.,;!?\n]{0,50}$"
 )
 GOING = (  # before "for Christmas": a date, and not what a present is for

@@ -18,7 +18,8 @@ STOP = (  # where an object ends
     r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until"
     r"|with (?:my|our|his|her|an?|the)|first thing|instead|thanks to|due to|even|especially|except|rather|and (?:i"
     r"|i'm|im|my|we|he|she|hes|shes"
-    r"|it|the|they|that|it's|this)|all (?:my|his|her|our) (?:li(?:fe|ves)|days)|(?:my|his|her|our) (?:whole"
+    r"|it|the|they|that|it's|this)|(?:all|most of) (?:my|his|her|our) (?:adult )?(?:li(?:fe|ves)|days)"
+    r"|on and off|(?:my|his|her|our) (?:whole"
     r"|entire) li(?:fe"
     r"|ves)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time"
     r"|ages|days?|life|decades?))\b|(?<!what)(?<!how)(?<!where)(?<!who) i(?:'ve|'m|'d)?\b|[,;:!?()]|—| [-–]{1,2} "
@@ -53,7 +54,7 @@ TONGUE = (
     r"(?P<tongue>\w{4,12})(?= (?:on|at|in|via|through|using|every|since|quite|very|pretty|fluently|lessons?|classes"
     r"|course|for|to)\b)"
 )
-SUBJECT_STOP = r" (?:at|in|with|for|abroad|hard|every)\b|^(?:hard|for)\b"
+SUBJECT_STOP = r" (?:at|in|with|for|abroad|hard|every)\b|^(?:hard|for|abroad|there|here|full|part)\b"
 DEGREE = r"an? (?P<subject>[^\n,.;]{2,40}) (?:degree|course|apprenticeship|diploma)"
 BEFORE_DATE = ("", "the", "on", "in", "at", "by")  # an object that begins so with a date is a date
 GOING = "going to "
@@ -99,7 +100,8 @@ REFUSED_PLACE = (
     r"|something|someone|all|on|do)\b"
 )
 REFUSED_EMPLOYER = (
-    r"(?:night|nights|home|myself|himself|herself|you|it|this|that|free|fun|the (?:moment|weekend|office|same|time"
+    r"(?:(?:uni|college|school)$|night|nights|home|myself|himself|herself|you|it|this|that|free|fun|the (?:moment"
+    r"|weekend|office|same|time"
     r"|best|end)|all|least|weekends?|times|a (?:living|while|time|change|better)|(?:my|our|his|her) (?:best|own"
     r"|desk|dad|mum|mom|mam|mother|father|son|daughter|wife|husband|nan|gran|parents|family|kids"
     r"|brother|sister|grand\w{2,8}|children|boys|girls)|him|her|them|me"
@@ -134,7 +136,8 @@ REFUSED_ITEM = (
     r"|anything|well|only|mostly|mainly|especially|or rather|although|actually|always|never|ever|since|for)\b"
 )
 LIST_FILLER = (
-    r"^(?:(?:an? (?:bit|little)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native|little|any"
+    r"^(?:(?:an? (?:bit|little|smattering|few words)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native"
+    r"|little|any"
     r"|conversational|enough|decent|passable|broken|rusty)"
     r" ){0,2}"
 )

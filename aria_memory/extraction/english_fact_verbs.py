@@ -223,6 +223,7 @@ JOB_CHANGE = (
     r"\b(?:(?:changed|switched) (?:jobs|companies|employers)|(?:new|left my|quit my) job|(?:got|was) (?:fired"
     r"|laid off|sacked))\b"
 )
+EMPLOYED_NOW = r" now (?:at|with) (?:the )?{NAME}| (?:at|with) (?:the )?{NAME} (?:now|these days|instead)"
 MOVED = r"\b(?:moved(?: house| again| home| out)?[,.;]|(?:don't|no longer) live)"
 MANY_PETS = r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
 MORE_PETS = (
@@ -230,7 +231,8 @@ MORE_PETS = (
     r"|named) (?P<object>{NAME}))?{PET_END}"
 )
 PETS_TOO = (  # "I live in Leeds with my wife and two cats"
-    r" with (?:(?:my|our) [^\n,.;]{1,30}? and )?(?:my |our )?(?P<count>{COUNT}) (?:(?!of|and|or|for|with|to|in|who"
+    r" with (?:(?:my|our|an?|two|three) (?:(?!who |that |and )[\w'-]{1,15} ){1,4}?and )?(?:my "
+    r"|our )?(?P<count>{COUNT}) (?:(?!of|and|or|for|with|to|in|who"
     r"|that|the)"
     r"[\w-]{1,12} ){0,2}?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}"
 )

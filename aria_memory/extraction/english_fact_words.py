@@ -232,7 +232,8 @@ PLAYED = (
     r"|beach volleyball|racquetball|shinty|gaelic football|boules|petanque|lawn bowls|skittles|billiards|dominoes"
     r"|backgammon|video games|computer games|board games|drum|uke|sax|cornet|euphonium|percussion|bodhran|tin whistle"
     r"|sitar|tabla|lute|lap steel|pedal steel"
-    r"|footy|touch footy|aussie rules|oztag|goalie|goalkeeper|midfield|quarterback|shortstop|linebacker|fly[- ]half"
+    r"|footy|touch footy|aussie rules|oztag|goalie|goalkeeper|midfield|point guard|full[- ]?back|left[- ]back"
+    r"|right[- ]back|centre[- ]back|striker|winger|quarterback|shortstop|linebacker|fly[- ]half"
     r"|scrum[- ]half|double bass|electric guitar|acoustic guitar|keys|floorball|hurling|camogie|curling"
 )
 SUBJECTS = (  # of "doing X at" a university or college

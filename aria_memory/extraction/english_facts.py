@@ -5,7 +5,8 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 
 OPENER = (  # what may stand before a subject and says nothing
     r"(?:(?:hi{1,4}|hiya|heya|hell?o{1,4}|he{1,4}y{1,6}(?: y'all| all| everyone)?|howdy|howzit|g'day|gday|kia ora"
-    r"|hola|bonjour|namaste|salaam|salam|sup|oi|alright|so basically|basically|good (?:morning"
+    r"|hola|bonjour|namaste|salaam|salam|sup|oi|yo|ayo|wassup|wagwan|what'?s (?:up|good)|greetings|alright"
+    r"|so basically|basically|good (?:morning"
     r"|afternoon|evening)|morning|evening|well|oh|ok|okay|yes"
     r"|yeah|yep|and|but|also|so|plus|by the way|btw|fyi|just so you know"
     r"|for context|for the record|note that|(?:please |and )?(?:don't forget|remember|keep in mind|note)(?: that)?"
@@ -39,7 +40,8 @@ SUBJECT = (
     r"|(?P<named>{NAME})(?=['’ ])"
 )
 POSSESSED = (
-    r"(?:my|our|(?:my|our) {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?P<named>{NAME})'s) (?:new |good"
+    r"(?:my|our|(?:my|our|the(?= (?:wife|husband|missus|hubby|other half|mother-in-law|lad|lass)'s birthday\b))"
+    r" {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?P<named>{NAME})'s) (?:new |good"
     r" |first "
     r"|real |full |home |work |all-time |all time |absolute |current |very )?(?P<what>name|birthday|bday|b-day"
     r"|(?:native|first) language|native tongue|mother tongue|home ?town|age|e-?mail(?: address)?|phone(?: number)?"

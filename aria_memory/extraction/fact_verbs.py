@@ -32,6 +32,7 @@ _MANY_PETS = compiled(english.MANY_PETS, FRAGMENTS)
 _NAMES = compiled(objects_english.LIST_SPLIT, {})
 _MOVED = compiled(english.MOVED, {})
 _JOB_CHANGE = compiled(english.JOB_CHANGE, {})
+_EMPLOYED_NOW = compiled(english.EMPLOYED_NOW, FRAGMENTS)
 _APPOSED = compiled(english_facts.APPOSED, FRAGMENTS)
 _MORE_PETS = compiled(english.MORE_PETS, FRAGMENTS)
 _PETS_TOO = compiled(english.PETS_TOO, FRAGMENTS)
@@ -69,8 +70,8 @@ def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause:
             drafts.add(said, subject.key, clause, gone=gone, guessed=True)
             return True
         left = drafts.left_job or any(one.predicate == "works_at" for one in drafts.retractions)
-        if reader == "new_employer" and drafts.left_job and not found["object"].removeprefix("the ")[:1].isupper():
-            continue  # "I'm at the shop now", after a sentence that tells of a job left
+        if reader == "new_employer" and drafts.left_job and not _EMPLOYED_NOW.search(found[0]):
+            continue  # "I'm at the shop now", "I'm at Gatwick", after a sentence that tells of a job left
         if reader == "new_employer" and not left and _JOB_CHANGE.search(text, 0, at) is None:
             continue  # "I'm at the shop": an employer only where another was just left
         if reader == "new_place" and _MOVED.search(text, 0, at) is None:
