@@ -205,7 +205,7 @@ VERBS = (
      r"|hungry|bored|close)|having (?:trouble|issues|problems|(?:an? |some |the )?(?:fever|cold|headache|pain|cough"
      r"|flu)|a hard|a bad|second)|taking care|going (?:crazy|mad"
      r"|nuts))(?:flying|travelling|traveling|driving|moving|relocating|emigrating|coming (?:to|over|round|back|home"
-     r"|for|up|along|out|down(?! with))"
+     r"|for|up|along|down(?! with))"
          r"|sailing|hiking|visiting|starting|getting|meeting|hosting|having|seeing"
      r"|leaving|interviewing|staying|catching|baking|presenting|racing|graduating|performing|speaking|giving|holding"
      r"|selling|buying|collecting|picking|sitting|spending|joining|doing (?:the|my|our|a)|heading|popping|launching"
@@ -225,6 +225,7 @@ JOB_CHANGE = (
 )
 EMPLOYED_NOW = r" now (?:at|with) (?:the )?{NAME}| (?:at|with) (?:the )?{NAME} (?:now|these days|instead)"
 MOVED = r"\b(?:moved(?: house| again| home| out)?[,.;]|(?:don't|no longer) live)"
+COMING = r"coming (?:up|down|over|along|back)\b"  # said of more than people
 MANY_PETS = r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
 MORE_PETS = (
     r",? (?:and )?(?P<count>{COUNT}) (?:\w{2,12} )??(?P<animal>{PET})(?P<many>e?s)?(?: (?:called"

@@ -7,6 +7,7 @@ from . import english_fact_verbs as english
 from . import english_fact_words as words
 from . import english_facts
 from .english_fact_fragments import FRAGMENTS
+from .english_first_names import FIRST_NAMES
 from .fact_drafts import Drafts, Said
 from .fact_phrases import Told, known_name
 from .fact_subjects import USER, Subject
@@ -30,6 +31,7 @@ _BE = compiled("{BE}|{HAVE}", FRAGMENTS)
 _MORE_KIN = compiled(english_facts.MORE_KIN, FRAGMENTS)
 _MANY_PETS = compiled(english.MANY_PETS, FRAGMENTS)
 _NAMES = compiled(objects_english.LIST_SPLIT, {})
+_COMING = compiled(english.COMING, {})
 _MOVED = compiled(english.MOVED, {})
 _JOB_CHANGE = compiled(english.JOB_CHANGE, {})
 _EMPLOYED_NOW = compiled(english.EMPLOYED_NOW, FRAGMENTS)
@@ -105,6 +107,8 @@ def _fits(row: str, reader: str, subject: Subject, found: re.Match[str], negatio
         return subject.role and subject.called is None and negation is None
     if reader == "subject_name":
         return subject.relation is None and subject.key != USER and negation is None
+    if reader == "dated" and subject.relation is None and subject.key != USER and _COMING.match(found["object"]):
+        return subject.key.split()[0].lower() in FIRST_NAMES  # "Easter is coming up", "Inflation is coming down"
     if reader == "own_name":
         return subject.key == USER and negation is None and not _denied(found)
     if reader == "gone_pet":

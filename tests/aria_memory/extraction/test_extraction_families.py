@@ -60,6 +60,7 @@ def _facts(text: str) -> set[str]:
         ("I speak enough French to order a beer.", {"user speaks French"}),
         ("We're going to Spain for a week.", {"user plans going to Spain"}),
         ("I'm going to my mum's for Easter.", {"user plans going to my mum's from 2028-04-16"}),
+        ("Anna is coming over on Friday.", {"Anna plans coming over from 2027-09-10"}),
         ("My dad is coming down a week on Friday.", {"user's father plans coming down from 2027-09-17"}),
     ],
 )  # fmt: skip
@@ -76,7 +77,8 @@ def test_families(text: str, facts: set[str]) -> None:
         "I have football on Saturday.", "My wife hates it.", "my mum hates my guts",
         "The wife in the story hates my hero.", "It's the boss's birthday on Friday.",
         "My son's at Boston College doing a talk.", "I'm at York University today for a meeting.",
-        "I live with a dog trainer.", "She never thought I'd say I live in Leeds.", "I got a book for Christmas.",
+        "I live with a dog trainer.", "Inflation is coming down next year.",
+        "Easter is coming up in April.", "She never thought I'd say I live in Leeds.", "I got a book for Christmas.",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_one(text: str) -> None:
