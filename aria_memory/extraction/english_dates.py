@@ -183,7 +183,9 @@ PATTERNS = {
         r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
     r"(?![\d:%])",
     "o_clock": r"(?:(?:at(?: about| around)?|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?o'clock",
-    "bare_clock": r"(?:at(?: about| around)?|by|around|(?<=there\s)for|(?<=scheduled\s)for|(?:(?<=booked\s)"
+    "bare_clock": r"(?:at(?: about| around)?|by|around"
+    r"|before(?= (?:{HOUR_WORD}|\d{1,2}) (?:today|tonight|tomorrow)\b)"
+    r"|(?<=there\s)for|(?<=scheduled\s)for|(?:(?<=booked\s)"
     r"|(?<=reserved\s)|(?<=ordered\s)|(?<=set\s)|(?<=arranged\s))for(?= (?:\d{1,2}\.\d\d|{HOUR_WORD}|\d{1,2}) ?(?:$"
     r"|[.!,;](?= |$)|(?:this|tonight|tomorrow|on|in|and|but|so)\b))|(?<=alarm\s)for"
         r"|(?<=reminder\s)for"

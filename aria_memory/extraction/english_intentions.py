@@ -20,7 +20,7 @@ FRAGMENTS = {
     "REMIND": r"remind|remember(?= me to (?!your|the|my|him|her|them|all\b|an?\b))|rmeind|remnid|remimd|remid"
     r"|reming|reimnd",
     "POLITE": r"(?:(?:sorry to (?:be a pain|bother you|bug you|disturb you|nag)(?: again)?,? but|sorry,? but|please"
-    r"|pls|plz|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
+    r"|pls|plz|abeg|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
     r"|quick one|anyway|anyways|(?:hey |ok )?(?:siri|alexa|google|aria|cortana|bixby)|not (?:now|yet|today),? but"
     r"|(?:good )?(?:morning|afternoon|evening)|if (?:possible|you don'?t mind)|(?:could|can"
     r"|would) you do me a favou?r and"
@@ -189,7 +189,7 @@ SESSION_START = (
 FILLER = (
     "please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again",
     "instead", "though", "pls", "plz", "thx", "ta", "cheers", "lol", "haha", "either", "too", "as well", "right", "l8r",
-    "when it's", "when it is",
+    "ah", "lah", "eh", "when it's", "when it is",
 )  # fmt: skip
 DANGLING = (  # left over from a date
     "later", "after", "for", "on", "at", "by", "in", "from", "and", "around", "due", "before", "until",

@@ -18,6 +18,7 @@ GUESSED_READERS = ("own_name", "going", "dated", "field")
 SINCE_ONLY = ("liking", "disliking", "field")  # of these, a date tells when it happens, unless "since" stands before
 PLANNED = ("plan", "going", "dated", "coming", "becoming")  # of these, a date is one to come
 TIMELESS = ("name", "birthday", "email", "phone", "relation", "unresolved", "favourite", "from", "born_in")
+INTRODUCED = "introduced"  # named in passing: the clause's dates are of something else
 LOOK_BACK = 10  # characters before a date in which "since" may stand
 
 _SINCE = compiled(english.SINCE, {})
@@ -110,7 +111,7 @@ class Drafts:
         """From when and until when, of what the clause's dates tell."""
         begin: float | None = None
         end: float | None = None
-        if said.predicate.partition(".")[0] in TIMELESS and not gone:
+        if (said.predicate.partition(".")[0] in TIMELESS or said.reader == INTRODUCED) and not gone:
             return None, None
         for span in self._dates(said.reader):
             if not clause[0] <= span.start < clause[1] or span.recurrence:

@@ -8,7 +8,7 @@ from . import english_fact_words as words
 from . import english_facts
 from .english_fact_fragments import FRAGMENTS
 from .english_first_names import FIRST_NAMES
-from .fact_drafts import Drafts, Said
+from .fact_drafts import INTRODUCED, Drafts, Said
 from .fact_phrases import Told, known_name
 from .fact_subjects import USER, Subject
 from .patterns import compiled
@@ -95,7 +95,7 @@ def name_subject(drafts: Drafts, subject: Subject, clause: tuple[int, int]) -> N
     if subject.called is None or subject.relation is None:
         return
     if subject.pet:
-        drafts.add(Said(USER, "has_pet", "word"), subject.relation, clause)
+        drafts.add(Said(USER, "has_pet", INTRODUCED), subject.relation, clause)
         drafts.add(Said(subject.key, "name", "word"), subject.called, clause)
     else:
         drafts.add(Said(USER, f"relation.{subject.relation}", "word"), subject.called, clause)
@@ -148,7 +148,7 @@ def _state(
         owner, predicate = USER, f"relation.{subject.relation}"
     said = Said(owner, predicate, reader)
     if predicate == "name" and subject.pet and subject.relation and not (gone or denied):
-        drafts.add(Said(USER, "has_pet", "word"), subject.relation, clause)
+        drafts.add(Said(USER, "has_pet", INTRODUCED), subject.relation, clause)
     name_subject(drafts, subject, clause)
     for phrase in objects:
         drafts.add(said, phrase, clause, gone=gone or denied, guessed=subject.guessed)

@@ -14,7 +14,7 @@ from . import english_sentences
 from .drafts import FactDraft
 from .english_fact_fragments import FRAGMENTS
 from .fact_corrections import instead, not_this, unresolved
-from .fact_drafts import Calendar, Drafts, Said
+from .fact_drafts import INTRODUCED, Calendar, Drafts, Said
 from .fact_introductions import call_me, form, kin, turned
 from .fact_names import named
 from .fact_phrases import known_name
@@ -240,7 +240,7 @@ class _Reading:
         said = Said(found.subject.key, found.predicate, found.reader)
         self._person = find_person(self._text, begin, clause[1]) or self._person
         if found.predicate == "name" and found.subject.pet and found.subject.relation:
-            self._drafts.add(Said(USER, "has_pet", "word"), found.subject.relation, clause)
+            self._drafts.add(Said(USER, "has_pet", INTRODUCED), found.subject.relation, clause)
         for phrase in objects:
             self._drafts.add(said, phrase, clause, gone=found.denied, guessed=found.subject.guessed)
         if found.denied:
