@@ -1,9 +1,10 @@
 """Which turns answered to intentions, or changed them: who asks why something is done, and never comes, is shown."""
 
+from .replies import What
 from .store import Scoped
 from .types import Answer, Answered
 
-WHATS = ("done", "snoozed", "moved", "dismissed", "seen", "reopened")
+WHATS = tuple(one.value for one in What)
 
 
 def add(scope: Scoped, episode_id: int, made: Answered, place: tuple[int, int]) -> None:

@@ -1,6 +1,8 @@
 # ruff: noqa: E501, SIM905 - word lists read best in full lines
 """English verbs in replies: their pasts, and which say the same, or something else. Data."""
 
+from aria_memory.prospective.english_forms import PASTS
+
 SAME_VERBS = frozenset("call ring phone telephone".split())
 """Verbs that say the same."""
 
@@ -35,15 +37,11 @@ OTHER_VERBS = frozenset("lose miss forget see find hear mention think read know 
 SAME_PAST = frozenset("put set cut let read hit shut quit cost hurt bet spread reset upset fit split".split())
 """Verbs whose past looks like their present: they say that it was done only after "I've"."""
 
-PAST = {
-    "ate": "eat", "eaten": "eat", "began": "begin", "begun": "begin", "bought": "buy", "brought": "bring", "built": "build", "came": "come", "caught": "catch",
-    "chose": "choose", "chosen": "choose", "did": "do", "drank": "drink", "drunk": "drink", "drew": "draw", "drawn": "draw", "drove": "drive", "driven": "drive", "fed": "feed",
-    "flew": "fly", "flown": "fly", "found": "find", "froze": "freeze", "frozen": "freeze", "gave": "give", "given": "give", "got": "get", "gotten": "get", "heard": "hear",
-    "had": "have", "held": "hold", "hung": "hang", "kept": "keep", "laid": "lay", "left": "leave", "lent": "lend", "lit": "light", "made": "make", "meant": "mean", "met": "meet",
-    "paid": "pay", "ran": "run", "rang": "ring", "rung": "ring", "rode": "ride", "ridden": "ride", "said": "say", "sang": "sing", "sung": "sing", "saw": "see", "seen": "see",
-    "sent": "send", "shook": "shake", "shaken": "shake", "showed": "show", "shown": "show", "slept": "sleep", "sold": "sell", "spent": "spend", "spoke": "speak", "spoken": "speak",
-    "swept": "sweep", "swam": "swim", "swum": "swim", "taken": "take", "taught": "teach", "thought": "think", "threw": "throw", "thrown": "throw", "told": "tell", "took": "take", "understood": "understand",
-    "went": "go", "gone": "go", "woke": "wake", "woken": "wake", "won": "win", "wore": "wear", "worn": "wear", "wound": "wind", "written": "write", "wrote": "write", "wrapped": "wrap",
-    "sewn": "sew", "sown": "sow", "mown": "mow", "dug": "dig", "fixed": "fix", "lost": "lose", "forgot": "forget", "forgotten": "forget", "handed": "hand", "backed": "back",
+PAST = PASTS | {
+    "eaten": "eat", "begun": "begin", "did": "do", "drunk": "drink", "drawn": "draw", "flown": "fly", "froze": "freeze", "frozen": "freeze", "got": "get",
+    "gotten": "get", "heard": "hear", "had": "have", "hung": "hang", "laid": "lay", "left": "leave", "lit": "light", "made": "make", "meant": "mean",
+    "rang": "ring", "rung": "ring", "ridden": "ride", "said": "say", "sung": "sing", "saw": "see", "seen": "see", "shook": "shake", "shaken": "shake",
+    "shown": "show", "swept": "sweep", "swum": "swim", "thrown": "throw", "understood": "understand", "gone": "go", "woke": "wake", "woken": "wake",
+    "wound": "wind", "sewn": "sew", "sown": "sow", "mown": "mow", "dug": "dig", "forgot": "forget", "forgotten": "forget",
 }
-"""Forms of the past that no suffix gives away."""
+"""Forms of the past that no suffix gives away: those of cues, and of verbs whose forms in a cue may be another word ("left")."""

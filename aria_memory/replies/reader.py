@@ -52,15 +52,18 @@ def read(text: str) -> list[Reply]:
 def _sentence(one: Sentence) -> list[Reply]:
     text = _NO_APOSTROPHE.sub(_clitic, one.text.lower().replace("’", "'").replace(" u ", " you "))
     whole = " ".join(_SIGNS.sub(" ", text).split())
-    said = _ASK.sub("", _LEAD.sub("", whole, 1) if _LEAD.match(whole) else whole, 1)
+    lead = _LEAD.match(whole)
+    said = _ASK.sub("", whole if lead is None else whole[lead.end() :], 1)
     if one.question and said == whole and not _AGAIN.search(whole):  # "did I post it?"
         return []
-    undone = _undone(tailless(said))
-    reply = asked(tailless(said)) or undone or (None if one.question else meant(whole))
+    plain = tailless(said)
+    asks = asked(plain)
+    undone = _undone(plain, asks is not None)
+    reply = asks or undone or (None if one.question else meant(whole))
     if one.question and said == whole and (reply is None or reply.what is not What.LATER):
         return []
     last = reply is not None and reply.what is What.DROPPED and reply.at_once
-    done = [] if one.question or not (reply is None or last or reply.of) else _all_done(tailless(said))
+    done = [] if one.question or not (reply is None or last or reply.of) else _all_done(plain)
     if reply is not None and not last:  # "had my tablet, tell me about the cat again in half an hour"
         done = [each for each in done if each.of and not each.of & reply.of]
         before = [undone] if undone is not None and undone is not reply else []  # "I haven't, remind me in an hour"
@@ -76,10 +79,12 @@ def _clitic(found: re.Match[str]) -> str:
     return f"{found[0][:-cut]}'{found[0][-cut:]}"
 
 
-def _undone(said: str) -> Reply | None:
-    if _UNDONE_LAST.fullmatch(said):
+def _undone(said: str, asks: bool) -> Reply | None:
+    """asks: it asks for something too, so that "I haven't" alone may stand before that."""
+    first = _BREAK.split(said, maxsplit=1)[0]
+    if _UNDONE_LAST.fullmatch(first if asks else said):
         return Reply(what=What.UNDONE, at_once=True)
-    found = _UNDONE.fullmatch(_BREAK.split(said, maxsplit=1)[0])
+    found = _UNDONE.fullmatch(first)
     if found is None:
         return None
     words = words_of(found["of"])

@@ -148,6 +148,16 @@ def test_what_was_taken_for_done_can_be_taken_back() -> None:
         assert "call the bank" in [one.content for one in m.due()]
 
 
+def test_it_is_taken_back_and_put_off_in_one_breath_without_its_name() -> None:
+    clock = ManualClock()
+    with scene(clock) as m:
+        assert told(m, clock, "Done.") == {"call the bank": "done"}
+        assert told(m, clock, "No, I haven't, remind me in an hour.") == {"call the bank": "reopened"}
+        assert told(m, clock, "I haven't, and it rained all day.") == {}
+        clock.advance(3_600)
+        assert "call the bank" in [one.content for one in m.due()]
+
+
 def test_what_was_done_before_it_was_asked_for_was_another_time() -> None:
     clock = ManualClock()
     with scene(clock) as m:
