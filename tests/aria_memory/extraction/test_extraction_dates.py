@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from aria_memory.errors import BadInput
-from aria_memory.extraction import find_dates
+from aria_memory.extraction import english_date_words, english_dates, find_dates
 from aria_memory.extraction.date_feasts import easter
+from aria_memory.extraction.patterns import Scanner
+from tests.aria_memory.extraction.corpus import HALVES, LATER, load
 
 LONDON = ZoneInfo("Europe/London")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -234,6 +236,21 @@ def test_the_span_holds_its_preposition_and_not_since() -> None:
 )  # fmt: skip
 def test_no_dates(text: str) -> None:
     assert find_dates(text, NOW, LONDON) == ()
+
+
+class _AnyWord:
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+def test_the_words_with_which_a_date_may_begin_leave_out_none() -> None:
+    """They spare trying the patterns everywhere; one that is not among them would silently find nothing."""
+    patterns, fragments = english_dates.PATTERNS, english_dates.FRAGMENTS
+    some = Scanner(patterns, fragments, english_date_words.FIRST_WORDS)
+    every = Scanner(patterns, fragments, _AnyWord())
+    for text in (one.text for part in (*HALVES, *LATER) for one in load(part)):
+        found = [(name, match.span()) for name, match in some.scan(text, 0, len(text))]
+        assert found == [(name, match.span()) for name, match in every.scan(text, 0, len(text))], text
 
 
 def test_easter_of_years_that_are_known() -> None:
