@@ -70,7 +70,8 @@ enum {
     ARIA_3BIT = 2,          /* a layout of the screen alone, codes 0 to 7: see csrc/README.md */
     ARIA_FIFTH = 84,        /* what a fifth base-3 digit counts: 81 rounded up to whole fours, so that six bits of the byte tell the digit */
     ARIA_PANEL_TILES = 2,   /* tiles multiplied together at most */
-    ARIA_MAX_QUERIES = 16,  /* queries that read a head's keys and values together */
+    ARIA_MAX_QUERIES = 64,  /* queries that read a head's keys and values together, or few of each of some heads */
+    ARIA_WIDEST_SUM = 32767, /* of ARIA_SUMS */
     ARIA_SERIAL_WORK = 1 << 17, /* multiply-adds of a phase below which waking a thread costs more than it gives */
     ARIA_READ_BLOCK = 128, ARIA_FEED = 1024, /* bytes that measuring reads at a time, and that an operand of products has */
     ARIA_AHEAD = 2048       /* bytes of prefetch: weights are read once, in order. A hint: it may point past the end. */
@@ -84,11 +85,24 @@ typedef struct {
     int32_t *sum; /* [n], sum of q */
 } aria_tokens;
 
-/* One head's keys and values: page p is pages[p] + offset. */
+/* One head's keys and values: those of page p are at pages[p] + keys and pages[p] + values. */
 typedef struct {
-    float *const *pages;
-    size_t offset;
+    void *const *pages;
+    size_t keys, values; /* bytes */
+    int kind;            /* enum aria_page_kind */
+    const float *turns;
+    float *lines, *mixed; /* the worker's own: [ARIA_PAGE * head_dim, rounded up to 16] for sums made floats; [n queries][head_dim, rounded up] */
+    const void *after;    /* what is read when these are done: fetched in the end */
 } aria_head_pages;
+
+/* A head's keys, or values, in a page of ARIA_SUMS. */
+typedef struct {
+    float scale[ARIA_PAGE]; /* what the sums of a position are multiplied by */
+    int16_t sums[];
+} aria_sums;
+
+/* What becomes of a linear's value: kept, added to what is there, or its sum alone kept, as a whole float. */
+enum aria_result { ARIA_KEEP_VALUE, ARIA_ADD_VALUE, ARIA_KEEP_SUM };
 
 /* Every operation for one instruction set. Pointers need no more alignment than their types. */
 typedef struct {
@@ -101,18 +115,24 @@ typedef struct {
     float (*quantise)(int8_t *q, size_t pitch, int32_t *sum, const float *x, size_t n);
     /* acc[n_tiles][n][16] = sums of code * q over n_groups groups of 16 columns; q holds zeros up to an even number of groups */
     void (*tiles)(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n);
-    /* y[t][row] (= or +=) the linear's value for the rows of tiles [begin, end) */
-    void (*linear)(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in);
+    /* y[t][row] from the rows of tiles [begin, end) */
+    void (*linear)(float *const *y, enum aria_result result, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in);
     void (*rotate)(float *x, const float *cos, const float *sin, size_t head_dim);
-    void (*store_kv)(float *page, size_t slot, const float *k, const float *v, size_t head_dim);
+    /* Into a head's part of a page: rotated keys and values; or their sums as whole floats. The latter returns 0 where one is too wide. */
+    void (*store_floats)(const aria_head_pages *kv, size_t position, const float *k, const float *v, size_t head_dim);
+    int (*store_sums)(const aria_head_pages *kv, size_t position, const float *k, const float *v, float k_scale, float v_scale, size_t head_dim);
+    /* A head's keys of 16 positions, and values of 16 dimensions and n positions, of ARIA_SUMS as ARIA_FLOATS has them. */
+    void (*widen_keys)(float *lines, const aria_sums *keys, size_t slot, const float *turns, size_t head_dim);
+    void (*widen_values)(float *lines, const aria_sums *values, size_t from, size_t n);
     /* Attention of n (1 to ARIA_MAX_QUERIES) queries of one key/value head, query k to positions 0 .. n_positions[k] - 1, in three steps:
        scores[k][begin .. end), multiples of 16, `pitch` floats a query; scores to exponentials over their number, returning 1 / sum;
-       dimensions [from, to) of the values, from a multiple of 16. */
+       dimensions [from, to) of the values of positions [begin, end), one page's or all, in order, from a multiple of 16: at the first what
+       was mixed is forgotten, at the last it goes out. */
     void (*scores)(float *scores, size_t pitch, const float *const *q, size_t n, const aria_head_pages *kv, size_t begin, size_t end,
                    size_t head_dim, float g);
     float (*soften)(float *scores, size_t n);
     void (*values)(float *const *out, const float *scores, size_t pitch, const size_t *n_positions, const float *inverse, size_t n,
-                   const aria_head_pages *kv, size_t head_dim, size_t from, size_t to);
+                   const aria_head_pages *kv, size_t begin, size_t end, size_t from, size_t to);
     void (*activate)(float *h, const float *gate, const float *up, size_t n, int activation);
     void (*from_f16)(float *y, const uint16_t *x, size_t n);
     /* y[some] = dot16 of x with some (1 to 4) rows */

@@ -5,13 +5,15 @@
 
 enum {
     PIECES_PER_THREAD = 8,   /* a matrix is handed out in this many pieces per thread: more, and their atomic counter stops the stream too often */
+    FEWEST_QUERIES = 16,     /* that are taken together where there are so many */
+    MOST_SCORES = 1 << 17,   /* of queries taken together, unless these are the fewest: half of a second cache */
     VALUE_PART = 32,         /* dimensions of a value that one worker sums */
     SKEW = 16                /* floats between rows: a pitch of a power of two would put every row into the same cache set */
 };
 
 typedef struct {
     float *x;
-    float *const *pages;
+    aria_step *step;
     int position;
 } row;
 
@@ -23,18 +25,21 @@ typedef struct { /* one block of rows on its way through the layers */
     const aria_ops *ops;
     const aria_shape *shape;
     const aria_layer *layers;
-    const float *cosines, *sines;
+    const float *turns;
     int first, last;
-    size_t n, n_runs, page_floats, score_pitch, norm_pitch, token_bytes;
+    size_t n, n_runs, lines, mixed, score_pitch, norm_pitch, token_bytes;
     row rows[ARIA_BLOCK_ROWS];
     run runs[ARIA_BLOCK_ROWS];
     float g;
     aria_tokens tokens; /* of all rows; where there is one row each worker has its own, so that none waits for another */
     float *residual[ARIA_BLOCK_ROWS], *q[ARIA_BLOCK_ROWS], *k[ARIA_BLOCK_ROWS], *v[ARIA_BLOCK_ROWS], *mix[ARIA_BLOCK_ROWS];
     float *gate[ARIA_BLOCK_ROWS], *up[ARIA_BLOCK_ROWS];
-    float *scores, *norm; /* a slice per worker; scores, where all share them, a line per query */
-    float *inverse;       /* [n_workers * ARIA_MAX_QUERIES]: 1 / sum of a shared query's exponentials */
+    float *scores, *norm, *space; /* a slice per worker; scores, where all share them, a line per query */
+    uint8_t *too_wide;    /* [n][n_kv_heads] */
+    float *inverse;       /* [n_workers * queries]: 1 / sum of a shared query's exponentials */
     int active, apart; /* apart: every run is a sequence of its own, which no other reads */
+    int widest;        /* rows of the longest run */
+    size_t queries;    /* that a worker takes together at most */
 } block;
 
 static size_t most(size_t a, size_t b) { return a > b ? a : b; }
@@ -83,14 +88,14 @@ static void tiles_of(const block *b, const aria_ternary *w, size_t piece, size_t
 
 /* Takes pieces of up to three matrices that read the same tokens. */
 static void multiply(const aria_worker *worker, const block *b, const aria_tokens *tokens, int n_matrices, const aria_ternary *const *w,
-                     float *const *const *y, int add) {
+                     float *const *const *y, const enum aria_result *result) {
     size_t parts[3], total = 0, item, begin, end;
     for (int m = 0; m < n_matrices; m++) total += parts[m] = pieces(b, w[m]);
     while (aria_take(worker, total, &item)) {
         int m = 0;
         while (m + 1 < n_matrices && item >= parts[m]) item -= parts[m++];
         tiles_of(b, w[m], item, parts[m], &begin, &end);
-        b->ops->linear(y[m], add, w[m], begin, end, tokens);
+        b->ops->linear(y[m], result[m], w[m], begin, end, tokens);
     }
     aria_meet(worker);
 }
@@ -100,8 +105,8 @@ static void multiply_gate_up(const aria_worker *worker, const block *b, const ar
     size_t total = pieces(b, &l->gate), item, begin, end;
     while (aria_take(worker, total, &item)) {
         tiles_of(b, &l->gate, item, total, &begin, &end);
-        b->ops->linear(b->gate, 0, &l->gate, begin, end, tokens);
-        b->ops->linear(b->up, 0, &l->up, begin, end, tokens);
+        b->ops->linear(b->gate, ARIA_KEEP_VALUE, &l->gate, begin, end, tokens);
+        b->ops->linear(b->up, ARIA_KEEP_VALUE, &l->up, begin, end, tokens);
         begin *= ARIA_TILE_ROWS;
         end = end * ARIA_TILE_ROWS < (size_t)l->gate.n_out ? end * ARIA_TILE_ROWS : (size_t)l->gate.n_out;
         for (size_t i = 0; i < b->n; i++) {
@@ -112,17 +117,78 @@ static void multiply_gate_up(const aria_worker *worker, const block *b, const ar
     aria_meet(worker);
 }
 
-/* RoPE on the queries of head group `head` and on its key, then the row's key and value into its page. */
-static void place(const block *b, size_t i, int layer, size_t head) {
+size_t aria_page_part(const aria_shape *s, int kind) {
+    size_t numbers = ARIA_PAGE * aria_round_up((size_t)s->head_dim, 16);
+    return kind == ARIA_SUMS ? sizeof(aria_sums) + numbers * sizeof(int16_t) : kind == ARIA_FLOATS ? numbers * sizeof(float) : 0;
+}
+
+/* Where a head of a layer lies: the keys of all heads, then all values. */
+static aria_head_pages head_pages(const aria_shape *s, void *const *pages, int kind, int layer, size_t head) {
+    size_t n_kv = (size_t)s->n_kv_heads, keys = 2 * n_kv * (size_t)layer + head, part = aria_page_part(s, kind);
+    return (aria_head_pages){pages, keys * part, (keys + n_kv) * part, kind, NULL, NULL, NULL, NULL};
+}
+
+int aria_widen(aria_pool *pool, const aria_shape *s, int n_layers, void *floats, const void *sums, int index, const float *turns) {
+    size_t d = (size_t)s->head_dim;
+    const aria_ops *ops = aria_pool_ops(pool);
+    aria_fp_mode mode;
+    if (s->head_dim < 2 || s->head_dim % 2 || s->head_dim > ARIA_MAX_HEAD_DIM || n_layers < 0 || index < 0) return ARIA_BAD_SHAPE;
+    mode = aria_fp_enter();
+    for (size_t item = 0; item < (size_t)n_layers * (size_t)s->n_kv_heads; item++) {
+        int layer = (int)(item / (size_t)s->n_kv_heads);
+        aria_head_pages to = head_pages(s, NULL, ARIA_FLOATS, layer, item % (size_t)s->n_kv_heads);
+        aria_head_pages from = head_pages(s, NULL, ARIA_SUMS, layer, item % (size_t)s->n_kv_heads);
+        float *keys = (float *)(void *)((char *)floats + to.keys), *values = (float *)(void *)((char *)floats + to.values);
+        for (size_t t = 0; t < ARIA_PAGE; t += 16)
+            ops->widen_keys(keys + t * d, (const aria_sums *)(const void *)((const char *)sums + from.keys), t, turns + ((size_t)index * ARIA_PAGE + t) * d, d);
+        for (size_t i = 0; i < d; i += 16)
+            ops->widen_values(values + ARIA_PAGE * i, (const aria_sums *)(const void *)((const char *)sums + from.values), i, ARIA_PAGE);
+    }
+    aria_fp_leave(mode);
+    return ARIA_OK;
+}
+
+typedef struct { /* of one position, gathered once for all heads */
+    int position;
+    float cosines[ARIA_MAX_HEAD_DIM / 2], sines[ARIA_MAX_HEAD_DIM / 2];
+} turn;
+
+static void turn_to(turn *to, const block *b, int position) {
+    const float *from = b->turns + (size_t)(position / 16 * 16) * (size_t)b->shape->head_dim + position % 16;
+    if (to->position == position) return;
+    to->position = position;
+    for (int j = 0; j < b->shape->head_dim / 2; j++, from += 32) {
+        to->cosines[j] = from[0];
+        to->sines[j] = from[16];
+    }
+}
+
+/* The row's key and value of a head into its page: sums and their multipliers, or what they give. */
+static void store(const block *b, size_t i, int layer, size_t head, const aria_tokens *tokens, const turn *turned) {
+    const aria_layer *l = &b->layers[layer];
+    const aria_step *step = b->rows[i].step;
+    size_t d = (size_t)b->shape->head_dim, position = (size_t)b->rows[i].position;
+    float *k = b->k[i] + head * d, *v = b->v[i] + head * d, k_scale = l->k.scale / tokens->scale[i], v_scale = l->v.scale / tokens->scale[i];
+    aria_head_pages kv = head_pages(b->shape, step->pages, step->kind, layer, head);
+    if (step->kind == ARIA_SUMS) {
+        if (!b->ops->store_sums(&kv, position, k, v, k_scale, v_scale, d)) b->too_wide[i * (size_t)b->shape->n_kv_heads + head] = 1;
+        return;
+    }
+    for (size_t j = 0; j < d; j++) {
+        k[j] = k[j] * k_scale;
+        v[j] = v[j] * v_scale;
+    }
+    b->ops->rotate(k, turned->cosines, turned->sines, d);
+    b->ops->store_floats(&kv, position, k, v, d);
+}
+
+/* RoPE on the queries of head group `head`, and the row's key and value into its page. */
+static void place(const block *b, size_t i, int layer, size_t head, const aria_tokens *tokens, turn *turned) {
     const aria_shape *s = b->shape;
-    const row *r = &b->rows[i];
-    size_t d = (size_t)s->head_dim, position = (size_t)r->position, shared = (size_t)(s->n_heads / s->n_kv_heads);
-    size_t per_head = b->page_floats / (size_t)s->n_kv_heads;
-    const float *c = b->cosines + position * (d / 2), *sn = b->sines + position * (d / 2);
-    float *page = r->pages[position / ARIA_PAGE] + (size_t)layer * b->page_floats + head * per_head;
-    for (size_t h = head * shared; h < (head + 1) * shared; h++) b->ops->rotate(b->q[i] + h * d, c, sn, d);
-    b->ops->rotate(b->k[i] + head * d, c, sn, d);
-    b->ops->store_kv(page, position % ARIA_PAGE, b->k[i] + head * d, b->v[i] + head * d, d);
+    size_t d = (size_t)s->head_dim, shared = (size_t)(s->n_heads / s->n_kv_heads);
+    turn_to(turned, b, b->rows[i].position);
+    for (size_t h = head * shared; h < (head + 1) * shared; h++) b->ops->rotate(b->q[i] + h * d, turned->cosines, turned->sines, d);
+    store(b, i, layer, head, tokens, turned);
 }
 
 typedef struct { /* queries of one key/value head, with what they see */
@@ -134,10 +200,15 @@ typedef struct { /* queries of one key/value head, with what they see */
 
 /* The next queries of a head group over the rows of a run, from the i-th on: as many as go together. Only these are written:
    for a single query, zeros for all would cost as much as its scores. */
-static void gather(queries *g, const block *b, const run *r, int layer, size_t head, size_t i) {
-    size_t d = (size_t)b->shape->head_dim, n_kv = (size_t)b->shape->n_kv_heads, shared = (size_t)b->shape->n_heads / n_kv;
-    g->kv = (aria_head_pages){b->rows[r->first].pages, (size_t)layer * b->page_floats + head * (b->page_floats / n_kv)};
-    for (g->n = 0; g->n < ARIA_MAX_QUERIES && i < (size_t)r->n * shared; i++, g->n++) {
+static void gather(queries *g, const aria_worker *worker, const block *b, const run *r, int layer, size_t head, size_t i) {
+    size_t d = (size_t)b->shape->head_dim, shared = (size_t)(b->shape->n_heads / b->shape->n_kv_heads);
+    const aria_step *step = b->rows[r->first].step;
+    g->kv = head_pages(b->shape, step->pages, step->kind, layer, head);
+    g->kv.turns = b->turns;
+    g->kv.lines = b->space + (size_t)worker->index * (b->lines + b->mixed);
+    g->kv.mixed = g->kv.lines + b->lines;
+    g->kv.after = (const char *)step->pages[0] + g->kv.values;
+    for (g->n = 0; g->n < b->queries && i < (size_t)r->n * shared; i++, g->n++) {
         size_t index = (size_t)r->first + i / shared, at = (head * shared + i % shared) * d;
         g->q[g->n] = b->q[index] + at;
         g->out[g->n] = b->mix[index] + at;
@@ -148,16 +219,39 @@ static void gather(queries *g, const block *b, const run *r, int layer, size_t h
 /* Positions that a run's last query sees, up to whole lines. */
 static size_t seen(const block *b, const run *r) { return aria_round_up((size_t)b->rows[r->first + r->n - 1].position + 1, 16); }
 
-/* A head group over a run, by one worker. */
-static void attend(const aria_worker *worker, const block *b, const run *r, int layer, size_t head) {
+/* What is read after the part at `at` of a page, the h-th head's of n_heads: the next head's, then the first one's in the next page. */
+static const void *following(const queries *g, size_t at, size_t part, size_t h, size_t n_heads, size_t page, size_t n_pages) {
+    int last = h + 1 == n_heads;
+    if (last && page + 1 == n_pages) return g->kv.after;
+    return last ? (const char *)g->kv.pages[page + 1] + at - h * part : (const char *)g->kv.pages[page] + at + part;
+}
+
+/* Some head groups over a run, by one worker, page by page, so that what is read is one stream and the turns of a page serve all heads.
+   Several groups have together no more queries than a worker takes. */
+static void attend(const aria_worker *worker, const block *b, const run *r, int layer, size_t head, size_t n_heads) {
     size_t d = (size_t)b->shape->head_dim, all = (size_t)r->n * (size_t)(b->shape->n_heads / b->shape->n_kv_heads), pitch = b->score_pitch;
-    float *scores = b->scores + (size_t)worker->index * ARIA_MAX_QUERIES * pitch, inverse[ARIA_MAX_QUERIES];
+    float *scores = b->scores + (size_t)worker->index * b->queries * pitch, inverse[ARIA_MAX_QUERIES];
+    size_t end = seen(b, r), wide = aria_round_up(d, 16), n_pages = (end + ARIA_PAGE - 1) / ARIA_PAGE;
+    size_t part = aria_page_part(b->shape, b->rows[r->first].step->kind);
     queries g;
-    for (size_t i = 0; i < all; i += ARIA_MAX_QUERIES) {
-        gather(&g, b, r, layer, head, i);
-        b->ops->scores(scores, pitch, g.q, g.n, &g.kv, 0, seen(b, r), d, b->g);
-        for (size_t k = 0; k < g.n; k++) inverse[k] = b->ops->soften(scores + k * pitch, g.n_positions[k]);
-        b->ops->values(g.out, scores, pitch, g.n_positions, inverse, g.n, &g.kv, d, 0, d);
+    for (size_t i = 0; i < all; i += b->queries) {
+        for (size_t p = 0, t = 0; p < n_pages; p++, t += ARIA_PAGE)
+            for (size_t h = 0; h < n_heads; h++) {
+                gather(&g, worker, b, r, layer, head + h, i);
+                g.kv.after = following(&g, g.kv.keys, part, h, n_heads, p, n_pages);
+                b->ops->scores(scores + h * all * pitch, pitch, g.q, g.n, &g.kv, t, end < t + ARIA_PAGE ? end : t + ARIA_PAGE, d, b->g);
+            }
+        for (size_t h = 0; h < n_heads; h++) {
+            gather(&g, worker, b, r, layer, head + h, i);
+            for (size_t k = 0; k < g.n; k++) inverse[h * all + k] = b->ops->soften(scores + (h * all + k) * pitch, g.n_positions[k]);
+        }
+        for (size_t p = 0, t = 0; p < n_pages; p++, t += ARIA_PAGE)
+            for (size_t h = 0; h < n_heads; h++) {
+                gather(&g, worker, b, r, layer, head + h, i);
+                g.kv.mixed += h * all * wide;
+                g.kv.after = following(&g, g.kv.values, part, h, n_heads, p, n_pages);
+                b->ops->values(g.out, scores + h * all * pitch, pitch, g.n_positions, inverse + h * all, g.n, &g.kv, t, t + ARIA_PAGE, 0, d);
+            }
     }
 }
 
@@ -167,11 +261,13 @@ static void attend_together(const aria_worker *worker, const block *b, int layer
     size_t n_pages = (b->score_pitch + ARIA_PAGE - 1) / ARIA_PAGE, n_parts = (d + VALUE_PART - 1) / VALUE_PART, pitch = b->score_pitch, item;
     queries g;
     while (aria_take(worker, b->n_runs * n_kv * n_pages, &item)) {
-        size_t begin = item % n_pages * ARIA_PAGE, head = item / n_pages % n_kv;
-        const run *r = &b->runs[item / n_pages / n_kv];
+        size_t head = item % n_kv, begin = item / n_kv % n_pages * ARIA_PAGE;
+        const run *r = &b->runs[item / n_kv / n_pages];
         size_t end = begin + ARIA_PAGE < seen(b, r) ? begin + ARIA_PAGE : seen(b, r), first = ((size_t)r->first * n_kv + head * (size_t)r->n) * shared;
-        gather(&g, b, r, layer, head, 0);
-        if (begin < end) b->ops->scores(b->scores + first * pitch, pitch, g.q, g.n, &g.kv, begin, end, d, b->g);
+        if (begin >= end) continue;
+        gather(&g, worker, b, r, layer, head, 0);
+        g.kv.after = following(&g, g.kv.keys, aria_page_part(b->shape, g.kv.kind), head, n_kv, begin / ARIA_PAGE, (end + ARIA_PAGE - 1) / ARIA_PAGE);
+        b->ops->scores(b->scores + first * pitch, pitch, g.q, g.n, &g.kv, begin, end, d, b->g);
     }
     aria_meet(worker);
     while (aria_take(worker, b->n * n_kv * shared, &item)) {
@@ -185,29 +281,41 @@ static void attend_together(const aria_worker *worker, const block *b, int layer
         size_t from = item % n_parts * VALUE_PART, to = from + VALUE_PART < d ? from + VALUE_PART : d, head = item / n_parts % n_kv;
         const run *r = &b->runs[item / n_parts / n_kv];
         size_t first = ((size_t)r->first * n_kv + head * (size_t)r->n) * shared;
-        gather(&g, b, r, layer, head, 0);
-        b->ops->values(g.out, b->scores + first * pitch, pitch, g.n_positions, b->inverse + first, g.n, &g.kv, d, from, to);
+        gather(&g, worker, b, r, layer, head, 0);
+        b->ops->values(g.out, b->scores + first * pitch, pitch, g.n_positions, b->inverse + first, g.n, &g.kv, 0, seen(b, r), from, to);
     }
     aria_meet(worker);
 }
 
-/* A head group over a run is an item; where those do not come out even, workers share each. */
-static void attend_all(const aria_worker *worker, const block *b, int layer) {
-    size_t n_kv = (size_t)b->shape->n_kv_heads, shared = (size_t)b->shape->n_heads / n_kv, active = (size_t)b->active;
-    size_t items = b->n_runs * n_kv, item;
-    int even = items % active == 0 || items >= 4 * active;
-    int fit = b->n * n_kv * shared <= active * ARIA_MAX_QUERIES && shared <= ARIA_MAX_QUERIES;
-    int alone = b->apart && (even || !fit); /* then who attends with a head places it first, and nobody waits */
-    while (!alone && aria_take(worker, b->n * n_kv, &item)) place(b, item / n_kv, layer, item % n_kv);
+/* Into how many items a run's head groups go, so that items come out even over the threads, or are many: as few as have no more than
+   `queries`. 0: none does. */
+static size_t split_heads(const block *b) {
+    size_t n_kv = (size_t)b->shape->n_kv_heads, widest = (size_t)b->widest * (size_t)b->shape->n_heads / n_kv, active = (size_t)b->active;
+    for (size_t parts = 1; parts <= n_kv; parts++) {
+        int fits = parts == n_kv || n_kv / parts * widest <= b->queries;
+        if (n_kv % parts == 0 && fits && (b->n_runs * parts % active == 0 || b->n_runs * parts >= 4 * active)) return parts;
+    }
+    return 0;
+}
+
+/* Some head groups over a run are an item; where those do not come out even, workers share each. */
+static void attend_all(const aria_worker *worker, const block *b, int layer, const aria_tokens *tokens) {
+    size_t n_kv = (size_t)b->shape->n_kv_heads, shared = (size_t)b->shape->n_heads / n_kv, parts = split_heads(b), item;
+    turn turned = {.position = -1};
+    int fit = b->n * n_kv * shared <= (size_t)b->active * b->queries && shared <= b->queries;
+    int alone = b->apart && (parts || !fit); /* then who attends with a head places it first, and nobody waits */
+    while (!alone && aria_take(worker, b->n * n_kv, &item)) place(b, item / n_kv, layer, item % n_kv, tokens, &turned);
     if (!alone) aria_meet(worker);
-    if (!even && fit) {
+    if (!parts && fit) {
         attend_together(worker, b, layer);
         return;
     }
-    while (aria_take(worker, items, &item)) {
-        const run *r = &b->runs[item / n_kv];
-        for (int i = 0; alone && i < r->n; i++) place(b, (size_t)(r->first + i), layer, item % n_kv);
-        attend(worker, b, r, layer, item % n_kv);
+    parts = parts ? parts : n_kv;
+    while (aria_take(worker, b->n_runs * parts, &item)) {
+        const run *r = &b->runs[item / parts];
+        size_t n_heads = n_kv / parts, head = item % parts * n_heads;
+        for (size_t i = 0; alone && i < (size_t)r->n * n_heads; i++) place(b, (size_t)r->first + i / n_heads, layer, head + i % n_heads, tokens, &turned);
+        attend(worker, b, r, layer, head, n_heads);
     }
     aria_meet(worker);
 }
@@ -217,28 +325,25 @@ static void run_layer(const aria_worker *worker, block *b, int index) {
     const aria_layer *l = &b->layers[index];
     const aria_ternary *qkv[] = {&l->q, &l->k, &l->v}, *o[] = {&l->o}, *down[] = {&l->down};
     float *const *to_qkv[] = {b->q, b->k, b->v}, *const *to_residual[] = {b->residual};
+    const enum aria_result kept[] = {ARIA_KEEP_VALUE, ARIA_KEEP_SUM, ARIA_KEEP_SUM}, added[] = {ARIA_ADD_VALUE};
     aria_tokens tokens;
 
     tokens = quantise_rows(worker, b, b->residual, l->attn_norm, (size_t)s->hidden);
 
-    multiply(worker, b, &tokens, 3, qkv, to_qkv, 0);
-    attend_all(worker, b, index);
+    multiply(worker, b, &tokens, 3, qkv, to_qkv, kept);
+    attend_all(worker, b, index, &tokens);
     tokens = quantise_rows(worker, b, b->mix, l->attn_sub_norm, (size_t)s->n_heads * (size_t)s->head_dim);
-    multiply(worker, b, &tokens, 1, o, to_residual, 1);
+    multiply(worker, b, &tokens, 1, o, to_residual, added);
 
     tokens = quantise_rows(worker, b, b->residual, l->ffn_norm, (size_t)s->hidden);
     multiply_gate_up(worker, b, &tokens, l);
     tokens = quantise_rows(worker, b, b->gate, l->ffn_sub_norm, (size_t)s->intermediate);
-    multiply(worker, b, &tokens, 1, down, to_residual, 1);
+    multiply(worker, b, &tokens, 1, down, to_residual, added);
 }
 
 static void forward_job(const aria_worker *worker, void *context) {
     block *b = context;
     for (int layer = b->first; layer < b->last; layer++) run_layer(worker, b, layer);
-}
-
-size_t aria_page_floats(const aria_shape *s) {
-    return (size_t)s->n_kv_heads * ARIA_PAGE * ((size_t)s->head_dim + aria_round_up((size_t)s->head_dim, 16));
 }
 
 static int matrix_ok(const aria_ternary *w, int64_t n_out, int64_t n_in) {
@@ -269,41 +374,47 @@ static size_t lay_out(block *b, char *at, size_t n_rows, size_t n_workers) {
     b->norm_pitch = aria_round_up(most(most((size_t)s->hidden, inner), heads), 16);
     b->tokens.n = n_rows;
     b->token_bytes = aria_round_up(b->norm_pitch, ARIA_SLICE); /* of one row */
+    b->lines = ARIA_PAGE * aria_round_up((size_t)s->head_dim, 16);
+    b->mixed = b->queries * aria_round_up((size_t)s->head_dim, 16);
 #define PLACE(pointer, type, count) ARIA_PLACE(at, used, pointer, type, count)
     PLACE(b->tokens.q, int8_t, most(n_rows, n_workers) * b->token_bytes);
     PLACE(b->tokens.scale, float, most(n_rows, 16 * n_workers));
     PLACE(b->tokens.sum, int32_t, most(n_rows, 16 * n_workers));
     PLACE(b->norm, float, n_workers * b->norm_pitch);
-    PLACE(b->scores, float, n_workers * ARIA_MAX_QUERIES * b->score_pitch);
-    PLACE(b->inverse, float, n_workers * ARIA_MAX_QUERIES);
+    PLACE(b->scores, float, n_workers * b->queries * b->score_pitch);
+    PLACE(b->inverse, float, n_workers * b->queries);
+    PLACE(b->space, float, n_workers * (b->lines + b->mixed));
+    PLACE(b->too_wide, uint8_t, n_rows * (size_t)s->n_kv_heads);
     for (int k = 0; k < 6; k++)
         for (size_t i = 0; i < n_rows; i++) PLACE(buffers[k][i], float, widths[k] + SKEW);
 #undef PLACE
     return used;
 }
 
-static int steps_ok(const aria_step *steps, int n_steps, int n_positions, size_t *n_rows, size_t *longest) {
+static int steps_ok(aria_step *steps, int n_steps, int n_positions, size_t *n_rows, size_t *longest) {
     *n_rows = *longest = 0;
     for (int i = 0; i < n_steps; i++) {
         int64_t end = (int64_t)steps[i].position + steps[i].n_rows;
         if (steps[i].position < 0 || steps[i].n_rows < 0 || end > n_positions || end > (int64_t)steps[i].n_pages * ARIA_PAGE) return 0;
         *n_rows += (size_t)steps[i].n_rows;
         *longest = most(*longest, (size_t)end);
+        steps[i].too_wide = 0;
     }
     return 1;
 }
 
 /* Cuts the block's rows into runs: neighbours in a sequence, few enough to leave work for every thread. */
 static void find_runs(block *b) {
-    size_t shared = (size_t)(b->shape->n_heads / b->shape->n_kv_heads), longest = shared < ARIA_MAX_QUERIES ? ARIA_MAX_QUERIES / shared : 1;
+    size_t shared = (size_t)(b->shape->n_heads / b->shape->n_kv_heads), longest = shared < b->queries ? b->queries / shared : 1;
+    while (longest * shared > FEWEST_QUERIES && b->n * (size_t)b->shape->n_kv_heads < 4 * (size_t)b->active * longest) longest /= 2;
     b->n_runs = 0;
-    b->apart = 1;
+    b->apart = b->widest = 1;
     for (size_t i = 0; i < b->n; i++) {
         run *last = &b->runs[b->n_runs ? b->n_runs - 1 : 0];
         const row *r = &b->rows[i];
-        if (b->n_runs && r->pages == b->rows[i - 1].pages && r->position == b->rows[i - 1].position + 1 && (size_t)last->n < longest) last->n++;
+        if (b->n_runs && r->step == b->rows[i - 1].step && r->position == b->rows[i - 1].position + 1 && (size_t)last->n < longest) b->widest = (int)most((size_t)b->widest, (size_t)++last->n);
         else {
-            b->apart &= !i || r->pages != b->rows[i - 1].pages;
+            b->apart &= !i || r->step != b->rows[i - 1].step;
             b->runs[b->n_runs++] = (run){(int)i, 1};
         }
     }
@@ -316,16 +427,16 @@ static int worth_waking(const aria_pool *pool, const block *b, size_t n_rows) {
     return work < ARIA_SERIAL_WORK ? 1 : aria_pool_threads(pool);
 }
 
-static int forward_locked(aria_pool *pool, block *b, const aria_step *steps, int n_steps, size_t n_rows) {
+static int forward_locked(aria_pool *pool, block *b, aria_step *steps, int n_steps, size_t n_rows) {
     size_t most_rows = n_rows < ARIA_BLOCK_ROWS ? n_rows : ARIA_BLOCK_ROWS;
-    size_t hidden = (size_t)b->shape->hidden, n_workers = (size_t)aria_pool_threads(pool);
+    size_t hidden = (size_t)b->shape->hidden, n_kv = (size_t)b->shape->n_kv_heads, n_workers = (size_t)aria_pool_threads(pool);
     char *at = aria_pool_workspace(pool, lay_out(b, NULL, most_rows, n_workers));
     if (!at) return ARIA_NO_MEMORY;
     lay_out(b, at, most_rows, n_workers);
     b->n = 0;
     for (int i = 0; i < n_steps; i++)
         for (int k = 0; k < steps[i].n_rows; k++) {
-            row r = {steps[i].x + (size_t)k * hidden, steps[i].pages, steps[i].position + k};
+            row r = {steps[i].x + (size_t)k * hidden, &steps[i], steps[i].position + k};
             b->residual[b->n] = r.x;
             b->rows[b->n++] = r;
             n_rows--;
@@ -333,7 +444,9 @@ static int forward_locked(aria_pool *pool, block *b, const aria_step *steps, int
                 b->active = worth_waking(pool, b, b->n);
                 b->tokens.n = b->n;
                 find_runs(b);
+                memset(b->too_wide, 0, b->n * n_kv);
                 aria_pool_run(pool, b->active, forward_job, b);
+                for (size_t item = 0; item < b->n * n_kv; item++) b->rows[item / n_kv].step->too_wide |= b->too_wide[item];
                 b->n = 0;
             }
         }
@@ -341,23 +454,25 @@ static int forward_locked(aria_pool *pool, block *b, const aria_step *steps, int
 }
 
 int aria_forward(aria_pool *pool, const aria_shape *shape, const aria_layer *layers, int n_layers, int first, int last,
-                 const aria_step *steps, int n_steps, const float *cosines, const float *sines, int n_positions) {
+                 aria_step *steps, int n_steps, const float *turns, int n_positions) {
     block b;
     size_t n_rows, longest;
     int status;
     if (first < 0 || last < first || last > n_layers || !shape_ok(shape, layers, first, last)) return ARIA_BAD_SHAPE;
+    for (int i = 0; i < n_steps; i++)
+        if (steps[i].kind != ARIA_SUMS && steps[i].kind != ARIA_FLOATS) return ARIA_BAD_SHAPE;
     if (!steps_ok(steps, n_steps, n_positions, &n_rows, &longest)) return ARIA_BAD_POSITION;
     if (n_rows == 0 || first == last) return ARIA_OK;
     memset(&b, 0, sizeof b);
     b.ops = aria_pool_ops(pool);
     b.shape = shape;
     b.layers = layers;
-    b.cosines = cosines;
-    b.sines = sines;
+    b.turns = turns;
     b.first = first;
     b.last = last;
-    b.page_floats = aria_page_floats(shape);
     b.score_pitch = aria_round_up(longest, 16);
+    b.queries = ARIA_MAX_QUERIES;
+    while (b.queries > FEWEST_QUERIES && b.queries * b.score_pitch > MOST_SCORES) b.queries /= 2;
     b.g = aria_attention_scale(shape->head_dim);
     aria_pool_lock(pool);
     status = forward_locked(pool, &b, steps, n_steps, n_rows);

@@ -127,7 +127,7 @@ static void product_job(const aria_worker *worker, void *context) {
         if (n_pieces > n_units) n_pieces = n_units;
         while (aria_take(worker, n_pieces, &item)) {
             size_t begin = n_units * item / n_pieces * ARIA_PANEL_TILES, end = n_units * (item + 1) / n_pieces * ARIA_PANEL_TILES;
-            p->ops->linear(p->y, 0, &p->w[m], begin, end < n_tiles ? end : n_tiles, &p->tokens);
+            p->ops->linear(p->y, ARIA_KEEP_VALUE, &p->w[m], begin, end < n_tiles ? end : n_tiles, &p->tokens);
         }
         aria_meet(worker);
     }

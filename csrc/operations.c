@@ -97,24 +97,31 @@ static void attend(const aria_ops *ops, float *out, const float *q, const aria_h
     float inverse;
     ops->scores(scores, pitch, &q, 1, kv, 0, pitch, d, aria_attention_scale((int)d));
     inverse = ops->soften(scores, n);
-    ops->values(&out, scores, pitch, &n, &inverse, 1, kv, d, 0, d);
+    ops->values(&out, scores, pitch, &n, &inverse, 1, kv, 0, pitch, 0, d);
 }
 
 int aria_attention(aria_pool *pool, float *out, const float *q, const float *k, const float *v, int n_positions, int head_dim) {
-    size_t n = (size_t)n_positions, d = (size_t)head_dim, n_pages = (n + ARIA_PAGE - 1) / ARIA_PAGE;
-    size_t page_floats = ARIA_PAGE * (d + aria_round_up(d, 16)), scores = aria_round_up(n, 16);
-    char *at;
+    size_t n = (size_t)n_positions, d = (size_t)head_dim, n_pages = (n + ARIA_PAGE - 1) / ARIA_PAGE, wide = aria_round_up(d, 16);
+    size_t page_floats = ARIA_PAGE * 2 * wide, n_scores = aria_round_up(n, 16), used = 0;
+    char *at = NULL;
+    void **pages;
+    float *page, *scores, *mixed;
     if (n_positions < 1 || head_dim < 2 || head_dim % 2 || head_dim > ARIA_MAX_HEAD_DIM) return ARIA_BAD_SHAPE;
     aria_pool_lock(pool);
-    at = aria_pool_workspace(pool, n_pages * sizeof(float *) + scores * sizeof(float) + n_pages * page_floats * sizeof(float));
+    for (int pass = 0; pass < 2; pass++) {
+        used = 0;
+        ARIA_PLACE(at, used, pages, void *, n_pages);
+        ARIA_PLACE(at, used, page, float, n_pages * page_floats);
+        ARIA_PLACE(at, used, scores, float, n_scores);
+        ARIA_PLACE(at, used, mixed, float, wide);
+        if (pass == 0 && !(at = aria_pool_workspace(pool, used))) break;
+    }
     if (at) {
-        float **pages = (float **)(void *)at, *page = (float *)(void *)(at + n_pages * sizeof *pages + scores * sizeof(float));
-        float *space = (float *)(void *)(at + n_pages * sizeof *pages);
+        aria_head_pages kv = {pages, 0, ARIA_PAGE * wide * sizeof(float), ARIA_FLOATS, NULL, NULL, mixed, page};
         memset(page, 0, n_pages * page_floats * sizeof *page);
         for (size_t p = 0; p < n_pages; p++) pages[p] = page + p * page_floats;
-        aria_head_pages kv = {pages, 0};
-        for (size_t t = 0; t < n; t++) WITH_MODE(ops->store_kv(pages[t / ARIA_PAGE], t % ARIA_PAGE, k + t * d, v + t * d, d));
-        WITH_MODE(attend(ops, out, q, &kv, n, d, space));
+        for (size_t t = 0; t < n; t++) WITH_MODE(ops->store_floats(&kv, t, k + t * d, v + t * d, d));
+        WITH_MODE(attend(ops, out, q, &kv, n, d, scores));
     }
     aria_pool_unlock(pool);
     return at ? ARIA_OK : ARIA_NO_MEMORY;

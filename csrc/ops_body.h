@@ -207,11 +207,11 @@ static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_ti
     multiply_all(acc, codes, layout, n_tiles, n_groups, q, n);
 }
 
-static void op_linear(float *const *y, int add, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in) {
+static void op_linear(float *const *y, enum aria_result result, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in) {
     size_t n_groups = aria_groups((size_t)w->n_in), n = in->n;
     int32_t acc[PANEL_TILES * ARIA_BLOCK_ROWS * 16];
     float c[ARIA_BLOCK_ROWS];
-    for (size_t t = 0; t < n; t++) c[t] = w->scale / in->scale[t];
+    for (size_t t = 0; t < n; t++) c[t] = result == ARIA_KEEP_SUM ? 1.0f : w->scale / in->scale[t];
     for (size_t tile = begin, some; tile < end; tile += some) {
         some = end - tile < PANEL_TILES ? end - tile : PANEL_TILES;
         for (size_t t = 0; t < n && n > 1; t++) /* every row's line is another page's: far away when its turn comes */
@@ -222,7 +222,7 @@ static void op_linear(float *const *y, int add, const aria_ternary *w, size_t be
                 size_t i = 16 * (tile + k), left = (size_t)w->n_out - i;
                 v16 value = v16_mul(v16_from_i32(acc + 16 * (n * k + t), in->sum[t]), v16_set1(c[t]));
                 float *row = y[t];
-                STORE(row, add ? v16_add(LOAD(row), value) : value);
+                STORE(row, result == ARIA_ADD_VALUE ? v16_add(LOAD(row), value) : value);
             }
     }
 }
@@ -247,27 +247,72 @@ static void op_from_f16(float *y, const uint16_t *x, size_t n) {
 
 /* A page holds, for 16 positions at a time, the keys a line of 16 positions a dimension, in the order in which scores take them: those of
    lane 0, i mod 4 = 0, first. Then the values, a line of 16 dimensions a position, all positions of 16 dimensions first. So each is read
-   in one stream. */
-ARIA_INLINE const float *keys_at(const aria_head_pages *kv, size_t t, size_t head_dim) {
-    return kv->pages[t / ARIA_PAGE] + kv->offset + t % ARIA_PAGE * head_dim;
-}
+   in one stream. Sums lie the same, but for the order of the keys' dimensions: j and j + head_dim / 2, which are rotated together. */
+static void *keys_of(const aria_head_pages *kv, size_t t) { return (char *)kv->pages[t / ARIA_PAGE] + kv->keys; }
+static void *values_of(const aria_head_pages *kv, size_t t) { return (char *)kv->pages[t / ARIA_PAGE] + kv->values; }
 
-ARIA_INLINE const float *values_at(const aria_head_pages *kv, size_t t, size_t head_dim) {
-    return kv->pages[t / ARIA_PAGE] + kv->offset + ARIA_PAGE * head_dim + t % ARIA_PAGE * 16;
-}
-
-static void op_store_kv(float *page, size_t slot, const float *k, const float *v, size_t head_dim) {
-    float *key = page + slot / 16 * 16 * head_dim + slot % 16, *value = page + ARIA_PAGE * head_dim + slot * 16;
+static void op_store_floats(const aria_head_pages *kv, size_t t, const float *k, const float *v, size_t head_dim) {
+    size_t slot = t % ARIA_PAGE;
+    float *key = (float *)keys_of(kv, t) + slot / 16 * 16 * head_dim + slot % 16, *value = (float *)values_of(kv, t) + slot * 16;
     for (size_t lane = 0; lane < 4; lane++)
         for (size_t i = lane; i < head_dim; i += 4, key += 16) *key = k[i];
     FOR_EACH_16(head_dim) STORE(value + i * (ARIA_PAGE - 1), LOAD(v));
 }
 
+static int op_store_sums(const aria_head_pages *kv, size_t t, const float *k, const float *v, float k_scale, float v_scale, size_t head_dim) {
+    aria_sums *keys = keys_of(kv, t), *values = values_of(kv, t);
+    size_t slot = t % ARIA_PAGE, part = sizeof(aria_sums) / sizeof(int16_t) + ARIA_PAGE * aria_round_up(head_dim, 16);
+    int16_t *key = keys->sums + slot / 16 * 16 * head_dim + slot % 16, *value = values->sums + slot * 16;
+    v16 most = v16_set1(0.0f);
+    int fits;
+    FOR_EACH_16(head_dim) most = v16_max(v16_max(v16_abs(LOAD(k)), v16_abs(LOAD(v))), most);
+    fits = v16_most(most) <= (float)ARIA_WIDEST_SUM;
+    keys->scale[slot] = k_scale;
+    values->scale[slot] = v_scale;
+    for (size_t j = 0; j < head_dim / 2; j++, key += 32) { /* a line each, which the next head's keys will want too: stores wait in order */
+        ARIA_PREFETCH_SOON(key + part);
+        key[0] = (int16_t)(fits ? k[j] : 0.0f);
+        key[16] = (int16_t)(fits ? k[j + head_dim / 2] : 0.0f);
+    }
+    for (size_t i = 0; i < head_dim; i++) value[i / 16 * 16 * ARIA_PAGE + i % 16] = (int16_t)(fits ? v[i] : 0.0f);
+    return fits;
+}
+
+/* Keys of 16 positions in two dimensions, j and j + head_dim / 2, from their sums. */
+ARIA_INLINE void rotated(v16 *x, v16 *y, const int16_t *sums, v16 scale, const float *turns) {
+    v16 u = v16_mul(v16_load_i16(sums), scale), v = v16_mul(v16_load_i16(sums + 16), scale), c = v16_load(turns), s = v16_load(turns + 16);
+    *x = v16_fma(u, c, v16_neg(v16_mul(v, s)));
+    *y = v16_fma(v, c, v16_mul(u, s));
+}
+
+static void op_widen_keys(float *lines, const aria_sums *keys, size_t slot, const float *turns, size_t head_dim) {
+    const int16_t *from = keys->sums + slot * head_dim;
+    const v16 scale = v16_load(keys->scale + slot);
+    size_t lane_at[4] = {0}, half = head_dim / 2; /* where a lane's dimensions begin */
+    for (size_t lane = 1; lane < 4; lane++) lane_at[lane] = lane_at[lane - 1] + (head_dim + 4 - lane) / 4;
+    for (size_t j = 0, k = half; j < half; j++, k++, from += 32, turns += 32) {
+        v16 x, y;
+        rotated(&x, &y, from, scale, turns);
+        v16_store(lines + 16 * (lane_at[j % 4] + j / 4), x);
+        v16_store(lines + 16 * (lane_at[k % 4] + k / 4), y);
+    }
+}
+
+static void op_widen_values(float *lines, const aria_sums *values, size_t from, size_t n) {
+    const int16_t *sums = values->sums + ARIA_PAGE * from;
+    for (size_t t = 0; t < n; t++, sums += 16, lines += 16) v16_store(lines, v16_mul(v16_load_i16(sums), v16_set1(values->scale[t])));
+}
+
+/* The keys of `lines` times 16 positions, from t on. */
+static const float *keys_at(const aria_head_pages *kv, size_t t, size_t lines, size_t head_dim) {
+    if (kv->kind == ARIA_FLOATS) return (const float *)keys_of(kv, t) + t % ARIA_PAGE * head_dim;
+    for (size_t i = 0; i < 16 * lines; i += 16)
+        op_widen_keys(kv->lines + i * head_dim, keys_of(kv, t), t % ARIA_PAGE + i, kv->turns + (t + i) * head_dim, head_dim);
+    return kv->lines;
+}
+
 #if !defined(LINES)
 #define LINES 1 /* of 16 positions, or dimensions, that four queries go through at a time: 1, 2 or 4 */
-#endif
-#if !defined(SOON)
-#define SOON 256 /* floats: a core drops the prefetches its miss buffers have no room for; 16 lines ahead there is room */
 #endif
 
 ARIA_INLINE void store_score(float *to, float (*lanes)[16], float g) {
@@ -275,15 +320,53 @@ ARIA_INLINE void store_score(float *to, float (*lanes)[16], float g) {
     v16_store(to, v16_mul(v16_add(even, odd), v16_set1(g)));
 }
 
-/* Scores of 16 positions for one query. */
+ARIA_INLINE void add_product(float *lane, float x, v16 key) { v16_store(lane, v16_fma(v16_set1(x), key, v16_load(lane))); }
+
+/* Scores of 16 positions for some queries, one or four, from sums. The second dimension of a pair waits in `later` ([head_dim / 2][16])
+   until its lane has had all first ones. */
+ARIA_INLINE void score_sums(float *const *to, const float *const *q, size_t some, const aria_sums *keys, size_t slot, const float *turns,
+                            const int16_t *soon, float *later, size_t head_dim, float g) {
+    const int16_t *from = keys->sums + slot * head_dim;
+    const v16 scale = v16_load(keys->scale + slot);
+    float lanes[4][4][16];
+    size_t half = head_dim / 2, j = 0;
+    v16 sums[4][4], x, y;
+    for (size_t lane = 0; lane < 4; lane++)
+        for (size_t k = 0; k < some; k++) sums[lane][k] = v16_set1(0.0f);
+    for (; j + 4 <= half; j += 4, soon += 128)
+        for (size_t lane = 0; lane < 4; lane++, from += 32, turns += 32) {
+            ARIA_PREFETCH_SOON(soon + 32 * lane);
+            rotated(&x, &y, from, scale, turns);
+            v16_store(later + 16 * (j + lane), y);
+            for (size_t k = 0; k < some; k++) sums[lane][k] = v16_fma(v16_set1(q[k][j + lane]), x, sums[lane][k]);
+        }
+    for (size_t lane = 0; lane < 4; lane++)
+        for (size_t k = 0; k < some; k++) v16_store(lanes[k][lane], sums[lane][k]);
+    for (; j < half; j++, from += 32, turns += 32) {
+        rotated(&x, &y, from, scale, turns);
+        v16_store(later + 16 * j, y);
+        for (size_t k = 0; k < some; k++) add_product(lanes[k][j % 4], q[k][j], x);
+    }
+    for (size_t lane = 0; lane < 4; lane++)
+        for (size_t k = 0; k < some; k++) sums[lane][k] = v16_load(lanes[k][(half + lane) % 4]);
+    for (j = 0; j + 4 <= half; j += 4)
+        for (size_t lane = 0; lane < 4; lane++) {
+            y = v16_load(later + 16 * (j + lane));
+            for (size_t k = 0; k < some; k++) sums[lane][k] = v16_fma(v16_set1(q[k][half + j + lane]), y, sums[lane][k]);
+        }
+    for (size_t lane = 0; lane < 4; lane++)
+        for (size_t k = 0; k < some; k++) v16_store(lanes[k][(half + lane) % 4], sums[lane][k]);
+    for (; j < half; j++)
+        for (size_t k = 0; k < some; k++) add_product(lanes[k][(half + j) % 4], q[k][half + j], v16_load(later + 16 * j));
+    for (size_t k = 0; k < some; k++) store_score(to[k], lanes[k], g);
+}
+
+/* The same from floats, for one query. */
 ARIA_INLINE void score_1(float *to, const float *q, const float *keys, size_t head_dim, float g) {
     float lanes[4][16];
     for (size_t lane = 0; lane < 4; lane++) {
         v16 a = v16_set1(0.0f);
-        for (size_t i = lane; i < head_dim; i += 4, keys += 16) {
-            ARIA_PREFETCH_SOON(keys + SOON);
-            a = v16_fma(v16_set1(q[i]), v16_load(keys), a);
-        }
+        for (size_t i = lane; i < head_dim; i += 4, keys += 16) a = v16_fma(v16_set1(q[i]), v16_load(keys), a);
         v16_store(lanes[lane], a);
     }
     store_score(to, lanes, g);
@@ -291,14 +374,13 @@ ARIA_INLINE void score_1(float *to, const float *q, const float *keys, size_t he
 
 /* The same for four queries and `lines` times 16 positions (one; or LINES), so that each key is loaded once and as many chains run as hide
    the latency of a sum. */
-ARIA_INLINE void score_4(float *const *to, const float *const *q, const float *keys, const float *soon, size_t lines, size_t head_dim, float g) {
+ARIA_INLINE void score_4(float *const *to, const float *const *q, const float *keys, size_t lines, size_t head_dim, float g) {
     float lanes[LINES][4][4][16];
     for (size_t lane = 0; lane < 4; lane++) {
         v16 sums[LINES][4], x[4];
         for (size_t line = 0; line < lines; line++)
             for (size_t k = 0; k < 4; k++) sums[line][k] = v16_set1(0.0f);
-        for (size_t i = lane; i < head_dim; i += 4, keys += 16, soon += 16) {
-            ARIA_PREFETCH_SOON(soon);
+        for (size_t i = lane; i < head_dim; i += 4, keys += 16) {
             for (size_t k = 0; k < 4; k++) x[k] = v16_set1(q[k][i]);
             for (size_t line = 0; line < lines; line++) {
                 v16 key = v16_load(keys + 16 * line * head_dim);
@@ -328,33 +410,6 @@ static float op_soften(float *scores, size_t n) {
     return 1.0f / v16_sum(lanes);
 }
 
-/* out += e[t] * v[t] for n positions in order: 16 dimensions of one query. */
-ARIA_INLINE void weigh_1(float *out, const float *e, const float *v, size_t n) {
-    v16 a = v16_load(out);
-    for (size_t t = 0; t < n; t++, v += 16) {
-        ARIA_PREFETCH_SOON(v + SOON);
-        a = v16_fma(v16_set1(e[t]), v16_load(v), a);
-    }
-    v16_store(out, a);
-}
-
-/* The same for four queries, and for `lines` times 16 dimensions (one; or LINES). */
-ARIA_INLINE void weigh_4(float *const *out, const float *const *e, const float *v, const float *soon, size_t lines, size_t n) {
-    v16 sums[LINES][4], x[4];
-    for (size_t line = 0; line < lines; line++)
-        for (size_t k = 0; k < 4; k++) sums[line][k] = v16_load(out[k] + 16 * line);
-    for (size_t t = 0; t < n; t++, v += 16, soon += 16) {
-        ARIA_PREFETCH_SOON(soon);
-        for (size_t k = 0; k < 4; k++) x[k] = v16_set1(e[k][t]);
-        for (size_t line = 0; line < lines; line++) {
-            v16 value = v16_load(v + 16 * line * ARIA_PAGE);
-            for (size_t k = 0; k < 4; k++) sums[line][k] = v16_fma(x[k], value, sums[line][k]);
-        }
-    }
-    for (size_t line = 0; line < lines; line++)
-        for (size_t k = 0; k < 4; k++) v16_store(out[k] + 16 * line, sums[line][k]);
-}
-
 /* Queries go through the keys and values by fours; of two or three the last is taken again, which costs less than another pass. */
 static size_t take_four(size_t *four, size_t k, size_t n) {
     size_t some = n - k < 4 ? n - k : 4;
@@ -362,13 +417,39 @@ static size_t take_four(size_t *four, size_t k, size_t n) {
     return some;
 }
 
-/* Scores [begin, end) of n queries; begin and end are multiples of 16, scores past a query's own end are formed too, and dropped.
-   Where fours of queries read the same lines one after the other, each fetches a part of the lines to come; one alone goes on ahead of itself. */
+enum { SOON_POSITIONS = 32 }; /* how far ahead the keys of few queries are fetched */
+
+/* Scores straight from sums. Returns 0 where there are none, or more queries than registers for it. */
+static int score_few(float *scores, size_t pitch, const float *const *q, size_t n, const aria_head_pages *kv, size_t begin, size_t end,
+                     size_t head_dim, float g) {
+    float *to[4];
+    const float *of[4];
+    size_t four[4];
+    if (kv->kind == ARIA_FLOATS || n > (LINES > 1 ? 4 : 1)) return 0;
+    take_four(four, 0, n);
+    for (size_t t = begin; t < end; t += 16) {
+        const aria_sums *keys = keys_of(kv, t);
+        size_t ahead = t + SOON_POSITIONS;
+        const int16_t *soon = ahead < end ? ((const aria_sums *)keys_of(kv, ahead))->sums + ahead % ARIA_PAGE * head_dim : (const int16_t *)kv->after + (ahead - end) * head_dim;
+        const float *turns = kv->turns + t * head_dim;
+        for (size_t j = 0; j < 4; j++) {
+            of[j] = q[four[j]];
+            to[j] = scores + four[j] * pitch + t;
+        }
+        if (n == 1) score_sums(to, of, 1, keys, t % ARIA_PAGE, turns, soon, kv->lines, head_dim, g);
+        else score_sums(to, of, 4, keys, t % ARIA_PAGE, turns, soon, kv->lines, head_dim, g);
+    }
+    return 1;
+}
+
+/* Scores [begin, end) of n queries; begin and end are multiples of 16, scores past a query's own end are formed too, and dropped. */
 static void op_scores(float *scores, size_t pitch, const float *const *q, size_t n, const aria_head_pages *kv, size_t begin, size_t end,
                       size_t head_dim, float g) {
+    if (score_few(scores, pitch, q, n, kv, begin, end, head_dim, g)) return;
     for (size_t t = begin, lines; t < end; t += 16 * lines) {
-        const float *keys = keys_at(kv, t, head_dim), *next = keys_at(kv, t + 16 * LINES < end ? t + 16 * LINES : t, head_dim);
+        const float *keys;
         lines = n > 4 && t % (16 * LINES) == 0 && t + 16 * LINES <= end ? LINES : 1;
+        keys = keys_at(kv, t, lines, head_dim);
         for (size_t k = 0, some, four[4]; k < n; k += some) {
             const float *of[4];
             float *to[4];
@@ -377,62 +458,123 @@ static void op_scores(float *scores, size_t pitch, const float *const *q, size_t
                 of[j] = q[four[j]];
                 to[j] = scores + four[j] * pitch + t;
             }
-            if (some > 1 && lines > 1) score_4(to, of, keys, next + k / 4 % LINES * 16 * head_dim, LINES, head_dim, g);
-            else if (some > 1) score_4(to, of, keys, keys + SOON, 1, head_dim, g);
+            if (some > 1 && lines > 1) score_4(to, of, keys, LINES, head_dim, g);
+            else if (some > 1) score_4(to, of, keys, 1, head_dim, g);
             for (size_t line = 0; line < lines && some == 1; line++) score_1(to[0] + 16 * line, of[0], keys + 16 * line * head_dim, head_dim, g);
         }
     }
 }
 
-typedef struct { /* of up to four queries */
-    size_t n, four[4];
-    const float *next; /* values to fetch meanwhile, or NULL */
-} together;
+/* Values of a page's positions, in 16 dimensions, the next 16 a page's lines on: floats, or sums and what those of a position are
+   multiplied by. */
+typedef struct {
+    int kind;
+    const void *lines;
+    const float *scale;
+} some_values;
 
-/* Adds the positions of one page, from t on, to `width` dimensions of some queries. */
-static void weigh_page(float *value, const float *scores, size_t pitch, const size_t *n_positions, const together *some, const float *v, size_t t,
-                       size_t width) {
-    size_t ends[4], common = t + ARIA_PAGE;
+ARIA_INLINE size_t line_bytes(int kind) { return 16 * (kind == ARIA_SUMS ? sizeof(int16_t) : sizeof(float)); }
+
+/* out += e[t] * v[t] for positions [begin, end) in order: `lines` times 16 dimensions, of one query or of four; kind, lines and some are
+   constants where this is called. Meanwhile fetches from soon. */
+ARIA_INLINE void weigh(float *const *out, const float *const *e, const some_values *v, int kind, size_t lines, size_t some,
+                       const char *const *soon, size_t begin, size_t end) {
+    v16 sums[4][4], x[4];
+    for (size_t line = 0; line < lines; line++)
+        for (size_t k = 0; k < some; k++) sums[line][k] = v16_load(out[k] + 16 * line);
+    for (size_t t = begin; t < end; t++) {
+        const char *from = (const char *)v->lines + line_bytes(kind) * t;
+        v16 scale = v16_set1(kind == ARIA_SUMS ? v->scale[t] : 1.0f);
+        for (size_t k = 0; k < some; k++) x[k] = v16_set1(e[k][t]);
+        for (size_t line = 0; line < lines; line++) {
+            const void *at = from + line_bytes(kind) * ARIA_PAGE * line;
+            v16 value = kind == ARIA_SUMS ? v16_mul(v16_load_i16(at), scale) : v16_load(at);
+            if (kind == ARIA_SUMS && t % 2 == 0) ARIA_PREFETCH_SOON(soon[line] + line_bytes(kind) * t);
+            for (size_t k = 0; k < some; k++) sums[line][k] = v16_fma(x[k], value, sums[line][k]);
+        }
+    }
+    for (size_t line = 0; line < lines; line++)
+        for (size_t k = 0; k < some; k++) v16_store(out[k] + 16 * line, sums[line][k]);
+}
+
+static void weigh_as(float *const *out, const float *const *e, const some_values *v, size_t lines, size_t some, const char *const *soon,
+                     size_t begin, size_t end) {
+#define WEIGH(kind, some) \
+    if (lines == 4) weigh(out, e, v, kind, 4, some, soon, begin, end); \
+    else if (lines == 2) weigh(out, e, v, kind, 2, some, soon, begin, end); \
+    else weigh(out, e, v, kind, 1, some, soon, begin, end);
+    if (v->kind == ARIA_SUMS) {
+        if (some == 1) { WEIGH(ARIA_SUMS, 1) } else { WEIGH(ARIA_SUMS, 4) }
+    } else {
+        if (some == 1) { WEIGH(ARIA_FLOATS, 1) } else { WEIGH(ARIA_FLOATS, 4) }
+    }
+#undef WEIGH
+}
+
+/* Adds the positions of one page, from t on, to `width` dimensions of up to four queries, `row` floats apart. next: the lines that follow
+   those of this page. */
+static void weigh_page(float *value, size_t row, const float *scores, size_t pitch, const size_t *n_positions, const size_t *four, size_t some,
+                       const some_values *v, const void *next, size_t t, size_t width) {
+    size_t ends[4], common = ARIA_PAGE;
     for (size_t j = 0; j < 4; j++) {
-        ends[j] = n_positions[some->four[j]] < t + ARIA_PAGE ? n_positions[some->four[j]] : t + ARIA_PAGE;
+        ends[j] = n_positions[four[j]] < t ? 0 : n_positions[four[j]] - t < ARIA_PAGE ? n_positions[four[j]] - t : ARIA_PAGE;
         common = ends[j] < common ? ends[j] : common;
     }
-    if (some->n == 1 || common < t) common = t;
+    if (some == 1) common = 0;
     for (size_t i = 0, lines; i < width; i += 16 * lines) {
+        size_t step = line_bytes(v->kind) * ARIA_PAGE / 16; /* of a dimension */
+        some_values here = {v->kind, (const char *)v->lines + step * i, v->scale};
+        const char *soon[4];
         float *out[4];
-        const float *e[4], *slice = v + i * ARIA_PAGE;
+        const float *e[4];
         for (size_t j = 0; j < 4; j++) {
-            out[j] = value + some->four[j] * width + i;
-            e[j] = scores + some->four[j] * pitch + t;
+            size_t ahead = i + 64 + 16 * j;
+            out[j] = value + four[j] * row + i;
+            e[j] = scores + four[j] * pitch + t;
+            soon[j] = ahead < width ? (const char *)v->lines + step * ahead : (const char *)next + step * (ahead - width);
         }
-        lines = some->next && common > t && i + 16 * LINES <= width ? LINES : 1;
-        if (lines > 1) weigh_4(out, e, slice, some->next + i * ARIA_PAGE, LINES, common - t);
-        else if (common > t) weigh_4(out, e, slice, slice + SOON, 1, common - t);
-        for (size_t j = 0; j < some->n; j++) /* what only some of the four see */
-            for (size_t line = 0; line < lines && ends[j] > common; line++)
-                weigh_1(out[j] + 16 * line, e[j] + (common - t), slice + (line * ARIA_PAGE + common - t) * 16, ends[j] - common);
+        for (lines = common ? LINES : 4; i + 16 * lines > width;) lines /= 2;
+        if (common) weigh_as(out, e, &here, lines, 4, soon, 0, common);
+        for (size_t j = 0; j < some; j++) /* what only some of the four see */
+            if (ends[j] > common) weigh_as(&out[j], &e[j], &here, lines, 1, soon, common, ends[j]);
     }
 }
 
-/* Values, taken in order of positions; dimensions [from, to). */
+/* The values of a page, in dimensions from `from` on. */
+ARIA_INLINE some_values values_at(const aria_head_pages *kv, size_t t, size_t from) {
+    const aria_sums *sums = values_of(kv, t);
+    return kv->kind == ARIA_SUMS ? (some_values){ARIA_SUMS, sums->sums + ARIA_PAGE * from, sums->scale}
+                                 : (some_values){ARIA_FLOATS, (const float *)values_of(kv, t) + ARIA_PAGE * from, NULL};
+}
+
+/* The same made floats, of the first n positions and `width` dimensions. */
+static some_values widened(const aria_head_pages *kv, size_t t, size_t n, size_t from, size_t width) {
+    for (size_t i = 0; i < width; i += 16) op_widen_values(kv->lines + ARIA_PAGE * i, values_of(kv, t), from + i, n);
+    return (some_values){ARIA_FLOATS, kv->lines, NULL};
+}
+
+/* Of sums that more than four queries read floats are made first, 64 dimensions at a time. */
 static void op_values(float *const *out, const float *scores, size_t pitch, const size_t *n_positions, const float *inverse, size_t n,
-                      const aria_head_pages *kv, size_t head_dim, size_t from, size_t to) {
-    size_t width = aria_round_up(to - from, 16), longest = 0;
-    float value[ARIA_MAX_QUERIES * ARIA_MAX_HEAD_DIM];
+                      const aria_head_pages *kv, size_t begin, size_t end, size_t from, size_t to) {
+    int widens = kv->kind == ARIA_SUMS && n > 4;
+    size_t width = aria_round_up(to - from, 16), longest = 0, at_once = widens ? 64 : width;
     for (size_t k = 0; k < n; k++) longest = n_positions[k] > longest ? n_positions[k] : longest;
-    memset(value, 0, n * width * sizeof *value);
-    for (size_t t = 0; t < longest; t += ARIA_PAGE) {
-        const float *v = values_at(kv, t, head_dim) + from * ARIA_PAGE;
-        const float *next = t + ARIA_PAGE < longest ? values_at(kv, t + ARIA_PAGE, head_dim) + from * ARIA_PAGE : v;
-        together some;
-        for (size_t k = 0; k < n; k += some.n) {
-            some.n = take_four(some.four, k, n);
-            some.next = n > 4 ? next + k / 4 % LINES * 16 * ARIA_PAGE : NULL;
-            weigh_page(value, scores, pitch, n_positions, &some, v, t, width);
+    if (begin == 0) memset(kv->mixed, 0, n * width * sizeof *kv->mixed);
+    for (size_t t = begin; t < end && t < longest; t += ARIA_PAGE)
+        for (size_t i = 0, part; i < width; i += part) {
+            const void *next = t + ARIA_PAGE < end && !widens ? values_at(kv, t + ARIA_PAGE, from).lines : kv->after;
+            size_t seen = longest - t < ARIA_PAGE ? longest - t : ARIA_PAGE;
+            some_values v;
+            part = width - i < at_once ? width - i : at_once;
+            v = widens ? widened(kv, t, seen, from + i, part) : values_at(kv, t, from);
+            for (size_t k = 0, some, four[4]; k < n; k += some) {
+                some = take_four(four, k, n);
+                weigh_page(kv->mixed + i, width, scores, pitch, n_positions, four, some, &v, next, t, part);
+            }
         }
-    }
+    if (end < longest) return;
     for (size_t k = 0; k < n; k++) {
-        const float *x = value + k * width;
+        const float *x = kv->mixed + k * width;
         float *y = out[k] + from;
         FOR_EACH_16(to - from) STORE(y, v16_mul(LOAD(x), v16_set1(inverse[k])));
     }
@@ -598,7 +740,10 @@ const aria_ops ARIA_TABLE = {
     .tiles = op_tiles,
     .linear = op_linear,
     .rotate = op_rotate,
-    .store_kv = op_store_kv,
+    .store_floats = op_store_floats,
+    .store_sums = op_store_sums,
+    .widen_keys = op_widen_keys,
+    .widen_values = op_widen_values,
     .scores = op_scores,
     .soften = op_soften,
     .values = op_values,

@@ -69,7 +69,7 @@ static int scaling_ok(const aria_rope *rope) {
     return rope->factor >= 1.0 && rope->factor < 1e300 && context >= 1.0 && context < 1e300 && low > 1e-300 && high > low && high < 1e300;
 }
 
-int aria_rope_tables(float *cosines, float *sines, const aria_rope *rope, int first, int n) {
+int aria_rope_tables(float *turns, const aria_rope *rope, int first, int n) {
     int half = rope->head_dim / 2;
     aria_fp_mode mode;
     if (rope->head_dim < 2 || rope->head_dim % 2 || rope->head_dim > ARIA_MAX_HEAD_DIM || first < 0 || n < 0) return ARIA_BAD_SHAPE;
@@ -77,11 +77,12 @@ int aria_rope_tables(float *cosines, float *sines, const aria_rope *rope, int fi
     mode = aria_fp_enter();
     for (int j = 0; j < half; j++) {
         double f = frequency(rope, j);
-        for (int i = 0; i < n; i++) {
+        for (size_t i = 0; i < aria_round_up((size_t)n, 16); i++) {
+            float *to = turns + (i / 16 * (size_t)half + (size_t)j) * 32 + i % 16;
             double s, c;
-            sine_cosine(((double)first + i) * f, &s, &c);
-            cosines[(size_t)i * half + j] = (float)c;
-            sines[(size_t)i * half + j] = (float)s;
+            sine_cosine(((double)first + (double)i) * f, &s, &c);
+            to[0] = (float)c;
+            to[16] = (float)s;
         }
     }
     aria_fp_leave(mode);

@@ -61,6 +61,8 @@ ARIA_INLINE void v16_store_i8(int8_t *p, v16 x) {
     _mm_storeu_si128((__m128i *)(void *)p, _mm_packs_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1)));
 }
 ARIA_INLINE __m128i load8(const void *p) { return _mm_loadu_si128((const __m128i *)p); }
+ARIA_INLINE __m256 widen_i16(__m128i h) { return _mm256_cvtepi32_ps(_mm256_cvtepi16_epi32(h)); }
+ARIA_INLINE v16 v16_load_i16(const int16_t *p) { return V16(widen_i16(load8(p)), widen_i16(load8(p + 8))); }
 ARIA_INLINE v16 v16_load_f16(const uint16_t *p) { return V16(_mm256_cvtph_ps(load8(p)), _mm256_cvtph_ps(load8(p + 8))); }
 ARIA_INLINE __m256 widen_bf16(__m128i h) { return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(h), 16)); }
 ARIA_INLINE v16 v16_load_bf16(const uint16_t *p) { return V16(widen_bf16(load8(p)), widen_bf16(load8(p + 8))); }

@@ -76,6 +76,9 @@ ARIA_INLINE void v16_store_i8(int8_t *p, v16 x) {
     int16x8_t high = vcombine_s16(vqmovn_s32(vcvtnq_s32_f32(x.v[2])), vqmovn_s32(vcvtnq_s32_f32(x.v[3])));
     vst1q_s8(p, vcombine_s8(vqmovn_s16(low), vqmovn_s16(high)));
 }
+#define F(i) vcvtq_f32_s32(vmovl_s16(vld1_s16(p + 4 * i)))
+ARIA_INLINE v16 v16_load_i16(const int16_t *p) { return V16(F); }
+#undef F
 #define F(i) vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(p + 4 * i)))
 ARIA_INLINE v16 v16_load_f16(const uint16_t *p) { return V16(F); }
 #undef F

@@ -66,6 +66,8 @@ ARIA_INLINE float v16_most(v16 a) {
 /* (float)(p[i] - less) */
 ARIA_INLINE v16 v16_from_i32(const int32_t *p, int32_t less) { v16 r; EACH r.f[i] = (float)(p[i] - less); return r; }
 
+ARIA_INLINE v16 v16_load_i16(const int16_t *p) { v16 r; EACH r.f[i] = (float)p[i]; return r; }
+
 /* clamp(rint(a), -128, 127) */
 ARIA_INLINE void v16_store_i8(int8_t *p, v16 a) {
     EACH {

@@ -13,7 +13,8 @@ from ..kernel import Layout
 
 _TILE = 16  # rows and columns of a matrix are padded to multiples of it (csrc/README.md)
 _SLICE = 512  # columns that a unit of the base-3 layout does not cross
-_FLOAT_BYTES = 4  # norms, keys and values are binary32
+_FLOAT_BYTES = 4  # norms; and what the sums of a head's keys, or values, at a position are multiplied by
+_SUM_BYTES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,7 @@ def traffic(config: ModelConfig, head: int, embedding_item: int, layout: Layout 
 
     layout: of the ternary weights in memory.
     """
-    padded_head = _up(config.head_dim)
-    kv_per_layer = config.n_kv_heads * (config.head_dim + padded_head) * _FLOAT_BYTES
+    kv_per_layer = 2 * config.n_kv_heads * (_up(config.head_dim) * _SUM_BYTES + _FLOAT_BYTES)
     return Traffic(
         codes=config.n_layers * sum(packed_bytes(*linear_shape(config, name), layout) for name in LINEARS),
         norms=(config.n_layers * _norm_width(config) + config.hidden) * _FLOAT_BYTES,

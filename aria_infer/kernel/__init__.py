@@ -6,6 +6,7 @@ never on the instruction set, threads, batch or chunks. `door.py` loads the C mo
 
 from ..errors import KernelError
 from .door import F32, Pool, default_pool, isa_names
+from .kv_cache import PAGE_POSITIONS, KVCache
 from .memory import is_big, on_large_pages
 from .operations import (
     Embedding,
@@ -23,7 +24,7 @@ from .operations import (
     rope_tables,
 )
 from .screen import MAX_SCREEN_WIDTH, MAX_TOP, Candidates, Screen
-from .stack import PAGE_POSITIONS, KVCache, LayerWeights, Shape, Stack, Step
+from .stack import LayerWeights, Shape, Stack, Step
 from .ternary import Layout, Ternary, pack_ternary, packed_bytes, ternary_matmul, to_base3, unpack_ternary
 
 __all__ = [

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from ..errors import KernelError
 from .door import Pool, array, check, ffi, lib, pointer
+from .kv_cache import PAGE_POSITIONS, KVCache
 from .memory import reserve
-from .stack import KVCache
 from .ternary import Ternary
 
 _BLOCK = 128  # bytes a reader takes at a time
@@ -69,14 +69,14 @@ def read_buffer(n_bytes: int, huge_pages: bool) -> NDArray[np.uint8]:
 
 def fill_cache(cache: KVCache, n: int, seed: int = 0) -> None:
     """Gives an empty cache n positions of random keys and values, as if a text had run through its layers."""
-    pages, n_pages = cache.reserve(n)
-    page_bytes = cache.nbytes // max(n_pages, 1)
+    cache.reserve(n)
     noise = np.random.default_rng(seed).standard_normal(_FILL_WORDS, np.float32)
-    for i in range(n_pages):
-        page: NDArray[np.float32] = np.frombuffer(ffi.buffer(pages[i], page_bytes), np.float32)
-        for begin in range(0, len(page), len(noise)):
-            part = page[begin : begin + len(noise)]
-            part[:] = noise[: len(part)]
+    for page in cache.pages:
+        if cache.kind == lib.ARIA_SUMS:
+            page.view(np.int16)[...] = np.resize(1000 * noise, page.size // 2).reshape(*page.shape[:2], -1)
+            page[:, :, : 4 * PAGE_POSITIONS].view(np.float32)[...] = 1e-3  # what the sums are multiplied by
+        else:
+            page.view(np.float32)[...] = np.resize(noise, page.size // 4).reshape(*page.shape[:2], -1)
     cache.lengths = [n] * len(cache.lengths)
 
 

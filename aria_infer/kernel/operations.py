@@ -110,15 +110,25 @@ def rope_tables(
     head_dim: int, theta: float, n: int, first: int = 0, scaling: RopeScaling | None = None
 ) -> tuple[F32, F32]:
     """cos and sin for positions first .. first + n - 1, each (n, head_dim / 2) float32. Raises: KernelError."""
+    turns = rope_turns(head_dim, theta, n, first, scaling)
+    cos, sin = turns.transpose(2, 0, 3, 1).reshape(2, -1, head_dim // 2)[:, :n]
+    return np.ascontiguousarray(cos), np.ascontiguousarray(sin)
+
+
+def rope_turns(head_dim: int, theta: float, n: int, first: int = 0, scaling: RopeScaling | None = None) -> F32:
+    """The same, (ceil(n / 16), head_dim / 2, 2, 16) float32, as layers read them: cos, then sin, of 16 positions.
+
+    Raises: KernelError.
+    """
     c = ffi.new("aria_rope *")
     c.theta, c.head_dim, c.scaled = theta, head_dim, scaling is not None
     if scaling is not None:
         c.factor, c.original_positions = scaling.factor, scaling.original_max_positions
         c.low_freq_factor, c.high_freq_factor = scaling.low_freq_factor, scaling.high_freq_factor
-    cos, sin = np.empty((2, n, head_dim // 2), np.float32)
-    status = lib.aria_rope_tables(pointer("float *", cos), pointer("float *", sin), c, first, n)
+    turns = np.empty((-(-n // 16), head_dim // 2, 2, 16), np.float32)
+    status = lib.aria_rope_tables(pointer("float *", turns), c, first, n)
     check(status, f"RoPE tables for head_dim {head_dim}, theta {theta}")
-    return cos, sin
+    return turns
 
 
 def rope(x: F32, cos: F32, sin: F32, pool: Pool | None = None) -> F32:

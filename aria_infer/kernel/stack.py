@@ -1,21 +1,19 @@
-"""Layers bound to the kernel, and the KV caches of the sequences that run through them."""
+"""Layers bound to the kernel, through which sequences run."""
 
 import threading
-import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import KernelError
 from .door import ACTIVATIONS, F32, Pool, array, check, ffi, lib, pointer
-from .memory import reserve
-from .operations import RopeScaling, rope_tables
+from .kv_cache import PAGE_POSITIONS, KVCache, SparePages
+from .operations import RopeScaling, rope_turns
 from .ternary import Ternary
 
-PAGE_POSITIONS: int = lib.ARIA_PAGE
-MAX_SPARE_BYTES = 256 << 20  # a dozen pages of a large model
 _FIRST_ROPE_POSITIONS = 256  # tables start this long and double: most runs are short, contexts can be a million
 
 
@@ -72,69 +70,6 @@ class Shape:
         c.activation = ACTIVATIONS[self.activation]
 
 
-class SparePages:
-    """Pages that caches of one Stack have left, for the next to use: new memory costs more than a page's tokens."""
-
-    def __init__(self, n_layers: int, page_floats: int) -> None:
-        self.shape = (n_layers, page_floats)
-        self._most = MAX_SPARE_BYTES // (4 * max(1, n_layers * page_floats))
-        self._pages: list[F32] = []
-
-    def take(self) -> F32:
-        """A page. What it holds is never read: a position counts once it has been written."""
-        try:
-            return self._pages.pop()
-        except IndexError:
-            return reserve(4 * self.shape[0] * self.shape[1]).view(np.float32).reshape(self.shape)
-
-    def give(self, pages: list[F32]) -> None:
-        """Keeps as many as there is room for."""
-        self._pages.extend(pages[: max(0, self._most - len(self._pages))])
-
-
-class KVCache:
-    """Keys and values of one sequence for the layers of one Stack, as float32 pages of PAGE_POSITIONS positions."""
-
-    def __init__(self, spare: SparePages) -> None:
-        self.lengths = [0] * spare.shape[0]  # positions each layer holds: stages may run a part of the layers at a time
-        self._spare = spare
-        self._pages: list[F32] = []
-        weakref.finalize(self, spare.give, self._pages).atexit = False
-        self._pointers = ffi.new("float *[]", 1)
-
-    @property
-    def length(self) -> int:
-        """Positions that every layer holds."""
-        return min(self.lengths, default=0)
-
-    @property
-    def nbytes(self) -> int:
-        """Memory the pages take."""
-        return sum(page.nbytes for page in self._pages)
-
-    def truncate(self, n: int) -> None:
-        """Forgets the positions from n on. Raises: KernelError if n is negative or beyond the length."""
-        if not 0 <= n <= self.length:
-            raise KernelError(f"cannot cut a cache of {self.length} positions to {n}")
-        self.lengths = [n] * len(self.lengths)
-        keep = -(-n // PAGE_POSITIONS)
-        self._spare.give(self._pages[keep:])
-        del self._pages[keep:]
-
-    def reserve(self, n_positions: int) -> tuple[Any, int]:
-        """Makes room. Returns the C array of pages, valid until the next call, and their number."""
-        n_pages = -(-n_positions // PAGE_POSITIONS)
-        if len(self._pointers) < n_pages:
-            self._pointers = ffi.new("float *[]", 2 * n_pages)
-            for i, page in enumerate(self._pages):
-                self._pointers[i] = pointer("float *", page)
-        while len(self._pages) < n_pages:
-            page = self._spare.take()
-            self._pointers[len(self._pages)] = pointer("float *", page)
-            self._pages.append(page)
-        return self._pointers, len(self._pages)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """Positions position .. position + n - 1 of a sequence. x: (n, hidden) float32, C-contiguous, changed in place."""
@@ -155,13 +90,15 @@ class Stack:
         shape.fill(self._c_shape)
         for i, layer in enumerate(layers):
             _fill_layer(self._c_layers[i], shape, layer, f"layer {i}")
-        self._spare = SparePages(self.n_layers, lib.aria_page_floats(self._c_shape))
+        kinds = (lib.ARIA_SUMS, lib.ARIA_FLOATS)
+        self._spare = {kind: SparePages(self._c_shape, self.n_layers, kind) for kind in kinds}
+        self._kind: int = lib.ARIA_SUMS  # of new caches: floats, once a sum of this model has not fitted
         self._rope_lock = threading.Lock()
-        self._rope = (np.empty((0, shape.head_dim // 2), np.float32),) * 2
+        self._turns = np.empty((0, shape.head_dim // 2, 2, 16), np.float32)
 
     def new_cache(self) -> KVCache:
         """An empty cache for one sequence."""
-        return KVCache(self._spare)
+        return KVCache(self._spare[self._kind])
 
     def forward(self, pool: Pool, batch: Sequence[Step], first: int = 0, last: int | None = None) -> None:
         """Runs layers [first, last) over every row of every step in one call, without the GIL.
@@ -178,18 +115,38 @@ class Stack:
             raise KernelError("two steps of a batch share a cache; a sequence takes part once")
         for step in batch:
             self._check_step(step, first, last)
-        cos, sin = self._rope_tables(max((step.position + len(step.x) for step in batch), default=0))
+        turns = self._rope_turns(max((step.position + len(step.x) for step in batch), default=0))
         steps = ffi.new("aria_step[]", max(1, len(batch)))
         for c, step in zip(steps, batch, strict=False):
             c.x, c.n_rows, c.position = pointer("float *", step.x), len(step.x), step.position
             c.pages, c.n_pages = step.cache.reserve(step.position + len(step.x))
+            c.kind = step.cache.kind
+        before = {i: step.x.copy() for i, step in enumerate(batch) if step.cache.kind == lib.ARIA_SUMS}
         status = lib.aria_forward(
             pool.handle(), self._c_shape, self._c_layers, self.n_layers, first, last, steps, len(batch),
-            pointer("float *", cos), pointer("float *", sin), len(cos),
+            pointer("float *", turns), 16 * len(turns),
         )  # fmt: skip
         check(status, f"layers [{first}, {last})")
+        again = [i for i in range(len(batch)) if steps[i].too_wide]
+        for i in again:
+            np.copyto(batch[i].x, before[i])
+            self._widen(pool, batch[i].cache)
+        if again:
+            self.forward(pool, [batch[i] for i in again], first, last)
         for step in batch:
             step.cache.lengths[first:last] = [step.position + len(step.x)] * (last - first)
+
+    def _widen(self, pool: Pool, cache: KVCache) -> None:
+        """On to pages of floats, with what it holds."""
+
+        def convert(index: int, floats: NDArray[np.uint8], sums: NDArray[np.uint8]) -> None:
+            turns = pointer("float *", self._rope_turns((index + 1) * PAGE_POSITIONS))
+            to, of = pointer("void *", floats), pointer("void *", sums)
+            status = lib.aria_widen(pool.handle(), self._c_shape, self.n_layers, to, of, index, turns)
+            check(status, f"page {index} to floats")
+
+        self._kind = lib.ARIA_FLOATS
+        cache.move(self._spare[self._kind], convert)
 
     def _check_step(self, step: Step, first: int, last: int) -> None:
         x = array("a step's x", step.x, np.float32, (None, self.shape.hidden), written=True)
@@ -204,14 +161,14 @@ class Stack:
             end, most = step.position + len(x), self.shape.max_positions
             raise KernelError(f"a step ends at position {end}, but the model has {most} positions")
 
-    def _rope_tables(self, n: int) -> tuple[F32, F32]:
+    def _rope_turns(self, n: int) -> F32:
         with self._rope_lock:
-            have = len(self._rope[0])
+            have, shape = 16 * len(self._turns), self.shape
             if have < n:
-                more = min(max(n, 2 * have, _FIRST_ROPE_POSITIONS), self.shape.max_positions) - have
-                new = rope_tables(self.shape.head_dim, self.shape.rope_theta, more, have, self.shape.rope_scaling)
-                self._rope = (np.concatenate((self._rope[0], new[0])), np.concatenate((self._rope[1], new[1])))
-            return self._rope
+                more = -(-max(n, 2 * have, _FIRST_ROPE_POSITIONS) // PAGE_POSITIONS) * PAGE_POSITIONS - have
+                new = rope_turns(shape.head_dim, shape.rope_theta, more, have, shape.rope_scaling)
+                self._turns = np.concatenate((self._turns, new))
+            return self._turns
 
 
 def _fill_layer(c: Any, shape: Shape, layer: LayerWeights, name: str) -> None:

@@ -93,7 +93,7 @@ static void operations(aria_pool *pool, int strange) {
     int d = 2 * between(1, 70), t = between(1, 150);
     float *a = floats(n, 1.0f), *b = floats(n, 1.0f), *wide = floats(n, 60.0f), *y = take(n, 4), s = aria_dot16(pool, a, b, n);
     float *q = floats((size_t)d, 2.0f), *k = floats((size_t)(t * d), 2.0f), *v = floats((size_t)(t * d), 1.0f), *out = take((size_t)d, 4);
-    float *cosines = take((size_t)d / 2, 4), *sines = take((size_t)d / 2, 4);
+    float *turns = take(16 * (size_t)d, 4), *cosines = take((size_t)d / 2, 4), *sines = take((size_t)d / 2, 4);
     aria_rope rope = {10000.0, d, between(0, 1), 8.0, 1.0, 4.0, 64.0};
     uint16_t *half = halves(n);
     int8_t *codes = take(n, 1);
@@ -104,10 +104,11 @@ static void operations(aria_pool *pool, int strange) {
     s = aria_quantise(pool, codes, wide, n), note(codes, n), note(&s, 4);
     aria_activate(pool, y, wide, b, n, between(0, 1)), note(y, n * 4);
     aria_f16_to_f32(pool, y, half, n), note(y, n * 4);
-    ok(aria_rope_tables(cosines, sines, &rope, between(0, 5000), 1), "rope");
+    ok(aria_rope_tables(turns, &rope, between(0, 5000), 1), "rope");
+    for (int j = 0; j < d / 2; j++) cosines[j] = turns[32 * j], sines[j] = turns[32 * j + 16];
     aria_rotate(pool, q, cosines, sines, (size_t)d), note(q, (size_t)d * 4);
     ok(aria_attention(pool, out, q, k, v, t, d), "attention"), note(out, (size_t)d * 4);
-    free(a), free(b), free(wide), free(y), free(q), free(k), free(v), free(out), free(cosines), free(sines), free(half), free(codes);
+    free(a), free(b), free(wide), free(y), free(q), free(k), free(v), free(out), free(turns), free(cosines), free(sines), free(half), free(codes);
     if (strange) digest = before;
 }
 
@@ -163,29 +164,32 @@ static void stack(aria_pool *pool, int strange) {
     aria_shape shape = {between(1, 120), between(1, 150), heads, kv, d, between(0, 1), 1e-5};
     aria_layer layers[2];
     aria_rope rope = {10000.0, d, 0, 0, 0, 0, 0};
-    float *cosines = take((size_t)MAX_ROWS * (size_t)d / 2, 4), *sines = take((size_t)MAX_ROWS * (size_t)d / 2, 4);
-    float *pages[MAX_SEQUENCES][(MAX_ROWS + ARIA_PAGE - 1) / ARIA_PAGE];
-    int done[MAX_SEQUENCES] = {0};
+    float *turns = take((size_t)(MAX_ROWS + 15) / 16 * 16 * (size_t)d, 4);
+    void *pages[MAX_SEQUENCES][(MAX_ROWS + ARIA_PAGE - 1) / ARIA_PAGE];
+    int done[MAX_SEQUENCES] = {0}, kinds[MAX_SEQUENCES];
     for (int i = 0; i < layers_n; i++) {
         int h = shape.hidden, inner = shape.intermediate, hd = heads * d, kd = kv * d;
         aria_layer l = {weights((size_t)h), sub_norms ? weights((size_t)hd) : NULL, weights((size_t)h), sub_norms ? weights((size_t)inner) : NULL,
                         ternary(pool, hd, h), ternary(pool, kd, h), ternary(pool, kd, h), ternary(pool, h, hd), ternary(pool, inner, h), ternary(pool, inner, h), ternary(pool, h, inner)};
         layers[i] = l;
     }
-    ok(aria_rope_tables(cosines, sines, &rope, 0, MAX_ROWS), "rope");
-    for (int s = 0; s < sequences; s++)
-        for (int p = 0; p < (MAX_ROWS + ARIA_PAGE - 1) / ARIA_PAGE; p++) pages[s][p] = take(aria_page_floats(&shape) * (size_t)layers_n, 4);
+    ok(aria_rope_tables(turns, &rope, 0, MAX_ROWS), "rope");
+    for (int s = 0; s < sequences; s++) {
+        kinds[s] = between(0, 1);
+        for (int p = 0; p < (MAX_ROWS + ARIA_PAGE - 1) / ARIA_PAGE; p++) pages[s][p] = take(aria_page_part(&shape, kinds[s]) * 2 * (size_t)(kv * layers_n), 1);
+    }
     for (int call = 0; call < 3; call++) {
         aria_step steps[MAX_SEQUENCES];
         for (int s = 0; s < sequences; s++) {
             int rows = between(1, call ? 3 : 60);
-            aria_step step = {floats((size_t)rows * (size_t)shape.hidden, 1.0f), pages[s], rows, done[s], (done[s] + rows + ARIA_PAGE - 1) / ARIA_PAGE};
+            aria_step step = {floats((size_t)rows * (size_t)shape.hidden, 1.0f), pages[s], rows, done[s], (done[s] + rows + ARIA_PAGE - 1) / ARIA_PAGE, kinds[s], 1};
             steps[s] = step;
             if (strange) unsettle(step.x, (size_t)rows * (size_t)shape.hidden);
             done[s] += rows;
         }
-        ok(aria_forward(pool, &shape, layers, layers_n, 0, layers_n, steps, sequences, cosines, sines, MAX_ROWS), "forward");
+        ok(aria_forward(pool, &shape, layers, layers_n, 0, layers_n, steps, sequences, turns, MAX_ROWS), "forward");
         for (int s = 0; s < sequences; s++) {
+            if (steps[s].too_wide) stop("a sum of so few is too wide");
             note(steps[s].x, (size_t)steps[s].n_rows * (size_t)shape.hidden * 4);
             free(steps[s].x);
         }
@@ -197,7 +201,7 @@ static void stack(aria_pool *pool, int strange) {
         for (size_t k = 0; k < sizeof w / sizeof *w; k++) free((void *)w[k]->codes);
         free((void *)layers[i].attn_norm), free((void *)layers[i].attn_sub_norm), free((void *)layers[i].ffn_norm), free((void *)layers[i].ffn_sub_norm);
     }
-    free(cosines), free(sines);
+    free(turns);
     if (strange) digest = before;
 }
 
@@ -206,17 +210,17 @@ static void refusals(aria_pool *pool) { /* impossible sizes are refused before a
     int n = bad[draw() % (sizeof bad / sizeof *bad)];
     aria_ternary w = {NULL, 16, n, 1.0f, ARIA_2BIT}, strange = {NULL, 16, 16, 1.0f, between(2, 9)};
     aria_rope rope = {10000.0, n, 0, 0, 0, 0, 0}, scaled = {10000.0, 4, 1, 8.0, 1.0, 4.0, 64.0};
-    float cosines[4];
+    float turns[64];
     double *numbers[] = {&scaled.theta, &scaled.factor, &scaled.low_freq_factor, &scaled.high_freq_factor, &scaled.original_positions};
     *numbers[draw() % 5] = (double[]){0.0, -1.0, (double)INFINITY, (double)NAN}[draw() % 4];
-    if (aria_rope_tables(cosines, cosines + 2, &scaled, 1, 1) == ARIA_OK) stop("a scaling by no number");
+    if (aria_rope_tables(turns, &scaled, 1, 1) == ARIA_OK) stop("a scaling by no number");
     if (aria_packed_bytes(4, n, ARIA_2BIT) || aria_packed_bytes(4, n, ARIA_BASE3) || aria_screen_bytes(4, n)) stop("bytes of an impossible width");
     if (aria_packed_bytes(4, 4, strange.layout) || aria_ternary_matmul(pool, NULL, NULL, &strange, 1) == ARIA_OK) stop("an unknown layout");
     if (aria_pack(NULL, NULL, 4, n) == ARIA_OK || aria_unpack(NULL, NULL, 4, n, ARIA_2BIT) == ARIA_OK || aria_to_base3(pool, NULL, NULL, 4, n) == ARIA_OK) stop("packed an impossible width");
     if (aria_ternary_matmul(pool, NULL, NULL, &w, 1) == ARIA_OK) stop("multiplied an impossible width");
     if (aria_attention(pool, NULL, NULL, NULL, NULL, 1, n) == ARIA_OK) stop("an impossible head");
     if (aria_logits(pool, NULL, NULL, ARIA_F32, NULL, 1e-5, NULL, 1, 4, n) == ARIA_OK) stop("logits of an impossible width");
-    if (aria_rope_tables(NULL, NULL, &rope, 0, 1) == ARIA_OK) stop("positions of an impossible head");
+    if (aria_rope_tables(NULL, &rope, 0, 1) == ARIA_OK) stop("positions of an impossible head");
 }
 
 int main(int argc, char **argv) {

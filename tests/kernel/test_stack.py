@@ -1,11 +1,14 @@
 """Whole layers: equal bits for every instruction set, thread count, chunking, batch and split."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aria_infer import kernel
+from aria_infer.kernel.door import lib
 from tests.kernel.samples import POOLS, PORTABLE, floats, run, stack
 
 N_ROWS, N_LAYERS = 150, 3
@@ -39,20 +42,28 @@ def test_what_a_used_page_holds_does_not_matter(case: Case) -> None:
     built, x, expected = case
     cache = built.new_cache()
     cache.reserve(N_ROWS)
-    for page in cache._pages:
-        page.fill(np.nan)
-    used = {page.ctypes.data for page in cache._pages}
+    for page in cache.pages:
+        page.fill(0xFF)  # as binary32: NaN
+    used = {page.ctypes.data for page in cache.pages}
     del cache
     again = built.new_cache()
     y = x.copy()
     built.forward(PORTABLE, [kernel.Step(cache=again, position=0, x=y)])
     assert y.tobytes() == expected.tobytes()
-    assert {page.ctypes.data for page in again._pages} == used
+    assert {page.ctypes.data for page in again.pages} == used
 
 
 @pytest.mark.parametrize("pool", POOLS, ids=lambda pool: f"{pool.isa}-{pool.n_threads}")
 def test_every_pool_gives_the_same_bits(case: Case, pool: kernel.Pool) -> None:
     built, x, expected = case
+    assert run(pool, built, x).tobytes() == expected.tobytes()
+    assert run(pool, built, x[:20], range(1, 20)).tobytes() == expected[:20].tobytes()
+
+
+@pytest.mark.parametrize("pool", POOLS, ids=lambda pool: f"{pool.isa}-{pool.n_threads}")
+def test_floats_in_the_cache_give_the_same_bits(case: Case, pool: kernel.Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    built, x, expected = case
+    monkeypatch.setattr(built, "_kind", lib.ARIA_FLOATS)
     assert run(pool, built, x).tobytes() == expected.tobytes()
     assert run(pool, built, x[:20], range(1, 20)).tobytes() == expected[:20].tobytes()
 
@@ -107,6 +118,41 @@ def test_rows_overwrite_what_came_after(case: Case) -> None:
     y[45:50] = x[45:50]
     built.forward(pool, [kernel.Step(cache=cache, position=45, x=y[45:])])
     assert y.tobytes() == expected.tobytes() and cache.length == N_ROWS
+
+
+@pytest.mark.parametrize("part", ["k", "v"])
+@pytest.mark.parametrize("pool", POOLS, ids=lambda pool: f"{pool.isa}-{pool.n_threads}")
+def test_a_sum_of_more_than_16_bits_moves_its_cache_alone(pool: kernel.Pool, part: str) -> None:
+    """300 weights of 1 times 127 are 38,100: from then on that sequence's lie as floats, and no bit differs."""
+    rng, n, wide_at = np.random.default_rng(3), 80, 67
+    ones = kernel.Ternary(codes=kernel.pack_ternary(np.ones((32, 300), np.int8)), n_out=32, n_in=300, scale=0.01)
+    plain = stack(rng, 300, 40, (4, 2, 16), "silu", False, n=2)
+    layers = [replace(layer, attn_norm=np.ones(300, np.float32), **{part: ones}) for layer in plain._layers]
+    built, always_floats = kernel.Stack(plain.shape, layers), kernel.Stack(plain.shape, layers)
+    always_floats._kind = lib.ARIA_FLOATS
+    wide, stranger = floats(rng, n, 300), floats(rng, n, 300)
+    wide[wide_at] = 2.0
+    expected = [run(PORTABLE, always_floats, rows) for rows in (wide, stranger)]
+
+    made, caches = [wide.copy(), stranger.copy()], [built.new_cache(), built.new_cache()]
+    for begin, end in ((0, 60), (60, 61), (61, 70), (70, 71), (71, n)):
+        rows = zip(made, caches, strict=True)
+        built.forward(pool, [kernel.Step(cache=cache, position=begin, x=y[begin:end]) for y, cache in rows])
+        assert [cache.kind for cache in caches] == [lib.ARIA_FLOATS if end > wide_at else lib.ARIA_SUMS, lib.ARIA_SUMS]
+    assert [y.tobytes() for y in made] == [y.tobytes() for y in expected]
+    assert [cache.length for cache in caches] == [n, n]
+    assert built.new_cache().kind == lib.ARIA_FLOATS  # what has been too wide once will be again
+
+
+def test_pages_that_were_moved_are_used_again() -> None:
+    built = stack(np.random.default_rng(0), 32, 48, (2, 1, 16), "silu", False, n=1)
+    cache = built.new_cache()
+    cache.reserve(100)
+    left = {page.ctypes.data for page in cache.pages}
+    built._widen(PORTABLE, cache)
+    assert cache.kind == lib.ARIA_FLOATS and len(cache.pages) == 2
+    taken = [built._spare[lib.ARIA_SUMS].take() for _ in range(2)]
+    assert {page.ctypes.data for page in taken} == left
 
 
 def test_what_does_not_fit_is_named() -> None:

@@ -45,7 +45,7 @@ def test_a_full_page_of_the_cache_is_counted() -> None:
 def test_a_step_shares_the_weights_between_sequences() -> None:
     count = traffic(config("0.7b"), head=5, embedding_item=2)
     alone, together = count.step(1, 10), count.step(3, 10)
-    assert alone == count.codes + count.norms + 5 + 2 * 1536 + 10 * 24 * 16 * 2 * 96 * 4
+    assert alone == count.codes + count.norms + 5 + 2 * 1536 + 10 * 24 * 16 * 2 * (96 * 2 + 4)
     assert together - alone == 2 * (2 * 1536 + 10 * count.kv_per_position)
 
 
