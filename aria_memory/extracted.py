@@ -109,7 +109,7 @@ def _propose(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
 
 def _state(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
     """The fact that the draft states, new or known; none if a value of it cannot be kept."""
-    many = several(draft.predicate)
+    many = several(draft.predicate) or draft.beside
     about = facts.believed(scope, draft.subject, draft.predicate)
     corrected = [fact for fact in about if not _same(fact.object, draft.object) and _holds(fact, turn.at)]
     if draft.correction and many and draft.predicate.startswith("relation.") and len(corrected) == 1:

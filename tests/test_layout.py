@@ -45,10 +45,11 @@ PURE = (  # machines and values: no I/O, no trio
             "date_periods", "date_values", "dates", "drafts", "english_by_model", "english_date_words",
             "english_dates", "english_fact_fragments", "english_fact_objects", "english_fact_verbs",
             "english_fact_words", "english_facts", "english_first_names", "english_intention_cues",
-            "english_intention_times", "english_intentions", "english_occupations", "english_sentences", "extractor",
+            "english_intention_times", "english_intentions", "english_introductions", "english_occupations",
+            "english_sentences", "english_work", "extractor",
             "fact_corrections", "fact_drafts", "fact_introductions", "fact_names", "fact_objects", "fact_phrases",
-            "fact_subjects", "fact_verbs", "facts", "intention_distances", "intention_parts", "intention_sentences",
-            "intentions", "messages", "patterns", "predicates",
+            "fact_pronouns", "fact_subjects", "fact_verbs", "fact_work", "facts", "intention_distances",
+            "intention_parts", "intention_sentences", "intentions", "messages", "patterns", "predicates",
         )
     ),
     *(

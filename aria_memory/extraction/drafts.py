@@ -35,7 +35,8 @@ class FactDraft:
         capital.
     valid_from, valid_to: seconds since the epoch, UTC, where the speaker tells; None where not.
     start, end: the place in the text of the clause. confidence: 0 to 1, a prior by form, not calibrated.
-    correction: whether the speaker says so against something said before.
+    correction: whether the speaker says so against something said before. beside: whether it may hold together with
+        others of a predicate that has one object at a time ("I'm a nurse", "I coach the under-nines").
     """
 
     subject: str
@@ -47,6 +48,7 @@ class FactDraft:
     end: int
     confidence: float
     correction: bool
+    beside: bool = False
 
 
 @dataclass(frozen=True)

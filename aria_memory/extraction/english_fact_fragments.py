@@ -27,11 +27,13 @@ FRAGMENTS = {
     "ADV": r"(?: (?:really|also|actually|now|currently|still|just|already|so|absolutely|always|usually|both|quite|very"
     r"|totally|originally|definitely|mostly|mainly|generally|do|recently|only|kind of|both|finally|honestly|myself"
     r"|all|probably|easily|certainly|pretty much|always have been|particularly|super|so much|officially|truly|deeply"
-    r"|severely|mildly|proudly|happily|newly|fully|once|long)){0,3}",
+    r"|severely|mildly|proudly|happily|newly|fully|once|long|busy)){0,3}",
     "BE": r"(?:'m|m|(?<=\bhe)s|(?<=\bshe)s|(?<=\bwe)re| am|'re| are|'s| is)(?P<no> not|(?P<longer> no longer))?"
         r"|(?P<isnt> isn't| aren't| ain't)",
     "HAVE": r"'ve|(?<=\bi)ve| have|'s| has",
+    "GOT": r"(?:{HAVE}|'ve got|'s got| have got| has got)",
     "BEEN": r"(?:{BE})|(?:{HAVE}){ADV} been",
+    "ORDINAL": r"first|second|third|fourth|final|1st|2nd|3rd|4th",
     "SUFFERER": "|".join(SUFFERERS),
     "STOPPED": r"(?:stopped|quit|finished|gave up|given up|ceased|am done|'m done)",
     "KIN": r"(?:(?:lovely|darling|dearest|beautiful|amazing|older|younger|little|big|eldest|oldest|youngest|twin"
@@ -49,7 +51,7 @@ FRAGMENTS = {
     "SUBJECTS": SUBJECTS,
     "MORE_PLAYED": r"(?:(?:, and|,| and| &) (?:the |some |a (?:bit|little)(?: bit)? of )?(?:{PLAYED}))",
     "STATUS": STATUSES,
-    "ASIDE": r"(?: (?:alone|together|happily|(?:all )?on (?:my|our|his|her) own|by (?:myself|himself|herself)|down"
+    "ASIDE": r"(?: (?:alone|together|happily|here|(?:all )?on (?:my|our|his|her) own|by (?:myself|himself|herself)|down"
         r"|up|over|out"
     r"|back|abroad|with (?:my|our|his|her|some|two|three|four|an?) [^\n,.;]{1,40}?)){0,2}",
     "A_PERSON": r"(?:{BE}){ADV} an? (?!bit|little|lot|few|long|short|way)(?:[\w'-]{2,14} ){1,5}?",
@@ -62,7 +64,8 @@ FRAGMENTS = {
     "ELIDES": r"(?:also |then |now |recently |later |just )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?"
         r"|stud(?:y|ies)"
     r"|plays?|am|have|has|don't|can't stand|grew up|moved|relocated|joined|became|adopted|got (?:an? |my )(?:new"
-    r" )?job|started at)",
+    r" )?job|started at|(?:teach(?:es)?|sells?)(?= \w)|(?:runs?|drives?|owns?|manages?)(?= (?:an?|the|my own)\b)"
+    r"|(?:left|quit)(?= (?:the )?(?-i:[A-Z]))|coach(?:es)?(?= (?:the|under|u\d|girls|boys|kids|little)))",
 }
 FRAGMENTS["FAVOURITE"] = "|".join(sorted((*FAVOURITES, *SPELLINGS), key=len, reverse=True))
 COPULAR = (  # what goes on after "I'm ..." without another "I'm"
@@ -70,8 +73,11 @@ COPULAR = (  # what goes on after "I'm ..." without another "I'm"
     r"|(?:{SUFFERER}){END}"
     r"|allergic to |from (?-i:[A-Z])|settled in |based in |living in |working (?:as|at|for|in) |studying |learning "
     r"|fluent in "
-    r"|(?:{AGE})"
-    r"(?: years old)?{END}|an? [\w\s-]{3,30}|into |obsessed with )"
+    r"|(?:{AGE})(?: years old)?{END}|an? [\w\s-]{3,30}|into |obsessed with )"
+)
+APPOSITION = (  # what goes on after a name: "I'm Ana, nurse at St Luke's", "second year at UCT"
+    r"(?:(?:{ORDINAL})[- ]years?(?: student| undergrad)? (?:at|studying|of) "
+    r"|(?-i:[a-z])(?:[\w-]{1,15} ){0,2}[\w-]{2,15}(?:{END}| (?:at|for|from) (?-i:[A-Z])))"
 )
 END = (
     r"(?= ?(?:$|[,.;!)]| (?:and|but|now|today|by the way|btw|in|on|last|next|yesterday|this|at the moment|since"
@@ -79,6 +85,7 @@ END = (
 )
 FRAGMENTS["END"] = END
 FRAGMENTS["COPULAR"] = COPULAR
+FRAGMENTS["APPOSITION"] = APPOSITION
 FRAGMENTS["PET_END"] = r"(?=$|[.!,]| (?:and|who|that|at|now|but|too|since|in|yesterday|last|this|today|on)\b)"
 PARTED = (
     r" (?:died|passed away|is dead|was|had|used to|broke up|left me|dumped me|and (?:i|me) (?:broke up|split"

@@ -39,7 +39,7 @@ _ONE_NAME = (  # after "and": it is within a name, "the Norfolk and Norwich Hosp
 )
 JOB_STOP = (
     "(?:" + "|".join(rf"(?<=\b{word})" for word in INSTITUTIONS) + r") and\b| and\b(?!" + _ONE_NAME + ")"
-    r"| (?:before|after|until|once|living in|based|currently|who|in|with|majoring|studying|by|on|these|right"
+    r"| (?:before|after|until|once|living in|based|currently|who|in|with|majoring|studying|doing|by|on|these|right"
     r"|from|near|here|there|during"
     r"|that|specialising"
     r"|specializing|working)\b"
@@ -51,7 +51,8 @@ EMPLOYER_MARK = (
 )
 CONDITION_STOP = r" (?:at|in|on|by|after|aged|during|back|and (?:have|am|been))\b"
 TONGUE = (
-    r"(?P<tongue>\w{4,12})(?= (?:on|at|in|via|through|using|every|since|quite|very|pretty|fluently|lessons?|classes"
+    r"(?P<tongue>\w{4,12})(?= (?:on|at|in|via|through|using|every|since|quite|very|pretty|fluently|properly|lessons?"
+    r"|classes"
     r"|course|for|to)\b)"
 )
 SUBJECT_STOP = r" (?:at|in|with|for|abroad|hard|every)\b|^(?:hard|for|abroad|there|here|full|part)\b"
@@ -59,7 +60,9 @@ DEGREE = r"an? (?P<subject>[^\n,.;]{2,40}) (?:degree|course|apprenticeship|diplo
 BEFORE_DATE = ("", "the", "on", "in", "at", "by")  # an object that begins so with a date is a date
 GOING = "going to "
 GOING_STOP = r" (?:for|with|to|on|because|via|by|again)\b"  # where the place ends to which somebody is going
-RUN_ON = r" (?:(?:he|she|they|it|we|i)(?:'?s|'re|'m)|theyre|im|who)\b"  # ends a name: "called waffles shes orange"
+RUN_ON = (  # ends a name: "called waffles shes orange", "Ann without an e"
+    r" (?:without|(?:he|she|they|it|we|i)(?:'?s|'re|'m)|theyre|im|who)\b"
+)
 PARTICLE = r"\w{2,12}ing (?:over|down|round|back|home|up|along|out)\b"
 TRAILING = (  # words at the end of an object that are none of it
     "too", "a lot", "very much", "so much", "now", "right now", "these days", "nowadays", "any more", "anymore",
@@ -133,7 +136,9 @@ LIST_STOP = (  # as STOP, but commas go on
 REFUSED_ITEM = (
     r"(?:i|i'm|i've|my|we|our|he|she|it|they|you|your|this|that|there|just|please|what|how|can|could|do|does|should|is"
     r"|are|thanks|not|no|yes|too|ok|and|but|so|which|mondays?|work|him|her|them|me|us|people|life|everything|nothing"
-    r"|anything|well|only|mostly|mainly|especially|or rather|although|actually|always|never|ever|since|for)\b"
+    r"|anything|well|only|mostly|mainly|especially|or rather|although|actually|always|never|ever|since|for|sadly"
+    r"|unfortunately|apparently|obviously|annoyingly|thankfully|luckily|honestly"
+    r"|seriously|tragically|remember|mind|mate|though|alas|lol|haha|ugh|btw|by the way)\b"
 )
 LIST_FILLER = (
     r"^(?:(?:an? (?:bit|little|smattering|few words)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native"

@@ -3,6 +3,8 @@
 In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
 """
 
+from .english_work import JOBS
+
 NEGATION = r"{ADV}(?:(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to))"
 THIRD_PERSON = r"'s |{ADV} (?:\w{1,14}s|was|moved|relocated|got|turned|started|adopted) "
 RETRACTS = "!"
@@ -25,50 +27,12 @@ VERBS = (
     ("lives_in", r"(?:{BE}){ADV} in (?P<object>{NAME})(?: now| these days| instead)?{END}", "new_place"),
     ("lives_in", r"(?:{HAVE}){ADV} been(?: based| here)? in (?P<object>{NAME})(?= (?:since|for)\b)", "place"),
     ("age", r"(?:{BE}){ADV} an? (?P<object>{AGE})[- ]years?[- ]old\b", "number"),
-    ("works_as", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} working|(?:{HAVE}){ADV} (?:worked"
-     r"|been working)) as (?:an?"
-     r"|the) {OBJECT}", "job"),
-    ("works_as", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} working) as {OBJECT}", "occupation"),
-    ("works_at", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} (?:working{SHIFT}|employed)"
-     r"|(?:{HAVE}){ADV} (?:worked|been working)"
-     r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|by) {OBJECT}", "employer"),
-    ("works_at", r"(?:{HAVE}){ADV} been (?:at|with) (?P<object>(?:the )?{NAME})(?= (?:since|(?:for )?(?:about "
-     r"|nearly |almost |over"
-     r" |around )?(?:\w{1,12} (?:years?|months?)|years|ages|donkey's years))\b)", "employer"),
-    ("works_at", r"(?:{BE}){ADV} (?:at|with) (?P<object>(?:the |an? )?{NAME}|[\w&'\s-]{2,30}?)(?: now| these days"
-     r"| instead)?{END}",
-     "new_employer"),
-    ("works_at", r"(?:(?:{HAVE})?{ADV} joined (?=(?-i:[A-Z])|\w[^\n,.;]{1,30} as an? )"
-         r"|(?:{HAVE}){ADV} been with (?=(?-i:[A-Z]))(?!{NAME} (?:since we|for ages))){OBJECT}", "employer"),
-    ("works_at", r"(?:{HAVE})?{ADV} started (?:at|with) (?P<object>(?:the )?(?!{NAME} (?i:uni|university|college"
-     r"|school)\b)"
-     r"{NAME}(?:'s)?){END}", "employer"),
-    ("works_as", r"{ADV} (?:do|does) (?P<object>\w[\w-]{2,20}(?: \w[\w-]{2,20}){0,2}) for a (?:living|job)", "job"),
-    ("works_at", r"(?:{HAVE})?{ADV} (?:got|gotten|started|took|landed|have|found|accepted|begun|been offered)"
-     r"(?: an?| my| the)?(?: new)? (?:job|position|role|internship|work) (?:at|with|for) {OBJECT}", "employer"),
-    ("!works_at", r"(?:{HAVE})?{ADV} (?:quit|left|lost|resigned from|gave up)(?: my| his| her| the)?(?: old)? "
-     r"(?:job|position|role) (?:at|with|for) {OBJECT}", "employer"),
-    ("!works_at", r"(?: got| was| were|(?:{HAVE}) been){ADV} (?:laid off|fired|let go|sacked|made redundant"
-         r"|dismissed) (?:from|by|at) (?:my (?:job|role|position) (?:at|with) )?{OBJECT}", "employer"),
-    ("!works_at", r"{ADV} {STOPPED} working (?:at|for|with) {OBJECT}", "employer"),
-    ("!works_at", r"(?:(?:'ve|'s| have| has){ADV} (?:left|quit)|{ADV} (?:quit|resigned from"
-     r"|retired from)) (?P<object>(?:the )?{NAME}|the \w{3,14}(?: \w{3,14})?){END}", "employer"),
-    ("!works_at", r"(?:{BE}){ADV} at (?P<object>{NAME})(?= (?:anymore|any more|any longer)\b)", "employer"),
-    ("!works_at", r" was (?:at|with) (?P<object>(?:the )?{NAME}) for (?:\w{1,10} ){1,2}(?:years?|months?)\b",
-     "employer"),
-    ("!works_as", r" was an? (?P<object>[\w\s-]{3,40}?)(?= (?:for (?:\w{1,10} ){1,2}(?:years|months|decades)|until"
-     r"|before i)\b)",
-     "occupation"),
-    ("works_as", r"(?:{HAVE})?{ADV} (?:became|become|qualified as|retrained as) an? {OBJECT}", "occupation"),
-    ("works_as", r"{ADV} (?:pays? (?:the|my|his|her) bills|makes? (?:a|my|his|her) living|earns? (?:a|my|his"
-     r"|her) living) as"
-     r" an? {OBJECT}", "job"),
-    ("works_as", r"{ADV} (?:got|found|landed|started|have) (?:an? |my )?(?:new )?(?:job|work|career) as an? {OBJECT}",
-    "job"),
+    *JOBS,
     ("!lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated) (?:away from|out of|from) (?!my\b|the\b|our\b){OBJECT}",
     "place"),
     ("!learns", r"(?:{HAVE})?{ADV} {STOPPED} (?:learning|studying) {OBJECT}", "languages"),
-    ("!plays", r"(?:{HAVE})?{ADV} {STOPPED} playing (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
+    ("!plays", r"(?:{HAVE})?{ADV} (?:{STOPPED} playing|given up|gave up|quit"
+     r"|packed in) (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
     ("!diet", r"(?:{HAVE})?{ADV} {STOPPED} being (?:an? )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
     ("!has_pet", r"(?:{HAVE})?{ADV}(?: had to| have to)? (?:gave|given|give|put) (?:our|my|the)"
      r" (?P<object>{PET})(?: {NAME})? (?:away|up for adoption|down|to sleep)\b", "word"),
@@ -76,8 +40,9 @@ VERBS = (
      r"|up)) (?:our|my|the)"
      r" (?P<object>{PET}){END}", "word"),
     ("!has_pet", r"{ADV} have (?:an?|any|the|our|my) (?P<object>{PET})(?=$|[ .!,])", "gone_pet"),
-    ("studies_at", r"(?:{BEEN}){ADV} an? (?:[\w-]{2,12} )?(?:junior|senior|freshman|sophomore|undergrad"
-         r"|undergraduate|postgrad|postgraduate|student|fresher) at {OBJECT}", "employer"),
+    ("studies_at", r"(?:{BEEN}){ADV} (?:an? (?:[\w-]{2,12} )?(?:junior|senior|freshman|sophomore|undergrad"
+         r"|undergraduate|postgrad|postgraduate|student|fresher)|(?:an? )?(?:{ORDINAL})[- ]years?(?: student"
+         r"| undergrad)?) at {OBJECT}", "employer"),
     ("works_as", r"(?:{BEEN}| be){ADV} (?:an?|the) {OBJECT}", "occupation"),
     ("works_as", r"(?:{BEEN}){ADV} (?:an? |the )?(?P<object>(?:deputy |assistant |new |interim |associate |regional )?"
      r"(?:head|director|vp|vice president) of (?!the\b|my\b)[\w&'-]{2,20}(?: [\w&'-]{2,20}){0,2}?)(?: (?:now"
@@ -103,17 +68,20 @@ VERBS = (
     ("likes", r"(?:{BEEN}){ADV} (?:an? (?:(?:big|huge|great|massive) )?fan of|fond of|(?:really |well )?into"
          r"|crazy about|mad about|mad on|nuts about|keen on|hooked on|addicted to|partial to|big on"
      r"|obsessed with|passionate about) {OBJECT}", "liking"),
-    ("likes", r"(?:{HAVE}|'ve got|'s got| have got| has got){ADV} an? (?:(?:real|huge|bit of a|serious|massive|big"
+    ("likes", r"{GOT}{ADV} an? (?:(?:real|huge|bit of a|serious|massive|big"
          r"|slight) ){0,2}(?:soft spot|thing|weakness|passion|love|obsession|sweet spot) (?:for|with"
          r"|of) {OBJECT}", "liking"),
     ("likes", r"(?:{BE}){ADV} an? (?:(?:die-?hard|huge|big|massive|real|total|lifelong|proper|serious|major|true"
          r"|avid|bit of an?) )?(?P<object>(?!(?:big|huge|good|nice|night|morning|people|great|terrible|bad"
-         r"|new)\b)[\w'-]{2,16}(?: [\w'-]{2,16}){0,2}?) (?:fan|lover|enthusiast|addict|fanatic|buff|nut|nerd|geek"
+         r"|new)\b)[\w'-]{2,16}(?: [\w'-]{2,16}){0,2}?) (?:fan|supporter|lover|enthusiast|addict|fanatic|buff|nut"
+         r"|nerd|geek"
          r"|junkie|aficionado|fiend){END}", "liking"),
     ("likes", r" (?:can't|cannot|can not|could never|never) get enough of {OBJECT}", "liking"),
     ("dislikes", r"(?:(?:{HAVE}) never been(?: really| much of)?|(?:{BE}){ADV} no) (?:an? (?:big |huge )?fan of|into"
          r"|keen on|one for|fan of) {OBJECT}", "disliking"),
     ("likes", r"(?<=n't){ADV}(?: much| particularly)? care (?:much )?for {OBJECT}", "liking"),
+    ("likes", r"(?:{ADV} supports?|(?:{HAVE}){ADV} (?:supported|been supporting)) (?P<object>{NAME})(?:{END}|(?= (?:all"
+     r"|since|through)\b))", "team"),
     ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise|abhor)s? {OBJECT}", "disliking"),
     ("dislikes", r" (?:can't|cannot|can not|cant) (?:stand|bear|abide|stomach|be doing with) {OBJECT}", "disliking"),
     ("relation.ROLE", r" (?:is|'s)(?: called| named) {OBJECT}", "role_name"),
@@ -122,20 +90,22 @@ VERBS = (
     ("!relation.HAD", r"(?:{HAVE})?{ADV} (?:broke up|broken up|split up|split"
      r"|parted ways) with my {KIN}(?P<had>{ROLE}),?"
      r" (?P<object>{NAME})(?=$|[ .!,;])", "called"),
-    ("relation.HAD", r"(?:{HAVE}|'ve got| have got){ADV} (?:an?|one) {KIN}(?P<had>{ROLE})(?: who's| who is)?"
+    ("relation.HAD", r"{GOT}{ADV} (?:an?|one) {KIN}(?P<had>{ROLE})(?: who's| who is)?"
      r" (?:called|named) {OBJECT}", "called"),
     ("relation.spouse", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been|{ADV} got) married to {OBJECT}", "called"),
     ("relation.fiance", r"(?:(?:{BE}){ADV}|(?:{HAVE}){ADV} been|{ADV} got) engaged to {OBJECT}", "called"),
     ("allergic_to", r"(?:{BEEN}){ADV} allergic to {OBJECT}", "list"),
-    ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:(?:severe|bad|mild"
+    ("allergic_to", r"{GOT}{ADV} an? (?:(?:severe|bad|mild"
      r"|serious) )?(?P<object>\w{2,20}(?: \w{2,20})?) allergy", "word"),
-    ("allergic_to", r"(?:{HAVE}|'ve got| have got){ADV} an? (?:severe |bad |mild )?allergy to {OBJECT}", "list"),
+    ("allergic_to", r"{GOT}{ADV} an? (?:severe |bad |mild )?allergy to {OBJECT}", "list"),
     ("has_pet", r"(?:(?:{HAVE}){ADV} (?:got|adopted|bought|rescued)|'ve|{ADV} (?:(?:have|has)(?: got| adopted)?|owns?"
      r"|adopted|got"
      r"|bought|rescued)){ADV} (?P<count>{COUNT}) (?!few|lot|bit|hot dog"
      r"|couple)(?:(?!of|and|or|two|three|four|\d|for|with|to|on|from|in|like|about|at|the"
      r"|my)[\w-]{1,12} ){0,3}?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}",
      "pet"),
+    ("has_pet", r"(?:{HAVE}){ADV} had (?P<count>an?) (?P<animal>{PET})(?P<many>)(?P<object>)(?= (?:since"
+     r"|for)\b)", "pet"),
     ("has_condition", r"(?:{BEEN}){ADV} (?:an? )?(?P<object>(?:type [12] )?(?:{SUFFERER}))(?=$|[ .!,])", "sufferer"),
     ("has_condition", r"(?:(?:{HAVE})(?:{ADV} (?:got|had|suffered from))?|{ADV} (?:suffers? (?:from|with)|gets?"
      r"|struggles? with|lives?"
@@ -148,10 +118,15 @@ VERBS = (
     ("diet", r"(?:{HAVE})?{ADV} (?:gone|went|became|become|turned) (?:an? )?(?P<object>{DIET}){END}", "word"),
     ("diet", r"{ADV} (?:keep|keeps|eat|eats|follow an?|follows an?"
          r"|stick to an?) (?P<object>{DIET})(?: diet)?{END}", "word"),
+    ("diet", r"(?:{BE}){ADV} (?:doing|on|following|trying)(?: an?| the)? (?P<object>(?:{DIET})(?= (?:diet\b|so\b"
+     r"|because\b)"
+     r"|{END})|(?:low[- ]carb|low[- ]fodmap|low[- ]salt|low[- ]fat|high[- ]protein|sugar[- ]free|mediterranean"
+     r"|carnivore"
+     r"|atkins|raw food)(?= diet\b))", "word"),
     ("diet", r"(?:{BEEN}){ADV} (?:an? )?(?:strict )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
     ("status", r"(?:{BEEN}){ADV} (?:[\w-]{1,12} (?:weeks?|months?) )?(?P<object>pregnant)\b", "word"),
     ("status", r"(?:{BEEN}){ADV} an? (?P<object>single|divorced|widowed|married) (?:mum|mom|dad|mother|father|parent"
-         r"|man|woman|guy){END}", "word"),
+         r"|man|woman|guy)(?:{END}|(?= (?:of|to|with) ))", "word"),
     ("status", r"(?:(?:{BEEN}){ADV}|{ADV} got| am) (?P<object>{STATUS})(?: (?:with (?:\w{1,8} )?(?:kids?|children)"
      r"|from|for)\b|{END})",
      "word"),
@@ -223,6 +198,8 @@ JOB_CHANGE = (
     r"\b(?:(?:changed|switched) (?:jobs|companies|employers)|(?:new|left my|quit my) job|(?:got|was) (?:fired"
     r"|laid off|sacked))\b"
 )
+LEFT_LATER = r"\b(?:left|quit) (?:the )?{NAME}{END}"  # of an employer, after "I'm with BT now"
+STAYS_MARK = r" and (?:currently |now )?staying in (?=(?-i:[A-Z]))"
 EMPLOYED_NOW = r" now (?:at|with) (?:the )?{NAME}| (?:at|with) (?:the )?{NAME} (?:now|these days|instead)"
 MOVED = r"\b(?:moved(?: house| again| home| out)?[,.;]|(?:don't|no longer) live)"
 COMING = r"coming (?:up|down|over|along|back)\b"  # said of more than people

@@ -1,4 +1,4 @@
-"""English words and patterns of statements about a speaker: data alone, read by `facts` and `fact_subjects`.
+"""English words and patterns of statements about a speaker: data alone, read by `facts` and those that it asks.
 
 In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
 """
@@ -37,13 +37,12 @@ SUBJECT = (
     r" |now |just |really |still |always |also |originally |\d|dr\b|mr\b|mrs\b|ms\b|allergic|fluent|obsessed"
     r"|terrified|scared|lactose|moved"
     r"|relocated|joined|adopted|{DIET}|{STATUS}|{SUFFERER}|\w{2,12}ing\b)))?(?=['’ ]|s (?:called|named) )"
-    r"|(?P<named>{NAME})(?=['’ ])"
+    r"|(?P<our>our )?(?P<named>{NAME})(?=['’ ])"
 )
-POSSESSED = (
-    r"(?:my|our|(?:my|our|the(?= (?:wife|husband|missus|hubby|other half|mother-in-law|lad|lass)'s birthday\b))"
-    r" {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?P<named>{NAME})'s) (?:new |good"
-    r" |first "
-    r"|real |full |home |work |all-time |all time |absolute |current |very )?(?P<what>name|birthday|bday|b-day"
+_HAS = (  # what somebody has, after whose it is
+    r" (?:new |good |first |real |full |home |work |all-time |all time |absolute |current |very )?(?P<what>name"
+    r"|birthday"
+    r"|bday|b-day|\d{1,3}(?:st|nd|rd|th)(?: birthday)?"
     r"|(?:native|first) language|native tongue|mother tongue|home ?town|age|e-?mail(?: address)?|phone(?: number)?"
     r"|mobile(?: number)?|number"
     r"|job|diet|(?:favou?rite|fave|fav) (?P<favourite>{FAVOURITE})(?: (?:in|of|on) (?:the|all) \w{3,9}| ever"
@@ -52,87 +51,21 @@ POSSESSED = (
     r"|also|still|probably|definitely|easily"
     r"|always|currently|of course|hands down|got to be)){0,2} {OBJECT}"
 )
+POSSESSED = (
+    r"(?:(?:my|our|(?:my|our|the(?= (?:wife|husband|missus|hubby|other half|mother-in-law|lad|lass)'s birthday\b))"
+    r" {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?:our )?(?P<named>{NAME})'s))" + _HAS
+)
+HIS = r"(?P<who>his|her|its)" + _HAS
 POSSESSED_PREDICATES = {
     "name": "name", "birthday": "birthday", "bday": "birthday", "b-day": "birthday", "native": "speaks",
     "hometown": "from", "home": "from",
     "first": "speaks", "mother": "speaks", "age": "age", "email": "email", "e-mail": "email", "phone": "phone",
     "mobile": "phone", "number": "phone", "job": "works_as", "diet": "diet",
 }  # fmt: skip
-BIRTHDAY_ON = (  # "it's my birthday on Friday"
-    r"(?:it's|its|it is) (?:my|our|the(?= (?:wife|husband|missus|mrs|hubby|other half|lad|lass|bairn|kid|nan"
-    r"|mother-in-law"
-    r")'?s )) (?:{KIN}(?P<role>{ROLE})(?: {NAME})?'?s )?(?:\d{1,3}(?:st|nd|rd|th) )?birthday"
-    r" (?P<object>[^\n]{1,40})"
-)
-HOBBIES = (
-    r"my (?:(?:main |favou?rite |biggest )?(?:hobby|hobbies|interests|passions|pastimes?)|favou?rite things) (?:is"
-    r"|are|include)"
-)
-HOBBIES += r"(?: probably| mostly| mainly)? {OBJECT}"
 HIS_BIRTHDAY = r"(?P<who>his|her|its) (?:birthday|bday)(?:'s| is)(?: on)? (?P<object>[^\n]{1,40})"
 HIS_NAME = r"(?P<who>his|her|its) name(?:'s| is) (?P<object>{NAME}){END}"
 PRONOUNS = {"his": "he", "her": "she", "its": "it"}
-HOME_IS = r"(?:home is|home's|i call) (?P<object>{NAME})(?: home)?(?: (?:now|these days|at the moment))?(?=$|[.!,;])"
-AS_JOB = (  # "as a nurse, I'm used to it"
-    r"as an? (?P<object>[\w\s-]{3,40}?),? (?=(?:i'm|i am|i have|i've|i work|i see|i know|i need|i spend|i get"
-    r"|i often|i always"
-    r"|i want|my)\b)"
-)
 AM = "'m "
-KEYED = (
-    r"(?P<key>name|age|location|city|based in|lives? in|home ?town|job|occupation|employer|diet|e-?mail"
-    r"|phone)(?: ?[:=] ?){OBJECT}"
-)
-KEYED_PREDICATES = {
-    "name": ("name", "called"), "age": ("age", "digits"), "location": ("lives_in", "place"), "city": ("lives_in",
-    "place"),
-    "based": ("lives_in", "place"), "live": ("lives_in", "place"), "lives": ("lives_in", "place"),
-    "hometown": ("from", "place"), "home": ("from", "place"), "job": ("works_as", "job"), "occupation": ("works_as",
-    "job"),
-    "employer": ("works_at", "employer"), "diet": ("diet", "called"), "email": ("email", "email"),
-    "e-mail": ("email", "email"), "phone": ("phone", "phone"),
-}  # fmt: skip
-SPEAKERS = (  # (pattern, predicate, how the object is read): statements of the speaker that do not begin with "I"
-    (BIRTHDAY_ON, "birthday", "coming"),
-    (HOME_IS, "lives_in", "place"),
-    (HOBBIES, "likes", "liking"),
-    (AS_JOB, "works_as", "occupation"),
-)
-REACHED = (  # "you can reach me on ..."
-    r"(?:(?:you can|just|please|best to) )?(?:reach|email|e-mail|contact|message|write to|call|ring|phone"
-    r"|text) me (?:on|at|via) "
-    r"(?:(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|(?P<phone>\+?[\d(][\d\s()/.-]{5,24}\d))"
-)
-TURNED = (  # "horror films aren't my thing": what is liked or not stands first
-    r"(?P<object>(?!(?:i|we|you|it|that|this|he|she|they|there|what|who|these|those|my|your|nothing|everything"
-    r"|something) )"
-    r"\w[\w'-]{1,20}(?: [\w'-]{1,20}){0,3}?)(?:(?P<no> (?:is|are) not|(?: isn't| aren't|n't)| (?:has|have)(?:n't"
-    r"| never) been)"
-    r"| is| are|'s)(?: really| just| totally| definitely| so| quite){0,2} my (?:thing|cup of tea|jam|bag|passion"
-    r"|idea of fun|guilty pleasure|happy place|weakness|(?:new |latest )?obsession|comfort food"
-    r"|(?:absolute |all-time )?favou?rites?(?: thing)?)"
-    r"(?= ?(?:$|[,.;!]))"
-    r"|(?P<bad>(?!(?:i|we|you|it|that|this|he|she|they|there|what|who|these|those|my|your|nothing|everything"
-    r"|something) )"
-    r"\w[\w'-]{1,20}(?: [\w'-]{1,20}){0,3}?) (?:drives? me (?:mad|crazy|nuts|insane|up the wall)"
-    r"|gives? me the (?:creeps|ick)"
-    r"|do(?:es)? my head in|gross(?:es)? me out)(?= ?(?:$|[,.;!]))"
-)
-CALL_ME = (
-    r"(?:please )?(?:(?:you can|you may|just|everyone|everybody|people|friends|folks|they(?: all)?|colleagues"
-    r"|my (?:friends|family|mates|colleagues|mum|mom|dad))(?: (?:at|in) \w{2,15}"
-    r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|myself (?P<self>{NAME}){END}|(?:(?:it's|this is|i go by)"
-    r" )?(?P<here>{NAME}) (?:here"
-    r"|speaking)(?=[,.!;]|$| (?:and|again|from)\b)|(?:it's|this is) (?P<its>{NAME}),? (?:by the way|btw)(?=[,.!;]|$)"
-    r"|this is (?P<this>{NAME})(?:{END}|(?= (?:i|i'm|im|from)\b))"
-    r"|(?:(?:the )?name(?:'s| is)|name:) (?P<named>{NAME}){END}"
-    r"|(?P<first>{NAME})(?:'s| is) (?:the|my) name(?=[,.!;]|$| and\b)"
-)
-GOES_ON = r",?(?: and)? (?:i'm|im|i am|i work|i live|i have|i've|i was|from)\b"  # and after it
-GREETED = (  # before "this is Ann": the speaker introduces themself
-    r"(?:hi|hiya|hello|hey|hello there|hi there|good (?:morning|afternoon|evening)|morning|evening|namaste|kia ora"
-    r"|greetings|salaam|g'day)(?: (?:aria|all|everyone))?[,.!]?\s{0,3}"
-)
 UNRESOLVED = (  # a correction of something in the talk before
     r"(?:(?:it's|it is|it was|that's)(?: spelled| spelt| pronounced)?"
     r"|(?P<meant>(?:i )?(?:actually )?meant(?: to say)?|(?:(?:can|could) (?:you|we) |please |let's |better )?(?:make"
@@ -161,24 +94,15 @@ ELLIPSES = (  # how a sentence may begin that leaves out its speaker, and what s
         r"|those|it\b|you|your|the (?:new|way|idea|look))" + NO_VERB, "I'm "),
     (r"(?:living in|working (?:at|as|for)|based in|allergic to|originally from|married to|learning (?-i:[A-Z]))"
      + NO_VERB, "I'm "),
+    (r"(?:(?:just|still) )?(?:got|have) (?=(?:(?:two|three|four|five|six|\d) (?:[\w-]{1,12} ){0,2}?(?:{PET})s?"
+     r"|an? (?:{PET})"
+     r" (?:called|named) ))", "I "),
     (r"(?:(?:just|recently|finally|only just) )?(?:moved|relocated|adopted|quit|turned \d|started (?:working|learning)"
      r"|got (?:a |an |my |engaged|married|divorced))", "I "),
     (r"(?:(?:absolutely|really|totally|still|always|honestly) )?(?:love|hate|adore|can't stand)"
      r" (?!you|to\b|it\b|this|that|these|those|the\b|how|u\b|your|speech)" + NO_VERB, "I "),
 )  # fmt: skip
-APPOSED = r",? (?P<object>{NAME})(?=,|[.!;]|$| and )"
-MANY_KIN = (
-    r"(?:(?:{HAVE}|'ve got| have got){ADV}|(?:{BE}){ADV} an? (?:\w{3,10} )?(?:mum|mom|dad|mother|father"
-    r"|parent) (?:of|to)) (?:two|three|four|five|six|\d|twin) {KIN}(?P<had>{ROLE}s?|children)"
-    r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})"
-)
 APPOSED_SUBJECT = r"(?:my|our) {KIN}(?:{ROLE}|{PET}), {NAME},(?= )"  # its commas part no clauses
-MY_MANY = (  # "my kids are Mason and Lily"
-    r"(?:both |all )?(?:my|our) {KIN}(?:two |three |four )?(?P<had>{ROLE}s?|children)(?:(?:'s"
-    r"|')? names)?(?: are(?: called| named)?"
-    r"|,) "
-    r"(?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
-)
 PRONOUN = r"(?P<who>he|she|it)(?=['’ ]|s )"  # of who was spoken of before
 PEOPLE = (  # who is spoken of, wherever in a sentence
     r"\b(?<!lost\s)(?<!miss\s)(?:(?:my|our)|(?:have|has|got|adopted|rescued|bought) an?) {KIN}(?:(?P<role>{ROLE})"
@@ -215,12 +139,13 @@ AND_COPULAR = (
     r"|working|studying) (?:in"
     r"|at|as|for)\b)"
 )
-LEFT_NAMED = r"(?:{HAVE})?{ADV} (?:broke up|broken up|split up|split) with (?P<object>{NAME})(?=$|[ .!,;])"
-MORE_KIN = (
-    r",? (?:and )?an? {KIN}(?P<had>{ROLE})(?:,| who's| who is)?(?: called| named)? (?P<object>{NAME})"
-    r"(?=,|[.!;]|$| and )"
+PARTED_FROM = (  # "my boyfriend Sam and I broke up"
+    r"(?:(?:my|our) {KIN}(?P<role>{ROLE}) )?(?P<object>{NAME}) and (?:i|me)(?: have|'ve)?{ADV} (?:broke up|broken up"
+    r"|split up|split|parted ways|got divorced|divorced|separated|(?:are|aren't|are not) (?:no longer )?(?:together"
+    r"|a couple"
+    r"|an item)(?: any ?more)?)(?=$|[ .!,;])"
 )
-HAD_KIN = r"(?:{HAVE}|'ve got| have got){ADV} (?:an?|one) {KIN}(?P<had>{ROLE})$"
+LEFT_NAMED = r"(?:{HAVE})?{ADV} (?:broke up|broken up|split up|split) with (?P<object>{NAME})(?=$|[ .!,;])"
 INSTEAD = (
     r"(?:it's|it is|i'm|i am|he's|she's|his name is|her name is) (?:actually |now )?(?:called "
     r"|named )?(?:an? )?{OBJECT}"
@@ -233,7 +158,9 @@ CLAUSE_BREAK = (
     r"| [-–—]{1,2} |(?<!\bme)(?<!^me) (?:and|but|so|because|although|though|while|since|as)(?= (?:now "
     r"|then |also )?(?:i"
     r"|i'm|im|i've|ive|my|we|we're"
-    r"|our|he|she|hes|shes|they|(?:his|her|its) (?:birthday|bday|name))\b)| (?:and|but|then)(?= {ELIDES}\b)"
+    r"|our|he|she|hes|shes|they|(?:his|her|its) (?:birthday|bday|name|(?:first"
+    r"|native) language|mother tongue|favou?rite|job|home ?town))\b)|(?<!\bown)(?<!\bowns) (?:and|but"
+    r"|then)(?= {ELIDES}\b)"
 )
 QUESTION_PART = (  # a question that follows a statement in one sentence
     r"(?:,|,? (?:so|and|but))? ?\b(?:what|what's|how|how's|where|which|who|when|why|should|can|could|would|do|does|is"

@@ -18,6 +18,8 @@ NOT_A_CUE_AFTER = (  # "ask when it opens", "check if it is locked"
     "ask", "check", "see", "know", "whether", "decide", "find", "out", "him", "her", "them", "tell", "remember", "even",
     "only", "as", "what", "say",
 )  # fmt: skip
+ASK = r"(?:ask|tell|check (?:in )?(?:with|on)|let) {ME}(?: know)?(?: again)? ?"  # before "if": what is to be asked
+ASK_IF_I = r"ask {ME} if i(?:'ve|'m| did| have| am| was| got| took| \w{2,12}ed)\b"
 CUE_END = (  # a comma, or "to" and a verb
     r",(?= )|[,;] ?$|{NOT_GET_TO} (?=please\b|to (?!the |an? |my |you|your |our |work\b|school\b|bed\b|town\b"
     r"|church\b|me\b|him\b|her\b|it\b|this |that |(?-i:[A-Z]))\w)"

@@ -1,5 +1,7 @@
 """Corrections: what takes back what was just said, or what only the talk before tells."""
 
+import re
+
 from . import english_facts as english
 from .english_fact_fragments import FRAGMENTS
 from .fact_drafts import SINCE_ONLY, Drafts, Said
@@ -8,6 +10,7 @@ from .patterns import compiled
 
 MAX_NAMED = 3  # words of what "it" is
 
+_ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 _NOT_THIS = compiled(english.NOT_THIS, FRAGMENTS)
 _INSTEAD = compiled(english.INSTEAD, FRAGMENTS)
 _CLEFT = compiled(english.CLEFT, FRAGMENTS)
@@ -25,7 +28,8 @@ def not_this(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> 
     if objects:
         drafts.correct_last()
     for phrase in objects:
-        drafts.add(said, phrase, clause, gone=True)
+        bare = _ARTICLE.sub("", phrase) if said.predicate == "works_as" else phrase  # "a midwife, not a nurse"
+        drafts.add(said, bare, clause, gone=True)
     return True
 
 

@@ -18,6 +18,7 @@ GUESSED_READERS = ("own_name", "going", "dated", "field")
 SINCE_ONLY = ("liking", "disliking", "field")  # of these, a date tells when it happens, unless "since" stands before
 PLANNED = ("plan", "going", "dated", "coming", "becoming")  # of these, a date is one to come
 TIMELESS = ("name", "birthday", "email", "phone", "relation", "unresolved", "favourite", "from", "born_in")
+DOING = "doing"  # work told by what is done: it stands beside other work, one may teach and coach
 INTRODUCED = "introduced"  # named in passing: the clause's dates are of something else
 LOOK_BACK = 10  # characters before a date in which "since" may stand
 
@@ -49,6 +50,7 @@ class Drafts:
         self.facts: list[FactDraft] = []
         self.retractions: list[FactDraft] = []
         self.correction = False
+        self.greeted = False  # whether the sentence before was a greeting
         self.left_job = False  # whether the sentence before told that a job was left
         self.stated: Said | None = None
         self.denied: Said | None = None
@@ -64,6 +66,11 @@ class Drafts:
     def date_at(self, start: int) -> int | None:
         """Where a date ends that begins at a place of the sentence; None if none does."""
         return next((span.end for span in self._calendar.future if span.start == start), None)
+
+    def dated(self, clause: tuple[int, int]) -> bool:
+        """Whether a clause tells when, but for since when."""
+        inside = [span.start for span in self._calendar.future if clause[0] <= span.start < clause[1]]
+        return any(_since(self._sentence.text, at) is None for at in inside)
 
     def objects(self, reader: str, start: int, stop: int) -> list[str]:
         """What a piece of the sentence tells, read as an object; nothing where it is none."""
@@ -91,6 +98,7 @@ class Drafts:
             end=self._sentence.start + stop,
             confidence=GUESSED if guessed or said.reader in GUESSED_READERS else STATED,
             correction=not gone and (self.correction or contrast),
+            beside=said.reader == DOING,
         )
         kept = self.retractions if gone else self.facts
         if not any((one.subject, one.predicate, one.object) == (said.subject, said.predicate, phrase) for one in kept):
@@ -112,6 +120,8 @@ class Drafts:
         begin: float | None = None
         end: float | None = None
         if (said.predicate.partition(".")[0] in TIMELESS or said.reader == INTRODUCED) and not gone:
+            return None, None
+        if said.predicate == "birthday":  # its day is no end of it
             return None, None
         for span in self._dates(said.reader):
             if not clause[0] <= span.start < clause[1] or span.recurrence:

@@ -2,18 +2,25 @@
 
 import re
 
-from . import english_facts as english
+from . import english_introductions as english
 from .english_fact_fragments import FRAGMENTS
 from .english_fact_objects import LIST_SPLIT
-from .english_fact_words import PLURALS, ROLES
+from .english_fact_words import NOT_NAMES, PLURALS, ROLES
+from .english_facts import NOT_LOWER
 from .english_first_names import FIRST_NAMES
-from .fact_drafts import Drafts, Said
+from .fact_drafts import INTRODUCED, Drafts, Said
 from .fact_phrases import known_name
 from .fact_subjects import USER, Subject
 from .patterns import compiled
 
 _CALL_ME = compiled(english.CALL_ME, FRAGMENTS)
 _GREETED = compiled(english.GREETED, {})
+_LOW_NAME = compiled(english.LOW_NAME, {})
+_NOT_LOW_NAME = compiled(english.NOT_LOW_NAME, {})
+_ITS_ME = compiled(english.ITS_ME, FRAGMENTS)
+_NAMED_FROM = compiled(english.NAMED_FROM, FRAGMENTS)
+_THE_PET = compiled(english.THE_PET, FRAGMENTS)
+_MY_PETS = compiled(english.MY_PETS, FRAGMENTS)
 _GOES_ON = compiled(english.GOES_ON, {})
 _HAD_KIN = compiled(english.HAD_KIN, FRAGMENTS)
 _APPOSED = compiled(english.APPOSED, FRAGMENTS)
@@ -69,19 +76,67 @@ def _named(drafts: Drafts, many: re.Match[str], clause: tuple[int, int]) -> bool
     return role is not None
 
 
+def greeting(text: str) -> bool:
+    """Whether a sentence is a greeting and no more."""
+    return _GREETED.fullmatch(text) is not None
+
+
 def call_me(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
     """ "Call me Max"."""
-    found = _CALL_ME.match(text, begin, clause[1])
-    groups = ("object", "self", "named", "here", "its", "first", "this")
-    named = [found[group] for group in groups if found[group]] if found else []
-    name = named[0] if named else None
-    if found is not None and found["this"]:  # "this is Rex" may be a picture, "hello, this is London" a place
-        known = _GOES_ON.match(text, found.end("this")) or found["this"].split()[0].lower() in FIRST_NAMES
-        if not (known and _GREETED.fullmatch(text, 0, begin)):
-            return False
+    greeted = (drafts.greeted and not begin) or _GREETED.fullmatch(text, 0, begin) is not None
+    name = _called(text, begin, clause[1], greeted)
+    if name is None and greeted:
+        name = _after_greeting(drafts, text, begin, clause)
     if name is None or not known_name(name):
         return False
     drafts.add(Said(USER, "name", "name"), name, clause)
+    return True
+
+
+def _called(text: str, begin: int, stop: int, greeted: bool) -> str | None:
+    """ "Call me Max", "Hello, this is Ann", "Gwyn I am"."""
+    found = _CALL_ME.match(text, begin, stop)
+    if found is None:
+        return None
+    if found["this"]:  # "this is Rex" may be a picture, "hello, this is London" a place
+        known = _GOES_ON.match(text, found.end("this")) or _first_name(found["this"])
+        return found["this"] if known and greeted else None
+    if found["last"] and not (greeted or _first_name(found["last"])):
+        return None
+    groups = ("object", "self", "named", "here", "its", "first", "last")
+    return next((found[group] for group in groups if found[group]), None)
+
+
+def _after_greeting(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> str | None:
+    """ "Hi there! Jocelyn from Halifax", "Hello, it's me, Anna", "heya im cian, im 13"."""
+    low = _LOW_NAME.match(text, begin) if text.islower() else None
+    if low is not None and not _NOT_LOW_NAME.match(low["object"]) and low["object"] not in NOT_NAMES | NOT_LOWER:
+        return low["object"].capitalize()
+    found = _ITS_ME.match(text, begin) or _NAMED_FROM.match(text, begin)
+    if found is None or (found.re is _NAMED_FROM and not known_name(found["place"])):
+        return None
+    for place in drafts.objects("origin", *found.span("place")) if found.re is _NAMED_FROM else ():
+        drafts.add(Said(USER, "from", "origin"), place, clause, guessed=True)
+    return found["object"]
+
+
+def _first_name(name: str) -> bool:
+    return name.split()[0].lower() in FIRST_NAMES
+
+
+def _pets(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
+    """ "The bearded dragon is called Stevie", "my two dogs are Salt and Pepper"."""
+    one = _THE_PET.match(text, begin) or _MY_PETS.match(text, begin)
+    if one is None:
+        return False
+    animal = " ".join(one["pet"].lower().split())
+    names = [one["object"]] if one.re is _THE_PET else _NAMES.split(one["names"])
+    if not all(known_name(name) for name in names):
+        return False
+    if one.re is _MY_PETS and one["count"]:
+        drafts.add(Said(USER, "has_pet", INTRODUCED), f"{one['count']} {one['pet']}s", clause)
+    for name in names:
+        drafts.add(Said(f"{USER}'s {animal}", "name", "word"), name, (clause[0], one.end()))
     return True
 
 
@@ -101,6 +156,8 @@ def turned(drafts: Drafts, text: str, begin: int, clause: tuple[int, int], end: 
             for phrase in objects:
                 drafts.add(Said(owner, predicate, reader), phrase, clause, guessed=True)
             return True
+    if _pets(drafts, text, begin, clause):
+        return True
     many = _MY_MANY.match(text, begin)
     if many is not None and many.end() <= end:
         return _named(drafts, many, clause)

@@ -7,6 +7,7 @@ from . import english_fact_objects as english
 from . import english_fact_words as words
 from .date_values import number
 from .english_fact_fragments import FRAGMENTS
+from .english_first_names import FIRST_NAMES
 from .english_occupations import OCCUPATION_ENDINGS, OCCUPATIONS
 from .fact_phrases import POINTING, REFUSED, STOP, Told, known_name, read_phrase, tidy
 from .patterns import compiled
@@ -19,6 +20,7 @@ _REFUSED_ITEM = compiled(english.REFUSED_ITEM, {})
 _PLACE_STOP = compiled(english.PLACE_STOP, {})
 _JOB_STOP = compiled(english.JOB_STOP, {})
 _SUBJECT_STOP = compiled(english.SUBJECT_STOP, {})
+_SUBJECTS = compiled("(?P<one>{SUBJECTS}) and (?P<other>{SUBJECTS})", FRAGMENTS)
 _DEGREE = compiled(english.DEGREE, {})
 _RUN_ON = compiled(english.RUN_ON, {})
 _GOING_STOP = compiled(english.GOING_STOP, {})
@@ -64,6 +66,12 @@ def _job(told: Told) -> list[str]:
 def _occupation(told: Told) -> list[str]:
     jobs = [(job, job.lower().split()[-1]) for job in _job(told)]
     return [job for job, last in jobs if last in OCCUPATIONS or last.endswith(OCCUPATION_ENDINGS)]
+
+
+def _team(told: Told) -> list[str]:
+    """What is supported, but for people by first name."""
+    first = told.text[told.start : told.end].split()[0].lower()
+    return [] if first in FIRST_NAMES else read_phrase("liking", told)
 
 
 def _name(told: Told) -> list[str]:
@@ -120,11 +128,14 @@ def _tongue(item: str) -> str:
 
 
 def _subject(told: Told) -> list[str]:
-    phrase = told.trimmed()
+    phrase = "" if told.date() else told.trimmed()  # "I graduated in June"
     mark = _SUBJECT_STOP.search(phrase)
     phrase = phrase[: mark.start()] if mark else phrase
     degree = _DEGREE.fullmatch(phrase)
     phrase = degree["subject"] if degree else phrase
+    both = _SUBJECTS.fullmatch(phrase)
+    if both:
+        return [both["one"], both["other"]]
     refused = REFUSED["liking"].match(phrase) or REFUSED["employer"].match(phrase)
     return [phrase] if phrase and not refused and len(phrase.split()) <= 4 else []
 
@@ -214,6 +225,8 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "word": _word, "words": _words, "played": _played, "email": lambda told: _matching(_EMAIL, told),
     "phone": lambda told: _matching(_PHONE, told),
     "digits": _digits, "called": _called, "condition": _condition,
-    "new_employer": lambda told: read_phrase("employer", told, _JOB_STOP), "sufferer": _sufferer, "gone_pet": _word,
+    "new_employer": lambda told: read_phrase("employer", told, _JOB_STOP),
+    "left_employer": lambda told: read_phrase("employer", told, _JOB_STOP),
+    "team": _team, "sufferer": _sufferer, "gone_pet": _word,
     "date": _date, "coming": _date,
 }  # fmt: skip

@@ -1,10 +1,13 @@
 """Whom a clause is about: the speaker, one near to them, a pet, or somebody named."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import english_fact_words as words
 from . import english_facts as english
 from .english_fact_fragments import FRAGMENTS
+from .english_first_names import FIRST_NAMES
 from .fact_phrases import known_name
 from .patterns import compiled
 
@@ -12,6 +15,7 @@ USER = "user"
 
 _SUBJECT = compiled(english.SUBJECT, FRAGMENTS)
 _POSSESSED = compiled(english.POSSESSED, FRAGMENTS)
+_HIS = compiled(english.HIS, FRAGMENTS)
 _PEOPLE = compiled(english.PEOPLE, FRAGMENTS)
 _LOWER = compiled(english.LOWER, FRAGMENTS)
 _READERS = {"birthday": "coming", "age": "digits", "email": "email", "phone": "phone", "favourite": "liking",
@@ -65,6 +69,8 @@ def find_subject(text: str, begin: int, stop: int) -> Subject | None:
     name = found["named"]
     if name in words.KIN_NAMES:
         return _near(name, None, found.end(), None)
+    if found["our"] and name.split()[0].lower() not in FIRST_NAMES:  # "our Kelly" is kin, "our Tesco" none
+        return None
     if name:
         return Subject(name, found.end(), guessed=True) if known_name(name) else None
     return _near(found["role"], found["pet"], found.end(), _known(found["called"]))
@@ -83,11 +89,23 @@ def find_possessed(text: str, begin: int, stop: int) -> Possessed | None:
         subject = _near(found["role"], found["pet"], found.end(), None)
     else:
         subject = Subject(USER, found.end())
+    return _possessed(found, subject)
+
+
+def find_his(text: str, begin: int, stop: int, meant: Callable[[str, int], Subject | None]) -> Possessed | None:
+    """A clause of the form "her NOUN is"; `meant` tells of whom a pronoun at a place is said."""
+    found = _HIS.match(text, begin, stop)
+    subject = meant(english.PRONOUNS[found["who"].lower()], begin) if found is not None else None
+    return None if found is None or subject is None else _possessed(found, subject)
+
+
+def _possessed(found: re.Match[str], subject: Subject) -> Possessed:
     if found["favourite"]:
         thing = " ".join(found["favourite"].lower().split())
         predicate = f"favourite.{words.SPELLINGS.get(thing, thing)}"
     else:
-        predicate = english.POSSESSED_PREDICATES[found["what"].lower().split()[0]]
+        what = found["what"].lower().split()[0]
+        predicate = "birthday" if what[0].isdecimal() else english.POSSESSED_PREDICATES[what]  # "my nan's 90th"
     if predicate == "name" and subject.role:
         subject, predicate = Subject(USER, subject.end), f"relation.{subject.relation}"
     reader = _READERS.get(predicate.partition(".")[0], "name")

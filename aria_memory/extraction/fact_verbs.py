@@ -5,12 +5,13 @@ import re
 from . import english_fact_objects as objects_english
 from . import english_fact_verbs as english
 from . import english_fact_words as words
-from . import english_facts
+from . import english_introductions as introductions
 from .english_fact_fragments import FRAGMENTS
 from .english_first_names import FIRST_NAMES
 from .fact_drafts import INTRODUCED, Drafts, Said
 from .fact_phrases import Told, known_name
 from .fact_subjects import USER, Subject
+from .fact_work import work
 from .patterns import compiled
 
 _NEGATION = compiled(english.NEGATION, FRAGMENTS)
@@ -28,22 +29,27 @@ _NO_BE = tuple(
     row for row, (_, pattern, _) in zip(_VERBS, english.VERBS, strict=True) if not pattern.startswith(english.BES)
 )
 _BE = compiled("{BE}|{HAVE}", FRAGMENTS)
-_MORE_KIN = compiled(english_facts.MORE_KIN, FRAGMENTS)
+_MORE_KIN = compiled(introductions.MORE_KIN, FRAGMENTS)
 _MANY_PETS = compiled(english.MANY_PETS, FRAGMENTS)
 _NAMES = compiled(objects_english.LIST_SPLIT, {})
+_RESCUED = re.compile(r"\brescue $", re.IGNORECASE)
 _COMING = compiled(english.COMING, {})
 _MOVED = compiled(english.MOVED, {})
 _JOB_CHANGE = compiled(english.JOB_CHANGE, {})
+_LEFT_LATER = compiled(english.LEFT_LATER, FRAGMENTS)
 _EMPLOYED_NOW = compiled(english.EMPLOYED_NOW, FRAGMENTS)
-_APPOSED = compiled(english_facts.APPOSED, FRAGMENTS)
+_APPOSED = compiled(introductions.APPOSED, FRAGMENTS)
 _MORE_PETS = compiled(english.MORE_PETS, FRAGMENTS)
 _PETS_TOO = compiled(english.PETS_TOO, FRAGMENTS)
+_NOW = re.compile(r"\b(?:now|these days)\b", re.IGNORECASE)
+_STAYS = compiled(english.STAYS_MARK, {})
 _BESIDES = {  # predicate: where further facts begin, their predicates, and how their objects are read
     "works_as": (
         (compiled(objects_english.EMPLOYER_MARK, {}), "works_at", "employer"),
         (compiled(english.FROM_MARK, {}), "from", "origin"),
+        (_STAYS, "lives_in", "place"),
     ),
-    "works_at": ((compiled(english.JOB_MARK, {}), "works_as", "job"),),
+    "works_at": ((compiled(english.JOB_MARK, {}), "works_as", "job"), (_STAYS, "lives_in", "place")),
     "age": ((compiled(english.AGED_MARK, {}), "works_as", "occupation"),),
     "name": ((compiled(english.FROM_MARK, {}), "from", "origin"),),
     "studies_at": ((compiled(english.MAJOR_MARK, {}), "studies", "subject"),),
@@ -71,11 +77,8 @@ def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause:
             gone = _denied(found) or _NO_LONGER.search(text, at, stop) is not None
             drafts.add(said, subject.key, clause, gone=gone, guessed=True)
             return True
-        left = drafts.left_job or any(one.predicate == "works_at" for one in drafts.retractions)
-        if reader == "new_employer" and drafts.left_job and not _EMPLOYED_NOW.search(found[0]):
-            continue  # "I'm at the shop now", "I'm at Gatwick", after a sentence that tells of a job left
-        if reader == "new_employer" and not left and _JOB_CHANGE.search(text, 0, at) is None:
-            continue  # "I'm at the shop": an employer only where another was just left
+        if reader in ("new_employer", "left_employer") and not _changed(drafts, text, reader, found, clause):
+            continue
         if reader == "new_place" and _MOVED.search(text, 0, at) is None:
             continue  # "I'm in Leeds": home only where another was just left
         if reader == "gone_pet" and not (negation and negation["past"]) and not _NO_LONGER.search(text, at, stop):
@@ -87,7 +90,9 @@ def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause:
         if objects:
             _state(drafts, text, subject, (row, reader), found, negation, told, objects, clause)
             return True
-    return False
+    gone = bool(negation and negation["past"]) or _NO_LONGER.search(text, at, stop) is not None
+    named = subject.relation is not None or subject.key == USER or subject.key.split()[0].lower() in FIRST_NAMES
+    return named and (gone or negation is None) and work(drafts, text, subject, at, clause, gone)
 
 
 def name_subject(drafts: Drafts, subject: Subject, clause: tuple[int, int]) -> None:
@@ -114,6 +119,20 @@ def _fits(row: str, reader: str, subject: Subject, found: re.Match[str], negatio
     if reader == "gone_pet":
         return negation is not None
     return not (reader == "pet" and negation is not None)
+
+
+def _changed(drafts: Drafts, text: str, reader: str, found: re.Match[str], clause: tuple[int, int]) -> bool:
+    """Whether it is an employer: only where another was just left, or is found in the same sentence."""
+    first = found["object"].split()[0].lower() in FIRST_NAMES  # "I'm with Anna now, I left Tom"
+    if reader == "left_employer":
+        employed = any(one.predicate == "works_at" for one in drafts.facts)
+        return not first and (employed or _EMPLOYED_NOW.search(text, clause[1]) is not None)
+    if drafts.left_job and not _EMPLOYED_NOW.search(found[0]):
+        return False  # "I'm at the shop now", "I'm at Gatwick", after a sentence that tells of a job left
+    if drafts.left_job or any(one.predicate == "works_at" for one in drafts.retractions):
+        return True
+    later = not first and _NOW.search(text, *clause) is not None and _LEFT_LATER.search(text, clause[1]) is not None
+    return later or _JOB_CHANGE.search(text, 0, found.start()) is not None
 
 
 def _denied(found: re.Match[str]) -> bool:
@@ -167,6 +186,8 @@ def _besides(drafts: Drafts, text: str, said: Said, told: Told, clause: tuple[in
     """Further facts of "a nurse at the hospital", "at Siemens as an electrician", "law at Oxford"."""
     for mark, predicate, reader in _BESIDES.get(said.predicate, ()):
         found = mark.search(text, told.start, clause[1])
+        if mark is _STAYS and drafts.dated(clause):  # "working at the Hilton this week and staying in Soho"
+            continue
         for phrase in drafts.objects(reader, found.end(), clause[1]) if found is not None else ():
             drafts.add(Said(said.subject, predicate, reader), phrase, clause, gone=gone)
 
@@ -175,7 +196,8 @@ def _pets(drafts: Drafts, text: str, subject: Subject, found: re.Match[str] | No
     while found is not None:
         one = found["count"].lower() in english.ONE
         animal = found["animal"].lower()
-        phrase = animal if one else f"{found['count']} {found['animal']}{found['many'] or ''}"
+        rescued = "rescue " if not one and _RESCUED.search(text, found.end("count"), found.start("animal")) else ""
+        phrase = animal if one else f"{found['count']} {rescued}{found['animal']}{found['many'] or ''}"
         drafts.add(Said(subject.key, "has_pet", "pet"), phrase, clause, guessed=subject.guessed)
         apposed = None if found["object"] or not one else _APPOSED.match(text, found.end())
         name = found["object"] or (apposed["object"] if apposed and known_name(apposed["object"]) else None)

@@ -15,15 +15,15 @@ from .drafts import FactDraft
 from .english_fact_fragments import FRAGMENTS
 from .fact_corrections import instead, not_this, unresolved
 from .fact_drafts import INTRODUCED, Calendar, Drafts, Said
-from .fact_introductions import call_me, form, kin, turned
+from .fact_introductions import call_me, form, greeting, kin, turned
 from .fact_names import named
-from .fact_phrases import known_name
+from .fact_pronouns import PARTNER, his, parted
 from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject, fits_pronoun, people
 from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence
 from .patterns import compiled
 
-PARTNER = "relation.partner"  # of whom one parts from, where no role is told
+INTRODUCING = ("name", "age", "from", "lives_in")  # "I'm Ana, 27, from Cebu, nurse at St Luke's"
 MAX_CLAUSES = 40  # of a sentence; more is a list of something
 
 _CLAUSE = compiled(english.CLAUSE_BREAK, FRAGMENTS)
@@ -36,9 +36,8 @@ _APPOSED_SUBJECT = compiled(english.APPOSED_SUBJECT, FRAGMENTS)
 _PRONOUN = compiled(english.PRONOUN, {})
 _BE = compiled("{BE}", FRAGMENTS)
 _COPULAR = compiled("{COPULAR}", FRAGMENTS)
+_APPOSITION = compiled("{APPOSITION}", FRAGMENTS)
 _AND_COPULAR = compiled(english.AND_COPULAR, FRAGMENTS)
-_HIS_BIRTHDAY = compiled(english.HIS_BIRTHDAY, FRAGMENTS)
-_HIS_NAME = compiled(english.HIS_NAME, FRAGMENTS)
 _LEFT = compiled(english.LEFT_NAMED, FRAGMENTS)
 _WORK_ON = re.compile(english_sentences.WORK_ON, re.IGNORECASE)
 _SUPPOSED = compiled(english.SUPPOSED, FRAGMENTS)
@@ -61,7 +60,7 @@ class Statements:
 
     def __init__(self) -> None:
         self._correction = False
-        self._lent = self._left_job = False
+        self._lent = self._left_job = self._greeted = False
         self._form = True  # whether "name: Ann" may be a line about the speaker: at the beginning, or after another
         self._people: list[Subject] = []
 
@@ -74,9 +73,10 @@ class Statements:
         sentence, original = named(sentence, original)
         self._lent = _WORK_ON.search(sentence.text) is not None
         drafts = Drafts(sentence, original, calendar)
-        drafts.correction, drafts.left_job = self._correction, self._left_job
+        drafts.correction, drafts.left_job, drafts.greeted = self._correction, self._left_job, self._greeted
         reading = _Reading(sentence, drafts, self._people)
         self._correction, self._people = reading.run(), reading.people
+        self._greeted = greeting(sentence.text)
         self._form = self._form and form(drafts, sentence.text)
         self._left_job = any(one.predicate == "works_at" for one in drafts.retractions)
         clear = [fact for fact in drafts.facts if fact.predicate != "unresolved"]
@@ -163,7 +163,8 @@ class _Reading:
             self._last, self._copular = Subject(USER, begin), True
             return
         if (
-            self._possessed(begin, clause) or not_this(drafts, text, begin, clause) or self._his(begin, clause)
+            self._possessed(begin, clause) or not_this(drafts, text, begin, clause)
+            or his(drafts, text, begin, clause, self._meant) or parted(drafts, text, begin, clause)
             or turned(drafts, text, begin, clause, self._end)
         ):  # fmt: skip
             return
@@ -180,16 +181,17 @@ class _Reading:
             self._left, self._person = (left["object"], clause), Subject(left["object"], left.end(), guessed=True)
             return
         if subject is not None and kin(drafts, text, subject, clause, self._end):
+            read_predicate(drafts, text, subject, subject.end, clause)  # "a single dad to two girls, Poppy and Wren"
             return
         if subject is not None and read_predicate(drafts, text, subject, subject.end, clause):
             self._last = subject
             self._copular = _BE.match(text, subject.end) is not None
             self._goes_on(subject, clause)
-        elif self._copular and self._last is not None and subject is None and _COPULAR.match(text, begin):
-            self._be(self._last, begin, clause)
         elif subject is None and self._last is not None and begin and _ELIDED.match(text, begin, stop):
             elided = replace(self._last, called=None, guessed=True)
             read_predicate(drafts, text, elided, begin - 1, clause)  # from the blank before the verb on
+        elif self._copular and self._last is not None and subject is None and self._is(begin):
+            self._be(self._last, begin, clause)
         elif subject is not None and subject.called and not _PARTED.match(text, subject.end, stop):
             name_subject(drafts, subject, clause)
         elif not instead(drafts, text, begin, clause):
@@ -210,27 +212,18 @@ class _Reading:
             for joint in _AND_COPULAR.finditer(self._text, subject.end, clause[1]):
                 self._be(subject, joint.end(), clause)
 
+    def _is(self, begin: int) -> bool:
+        """Whether what stands at `begin` says further what somebody is; after a name or an age, without "a" too."""
+        told = self._drafts.facts[-1].predicate if self._drafts.facts else ""
+        return bool(_COPULAR.match(self._text, begin)) or (
+            told in INTRODUCING and _APPOSITION.match(self._text, begin) is not None
+        )
+
     def _be(self, subject: Subject, begin: int, clause: tuple[int, int]) -> None:
         """Read what stands at `begin` as if "I'm" stood before it, in place of the three characters there."""
         at = begin - len(english.AM)
         text = self._text[:at] + english.AM + self._text[begin:]
         read_predicate(self._drafts, text, replace(subject, called=None, guessed=True), at, (begin, clause[1]))
-
-    def _his(self, begin: int, clause: tuple[int, int]) -> bool:
-        """ "His name is Bear", "her birthday's on 8 May", of the one who was spoken of."""
-        his = _HIS_NAME.match(self._text, begin) or _HIS_BIRTHDAY.match(self._text, begin, clause[1])
-        whose = self._meant(english.PRONOUNS[his["who"].lower()], begin) if his is not None else None
-        if his is None or whose is None:
-            return False
-        if his.re is _HIS_BIRTHDAY:
-            days = self._drafts.objects("coming", his.start("object"), clause[1])
-            for day in days:
-                self._drafts.add(Said(whose.key, "birthday", "coming"), day, clause, guessed=True)
-            return bool(days)
-        if not whose.relation or not known_name(his["object"]):
-            return False
-        name_subject(self._drafts, replace(whose, called=his["object"]), clause)
-        return True
 
     def _possessed(self, begin: int, clause: tuple[int, int]) -> bool:
         found = find_possessed(self._text, begin, clause[1])

@@ -34,6 +34,8 @@ CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in cues.CUE_
 _CUE_TAIL = compiled(cues.CUE_TAIL, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _OF_DATE = compiled(english.OF_DATE, {})
+_ASK = compiled(cues.ASK, english.FRAGMENTS)
+_ASK_IF_I = compiled(cues.ASK_IF_I, english.FRAGMENTS)
 _STATEMENT = compiled(english.STATEMENT, english.FRAGMENTS)
 
 
@@ -62,7 +64,7 @@ class Cuts:
             self.start = True
             self._spans.append(opening.span())
         elif self.cue is None and not self.start:
-            self._trailing_cue()
+            self._trailing_cue(dates)
         said = self.cue is not None and _STATEMENT.match(text, self._content_start())
         if self.when is None and not said:
             self._date(dates, now)
@@ -71,10 +73,12 @@ class Cuts:
         connector = _ABOUT.match(self.text, self.body)
         return connector.end() if connector else self.body
 
-    def _trailing_cue(self) -> None:
+    def _trailing_cue(self, dates: Sequence[DateSpan]) -> None:
         for found in TRAILING_CUE.finditer(self.text, self.body):
             before = self.text[: found.start()].rsplit(None, 1)
             if found.start() > self.body and before and before[-1].lower() in cues.NOT_A_CUE_AFTER:
+                continue
+            if self._whether(found, dates):
                 continue
             stop = _CUE_END.search(self.text, found.end())
             end = stop.start() if stop else len(self.text)
@@ -82,6 +86,16 @@ class Cuts:
             counted = _COUNTED.search(self.text, max(self.body, found.start() - MAX_COUNTED), found.start())
             self._spans.append((counted.start() if counted else found.start(), stop.end() if stop else end))
             return
+
+    def _whether(self, found: re.Match[str], dates: Sequence[DateSpan]) -> bool:
+        """ "Ask me tonight if I did my homework": what is to be asked, and no cue; "if I mention him" is one."""
+        day = next((span for span in dates if self.body < span.start and span.end <= found.start()), None)
+        asked = self.text[self.body : found.start() if day is None else day.start]
+        if not _ASK.fullmatch(asked) or found["cue"].strip().lower() != "if":
+            return False
+        beside = day is not None and not self.text[day.end : found.start()].strip()
+        own = day is None and _ASK_IF_I.match(self.text, self.body) is not None
+        return (beside or own) and not any(one.match(self.text, found.end()) for one in CUE_TOPICS)
 
     def _date(self, dates: Sequence[DateSpan], now: float) -> None:
         """The date next to the request; else the last one. One that is past belongs to the content."""

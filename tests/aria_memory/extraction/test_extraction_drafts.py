@@ -291,7 +291,7 @@ def test_what_is_near_to_those_families(text: str) -> None:
         ("I've got a thing for brutalist architecture.", [("user", "likes", "brutalist architecture")]),
         ("Musicals aren't my cup of tea.", [("user", "dislikes", "Musicals")]),
         ("Jazz is my thing.", [("user", "likes", "Jazz")]),
-        ("I'm a lifelong Celtic supporter and opera nut.", []),
+        ("I'm a lifelong Celtic supporter and opera nut.", [("user", "likes", "Celtic")]),
         ("I'm a huge opera buff.", [("user", "likes", "opera")]),
         ("I'm head of sales at Volvo.", [("user", "works_as", "head of sales"), ("user", "works_at", "Volvo")]),
         ("I'm a regular at Costa.", []),

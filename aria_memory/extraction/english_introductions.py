@@ -1,0 +1,117 @@
+"""English of statements with forms of their own, "call me Max": data alone, read by `fact_introductions`.
+
+In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
+"""
+
+BIRTHDAY_ON = (  # "it's my birthday on Friday"
+    r"(?:it's|its|it is) (?:my|our|the(?= (?:wife|husband|missus|mrs|hubby|other half|lad|lass|bairn|kid|nan"
+    r"|mother-in-law"
+    r")'?s )) (?:{KIN}(?P<role>{ROLE})(?: {NAME})?'?s )?(?:\d{1,3}(?:st|nd|rd|th) )?birthday"
+    r" (?P<object>[^\n]{1,40})"
+)
+HOBBIES = (
+    r"my (?:(?:main |favou?rite |biggest )?(?:hobby|hobbies|interests|passions|pastimes?)|favou?rite things) (?:is"
+    r"|are|include)"
+)
+HOBBIES += r"(?: probably| mostly| mainly)? {OBJECT}"
+HOME_IS = r"(?:home is|home's|i call) (?P<object>{NAME})(?: home)?(?: (?:now|these days|at the moment))?(?=$|[.!,;])"
+AS_JOB = (  # "as a nurse, I'm used to it"
+    r"as an? (?P<object>[\w\s-]{3,40}?),? (?=(?:i'm|i am|i have|i've|i work|i see|i know|i need|i spend|i get"
+    r"|i often|i always"
+    r"|i want|my)\b)"
+)
+KEYED = (
+    r"(?P<key>name|age|location|city|based in|lives? in|home ?town|job|occupation|employer|diet|e-?mail"
+    r"|phone)(?: ?[:=] ?){OBJECT}"
+)
+KEYED_PREDICATES = {
+    "name": ("name", "called"), "age": ("age", "digits"), "location": ("lives_in", "place"), "city": ("lives_in",
+    "place"),
+    "based": ("lives_in", "place"), "live": ("lives_in", "place"), "lives": ("lives_in", "place"),
+    "hometown": ("from", "place"), "home": ("from", "place"), "job": ("works_as", "job"), "occupation": ("works_as",
+    "job"),
+    "employer": ("works_at", "employer"), "diet": ("diet", "called"), "email": ("email", "email"),
+    "e-mail": ("email", "email"), "phone": ("phone", "phone"),
+}  # fmt: skip
+SPEAKERS = (  # (pattern, predicate, how the object is read): statements of the speaker that do not begin with "I"
+    (BIRTHDAY_ON, "birthday", "coming"),
+    (HOME_IS, "lives_in", "place"),
+    (HOBBIES, "likes", "liking"),
+    (AS_JOB, "works_as", "occupation"),
+)
+REACHED = (  # "you can reach me on ..."
+    r"(?:(?:you can|just|please|best to) )?(?:reach|email|e-mail|contact|message|write to|call|ring|phone"
+    r"|text) me (?:on|at|via) "
+    r"(?:(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|(?P<phone>\+?[\d(][\d\s()/.-]{5,24}\d))"
+)
+TURNED = (  # "horror films aren't my thing": what is liked or not stands first
+    r"(?P<object>(?!(?:i|we|you|it|that|this|he|she|they|there|what|who|these|those|my|your|nothing|everything"
+    r"|something) )"
+    r"\w[\w'-]{1,20}(?: [\w'-]{1,20}){0,3}?)(?:(?P<no> (?:is|are) not|(?: isn't| aren't|n't)| (?:has|have)(?:n't"
+    r"| never) been)"
+    r"| is| are|'s)(?: really| just| totally| definitely| so| quite){0,2} my (?:thing|cup of tea|jam|bag|passion"
+    r"|idea of fun|guilty pleasure|happy place|weakness|(?:new |latest )?obsession|comfort food"
+    r"|(?:absolute |all-time )?favou?rites?(?: thing)?)"
+    r"(?= ?(?:$|[,.;!]))"
+    r"|(?P<bad>(?!(?:i|we|you|it|that|this|he|she|they|there|what|who|these|those|my|your|nothing|everything"
+    r"|something) )"
+    r"\w[\w'-]{1,20}(?: [\w'-]{1,20}){0,3}?) (?:drives? me (?:mad|crazy|nuts|insane|up the wall)"
+    r"|gives? me the (?:creeps|ick)"
+    r"|do(?:es)? my head in|gross(?:es)? me out)(?= ?(?:$|[,.;!]))"
+)
+CALL_ME = (
+    r"(?:please )?(?:(?:you can|you may|just|everyone|everybody|people|friends|folks|they(?: all)?|colleagues"
+    r"|my (?:friends|family|mates|colleagues|mum|mom|dad))(?: (?:at|in) \w{2,15}"
+    r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|myself (?P<self>{NAME}){END}|(?:(?:it's|this is|i go by)"
+    r" )?(?P<here>{NAME}) (?:here"
+    r"|speaking)(?=[,.!;]|$| (?:and|again|from)\b)|(?:it's|this is) (?P<its>{NAME}),? (?:by the way|btw)(?=[,.!;]|$)"
+    r"|(?:this is|it's|its) (?P<this>{NAME})(?!, (?:my|our|the|his|her)\b)(?:{END}|(?= (?:i|i'm|im|from|again)\b))"
+    r"|(?P<last>{NAME}) i am(?=[,.!;]|$)"
+    r"|(?:(?:the )?name(?:'s| is)|name:) (?P<named>{NAME}){END}"
+    r"|(?P<first>{NAME})(?:'s| is) (?:the|my) name(?=[,.!;]|$| and\b)"
+)
+GOES_ON = r",?(?: and)? (?:i'm|im|i am|i work|i live|i have|i've|i was|from)\b"  # and after it
+GREETED = (  # before "this is Ann": the speaker introduces themself
+    r"(?:hi{1,3}|hiya|heya|yo|ayo|sup|howdy|hello|he{1,3}y{1,3}|hello there|hi there|hey there|good (?:morning"
+    r"|afternoon|evening)|morning|evening|namaste|kia ora"
+    r"|greetings|salaam|g'day)(?: (?:aria|all|everyone))?[,.!]?\s{0,3}"
+)
+APPOSED = r",? (?P<object>{NAME})(?=,|[.!;]|$| and )"
+MANY_KIN = (
+    r"(?:{GOT}{ADV}|(?:{BE}){ADV} an? (?:\w{3,10} )?(?:mum|mom|dad|mother|father"
+    r"|parent) (?:of|to)) (?:two|three|four|five|six|\d|twin) {KIN}(?P<had>{ROLE}s?|children)"
+    r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})"
+)
+MY_MANY = (  # "my kids are Mason and Lily"
+    r"(?:both |all )?(?:my|our) {KIN}(?:two |three |four )?(?P<had>{ROLE}s?|children)(?:(?:'s"
+    r"|')? names)?(?: are(?: called| named)?"
+    r"|,) "
+    r"(?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
+)
+MORE_KIN = (
+    r",? (?:and )?an? {KIN}(?P<had>{ROLE})(?:,| who's| who is)?(?: called| named)? (?P<object>{NAME})"
+    r"(?=,|[.!;]|$| and )"
+)
+HAD_KIN = r"{GOT}{ADV} (?:an?|one) {KIN}(?P<had>{ROLE})$"
+ITS_ME = r"(?:it's|its|it is) (?:only |just )?me,? (?P<object>{NAME})(?:{END}|(?= again\b))"
+NAMED_FROM = r"(?P<object>{NAME}),? from (?P<place>{NAME})(?: here)?$"  # after a greeting, the whole sentence
+LOW_NAME = (  # of a message that has no capitals: "heya im cian, im 13"
+    r"i'?m (?P<object>[a-z]{3,10}),?(?: and)? (?:i'?m (?=\d|from\b|in year|an? )|(?=\d\d?(?:$|[ ,.!]))|(?=from\b))"
+)
+NOT_LOW_NAME = (  # but words that say what one is
+    r"\w{0,10}(?:ed|ing|ic|xual|onal|ical|ful|less|ous|ive|ish|ly|er|est|ble|\w{4}ian|ese)$|(?:sad|ill|sick|shy|gay"
+    r"|bi|trans|new|old"
+    r"|sorry|happy|lonely|hungry|angry|busy|lazy|poor|rich|fine|good|great|okay|well|deaf|blind|broke|stuck|done|home"
+    r"|back|here|late|lost|free|single|high|drunk|mad|sure|right|left|just|only|still|also|now|not|your|about|over"
+    r"|almost|nearly|turning|the|his|her|their|this|that|straight|male|female|dead|cold|hot|tall|short|small|big|fat"
+    r"|thin|fit|nuts|emo|goth|woke|vegan|veggie|pan|ace|nonbinary|muslim|jewish|hindu|sikh|welsh|french|dutch"
+    r"|greek|thai|iraqi|swiss|czech|polish|both|all|like|from|aged|age|year)$"
+)
+THE_PET = (  # "the bearded dragon is called Stevie"
+    r"the (?P<pet>{PET})(?:(?:'s| is) (?:called|named)|'s name(?:'s| is)) (?P<object>{NAME})(?=$|[.,!;]"
+    r"| (?:and|but|because)\b)"
+)
+MY_PETS = (  # "my two dogs are Salt and Pepper"
+    r"(?:my|our|the) (?P<count>two|three|four|\d)? ?{KIN}(?P<pet>{PET})s(?: are(?: called| named)?|' names are|,) "
+    r"(?P<names>{NAME}(?:, {NAME}){0,4},? (?:and|&) {NAME})(?=$|[,.;!])"
+)

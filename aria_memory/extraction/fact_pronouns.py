@@ -1,0 +1,63 @@
+"""Of whom "his" and "her" are said, and from whom one parted: "her first language is French", "Jo and I split up"."""
+
+from collections.abc import Callable
+
+from . import english_facts as english
+from .english_fact_fragments import FRAGMENTS
+from .english_fact_words import ROLES
+from .fact_drafts import Drafts, Said
+from .fact_phrases import known_name
+from .fact_subjects import USER, Subject, find_his
+from .fact_verbs import name_subject
+from .patterns import compiled
+
+PARTNER = "relation.partner"  # of whom one parts, where no role is told
+
+_HIS_BIRTHDAY = compiled(english.HIS_BIRTHDAY, FRAGMENTS)
+_HIS_NAME = compiled(english.HIS_NAME, FRAGMENTS)
+_PARTED_FROM = compiled(english.PARTED_FROM, FRAGMENTS)
+
+
+def his(
+    drafts: Drafts, text: str, begin: int, clause: tuple[int, int], meant: Callable[[str, int], Subject | None]
+) -> bool:
+    """ "His name is Bear", "her birthday's on 8 May", of the one that `meant` tells for the pronoun and its place."""
+    found = _HIS_NAME.match(text, begin) or _HIS_BIRTHDAY.match(text, begin, clause[1])
+    if found is None:
+        return _has(drafts, text, begin, clause, meant)
+    whose = meant(english.PRONOUNS[found["who"].lower()], begin)
+    if whose is None:
+        return False
+    if found.re is _HIS_BIRTHDAY:
+        days = drafts.objects("coming", found.start("object"), clause[1])
+        for day in days:
+            drafts.add(Said(whose.key, "birthday", "coming"), day, clause, guessed=True)
+        return bool(days)
+    if not whose.relation or not known_name(found["object"]):
+        return False
+    name_subject(drafts, Subject(whose.key, whose.end, whose.relation, found["object"]), clause)
+    return True
+
+
+def _has(
+    drafts: Drafts, text: str, begin: int, clause: tuple[int, int], meant: Callable[[str, int], Subject | None]
+) -> bool:
+    """ "Her first language is French", "his favourite film is Up"."""
+    found = find_his(text, begin, clause[1], meant)
+    if found is None:
+        return False
+    objects = drafts.objects(found.reader, found.start, clause[1])
+    said = Said(found.subject.key, found.predicate, found.reader)
+    for phrase in objects:
+        drafts.add(said, phrase, clause, gone=found.denied, guessed=True)
+    return bool(objects)
+
+
+def parted(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
+    """ "Sam and I broke up in May", "my boyfriend Sam and I are no longer together"."""
+    found = _PARTED_FROM.match(text, begin)  # a clause may end before "and I"
+    if found is None or not known_name(found["object"]):
+        return False
+    role = f"relation.{ROLES[' '.join(found['role'].lower().split())]}" if found["role"] else PARTNER
+    drafts.add(Said(USER, role, "called"), found["object"], clause, gone=True, guessed=found["role"] is None)
+    return True
