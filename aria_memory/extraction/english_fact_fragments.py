@@ -27,7 +27,7 @@ FRAGMENTS = {
     "ADV": r"(?: (?:really|also|actually|now|currently|still|just|already|so|absolutely|always|usually|both|quite|very"
     r"|totally|originally|definitely|mostly|mainly|generally|do|recently|only|kind of|both|finally|honestly|myself"
     r"|all|probably|easily|certainly|pretty much|always have been|particularly|super|so much|officially|truly|deeply"
-    r"|severely|mildly|proudly|happily|newly|fully|once|long|busy)){0,3}",
+    r"|severely|mildly|proudly|happily|newly|fully|once|long|busy|badly)){0,3}",
     "BE": r"(?:'m|m|(?<=\bhe)s|(?<=\bshe)s|(?<=\bwe)re| am|'re| are|'s| is)(?P<no> not|(?P<longer> no longer))?"
         r"|(?P<isnt> isn't| aren't| ain't)",
     "HAVE": r"'ve|(?<=\bi)ve| have|'s| has",
@@ -59,7 +59,9 @@ FRAGMENTS = {
     r"(?:(?!(?:to|about|of|with|and|or|in|on|by|from|as|at|the|an?|my|your|for) )[\w-]{2,15} ){0,2}?[\w-]{0,18}(?:er|or"
     r"|ist|ian|ant|ent|ar|man|woman|person|ect|ess|chef|nurse|clerk|pilot|coach|vet|guard|guide|judge|dev|tech|midwife"
     r"|cook)",
-    "SHIFT": r"(?: (?:nights|days|weekends|shifts|night shifts|part[- ]time|full[- ]time|remotely|freelance"
+    "SHIFT": r"(?: (?:nights|days|weekends|shifts|night shifts|mornings|evenings|part[- ]time|full[- ]time|remotely"
+    r"|freelance"
+        r"|(?:two|three|four|five|\d) (?:days|mornings|nights|shifts|evenings) a week"
         r"|from home)){0,2}",
     "ELIDES": r"(?:also |then |now |recently |later |just )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?"
         r"|stud(?:y|ies)"

@@ -27,7 +27,8 @@ STOP = (  # where an object ends
 )
 PLACE_STOP = (
     r" in (?:the|an?|my|our|his|her|their|this|one)\b"
-    r"| (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at)\b"
+    r"| (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at"
+    r"|im)\b"
 )
 INSTITUTIONS = (
     "hospital", "infirmary", "trust", "council", "university", "college", "school", "academy", "bank", "company",
@@ -44,6 +45,7 @@ JOB_STOP = (
     r"|that|specialising"
     r"|specializing|working)\b"
 )
+FIELD_STOP = JOB_STOP + r"| (?:for|at) "
 EMPLOYER_MARK = (
     r" (?:at|for) |(?<=\bceo) of |(?<=\bcto) of |(?<=\bcfo) of |(?<=\bcoo) of |(?<=founder) of |(?<=president) of"
     r" |(?<=chairman) of |(?<=headteacher) of |(?<=managing\sdirector) of |(?<=manager) of (?!an? (?:\w{2,12} )?team"
@@ -95,7 +97,7 @@ REFUSED_PLACE = (
     r"(?:(?:\w{3,12} )?times|fear|hope|denial|peace|harmony|sin|luxury|poverty|pain|shame|style|a (?:dream|bubble"
     r"|world|constant|state"
     r"|society|time|way|simulation|fantasy)|the (?:moment|present|past|future|now|same|right|wrong|walls"
-    r"|middle of nowhere|shadow|office|car|kitchen|lab|airport|gym|clouds|fast lane|now)"
+    r"|middle of nowhere|sticks|back of beyond|shadow|office|car|kitchen|lab|airport|gym|clouds|fast lane|now)"
     r"|my (?:head|own|mind)|an? (?:[\w-]{1,12} ){0,2}(?:house|flat|apartment|duplex|condo|studio|cottage|bungalow"
     r"|trailer|dorm|loft|van|boat|townhouse|houseshare|building|mansion|tent|caravan)\b|this|that|it|there|here|your"
     r"|you|an? (?:[\w-]{1,15} )?(?:state"

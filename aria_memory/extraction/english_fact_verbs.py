@@ -19,7 +19,7 @@ VERBS = (
     ("lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated)(?: back| house"
      r"| home)?(?: over)? from (?P<left>[^\n,]{1,40}?) to {OBJECT}", "place"),
     ("lives_in", r"(?:(?:{HAVE})?{ADV} (?:moved|relocated)|(?:{BE}) after moving)(?: back| house| home| over| out|"
-     r" down| up)?"
+     r" down| up| here)?"
      r" (?:to|into an? (?:[\w-]{1,12} ){1,3}in|in with [^\n,.;]{1,30}? in) {OBJECT}", "place"),
     ("lives_in", r"(?:{HAVE})?{ADV} shifted (?:back |over )?to (?P<object>{NAME}){END}", "place"),
     ("lives_in", r"{ADV} stays? in (?P<object>{NAME})(?:{END}|(?= with\b))", "place"),
@@ -39,8 +39,10 @@ VERBS = (
     ("!has_pet", r"(?:{HAVE})?{ADV}(?: had to| have to)? (?:rehomed?|sold|sell|(?:gave|given|give) (?:away"
      r"|up)) (?:our|my|the)"
      r" (?P<object>{PET}){END}", "word"),
+    ("!has_pet", r"{ADV} (?:had|have) to have (?:our|my|the) (?P<object>{PET})(?: {NAME})? put (?:down|to sleep)\b",
+     "word"),
     ("!has_pet", r"{ADV} have (?:an?|any|the|our|my) (?P<object>{PET})(?=$|[ .!,])", "gone_pet"),
-    ("studies_at", r"(?:{BEEN}){ADV} (?:an? (?:[\w-]{2,12} )?(?:junior|senior|freshman|sophomore|undergrad"
+    ("studies_at", r"(?:{BEEN}){ADV} (?:an? (?:[\w-]{2,12} ){0,3}?(?:junior|senior|freshman|sophomore|undergrad"
          r"|undergraduate|postgrad|postgraduate|student|fresher)|(?:an? )?(?:{ORDINAL})[- ]years?(?: student"
          r"| undergrad)?) at {OBJECT}", "employer"),
     ("works_as", r"(?:{BEEN}| be){ADV} (?:an?|the) {OBJECT}", "occupation"),
@@ -101,11 +103,17 @@ VERBS = (
     ("has_pet", r"(?:(?:{HAVE}){ADV} (?:got|adopted|bought|rescued)|'ve|{ADV} (?:(?:have|has)(?: got| adopted)?|owns?"
      r"|adopted|got"
      r"|bought|rescued)){ADV} (?P<count>{COUNT}) (?!few|lot|bit|hot dog"
-     r"|couple)(?:(?!of|and|or|two|three|four|\d|for|with|to|on|from|in|like|about|at|the"
+     r"|couple)(?:\d{1,2}[- ](?:year|month|week)s?[- ]old )?(?:(?!of|and|or|two|three|four|\d|for|with|to|on|from|in"
+     r"|like|about|at|the"
      r"|my)[\w-]{1,12} ){0,3}?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}",
      "pet"),
-    ("has_pet", r"(?:{HAVE}){ADV} had (?P<count>an?) (?P<animal>{PET})(?P<many>)(?P<object>)(?= (?:since"
-     r"|for)\b)", "pet"),
+    ("has_pet", r"(?:{HAVE}){ADV} had (?P<count>an?) (?P<animal>{PET})(?P<many>)(?P<object>)(?= (?:since\b"
+     r"|for (?:\w{1,7} ){0,3}(?:years|months|weeks|ages|while)\b))", "pet"),
+    ("has_pet", r"(?:{ADV} (?:keeps?|have|has)|'ve)(?: got)? (?P<count>)(?P<animal>chicken|hen|duck|goat|sheep|cat"
+     r"|dog|horse"
+     r"|pony|alpaca|rabbit|guinea pig|budgie|parrot|tortoise)(?P<many>e?s)(?P<object>)(?=$|[.!]| (?:at home|too"
+     r"|and (?:an?"
+     r"|two|three|my|the|i|we))\b)", "pet"),
     ("has_condition", r"(?:{BEEN}){ADV} (?:an? )?(?P<object>(?:type [12] )?(?:{SUFFERER}))(?=$|[ .!,])", "sufferer"),
     ("has_condition", r"(?:(?:{HAVE})(?:{ADV} (?:got|had|suffered from))?|{ADV} (?:suffers? (?:from|with)|gets?"
      r"|struggles? with|lives?"
@@ -126,7 +134,7 @@ VERBS = (
     ("diet", r"(?:{BEEN}){ADV} (?:an? )?(?:strict )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
     ("status", r"(?:{BEEN}){ADV} (?:[\w-]{1,12} (?:weeks?|months?) )?(?P<object>pregnant)\b", "word"),
     ("status", r"(?:{BEEN}){ADV} an? (?P<object>single|divorced|widowed|married) (?:mum|mom|dad|mother|father|parent"
-         r"|man|woman|guy)(?:{END}|(?= (?:of|to|with) ))", "word"),
+         r"|man|woman|guy)(?:{END}|(?= (?:of(?! the year)|to|with) ))", "word"),
     ("status", r"(?:(?:{BEEN}){ADV}|{ADV} got| am) (?P<object>{STATUS})(?: (?:with (?:\w{1,8} )?(?:kids?|children)"
      r"|from|for)\b|{END})",
      "word"),
@@ -198,7 +206,9 @@ JOB_CHANGE = (
     r"\b(?:(?:changed|switched) (?:jobs|companies|employers)|(?:new|left my|quit my) job|(?:got|was) (?:fired"
     r"|laid off|sacked))\b"
 )
-LEFT_LATER = r"\b(?:left|quit) (?:the )?{NAME}{END}"  # of an employer, after "I'm with BT now"
+LEFT_LATER = (  # of an employer, after "I'm with BT now"
+    r"\b(?:left|quit) (?:the )?{NAME}(?=$|[.!,;]| (?:last|in(?! the\b))\b)"
+)
 STAYS_MARK = r" and (?:currently |now )?staying in (?=(?-i:[A-Z]))"
 EMPLOYED_NOW = r" now (?:at|with) (?:the )?{NAME}| (?:at|with) (?:the )?{NAME} (?:now|these days|instead)"
 MOVED = r"\b(?:moved(?: house| again| home| out)?[,.;]|(?:don't|no longer) live)"

@@ -141,9 +141,9 @@ AND_COPULAR = (
 )
 PARTED_FROM = (  # "my boyfriend Sam and I broke up"
     r"(?:(?:my|our) {KIN}(?P<role>{ROLE}) )?(?P<object>{NAME}) and (?:i|me)(?: have|'ve)?{ADV} (?:broke up|broken up"
-    r"|split up|split|parted ways|got divorced|divorced|separated|(?:are|aren't|are not) (?:no longer )?(?:together"
-    r"|a couple"
-    r"|an item)(?: any ?more)?)(?=$|[ .!,;])"
+    r"|split up|split|parted ways|got divorced|divorced|separated|(?:aren't|are not|are no longer) (?:together|a couple"
+    r"|an item)(?: any ?more)?)(?=$|[.!,;]| (?:in|on|last|this|yesterday|today|recently|ages|after|before|because|and"
+    r"|so|but|back|for good|(?:an?|two|three|four|five|six|\d{1,2}) (?:few )?(?:days?|weeks?|months?|years?))\b)"
 )
 LEFT_NAMED = r"(?:{HAVE})?{ADV} (?:broke up|broken up|split up|split) with (?P<object>{NAME})(?=$|[ .!,;])"
 INSTEAD = (

@@ -41,7 +41,7 @@ SPEAKERS = (  # (pattern, predicate, how the object is read): statements of the 
 )
 REACHED = (  # "you can reach me on ..."
     r"(?:(?:you can|just|please|best to) )?(?:reach|email|e-mail|contact|message|write to|call|ring|phone"
-    r"|text) me (?:on|at|via) "
+    r"|text|get|get hold of) me (?:on|at|via) "
     r"(?:(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|(?P<phone>\+?[\d(][\d\s()/.-]{5,24}\d))"
 )
 TURNED = (  # "horror films aren't my thing": what is liked or not stands first
@@ -65,7 +65,9 @@ CALL_ME = (
     r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|myself (?P<self>{NAME}){END}|(?:(?:it's|this is|i go by)"
     r" )?(?P<here>{NAME}) (?:here"
     r"|speaking)(?=[,.!;]|$| (?:and|again|from)\b)|(?:it's|this is) (?P<its>{NAME}),? (?:by the way|btw)(?=[,.!;]|$)"
-    r"|(?:this is|it's|its) (?P<this>{NAME})(?!, (?:my|our|the|his|her)\b)(?:{END}|(?= (?:i|i'm|im|from|again)\b))"
+    r"|(?:this is (?P<this>{NAME})(?:{END}|(?= (?:i|i'm|im|from)\b))|(?:it's|its) (?P<it>{NAME})(?!, (?:my|our|the"
+    r"|his|her)\b)"
+    r"(?=$|[,.!;]| (?:i|i'm|im|from|again|and)\b))"
     r"|(?P<last>{NAME}) i am(?=[,.!;]|$)"
     r"|(?:(?:the )?name(?:'s| is)|name:) (?P<named>{NAME}){END}"
     r"|(?P<first>{NAME})(?:'s| is) (?:the|my) name(?=[,.!;]|$| and\b)"
@@ -94,9 +96,13 @@ MORE_KIN = (
 )
 HAD_KIN = r"{GOT}{ADV} (?:an?|one) {KIN}(?P<had>{ROLE})$"
 ITS_ME = r"(?:it's|its|it is) (?:only |just )?me,? (?P<object>{NAME})(?:{END}|(?= again\b))"
-NAMED_FROM = r"(?P<object>{NAME}),? from (?P<place>{NAME})(?: here)?$"  # after a greeting, the whole sentence
+NAMED_FROM = (  # after a greeting, the whole sentence
+    r"(?P<object>(?!(?i:greetings|love|regards|news|live|hello|postcard|question|message|update"
+    r"|pizza)\b){NAME}),? from (?P<place>{NAME})(?: here)?$"
+)
 LOW_NAME = (  # of a message that has no capitals: "heya im cian, im 13"
-    r"i'?m (?P<object>[a-z]{3,10}),?(?: and)? (?:i'?m (?=\d|from\b|in year|an? )|(?=\d\d?(?:$|[ ,.!]))|(?=from\b))"
+    r"i'?m (?P<object>[a-z]{3,10}),?(?: and)? (?:i'?m (?=\d|from\b|in year|an? )|(?=\d\d(?:$|[,.!]| (?:and|from|yo"
+    r"|y/o|years)\b))|(?=from\b))"
 )
 NOT_LOW_NAME = (  # but words that say what one is
     r"\w{0,10}(?:ed|ing|ic|xual|onal|ical|ful|less|ous|ive|ish|ly|er|est|ble|\w{4}ian|ese)$|(?:sad|ill|sick|shy|gay"
@@ -105,7 +111,8 @@ NOT_LOW_NAME = (  # but words that say what one is
     r"|back|here|late|lost|free|single|high|drunk|mad|sure|right|left|just|only|still|also|now|not|your|about|over"
     r"|almost|nearly|turning|the|his|her|their|this|that|straight|male|female|dead|cold|hot|tall|short|small|big|fat"
     r"|thin|fit|nuts|emo|goth|woke|vegan|veggie|pan|ace|nonbinary|muslim|jewish|hindu|sikh|welsh|french|dutch"
-    r"|greek|thai|iraqi|swiss|czech|polish|both|all|like|from|aged|age|year)$"
+    r"|greek|thai|iraqi|swiss|czech|polish|both|all|like|from|aged|age|year|cis|out|outside|inside|upstairs"
+    r"|downstairs|online|offline|off|up|down|in|on)$"
 )
 THE_PET = (  # "the bearded dragon is called Stevie"
     r"the (?P<pet>{PET})(?:(?:'s| is) (?:called|named)|'s name(?:'s| is)) (?P<object>{NAME})(?=$|[.,!;]"

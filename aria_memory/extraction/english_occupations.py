@@ -62,3 +62,8 @@ OCCUPATION_ENDINGS = (  # of words that are an occupation though not in the list
     "sitter", "hygienist", "surgeon", "sman", "swoman", "therapist", "executive", "apprentice", "owner", "founder",
     "blogger", "gamer", "ranger", "paramedic",
 )
+OCCUPATIONS_OF_TWO = (  # words whose last alone is none
+    "dinner lady", "lollipop lady", "lollipop man", "cleaning lady", "bin man", "delivery man", "fire fighter",
+    "team leader", "team lead", "tech lead", "qa lead", "shift lead", "shift leader", "dog walker", "delivery rider",
+    "cabin crew", "call handler", "childcare provider", "head of year", "foster parent", "account exec", "hca",
+)

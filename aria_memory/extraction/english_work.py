@@ -83,7 +83,7 @@ WORK = (  # the verb, and what it is done to
 FRAGMENTS = {**_FRAGMENTS, "TONGUE": "|".join(LANGUAGES), "BUSINESS": BUSINESSES}
 END = (  # what may stand after it
     r"(?= ?(?:$|[,.;!)]| (?:for|in|at|on|out|from|near|round|around|called|named|with|and|but|so|because|here|there"
-    r"|together|online|now|these days|all|full|part|nights|days|since|until|till|over|up|down|by|which|as|abroad"
+    r"|together|online|now|these days|all|full|part|nights|days|since|until|till|by|which|as|abroad"
     r"|anymore|any ?more|any longer|to (?:adults|kids|children|teenagers|teens|beginners))\b))"
 )
 # how work is told: what is done now, or has been done since long; and what no longer is
@@ -105,7 +105,8 @@ AT = (  # after what is done: where, if it is named or of a kind that employs
 )
 ASIDE = (  # no work
     r"\b(?:for fun|as a hobby|on the side|in my (?:spare|free) time|voluntarily|for charity)\b"
-    r"| (?:in|on) (?:the |a |this |my )?(?:game|sims|minecraft|animal crossing|stardew|roblox|dreams?|head|mind"
+    r"| (?:in|on) (?:the |a |this |my )?(?:game|sims|monopoly|minecraft|animal crossing|stardew|roblox|dreams?|head"
+    r"|mind"
     r"|story|series)\b"
 )
 PLAIN = {  # forms whose plain form no rule tells
@@ -142,7 +143,7 @@ JOBS = (  # rows of `english_fact_verbs.VERBS`: by name, or by employer
     ("!works_at", r"{ADV} {STOPPED} working (?:at|for|with) {OBJECT}", "employer"),
     ("!works_at", r"(?:(?:'ve|'s| have| has){ADV} (?:left|quit)|{ADV} (?:quit|resigned from"
      r"|retired from)) (?P<object>(?:the )?{NAME}|the \w{3,14}(?: \w{3,14})?){END}", "employer"),
-    ("!works_at", r"{ADV} left (?P<object>(?:the )?{NAME}){END}", "left_employer"),
+    ("!works_at", r"{ADV} left (?P<object>(?:the )?{NAME})(?=$|[.!,;]| (?:last|in(?! the\b))\b)", "left_employer"),
     ("!works_at", r"(?:{BE}){ADV} at (?P<object>{NAME})(?= (?:anymore|any more|any longer)\b)", "employer"),
     ("!works_at", r" was (?:at|with) (?P<object>(?:the )?{NAME}) for (?:\w{1,10} ){1,2}(?:years?|months?)\b",
      "employer"),

@@ -98,9 +98,10 @@ def _called(text: str, begin: int, stop: int, greeted: bool) -> str | None:
     found = _CALL_ME.match(text, begin, stop)
     if found is None:
         return None
-    if found["this"]:  # "this is Rex" may be a picture, "hello, this is London" a place
-        known = _GOES_ON.match(text, found.end("this")) or _first_name(found["this"])
-        return found["this"] if known and greeted else None
+    introduced = found["this"] or found["it"]
+    if introduced:  # "this is Rex" may be a picture, "hello, this is London" a place
+        known = _GOES_ON.match(text, found.end()) or _first_name(introduced)
+        return introduced if known and greeted else None
     if found["last"] and not (greeted or _first_name(found["last"])):
         return None
     groups = ("object", "self", "named", "here", "its", "first", "last")

@@ -8,7 +8,7 @@ from . import english_fact_words as words
 from .date_values import number
 from .english_fact_fragments import FRAGMENTS
 from .english_first_names import FIRST_NAMES
-from .english_occupations import OCCUPATION_ENDINGS, OCCUPATIONS
+from .english_occupations import OCCUPATION_ENDINGS, OCCUPATIONS, OCCUPATIONS_OF_TWO
 from .fact_phrases import POINTING, REFUSED, STOP, Told, known_name, read_phrase, tidy
 from .patterns import compiled
 
@@ -19,8 +19,10 @@ _LIST_STOP = compiled(english.LIST_STOP, {})
 _REFUSED_ITEM = compiled(english.REFUSED_ITEM, {})
 _PLACE_STOP = compiled(english.PLACE_STOP, {})
 _JOB_STOP = compiled(english.JOB_STOP, {})
+_FIELD_STOP = compiled(english.FIELD_STOP, {})
 _SUBJECT_STOP = compiled(english.SUBJECT_STOP, {})
 _SUBJECTS = compiled("(?P<one>{SUBJECTS}) and (?P<other>{SUBJECTS})", FRAGMENTS)
+_DOING = re.compile(r"\w{2,14}ing (?!me\b|us\b|and\b|but\b|at\b|for\b|in\b|as\b|than\b)\w", re.IGNORECASE)
 _DEGREE = compiled(english.DEGREE, {})
 _RUN_ON = compiled(english.RUN_ON, {})
 _GOING_STOP = compiled(english.GOING_STOP, {})
@@ -65,13 +67,22 @@ def _job(told: Told) -> list[str]:
 
 def _occupation(told: Told) -> list[str]:
     jobs = [(job, job.lower().split()[-1]) for job in _job(told)]
-    return [job for job, last in jobs if last in OCCUPATIONS or last.endswith(OCCUPATION_ENDINGS)]
+    return [
+        job for job, last in jobs
+        if last in OCCUPATIONS or last.endswith(OCCUPATION_ENDINGS) or job.lower().endswith(OCCUPATIONS_OF_TWO)
+    ]  # fmt: skip
 
 
 def _team(told: Told) -> list[str]:
     """What is supported, but for people by first name."""
     first = told.text[told.start : told.end].split()[0].lower()
     return [] if first in FIRST_NAMES else read_phrase("liking", told)
+
+
+def _own_job(told: Told) -> list[str]:
+    """ "My job is ...": an occupation, or what is done, and no judgement ("my job is killing me")."""
+    doing = [job for job in _job(told) if _DOING.match(job) and not POINTING.search(job)]
+    return _occupation(told) or doing
 
 
 def _name(told: Told) -> list[str]:
@@ -213,7 +224,7 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "new_place": lambda told: read_phrase("place", told, _PLACE_STOP),
     "origin": lambda told: read_phrase("origin", told, _PLACE_STOP),
     "employer": lambda told: read_phrase("employer", told, _JOB_STOP),
-    "field": lambda told: read_phrase("field", told, _JOB_STOP),
+    "field": lambda told: read_phrase("field", told, _FIELD_STOP),
     "liking": lambda told: _likings("liking", told),
     "disliking": lambda told: _likings("disliking", told),
     "others_liking": lambda told: _likings("others_liking", told),
@@ -227,6 +238,6 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "digits": _digits, "called": _called, "condition": _condition,
     "new_employer": lambda told: read_phrase("employer", told, _JOB_STOP),
     "left_employer": lambda told: read_phrase("employer", told, _JOB_STOP),
-    "team": _team, "sufferer": _sufferer, "gone_pet": _word,
+    "team": _team, "own_job": _own_job, "sufferer": _sufferer, "gone_pet": _word,
     "date": _date, "coming": _date,
 }  # fmt: skip

@@ -19,6 +19,7 @@ _HIS = compiled(english.HIS, FRAGMENTS)
 _PEOPLE = compiled(english.PEOPLE, FRAGMENTS)
 _LOWER = compiled(english.LOWER, FRAGMENTS)
 _READERS = {"birthday": "coming", "age": "digits", "email": "email", "phone": "phone", "favourite": "liking",
+    "works_as": "own_job",
     "name": "called",
             "relation": "called"}  # fmt: skip
 

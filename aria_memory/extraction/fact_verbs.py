@@ -7,6 +7,7 @@ from . import english_fact_verbs as english
 from . import english_fact_words as words
 from . import english_introductions as introductions
 from .english_fact_fragments import FRAGMENTS
+from .english_fact_words import KIN_NAMES
 from .english_first_names import FIRST_NAMES
 from .fact_drafts import INTRODUCED, Drafts, Said
 from .fact_phrases import Told, known_name
@@ -44,6 +45,7 @@ _PETS_TOO = compiled(english.PETS_TOO, FRAGMENTS)
 _NOW = re.compile(r"\b(?:now|these days)\b", re.IGNORECASE)
 _STAYS = compiled(english.STAYS_MARK, {})
 _BESIDES = {  # predicate: where further facts begin, their predicates, and how their objects are read
+    "works_in": ((compiled(objects_english.EMPLOYER_MARK, {}), "works_at", "employer"),),
     "works_as": (
         (compiled(objects_english.EMPLOYER_MARK, {}), "works_at", "employer"),
         (compiled(english.FROM_MARK, {}), "from", "origin"),
@@ -123,16 +125,25 @@ def _fits(row: str, reader: str, subject: Subject, found: re.Match[str], negatio
 
 def _changed(drafts: Drafts, text: str, reader: str, found: re.Match[str], clause: tuple[int, int]) -> bool:
     """Whether it is an employer: only where another was just left, or is found in the same sentence."""
-    first = found["object"].split()[0].lower() in FIRST_NAMES  # "I'm with Anna now, I left Tom"
+    if _person(found[0]):  # "I'm with Anna now"
+        return False
     if reader == "left_employer":
         employed = any(one.predicate == "works_at" for one in drafts.facts)
-        return not first and (employed or _EMPLOYED_NOW.search(text, clause[1]) is not None)
+        now = _EMPLOYED_NOW.search(text, clause[1])
+        return employed or (now is not None and not _person(now[0]))
     if drafts.left_job and not _EMPLOYED_NOW.search(found[0]):
         return False  # "I'm at the shop now", "I'm at Gatwick", after a sentence that tells of a job left
     if drafts.left_job or any(one.predicate == "works_at" for one in drafts.retractions):
         return True
-    later = not first and _NOW.search(text, *clause) is not None and _LEFT_LATER.search(text, clause[1]) is not None
-    return later or _JOB_CHANGE.search(text, 0, found.start()) is not None
+    later = _LEFT_LATER.search(text, clause[1]) if _NOW.search(text, *clause) else None
+    if later is not None and not _person(later[0]) and not found["object"].islower():
+        return True
+    return _JOB_CHANGE.search(text, 0, found.start()) is not None
+
+
+def _person(phrase: str) -> bool:
+    """Whether it names one by first name, or kin: of those one is no employee."""
+    return any(word in KIN_NAMES or word.lower() in FIRST_NAMES for word in phrase.split())
 
 
 def _denied(found: re.Match[str]) -> bool:
@@ -192,12 +203,17 @@ def _besides(drafts: Drafts, text: str, said: Said, told: Told, clause: tuple[in
             drafts.add(Said(said.subject, predicate, reader), phrase, clause, gone=gone)
 
 
+def _after(text: str, apposed: re.Match[str]) -> int:
+    """Where a list goes on after "a cat, Mog,"."""
+    return apposed.end() + (text[apposed.end() : apposed.end() + 1] == ",")
+
+
 def _pets(drafts: Drafts, text: str, subject: Subject, found: re.Match[str] | None, clause: tuple[int, int]) -> None:
     while found is not None:
         one = found["count"].lower() in english.ONE
         animal = found["animal"].lower()
         rescued = "rescue " if not one and _RESCUED.search(text, found.end("count"), found.start("animal")) else ""
-        phrase = animal if one else f"{found['count']} {rescued}{found['animal']}{found['many'] or ''}"
+        phrase = animal if one else f"{found['count']} {rescued}{found['animal']}{found['many'] or ''}".strip()
         drafts.add(Said(subject.key, "has_pet", "pet"), phrase, clause, guessed=subject.guessed)
         apposed = None if found["object"] or not one else _APPOSED.match(text, found.end())
         name = found["object"] or (apposed["object"] if apposed and known_name(apposed["object"]) else None)
@@ -206,4 +222,4 @@ def _pets(drafts: Drafts, text: str, subject: Subject, found: re.Match[str] | No
         named = None if one else _MANY_PETS.match(text, found.end())
         for name in _NAMES.split(named["names"]) if named and subject.key == USER else ():
             drafts.add(Said(f"{USER}'s {animal}", "name", "word"), name, clause)
-        found = _MORE_PETS.match(text, found.end())
+        found = _MORE_PETS.match(text, _after(text, apposed) if apposed and name else found.end())
