@@ -84,11 +84,14 @@ PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 EVERY = ("every ", "each ")  # before a feast: each year's
 BACKWARD = "since"  # before a month: the last one of that name
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "arvo": 15, "evening": 19, "tonight": 20, "night": 21}
+PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "arvo": 15, "evening": 19, "tonight": 20, "night": 21,
+    "tonite": 20, "2nite": 20, "2night": 20}
 TONIGHT, LAST_NIGHT, END_OF_DAY, FIRST_THING = "tonight", "night", "evening", "morning"  # parts
 ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
 NIGHT_HOURS = (12, 1, 2, 3, 4)  # "at 2 at night" is before dawn
-LATE_PARTS = ("afternoon", "arvo", "evening", "tonight", "night")  # a bare hour in them is after noon
+LATE_PARTS = (  # a bare hour in them is after noon
+    "afternoon", "arvo", "evening", "tonight", "tonite", "2nite", "2night", "night",
+)  # fmt: skip
 NAMED_CLOCKS = {"noon": 12, "midday": 12, "midnight": 24}
 ADVERBS = {
     "hourly": ("HOURLY", 1), "daily": ("DAILY", 1), "weekly": ("WEEKLY", 1), "fortnightly": ("WEEKLY", 2),

@@ -57,7 +57,7 @@ FRAGMENTS = {
     "HOUR_WORD": "|".join(HOURS),
     # What may follow a bare hour, day of the month or adverb: a stop, or a word that no noun phrase goes on with.
     "FOLLOW": r"(?=[ ]{0,2}(?:[,;!?)\"]|[.:](?!\d)|$)|[ ](?:to|remind|remember|please|on(?! cent(?:er|re))|today"
-    r"|tomorrow|yesterday|tonight|in|every|each|and|that|so|but|for|about|sharp|dont|when|if|whether|how|what|i|we|my"
+    r"|tomorrow|yesterday|tonight|tonite|2nite|in|every|each|and|that|so|but|for|about|sharp|dont|when|if|whether|how|what|i|we|my"
     r"|you|next|this|don't|until|because|or|then|at|of|as|after|before|by|during|over|under|till|since|unless|while"
     r"|where|which|who|is|are|was|were|has|have"
     r"|had|will|would|can|could|should|must|might|may|did|do|does|he|she|they|it|his|her|their|our|your|us|him|them|me"
@@ -101,7 +101,7 @@ PATTERNS = {
     "first_thing": r"(?<=day\s)first thing(?! (?:that|i|you|we)\b)|first thing(?= (?:tomorrow|{TOMORROW}|on"
         r" (?:{DAY})|{DAY})\b)|first thing in the morning",
     "every_days": r"(?:on )?(?:every|each) (?:(?P<interval>other|second|third) )?"
-    r"(?P<days>(?:{DAY})s?(?:(?:, and|,| and| or| &) (?:every )?(?:{DAY})s?){0,6})",
+    r"(?P<days>(?:{DAY})s?(?:(?:, and|,| and| or| &)? (?:every )?(?:{DAY})s?){0,6})",
     "day_range": r"(?:on |from )?(?P<first>{DAY}) (?:through|thru) (?P<last>{DAY})",
     "every_day_month": r"(?:on )?(?:every|each) (?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})",
     "every_month_day": r"(?:on |in )?(?:every|each) (?P<month>{MONTH})(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?)?",
@@ -122,7 +122,7 @@ PATTERNS = {
     r"|afternoon|{DAY})s?(?= (?P<way>before|after) (?!next\b|last\b|tomorrow\b|yesterday\b))",
     "part_of": r"(?:on |in )?the (?P<unit>morning|afternoon|evening|night)(?= of (?:the \d|\d|{DAY}))",
     "close_of_day": r"(?:by |at |before )?(?:the )?(?:eod|cob|close of (?:play|business|day)|end of play)",
-    "tonight": r"tonight|(?P<last>last night)",
+    "tonight": r"tonight|tonite|2nite|2night|(?P<last>last night)",
     "half": r"(?:in )?(?P<what>half an hour|a quarter of an hour|half a day)(?: from now|(?:'s)? time)|in (?:about "
         r"|around )?(?P<within>half an hour|a quarter of an hour|half a day)",
     "in_units": r"(?:in|within|(?<=\bme\s)after) (?:about |around |roughly |exactly |like |maybe "

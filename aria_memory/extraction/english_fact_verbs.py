@@ -6,7 +6,7 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 from .english_work import JOBS
 
 NEGATION = r"{ADV}(?:(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to))"
-THIRD_PERSON = r"'s |{ADV} (?:\w{1,14}s|was|moved|relocated|got|turned|started|adopted) "
+THIRD_PERSON = r"'s |{ADV} (?:\w{1,14}s|isn't|doesn't|hasn't|was|moved|relocated|got|turned|started|adopted) "
 RETRACTS = "!"
 BLANKS = ("{ADV} ", " ")  # with which a pattern begins that needs a blank first
 BES = ("(?:{BE}){ADV}", "(?:{BEEN}){ADV}", "{A_PERSON}")  # and one that needs "am", "is", "are" or "have"
@@ -30,7 +30,7 @@ VERBS = (
     *JOBS,
     ("!lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated) (?:away from|out of|from) (?!my\b|the\b|our\b){OBJECT}",
     "place"),
-    ("!learns", r"(?:{HAVE})?{ADV} {STOPPED} (?:learning|studying) {OBJECT}", "languages"),
+    ("!learns", r"(?:{HAVE})?{ADV} (?:{STOPPED} (?:learning|studying)|gave up|given up) {OBJECT}", "languages"),
     ("!plays", r"(?:{HAVE})?{ADV} (?:{STOPPED} playing|given up|gave up|quit"
      r"|packed in) (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
     ("!diet", r"(?:{HAVE})?{ADV} {STOPPED} being (?:an? )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
@@ -196,7 +196,7 @@ VERBS = (
      r"|opening|competing|attending|running|taking|going(?! to (?:need|have|be|get|do|make|try|want|see|take|say"
      r"|ask|think)\b)|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
     ("name", r"(?:(?:{BE}){ADV}|s) (?:called|named) {OBJECT}", "called"),
-    ("name", r" go(?:es)? by {OBJECT}", "called"),
+    ("name", r"(?: go(?:es)? by|(?:{HAVE})?{ADV} changed (?:my|his|her) name to) {OBJECT}", "called"),
     ("works_as", r"(?:{BE}){ADV} (?P<object>{TITLE} (?:at|for) [^\n]{1,60})", "occupation"),
     ("works_as", r"(?:{BE}){ADV} (?P<object>{TITLE}){END}", "occupation"),
     ("name", r"(?:{BE}) (?P<object>{NAME})(?:{END}|(?= from (?-i:[A-Z])| (?:i'm|im|i am) {COPULAR}))",

@@ -25,7 +25,8 @@ CORRECTION = (  # alone in a clause, or before a subject
     r"|correction|scratch that|i mean|my mistake"
     r"|my bad|oops|hmm"
     r"|well|no wait|that's wrong|that's not right|not (?:quite|anymore|any more)|actually no|no actually"
-    r"|to correct myself|i misspoke|i was wrong|let me correct that)"
+    r"|you(?:'ve| have)? got (?:my|his|her|the|that|it) (?:\w{3,9} )?wrong|to correct myself|i misspoke|i was wrong"
+    r"|let me correct that)"
 )
 NOT_A_CORRECTION = ("well", "hmm")
 SUBJECT = (
@@ -35,7 +36,7 @@ SUBJECT = (
     r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s(?! (?:called|named|an? |the |from |been |got |not |in "
     r"|at |on |into"
     r" |now |just |really |still |always |also |originally |\d|dr\b|mr\b|mrs\b|ms\b|allergic|fluent|obsessed"
-    r"|terrified|scared|lactose|moved"
+    r"|terrified|scared|lactose|moved|(?:left|quit|joined) (?-i:[A-Z])|stopped |started |become |no longer |had |lost "
     r"|relocated|joined|adopted|{DIET}|{STATUS}|{SUFFERER}|\w{2,12}ing\b)))?(?=['’ ]|s (?:called|named) )"
     r"|(?P<our>our )?(?P<named>{NAME})(?=['’ ])"
 )
@@ -140,7 +141,8 @@ AND_COPULAR = (
     r"|at|as|for)\b)"
 )
 PARTED_FROM = (  # "my boyfriend Sam and I broke up"
-    r"(?:(?:my|our) {KIN}(?P<role>{ROLE}) )?(?P<object>{NAME}) and (?:i|me)(?: have|'ve)?{ADV} (?:broke up|broken up"
+    r"(?:(?:my|our) {KIN}(?P<role>{ROLE}) )?(?:(?P<object>{NAME}) and (?:i|me)|(?:me"
+    r"|i) and (?P<other>{NAME}))(?: have|'ve)?{ADV} (?:broke up|broken up"
     r"|split up|split|parted ways|got divorced|divorced|separated|(?:aren't|are not|are no longer) (?:together|a couple"
     r"|an item)(?: any ?more)?)(?=$|[.!,;]| (?:in|on|last|this|yesterday|today|recently|ages|after|before|because|and"
     r"|so|but|back|for good|(?:an?|two|three|four|five|six|\d{1,2}) (?:few )?(?:days?|weeks?|months?|years?))\b)"
@@ -151,7 +153,8 @@ INSTEAD = (
     r"|named )?(?:an? )?{OBJECT}"
 )
 SUPPOSED = r"\bi (?:think|guess) (?:that )?$"  # before a statement about somebody else: hearsay
-NOT_THIS = r"(?:and )?not {OBJECT}"
+NOT_NAMED = r",? not (?P<object>(?:on |the )?\w{2,20})"
+NOT_THIS = r"(?:and )?not (?:(?:in|at|from|for|called) )?{OBJECT}"
 CLAUSE_BREAK = (
     r"[,;:](?: |$)| (?:and|but|so)(?= (?:everyone|everybody|people|friends|you can)\b)| before(?= i became\b)"
     r"| (?<!is\s)(?<!'s\s)(?<!am\s)(?<!'m\s)(?<!are\s)(?<!was\s)(?=not (?-i:[A-Z])\w{1,30}(?:$|[.,!]))"

@@ -88,6 +88,9 @@ TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's s
     r"|(?P<raised>bring up|bring (?:this|that|it) (?:back )?up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}"
     r"|don'?t let {ME}))\b"
 )
+TELL_TO = (  # "once I'm home, tell me to ring Bo": asks as "remind me" does
+    r"(?:when|once|as soon as|after) (?:i|i'm|i've|we|we're|we've)\b[^\n]{1,120}?,? (?:please )?tell {ME} to (?!be\b)\w"
+)
 IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
     r"{POLITE}(?P<kept>(?!(?:trust|believe|excuse|forgive|pardon|told|to|for|with|and) )\w{3,12} (?:me"
     r"|us)\b(?! to be reminded)|let (?:me|us) know"

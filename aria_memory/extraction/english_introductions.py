@@ -20,6 +20,7 @@ AS_JOB = (  # "as a nurse, I'm used to it"
     r"|i often|i always"
     r"|i want|my)\b)"
 )
+JOB_AT = r"my (?:new |current )?job(?:'s| is) (?:at|with) (?P<object>(?:the )?{NAME}){END}"
 KEYED = (
     r"(?P<key>name|age|location|city|based in|lives? in|home ?town|job|occupation|employer|diet|e-?mail"
     r"|phone)(?: ?[:=] ?){OBJECT}"
@@ -38,6 +39,7 @@ SPEAKERS = (  # (pattern, predicate, how the object is read): statements of the 
     (HOME_IS, "lives_in", "place"),
     (HOBBIES, "likes", "liking"),
     (AS_JOB, "works_as", "occupation"),
+    (JOB_AT, "works_at", "employer"),
 )
 REACHED = (  # "you can reach me on ..."
     r"(?:(?:you can|just|please|best to) )?(?:reach|email|e-mail|contact|message|write to|call|ring|phone"

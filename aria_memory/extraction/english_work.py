@@ -140,7 +140,7 @@ JOBS = (  # rows of `english_fact_verbs.VERBS`: by name, or by employer
      r"(?:job|position|role) (?:at|with|for) {OBJECT}", "employer"),
     ("!works_at", r"(?: got| was| were|(?:{HAVE}) been){ADV} (?:laid off|fired|let go|sacked|made redundant"
          r"|dismissed) (?:from|by|at) (?:my (?:job|role|position) (?:at|with) )?{OBJECT}", "employer"),
-    ("!works_at", r"{ADV} {STOPPED} working (?:at|for|with) {OBJECT}", "employer"),
+    ("!works_at", r"(?:{HAVE})?{ADV} {STOPPED} working (?:at|for|with) {OBJECT}", "employer"),
     ("!works_at", r"(?:(?:'ve|'s| have| has){ADV} (?:left|quit)|{ADV} (?:quit|resigned from"
      r"|retired from)) (?P<object>(?:the )?{NAME}|the \w{3,14}(?: \w{3,14})?){END}", "employer"),
     ("!works_at", r"{ADV} left (?P<object>(?:the )?{NAME})(?=$|[.!,;]| (?:last|in(?! the\b))\b)", "left_employer"),

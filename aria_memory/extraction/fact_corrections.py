@@ -4,7 +4,9 @@ import re
 
 from . import english_facts as english
 from .english_fact_fragments import FRAGMENTS
+from .english_first_names import FIRST_NAMES
 from .fact_drafts import SINCE_ONLY, Drafts, Said
+from .fact_phrases import Told
 from .fact_subjects import USER
 from .patterns import compiled
 
@@ -12,6 +14,7 @@ MAX_NAMED = 3  # words of what "it" is
 
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 _NOT_THIS = compiled(english.NOT_THIS, FRAGMENTS)
+_NOT_NAMED = compiled(english.NOT_NAMED, FRAGMENTS)
 _INSTEAD = compiled(english.INSTEAD, FRAGMENTS)
 _CLEFT = compiled(english.CLEFT, FRAGMENTS)
 _NOT_IT = compiled(english.NOT_IT, FRAGMENTS)
@@ -22,7 +25,8 @@ def not_this(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> 
     """ "..., not Hannah" after "my name is Anna": a correction, and what it takes back."""
     found = _NOT_THIS.match(text, begin, clause[1])
     said = drafts.stated
-    if found is None or said is None or said.reader in SINCE_ONLY:
+    liking = said is not None and said.reader in SINCE_ONLY and not said.predicate.startswith("favourite")
+    if found is None or said is None or liking:
         return found is not None
     objects = drafts.objects(said.reader, found.start("object"), clause[1])
     if objects:
@@ -45,6 +49,16 @@ def instead(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> b
     return bool(objects)
 
 
+def _contrast(drafts: Drafts, text: str, told: Told, at: int) -> bool:
+    """ "It's Jen, not Jan", "it's Friday, not Thursday": two names or two days, so no mark of correction is needed."""
+    found = _NOT_NAMED.match(text, at)
+    if found is None:
+        return False
+    days = told.date() is not None and drafts.told("plan", found.start("object"), len(text)).date() is not None
+    names = (told.trimmed().lower(), found["object"].lower())
+    return days or all(name in FIRST_NAMES for name in names)
+
+
 def unresolved(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> None:
     """ "No, it's Tuesday", "I meant Leeds": a correction of what only the talk before tells."""
     cleft = _CLEFT.match(text, begin, clause[1])
@@ -57,9 +71,12 @@ def unresolved(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -
         drafts.correction = True
         return
     found = _UNRESOLVED.match(text, begin, clause[1])
-    if found is None or not (found["meant"] or drafts.correction):
+    if found is None:
         return
     told = drafts.told("plan", found.start("object"), found.end("object"))
+    drafts.correction |= _contrast(drafts, text, told, clause[1])
+    if not (found["meant"] or drafts.correction):
+        return
     date = told.date()
     phrase = told.text[date.start : date.end] if date else told.trimmed().split(english.WITHOUT)[0]
     names = phrase and len(phrase.split()) <= MAX_NAMED and (phrase[0].isupper() or phrase[0].isdecimal())

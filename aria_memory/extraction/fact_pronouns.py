@@ -56,8 +56,9 @@ def _has(
 def parted(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
     """ "Sam and I broke up in May", "my boyfriend Sam and I are no longer together"."""
     found = _PARTED_FROM.match(text, begin)  # a clause may end before "and I"
-    if found is None or not known_name(found["object"]):
+    name = (found["object"] or found["other"]) if found is not None else None
+    if found is None or name is None or not known_name(name):
         return False
     role = f"relation.{ROLES[' '.join(found['role'].lower().split())]}" if found["role"] else PARTNER
-    drafts.add(Said(USER, role, "called"), found["object"], clause, gone=True, guessed=found["role"] is None)
+    drafts.add(Said(USER, role, "called"), name, clause, gone=True, guessed=found["role"] is None)
     return True

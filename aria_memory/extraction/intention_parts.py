@@ -116,7 +116,9 @@ class Cuts:
         if not inside:
             return
         first = inside[0]
-        near = first.start - self.body <= MAX_JOINT and _CONNECTOR.fullmatch(self.text, self.body, first.start)
+        asked = _ASK.match(self.text, self.body)  # "ask me on Sunday what I did this week"
+        begin = len(self.text[: asked.end()].rstrip()) if asked is not None else self.body
+        near = first.start - begin <= MAX_JOINT and _CONNECTOR.fullmatch(self.text, begin, first.start)
         series = next((span for span in inside if span.recurrence), None)
         self.when = first if near else series or inside[-1]
         beside = [span.end for span in inside if span is not self.when and 0 <= span.start - self.when.end <= 1]

@@ -38,6 +38,7 @@ _REFUSED_FORGET = compiled(english.REFUSED_FORGET, english.FRAGMENTS)
 _AFTERTHOUGHT = compiled(english.AFTERTHOUGHT, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _TELL = compiled("{TELL}", english.FRAGMENTS)
+_TELL_TO = compiled(english.TELL_TO, english.FRAGMENTS)
 _TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
 _OFTEN = compiled(english.OFTEN, {})
@@ -84,7 +85,8 @@ def find_intention(
         cuts.cue = None  # "before I go to bed, remind me at 7": the hour tells
     cue, topical = topic(cuts.cue, text, original, sentence)
     timed = cuts.when is not None or cuts.cue is not None or cuts.start
-    if groups.get("kept") and not topical:  # "if you need help, tell me": only a topic makes a request of that
+    to_do = lead.cue is not None and _TELL_TO.search(text) is not None  # "once I'm home, tell me to ring Bo"
+    if groups.get("kept") and not topical and not to_do:  # "if you need help, tell me": only a topic makes one of that
         timed = cuts.when is not None or cuts.start
     if not timed and (groups.get("sure") or groups.get("kept")):
         return None
