@@ -60,5 +60,7 @@ def parted(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bo
     if found is None or name is None or not known_name(name):
         return False
     role = f"relation.{ROLES[' '.join(found['role'].lower().split())]}" if found["role"] else PARTNER
-    drafts.add(Said(USER, role, "called"), name, clause, gone=True, guessed=found["role"] is None)
+    stop = text.find(",", found.end())
+    whole = (clause[0], len(text) if stop < 0 else stop)
+    drafts.add(Said(USER, role, "called"), name, whole, gone=True, guessed=found["role"] is None)
     return True

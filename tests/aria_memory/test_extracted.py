@@ -384,3 +384,12 @@ def test_any_talk_leaves_a_sound_store(texts: list[str]) -> None:
         singles = [fact for fact in memory.facts.at() if fact.predicate == "lives_in"]
         assert len(singles) <= 1
         assert memory.doctor()
+
+
+def test_work_told_by_what_is_done_stands_beside_other_work() -> None:
+    with _open() as memory:
+        _say(memory, "I'm a nurse.", "I coach the under-nines.", "I teach yoga.")
+        both = {("user", "works_as", "nurse"), ("user", "works_as", "coaching the under-nines")}
+        assert _facts(memory) == both | {("user", "works_as", "teaching yoga")}
+        _say(memory, "I don't teach yoga any more.")
+        assert _facts(memory) == both
