@@ -57,7 +57,8 @@ FRAGMENTS = {
     "HOUR_WORD": "|".join(HOURS),
     # What may follow a bare hour, day of the month or adverb: a stop, or a word that no noun phrase goes on with.
     "FOLLOW": r"(?=[ ]{0,2}(?:[,;!?)\"]|[.:](?!\d)|$)|[ ](?:to|remind|remember|please|on(?! cent(?:er|re))|today"
-    r"|tomorrow|yesterday|tonight|tonite|2nite|in|every|each|and|that|so|but|for|about|sharp|dont|when|if|whether|how|what|i|we|my"
+    r"|tomorrow|yesterday|tonight|tonite|2nite|in|every|each|and|that|so|but|for|about|sharp|dont|when|if|whether"
+    r"|how|what|i|we|my"
     r"|you|next|this|don't|until|because|or|then|at|of|as|after|before|by|during|over|under|till|since|unless|while"
     r"|where|which|who|is|are|was|were|has|have"
     r"|had|will|would|can|could|should|must|might|may|did|do|does|he|she|they|it|his|her|their|our|your|us|him|them|me"

@@ -57,7 +57,9 @@ FRAGMENTS = {
     "A_PERSON": r"(?:{BE}){ADV} an? (?!bit|little|lot|few|long|short|way)(?:[\w'-]{2,14} ){1,5}?",
     "TITLE": r"(?!(?:not|so|too|very|just|at|the|an?|my|your|our|no|off|up|out) )"  # "I am software developer"
     r"(?:(?!(?:to|about|of|with|and|or|in|on|by|from|as|at|the|an?|my|your|for) )[\w-]{2,15} ){0,2}?[\w-]{0,18}(?:er|or"
-    r"|ist|ian|ant|ent|ar|man|woman|person|ect|ess|chef|nurse|clerk|pilot|coach|vet|guard|guide|judge|dev|tech|midwife"
+    r"|ist|ian|ant|ent|ar|man|woman|person|ect|ess|chef|nurse|clerk|pilot|coach|vet|guard|guide|judge|dev|tech"
+    r"|midwife|barista|mechanic"
+    r"|surgeon|medic|intern|apprentice|postie|lead|priest"
     r"|cook)",
     "SHIFT": r"(?: (?:nights|days|weekends|shifts|night shifts|mornings|evenings|part[- ]time|full[- ]time|remotely"
     r"|freelance"

@@ -26,7 +26,9 @@ STOP = (  # where an object ends
     r"|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"
 )
 PLACE_STOP = (
-    r" in (?:the|an?|my|our|his|her|their|this|one)\b"
+    r" in (?:the|an?|my|our|his|her|their|this|one)\b| (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|many)"
+    r" (?:years?|months?)\b"
     r"| (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at"
     r"|im)\b"
 )
@@ -41,7 +43,7 @@ _ONE_NAME = (  # after "and": it is within a name, "the Norfolk and Norwich Hosp
 JOB_STOP = (
     "(?:" + "|".join(rf"(?<=\b{word})" for word in INSTITUTIONS) + r") and\b| and\b(?!" + _ONE_NAME + ")"
     r"| (?:before|after|until|once|living in|based|currently|who|in|with|majoring|studying|doing|by|on|these|right"
-    r"|from|near|here|there|during"
+    r"|from|near|outside|here|there|during"
     r"|that|specialising"
     r"|specializing|working)\b"
 )
@@ -68,7 +70,7 @@ RUN_ON = (  # ends a name: "called waffles shes orange", "Ann without an e"
 PARTICLE = r"\w{2,12}ing (?:over|down|round|back|home|up|along|out)\b"
 TRAILING = (  # words at the end of an object that are none of it
     "too", "a lot", "very much", "so much", "now", "right now", "these days", "nowadays", "any more", "anymore",
-    "any longer", "no more", "fluently", "quite well", "very well", "well", "as well", "at the moment",
+    "any longer", "no more", "fluently", "basically", "quite well", "very well", "well", "as well", "at the moment",
     "currently", "again", "already", "though", "actually",
     "really", "at all", "either", "btw", "by the way", "please", "instead", "lately", "a bit", "since", "until",
     "till", "from", "in", "on", "at",

@@ -55,7 +55,7 @@ VERBS = (
          r"|mess)\b)(?:[\w-]{2,15} ){0,3}?(?!\w{2,12}ing\b|fan\b|regular\b|guest\b|patient\b|member\b|customer\b"
          r"|noob\b|mess\b|kid\b)[\w-]{2,15} (?:at|for) (?-i:[A-Z])[^\n]{1,60})", "job"),
     ("works_in", r"(?:{ADV} work(?:s|ing)?|(?:{BE}){ADV} working) in {OBJECT}", "field"),
-    ("likes", r"{ADV} (?:like|love|enjoy|adore|dig|relish|cherish)s?(?: very much| so much| a lot)? {OBJECT}",
+    ("likes", r"{ADV} (?:like|love|enjoy|adore|dig|relish|cherish)s?(?: very much| so much| a lot| me some)? {OBJECT}",
     "liking"),
     ("likes", r"(?:{HAVE}){ADV} (?:liked|loved|enjoyed|adored) {OBJECT}", "liking"),
     ("dislikes", r"(?:(?:{HAVE}){ADV} (?:hated|disliked|detested|loathed)|(?:{HAVE})? never (?:really )?(?:liked|loved"
@@ -105,7 +105,8 @@ VERBS = (
      r"|bought|rescued)){ADV} (?P<count>{COUNT}) (?!few|lot|bit|hot dog"
      r"|couple)(?:\d{1,2}[- ](?:year|month|week)s?[- ]old )?(?:(?!of|and|or|two|three|four|\d|for|with|to|on|from|in"
      r"|like|about|at|the"
-     r"|my)[\w-]{1,12} ){0,3}?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}",
+     r"|my)[\w-]{1,12} ){0,3}?(?P<animal>{PET}(?: cross| mix)?)(?P<many>e?s)?(?: (?:called"
+     r"|named) (?P<object>{NAME}))?{PET_END}",
      "pet"),
     ("has_pet", r"(?:{HAVE}){ADV} had (?P<count>an?) (?P<animal>{PET})(?P<many>)(?P<object>)(?= (?:since\b"
      r"|for (?:\w{1,7} ){0,3}(?:years|months|weeks|ages|while)\b))", "pet"),
@@ -131,7 +132,7 @@ VERBS = (
      r"|{END})|(?:low[- ]carb|low[- ]fodmap|low[- ]salt|low[- ]fat|high[- ]protein|sugar[- ]free|mediterranean"
      r"|carnivore"
      r"|atkins|raw food)(?= diet\b))", "word"),
-    ("diet", r"(?:{BEEN}){ADV} (?:an? )?(?:strict )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
+    ("diet", r"(?:{BEEN}){ADV} (?:an? )?(?:(?:strict|pure|proper|lifelong) )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
     ("status", r"(?:{BEEN}){ADV} (?:[\w-]{1,12} (?:weeks?|months?) )?(?P<object>pregnant)\b", "word"),
     ("status", r"(?:{BEEN}){ADV} an? (?P<object>single|divorced|widowed|married) (?:mum|mom|dad|mother|father|parent"
          r"|man|woman|guy)(?:{END}|(?= (?:of(?! the year)|to|with) ))", "word"),
@@ -215,14 +216,15 @@ MOVED = r"\b(?:moved(?: house| again| home| out)?[,.;]|(?:don't|no longer) live)
 COMING = r"coming (?:up|down|over|along|back)\b"  # said of more than people
 MANY_PETS = r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
 MORE_PETS = (
-    r",? (?:and )?(?P<count>{COUNT}) (?:\w{2,12} )??(?P<animal>{PET})(?P<many>e?s)?(?: (?:called"
+    r",? (?:and )?(?P<count>{COUNT}) (?:\w{2,12} )??(?P<animal>{PET}(?: cross| mix)?)(?P<many>e?s)?(?: (?:called"
     r"|named) (?P<object>{NAME}))?{PET_END}"
 )
 PETS_TOO = (  # "I live in Leeds with my wife and two cats"
     r" with (?:(?:my|our|an?|two|three) (?:(?!who |that |and )[\w'-]{1,15} ){1,4}?and )?(?:my "
     r"|our )?(?P<count>{COUNT}) (?:(?!of|and|or|for|with|to|in|who"
     r"|that|the)"
-    r"[\w-]{1,12} ){0,2}?(?P<animal>{PET})(?P<many>e?s)?(?: (?:called|named) (?P<object>{NAME}))?{PET_END}"
+    r"[\w-]{1,12} ){0,2}?(?P<animal>{PET}(?: cross| mix)?)(?P<many>e?s)?(?: (?:called"
+    r"|named) (?P<object>{NAME}))?{PET_END}"
 )
 AGED_MARK = r"[- ]years?[- ]old "
 JOB_MARK = r" as an? "

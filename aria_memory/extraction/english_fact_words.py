@@ -97,7 +97,8 @@ FAVOURITES = (
     "smell", "app", "website", "youtuber", "streamer", "supermarket", "bookshop", "bakery", "bar", "town", "village",
     "river", "mountain", "walk", "hike", "trail", "lake", "island", "planet", "room", "sitcom", "soap", "novel",
     "fairy tale", "picture book", "podcast host", "takeout", "noodle", "sauce", "spice", "herb", "nut", "jam",
-    "bagel", "doughnut", "donut", "sushi", "burger", "bread", "salad", "juice", "smoothie", "soda", "candy", "cookie",
+    "bagel", "doughnut", "donut", "sushi", "class", "burger", "bread", "salad", "juice",
+    "smoothie", "soda", "candy", "cookie",
     "pie", "topping", "pizza topping", "fish", "meat", "dip", "mug", "jumper", "shoes", "dress", "outfit",
     "colour scheme", "comic book", "manga", "story", "history period", "decade", "era", "saint", "president",
     "lesson",
@@ -148,7 +149,7 @@ LANGUAGES = (
 OF_OTHERS = {"liking": "others_liking", "disliking": "others_disliking"}  # readers of objects, of the speaker and not
 KIN_NAMES = frozenset((  # with a capital and without "my", those of the speaker
     "Mum", "Mom", "Mam", "Mummy", "Mommy", "Dad", "Daddy", "Nan", "Nana", "Gran", "Granny", "Grandma", "Grandad",
-    "Granddad", "Grandpa",
+    "Granddad", "Grandpa", "Missus", "Hubby", "Amma", "Appa", "Ammi", "Abbu", "Nonna", "Abuela", "Oma", "Opa",
 ))  # fmt: skip
 NAMES_BEFORE_NAMES = frozenset(("shona", "april", "june"))  # of NOT_NAMES, but not before a surname
 LEARNED = (  # what is learnt besides tongues, instruments and sports
@@ -221,7 +222,9 @@ MALE = frozenset((
     "brother-in-law", "stepfather", "stepson", "stepbrother", "grandson", "godson", "godfather", "ex-husband",
     "ex-boyfriend", "great-grandson",
 ))  # fmt: skip
-PLURALS = {"children": "child", "kids": "child", "wives": "wife"}  # of roles; others end in s
+PLURALS = {  # of roles; others end in s
+    "children": "child", "twins": "child", "triplets": "child", "kids": "child", "wives": "wife",
+}  # fmt: skip
 PLAYED = (
     r"guitar|bass|bass guitar|piano|keyboard|violin|viola|cello|drums|flute|clarinet|saxophone|trumpet|trombone|harp|"
     r"ukulele|banjo|accordion|organ|oboe|football|soccer|tennis|table tennis|basketball|volleyball|badminton|squash|"

@@ -32,7 +32,8 @@ NOT_A_CORRECTION = ("well", "hmm")
 SUBJECT = (
     r"(?P<user>i|we|(?:my|our) {KIN}{ROLE}(?: {NAME})? and (?:i|me)|me and (?:(?:my|the|our) {KIN}(?:{ROLE}|family|kids"
     r"|children|lot)s?|{NAME}))(?=['’ ]|m |ve )|(?:my"
-    r"|our|the(?= (?:missus|hubby|other half)\b)) {KIN}(?:(?P<role>{ROLE})"
+    r"|our|me(?= (?:mum|mam|dad|nan|gran|mate|wife|missus|sister|brother|lad|lass)\b)|the(?= (?:missus|hubby"
+    r"|other half)\b)) {KIN}(?:(?P<role>{ROLE})"
     r"|(?P<pet>{PET}))(?:,? (?P<called>{NAME}),?)?(?P<s>'s(?! (?:called|named|an? |the |from |been |got |not |in "
     r"|at |on |into"
     r" |now |just |really |still |always |also |originally |\d|dr\b|mr\b|mrs\b|ms\b|allergic|fluent|obsessed"
@@ -156,7 +157,8 @@ SUPPOSED = r"\bi (?:think|guess) (?:that )?$"  # before a statement about somebo
 NOT_NAMED = r",? not (?P<object>(?:on |the )?\w{2,20})"
 NOT_THIS = r"(?:and )?not (?:(?:in|at|from|for|called) )?{OBJECT}"
 CLAUSE_BREAK = (
-    r"[,;:](?: |$)| (?:and|but|so)(?= (?:everyone|everybody|people|friends|you can)\b)| before(?= i became\b)"
+    r"[,;:](?: |$)| (?:and|but|so)(?= (?:everyone|everybody|people|friends|you can|(?:just |please )?call me)\b)"
+    r"| before(?= i became\b)"
     r"| (?<!is\s)(?<!'s\s)(?<!am\s)(?<!'m\s)(?<!are\s)(?<!was\s)(?=not (?-i:[A-Z])\w{1,30}(?:$|[.,!]))"
     r"| [-–—]{1,2} |(?<!\bme)(?<!^me) (?:and|but|so|because|although|though|while|since|as)(?= (?:now "
     r"|then |also )?(?:i"

@@ -87,7 +87,7 @@ MANY_KIN = (
     r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})"
 )
 MY_MANY = (  # "my kids are Mason and Lily"
-    r"(?:both |all )?(?:my|our) {KIN}(?:two |three |four )?(?P<had>{ROLE}s?|children)(?:(?:'s"
+    r"(?:both |all )?(?:my|our) {KIN}(?:two |three |four )?(?P<had>{ROLE}s?|children|twins|triplets)(?:(?:'s"
     r"|')? names)?(?: are(?: called| named)?"
     r"|,) "
     r"(?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"

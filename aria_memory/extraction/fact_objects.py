@@ -106,7 +106,7 @@ def _role_name(told: Told) -> list[str]:
 
 
 def _own_name(told: Told) -> list[str]:
-    phrase = told.trimmed()
+    phrase = told.trimmed().replace(". ", " ")
     return [phrase] if _NAME.fullmatch(phrase) and known_name(phrase) else []
 
 
