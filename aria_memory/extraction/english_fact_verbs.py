@@ -31,8 +31,8 @@ VERBS = (
     ("!lives_in", r"(?:{HAVE})?{ADV} (?:moved|relocated) (?:away from|out of|from) (?!my\b|the\b|our\b){OBJECT}",
     "place"),
     ("!learns", r"(?:{HAVE})?{ADV} (?:{STOPPED} (?:learning|studying)|gave up|given up) {OBJECT}", "languages"),
-    ("!plays", r"(?:{HAVE})?{ADV} (?:{STOPPED} playing|given up|gave up|quit"
-     r"|packed in) (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
+    ("!plays", r"(?:{HAVE})?{ADV} {STOPPED} playing (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
+    ("!plays", r"(?:{HAVE})?{ADV} (?:given up|gave up|quit|packed in) (?:the )?(?P<object>{PLAYED}){END}", "word"),
     ("!diet", r"(?:{HAVE})?{ADV} {STOPPED} being (?:an? )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
     ("!has_pet", r"(?:{HAVE})?{ADV}(?: had to| have to)? (?:gave|given|give|put) (?:our|my|the)"
      r" (?P<object>{PET})(?: {NAME})? (?:away|up for adoption|down|to sleep)\b", "word"),
@@ -127,7 +127,7 @@ VERBS = (
     ("diet", r"(?:{HAVE})?{ADV} (?:gone|went|became|become|turned) (?:an? )?(?P<object>{DIET}){END}", "word"),
     ("diet", r"{ADV} (?:keep|keeps|eat|eats|follow an?|follows an?"
          r"|stick to an?) (?P<object>{DIET})(?: diet)?{END}", "word"),
-    ("diet", r"(?:{BE}){ADV} (?:doing|on|following|trying)(?: an?| the)? (?P<object>(?:{DIET})(?= (?:diet\b|so\b"
+    ("diet", r"(?:{BE}){ADV} (?:doing|on|following)(?: an?| the)? (?P<object>(?:{DIET})(?= (?:diet\b|so\b"
      r"|because\b)"
      r"|{END})|(?:low[- ]carb|low[- ]fodmap|low[- ]salt|low[- ]fat|high[- ]protein|sugar[- ]free|mediterranean"
      r"|carnivore"

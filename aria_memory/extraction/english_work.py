@@ -82,7 +82,8 @@ WORK = (  # the verb, and what it is done to
 )  # fmt: skip
 FRAGMENTS = {**_FRAGMENTS, "TONGUE": "|".join(LANGUAGES), "BUSINESS": BUSINESSES}
 END = (  # what may stand after it
-    r"(?= ?(?:$|[,.;!)]| (?:for|in|at|on|out|from|near|round|around|called|named|with|and|but|so|because|here|there"
+    r"(?= ?(?:$|[,.;!)]| (?:for|in|at|on|out|from|near|round|around|called|named|with (?:my|our|his|her)|and|but|so"
+    r"|because|here|there"
     r"|together|online|now|these days|all|full|part|nights|days|since|until|till|by|which|as|abroad"
     r"|anymore|any ?more|any longer|to (?:adults|kids|children|teenagers|teens|beginners))\b))"
 )
@@ -104,8 +105,10 @@ AT = (  # after what is done: where, if it is named or of a kind that employs
     r"|hospital|firm|company|agency|garage|dealership|airline|gym|studio|club)\b)"
 )
 ASIDE = (  # no work
-    r"\b(?:for fun|as a hobby|on the side|in my (?:spare|free) time|voluntarily|for charity)\b"
-    r"| (?:in|on) (?:the |a |this |my )?(?:game|sims|monopoly|minecraft|animal crossing|stardew|roblox|dreams?|head"
+    r"\b(?:for fun|as a hobby|on the side|in my (?:spare|free) time|voluntarily|for charity|for (?:my|our|her"
+    r"|his) (?:friends|family|mates))\b"
+    r"| (?:in|on) (?:the |a |this |my |his |her )?(?:game|simulator|sleep|sims|monopoly|minecraft|animal crossing"
+    r"|stardew|roblox|dreams?|head"
     r"|mind"
     r"|story|series)\b"
 )
