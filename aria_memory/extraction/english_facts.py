@@ -142,7 +142,7 @@ AND_COPULAR = (
     r"|at|as|for)\b)"
 )
 PARTED_FROM = (  # "my boyfriend Sam and I broke up"
-    r"(?:(?:my|our) {KIN}(?P<role>{ROLE}) )?(?:(?P<object>{NAME}) and (?:i|me)|(?:me"
+    r"(?:(?:my|our) (?=[^\n]{3,40}? and (?:i|me) ){KIN}(?P<role>{ROLE}) )?(?:(?P<object>{NAME}) and (?:i|me)|(?:me"
     r"|i) and (?P<other>{NAME}))(?: have|'ve)?{ADV} (?:broke up|broken up"
     r"|split up|split|parted ways|got divorced|divorced|separated|(?:aren't|are not|are no longer) (?:together|a couple"
     r"|an item)(?: any ?more)?)(?=$|[.!,;]| (?:in|on|last|this|yesterday|today|recently|ages|after|before|because|and"
@@ -164,8 +164,8 @@ CLAUSE_BREAK = (
     r"|then |also )?(?:i"
     r"|i'm|im|i've|ive|my|we|we're"
     r"|our|he|she|hes|shes|they|(?:his|her|its) (?:birthday|bday|name|(?:first"
-    r"|native) language|mother tongue|favou?rite|job|home ?town))\b)|(?<!\bown)(?<!\bowns) (?:and|but"
-    r"|then)(?= {ELIDES}\b)"
+    r"|native) language|mother tongue|favou?rite|job|home ?town))\b)| (?:and|but|then)(?= {ELIDES}\b)"
+    r"(?<!\bown\sand)(?<!\bowns\sand)"
 )
 QUESTION_PART = (  # a question that follows a statement in one sentence
     r"(?:,|,? (?:so|and|but))? ?\b(?:what|what's|how|how's|where|which|who|when|why|should|can|could|would|do|does|is"

@@ -117,10 +117,12 @@ NOT_LOW_NAME = (  # but words that say what one is
     r"|downstairs|online|offline|off|up|down|in|on)$"
 )
 THE_PET = (  # "the bearded dragon is called Stevie"
-    r"the (?P<pet>{PET})(?:(?:'s| is) (?:called|named)|'s name(?:'s| is)) (?P<object>{NAME})(?=$|[.,!;]"
+    r"the (?=[\w'-]{3,14}(?: [\w'-]{2,14})?(?:'s| is)? (?:called|named|name)\b)(?P<pet>{PET})(?:(?:'s| is) (?:called"
+    r"|named)|'s name(?:'s| is)) (?P<object>{NAME})(?=$|[.,!;]"
     r"| (?:and|but|because)\b)"
 )
 MY_PETS = (  # "my two dogs are Salt and Pepper"
-    r"(?:my|our|the) (?P<count>two|three|four|\d)? ?{KIN}(?P<pet>{PET})s(?: are(?: called| named)?|' names are|,) "
+    r"(?:my|our|the) (?P<count>two|three|four|\d)? ?(?=[^\n]{3,40}? (?:and"
+    r"|&) (?-i:[A-Z])){KIN}(?P<pet>{PET})s(?: are(?: called| named)?|' names are|,) "
     r"(?P<names>{NAME}(?:, {NAME}){0,4},? (?:and|&) {NAME})(?=$|[,.;!])"
 )

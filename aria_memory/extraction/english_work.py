@@ -80,6 +80,13 @@ WORK = (  # the verb, and what it is done to
     (r"practi[cs](?:es?|ing)", r"(?:family )?(?:law|medicine)"),
     (r"looks? after|looking after", r"(?:the elderly|(?:old|elderly|disabled) people|old folks?|other people's kids)"),
 )  # fmt: skip
+FIRST = r"{ADV} (?P<first>\w{2,14})"
+BEGINNINGS = (  # of the first word, or all is in vain
+    "teach", "lectur", "driv", "sell", "run", "own", "manag", "coach", "fix", "repair", "serv", "mend", "build", "inst",
+    "fit", "desig", "mak", "clean", "cut", "do", "lay", "paint", "groom", "train", "farm", "deliver", "fl", "stack",
+    "wait", "tend", "pull", "writ", "transl", "practi", "look", "rid", "cook", "nurs", "have", "has", "am", "are", "is",
+)
+LIVING = (" living", " job")  # and these, wherever in a clause
 FRAGMENTS = {**_FRAGMENTS, "TONGUE": "|".join(LANGUAGES), "BUSINESS": BUSINESSES}
 END = (  # what may stand after it
     r"(?= ?(?:$|[,.;!)]| (?:for|in|at|on|out|from|near|round|around|called|named|with (?:my|our|his|her)|and|but|so"

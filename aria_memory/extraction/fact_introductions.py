@@ -83,7 +83,7 @@ def greeting(text: str) -> bool:
 
 def call_me(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
     """ "Call me Max"."""
-    greeted = (drafts.greeted and not begin) or _GREETED.fullmatch(text, 0, begin) is not None
+    greeted = _GREETED.fullmatch(text, 0, begin) is not None if begin else drafts.greeted
     name = _called(text, begin, clause[1], greeted)
     if name is None and greeted:
         name = _after_greeting(drafts, text, begin, clause)

@@ -22,6 +22,8 @@ def his(
     drafts: Drafts, text: str, begin: int, clause: tuple[int, int], meant: Callable[[str, int], Subject | None]
 ) -> bool:
     """ "His name is Bear", "her birthday's on 8 May", of the one that `meant` tells for the pronoun and its place."""
+    if text[begin : begin + 3].lower() not in english.PRONOUNS:
+        return False
     found = _HIS_NAME.match(text, begin) or _HIS_BIRTHDAY.match(text, begin, clause[1])
     if found is None:
         return _has(drafts, text, begin, clause, meant)
@@ -55,7 +57,7 @@ def _has(
 
 def parted(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
     """ "Sam and I broke up in May", "my boyfriend Sam and I are no longer together"."""
-    found = _PARTED_FROM.match(text, begin)  # a clause may end before "and I"
+    found = _PARTED_FROM.match(text, begin) if " and " in text else None  # a clause may end before "and I"
     name = (found["object"] or found["other"]) if found is not None else None
     if found is None or name is None or not known_name(name):
         return False

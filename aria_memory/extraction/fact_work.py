@@ -19,12 +19,15 @@ _WORK = compiled(
 _LIVING = compiled(english.DOES + english.FOR_A_LIVING, english.FRAGMENTS)
 _EMPLOYED = compiled(english.EMPLOYED, english.FRAGMENTS)
 _AT = compiled(english.AT, english.FRAGMENTS)
+_FIRST = compiled(english.FIRST, english.FRAGMENTS)
 _ASIDE = compiled(english.ASIDE, {})
 _DOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]", re.IGNORECASE)  # "cut", "run": of one short vowel
 
 
 def work(drafts: Drafts, text: str, subject: Subject, at: int, clause: tuple[int, int], gone: bool) -> bool:
     """Add the work that the words from `at` on tell of a subject, `gone` where it is over; tell whether they do."""
+    if not _may_tell(text, at, clause[1]):
+        return False
     told = _told(text, at, clause[1])
     employed = _EMPLOYED.match(text, at, clause[1]) if told is None else _AT.match(text, told[1])
     if (told is None and employed is None) or _ASIDE.search(text, at, clause[1]) or drafts.dated(clause):
@@ -35,6 +38,16 @@ def work(drafts: Drafts, text: str, subject: Subject, at: int, clause: tuple[int
     for employer in employers:
         drafts.add(Said(subject.key, "works_at", "employer"), employer, clause, gone=gone, guessed=True)
     return told is not None or bool(employers)
+
+
+def _may_tell(text: str, at: int, stop: int) -> bool:
+    """A quick look: most clauses begin with no such verb."""
+    if text[at : at + 1] == "'":
+        return True
+    first = _FIRST.match(text, at, stop)
+    if first is not None and first["first"].lower().startswith(english.BEGINNINGS):
+        return True
+    return any(word in text for word in english.LIVING)
 
 
 def _told(text: str, at: int, stop: int) -> tuple[str, int] | None:
