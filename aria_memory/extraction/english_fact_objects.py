@@ -59,7 +59,7 @@ TONGUE = (
     r"|classes"
     r"|course|for|to)\b)"
 )
-SUBJECT_STOP = r" (?:at|in|with|for|abroad|hard|every)\b|^(?:hard|for|abroad|there|here|full|part)\b"
+SUBJECT_STOP = r" (?:at|in|with|for|abroad|hard|every)\b|^(?:hard|for|in|at|with|abroad|there|here|full|part)\b"
 DEGREE = r"an? (?P<subject>[^\n,.;]{2,40}) (?:degree|course|apprenticeship|diploma)"
 BEFORE_DATE = ("", "the", "on", "in", "at", "by")  # an object that begins so with a date is a date
 GOING = "going to "

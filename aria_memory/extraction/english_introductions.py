@@ -86,6 +86,10 @@ MANY_KIN = (
     r"|parent) (?:of|to)) (?:two|three|four|five|six|\d|twin) {KIN}(?P<had>{ROLE}s?|children)"
     r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})"
 )
+PARENT_OF = (  # "a mother of two, Sipho and Zanele"
+    r"(?:{BE}){ADV} an? (?:\w{3,10} )?(?:mum|mom|dad|mother|father|parent) (?:of|to) (?:two|three|four|five|six|\d)[,:]"
+    r" (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?P<had>)"
+)
 MY_MANY = (  # "my kids are Mason and Lily"
     r"(?:both |all )?(?:my|our) {KIN}(?:two |three |four )?(?P<had>{ROLE}s?|children|twins|triplets)(?:(?:'s"
     r"|')? names)?(?: are(?: called| named)?"

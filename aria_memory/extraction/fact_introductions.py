@@ -29,6 +29,7 @@ _TURNED = compiled(english.TURNED, {})
 _MY_MANY = compiled(english.MY_MANY, FRAGMENTS)
 _MORE_KIN = compiled(english.MORE_KIN, FRAGMENTS)
 _MANY_KIN = compiled(english.MANY_KIN, FRAGMENTS)
+_PARENT_OF = compiled(english.PARENT_OF, FRAGMENTS)
 _NAMES = compiled(LIST_SPLIT, {})
 _KEYED = compiled(english.KEYED, FRAGMENTS)
 _SPEAKERS = tuple(
@@ -51,7 +52,7 @@ def kin(drafts: Drafts, text: str, subject: Subject, clause: tuple[int, int], en
     """ "I have a daughter, Mina, and a son called Ravi": those named after the clause, too."""
     if subject.key != USER:
         return False
-    many = _MANY_KIN.match(text, subject.end)
+    many = _MANY_KIN.match(text, subject.end) or _PARENT_OF.match(text, subject.end)
     if many is not None and many.end() <= end:
         return _named(drafts, many, clause)
     first = _HAD_KIN.match(text, subject.end, clause[1])
@@ -68,8 +69,8 @@ def kin(drafts: Drafts, text: str, subject: Subject, clause: tuple[int, int], en
 
 
 def _named(drafts: Drafts, many: re.Match[str], clause: tuple[int, int]) -> bool:
-    """Each of several of one role, by name."""
-    word = many["had"].lower()
+    """Each of several of one role, by name; children where none is told."""
+    word = many["had"].lower() or "child"
     role = PLURALS.get(word) or ROLES.get(word.removesuffix("s"))
     for name in _NAMES.split(many["names"]) if role else ():
         drafts.add(Said(USER, f"relation.{role}", "name"), name, (clause[0], many.end()))

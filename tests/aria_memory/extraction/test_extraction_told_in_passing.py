@@ -127,6 +127,7 @@ def test_gerund(verb: str, doing: str) -> None:
         ("I'm with BT now, I left Sky in May.", {"user works_at BT", "not user works_at Sky to 2027-05-01"}),
         ("I left Boots in June and I'm at Superdrug now.",
             {"user works_at Superdrug", "not user works_at Boots to 2027-06-01"}),
+        ("I quit my job at Boots, I'm with Anna now.", {"not user works_at Boots"}),
         ("My brother's left Tesco.", {"not user's brother works_at Tesco"}),
         ("Hailey and I broke up.", {"not user relation.partner Hailey"}),
         ("My boyfriend Sam and I broke up a month ago.", {"not user relation.boyfriend Sam to 2027-08-08"}),
@@ -136,6 +137,10 @@ def test_gerund(verb: str, doing: str) -> None:
         ("It's Anna, not Hannah.", {"it unresolved Anna"}),
         ("It's Friday, not Thursday.", {"it unresolved Friday"}),
         ("I graduated in June.", set()),
+        ("I'm from Brazil, studying in Porto.", {"user from Brazil"}),
+        ("I'm a mother of two, Sipho and Zanele.", {"user relation.child Sipho", "user relation.child Zanele"}),
+        ("I'm a single dad to two girls, Poppy and Wren.",
+            {"user relation.daughter Poppy", "user relation.daughter Wren", "user status single"}),
     ],
 )  # fmt: skip
 def test_told_in_passing(text: str, told: set[str]) -> None:
