@@ -191,66 +191,62 @@ static void place(const block *b, size_t i, int layer, size_t head, const aria_t
     store(b, i, layer, head, tokens, turned);
 }
 
-typedef struct { /* queries of one key/value head, with what they see */
+static const void *in_page(const aria_head_pages *kv, size_t page, size_t bytes) { return (const char *)kv->pages[page] + bytes; }
+
+typedef struct { /* queries of some key/value heads, as many of each, with what those of the first see */
     aria_head_pages kv;
-    size_t n, n_positions[ARIA_MAX_QUERIES];
+    size_t n, part, n_positions[ARIA_MAX_QUERIES]; /* part: bytes from a head's keys or values to the next one's */
     const float *q[ARIA_MAX_QUERIES];
     float *out[ARIA_MAX_QUERIES];
 } queries;
 
-/* The next queries of a head group over the rows of a run, from the i-th on: as many as go together. Only these are written:
+/* The next queries of n_heads head groups over the rows of a run, from the i-th of each on: as many as go together. Only these are written:
    for a single query, zeros for all would cost as much as its scores. */
-static void gather(queries *g, const aria_worker *worker, const block *b, const run *r, int layer, size_t head, size_t i) {
-    size_t d = (size_t)b->shape->head_dim, shared = (size_t)(b->shape->n_heads / b->shape->n_kv_heads);
+static void gather(queries *g, const aria_worker *worker, const block *b, const run *r, int layer, size_t head, size_t n_heads, size_t i) {
+    size_t d = (size_t)b->shape->head_dim, shared = (size_t)(b->shape->n_heads / b->shape->n_kv_heads), left = (size_t)r->n * shared - i;
     const aria_step *step = b->rows[r->first].step;
     g->kv = head_pages(b->shape, step->pages, step->kind, layer, head);
     g->kv.turns = b->turns;
     g->kv.lines = b->space + (size_t)worker->index * (b->lines + b->mixed);
     g->kv.mixed = g->kv.lines + b->lines;
-    g->kv.after = (const char *)step->pages[0] + g->kv.values;
-    for (g->n = 0; g->n < b->queries && i < (size_t)r->n * shared; i++, g->n++) {
-        size_t index = (size_t)r->first + i / shared, at = (head * shared + i % shared) * d;
-        g->q[g->n] = b->q[index] + at;
-        g->out[g->n] = b->mix[index] + at;
-        g->n_positions[g->n] = (size_t)b->rows[index].position + 1;
+    g->kv.after = in_page(&g->kv, 0, g->kv.values);
+    g->part = aria_page_part(b->shape, step->kind);
+    g->n = left < b->queries ? left : b->queries;
+    for (size_t k = 0; k < n_heads * g->n; k++) {
+        size_t query = i + k % g->n, index = (size_t)r->first + query / shared, at = ((head + k / g->n) * shared + query % shared) * d;
+        g->q[k] = b->q[index] + at;
+        g->out[k] = b->mix[index] + at;
+        g->n_positions[k] = (size_t)b->rows[index].position + 1;
     }
 }
 
 /* Positions that a run's last query sees, up to whole lines. */
 static size_t seen(const block *b, const run *r) { return aria_round_up((size_t)b->rows[r->first + r->n - 1].position + 1, 16); }
 
-/* What is read after the part at `at` of a page, the h-th head's of n_heads: the next head's, then the first one's in the next page. */
-static const void *following(const queries *g, size_t at, size_t part, size_t h, size_t n_heads, size_t page, size_t n_pages) {
-    int last = h + 1 == n_heads;
-    if (last && page + 1 == n_pages) return g->kv.after;
-    return last ? (const char *)g->kv.pages[page + 1] + at - h * part : (const char *)g->kv.pages[page] + at + part;
-}
-
-/* Some head groups over a run, by one worker, page by page, so that what is read is one stream and the turns of a page serve all heads.
-   Several groups have together no more queries than a worker takes. */
+/* Some head groups over a run, by one worker, page by page, so that what is read is nearly one stream and the turns of a page serve all
+   heads. Several groups have together no more queries than a worker takes. */
 static void attend(const aria_worker *worker, const block *b, const run *r, int layer, size_t head, size_t n_heads) {
     size_t d = (size_t)b->shape->head_dim, all = (size_t)r->n * (size_t)(b->shape->n_heads / b->shape->n_kv_heads), pitch = b->score_pitch;
     float *scores = b->scores + (size_t)worker->index * b->queries * pitch, inverse[ARIA_MAX_QUERIES];
-    size_t end = seen(b, r), wide = aria_round_up(d, 16), n_pages = (end + ARIA_PAGE - 1) / ARIA_PAGE;
-    size_t part = aria_page_part(b->shape, b->rows[r->first].step->kind);
+    size_t end = seen(b, r), wide = aria_round_up(d, 16);
     queries g;
     for (size_t i = 0; i < all; i += b->queries) {
-        for (size_t p = 0, t = 0; p < n_pages; p++, t += ARIA_PAGE)
-            for (size_t h = 0; h < n_heads; h++) {
-                gather(&g, worker, b, r, layer, head + h, i);
-                g.kv.after = following(&g, g.kv.keys, part, h, n_heads, p, n_pages);
-                b->ops->scores(scores + h * all * pitch, pitch, g.q, g.n, &g.kv, t, end < t + ARIA_PAGE ? end : t + ARIA_PAGE, d, b->g);
+        aria_head_pages kv;
+        gather(&g, worker, b, r, layer, head, n_heads, i);
+        kv = g.kv;
+        for (size_t p = 0, t = 0; t < end; p++, t += ARIA_PAGE)
+            for (size_t h = 0, k = 0; h < n_heads; h++, k += g.n) {
+                kv.keys = g.kv.keys + h * g.part;
+                kv.after = h + 1 < n_heads ? in_page(&kv, p, kv.keys + g.part) : t + ARIA_PAGE < end ? in_page(&kv, p + 1, g.kv.keys) : g.kv.after;
+                b->ops->scores(scores + k * pitch, pitch, g.q + k, g.n, &kv, t, end < t + ARIA_PAGE ? end : t + ARIA_PAGE, d, b->g);
             }
-        for (size_t h = 0; h < n_heads; h++) {
-            gather(&g, worker, b, r, layer, head + h, i);
-            for (size_t k = 0; k < g.n; k++) inverse[h * all + k] = b->ops->soften(scores + (h * all + k) * pitch, g.n_positions[k]);
-        }
-        for (size_t p = 0, t = 0; p < n_pages; p++, t += ARIA_PAGE)
-            for (size_t h = 0; h < n_heads; h++) {
-                gather(&g, worker, b, r, layer, head + h, i);
-                g.kv.mixed += h * all * wide;
-                g.kv.after = following(&g, g.kv.values, part, h, n_heads, p, n_pages);
-                b->ops->values(g.out, scores + h * all * pitch, pitch, g.n_positions, inverse + h * all, g.n, &g.kv, t, t + ARIA_PAGE, 0, d);
+        for (size_t k = 0; k < n_heads * g.n; k++) inverse[k] = b->ops->soften(scores + k * pitch, g.n_positions[k]);
+        for (size_t p = 0, t = 0; t < end; p++, t += ARIA_PAGE)
+            for (size_t h = 0, k = 0; h < n_heads; h++, k += g.n) {
+                kv.values = g.kv.values + h * g.part;
+                kv.mixed = g.kv.mixed + k * wide;
+                kv.after = h + 1 < n_heads || t + ARIA_PAGE >= end ? in_page(&kv, p, kv.values + g.part) : in_page(&kv, p + 1, g.kv.values);
+                b->ops->values(g.out + k, scores + k * pitch, pitch, g.n_positions + k, inverse + k, g.n, &kv, t, t + ARIA_PAGE, 0, d);
             }
     }
 }
@@ -265,8 +261,8 @@ static void attend_together(const aria_worker *worker, const block *b, int layer
         const run *r = &b->runs[item / n_kv / n_pages];
         size_t end = begin + ARIA_PAGE < seen(b, r) ? begin + ARIA_PAGE : seen(b, r), first = ((size_t)r->first * n_kv + head * (size_t)r->n) * shared;
         if (begin >= end) continue;
-        gather(&g, worker, b, r, layer, head, 0);
-        g.kv.after = following(&g, g.kv.keys, aria_page_part(b->shape, g.kv.kind), head, n_kv, begin / ARIA_PAGE, (end + ARIA_PAGE - 1) / ARIA_PAGE);
+        gather(&g, worker, b, r, layer, head, 1, 0);
+        g.kv.after = in_page(&g.kv, begin / ARIA_PAGE, g.kv.keys + g.part);
         b->ops->scores(b->scores + first * pitch, pitch, g.q, g.n, &g.kv, begin, end, d, b->g);
     }
     aria_meet(worker);
@@ -281,7 +277,7 @@ static void attend_together(const aria_worker *worker, const block *b, int layer
         size_t from = item % n_parts * VALUE_PART, to = from + VALUE_PART < d ? from + VALUE_PART : d, head = item / n_parts % n_kv;
         const run *r = &b->runs[item / n_parts / n_kv];
         size_t first = ((size_t)r->first * n_kv + head * (size_t)r->n) * shared;
-        gather(&g, worker, b, r, layer, head, 0);
+        gather(&g, worker, b, r, layer, head, 1, 0);
         b->ops->values(g.out, b->scores + first * pitch, pitch, g.n_positions, b->inverse + first, g.n, &g.kv, 0, seen(b, r), from, to);
     }
     aria_meet(worker);

@@ -232,7 +232,7 @@ static void op_rotate(float *x, const float *cosines, const float *sines, size_t
     float *y = x + half;
     FOR_EACH_16(half) {
         v16 u = LOAD(x), v = LOAD(y), c = LOAD(cosines), s = LOAD(sines);
-        STORE(x, v16_fma(u, c, v16_neg(v16_mul(v, s))));
+        STORE(x, v16_fms(u, c, v16_mul(v, s)));
         STORE(y, v16_fma(v, c, v16_mul(u, s)));
     }
 }
@@ -281,7 +281,7 @@ static int op_store_sums(const aria_head_pages *kv, size_t t, const float *k, co
 /* Keys of 16 positions in two dimensions, j and j + head_dim / 2, from their sums. */
 ARIA_INLINE void rotated(v16 *x, v16 *y, const int16_t *sums, v16 scale, const float *turns) {
     v16 u = v16_mul(v16_load_i16(sums), scale), v = v16_mul(v16_load_i16(sums + 16), scale), c = v16_load(turns), s = v16_load(turns + 16);
-    *x = v16_fma(u, c, v16_neg(v16_mul(v, s)));
+    *x = v16_fms(u, c, v16_mul(v, s));
     *y = v16_fma(v, c, v16_mul(u, s));
 }
 

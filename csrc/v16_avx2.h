@@ -23,6 +23,7 @@ ARIA_INLINE v16 v16_div(v16 x, v16 y) { return BOTH(_mm256_div_ps, x, y); }
 ARIA_INLINE v16 v16_max(v16 x, v16 y) { return BOTH(_mm256_max_ps, x, y); } /* y on a tie */
 ARIA_INLINE v16 v16_min(v16 x, v16 y) { return BOTH(_mm256_min_ps, x, y); }
 ARIA_INLINE v16 v16_fma(v16 x, v16 y, v16 z) { return V16(_mm256_fmadd_ps(x.a, y.a, z.a), _mm256_fmadd_ps(x.b, y.b, z.b)); }
+ARIA_INLINE v16 v16_fms(v16 x, v16 y, v16 z) { return V16(_mm256_fmsub_ps(x.a, y.a, z.a), _mm256_fmsub_ps(x.b, y.b, z.b)); } /* x * y - z */
 ARIA_INLINE v16 v16_xor(v16 x, v16 y) { return BOTH(_mm256_xor_ps, x, y); }
 ARIA_INLINE v16 v16_neg(v16 x) { return v16_xor(x, v16_set1(-0.0f)); }
 ARIA_INLINE v16 v16_abs(v16 x) {

@@ -15,6 +15,7 @@ ARIA_INLINE v16 v16_div(v16 x, v16 y) { return _mm512_div_ps(x, y); }
 ARIA_INLINE v16 v16_max(v16 x, v16 y) { return _mm512_max_ps(x, y); } /* y on a tie */
 ARIA_INLINE v16 v16_min(v16 x, v16 y) { return _mm512_min_ps(x, y); }
 ARIA_INLINE v16 v16_fma(v16 x, v16 y, v16 z) { return _mm512_fmadd_ps(x, y, z); }
+ARIA_INLINE v16 v16_fms(v16 x, v16 y, v16 z) { return _mm512_fmsub_ps(x, y, z); } /* x * y - z */
 ARIA_INLINE v16 v16_xor(v16 x, v16 y) { return _mm512_xor_ps(x, y); }
 ARIA_INLINE v16 v16_neg(v16 x) { return v16_xor(x, v16_set1(-0.0f)); }
 ARIA_INLINE v16 v16_abs(v16 x) { return _mm512_andnot_ps(v16_set1(-0.0f), x); }

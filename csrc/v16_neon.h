@@ -50,6 +50,7 @@ ARIA_INLINE v16 v16_xor(v16 x, v16 y) { return V16(F); }
 #define F(i) vnegq_f32(x.v[i])
 ARIA_INLINE v16 v16_neg(v16 x) { return V16(F); }
 #undef F
+ARIA_INLINE v16 v16_fms(v16 x, v16 y, v16 z) { return v16_fma(x, y, v16_neg(z)); } /* x * y - z */
 #define F(i) vabsq_f32(x.v[i])
 ARIA_INLINE v16 v16_abs(v16 x) { return V16(F); }
 #undef F

@@ -32,6 +32,7 @@ ARIA_INLINE v16 v16_xor(v16 a, v16 b) {
     return a;
 }
 ARIA_INLINE v16 v16_neg(v16 a) { EACH a.f[i] = -a.f[i]; return a; }
+ARIA_INLINE v16 v16_fms(v16 a, v16 b, v16 c) { return v16_fma(a, b, v16_neg(c)); } /* a * b - c */
 ARIA_INLINE v16 v16_abs(v16 a) { EACH a.f[i] = fabsf(a.f[i]); return a; }
 ARIA_INLINE v16 v16_max(v16 a, v16 b) { EACH a.f[i] = a.f[i] > b.f[i] ? a.f[i] : b.f[i]; return a; } /* b on a tie */
 ARIA_INLINE v16 v16_min(v16 a, v16 b) { EACH a.f[i] = a.f[i] < b.f[i] ? a.f[i] : b.f[i]; return a; }
