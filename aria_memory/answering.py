@@ -11,12 +11,15 @@ from zoneinfo import ZoneInfo
 from . import answers, intentions, lessons, sources
 from .errors import BadInput
 from .extracted_intentions import Turn, told_as
-from .prospective.events import Acknowledge, CarriedOut, Dismiss, Done, Move, Reaction, Reopen, Snooze
+from .prospective.events import Acknowledge, CarriedOut, Dismiss, Done, Move, Reaction, Reopen, Skip, Snooze
 from .prospective.triggers import All, Any, At, Every, Trigger, walk
 from .replies import Reply, What, another, is_hour, later
 from .spoken_of import WITHIN, Candidate, meant
 from .store import Scoped
+from .times_off import without
 from .types import Answered
+
+_TIMED = (What.LATER, What.MOVED, What.DROPPED, What.SKIPPED)
 
 
 def answer(scope: Scoped, turn: Turn, said: Sequence[Reply]) -> tuple[list[Answered], list[tuple[int, int]]]:
@@ -28,10 +31,7 @@ def answer(scope: Scoped, turn: Turn, said: Sequence[Reply]) -> tuple[list[Answe
     found: list[Answered] = []
     places: list[tuple[int, int]] = []
     for one in said:
-        for candidate in meant(scope, turn, one):
-            reaction = _reaction(turn, one, candidate)
-            if reaction is None:
-                continue
+        for candidate, reaction in _reactions(scope, turn, one):
             try:
                 _react(scope, reaction, one, candidate)
             except BadInput:  # a time out of the calendar
@@ -40,8 +40,15 @@ def answer(scope: Scoped, turn: Turn, said: Sequence[Reply]) -> tuple[list[Answe
             if made.intention_id not in [other.intention_id for other in found]:
                 answers.add(scope, turn.seen.episode_id, made, (one.start, one.end))
                 found.append(made)
-                places += [(one.start, one.end)] if one.what in (What.LATER, What.MOVED, What.DROPPED) else []
+                places += [(one.start, one.end)] if one.what in _TIMED else []
     return found, places
+
+
+def _reactions(scope: Scoped, turn: Turn, said: Reply) -> list[tuple[Candidate, Reaction]]:
+    """What the answer makes of which intentions."""
+    made = [(candidate, _reaction(turn, said, candidate)) for candidate in meant(scope, turn, said)]
+    found = [(candidate, reaction) for candidate, reaction in made if reaction is not None]
+    return [] if said.some_time and not said.every and len(found) > 1 else found  # which of them?
 
 
 def _reaction(turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
@@ -51,6 +58,8 @@ def _reaction(turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
         return Acknowledge(one.id, turn.now)
     if said.what is What.UNDONE:
         return Reopen(one.id, turn.now)
+    if said.some_time:
+        return without(said, one, candidate.told, turn.now, turn.zone)
     if said.what is What.DROPPED:
         return Dismiss(one.id, turn.now)
     if said.what is What.DONE:
@@ -115,7 +124,7 @@ def _react(scope: Scoped, reaction: Reaction, said: Reply, candidate: Candidate)
 def _what(reaction: Reaction) -> str:
     names = {
         Acknowledge: What.NOTED, Dismiss: What.DROPPED, Done: What.DONE, CarriedOut: What.DONE, Snooze: What.LATER,
-        Move: What.MOVED, Reopen: What.UNDONE,
+        Move: What.MOVED, Reopen: What.UNDONE, Skip: What.SKIPPED,
     }  # fmt: skip
     return names[type(reaction)].value
 

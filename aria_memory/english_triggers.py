@@ -26,6 +26,7 @@ STATES = {
 ANSWERS = {
     "done": "said to be done", "snoozed": "put off", "moved": "moved to another time",
     "dismissed": "not wanted any more", "seen": "seen", "reopened": "not done after all",
+    "skipped": "not wanted this time",
 }  # fmt: skip
 """What turns make of intentions, in words."""
 
@@ -124,7 +125,7 @@ def next_time(one: Intention, now: float) -> float | None:
         return one.snoozed_until
     if one.state is not State.PENDING:
         return None
-    return min(due_times(one.trigger, one.progress, now, one.armed), default=None)
+    return min(due_times(one.trigger, one.progress, now, one.armed, wanted=True), default=None)
 
 
 def share(p: float | None) -> str:

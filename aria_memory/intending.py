@@ -18,6 +18,7 @@ from .prospective.events import (
     Reaction,
     Release,
     Reopen,
+    Skip,
     Snooze,
     StatePublished,
     Tick,
@@ -161,6 +162,12 @@ class Intending:
         """Silent until a time; what had fired fires again then. Raises: BadInput, NotFound."""
         return self._react(Snooze(intention_id, self._clock.now(), until))
 
+    def skip(self, intention_id: str, since: float, until: float) -> Intention:
+        """Its recurring times from `since` to `until`, both included, are not wanted, nor what was told in that time;
+        those after stand. Seconds since the epoch. Raises: BadInput, also if it does not recur; NotFound.
+        """
+        return self._react(Skip(intention_id, self._clock.now(), since, until))
+
     def move(self, intention_id: str, when: Trigger) -> Intention:
         """It comes at another time: as if it were new, with this trigger, of the same topics if it has any.
 
@@ -169,7 +176,9 @@ class Intending:
         return self._react(Move(intention_id, self._clock.now(), when))
 
     def reopen(self, intention_id: str) -> Intention:
-        """It was not done, or is wanted, after all: what was told waits for an answer again. Raises: NotFound."""
+        """It was not done, or is wanted, after all: what was told waits for an answer again, times that were skipped
+        come. Raises: NotFound.
+        """
         return self._react(Reopen(intention_id, self._clock.now()))
 
     def overlooked(self) -> list[Intention]:

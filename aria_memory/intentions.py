@@ -158,6 +158,14 @@ def holding(scope: Scoped, letters: Sequence[str], most: int) -> list[Intention]
     return [_read(row["body"]) for row in rows]
 
 
+def soonest(scope: Scoped, most: int) -> list[Intention]:
+    """Open intentions, those that time may change soonest first, those that it never changes last, at most so many."""
+    rows = scope.run(
+        "SELECT body FROM intention WHERE scope = :scope AND open ORDER BY due IS NULL, due, id LIMIT :most", most=most
+    )
+    return [_read(row["body"]) for row in rows]
+
+
 def next_due(scope: Scoped) -> float | None:
     """When time alone may change an intention next, seconds since the epoch; None if never."""
     row = scope.one("SELECT min(due) AS due FROM intention WHERE scope = :scope AND open")

@@ -22,7 +22,10 @@ TURNS = 2  # of the user's between a reminder, or a request, and what answers it
 TOGETHER = 60.0  # seconds: reminders told in one breath
 MOST_TOLD = 20  # latest firings that are looked through
 MOST_FOUND = 50  # open intentions that hold a word
+MOST_AT_ONCE = 200  # that one message ends: more than a life holds, and a second's work; said again, it ends the next
 LETTERS = 4  # of a word that are looked for, its endings left out
+
+_OF_FILED = (What.MOVED, What.DROPPED, What.LATER, What.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,23 @@ def meant(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     """The intentions that an answer is about; more than one only where all that was told together is."""
     if said.what is What.UNDONE:
         return _just_ended(scope, turn, said)
+    if said.every or (said.what is What.DROPPED and said.some_time and not said.of):
+        return _open(scope, turn, said)
     if said.of or said.verb is not None:
         return _named(scope, turn, said)
     last = _last_told(scope, turn)
     if said.what is What.NOTED:
         return [one for one in last if _turns_since(scope, turn, one.one.last_fired or 0.0) == 0]
     filed = _last_filed(scope, turn, 0 if said.at_once and said.what is What.MOVED else TURNS)
-    if filed is not None and said.what in (What.MOVED, What.DROPPED, What.LATER):
+    if filed is not None and said.what in _OF_FILED:
         told = max((one.one.last_fired or 0.0 for one in last), default=0.0)
         if filed.created >= told:
             return [Candidate(filed, _is_told(filed, turn))]
     if said.what is What.LATER:
         return last
     last = [one for one in last if turn.at - (one.one.last_fired or 0.0) <= AT_ONCE]
+    if said.what is What.SKIPPED and said.at_once:  # "not today" may answer another question that came since
+        last = [one for one in last if _turns_since(scope, turn, one.one.last_fired or 0.0) == 0]
     if said.particle is not None:
         last = [one for one in last if said.particle in task(one.one.content).particles]
     return last if len(last) == (2 if said.both else 1) else []
@@ -64,13 +71,19 @@ def _named(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     fit = [one for one in found if _names(turn, said, one)]
     fit = [one for one in fit if one.told] or ([] if said.at_once else fit)
     fit = [one for one in fit if said.of == _words(one.one)] or fit
-    return fit if len(fit) == 1 else []
+    return fit if len(fit) == 1 or said.some_time else []
+
+
+def _open(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
+    """All that was asked for by then and has not ended, or what of it the words name; what comes soonest first."""
+    found = [one for one in intentions.soonest(scope, MOST_AT_ONCE) if one.created <= turn.at or turn.at >= turn.now]
+    return [Candidate(one, _is_told(one, turn)) for one in found if said.of <= _words(one)]
 
 
 def _just_ended(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     """What one of the user's last turns was taken to say was done, or not wanted any more."""
     for number, episode_id in enumerate(_turns_before(scope, turn, TURNS)):
-        names = answers.made_by(scope, episode_id, What.DONE.value, What.DROPPED.value)
+        names = answers.made_by(scope, episode_id, What.DONE.value, What.DROPPED.value, What.SKIPPED.value)
         ended = [one for one in (intentions.get(scope, name) for name in names) if one.state in TERMINAL or one.repeat]
         found = [Candidate(one, True) for one in ended]
         if said.verb is not None:

@@ -135,6 +135,7 @@ class TrioMemory(_Served[Memory]):
     dismiss = _waking(Memory.dismiss)
     release = _waking(Memory.release)
     snooze = _waking(Memory.snooze)
+    skip = _waking(Memory.skip)
     move = _waking(Memory.move)
     reopen = _waking(Memory.reopen)
     missed = _waking(Memory.missed)

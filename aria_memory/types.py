@@ -21,7 +21,9 @@ class Episode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """What a turn made of an intention. what: "done", "snoozed", "moved", "dismissed", "seen" or "reopened"."""
+    """What a turn made of an intention. what: "done", "snoozed", "moved", "dismissed", "skipped" (this time of
+    it), "seen" or "reopened".
+    """
 
     intention_id: str
     what: str

@@ -73,6 +73,7 @@ PURE = (  # machines and values: no I/O, no trio
         f"aria_memory/{name}.py"
         for name in ("activation", "english_stopwords", "places", "ranking", "text", "told_times", "types", "working")
     ),
+    "aria_memory/times_off.py",
     *(f"aria_memory/store/{name}.py" for name in ("columns", "dialect", "faults", "postgres_schema", "schema")),
     *(f"aria_memory/{name}.py" for name in ("as_json", "english_triggers", "plain_times", "shown")),
     *(

@@ -150,6 +150,21 @@ class Move(_Reaction):
 
 
 @dataclass(frozen=True)
+class Skip(_Reaction):
+    """Its recurring times from `since` to `until`, both included, are not wanted, nor what was told in that time; those
+    after them stand. Seconds since the epoch.
+    """
+
+    since: float
+    until: float
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if check_time(self.until, "skip until") < check_time(self.since, "skip since"):
+            raise BadInput(f"skip until {self.until} is before {self.since}: give a later time")
+
+
+@dataclass(frozen=True)
 class Snooze(_Reaction):
     """Silent until a time. What had fired fires again then; what had not is matched again from then on."""
 
@@ -163,7 +178,7 @@ class Snooze(_Reaction):
 
 Sensed: TypeAlias = Message | Tick | StatePublished
 Reaction: TypeAlias = (
-    Acknowledge | AskedAgain | Done | CarriedOut | Dismiss | Mistaken | Move | Release | Reopen | Snooze
+    Acknowledge | AskedAgain | Done | CarriedOut | Dismiss | Mistaken | Move | Release | Reopen | Skip | Snooze
 )
 Event: TypeAlias = Sensed | Reaction
 

@@ -25,6 +25,7 @@ from aria_memory.prospective.events import (
     Release,
     Reopen,
     Sensed,
+    Skip,
     Snooze,
     StatePublished,
     Tick,
@@ -32,9 +33,18 @@ from aria_memory.prospective.events import (
     key_of,
 )
 from aria_memory.prospective.intention import MAX_SEEN, TERMINAL, Intention, State
-from aria_memory.prospective.progress import Moment, Why, due_times, evaluate, fresh, pass_over
+from aria_memory.prospective.progress import (
+    Moment,
+    Why,
+    due_times,
+    evaluate,
+    fresh,
+    leave_out,
+    let_in,
+    pass_over,
+)
 from aria_memory.prospective.times import shown
-from aria_memory.prospective.triggers import At, Every, Path, topics
+from aria_memory.prospective.triggers import At, Every, Path, topics, walk
 
 Known: TypeAlias = Callable[[str, str], bool]
 
@@ -225,6 +235,8 @@ def _react(old: Intention, event: Reaction) -> Intention:
         new = _reopened(old, event.at)
     elif isinstance(event, Move):
         new = _moved(old, event)
+    elif isinstance(event, Skip):
+        new = _skipped(old, event)
     elif isinstance(event, Acknowledge) and old.state in (State.PENDING, State.FIRED):
         new = replace(old, state=State.FIRED if told else old.state, outstanding=False)
     elif isinstance(event, Release) and old.state is State.BLOCKED:
@@ -233,7 +245,13 @@ def _react(old: Intention, event: Reaction) -> Intention:
 
 
 def _reopened(old: Intention, at: float) -> Intention:
-    """What was told waits for an answer again, and what was not comes as if it were new."""
+    """What was told waits for an answer again, and what was not comes as if it were new. Times to come that were left
+    out are wanted again.
+    """
+    after = at if old.last_fired is None else max(at, old.last_fired)
+    wanted = old if old.state in TERMINAL else replace(old, progress=let_in(old.trigger, old.progress, after))
+    if wanted != old:
+        return wanted
     if old.repeat and old.state is State.PENDING:
         return replace(old, outstanding=bool(old.fired_count))
     if old.state not in (State.DONE, State.DISMISSED):
@@ -254,6 +272,20 @@ def _moved(old: Intention, event: Move) -> Intention:
         old, trigger=event.trigger, state=state, armed_at=event.at, progress=fresh(event.trigger), snoozed_until=None,
         outstanding=False,
     )  # fmt: skip
+
+
+def _skipped(old: Intention, event: Skip) -> Intention:
+    """Without its times of a while. What was told in it, or put off into it, is over; any other snooze stands."""
+    if old.state in TERMINAL or old.state is State.BLOCKED:
+        raise BadInput(f"intention {shown(old.id)} is {old.state.value} and cannot be skipped: nothing of it comes")
+    if not any(isinstance(part, Every) for _, part in walk(old.trigger)):
+        raise BadInput(f"intention {shown(old.id)} does not recur: dismiss it, or move it to another time")
+    told = old.snoozed_until if old.state is State.SNOOZED else old.last_fired
+    over = old.outstanding and told is not None and event.since <= told <= event.until
+    if over and old.state is State.SNOOZED:
+        old = _quiet_over(old, event.at, event.at)
+    progress = leave_out(old.trigger, old.progress, event.since, event.until)
+    return replace(old, outstanding=old.outstanding and not over, progress=progress)
 
 
 def _next_occasion(old: Intention, at: float) -> Intention:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import inf, nextafter
 
+from aria_memory.errors import BadInput
 from aria_memory.prospective import condition
-from aria_memory.prospective.recurrence import latest_occurrences, next_occurrence
+from aria_memory.prospective.recurrence import latest_occurrences, next_occurrence, occurrences
 from aria_memory.prospective.triggers import (
     All,
     Any,
@@ -26,6 +27,7 @@ from aria_memory.prospective.triggers import (
 
 MAX_CATCH_UP = 20  # missed occurrences told one by one under the policy "all": more is noise
 MAX_REMEMBERED = 32  # occurrences told, kept against a clock that goes back: above MAX_CATCH_UP
+MAX_LEFT_OUT = 25  # occurrences left out at a time: the hours of the longest day
 LATE_GRACE = 60.0  # seconds an occurrence may be late before the policy "skip" calls it missed
 
 
@@ -54,7 +56,8 @@ class Progress:
     first   Then: the evidence by which `first` has matched
     since   Then: when that was. Every: all occurrences up to here have been dealt with
     truth   Condition: its last truth, None before the first. At: True once its time has come
-    told    Every, and At in an All: the latest times that made a match, never to make another if the clock goes back
+    told    Every, and At in an All: the latest times that made a match, never to make another if the clock goes back;
+            of an Every also those that were left out, which are not to make any
     """
 
     why: tuple[Why, ...] = ()
@@ -215,27 +218,33 @@ def _settle(part: Trigger, progress: Progress, whys: tuple[Why, ...], matched: b
     return replace(progress, why=() if matched else whys)
 
 
-def due_times(trigger: Trigger, progress: Progress, now: float, armed_at: float) -> Iterator[float]:
-    """The times (seconds since the epoch) from which an event without a message could change this progress."""
+def due_times(
+    trigger: Trigger, progress: Progress, now: float, armed_at: float, wanted: bool = False
+) -> Iterator[float]:
+    """The times (seconds since the epoch) from which an event without a message could change this progress. wanted:
+    those at which it could match, times that were left out passed by.
+    """
     if isinstance(trigger, At):
         if not progress.truth or now < trigger.when:
             yield trigger.when
     elif isinstance(trigger, Every):
         since, went_back = _cursor(progress, now, armed_at)
         following = now if went_back else next_occurrence(trigger.recurrence, since)  # at once: to note that it did
+        while wanted and following is not None and following in progress.told:
+            following = next_occurrence(trigger.recurrence, following)
         if following is not None:
             yield following
     elif isinstance(trigger, Then):
-        yield from due_times(trigger.first, progress.parts[0], now, armed_at)
+        yield from due_times(trigger.first, progress.parts[0], now, armed_at, wanted)
         if progress.since is None:
             return
         if not _lapsed(trigger, progress.since, now):
-            yield from due_times(trigger.then, progress.parts[1], now, progress.since)
+            yield from due_times(trigger.then, progress.parts[1], now, progress.since, wanted)
         elif now < progress.since:
             yield progress.since - (trigger.within or 0.0)
     else:
         for part, done in zip(parts_of(trigger), progress.parts, strict=True):
-            yield from due_times(part, done, now, armed_at)
+            yield from due_times(part, done, now, armed_at, wanted)
 
 
 def pass_over(trigger: Trigger, progress: Progress, until: float) -> Progress:
@@ -244,3 +253,24 @@ def pass_over(trigger: Trigger, progress: Progress, until: float) -> Progress:
         return replace(progress, since=until if progress.since is None else max(progress.since, until))
     parts = zip(parts_of(trigger), progress.parts, strict=True)
     return replace(progress, parts=tuple(pass_over(part, done, until) for part, done in parts))
+
+
+def leave_out(trigger: Trigger, progress: Progress, since: float, until: float) -> Progress:
+    """The progress with the recurring times from `since` to `until` as if they had been told. Raises: BadInput above
+    MAX_LEFT_OUT of them.
+    """
+    if isinstance(trigger, Every):
+        times = occurrences(trigger.recurrence, nextafter(since, -inf), until, MAX_LEFT_OUT + 1)
+        if len(times) > MAX_LEFT_OUT:
+            raise BadInput(f"it comes more than {MAX_LEFT_OUT} times until {until}: snooze it until then")
+        return replace(progress, told=tuple(sorted({*progress.told, *times})[-MAX_REMEMBERED:]))
+    parts = zip(parts_of(trigger), progress.parts, strict=True)
+    return replace(progress, parts=tuple(leave_out(part, done, since, until) for part, done in parts))
+
+
+def let_in(trigger: Trigger, progress: Progress, at: float) -> Progress:
+    """The progress with the recurring times after `at` wanted that were left out."""
+    if isinstance(trigger, Every):
+        return replace(progress, told=tuple(time for time in progress.told if time <= at))
+    parts = zip(parts_of(trigger), progress.parts, strict=True)
+    return replace(progress, parts=tuple(let_in(part, done, at) for part, done in parts))

@@ -2,14 +2,15 @@
 
     read     one message: what it answers, or changes
     task     the words of what is to be done; fits: whether it is what was done
-    later    when to tell it again; another: the time that takes the place of another
+    later    when to tell it again; another: the time that takes the place of another; period: how long a day lasts
 
 The language data is apart, in `english_replies`.
 """
 
 from .drafts import Reply, What
+from .english_skips import NEXT
 from .reader import read
 from .tasks import Task, fits, task
-from .times import another, is_hour, later
+from .times import another, is_hour, later, period
 
-__all__ = ["Reply", "Task", "What", "another", "fits", "is_hour", "later", "read", "task"]
+__all__ = ["NEXT", "Reply", "Task", "What", "another", "fits", "is_hour", "later", "period", "read", "task"]

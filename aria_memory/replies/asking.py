@@ -34,10 +34,18 @@ _DROPPED_LAST = re.compile(english.DROPPED_LAST)
 _NOT_DROPPED = re.compile(english.NOT_DROPPED)
 
 
+def clauses(said: str) -> list[tuple[str, str, str]]:
+    """A sentence from its beginning, and from each of the places where it may begin anew: what is before, what comes,
+    and what links them.
+    """
+    cuts = islice(_NEW_CLAUSE.finditer(said), MAX_CLAUSES)
+    later = [(said[: cut.start()], _ASK_AGAIN.sub("", said[cut.end() :], 1), cut[0]) for cut in cuts]
+    return [("", said, ""), *later]
+
+
 def asked(said: str) -> Reply | None:
     """What a sentence asks for, what leads to it left out."""
-    cuts = [(said[cut.end() :], cut[0]) for cut in islice(_NEW_CLAUSE.finditer(said), MAX_CLAUSES)]
-    for clause, link in ((said, ""), *((_ASK_AGAIN.sub("", rest, 1), link) for rest, link in cuts)):
+    for _, clause, link in clauses(said):
         begins = first_of(clause) in english.BEGINS
         found = _asks(clause) if begins else _instead(clause)
         if found is not None and (found.of or found.time or " and " not in link):  # "easy to get lost and forget that"

@@ -11,6 +11,7 @@ class What(str, Enum):
     LATER = "snoozed"
     MOVED = "moved"
     DROPPED = "dismissed"
+    SKIPPED = "skipped"
     NOTED = "seen"
     UNDONE = "reopened"
 
@@ -24,7 +25,8 @@ class Reply:
     something is named ("Bo's mum"). verb: the stem of what was done, None if it is not told. particle: "out" of
     "the bins are out", "off" of "called off". time: the words that tell when; of what was done, the clause. at_once: it
     can only be about what was told, or asked for, just before. both: two were told, and it is about both. marked:
-    "tick off the card", whatever was to be done with it.
+    "tick off the card", whatever was to be done with it. every: it is about all that its words, or its time, are of. Of
+    what is dropped or skipped, time tells which times of it: those of a day, or `english_skips.NEXT`.
     """
 
     what: What
@@ -39,3 +41,9 @@ class Reply:
     at_once: bool = False
     both: bool = False
     marked: bool = False
+    every: bool = False
+
+    @property
+    def some_time(self) -> bool:
+        """Whether some time of it is not wanted, and not all of it is ended."""
+        return self.what is What.SKIPPED or (self.what is What.DROPPED and self.time != "")

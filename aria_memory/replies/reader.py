@@ -9,6 +9,7 @@ from aria_memory.replies import english_replies as english
 from aria_memory.replies import english_verbs as verbs
 from aria_memory.replies.asking import about, asked, meant, tailless
 from aria_memory.replies.drafts import Reply, What
+from aria_memory.replies.skipping import left_out, not_today, sure
 from aria_memory.replies.words import past_of, words_of
 
 MAX_READ = 2_000  # characters of a message: a reply is short, and a longer message is about something else
@@ -43,21 +44,25 @@ def read(text: str) -> list[Reply]:
         return []
     if _NOTED.fullmatch(text.lower().replace("’", "'").strip()):
         return [Reply(what=What.NOTED, end=len(text), at_once=True)]
-    found = [reply for offset, part in readable(text) for one in sentences(part, offset) for reply in _sentence(one)]
+    said = [one for offset, part in readable(text) for one in sentences(part, offset)]
+    found = [reply for one in said for reply in _sentence(one, text)]
     bare = len(text) <= MAX_BARE
     timed = (What.LATER, What.MOVED)
-    return [one for one in found if bare or one.of or one.verb or one.what in timed][:MAX_REPLIES]
+    return [one for one in found if bare or one.of or one.verb or one.every or one.what in timed][:MAX_REPLIES]
 
 
-def _sentence(one: Sentence) -> list[Reply]:
+def _sentence(one: Sentence, message: str) -> list[Reply]:
     text = _NO_APOSTROPHE.sub(_clitic, one.text.lower().replace("’", "'").replace(" u ", " you "))
     whole = " ".join(_SIGNS.sub(" ", text).split())
     lead = _LEAD.match(whole)
     said = _ASK.sub("", whole if lead is None else whole[lead.end() :], 1)
     if one.question and said == whole and not _AGAIN.search(whole):  # "did I post it?"
         return []
+    aside = left_out(said) or (None if one.question else not_today(whole))
+    if aside is not None and not sure(aside, one.question, whole, message[one.start + len(one.text) :]):
+        return []
     plain = tailless(said)
-    asks = asked(plain)
+    asks = aside or asked(plain)
     undone = _undone(plain, asks is not None)
     reply = asks or undone or (None if one.question else meant(whole))
     if one.question and said == whole and (reply is None or reply.what is not What.LATER):

@@ -1,7 +1,8 @@
 """Times in replies: "in an hour", "half past 4", and what they make of the time before. Pure."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import nextafter
 from zoneinfo import ZoneInfo
 
 from aria_memory.errors import BadInput
@@ -11,6 +12,8 @@ from aria_memory.replies import english_replies as english
 LATER_S = 3_600.0  # "remind me later": an hour, as nothing says more
 MORNING_H = 9  # of a day without an hour, as in extraction
 HOUR_S = 3_600.0
+DAYS_OF = {"day": 1, "weekend": 2, "week": 7}
+PARTS = ((0, 12), (12, 18), (17, 28))  # hours of a day: its morning, afternoon, and evening, which ends by night
 _ANY_TIME = 1_800_000_000.0  # a moment to try words at
 
 _HOUR = re.compile(english.HOUR)
@@ -47,6 +50,24 @@ def later(words: str, now: float, zone: ZoneInfo) -> float | None:
     if found.granularity == "day":
         at = datetime.fromtimestamp(at, zone).replace(hour=MORNING_H).timestamp()
     return at if at > now else None
+
+
+def period(words: str, now: float, zone: ZoneInfo) -> tuple[float, float] | None:
+    """From when to when a day, a part of one, a weekend or a week lasts, its last instant included. Seconds since the
+    epoch; None if the words tell none, or one that is over.
+    """
+    found = find_dates(words, now, zone, past=False)
+    if len(found) != 1 or found[0].recurrence is not None:
+        return None
+    day = datetime.fromtimestamp(found[0].at, zone)
+    begins, ends = (0, 24 * DAYS_OF[found[0].granularity]) if found[0].granularity in DAYS_OF else _part(day.hour)
+    midnight = day.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    since, until = ((midnight + timedelta(hours=hours)).replace(tzinfo=zone).timestamp() for hours in (begins, ends))
+    return (since, nextafter(until, since)) if until > now else None
+
+
+def _part(hour: int) -> tuple[int, int]:
+    return next(hours for hours in PARTS if hours[0] <= hour < hours[1])
 
 
 def another(words: str, old: float, now: float, zone: ZoneInfo) -> float | None:

@@ -37,6 +37,6 @@ def _step(number: int) -> tuple[str, ...]:
 STEPS = tuple(_step(number) for number in range(len(schema.STEPS)))
 VERSION = schema.VERSION
 _ALL = ";\n".join(each for step in STEPS for each in step)
-TABLES = tuple(re.findall(r"CREATE TABLE (\w+)", _ALL))
-SCOPED_TABLES = tuple(re.findall(r"CREATE TABLE (\w+) \([^;]*?\n    scope ", _ALL))
+TABLES = tuple(dict.fromkeys(re.findall(r"CREATE TABLE (\w+)", _ALL)))
+SCOPED_TABLES = tuple(dict.fromkeys(re.findall(r"CREATE TABLE (\w+) \([^;]*?\n    scope ", _ALL)))
 WITH_IDS = frozenset(re.findall(r"CREATE TABLE (\w+) \(\s+id BIGINT GENERATED", _ALL))

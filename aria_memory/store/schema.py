@@ -257,6 +257,26 @@ CREATE TABLE answer (
 CREATE INDEX answer_intention ON answer (scope, intention);
 CREATE INDEX answer_episode ON answer (episode);
 """,
+    """
+-- One time of what recurs may be skipped.
+DROP INDEX answer_intention;
+DROP INDEX answer_episode;
+ALTER TABLE answer RENAME TO answer_before;
+CREATE TABLE answer (
+    scope INTEGER NOT NULL REFERENCES scope,
+    episode INTEGER NOT NULL REFERENCES episode ON DELETE CASCADE,
+    intention TEXT NOT NULL,
+    what TEXT NOT NULL CHECK (what IN ('done', 'snoozed', 'moved', 'dismissed', 'skipped', 'seen', 'reopened')),
+    first INTEGER NOT NULL,
+    past INTEGER NOT NULL,
+    PRIMARY KEY (scope, episode, intention),
+    FOREIGN KEY (scope, intention) REFERENCES intention (scope, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+INSERT INTO answer SELECT * FROM answer_before;
+DROP TABLE answer_before;
+CREATE INDEX answer_intention ON answer (scope, intention);
+CREATE INDEX answer_episode ON answer (episode);
+""",
 )
 VERSION = len(STEPS)
 APPLICATION_ID = 0x4152_694D  # "ARiM", in the file's header: tells a memory from other programs' databases

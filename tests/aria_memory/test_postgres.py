@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from aria_memory import (
     At,
     BadInput,
+    Every,
     ManualClock,
     Memory,
     NotFound,
@@ -28,7 +29,7 @@ from aria_memory import (
     skills,
 )
 from aria_memory.encoders import CallableEncoder
-from aria_memory.store import Scoped, open_database, server
+from aria_memory.store import Scoped, open_database, postgres_schema, server
 from aria_memory.store.dialect import definition, escaped, statement, unescaped
 from aria_memory.store.postgres_schema import SCOPED_TABLES, TABLES, VERSION
 from aria_memory.store.tokens import Tokens
@@ -328,6 +329,29 @@ def test_tables_of_version_3_are_brought_up(kind: str, request: pytest.FixtureRe
         assert ("Cleo", 5) in before[0] and ("Cleo", 5) not in [tuple(row) for row in m._scope.run(_ROWS[0])]
         m.purge(intention_id=water.id)
         m.observe("Bob", "more", "s0")
+
+
+def test_answers_of_version_5_are_kept(cluster: Cluster, tmp_path: Path) -> None:
+    place, clock = cluster.place(tmp_path / "five"), ManualClock(START)
+    with opened(place, clock) as m:
+        m.intend("water it", At(START + 60))
+        m.intend("stretch", Every("FREQ=DAILY", zone="UTC", start=START + 120))
+        clock.advance(61)
+        m.due()
+        (done,) = m.observe("user", "Done!", "s").answered
+    database = open_database(place)
+    for each in ("CREATE TEMPORARY TABLE kept AS SELECT * FROM answer", "DROP TABLE answer", *postgres_schema.STEPS[4],
+                 "INSERT INTO answer SELECT * FROM kept"):  # fmt: skip
+        database.run(each, {})
+    database.change("UPDATE version SET number = :number", {"number": 5})
+    database.close()
+    with opened(place, clock) as m:
+        assert [one.what for one in m.answers(done.intention_id)] == ["done"] and m.doctor()["problems"] == []
+        clock.advance(120)
+        m.due()
+        assert [one.what for one in m.observe("user", "Skip it today.", "s").answered] == ["skipped"]
+        m.purge(intention_id=done.intention_id)
+        assert m.doctor()["problems"] == []
 
 
 def toy(texts: Sequence[str]) -> np.ndarray:  # type: ignore[type-arg]

@@ -21,13 +21,14 @@ from aria_memory.prospective.events import (
     Move,
     Release,
     Reopen,
+    Skip,
     Snooze,
     StatePublished,
     Tick,
 )
 from aria_memory.prospective.intention import Intention, State
 from aria_memory.prospective.machine import MAX_REARMS, REARM_AFTER, step
-from aria_memory.prospective.progress import MAX_CATCH_UP, Progress
+from aria_memory.prospective.progress import MAX_CATCH_UP, MAX_LEFT_OUT, Progress
 from aria_memory.prospective.recurrence import occurrences
 from aria_memory.prospective.triggers import All, Any, At, Condition, Every, SessionStart, Then, Topic, Trigger
 from tests.aria_memory.prospective.prospective_samples import next_due
@@ -267,6 +268,70 @@ def test_what_was_not_done_after_all_waits_again() -> None:
     every.step(Reopen("a", T + 2))
     every.step(Snooze("a", T + 3, T + 60))
     assert [draft.why[0].kind for draft in every.tick(T + 60)] == ["snoozed"]
+
+
+def test_times_that_are_skipped_do_not_come_and_those_after_them_do() -> None:
+    a = life(HOURLY)
+    a.tick(T)
+    a.step(Skip("a", T + 1, T, T + 2 * 3600))  # what was told, and two to come
+    assert not a.all["a"].outstanding and a.tick(T + 3600) == a.tick(T + 7200) == []
+    assert [draft.why[0].due for draft in a.tick(T + 3 * 3600)] == [T + 3 * 3600]
+    a.step(Skip("a", T + 3 * 3600, T + 4 * 3600, T + 4 * 3600))
+    assert a.all["a"].outstanding  # another time was skipped
+    a.step(Reopen("a", T + 3 * 3600 + 1))
+    assert len(a.tick(T + 4 * 3600)) == 1  # wanted after all
+    a.step(Skip("a", T + 4 * 3600, T + 5 * 3600, T + 5 * 3600))
+    assert a.tick(T + 5 * 3600) == a.tick(T + 4.5 * 3600) == a.tick(T + 5.5 * 3600) == []  # the clock goes back
+    assert len(a.tick(T + 6 * 3600)) == 1
+
+
+def test_what_was_snoozed_into_the_time_that_is_skipped_is_over() -> None:
+    a = life(HOURLY)
+    a.tick(T)
+    a.step(Snooze("a", T + 1, T + 1800))
+    a.step(Skip("a", T + 2, T, T + 2000))
+    assert a.state() is State.PENDING and a.tick(T + 1800) == [] and len(a.tick(T + 3600)) == 1
+    a.step(Snooze("a", T + 3601, T + 3 * 3600))
+    a.step(Skip("a", T + 3602, T + 3600, T + 2 * 3600))  # told then, but put off until after it
+    assert [draft.why[0].kind for draft in a.tick(T + 3 * 3600)] == ["snoozed"]
+
+
+def test_what_cannot_be_skipped_says_why() -> None:
+    for trigger in (At(T), TEA):
+        with pytest.raises(BadInput, match="does not recur: dismiss it, or move it"):
+            life(trigger).step(Skip("a", T, T, T + 1))
+    a = life(HOURLY)
+    with pytest.raises(BadInput, match=r"more than 25 times .* snooze it"):
+        a.step(Skip("a", T, T, T + MAX_LEFT_OUT * 3600))
+    a.step(Skip("a", T, T, T + (MAX_LEFT_OUT - 1) * 3600))
+    with pytest.raises(BadInput, match="is before"):
+        Skip("a", T, T + 1, T)
+    a.step(Dismiss("a", T))
+    with pytest.raises(BadInput, match="is dismissed and cannot be skipped"):
+        a.step(Skip("a", T, T, T + 1))
+
+
+@given(
+    policy=st.sampled_from(["once", "all", "skip"]),
+    skips=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 10)), max_size=3),
+    wrapped=st.booleans(),
+)  # fmt: skip
+def test_a_series_comes_at_its_times_but_those_skipped(
+    policy: str, skips: list[tuple[int, int]], wrapped: bool
+) -> None:
+    """Whenever they were skipped, if they were to come. It is looked at each time."""
+    a = life(Any(HOURLY, TEA) if wrapped else HOURLY, policy=policy, repeat=True)
+    gone: set[int] = set()
+    came = []
+    for hour in range(60):
+        came += [draft.at for draft in a.tick(T + hour * 3600)]
+        for begins, length in skips:
+            if hour == max(0, begins - 5):
+                a.step(Skip("a", T + hour * 3600 + 1, T + begins * 3600, T + (begins + length) * 3600))
+                gone |= {each for each in range(begins, begins + length + 1) if each > hour}
+        wanted = intention_from_json(intention_to_json(a.all["a"]))
+        assert wanted == a.all["a"]
+    assert came == [T + hour * 3600 for hour in range(60) if hour not in gone]
 
 
 def test_times_that_come_in_a_snooze_are_merged_or_dropped() -> None:

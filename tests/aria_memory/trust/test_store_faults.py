@@ -16,11 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aria_memory import At, BadInput, Memory, SessionStart, StoreFault
+from aria_memory import At, BadInput, Memory, SessionStart, StoreFault, answers
 from aria_memory.errors import StoreBusy
 from aria_memory.store import database as door
 from aria_memory.store import open_database, schema
 from aria_memory.store.columns import HELD
+from aria_memory.types import Answered
 from tests.aria_memory.samples import START, plain
 from tests.aria_memory.soak import flips
 from tests.aria_memory.soak.flips import damage, tried
@@ -354,6 +355,26 @@ def test_who_took_part_is_told_of_old_files_too(tmp_path: Path) -> None:
     with plain(tmp_path / "m.db") as m:
         rows = m._scope.run("SELECT role, session FROM participant WHERE scope = :scope ORDER BY role")
         assert [tuple(row) for row in rows] == [("Ben", 0), ("Cem", 1)]
+
+
+def test_answers_of_old_files_are_kept(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "m.db")) as old:
+        old.executescript("".join(schema.STEPS[:5]) + "PRAGMA user_version = 5;")
+        old.executescript(
+            "INSERT INTO scope (name) VALUES ('ann'); INSERT INTO session (scope, name, number) VALUES (1, 'a', 0); "
+            "INSERT INTO episode (scope, session, turn, role, text, at, recorded) VALUES (1, 1, 0, 'user', 'x', 0, 0); "
+            "INSERT INTO intention (scope, id, body, open, on_topic, on_session, on_state) "
+            "VALUES (1, 'i', '{}', 1, 0, 0, 0); "
+            "INSERT INTO answer VALUES (1, 1, 'i', 'moved', 0, 1);"
+        )
+    with plain(tmp_path / "m.db") as m:
+        answers.add(m._scope, 1, Answered(intention_id="i", what="skipped", content=""), (0, 1))  # one of a turn
+        rows = m._scope.run("SELECT intention, what, past FROM answer WHERE scope = :scope")
+        assert [tuple(row) for row in rows] == [("i", "moved", 1)]
+        with m._scope.writing():
+            m._scope.change("DELETE FROM episode WHERE scope = :scope AND id = 1")
+        assert m._scope.run("SELECT what FROM answer WHERE scope = :scope") == []
+        assert m._database.run("PRAGMA foreign_key_check", {}) == []
 
 
 def test_errors_of_the_system_are_this_packages(monkeypatch: pytest.MonkeyPatch) -> None:

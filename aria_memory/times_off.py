@@ -1,0 +1,44 @@
+"""Some times of an intention that are not wanted: one that was told, those of a day, or the next. Pure."""
+
+from math import inf, nextafter
+from zoneinfo import ZoneInfo
+
+from .english_triggers import next_time
+from .prospective.events import Dismiss, Reaction, Skip
+from .prospective.intention import Intention
+from .prospective.recurrence import next_occurrence
+from .prospective.triggers import At, Every, walk
+from .replies import NEXT, Reply, What, period
+
+
+def without(said: Reply, one: Intention, told: bool, now: float, zone: ZoneInfo) -> Reaction | None:
+    """What leaves those times out; None where it has none of them. One that comes but once is ended by its time's being
+    cancelled, not by its being skipped. told: it waits for an answer.
+    """
+    times = _times(said, one, told, now, zone)
+    if times is None:
+        return None
+    since, until = times
+    parts = [part for _, part in walk(one.trigger)]
+    waits = one.snoozed_until if one.snoozed_until is not None else one.last_fired if told else None
+    falls = waits is not None and since <= waits <= until
+    series = [part for part in parts if isinstance(part, Every)]
+    if series:
+        after = nextafter(max(since, now), -inf)
+        falls |= any((next_occurrence(each.recurrence, after) or until + 1) <= until for each in series)
+        return Skip(one.id, now, since, until) if falls else None
+    falls |= any(isinstance(part, At) and since <= part.when <= until for part in parts)
+    return Dismiss(one.id, now) if falls and said.what is What.DROPPED else None
+
+
+def _times(said: Reply, one: Intention, told: bool, now: float, zone: ZoneInfo) -> tuple[float, float] | None:
+    """From when to when it is not wanted, in seconds since the epoch."""
+    if said.time == NEXT:
+        following = next_time(one, now)
+        return None if following is None else (following, following)
+    last = min(now, one.last_fired or now)
+    if not said.time:
+        return (last, max(now, one.snoozed_until or now)) if told else None
+    times = period(said.time, now, zone)
+    before = told and times is not None and last < times[0] <= now and not (said.of or said.every)
+    return (last, now) if before else times  # told before midnight: "not today" is about that, not the day that began
