@@ -23,6 +23,7 @@ A memory in one file on this machine: what was said, what is known, and what is 
   aria-memory due                                             what time has brought
   aria-memory check "my sourdough starter smells odd"         what a message brings up
   aria-memory done 3f9a                                       it is done (the beginning of an id is enough)
+  aria-memory move 3f9a --at "tomorrow 4pm"                   another time; 'reopen 3f9a' takes 'done' back
   aria-memory facts --add user lives_in Leeds                 a statement; the one before it is kept as history
   aria-memory explain 3f9a                                    when and why it fires, or fired
   aria-memory inspect life.html                               the whole memory as one page to read

@@ -1,4 +1,6 @@
-"""What becomes of an intention, and what its topic learns: done, dismiss, release, snooze, mistaken, missed."""
+"""What becomes of an intention, and what its topic learns: done, dismiss, reopen, release, snooze, move, skip,
+mistaken, missed.
+"""
 
 import argparse
 from collections.abc import Callable
@@ -7,8 +9,9 @@ from zoneinfo import ZoneInfo
 from ..english_triggers import next_time, state_words
 from ..errors import BadInput
 from ..memory import Memory
-from ..plain_times import moment_of
+from ..plain_times import every_of, moment_ahead, moment_of
 from ..prospective.intention import Intention
+from ..prospective.triggers import All, Any, At, Every, Trigger
 from ..shown import moment, one_line
 from .intending import SHOWN, described
 from .shared import AddCommand, answer, find_intention, open_memory, text_of, zone_of
@@ -18,21 +21,39 @@ def add_commands(command: AddCommand) -> None:
     """Add this group's commands."""
     done = command("done", "it is done; of a recurring one, this time of it", "  aria-memory done 3f9a")
     dismiss = command("dismiss", "it is not wanted any more", "  aria-memory dismiss 3f9a")
+    reopen = command(
+        "reopen",
+        "it was not done, or is wanted, after all: take done, dismiss or skip back",
+        "  aria-memory reopen 3f9a             told before, it waits for an answer again; else it comes at its time\n"
+        "  aria-memory intentions --all        lists those that have ended, with their ids",
+    )
     release = command("release", "it no longer waits for what it depends on", "  aria-memory release 3f9a")
     snooze = command("snooze", "silent until a time", '  aria-memory snooze 3f9a --until "tomorrow morning"')
+    move = command(
+        "move",
+        "it comes at another time, as if it were new",
+        '  aria-memory move 3f9a --at "tomorrow 4pm"          of one that comes once; a topic that it has stays\n'
+        '  aria-memory move 3f9a --every "weekday 9:00"       of one that comes again and again: from now on at these\n'
+        "  aria-memory snooze 3f9a --until 5pm                not another time: silent until then",
+    )
     mistaken = command(
         "mistaken",
         "it came at the wrong occasion: it waits on, and such messages fire it less",
         "  aria-memory mistaken 3f9a",
     )
-    for parser in (done, dismiss, release, snooze, mistaken):
+    for parser in (done, dismiss, reopen, release, snooze, move, mistaken):
         parser.add_argument("id", help="the intention's id, or the beginning of it")
     snooze.add_argument("--until", metavar="TIME", default="in 1 hour", help="default: in 1 hour")
+    new = move.add_mutually_exclusive_group(required=True)
+    new.add_argument("--at", metavar="TIME", help="at a time to come, e.g. 'tomorrow 4pm'")
+    new.add_argument("--every", metavar="RULE", help="again and again: 'weekday 9:00', or an RRULE")
     done.set_defaults(run=_reacting(lambda memory, key: memory.done(key)))
     dismiss.set_defaults(run=_reacting(lambda memory, key: memory.dismiss(key)))
+    reopen.set_defaults(run=_reacting(lambda memory, key: memory.reopen(key)))
     release.set_defaults(run=_reacting(lambda memory, key: memory.release(key)))
     mistaken.set_defaults(run=_reacting(lambda memory, key: memory.mistaken(key)))
     snooze.set_defaults(run=_snooze)
+    move.set_defaults(run=_move)
     missed = command(
         "missed",
         "list what passed while nobody looked; or teach a topic a message that it should have fired at",
@@ -58,6 +79,34 @@ def _snooze(args: argparse.Namespace) -> int:
         until = moment_of(args.until, "--until", memory.now(), zone)
         one = memory.snooze(find_intention(memory, args.id).id, until)
         return _settled(args, one, memory.now(), zone)
+
+
+def _move(args: argparse.Namespace) -> int:
+    zone = zone_of(args)
+    with open_memory(args) as memory:
+        now, one = memory.now(), find_intention(memory, args.id)
+        if args.at is not None:
+            time: At | Every = At(moment_ahead(args.at, "--at", now, zone))
+        else:
+            time = every_of(args.every, "--every", now, zone)
+        moved = memory.move(one.id, _with_time(one, time))
+        return _settled(args, moved, now, zone)
+
+
+def _with_time(one: Intention, time: At | Every) -> Trigger:
+    """Its trigger with this in the place of the one time that it has; what else it waits for stays."""
+    trigger = one.trigger
+    parts = trigger.parts if isinstance(trigger, All | Any) else (trigger,)
+    times = [part for part in parts if isinstance(part, At | Every)]
+    anew = "dismiss it, and file it anew with 'aria-memory intend'"
+    if len(times) != 1:
+        raise BadInput(f"{one.id} has {'several times' if times else 'no time of its own'} to move: {anew}")
+    if type(times[0]) is not type(time):
+        fits = "once: give --at" if isinstance(times[0], At) else "again and again: give --every"
+        raise BadInput(f"{one.id} comes {fits}, or {anew}")
+    if not isinstance(trigger, All | Any):
+        return time
+    return type(trigger)(*(time if part is times[0] else part for part in parts))
 
 
 def _settled(args: argparse.Namespace, one: Intention, now: float, zone: ZoneInfo) -> int:

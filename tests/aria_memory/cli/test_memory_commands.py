@@ -110,6 +110,67 @@ def test_what_is_due_says_why_and_can_be_settled(run, ask, place: Path) -> None:
     assert len(ask("intentions", "--all")) == 2
 
 
+def test_what_is_moved_comes_at_its_new_time(run, ask) -> None:  # type: ignore[no-untyped-def]
+    tomorrow = datetime.now(LONDON).date() + timedelta(days=1)
+    at = datetime(tomorrow.year, tomorrow.month, tomorrow.day, 16, tzinfo=LONDON).timestamp()
+    name = ask("intend", "call Bob", "--at", "tomorrow 9am")["id"]
+    assert run("move", name[:6], "--at", "tomorrow 4pm").startswith(f"waiting; next {tomorrow} 16:00 ")
+    moved = ask("move", name, "--at", "tomorrow 4pm")
+    assert (moved["id"], moved["trigger"]) == (name, {"kind": "at", "when": at})
+    assert ask("due", "--next") == {"next_due": at}
+    pill = ask("intend", "take a pill", "--every", "day at 7am")["id"]
+    assert ask("move", pill, "--every", "day at 8am")["trigger"]["start"].endswith("T08:00:00")
+    both = ask("intend", "send it", "--topic", "the audit", "--at", "tomorrow 9am")["id"]
+    parts = ask("move", both, "--at", "tomorrow 4pm")["trigger"]["parts"]
+    assert parts == [{"kind": "at", "when": at}, {"kind": "topic", "cue": "the audit"}]  # the topic stays
+
+
+def test_what_was_ended_is_reopened(run, ask) -> None:  # type: ignore[no-untyped-def]
+    name = ask("intend", "call Bob", "--at", "tomorrow 9am")["id"]
+    before = ask("due", "--next")
+    run("done", name)
+    assert ask("due", "--next") == {"next_due": None}
+    assert run("reopen", name[:6]).startswith("waiting; next ")
+    assert ask("due", "--next") == before and ask("reopen", name)["state"] == "pending"
+
+
+def test_move_and_reopen_say_what_is_wrong(run, ask, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
+    name = ask("intend", "call Bob", "--at", "tomorrow 9am")["id"]
+    pill = ask("intend", "take a pill", "--every", "day at 7am")["id"]
+    talk = ask("intend", "ask how it rose", "--topic", "the sourdough starter")["id"]
+    twice = ask("intend", "eat", "--at", "tomorrow 9am", "--at", "tomorrow 6pm")["id"]
+    gone = ask("intend", "sleep", "--at", "tomorrow 9am")["id"]
+    run("dismiss", gone)
+    capsys.readouterr()
+    for argv, status, words in (
+        (["move", name], 2, "one of the arguments --at --every is required"),
+        (["move", name, "--at", "yesterday"], 2, "that is over; give a time to come"),
+        (["move", name, "--at", "soonish"], 2, "not one time; write 'tomorrow 9am'"),
+        (["move", name, "--every", "sometimes"], 2, "--every is 'every sometimes'"),
+        (["move", name, "--every", "day at 9"], 2, "comes once: give --at, or dismiss it"),
+        (["move", pill, "--at", "tomorrow 9am"], 2, "comes again and again: give --every, or dismiss it"),
+        (["move", name, "--at", "5pm", "--every", "day at 9"], 2, "not allowed with argument"),
+        (["move", talk, "--at", "tomorrow 4pm"], 2, "has no time of its own to move: dismiss it"),
+        (["move", twice, "--at", "tomorrow 4pm"], 2, "has several times to move"),
+        (["move", gone, "--at", "tomorrow 4pm"], 2, "is dismissed and cannot be moved"),
+        (["move", "ffff", "--at", "tomorrow 4pm"], 3, "there is no intention"),
+        (["reopen", "ffff"], 3, "there is no intention"),
+    ):
+        try:
+            found = main(argv)
+        except SystemExit as stop:
+            found = stop.code  # type: ignore[assignment]
+        said = capsys.readouterr()
+        assert (found, said.out, said.err.count("\n")) == (status, "", 1) and words in said.err, (argv, said.err)
+
+
+def test_the_helps_of_move_and_reopen_teach(capsys: pytest.CaptureFixture[str]) -> None:
+    for name, words in (("move", '--at "tomorrow 4pm"'), ("reopen", "take done, dismiss or skip back")):
+        with pytest.raises(SystemExit):
+            main([name, "--help"])
+        assert words in capsys.readouterr().out
+
+
 def test_check_by_message_and_by_state(run, ask) -> None:  # type: ignore[no-untyped-def]
     topic = ask("intend", "ask how it rose", "--topic", "the sourdough starter")["id"]
     state = ask("intend", "open a window", "--if", "temperature > 30")["id"]
