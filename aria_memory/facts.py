@@ -23,6 +23,15 @@ _HELD = (
     "AND ((:believed IS NULL AND retracted IS NULL) "
     "OR (recorded <= :believed AND (retracted IS NULL OR retracted > :believed)))"
 )
+_BEGUN = "(valid_from IS NULL OR valid_from <= :valid)"
+_LATEST = (  # without an end; up to one that is to come
+    f"SELECT id FROM fact WHERE scope = :scope AND retracted IS NULL AND valid_to IS NULL AND {_BEGUN}",
+    f"SELECT id FROM fact WHERE scope = :scope AND retracted IS NULL AND valid_to > :valid AND {_BEGUN}",
+)
+_LATEST_ENDED = (
+    "SELECT id FROM fact WHERE scope = :scope AND retracted > :believed AND recorded <= :believed "
+    f"AND (valid_to IS NULL OR valid_to > :valid) AND {_BEGUN}"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +151,20 @@ def at(
 
 
 def latest(scope: Scoped, valid: float, believed: float | None, most: int) -> list[int]:
-    """Ids of the facts that `at` would give, the latest recorded ones, latest first."""
-    rows = scope.run(
-        f"SELECT id FROM fact WHERE {_HELD} ORDER BY id DESC LIMIT :most",
-        valid=valid, believed=believed, subject=None, predicate=None, most=most,
-    )  # fmt: skip
+    """Ids of the facts that `at` would give, the latest recorded ones, latest first.
+
+    What is believed now takes no longer the more there is. What was believed at another time takes as long as there are
+    facts that were recorded, or retracted, since.
+    """
+    rows = scope.run(latest_statement(believed), valid=valid, believed=believed, most=most)
     return [row["id"] for row in rows]
+
+
+def latest_statement(believed: float | None) -> str:
+    """What `latest` asks the store: a part for each index that has them."""
+    parts = _LATEST if believed is None else (*(f"{part} AND recorded <= :believed" for part in _LATEST), _LATEST_ENDED)
+    each = (f"SELECT id FROM ({part} ORDER BY id DESC LIMIT :most) AS part_{n}" for n, part in enumerate(parts))
+    return f"{' UNION ALL '.join(each)} ORDER BY id DESC LIMIT :most"
 
 
 def purge(scope: Scoped, fact_id: int) -> None:

@@ -276,6 +276,11 @@ INSERT INTO answer SELECT * FROM answer_before;
 DROP TABLE answer_before;
 CREATE INDEX answer_intention ON answer (scope, intention);
 CREATE INDEX answer_episode ON answer (episode);
+
+-- The latest that hold. Each fact is in one of these: believed without an end, believed up to a time, and no more.
+CREATE INDEX fact_open ON fact (scope, id) WHERE retracted IS NULL AND valid_to IS NULL;
+CREATE INDEX fact_ending ON fact (scope, valid_to) WHERE retracted IS NULL AND valid_to IS NOT NULL;
+CREATE INDEX fact_retracted ON fact (scope, retracted) WHERE retracted IS NOT NULL;
 """,
 )
 VERSION = len(STEPS)

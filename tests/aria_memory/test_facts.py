@@ -1,12 +1,13 @@
 """Facts in two times, against a model that keeps every statement and looks at all of them."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aria_memory import BadInput, ManualClock, NotFound, lexicon
+from aria_memory import BadInput, ManualClock, NotFound, facts, lexicon
 from aria_memory.recall import CANDIDATES
 from aria_memory.shown import moment
 from tests.aria_memory.samples import START
@@ -181,3 +182,57 @@ def test_what_changes_often_is_still_recalled_as_it_is_now(read: int, monkeypatc
         assert now.text == f"user mood feeling {changes - 1}"
         (then,) = m.recall("the user's mood", kinds=["fact"], as_of=START + changes - 50)
         assert then.text == f"user mood feeling {changes - 51}"
+
+
+FEW = st.integers(0, 4)
+ROWS = st.lists(
+    st.tuples(st.booleans(), st.none() | FEW, st.none() | FEW, FEW, st.none() | FEW), min_size=8, max_size=30
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=ROWS, valid=FEW, believed=st.none() | FEW, most=st.integers(1, 12))
+def test_the_latest_are_the_last_of_all_that_hold(
+    rows: list[tuple[bool, float | None, float | None, float, float | None]],
+    valid: float,
+    believed: float | None,
+    most: int,
+) -> None:
+    """Whatever there is, of two scopes: `at` looks at all of them, `latest` by the indexes."""
+    with memory() as m:
+        other = m._database.scoped("bea")
+        with m._scope.writing():
+            for own, begins, ends, recorded, retracted in rows:
+                scope = m._scope if own else other
+                key = scope.insert(
+                    "INSERT INTO fact (scope, subject, predicate, object, valid_from, valid_to, recorded, confidence) "
+                    "VALUES (:scope, 's', 'p', 'o', :begins, :ends, :recorded, 1.0)",
+                    begins=begins, ends=ends, recorded=recorded,
+                )  # fmt: skip
+                if retracted is not None:
+                    sql = "UPDATE fact SET retracted = :at WHERE scope = :scope AND id = :id"
+                    scope.change(sql, at=retracted, id=key)
+        held = [fact.fact_id for fact in facts.at(m._scope, valid, believed)]
+        assert facts.latest(m._scope, valid, believed, most) == held[::-1][:most]
+
+
+def test_the_latest_are_found_by_their_indexes(each_store: str) -> None:
+    """However many were retracted, or have ended."""
+    with memory() as m:
+        with m._scope.writing():
+            for n in range(700):
+                for retracted, ends in ((None, None), (n, None), (None, n)):
+                    m._scope.insert(
+                        "INSERT INTO fact (scope, subject, predicate, object, valid_to, recorded, retracted, "
+                        "confidence) VALUES (:scope, 's', 'p', 'o', :ends, 0.0, :retracted, 1.0)",
+                        ends=ends, retracted=retracted,
+                    )  # fmt: skip
+        if each_store == "postgres":  # which does so by itself, now and then; a file is never analyzed
+            m._database.run("ANALYZE", {})
+        for believed, more in ((None, ()), (695.0, ("fact_retracted",))):
+            explain = "EXPLAIN QUERY PLAN" if each_store == "sqlite" else "EXPLAIN"
+            rows = m._scope.run(
+                f"{explain} {facts.latest_statement(believed)}", valid=695.0, believed=believed, most=5
+            )
+            told = " ".join(str(row[-1]) for row in rows)
+            assert set(re.findall(r"fact_\w*[a-z]{3}", told)) == {"fact_open", "fact_ending", *more}, told
