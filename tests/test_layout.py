@@ -49,13 +49,15 @@ PURE = (  # machines and values: no I/O, no trio
             "english_sentences", "english_work", "extractor",
             "fact_corrections", "fact_drafts", "fact_introductions", "fact_names", "fact_objects", "fact_phrases",
             "fact_pronouns", "fact_subjects", "fact_verbs", "fact_work", "facts", "intention_distances",
-            "intention_parts", "intention_sentences", "intentions", "messages", "patterns", "predicates",
+            "intention_pairs", "intention_parts", "intention_sentences", "intentions", "messages", "patterns",
+            "predicates",
         )
     ),
     *(
         f"aria_memory/replies/{name}.py"
         for name in (
-            "__init__", "asking", "drafts", "english_replies", "english_verbs", "reader", "tasks", "times", "words",
+            "__init__", "asking", "drafts", "english_replies", "english_skips", "english_verbs", "reader", "skipping",
+            "tasks", "times", "words",
         )
     ),
     "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py", "aria_infer/model_record.py",

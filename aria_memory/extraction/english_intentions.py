@@ -156,6 +156,11 @@ EVENT = (  # what the speaker has to go to, before "remind me" with nothing or a
 )
 AND_TO = r",? and (?:also )?(?=to \w)"  # between two things to be reminded of
 ASKS = "remind me "
+AND_AT = (  # between two times; the hour of the second may stand without its "at"
+    r"(?P<and>,? and (?:also |then |again )?)(?P<bare>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)? )?"
+)
+HOUR_FIRST = r"(?:at )?(?:\d|noon\b|midday\b)"
+TO_DO = r",? (?:to|about|that) \w"  # after two days: what is to be done
 CLOCK_ONLY = (  # tells no day: of a reminder for something on another day, it is of that day
     r"(?:at |by |around |about |for )?(?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|one|two|three|four|five|six|seven"
     r"|eight|nine"

@@ -11,6 +11,7 @@ from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
 from .intention_distances import Before
+from .intention_pairs import find_pair
 from .intention_sentences import asked_back, may_ask, split_request
 from .intentions import find_intention
 from .messages import Sentence, readable, sentences
@@ -44,10 +45,11 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
                 if both is not None:
                     intentions = [draft for draft in intentions if draft.start != both.start]
                     sentence, dates = both, find_dates(both.text, now, zone, past=False)
-                intention = find_intention(sentence, text, dates, now, zone, before) if hinted else None
+                asked = find_pair(sentence, text, dates, now, zone) if hinted else []
+                one = find_intention(sentence, text, dates, now, zone, before) if hinted and not asked else None
                 before = Before(sentence, dates)
-                if intention is not None:
-                    intentions.append(intention)
+                if asked or one is not None:
+                    intentions += asked if one is None else [one]
                     continue
                 stated, retracted = _read(statements, sentence, text, dates, now, zone)
                 new = [one for one in stated if one.correction or _said(one) not in said]

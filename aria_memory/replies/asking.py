@@ -114,7 +114,10 @@ def _instead(said: str) -> Reply | None:
 
 
 def _later(said: str) -> Reply | None:
-    first = tailless(_INSTEAD.sub("", _REASON.split(said, maxsplit=1)[0]))
+    reason = _REASON.search(said)
+    if reason is not None and reason[0] == " if" and first_of(said) in english.WHETHER:  # it is to be asked then
+        return None
+    first = tailless(_INSTEAD.sub("", said if reason is None else said[: reason.start()]))
     for pattern in (_AGAIN, _SNOOZE, _SNOOZE_NAMED, _GIVE, _NAMED_AGAIN):
         found = pattern.fullmatch(first)
         if found is None:

@@ -69,6 +69,9 @@ LATER = (
 )
 """Once more, after some time. The first counts only with "me"."""
 
+WHETHER = ("ask", "tell", "let")
+"""Before "if": that is what is to be asked, and no reason."""
+
 BARE_MINUTES = r"(?:\d{1,2}|five|ten|fifteen|twenty|thirty)"
 UNTIL = ("until", "till", "to")
 """After "snooze", and no "until": so many minutes."""

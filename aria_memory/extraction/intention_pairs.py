@@ -1,0 +1,62 @@
+"""Two times told in one breath, for the same thing: "remind me at 8 on Monday and 9 on Tuesday to ..."."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice, pairwise
+from zoneinfo import ZoneInfo
+
+from . import english_intentions as english
+from .dates import DateSpan, find_dates
+from .drafts import IntentionDraft
+from .intentions import find_intention
+from .messages import Sentence
+from .patterns import compiled
+
+MAX_TRIED = 2  # pairs of dates of one sentence that are read as two times: more is a list, or a hostile text
+
+_JOINT = compiled(english.AND_AT, {})
+_CLOCK_ONLY = compiled(english.CLOCK_ONLY, {})
+_HOUR_FIRST = compiled(english.HOUR_FIRST, {})
+_TO_DO = compiled(english.TO_DO, {})
+
+
+def find_pair(
+    sentence: Sentence, original: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
+) -> list[IntentionDraft]:
+    """The two requests that a sentence makes by telling two times; none where it makes one, or none."""
+    joints = ((one, two, _JOINT.fullmatch(sentence.text, one.end, two.start)) for one, two in pairwise(dates))
+    pairs = ((one, two, joint) for one, two, joint in joints if joint and _two(sentence.text, one, two, joint))
+    for first, second, joint in islice(pairs, MAX_TRIED):
+        prefix = "every " if first.recurrence and not second.recurrence else "at " if joint["bare"] else ""
+        drafts = [
+            find_intention(cut, words, find_dates(cut.text, now, zone, past=False), now, zone)
+            for cut, words in (
+                _without(sentence, original, first.end, second.end, ""),
+                _without(sentence, original, first.start, joint.end("and"), prefix),
+            )
+        ]
+        made = [replace(one, end=sentence.start + len(sentence.text)) for one in drafts if one is not None]
+        if len({one.at for one in made if one.at and not one.cue}) == 2 and made[0].content == made[1].content:
+            return made
+    return []
+
+
+def _two(text: str, first: DateSpan, second: DateSpan, joint: re.Match[str]) -> bool:
+    """Whether they are two times: both with an hour, or both days, before what is to be done."""
+    hour = joint["bare"] is not None
+    if first.granularity == "day" and second.granularity == "day" and not hour:
+        return _TO_DO.match(text, second.end) is not None
+    own = text[joint.end("and") : second.end]
+    of_one_day = _CLOCK_ONLY.fullmatch(text, first.start, first.end) and _HOUR_FIRST.match(own)
+    if of_one_day and not _CLOCK_ONLY.fullmatch(own):  # "at 8 and 9 on Monday"
+        return False
+    timed = second.granularity == "day" if hour else second.granularity in ("minute", "part")
+    return timed and first.granularity in ("minute", "part")
+
+
+def _without(sentence: Sentence, original: str, start: int, end: int, instead: str) -> tuple[Sentence, str]:
+    """The sentence, and the text that it stands in, with something else in this place."""
+    at = sentence.start
+    text = sentence.text[:start] + instead + sentence.text[end:]
+    return replace(sentence, text=text), original[: at + start] + instead + original[at + end :]
