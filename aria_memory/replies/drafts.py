@@ -20,13 +20,14 @@ class What(str, Enum):
 class Reply:
     """One answer to a reminder, or change of a request. start, end: the place of its sentence, in characters.
 
-    of: the stems of the words that name what it is about; none: it is about the last. hints: the longest of these
-    words as they are written, to look for. owners: the stems of those of whom
-    something is named ("Bo's mum"). verb: the stem of what was done, None if it is not told. particle: "out" of
-    "the bins are out", "off" of "called off". time: the words that tell when; of what was done, the clause. at_once: it
-    can only be about what was told, or asked for, just before. both: two were told, and it is about both. marked:
-    "tick off the card", whatever was to be done with it. every: it is about all that its words, or its time, are of. Of
-    what is dropped or skipped, time tells which times of it: those of a day, or `english_skips.NEXT`.
+    of: the stems of the words that name what it is about; none: it is about the last. hints: the longest of these words
+    as they are written, to look for. owners: the stems of those of whom something is named ("Bo's mum"). verb: the stem
+    of what was done, None if it is not told. particle: "out" of "the bins are out", "off" of "called off". time: the
+    words that tell when; of what was done, the clause. at_once: it can only be about what was told, or asked for, just
+    before. both: two were told, and it is about both. marked: "tick off the card", whatever was to be done with it.
+    phrase: of what was done, the words after the verb; names: of these, those written like names. every: it is about
+    all that its words, or its time, are of. Of what is dropped or skipped, time tells which times of it: those of a
+    day, or `english_skips.NEXT`.
     """
 
     what: What
@@ -41,6 +42,8 @@ class Reply:
     at_once: bool = False
     both: bool = False
     marked: bool = False
+    phrase: str = ""
+    names: frozenset[str] = frozenset()
     every: bool = False
 
     @property

@@ -83,6 +83,9 @@ BEGINS = frozenset(
 )
 """The first words of what is tried."""
 
+HINT = r"skip|remind|alarm|nudg|nag|ping|tell|miss|pass|leave|let's not"
+"""Without any of these nothing of the kind is said."""
+
 COURTESY = r"(?:[,.! ]{1,3}(?:please|pls|thanks|thank you|thx|ta|cheers|then|ok|okay|sorry|though|for me|would you|will you|could you|can you|lol|now)\b){1,3}[.! ]{0,4}$|[.!, ]{1,4}$"
 TAIL = r",| because | since | cos | - |; | but | and | as (?:i|we|it|the)\b"
 """Where it ends and a reason begins."""

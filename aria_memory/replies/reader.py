@@ -9,6 +9,7 @@ from aria_memory.replies import english_replies as english
 from aria_memory.replies import english_verbs as verbs
 from aria_memory.replies.asking import about, asked, meant, tailless
 from aria_memory.replies.drafts import Reply, What
+from aria_memory.replies.objects import names_in
 from aria_memory.replies.skipping import left_out, not_today, sure
 from aria_memory.replies.words import past_of, words_of
 
@@ -68,7 +69,7 @@ def _sentence(one: Sentence, message: str) -> list[Reply]:
     if one.question and said == whole and (reply is None or reply.what is not What.LATER):
         return []
     last = reply is not None and reply.what is What.DROPPED and reply.at_once
-    done = [] if one.question or not (reply is None or last or reply.of) else _all_done(plain)
+    done = [] if one.question or not (reply is None or last or reply.of) else _all_done(plain, one.text)
     if reply is not None and not last:  # "had my tablet, tell me about the cat again in half an hour"
         done = [each for each in done if each.of and not each.of & reply.of]
         before = [undone] if undone is not None and undone is not reply else []  # "I haven't, remind me in an hour"
@@ -97,15 +98,17 @@ def _undone(said: str, asks: bool) -> Reply | None:
     return replace(about(What.UNDONE, " ".join(words[1:])), verb=verb)
 
 
-def _all_done(said: str) -> list[Reply]:
-    """What a sentence says was done, clause by clause; of the later ones what names it."""
+def _all_done(said: str, written: str) -> list[Reply]:
+    """What a sentence says was done, clause by clause; of the later ones what names it. written: the sentence
+    with its capitals.
+    """
     found: list[Reply] = []
     if _IN_VAIN.search(said):
         return found
     for number, clause in enumerate(_CLAUSE.split(said)[:MAX_REPLIES]):
         done = _done(clause)
         if done is not None and (number == 0 or done.of):
-            found.append(replace(done, time=said))
+            found.append(replace(done, time=said, names=names_in(written)))
     return found
 
 
@@ -129,7 +132,8 @@ def _done(said: str) -> Reply | None:
     same = (verbs.PHRASAL[verb, word] for word in words if (verb, word) in verbs.PHRASAL)
     phrasal = next(same, None)
     off = words[1] if phrasal is None and words[1:2] and words[1] in verbs.OFF else None
-    return replace(about(What.DONE, rest[len(words[0]) :]), verb=phrasal or verb, particle=off)
+    phrase = rest[len(words[0]) :].strip()
+    return replace(about(What.DONE, phrase), verb=phrasal or verb, particle=off, phrase=phrase)
 
 
 def _may_be_done(words: list[str]) -> bool:
@@ -143,7 +147,7 @@ def _state(first: str) -> Reply | None:
     found = _STATE.fullmatch(first)
     short = _SHORT_STATE.fullmatch(first) if found is None else None
     state = found or short
-    reply = about(What.DONE, state["of"]) if state is not None else None
+    reply = replace(about(What.DONE, state["of"]), phrase=state["of"]) if state is not None else None
     if state is None or reply is None or state["of"].startswith(english.NOT_STATED):
         return None
     if not reply.of and short is None and state["of"] in verbs.ITS and state["is"] in verbs.PARTICLES:

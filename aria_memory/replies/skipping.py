@@ -15,6 +15,8 @@ _CLEARED = tuple(re.compile(one) for one in english.CLEARED)
 _CANCELLED_ON = tuple(re.compile(one) for one in english.CANCELLED_ON)
 _NOT_TODAY = re.compile(english.NOT_TODAY)
 _NONE_TODAY = re.compile(english.NONE_TODAY)
+_HINT = re.compile(english.HINT)
+_NO = re.compile(r"\bnot? ")
 _COURTESY = re.compile(english.COURTESY)
 _TAIL = re.compile(english.TAIL)
 _ASKS_TOO = re.compile(english.ASKS_TOO)
@@ -25,12 +27,14 @@ _POLITE_QUESTION = re.compile(english.POLITE_QUESTION)
 
 Parts: TypeAlias = Mapping[str, str | None]
 
-MAX_END = 40  # characters at the end of a clause in which courtesies are looked for
+MAX_END = 40  # characters at the end of a clause in which courtesies are looked for, at its beginning "not" or "no"
 MAX_NEXT = 60  # of what follows a sentence, in which an exception is looked for
 
 
 def left_out(said: str) -> Reply | None:
     """What a sentence says is not to come this time, or any more; what leads to it is left out of it."""
+    if not _HINT.search(said):
+        return None
     for head, clause, _ in clauses(said):
         if first_of(clause) not in english.BEGINS or _UNSURE.search(head):
             continue
@@ -44,6 +48,8 @@ def left_out(said: str) -> Reply | None:
 
 def not_today(whole: str) -> Reply | None:
     """ "Not today, I'm ill", "no gym tonight": of what was told just now."""
+    if _NO.search(whole, 0, MAX_END) is None:
+        return None
     first = _courteous(whole.split(", i", 1)[0].split(" because ", 1)[0])
     found = _NOT_TODAY.fullmatch(first.split(", my", 1)[0].split(", the", 1)[0])
     if found is not None:

@@ -7,6 +7,7 @@ from aria_memory.prospective.stems import stem
 from aria_memory.replies import english_replies as english
 from aria_memory.replies import english_verbs as verbs
 from aria_memory.replies.drafts import Reply
+from aria_memory.replies.objects import direct, goes_on
 from aria_memory.replies.words import naming, owners, past_of, words_of
 
 _META = re.compile(english.META)
@@ -16,7 +17,7 @@ _OTHER_VERBS = frozenset(stem(verb) for verb in verbs.OTHER_VERBS)
 @dataclass(frozen=True, slots=True)
 class Task:
     """What is to be done, as replies may name it: its verb's stem (its first word's), all its stems, its particles, the
-    stems of those whose it is, the verbs that say the same as its own.
+    stems of those whose it is, the verbs that say the same as its own, its words as they are written.
     """
 
     verb: str
@@ -24,6 +25,7 @@ class Task:
     particles: frozenset[str]
     owners: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()
 
 
 def task(content: str) -> Task:
@@ -37,20 +39,21 @@ def task(content: str) -> Task:
     verb = past_of(first, perfect=True) or stem(first)
     whose = frozenset(map(stem, owners(text)))
     particles = verbs.PARTICLES.intersection(words)
-    return Task(verb, frozenset(map(stem, naming(text))), particles, whose, _same(verb, words))
+    return Task(verb, frozenset(map(stem, naming(text))), particles, whose, _same(verb, words), frozenset(words))
 
 
 def fits(reply: Reply, one: Task, told: bool) -> bool:
     """Whether something that was done is this task. told: a reminder of it waits for an answer; of any other all words
     must be named.
 
-    Words of the reply that the task does not have speak against it, unless it has all of the task's.
+    Words of the reply that the task does not have speak against it, unless it has all of the task's, and they leave its
+    object what it is.
     """
     objects = one.words - {one.verb}
     named = reply.of - {reply.verb}
     state = reply.particle is None or reply.particle in one.particles
     others = (reply.owners - one.owners) & objects and not reply.of <= one.words  # "I called Bo's mum": not Bo
-    if not state or others:
+    if not state or others or not _of_the_same(reply, one, objects):
         return False
     if reply.verb is not None and reply.verb in one.same:
         if not named:
@@ -62,6 +65,15 @@ def fits(reply: Reply, one: Task, told: bool) -> bool:
         return objects <= named <= one.words | verbs.MEALS
     whole = one.words <= reply.of | {reply.verb}  # "I posted Oliver's card": to be reminded of was the card
     return told and whole and len(one.words) > 1 and reply.verb not in _OTHER_VERBS
+
+
+def _of_the_same(reply: Reply, one: Task, objects: frozenset[str]) -> bool:
+    """Whether it was done to the task's object, and not to what only has its name in it."""
+    verb = reply.verb or ""
+    own = one.words if reply.verb not in one.same else objects
+    if goes_on(verb, reply.phrase, reply.names, own):
+        return False
+    return objects.isdisjoint(reply.of) or direct(verb, reply.phrase, own, one.written)
 
 
 def _same(verb: str, words: list[str]) -> frozenset[str]:
