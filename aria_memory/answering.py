@@ -116,6 +116,8 @@ def _every_at_another(every: Every, words: str, now: float) -> Every | None:
 def _react(scope: Scoped, reaction: Reaction, said: Reply, candidate: Candidate) -> None:
     if isinstance(reaction, Done) and candidate.told:
         lessons.teach_last(scope, reaction.intention_id, True, reaction.at)
+    if isinstance(reaction, Snooze) and candidate.told and not candidate.one.outstanding:  # seen, it waits again
+        intentions.apply(scope, Reopen(reaction.intention_id, reaction.at))
     intentions.apply(scope, reaction)
     if isinstance(reaction, Move):
         sources.redigest(scope, reaction.intention_id, told_as(replace(candidate.one, trigger=reaction.trigger)))

@@ -130,9 +130,7 @@ def cues(scope: Scoped, intention_id: str) -> tuple[str, ...]:
 
 def told(scope: Scoped, now: float, most: int) -> list[str]:
     """Ids of the intentions that wait for a reaction, of the latest `most` firings, and of those whose time is here."""
-    fired = [row["intention"] for row in scope.run(
-        "SELECT intention FROM firing WHERE scope = :scope ORDER BY id DESC LIMIT :most", most=most
-    )]  # fmt: skip
+    fired = fired_last(scope, most)
     due = [row["id"] for row in scope.run(
         "SELECT id FROM intention WHERE scope = :scope AND open AND due <= :now ORDER BY due, id LIMIT :most",
         now=now, most=most,
@@ -143,6 +141,12 @@ def told(scope: Scoped, now: float, most: int) -> list[str]:
         if one.state is State.PENDING and isinstance(one.trigger, At | Every)
     }  # fmt: skip
     return list(dict.fromkeys(name for name in (*fired, *due) if name in waiting or name in timed))
+
+
+def fired_last(scope: Scoped, most: int) -> list[str]:
+    """Ids of the intentions of the latest `most` firings, each once, the latest first."""
+    rows = scope.run("SELECT intention FROM firing WHERE scope = :scope ORDER BY id DESC LIMIT :most", most=most)
+    return list(dict.fromkeys(row["intention"] for row in rows))
 
 
 def holding(scope: Scoped, letters: Sequence[str], most: int) -> list[Intention]:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from . import answers, intentions, sources
 from .extracted_intentions import Turn
 from .extraction import find_dates
-from .prospective.intention import TERMINAL, Intention
+from .prospective.intention import TERMINAL, Intention, State
 from .prospective.triggers import topics
 from .replies import Reply, What, fits, task
 from .store import Scoped
@@ -19,6 +19,7 @@ from .store import Scoped
 AT_ONCE = 4 * 3_600.0  # seconds after a reminder in which "done!" is about it; in the evening it is about another thing
 WITHIN = 86_400.0  # seconds: after that a reminder is told anew, and "done" is about something else
 TURNS = 2  # of the user's between a reminder, or a request, and what answers it without naming it
+TURNS_SEEN = 1  # the same of one that was seen: "ok", and then "actually, remind me at 5"
 TOGETHER = 60.0  # seconds: reminders told in one breath
 MOST_TOLD = 20  # latest firings that are looked through
 MOST_FOUND = 50  # open intentions that hold a word
@@ -46,7 +47,7 @@ def meant(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
         return _named(scope, turn, said)
     last = _last_told(scope, turn)
     if said.what is What.NOTED:
-        return [one for one in last if _turns_since(scope, turn, one.one.last_fired or 0.0) == 0]
+        return [one for one in last if one.one.outstanding and not _turns_since(scope, turn, one.one.last_fired or 0.0)]
     filed = _last_filed(scope, turn, 0 if said.at_once and said.what is What.MOVED else TURNS)
     if filed is not None and said.what in _OF_FILED:
         told = max((one.one.last_fired or 0.0 for one in last), default=0.0)
@@ -130,12 +131,29 @@ def _is_told(one: Intention, turn: Turn) -> bool:
 
 
 def _last_told(scope: Scoped, turn: Turn) -> list[Candidate]:
-    """What was told last, in one breath, if that was a moment ago."""
-    told = _told(scope, turn)
+    """What was told last, in one breath, if that was a moment ago; seen, it may be put off or done yet."""
+    told = [*_told(scope, turn), *_seen(scope, turn)]
     latest = max((one.last_fired or 0.0 for one in told), default=0.0)
-    if not told or turn.at - latest > WITHIN or _turns_since(scope, turn, latest) > TURNS:
+    if not told or turn.at - latest > WITHIN:
         return []
-    return [Candidate(one, True) for one in told if latest - (one.last_fired or 0.0) <= TOGETHER]
+    turns = _turns_since(scope, turn, latest)
+    last = [one for one in told if latest - (one.last_fired or 0.0) <= TOGETHER]
+    return [Candidate(one, True) for one in last if turns <= (TURNS if one.outstanding else TURNS_SEEN)]
+
+
+def _seen(scope: Scoped, turn: Turn) -> list[Intention]:
+    """What was told and is known to have been seen, and is not done: of a series what a turn said so of last."""
+    found = [intentions.get(scope, name) for name in intentions.fired_last(scope, MOST_TOLD)]
+    waits = [one for one in found if not one.outstanding and (one.last_fired or 0.0) <= max(turn.at, turn.now)]
+    return [
+        one for one in waits
+        if one.state is State.FIRED or (one.repeat and one.state is State.PENDING and _was_seen(scope, one))
+    ]  # fmt: skip
+
+
+def _was_seen(scope: Scoped, one: Intention) -> bool:
+    said = answers.of(scope, one.id)
+    return bool(said) and said[-1].what == What.NOTED.value
 
 
 def _turns_since(scope: Scoped, turn: Turn, at: float) -> int:
