@@ -14,6 +14,7 @@ MAX_TAIL = 40  # characters at the end of a sentence in which such words are loo
 MAX_CLAUSES = 4  # of a sentence after its first that may ask for something
 
 _NEW_CLAUSE = re.compile(english.NEW_CLAUSE)
+_CONDITION = re.compile(english.CONDITION)
 _REASON = re.compile(english.REASON)
 _TAIL = re.compile(english.TAIL)
 _BUT = re.compile(english.BUT)
@@ -45,10 +46,12 @@ def clauses(said: str) -> list[tuple[str, str, str]]:
 
 def asked(said: str) -> Reply | None:
     """What a sentence asks for, what leads to it left out."""
-    for _, clause, link in clauses(said):
+    for head, clause, link in clauses(said):
         begins = first_of(clause) in english.BEGINS
         found = _asks(clause) if begins else _instead(clause)
-        if found is not None and (found.of or found.time or " and " not in link):  # "easy to get lost and forget that"
+        if found is None or (found.what is not What.LATER and _CONDITION.match(head)):
+            continue
+        if found.of or found.time or " and " not in link:  # "easy to get lost and forget that"
             return found
     return None
 

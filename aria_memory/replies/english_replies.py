@@ -57,6 +57,9 @@ INSTEAD = r" {0,2}\b(?:instead|rather)\b"
 NEW_CLAUSE = r",? (?:so|and|but|then) (?:please |pls |just |you can |can you |could you )?|, |; | - "
 """What may part a statement from what is asked for after it: "she's picking them up, so you can stop ..."."""
 
+CONDITION = r"(?:if (?!possible|you (?:can|could|would|don't mind|like|please)$|(?:that|it)(?:'s| is) (?:ok|okay|all ?right|alright|fine|possible)$)|unless |in case |suppose |assuming |provided )"
+"""Before it: nobody knows yet whether it is wanted. "If you can" is a courtesy."""
+
 REASON = r",| (?:when|once|after|if|as|because|since|cause|cos|while)\b"
 """Where what is asked for ends."""
 

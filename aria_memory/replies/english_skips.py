@@ -93,7 +93,7 @@ TAIL = r",| because | since | cos | - |; | but | and | as (?:i|we|it|the)\b"
 ASKS_TOO = r"\b(?:remind|ask|tell|nudge|ping|move|make|push|snooze|try)\b"
 """In what follows: another time is asked for as well, which says more."""
 
-EXCEPT = r"\b(?:except|excepting|excluding|apart|other than|besides|unless|only|keep|leave (?:the|my|that|those|just)|save for|bar|barring|but|not|if|kidding|joking|joke|until|till|don't (?!need|want))\b"
+EXCEPT = r"\b(?:except|excepting|excluding|apart|other than|besides|unless|only|keep|leave (?:the|my|that|those|just)|save for|bar|barring|but|not|if|kidding|joking|joke|don't (?!need|want))\b|^\W{0,3}(?:until|till)\b"
 """In what follows: not all is meant, or none."""
 
 EXCEPT_NEXT = r"^\W{0,4}(?:(?:oh|well|wait|actually|and|hm+|no|or)\W{1,3}){0,2}(?:except|excluding|apart from|other than|but|not|unless|only|just (?:kidding|joking)|kidding|joking|keep|leave|if|don't|wait)\b"
@@ -102,5 +102,4 @@ EXCEPT_NEXT = r"^\W{0,4}(?:(?:oh|well|wait|actually|and|hm+|no|or)\W{1,3}){0,2}(
 UNSURE = r"\b(?:if|when|whenever|unless|once|suppose|supposing|imagine|said|says|say|saying|told|tells|asked|asks|wants|wanted|wrote|would|should|could|might|may|what|why|how|who|whether|which|like|pretend|in case|don't|didn't|never)\b"
 """Before it, in its sentence: a condition, or another's words."""
 
-CONDITION = r"^(?:if|unless|in case|suppose|assuming|provided)\b"
 POLITE_QUESTION = r"\b(?:can|could|would|will) (?:you|we)\b"

@@ -305,3 +305,64 @@ def test_how_long_a_day_lasts(words: str, begins: str, hours: int) -> None:
     assert period("this morning", at(NOW), LONDON) is None  # it is over
     spring = period("tomorrow", at("2027-03-27 12:00"), LONDON)
     assert spring is not None and spring[1] - spring[0] == pytest.approx(23 * 3_600)
+
+
+SECOND = [
+    (ALL, [
+        "Could you delete all my reminders?", "pls cancel all reminders", "Right, cancel every reminder I have.",
+        "I want to clear all my reminders", "Please remove all reminders.",
+        "cancel all of the reminders please, thank you", "Let's cancel all my reminders",
+        "Drop all my reminders, I'm on holiday until June", "Hey, forget all of my reminders",
+        "delete all my alarms", "Scrap all my reminders!", "Cancel ALL my reminders",
+        "cancel all my pending reminders", "Clear all the reminders you have for me",
+        "I'm in hospital. Cancel all my reminders please.", "forget about all my reminders",
+        "ok cancel all reminders", "Can you please stop all my reminders", "Dismiss all reminders",
+        "cancel all remaining reminders",
+    ]),
+    (TOMORROWS, [
+        "cancel all reminders for tomorrow", "cancel everything you have to remind me about tomorrow",
+        "delete my reminders for tomorrow please", "clear tomorrow's reminders", "No reminders tomorrow please",
+        "don't send me any reminders tomorrow", "Can you clear my reminders tomorrow?",
+        "I'm off tomorrow, so cancel tomorrow's reminders",
+    ]),
+    ({"go to yoga": "skipped"}, [
+        "Skip today.", "skip it for today", "skip this week", "not this week", "no yoga tonight, I'm shattered",
+        "I'm skipping it today", "I'm going to skip it tonight", "give yoga a miss tonight",
+        "let's give it a miss tonight", "Skip yoga this evening.", "skip today's yoga", "I'll pass today",
+        "pass on it today", "leave it today", "can you skip tonight's one", "Nah, not tonight", "not today, thanks",
+        "Skip this time", "skip tonight", "Sorry, not today, my back hurts",
+    ]),
+    ({"take my pill": "skipped"}, [
+        "skip tonight's pill reminder", "don't remind me about my pill tonight", "skip the pill tonight please",
+        "no need to remind me to take my pill tonight", "cancel tonight's pill reminder", "skip my next pill",
+        "You don't have to remind me about the pill tonight",
+    ]),
+    ({}, [
+        "I cancel all my reminders every week", "Who cancelled all my reminders?",
+        "My phone cancelled all my reminders", "don't you dare cancel all my reminders",
+        "Please do not cancel all my reminders", "It would be a shame to cancel all my reminders",
+        "maybe cancel all my reminders", "I was going to cancel all my reminders",
+        "could I cancel all my reminders?", "Is there a way to cancel all my reminders?",
+        "cancel all my reminders only if I say so", "cancel all my reminders apart from yoga",
+        "cancel all my subscriptions", "cancel all my reminders tomorrow at 5", "Tom skipped it today",
+        "skip it if it rains", "should we skip it tonight?", "let's not skip it tonight", "I can't skip it today",
+        "don't let me skip it today", "you skipped it today", "skip the ad", "skip ahead", "why skip it?",
+        "not today's news", "Is it today? Not today I think, tomorrow", "not tonight's film", "I did not skip it",
+        "she'll skip it tonight", "skip bin day jokes", "can yoga be skipped tonight?", "we skipped yoga tonight",
+        "Sam wants to skip yoga tonight", "Remind me to skip yoga tonight",
+        "remind me to cancel all my reminders tomorrow", "tell me when to skip yoga",
+        "if I'm ill don't remind me today", "What does 'cancel all my reminders' do?", "no problem today",
+        "no time today", "no news today", "no work today",
+    ]),
+]  # fmt: skip
+"""A second part, written after the rules; at its first look one did nothing ("..., I'm on holiday until June")."""
+
+
+def test_the_second_part() -> None:
+    wrong = []
+    for does, texts in SECOND:
+        for text in texts:
+            with scene(ManualClock()) as m:
+                found = told(m, text)
+                wrong += [(text, found)] if found != does else []
+    assert wrong == []
