@@ -23,7 +23,7 @@ TURNS_SEEN = 1  # the same of one that was seen: "ok", and then "actually, remin
 TOGETHER = 60.0  # seconds: reminders told in one breath
 MOST_TOLD = 20  # latest firings that are looked through
 MOST_FOUND = 50  # open intentions that hold a word
-MOST_AT_ONCE = 200  # that one message ends: more than a life holds, and a second's work; said again, it ends the next
+MOST_AT_ONCE = 200  # that one message ends: more than is kept in mind; said again, it ends the next
 LETTERS = 4  # of a word that are looked for, its endings left out
 
 _OF_FILED = (What.MOVED, What.DROPPED, What.LATER, What.SKIPPED)

@@ -17,7 +17,8 @@ from aria_memory.replies import fits, read, task
 LONDON = ZoneInfo("Europe/London")
 WORDS = (
     "done", "I've", "called", "the", "bank", "not", "remind", "me", "again", "in", "an", "hour", "make", "it", "4",
-    "instead", "never", "mind", "snooze", "until", "tomorrow", "is", "out", "posted", ",", ".", "?", "and", "but", "so",
+    "instead", "never", "mind", "cancel", "all", "my", "reminders", "skip", "today", "tonight's",
+    "snooze", "until", "tomorrow", "is", "out", "posted", ",", ".", "?", "and", "but", "so",
     "“", "\"", "\u202e", "\0",
 )  # fmt: skip
 
@@ -234,8 +235,12 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["done, " * 300, "make it " * 240, "the " * 490 + "out", "a" * 1_999, "and so, but " * 160]
-)
+    "text",
+    [
+        "done, " * 300, "make it " * 240, "the " * 490 + "out", "a" * 1_999, "and so, but " * 160, "skip the " * 210,
+        "cancel all my " + "a " * 900 + "reminders", "don't remind me " * 120, "called bo a " * 160,
+    ],
+)  # fmt: skip
 def test_hostile_texts_take_no_longer_than_others(text: str) -> None:
     """They end: patterns that go back and forth would not."""
     read(text)

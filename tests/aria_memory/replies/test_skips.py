@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from aria_memory import At, Every, ManualClock, Memory, State, Topic, spoken_of
+from aria_memory import At, BadInput, Every, ManualClock, Memory, NotFound, State, Topic, spoken_of
 from aria_memory.english_triggers import next_time
 from aria_memory.replies import period
 
@@ -287,6 +287,18 @@ def test_which_turn_skipped_it_is_kept_and_exported(tmp_path: object) -> None:
         new.import_(f"{tmp_path}/a")
         (name,) = (one.id for one in m.intentions() if one.content == "go to yoga")
         assert [[each.what for each in one.answers(name)] for one in (m, new)] == [["skipped"], ["skipped"]]
+
+
+def test_a_call_skips_too() -> None:
+    clock = ManualClock()
+    with scene(clock) as m:
+        names = {one.content: one.id for one in m.intentions()}
+        m.skip(names["take my pill"], clock.at, at("2027-02-11 08:00"))
+        assert next(when for what, when in told_until(m, clock, 2) if what == "take my pill") == "Thu 20:00"
+        with pytest.raises(BadInput, match="does not recur: dismiss it"):
+            m.skip(names["pay the gas bill"], clock.at, clock.at + 1)
+        with pytest.raises(NotFound):
+            m.skip("nobody", clock.at, clock.at + 1)
 
 
 @pytest.mark.parametrize(
