@@ -140,7 +140,8 @@ int aria_widen(aria_pool *pool, const aria_shape *s, int n_layers, void *floats,
         aria_head_pages from = head_pages(s, NULL, ARIA_SUMS, layer, item % (size_t)s->n_kv_heads);
         float *keys = (float *)(void *)((char *)floats + to.keys), *values = (float *)(void *)((char *)floats + to.values);
         for (size_t t = 0; t < ARIA_PAGE; t += 16)
-            ops->widen_keys(keys + t * d, (const aria_sums *)(const void *)((const char *)sums + from.keys), t, turns + ((size_t)index * ARIA_PAGE + t) * d, d);
+            ops->widen_keys(keys + t * d, (const aria_sums *)(const void *)((const char *)sums + from.keys), t,
+                            turns + ((size_t)index * ARIA_PAGE + t) * d, d);
         for (size_t i = 0; i < d; i += 16)
             ops->widen_values(values + ARIA_PAGE * i, (const aria_sums *)(const void *)((const char *)sums + from.values), i, ARIA_PAGE);
     }
@@ -408,11 +409,12 @@ static void find_runs(block *b) {
     for (size_t i = 0; i < b->n; i++) {
         run *last = &b->runs[b->n_runs ? b->n_runs - 1 : 0];
         const row *r = &b->rows[i];
-        if (b->n_runs && r->step == b->rows[i - 1].step && r->position == b->rows[i - 1].position + 1 && (size_t)last->n < longest) b->widest = (int)most((size_t)b->widest, (size_t)++last->n);
+        if (b->n_runs && r->step == b->rows[i - 1].step && r->position == b->rows[i - 1].position + 1 && (size_t)last->n < longest) last->n++;
         else {
             b->apart &= !i || r->step != b->rows[i - 1].step;
             b->runs[b->n_runs++] = (run){(int)i, 1};
         }
+        if (b->runs[b->n_runs - 1].n > b->widest) b->widest = b->runs[b->n_runs - 1].n;
     }
 }
 

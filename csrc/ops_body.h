@@ -110,10 +110,11 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
 #endif
 #endif
 
-/* acc[n_tiles][n][16] += `some` tiles * a slice of n tokens: for two tokens and more, and for one where no stream reads them */
+/* acc[n_tiles][n][16] = (or +=, where `add`) `some` tiles * a slice of n tokens: for two tokens and more, and for one where no stream reads them */
 #if defined(MULTIPLIES_PACKED)
 #define READS_ROWS(layout) ((layout) != ARIA_BASE3 || READS_BASE3) /* else a slice of them at a time */
-static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n) {
+static void multiply_some(int32_t *acc, int add, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups,
+                          const int8_t *q, size_t n) {
     int32_t last[PANEL_TILES * ARIA_BLOCK_ROWS * 16];
 #if !READS_BASE3
     uint8_t plain[PANEL_TILES][64 * ARIA_SLICE_GROUPS];
@@ -125,12 +126,11 @@ static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes,
     }
 #endif
     if (some == PANEL_TILES) {
-        multiply_tiles(acc, codes, tile_bytes, layout, n_groups, q, n);
+        multiply_tiles(acc, add, codes, tile_bytes, layout, n_groups, q, n);
         return;
     }
-    memset(last, 0, PANEL_TILES * n * 16 * sizeof *last); /* a matrix's last tile alone is its own neighbour */
-    multiply_tiles(last, codes, 0, layout, n_groups, q, n);
-    for (size_t i = 0; i < 16 * n; i++) acc[i] += last[i];
+    multiply_tiles(last, 0, codes, 0, layout, n_groups, q, n); /* a matrix's last tile alone is its own neighbour */
+    for (size_t i = 0; i < 16 * n; i++) acc[i] = (add ? acc[i] : 0) + last[i];
 }
 #else
 #define READS_ROWS(layout) 0
@@ -161,9 +161,11 @@ static void unpack_3bit(uint8_t *panel, const uint8_t *codes, size_t n_groups) {
 }
 #endif
 
-static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups, const int8_t *q, size_t n) {
+static void multiply_some(int32_t *acc, int add, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups,
+                          const int8_t *q, size_t n) {
     uint8_t panel[PANEL_BYTES], plain[64 * ARIA_SLICE_GROUPS];
     (void)tile_bytes, (void)some; /* PANEL_TILES is 1 */
+    if (!add) memset(acc, 0, 16 * n * sizeof *acc);
     if (layout == ARIA_3BIT) {
         unpack_3bit(panel, codes, n_groups);
         multiply_panel(acc, panel, 4 * n_groups, q, n, 7);
@@ -186,11 +188,10 @@ static void multiply_some(int32_t *acc, const uint8_t *codes, size_t tile_bytes,
 
 static void multiply_all(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n) {
     size_t tile_bytes = aria_tile_bytes(n_groups, layout), at_once = READS_ROWS(layout) ? n_groups : ARIA_SLICE_GROUPS;
-    memset(acc, 0, n_tiles * n * 16 * sizeof *acc);
     for (size_t g = 0, some; g < n_groups; g += some, q += n * ARIA_SLICE, codes += 64 * aria_units(some, layout)) {
         some = n_groups - g < at_once ? n_groups - g : at_once;
         for (size_t t = 0; t < n_tiles; t += PANEL_TILES)
-            multiply_some(acc + 16 * n * t, codes + tile_bytes * t, tile_bytes, layout, n_tiles - t < PANEL_TILES ? n_tiles - t : PANEL_TILES, some, q, n);
+            multiply_some(acc + 16 * n * t, g > 0, codes + tile_bytes * t, tile_bytes, layout, n_tiles - t < PANEL_TILES ? n_tiles - t : PANEL_TILES, some, q, n);
     }
 }
 
@@ -430,7 +431,8 @@ static int score_few(float *scores, size_t pitch, const float *const *q, size_t 
     for (size_t t = begin; t < end; t += 16) {
         const aria_sums *keys = keys_of(kv, t);
         size_t ahead = t + SOON_POSITIONS;
-        const int16_t *soon = ahead < end ? ((const aria_sums *)keys_of(kv, ahead))->sums + ahead % ARIA_PAGE * head_dim : (const int16_t *)kv->after + (ahead - end) * head_dim;
+        const int16_t *soon = ahead < end ? ((const aria_sums *)keys_of(kv, ahead))->sums + ahead % ARIA_PAGE * head_dim
+                                          : (const int16_t *)kv->after + (ahead - end) * head_dim;
         const float *turns = kv->turns + t * head_dim;
         for (size_t j = 0; j < 4; j++) {
             of[j] = q[four[j]];

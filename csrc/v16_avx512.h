@@ -175,7 +175,7 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
 #define MULTIPLIES_PACKED 1
 enum { PANEL_TILES = ARIA_PANEL_TILES };
 
-/* acc[tile][t][16] += for T tokens and two tiles, straight from the packed bytes and over whole rows: at T = 8 16 accumulators, so that each
+/* acc[tile][t][16] = (or +=, where `add`) for T tokens and two tiles, straight from the packed bytes and over whole rows: at T = 8 16 accumulators, so that each
    broadcast serves two products, and unpacking goes on beside them. Meanwhile what lies `ahead` bytes on is fetched. `packed` reads two
    bits, a unit of 64 bytes and 4 steps at a time, `three_bits` three units and 8 steps, `base3` a unit and 5 steps. */
 #define CLEAR(t) __m512i s##t = _mm512_setzero_si512(), u##t = s##t;
@@ -194,7 +194,7 @@ enum { PANEL_TILES = ARIA_PANEL_TILES };
     ARIA_PREFETCH(first + ahead + 64 * (unit)); \
     ARIA_PREFETCH(first + tile_bytes + ahead + 64 * (unit));
 #define FLUSH_FULL(TOKENS, groups, room) \
-    if (FULL(groups, room)) { TOKENS(FLUSH) TOKENS(CLEAR_AGAIN) }
+    if (FULL(groups, room)) { TOKENS(FLUSH) TOKENS(CLEAR_AGAIN) add = 1; }
 #define TWO_BITS(TOKENS) \
     for (size_t g = 1; g <= some; g++, first += 64, at += 16) { \
         __m512i w0 = _mm512_loadu_si512(first), w1 = _mm512_loadu_si512(first + tile_bytes); \
@@ -225,10 +225,11 @@ enum { PANEL_TILES = ARIA_PANEL_TILES };
         x = fifth; \
         TOKENS(MULTIPLY) \
     }
-#define ADD_TO(to, s) _mm512_storeu_si512(to, _mm512_add_epi32(_mm512_loadu_si512(to), s));
-#define FLUSH(t) ADD_TO(acc + 16 * (t), WIDEN(s##t)) ADD_TO(acc + pitch + 16 * (t), WIDEN(u##t))
+#define PUT(to, s) _mm512_storeu_si512(to, add ? _mm512_add_epi32(_mm512_loadu_si512(to), s) : (s));
+#define FLUSH(t) PUT(acc + 16 * (t), WIDEN(s##t)) PUT(acc + pitch + 16 * (t), WIDEN(u##t))
 #define DEFINE(name, T, TOKENS, MULTIPLY_SLICE) \
-    static void name##_##T(int32_t *acc, size_t pitch, const uint8_t *first, size_t tile_bytes, size_t ahead, size_t n_groups, const int8_t *q) { \
+    static void name##_##T(int32_t *acc, int add, size_t pitch, const uint8_t *first, size_t tile_bytes, size_t ahead, size_t n_groups, \
+                           const int8_t *q) { \
         const __m512i three = _mm512_set1_epi8(3); \
         __m512i c0, c1, b; \
         (void)three; \
@@ -260,9 +261,9 @@ DEFINE_PACKED(8, EIGHT_TOKENS)
 #undef STEP
 #undef CLEAR
 
-/* acc[two tiles][n][16] += tiles * q[][n][ARIA_SLICE], the tokens in passes of like size. The last fetches what comes next, two tiles on. */
-static void multiply_tiles(int32_t *acc, const uint8_t *codes, size_t tile_bytes, int layout, size_t n_groups, const int8_t *q, size_t n) {
-    static void (*const by_tokens[][8])(int32_t *, size_t, const uint8_t *, size_t, size_t, size_t, const int8_t *) = {
+/* acc[two tiles][n][16] = (or +=) tiles * q[][n][ARIA_SLICE], the tokens in passes of like size. The last fetches what comes next, two tiles on. */
+static void multiply_tiles(int32_t *acc, int add, const uint8_t *codes, size_t tile_bytes, int layout, size_t n_groups, const int8_t *q, size_t n) {
+    static void (*const by_tokens[][8])(int32_t *, int, size_t, const uint8_t *, size_t, size_t, size_t, const int8_t *) = {
         [ARIA_2BIT] = {packed_1, packed_2, packed_3, packed_4, packed_5, packed_6, packed_7, packed_8},
 #if READS_BASE3
         [ARIA_BASE3] = {base3_1, base3_2, base3_3, base3_4, base3_5, base3_6, base3_7, base3_8},
@@ -270,7 +271,7 @@ static void multiply_tiles(int32_t *acc, const uint8_t *codes, size_t tile_bytes
         [ARIA_3BIT] = {three_bits_1, three_bits_2, three_bits_3, three_bits_4, three_bits_5, three_bits_6, three_bits_7, three_bits_8}};
     for (size_t t = 0, some, passes = (n + 7) / 8; t < n; t += some, passes--) {
         some = (n - t + passes - 1) / passes;
-        by_tokens[layout][some - 1](acc + 16 * t, 16 * n, codes, tile_bytes, passes == 1 ? 2 * tile_bytes : 0, n_groups, q + t * ARIA_SLICE);
+        by_tokens[layout][some - 1](acc + 16 * t, add, 16 * n, codes, tile_bytes, passes == 1 ? 2 * tile_bytes : 0, n_groups, q + t * ARIA_SLICE);
     }
 }
 
