@@ -30,7 +30,7 @@ FRAGMENTS = {
     r"|severely|mildly|proudly|happily|newly|fully|once|long|busy|badly)){0,3}",
     "BE": r"(?:'m|m|(?<=\bhe)s|(?<=\bshe)s|(?<=\bwe)re| am|'re| are|'s| is)(?P<no> not|(?P<longer> no longer))?"
         r"|(?P<isnt> isn't| aren't| ain't)",
-    "HAVE": r"'ve|(?<=\bi)ve| have|'s| has",
+    "HAVE": r"'ve|(?<=\bi)ve|(?<=\bwe)ve| have|'s| has",
     "GOT": r"(?:{HAVE}|'ve got|'s got| have got| has got)",
     "BEEN": r"(?:{BE})|(?:{HAVE}){ADV} been",
     "ORDINAL": r"first|second|third|fourth|final|1st|2nd|3rd|4th",

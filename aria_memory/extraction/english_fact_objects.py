@@ -18,7 +18,8 @@ STOP = (  # where an object ends
     r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until"
     r"|with (?:my|our|his|her|an?|the)|first thing|instead|thanks to|due to|even|especially|except|rather|and (?:i"
     r"|i'm|im|my|we|he|she|hes|shes"
-    r"|it|the|they|that|it's|this)|(?:all|most of) (?:my|his|her|our) (?:adult )?(?:li(?:fe|ves)|days)"
+    r"|it|the|they|that|it's|this|thats|theyre|theyve|youre|shes|hes|weve|were (?:not|all|going|having))|(?:all"
+    r"|most of) (?:my|his|her|our) (?:adult )?(?:li(?:fe|ves)|days)"
     r"|on and off|(?:my|his|her|our) (?:whole"
     r"|entire) li(?:fe"
     r"|ves)|for (?:a|an|the|about|over|many|\w{2,9}) ?(?:years?|months?|weeks?|while|long time"
@@ -26,7 +27,8 @@ STOP = (  # where an object ends
     r"|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)\.(?= |$)"
 )
 PLACE_STOP = (
-    r" in (?:the|an?|my|our|his|her|their|this|one)\b| (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten"
+    r" in (?:the|an?|my|our|his|her|their|this|one)\b| this (?:semester|term|year|season)\b| (?:\d{1,2}|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten"
     r"|many)"
     r" (?:years?|months?)\b"
     r"| (?:with|near|for|and|by|on|next|close|right|just|together|after|before|now|again|during|outside|to|from|at"
@@ -67,7 +69,10 @@ GOING_STOP = r" (?:for|with|to|on|because|via|by|again)\b"  # where the place en
 RUN_ON = (  # ends a name: "called waffles shes orange", "Ann without an e"
     r" (?:without|(?:he|she|they|it|we|i)(?:'?s|'re|'m)|theyre|im|who)\b"
 )
-PARTICLE = r"\w{2,12}ing (?:over|down|round|back|home|up|along|out)\b"
+PARTICLE = (  # "coming over", "moving in", or a verb that needs no more
+    r"\w{2,12}ing (?:over|down|round|back|home|up|along|out)\b|moving (?:in|away|house)\b"
+)
+WHOLE_PLANS = ("visiting",)  # verbs that tell a plan alone
 TRAILING = (  # words at the end of an object that are none of it
     "too", "a lot", "very much", "so much", "now", "right now", "these days", "nowadays", "any more", "anymore",
     "any longer", "no more", "fluently", "basically", "quite well", "very well", "well", "as well", "at the moment",
@@ -83,12 +88,17 @@ TRAILING = (  # words at the end of an object that are none of it
     "each", "sometimes",
     "over", "during", "with", "like",
 )  # fmt: skip
+OF_A_KIND = (  # after "everything": that is a kind of thing
+    r"(?:green|red|pink|blue|purple|orange|yellow|black|white|sweet|savoury|sour|salty|spicy|fried|crunchy|creamy"
+    r"|chocolate|vintage|handmade|(?-i:[A-Z])[a-z]{3,15}|with (?!(?:my|me|you|him|her|them|us)\b)\w{3,14})$"
+)
 REFUSED_LIKES = (
     r"(?:to$|and\b|sure\b|also\b|it|that|this|these|those|you|your|yours|him|her|them|me|us|how|what|when|where|why"
     r"|who|whoever|if|to (?:think"
     r"|say|believe|see|know|point|bother|admit|hear|ask|be|have|get)|the (?:way|idea|sound|look|fact|first|second"
     r"|third|last|other|one|ones|suggestion|answer|option|plan)|(?:his|their|its|being able|one|both|all|some|so|as"
-    r"|seeing you|talking to|nothing|something|everything|anything|neither|or|more|most|better|same)|the same"
+    r"|seeing you|talking to|nothing|something|everything(?! (?:" + OF_A_KIND + r"))|anything|neither|or|more|most"
+    r"|better|same)|the same"
 )
 REFUSED_LIKING = REFUSED_LIKES + r"|my (?:own|job|life)?)\b"
 REFUSED_OTHERS_LIKING = REFUSED_LIKES + r"|my (?:own|guts))\b"
@@ -142,7 +152,9 @@ REFUSED_ITEM = (
     r"|are|thanks|not|no|yes|too|ok|and|but|so|which|mondays?|work|him|her|them|me|us|people|life|everything|nothing"
     r"|anything|well|only|mostly|mainly|especially|or rather|although|actually|always|never|ever|since|for|sadly"
     r"|unfortunately|apparently|obviously|annoyingly|thankfully|luckily|honestly"
-    r"|seriously|tragically|remember|mind|mate|though|alas|lol|haha|ugh|btw|by the way)\b"
+    r"|seriously|tragically|remember|mind|mate|though|alas|lol|haha|ugh|btw|by the way|found|learn(?:ed|t)|discovered"
+    r"|took|had|got|ate|went|came|made|ended|turned|turns|nearly|almost|carry|hence|worst|trust|ask|don't|dont|can't"
+    r"|cant|won't|hospital)\b"
 )
 LIST_FILLER = (
     r"^(?:(?:an? (?:bit|little|smattering|few words)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native"

@@ -100,7 +100,8 @@ VERBS = (
     ("allergic_to", r"{GOT}{ADV} an? (?:(?:severe|bad|mild"
      r"|serious) )?(?P<object>\w{2,20}(?: \w{2,20})?) allergy", "word"),
     ("allergic_to", r"{GOT}{ADV} an? (?:severe |bad |mild )?allergy to {OBJECT}", "list"),
-    ("has_pet", r"(?:(?:{HAVE}){ADV} (?:got|adopted|bought|rescued)|'ve|{ADV} (?:(?:have|has)(?: got| adopted)?|owns?"
+    ("has_pet", r"(?:(?:{HAVE}){ADV} (?:got|adopted|bought|rescued)|'ve|(?<=\bwe)ve|{ADV} (?:(?:have|has)(?: got|"
+     r" adopted)?|owns?"
      r"|adopted|got"
      r"|bought|rescued)){ADV} (?P<count>{COUNT}) (?!few|lot|bit|hot dog"
      r"|couple)(?:\d{1,2}[- ](?:year|month|week)s?[- ]old )?(?:(?!of|and|or|two|three|four|\d|for|with|to|on|from|in"
@@ -189,8 +190,8 @@ VERBS = (
      r"|hungry|bored|close)|having (?:trouble|issues|problems|(?:an? |some |the )?(?:fever|cold|headache|pain|cough"
      r"|flu)|a hard|a bad|second)|taking care|going (?:crazy|mad"
      r"|nuts))(?:flying|travelling|traveling|driving|moving|relocating|emigrating|coming (?:to|over|round|back|home"
-     r"|for|up|along|down(?! with))"
-         r"|sailing|hiking|visiting|starting|getting|meeting|hosting|having|seeing"
+     r"|for|up|along|down(?! with))|visiting|helping(?= (?:me|us|out|with|at|my)\b)"
+         r"|sailing|hiking|starting|getting|meeting|hosting|having|seeing"
      r"|leaving|interviewing|staying|catching|baking|presenting|racing|graduating|performing|speaking|giving|holding"
      r"|selling|buying|collecting|picking|sitting|spending|joining|doing (?:the|my|our|a)|heading|popping|launching"
      r"|finishing|cooking|playing|babysitting|camping|competing|volunteering|marrying|retiring|adopting|signing"
@@ -213,7 +214,7 @@ LEFT_LATER = (  # of an employer, after "I'm with BT now"
 STAYS_MARK = r" and (?:currently |now )?staying in (?=(?-i:[A-Z]))"
 EMPLOYED_NOW = r" now (?:at|with) (?:the )?{NAME}| (?:at|with) (?:the )?{NAME} (?:now|these days|instead)"
 MOVED = r"\b(?:moved(?: house| again| home| out)?[,.;]|(?:don't|no longer) live)"
-COMING = r"coming (?:up|down|over|along|back)\b"  # said of more than people
+COMING = r"(?:coming (?:up|down|over|along|back)|visiting|helping|moving in)\b"  # said of more than people
 MANY_PETS = r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
 MORE_PETS = (
     r",? (?:and )?(?P<count>{COUNT}) (?:\w{2,12} )??(?P<animal>{PET}(?: cross| mix)?)(?P<many>e?s)?(?: (?:called"
@@ -229,6 +230,7 @@ PETS_TOO = (  # "I live in Leeds with my wife and two cats"
 AGED_MARK = r"[- ]years?[- ]old "
 JOB_MARK = r" as an? "
 FROM_MARK = r" from (?=(?-i:[A-Z][a-z]{2}))"
+LOW_FROM_MARK = r" from (?=[a-z]{3,12}(?:$|[.,!;]| (?:and|but|originally)\b))"  # in a sentence without capitals
 MAJOR_MARK = r" (?:majoring in|studying|doing|reading) "
 SCHOOL_MARK = r" (?:at|in) "
 NO_LONGER = r"(?: anymore| any more| any longer| no more)(?: btw| by the way| though| now| sadly| unfortunately)?$"

@@ -55,7 +55,7 @@ _HAS = (  # what somebody has, after whose it is
 )
 POSSESSED = (
     r"(?:(?:my|our|(?:my|our|the(?= (?:wife|husband|missus|hubby|other half|mother-in-law|lad|lass)'s birthday\b))"
-    r" {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'s|(?:our )?(?P<named>{NAME})'s))" + _HAS
+    r" {KIN}(?:(?P<role>{ROLE})|(?P<pet>{PET}))(?: {NAME})?'?s|(?:our )?(?P<named>{NAME})'s))" + _HAS
 )
 HIS = r"(?P<who>his|her|its)" + _HAS
 POSSESSED_PREDICATES = {

@@ -76,7 +76,8 @@ CALL_ME = (
 )
 GOES_ON = r",?(?: and)? (?:i'm|im|i am|i work|i live|i have|i've|i was|from)\b"  # and after it
 GREETED = (  # before "this is Ann": the speaker introduces themself
-    r"(?:hi{1,3}|hiya|heya|yo|ayo|sup|howdy|hello|he{1,3}y{1,3}|hello there|hi there|hey there|good (?:morning"
+    r"(?:hi{1,3}|hiya|heya|yo|ayo|sup|howdy|hello|he{1,3}y{1,3}|hello there|hi there|hey there|alright|alreet|ay up"
+    r"|ey up|wagwan|hola|good (?:morning"
     r"|afternoon|evening)|morning|evening|namaste|kia ora"
     r"|greetings|salaam|g'day)(?: (?:aria|all|everyone))?[,.!]?\s{0,3}"
 )
@@ -107,18 +108,27 @@ NAMED_FROM = (  # after a greeting, the whole sentence
     r"|pizza)\b){NAME}),? from (?P<place>{NAME})(?: here)?$"
 )
 LOW_NAME = (  # of a message that has no capitals: "heya im cian, im 13"
-    r"i'?m (?P<object>[a-z]{3,10}),?(?: and)? (?:i'?m (?=\d|from\b|in year|an? )|(?=\d\d(?:$|[,.!]| (?:and|from|yo"
+    r"i'?m (?P<object>(?-i:[a-z]{3,10})),?(?: and)? (?:i'?m (?=\d|from\b|in year|an? )|(?=\d\d(?:$|[,.!]| (?:and"
+    r"|from|yo"
     r"|y/o|years)\b))|(?=from\b))"
 )
+LOW_INTRODUCED = (  # without a greeting too, where work or an age follows
+    r"i'?m (?P<object>(?-i:[a-z]{3,10})),? (?:and )?i'?m (?:\d\d(?:$|[.,!]| (?:and|from)\b)|an? (?P<job>[a-z][a-z"
+    r" ]{2,30}?)"
+    r"(?=$|[.,!;]| (?:from|in|at|for|and|who|by)\b))"
+)
 NOT_LOW_NAME = (  # but words that say what one is
-    r"\w{0,10}(?:ed|ing|ic|xual|onal|ical|ful|less|ous|ive|ish|ly|er|est|ble|\w{4}ian|ese)$|(?:sad|ill|sick|shy|gay"
+    r"\w{0,10}(?:ed|ing|ic|xual|onal|ical|ful|less|ous|ive|ish|ly|er|est|ble|\w{4}ian|ese|al|ant|ent|ate)$|(?:sad"
+    r"|ill|sick|shy|gay"
     r"|bi|trans|new|old"
     r"|sorry|happy|lonely|hungry|angry|busy|lazy|poor|rich|fine|good|great|okay|well|deaf|blind|broke|stuck|done|home"
     r"|back|here|late|lost|free|single|high|drunk|mad|sure|right|left|just|only|still|also|now|not|your|about|over"
     r"|almost|nearly|turning|the|his|her|their|this|that|straight|male|female|dead|cold|hot|tall|short|small|big|fat"
     r"|thin|fit|nuts|emo|goth|woke|vegan|veggie|pan|ace|nonbinary|muslim|jewish|hindu|sikh|welsh|french|dutch"
     r"|greek|thai|iraqi|swiss|czech|polish|both|all|like|from|aged|age|year|cis|out|outside|inside|upstairs"
-    r"|downstairs|online|offline|off|up|down|in|on)$"
+    r"|downstairs|online|offline|off|up|down|in|on|human|crap|rubbish|skint|proud|keen|awake|alone|weird|smart|dumb"
+    r"|slow|clever|young|half|part"
+    r"|too|very|really|so)$"
 )
 THE_PET = (  # "the bearded dragon is called Stevie"
     r"the (?=[\w'-]{3,14}(?: [\w'-]{2,14})?(?:'s| is)? (?:called|named|name)\b)(?P<pet>{PET})(?:(?:'s| is) (?:called"

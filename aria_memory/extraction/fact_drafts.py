@@ -51,6 +51,7 @@ class Drafts:
         self.retractions: list[FactDraft] = []
         self.correction = False
         self.greeted = False  # whether the sentence before was a greeting
+        self.low = False  # whether the sentence has no capitals
         self.left_job = False  # whether the sentence before told that a job was left
         self.stated: Said | None = None
         self.denied: Said | None = None

@@ -16,6 +16,7 @@ from .patterns import compiled
 _CALL_ME = compiled(english.CALL_ME, FRAGMENTS)
 _GREETED = compiled(english.GREETED, {})
 _LOW_NAME = compiled(english.LOW_NAME, {})
+_LOW_INTRODUCED = compiled(english.LOW_INTRODUCED, {})
 _NOT_LOW_NAME = compiled(english.NOT_LOW_NAME, {})
 _ITS_ME = compiled(english.ITS_ME, FRAGMENTS)
 _NAMED_FROM = compiled(english.NAMED_FROM, FRAGMENTS)
@@ -86,6 +87,8 @@ def call_me(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> b
     """ "Call me Max"."""
     greeted = _GREETED.fullmatch(text, 0, begin) is not None if begin else drafts.greeted
     name = _called(text, begin, clause[1], greeted)
+    if name is None and drafts.low:
+        name = _low_name(drafts, text, begin, greeted)
     if name is None and greeted:
         name = _after_greeting(drafts, text, begin, clause)
     if name is None or not known_name(name):
@@ -109,11 +112,19 @@ def _called(text: str, begin: int, stop: int, greeted: bool) -> str | None:
     return next((found[group] for group in groups if found[group]), None)
 
 
+def _low_name(drafts: Drafts, text: str, begin: int, greeted: bool) -> str | None:
+    """ "Heya im cian, im 13", and without a greeting "im dale, im a carpenter"."""
+    told = _LOW_INTRODUCED.match(text, begin)
+    if told is not None and told["job"] and not (greeted or drafts.objects("occupation", *told.span("job"))):
+        return None
+    low = told or (_LOW_NAME.match(text, begin) if greeted else None)
+    if low is None or _NOT_LOW_NAME.match(low["object"]) or low["object"] in NOT_NAMES | NOT_LOWER:
+        return None
+    return low["object"].capitalize()
+
+
 def _after_greeting(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> str | None:
-    """ "Hi there! Jocelyn from Halifax", "Hello, it's me, Anna", "heya im cian, im 13"."""
-    low = _LOW_NAME.match(text, begin) if text.islower() else None
-    if low is not None and not _NOT_LOW_NAME.match(low["object"]) and low["object"] not in NOT_NAMES | NOT_LOWER:
-        return low["object"].capitalize()
+    """ "Hi there! Jocelyn from Halifax", "Hello, it's me, Anna"."""
     found = _ITS_ME.match(text, begin) or _NAMED_FROM.match(text, begin)
     if found is None or (found.re is _NAMED_FROM and not known_name(found["place"])):
         return None

@@ -206,7 +206,8 @@ def _dated(told: Told) -> list[str]:
     if phrase and " " not in phrase:  # "coming over on Saturday"
         with_particle = _PARTICLE.match(told.text, told.start)
         phrase = with_particle[0] if with_particle else phrase
-    return [phrase] if inside and not POINTING.search(phrase) and len(phrase.split()) > 1 else []
+    whole = len(phrase.split()) > 1 or phrase.lower() in english.WHOLE_PLANS
+    return [phrase] if inside and whole and not POINTING.search(phrase) else []
 
 
 def _matching(pattern: re.Pattern[str], told: Told) -> list[str]:

@@ -44,16 +44,18 @@ _MORE_PETS = compiled(english.MORE_PETS, FRAGMENTS)
 _PETS_TOO = compiled(english.PETS_TOO, FRAGMENTS)
 _NOW = re.compile(r"\b(?:now|these days)\b", re.IGNORECASE)
 _STAYS = compiled(english.STAYS_MARK, {})
+_FROM = compiled(english.FROM_MARK, {})
+_LOW_FROM = compiled(english.LOW_FROM_MARK, {})
 _BESIDES = {  # predicate: where further facts begin, their predicates, and how their objects are read
     "works_in": ((compiled(objects_english.EMPLOYER_MARK, {}), "works_at", "employer"),),
     "works_as": (
         (compiled(objects_english.EMPLOYER_MARK, {}), "works_at", "employer"),
-        (compiled(english.FROM_MARK, {}), "from", "origin"),
+        (_FROM, "from", "origin"),
         (_STAYS, "lives_in", "place"),
     ),
     "works_at": ((compiled(english.JOB_MARK, {}), "works_as", "job"), (_STAYS, "lives_in", "place")),
     "age": ((compiled(english.AGED_MARK, {}), "works_as", "occupation"),),
-    "name": ((compiled(english.FROM_MARK, {}), "from", "origin"),),
+    "name": ((_FROM, "from", "origin"),),
     "studies_at": ((compiled(english.MAJOR_MARK, {}), "studies", "subject"),),
     "studies": ((compiled(english.SCHOOL_MARK, {}), "studies_at", "place"),),
 }
@@ -196,6 +198,7 @@ def _state(
 def _besides(drafts: Drafts, text: str, said: Said, told: Told, clause: tuple[int, int], gone: bool) -> None:
     """Further facts of "a nurse at the hospital", "at Siemens as an electrician", "law at Oxford"."""
     for mark, predicate, reader in _BESIDES.get(said.predicate, ()):
+        mark = _LOW_FROM if mark is _FROM and drafts.low else mark
         found = mark.search(text, told.start, clause[1])
         if mark is _STAYS and drafts.dated(clause):  # "working at the Hilton this week and staying in Soho"
             continue

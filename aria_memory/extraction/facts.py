@@ -70,9 +70,11 @@ class Statements:
         """The facts and the retractions of a sentence of the text `original`; nothing of a text to work on."""
         if self._lent:
             return [], []
+        low = sentence.text.islower()
         sentence, original = named(sentence, original)
         self._lent = _WORK_ON.search(sentence.text) is not None
         drafts = Drafts(sentence, original, calendar)
+        drafts.low = low
         drafts.correction, drafts.left_job, drafts.greeted = self._correction, self._left_job, self._greeted
         reading = _Reading(sentence, drafts, self._people)
         self._correction, self._people = reading.run(), reading.people
