@@ -8,6 +8,7 @@ from re import Match
 from . import english_date_words as english
 from . import english_dates
 from .civil_time import add_days, monday_of
+from .date_backward import BACKWARD
 from .date_clocks import CLOCKS
 from .date_days import DAYS
 from .date_feasts import FEASTS
@@ -22,7 +23,7 @@ MAX_CLOCKS = 6  # hours of one day in a series: "every day at 8, 12 and 6"
 
 _TO = re.compile(r"^(?:to|for)\s{1,3}", re.IGNORECASE)
 _AHEAD = compiled(english.AHEAD, {})
-_READERS: Mapping[str, Reader] = {**DAYS, **PERIODS, **FEASTS, **CLOCKS}
+_READERS: Mapping[str, Reader] = {**DAYS, **PERIODS, **FEASTS, **CLOCKS, **BACKWARD}
 _SINCE = re.compile(r"\b(?:(since)|until|till)\s", re.IGNORECASE)
 _SCANNER = Scanner(english_dates.PATTERNS, english_dates.FRAGMENTS, english.FIRST_WORDS)
 
@@ -94,6 +95,8 @@ def _turned(text: str, match: Match[str], frame: Frame, free: bool) -> Frame:
 
 def _joined(text: str, first: Atom, second: Atom) -> Atom | None:
     between = _between(text, first, second)
+    if first.back or second.back:
+        return None
     if first.distance is not None:
         return _counted_from(first, second) if between in english.DISTANT else None
     if between in english.AND_AT:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from . import english_date_words as words
 from . import english_dates as english
 from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, add_days, add_months, to_epoch, wall_time
+from .date_backward import Dated, beside, counted_back, hour_alone
 from .date_joins import merged
 from .date_values import Atom, Clock, Frame
 from .patterns import compiled
@@ -33,7 +34,11 @@ _PAST = compiled(english.PAST, english.FRAGMENTS)
 _CLAUSE = compiled(english.CLAUSE, english.FRAGMENTS)
 _MAYBE_PAST = compiled(english.MAYBE_PAST, english.FRAGMENTS)
 _NOT_PAST = compiled(english.NOT_PAST, english.FRAGMENTS)
-_STOP = re.compile(r"(?<![ap]\.m)(?<!\b\w)(?<!\b(?:Dr|Mr|St))[.!?]{1,8}\s{1,8}(?=[A-Z])|\n")
+_STOP = re.compile(
+    r"(?<![ap]\.m)(?<!\b\w)(?<!\b(?:Dr|Mr|St))[.!?]{1,8}\s{1,8}(?=[A-Z])|\n"
+    r"|(?<=[a-z]{3})(?<!\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|hrs|etc))"
+    r"(?:[!?]{1,8}|\.)\s{1,8}(?=[a-z])"
+)
 
 
 @dataclass(frozen=True)
@@ -64,12 +69,29 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
     local = wall_time(now, zone)
     if not _hinted(text):
         return ()
-    found: list[DateSpan] = []
+    found: list[tuple[Atom, DateSpan]] = []
     for start, end, told in _clauses(text) if past is None else ((*place, past) for place in _sentences(text)):
         frame = Frame(local, told, _EARLY.search(text, start, end) is not None)
-        spans = (_resolve(atom, frame, zone) for atom in merged(text, start, end, frame, past is None))
-        found += [span for span in spans if span is not None]
-    return tuple(found)
+        for atom in merged(text, start, end, frame, past is None):
+            _add(found, text, atom, frame, zone)
+    return tuple(span for _, span in found)
+
+
+def _add(found: list[tuple[Atom, DateSpan]], text: str, atom: Atom, frame: Frame, zone: ZoneInfo) -> None:
+    """Add the date that an atom tells, where it tells one, also of a distance from a date that was told before."""
+    told: Atom | None = atom
+    last = found[-1][0] if found else None
+    if atom.back:
+        before: list[Dated] = [(one, wall_time(span.at, zone)) for one, span in found[-2:]]
+        told = counted_back(text, atom, before)
+    elif last and last.back and last.day and not last.clock and hour_alone(atom) and beside(text, last, atom):
+        told = replace(atom, start=last.start, day=last.day)  # "the day before at 6"
+    span = _resolve(told, frame, zone) if told is not None else None
+    if told is None or span is None:
+        return
+    if found and told.start < found[-1][0].end:
+        found.pop()
+    found.append((told, span))
 
 
 def _hinted(text: str) -> bool:

@@ -117,6 +117,7 @@ FIRST_WORDS = frozenset((  # with which a date may begin, and the prepositions b
     "for", "to", "within", "the", "every", "each", "weekday", "weekend", "once", "early", "late", "mid", "week", "end",
     "beginning", "start", "middle", "half", "quarter", "eod", "cob", "close",
 ))  # fmt: skip
+LATER = ("after", "afterwards")  # of the ways in which something is away from what was told before
 DISTANT = ("before", "after", "of", "before the", "after the")  # between a distance and what it is counted from
 BESIDE_WEEKS = ("", ",", "on", ", on", "from")  # between a number of weeks and a day of the week
 RANGE = ("to", "until", "till", "-", "–", "and")  # between two hours of one day

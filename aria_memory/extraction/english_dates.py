@@ -48,6 +48,8 @@ FRAGMENTS = {
     "UNIT": _words(UNITS),
     "FEAST": _words(name for name in (*HOLIDAYS, *FROM_EASTER, *NTH_FEASTS) if name not in ALONE),
     "FEAST_ALONE": _words(ALONE),
+    "ASKING": r"\b(?:(?:please|pls|can you|could you|will you|would you) ){0,2}(?:remind (?:me|us)|set (?:me )?an?"
+    r" (?:reminder|alarm)|don'?t let me forget|nudge me|ping me|see you)\b",
     "SEASON": _words(SEASONS),
     "PART": _words(PART_HOURS),
     "YEAR": r"(?:1\d|20)\d\d(?![\d:/-]|\.\d)",
@@ -119,6 +121,12 @@ PATTERNS = {
     "week_today": r"(?:in )?(?P<count>{NUMBER}) weeks? (?P<day>today|{TOMORROW})",
     "relative_day": r"(?P<day>the day after tomorrow|day after tomorrow|the day before yesterday|{TOMORROW}|today"
     r"|yesterday)",
+    "distance_back": r"(?:(?P<half>half an hour|a quarter of an hour)|(?:(?P<count>{NUMBER})|the) (?P<unit>minute|min"
+    r"|hour|hr|day|week|fortnight|month|night|evening|morning|afternoon)s?) (?P<way>before(?:hand)?|earlier"
+    r"|in advance|prior|(?<=\bday\s)after)"
+    r"(?= ?(?:[.,;!?)]|$)| (?:please|pls|so|and|but|about|at (?:about )?(?:\d{1,2}(?:[:.]\d\d)?(?:[ap]m)?"
+    r"|{HOUR_WORD}|noon|lunch)|that i|as well"
+    r"|too|instead|in case|because|to (?!the |an? |my |our |her |his |your |work\b|school\b|town\b))\b)",
     "distance": r"(?:on |in )?(?:(?P<count>{NUMBER})|the) (?P<unit>day|week|fortnight|weekend|night|evening|morning"
     r"|afternoon|{DAY})s?(?= (?P<way>before|after) (?!next\b|last\b|tomorrow\b|yesterday\b))",
     "part_of": r"(?:on |in )?the (?P<unit>morning|afternoon|evening|night)(?= of (?:the \d|\d|{DAY}))",
@@ -239,6 +247,7 @@ MAYBE_PAST = (  # of what else is done, where nothing in the clause is of now: "
     r"|her|their|me|us|him|them)\b"
 )
 CLAUSE = (  # where one clause ends and the next has a verb of its own
+    r"(?:,|;| [-–—])? ?(?:\b(?:so|and|but|then),? )?(?={ASKING})|"
     r",? (?:and|but|so|then|because|though|although|that)(?= (?:now |then |so )?(?:i|i'm|i'll|i've|im|ive|ill|we"
     r"|we're|we'll"
     r"|he|he's|she|she's|they|they're|it|it's|you|the|my|our|that|there|now|nobody|no one|nothing|somebody|someone"
@@ -247,6 +256,7 @@ CLAUSE = (  # where one clause ends and the next has a verb of its own
     r"|,(?= (?:i|we|he|she|they|it)(?:'ll|'re|'m| am| are| is| will| can't| won't| need| have to)\b)"
 )
 NOT_PAST = (
-    r"\b(?:now|will|won't|is|are|am|'ll|'s|'re|'m|im|ill|going to|gonna|having|getting|get|wants?|has to"
+    r"\b(?:remind (?:me|us)|set (?:me )?an? (?:reminder|alarm)|let me forget|see you|let me know|now|will|won't|is"
+    r"|are|am|'ll|'s|'re|'m|im|ill|going to|gonna|having|getting|get|wants?|has to"
     r"|have to|needs?|can)\b"
 )

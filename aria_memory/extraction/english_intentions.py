@@ -151,7 +151,8 @@ TIMED_DUTY = (  # with a day or hour it is a request of its own: "I need to ring
 EVENT = (  # what the speaker has to go to, before "remind me" with nothing or a day after it; or what is to come
     r"^{POLITE}(?=(?:the|an?) [\w'-]{2,20}(?: [\w'-]{2,20}){0,2}? (?:is|are) (?:coming|arriving|calling)\b)"
     r"|^{POLITE}(?:got|have) (?=an? |my )|\b(?:i|we)'ve (?=an? |my )"
-    r"|\b(?:i|we)(?:'ve| have)?(?: got| have) (?:(?=an? |my |our )"
+    r"|\b(?:i|we)(?:'ve| have)?(?: got| have) (?:(?=an? |my |our |the (?:dentist|doctors?|gp|vet|hairdressers?|barber"
+    r"|opticians?|physio|plumber|electrician|builders?|decorators?|gas man|nurse|midwife|consultant)\b)"
     r"|(?=(?!been\b|had\b|to\b)\w{3,14}(?: \w{3,14})? (?:on|at|tomorrow|tonight)\b))"
 )
 AND_TO = r",? and (?:also )?(?=to \w)"  # between two things to be reminded of
@@ -194,6 +195,8 @@ SESSION_START = (
     r"|next time(?=,| remind| ?$))(?=[,.;!]| ?$| (?:to(?! (?:the|my|our|your|his|her)\b)"
     r"|that|remind|ask|tell|please|don't|mention|can you|could you|would you|will you)\b)"
 )
+TO_DO_AGAIN = r"\bto \w[^\n]{1,120}? again\b"  # "to call him again": part of what is to be done
+AGAIN = "again"
 FILLER = (
     "please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again",
     "instead", "though", "pls", "plz", "thx", "ta", "cheers", "lol", "haha", "either", "too", "as well", "right", "l8r",

@@ -12,6 +12,7 @@ from .date_values import MAX_COUNT, SPAN_SECONDS, number
 from .dates import DateSpan
 from .english_date_words import PART_HOURS, UNITS
 from .english_dates import FRAGMENTS
+from .english_intentions import CLOCK_ONLY
 from .intention_parts import DEFAULT_HOUR, Cuts, Lead
 from .intention_sentences import DUTY, EVENT
 from .messages import Sentence
@@ -20,6 +21,7 @@ from .patterns import compiled
 SEARCH_DAYS = 40  # every day of a month, and a few
 
 _DISTANCE = compiled(english.DISTANCE, FRAGMENTS)
+_CLOCK_ONLY = compiled(CLOCK_ONLY, {})
 _GOES_ON = compiled(english.GOES_ON, {})
 _SPREAD = compiled(english.SPREAD, {})
 _TOLD_EVENT = compiled(english.TOLD_EVENT, {})
@@ -49,6 +51,13 @@ def count_back(
     told = _DISTANCE.search(cuts.text, cuts.body)
     if told is None:
         return None
+    whole = next((span for span in dates if span.start < told.end() and told.start() < span.end), None)
+    if whole is not None and whole.at > now:  # counted already, from what the same sentence tells
+        inside = [span for span in dates if cuts.body <= span.start and span.end <= whole.start]
+        cuts.take(whole, [(span.start, span.end) for span in (*inside[-1:], whole)])
+        return told.end(), told.end()
+    hour = _hour_beside(cuts.text, told, dates)
+    dates = [span for span in dates if span is not hour]
     after = next((span for span in dates if span.start >= told.end() and span.at > now), None)
     own = next((span for span in reversed(dates) if cuts.body <= span.end <= told.start() and span.at > now), None)
     anchor = after or own or (before.anchor(now) if before is not None else None)
@@ -59,8 +68,25 @@ def count_back(
     if after is not None:
         goes_on = _GOES_ON.search(cuts.text, after.end)
         end = goes_on.start() if goes_on else len(cuts.text)
-    cuts.take(when, [(told.start(), end), *([(own.start, own.end)] if own is not None and after is None else [])])
+    at = [] if hour is None else [(hour.start, hour.end)]
+    if hour is not None:
+        day = wall_time(when.at, zone).date()
+        at_hour = to_epoch(datetime.combine(day, wall_time(hour.at, zone).time()), zone)
+        when = replace(when, at=at_hour, granularity="minute")
+    cuts.take(when, [*at, (told.start(), end), *([(own.start, own.end)] if own is not None and after is None else [])])
     return start, end
+
+
+def _hour_beside(text: str, told: re.Match[str], dates: Sequence[DateSpan]) -> DateSpan | None:
+    """ "At 6pm" of "the day before at 6pm": of that day, and nothing to count from."""
+    if told["half"] or told["unit"].lower() not in english.DAYS:
+        return None
+    return next(
+        (span for span in dates if _CLOCK_ONLY.fullmatch(text, span.start, span.end)
+         and (not text[told.end() : span.start].strip(" ,") if span.start >= told.end()
+              else not text[span.end : told.start()].strip(" ,"))),
+        None,
+    )  # fmt: skip
 
 
 def _counted(told: re.Match[str], anchor: DateSpan, zone: ZoneInfo) -> DateSpan | None:

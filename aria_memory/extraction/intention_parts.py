@@ -33,6 +33,7 @@ _CUE_END = compiled(cues.CUE_END, english.FRAGMENTS)
 CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in cues.CUE_TOPICS)
 _CUE_TAIL = compiled(cues.CUE_TAIL, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
+_TO_DO_AGAIN = compiled(english.TO_DO_AGAIN, {})
 _OF_DATE = compiled(english.OF_DATE, {})
 _ASK = compiled(cues.ASK, english.FRAGMENTS)
 _ASK_IF_I = compiled(cues.ASK_IF_I, english.FRAGMENTS)
@@ -101,7 +102,7 @@ class Cuts:
         """The date next to the request; else the last one. One that is past belongs to the content."""
         inside = [
             span for span in dates
-            if span.start >= self.body and _still_to_come(span, now)
+            if span.start >= self.body and still_to_come(span, now)
             and not any(start < span.end and span.start < end for start, end in self._spans)
         ]  # fmt: skip
         ends = [(span, word) for span in inside if (word := _UNTIL.search(self.text, self.body, span.start))]
@@ -160,7 +161,11 @@ class Cuts:
                 piece = _without_last(piece, english.DANGLING_TOO if own else english.DANGLING)
             pieces.append(piece)
         content = " ".join(piece for piece in pieces if piece)
+        last = next((piece for piece in reversed(pieces) if piece), "")
+        to_do = " " in last and _TO_DO_AGAIN.search(self.text, self.body) is not None
         for filler in english.FILLER:
+            if to_do and filler == english.AGAIN:
+                continue
             content = re.sub(rf",?\s?\b{filler}$", "", content, count=1, flags=re.IGNORECASE)
         return content.strip(" ,;:")
 
@@ -170,7 +175,8 @@ def _without_last(piece: str, words: Sequence[str]) -> str:
     return head if last.lower() in words else piece
 
 
-def _still_to_come(span: DateSpan, now: float) -> bool:
+def still_to_come(span: DateSpan, now: float) -> bool:
+    """Whether a date is not over."""
     return span.at > now or (
         span.granularity not in ("minute", "part") and span.at > now - 86_400 * _DAYS[span.granularity]
     )

@@ -17,7 +17,7 @@ from .dates import DateSpan
 from .drafts import IntentionDraft
 from .english_date_words import ADVERBS
 from .intention_distances import Before, count_back, spread, told_event
-from .intention_parts import CUE_TOPICS, TRAILING_CUE, Cuts, Lead, due_time, series, topic
+from .intention_parts import CUE_TOPICS, TRAILING_CUE, Cuts, Lead, due_time, series, still_to_come, topic
 from .intention_sentences import DUTY, EVENT, LEADING_CUE, asked_after
 from .messages import Sentence
 from .patterns import compiled
@@ -47,6 +47,7 @@ _BEFORE = re.compile(r"\bbefore\s{1,3}$", re.IGNORECASE)
 _CLOCK_ONLY = compiled(english.CLOCK_ONLY, {})
 _BY_THEN = compiled(english.BY_THEN, {})
 _BEFORE_EVENT = compiled(english.BEFORE_EVENT, {})
+_GOT_TO = re.compile(r"(?:i|we) got to\b", re.IGNORECASE)  # "on Monday I got to meet her": no duty
 _JOINT = re.compile(r",?\s{1,3}|,")
 
 
@@ -138,8 +139,10 @@ def _duty(
         return None
     asked = asked_after(sentence.text, found.end(), dates)
     text = sentence.text if asked is None else sentence.text[: asked[0]]
-    cuts = Cuts(text, found.end(), Lead(0), [span for span in dates if span.end <= len(text)], now)
-    alone = _TIMED_DUTY.match(text) and cuts.when and cuts.when.granularity in DUTY_TIMES and not cuts.when.recurrence
+    first = _day_before(text, found.start(), dates, now)
+    cuts = Cuts(text, found.end(), Lead(0, first), [span for span in dates if span.end <= len(text)], now)
+    timed = cuts.when and cuts.when.granularity in DUTY_TIMES and not cuts.when.recurrence
+    alone = timed and _TIMED_DUTY.match(text, 0 if first is None else found.start())
     content = cuts.content(original[sentence.start : sentence.start + len(text)])
     if content in english.REFUSED_CONTENT or (asked is None and (sentence.question or not alone)):
         return None
@@ -157,6 +160,19 @@ def _duty(
         end=sentence.start + len(sentence.text),
         confidence=VAGUE if asked is None else ASKED,
     )
+
+
+def _day_before(text: str, at: int, dates: Sequence[DateSpan], now: float) -> DateSpan | None:
+    """ "On Sunday" of "on Sunday I have to ring Bo": a date to which what is to be done gives none."""
+    if any(span.start >= at and span.end <= len(text) for span in dates) or _GOT_TO.match(text, at):
+        return None
+    polite = _POLITE.match(text)
+    begin = polite.end() if polite else 0
+    return next(
+        (span for span in dates if span.start == begin and text[span.end : at].strip() in ("", ",")
+         and still_to_come(span, now)),
+        None,
+    )  # fmt: skip
 
 
 def _on_that_day(

@@ -1,0 +1,70 @@
+"""Distances from a day or hour that was told before: "the play is on the 20th, the day before ..."."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from re import Match
+
+from . import english_date_words as english
+from .civil_time import add_days, add_months
+from .date_periods import Reader
+from .date_values import DAY_NUMBERS, MAX_COUNT, SPAN_SECONDS, Atom, Frame, number, plain
+
+MAX_BACK = 120  # characters back to what is counted from: the sentence before, at most
+
+Dated = tuple[Atom, datetime]  # an atom, and the wall time that it tells
+
+
+def _distance_back(told: Match[str], frame: Frame) -> Atom | None:
+    """ "The day before", "an hour before": alone it is no date."""
+    way = 1 if told["way"].lower() in english.LATER else -1
+    if told["half"]:
+        return Atom(0, 0, distance=("minute", way * english.HALVES[plain(told["half"])]), back=True, alone=False)
+    unit = told["unit"].lower()
+    count = number(told["count"]) if told["count"] else 1
+    if unit in DAY_NUMBERS or (unit not in english.PART_HOURS and unit not in english.UNITS) or count > MAX_COUNT:
+        return None
+    if unit in english.PART_HOURS:
+        return Atom(0, 0, distance=("day", way), part=unit, back=True, alone=False) if count == 1 else None
+    kind, many = english.UNITS[unit]
+    return Atom(0, 0, distance=(kind, way * count * many), back=True, alone=False)
+
+
+def counted_back(text: str, atom: Atom, before: Sequence[Dated]) -> Atom | None:
+    """The moment or day so long before the last date of `before`; None where there is none near, or none so exact.
+
+    An hour that stands beside the distance is of that day ("at 6 the day before").
+    """
+    hour = before[-1][0] if before and hour_alone(before[-1][0]) and beside(text, before[-1][0], atom) else None
+    anchors = before[:-1] if hour is not None else before
+    if atom.distance is None or not anchors:
+        return None
+    anchor, at = anchors[-1]
+    unit, count = atom.distance
+    if anchor.rule is not None or anchor.granularity not in ("day", "minute") or atom.start - anchor.end > MAX_BACK:
+        return None
+    if unit in SPAN_SECONDS:
+        exact = hour is None and (anchor.clock is not None or anchor.moment is not None)
+        moment = at + timedelta(seconds=SPAN_SECONDS[unit] * count)
+        return replace(atom, moment=moment, granularity="minute", alone=True) if exact else None
+    if unit in ("day", "week"):
+        day = add_days(at.date(), count * (7 if unit == "week" else 1))
+    else:
+        day = add_months(at.date(), count) if unit == "month" else None
+    if day is None:
+        return None
+    clock = hour.clock if hour is not None else None
+    return replace(atom, start=(hour or atom).start, day=day, clock=clock, alone=True)
+
+
+def hour_alone(atom: Atom) -> bool:
+    """Whether an atom tells an hour and no day."""
+    return atom.clock is not None and not (atom.day or atom.rule or atom.part or atom.moment)
+
+
+def beside(text: str, first: Atom, second: Atom) -> bool:
+    """Whether nothing but a comma stands between two atoms."""
+    return " ".join(text[first.end : second.start].lower().split()) in english.BESIDE
+
+
+BACKWARD: dict[str, Reader] = {"distance_back": _distance_back}
