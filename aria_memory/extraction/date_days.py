@@ -1,6 +1,7 @@
 """Reading days: absolute, of the week, and relative to today."""
 
 from dataclasses import replace
+from datetime import timedelta
 from re import Match
 
 from . import english_date_words as english
@@ -91,8 +92,20 @@ def _a_weekday(told: Match[str], frame: Frame) -> Atom | None:
 
 def _week_today(told: Match[str], frame: Frame) -> Atom | None:
     """ "A week today", "two weeks tomorrow"."""
-    weeks = number(told["count"])
-    return on_day(add_days(frame.today, 7 * weeks + english.RELATIVE_DAYS[plain(told["day"])]))
+    weeks = 2 if told["two"] else number(told["count"] or "1")
+    return on_day(add_days(frame.today, 7 * weeks + english.RELATIVE_DAYS[plain(told["day"] or told["first"])]))
+
+
+def _this_time(told: Match[str], frame: Frame) -> Atom | None:
+    """ "This time tomorrow": at this hour of another day."""
+    when = plain(told["when"])
+    if told["weekday"]:
+        days = (DAY_NUMBERS[told["weekday"].lower()] - frame.today.weekday()) % 7 or 7
+    elif when in english.RELATIVE_DAYS:
+        days = english.RELATIVE_DAYS[when]
+    else:
+        days = 7 * english.SIDES[when.split()[0]]
+    return Atom(0, 0, moment=frame.now + timedelta(days), granularity="minute")
 
 
 def _weekday_week(told: Match[str], frame: Frame) -> Atom | None:
@@ -128,7 +141,8 @@ DAYS: dict[str, Reader] = {
     "iso": _iso, "dotted": _iso, "slash": _slash, "weekday_side": _side_weekday, "week_weekday": _side_weekday,
     "day_month": _day_month, "month_day": _day_month, "weekday_the": _weekday_the, "from_weekday": _from_weekday,
     "weekday_week": _weekday_week, "unit_beyond": _unit_beyond, "weekday_beyond": _weekday_beyond,
-    "a_weekday": _a_weekday, "weekdays_ago": _weekdays_ago, "week_today": _week_today,
+    "a_weekday": _a_weekday, "weekdays_ago": _weekdays_ago, "week_today": _week_today, "this_time": _this_time,
+    "weekday_gone": _side_weekday,
     "close_of_day": _close_of_day, "relative_day": _relative_day, "tonight": _tonight, "side_weekday": _side_weekday,
     "weekday": _weekday, "day_only": _day_only,
 }  # fmt: skip

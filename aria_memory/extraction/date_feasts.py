@@ -82,4 +82,10 @@ def _part_of(told: Match[str], frame: Frame) -> Atom | None:
     return Atom(0, 0, distance=("day", 0), part=told["unit"].lower(), alone=False)
 
 
-FEASTS: dict[str, Reader] = {"holiday": _holiday, "distance": _distance, "part_of": _part_of}
+def _week_of_day(told: Match[str], frame: Frame) -> Atom | None:
+    """ "The weekend of" with "the 10th"."""
+    return Atom(0, 0, distance=(told["unit"].lower(), 0), alone=False)
+
+
+FEASTS: dict[str, Reader] = {"holiday": _holiday, "distance": _distance, "part_of": _part_of,
+    "week_of_day": _week_of_day}  # fmt: skip

@@ -56,7 +56,9 @@ def _half_units(told: Match[str], frame: Frame) -> Atom | None:
 
 def _ago(told: Match[str], frame: Frame) -> Atom | None:
     atom = shift(frame, told["unit"], -number(told["count"]))
-    return replace(atom, granularity="day") if atom and atom.day and told["today"] else atom
+    if atom is None or atom.day is None or not told["today"]:
+        return atom
+    return on_day(add_days(atom.day, english.RELATIVE_DAYS[plain(told["today"])]))
 
 
 def side_of(told: Match[str]) -> int:

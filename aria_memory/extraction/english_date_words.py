@@ -55,17 +55,24 @@ HOLIDAYS = {  # month, day
     "valentine's day": (2, 14), "valentines day": (2, 14), "valentine's": (2, 14), "valentines": (2, 14),
     "st patrick's day": (3, 17), "st. patrick's day": (3, 17), "april fools' day": (4, 1), "april fool's day": (4, 1),
     "halloween": (10, 31), "bonfire night": (11, 5), "guy fawkes night": (11, 5), "remembrance day": (11, 11),
-    "veterans day": (11, 11), "bastille day": (7, 14), "burns night": (1, 25),
+    "veterans day": (11, 11), "bastille day": (7, 14), "burns night": (1, 25), "st david's day": (3, 1), "st davids day": (3, 1),
+    "st george's day": (4, 23), "st georges day": (4, 23), "st andrew's day": (11, 30), "st andrews day": (11, 30),
+    "st patricks day": (3, 17), "paddy's day": (3, 17), "paddys day": (3, 17), "st stephen's day": (12, 26),
+    "st stephens day": (12, 26), "anzac day": (4, 25), "australia day": (1, 26), "waitangi day": (2, 6),
+    "canada day": (7, 1), "juneteenth": (6, 19), "all saints' day": (11, 1), "all souls' day": (11, 2),
+    "twelfth night": (1, 5), "hogmanay": (12, 31),
 }  # fmt: skip
 FROM_EASTER = {  # days after Easter Sunday
     "easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2, "maundy thursday": -3,
-    "easter saturday": -1, "palm sunday": -7, "ash wednesday": -46, "shrove tuesday": -47, "pancake day": -47,
+    "easter saturday": -1, "mothering sunday": -21, "palm sunday": -7, "ash wednesday": -46, "shrove tuesday": -47, "pancake day": -47,
     "ascension day": 39,
     "pentecost": 49, "whit sunday": 49, "whit monday": 50,
 }  # fmt: skip
 NTH_FEASTS = {  # how manieth, weekday, month, days after it; Mother's Day is another one in every country
     "thanksgiving": (4, 3, 11, 0), "thanksgiving day": (4, 3, 11, 0), "black friday": (4, 3, 11, 1),
     "cyber monday": (4, 3, 11, 4), "father's day": (3, 6, 6, 0), "fathers day": (3, 6, 6, 0),
+    "remembrance sunday": (2, 6, 11, 0), "mlk day": (3, 0, 1, 0), "presidents' day": (3, 0, 2, 0),
+    "presidents day": (3, 0, 2, 0), "columbus day": (2, 0, 10, 0),
     "labor day": (1, 0, 9, 0), "memorial day": (-1, 0, 5, 0),
 }  # fmt: skip
 ALONE = ("christmas", "xmas", "new year's", "new years", "new year", "valentine's", "valentines", "easter",
@@ -77,20 +84,22 @@ RELATIVE_DAYS = {
 TOMORROW = ("tomorrow", "tommorow", "tommorrow", "tomorow", "tmrw", "tmr", "tmrow", "2morrow", "2moro", "tomoz",
     "tommorrow", "tomorro", "tomrrow", "tmrrw")
 RELATIVE_DAYS |= dict.fromkeys(TOMORROW, 1)
-SIDES = {"next": 1, "nxt": 1, "last": -1, "this past": -1, "past": -1, "this": 0, "this coming": 0, "coming": 0}
+SIDES = {"next": 1, "nxt": 1, "last": -1, "this past": -1, "past": -1, "this": 0, "gone": -1, "just gone": -1,
+    "just past": -1, "this coming": 0, "coming": 0}
 HALVES = {"half an hour": 30, "a quarter of an hour": 15, "half a day": 720}  # minutes
 INTERVALS = {"other": 2, "second": 2, "third": 3}
+SHORT_PARTS = ("eve", "aft")  # in lower case alone
 PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 EVERY = ("every ", "each ")  # before a feast: each year's
 BACKWARD = "since"  # before a month: the last one of that name
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "arvo": 15, "evening": 19, "tonight": 20, "night": 21,
+PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "arvo": 15, "evening": 19, "tonight": 20, "night": 21, "eve": 19, "aft": 15,
     "tonite": 20, "2nite": 20, "2night": 20}
 TONIGHT, LAST_NIGHT, END_OF_DAY, FIRST_THING = "tonight", "night", "evening", "morning"  # parts
 ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
 NIGHT_HOURS = (12, 1, 2, 3, 4)  # "at 2 at night" is before dawn
 LATE_PARTS = (  # a bare hour in them is after noon
-    "afternoon", "arvo", "evening", "tonight", "tonite", "2nite", "2night", "night",
+    "afternoon", "arvo", "aft", "evening", "eve", "tonight", "tonite", "2nite", "2night", "night",
 )  # fmt: skip
 NAMED_CLOCKS = {"noon": 12, "midday": 12, "midnight": 24}
 ADVERBS = {

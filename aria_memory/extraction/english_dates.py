@@ -19,6 +19,7 @@ from .english_date_words import (
     ORDINALS,
     PART_HOURS,
     SEASONS,
+    SHORT_PARTS,
     TOMORROW,
     UNITS,
     WEEKDAYS,
@@ -51,7 +52,8 @@ FRAGMENTS = {
     "ASKING": r"\b(?:(?:please|pls|can you|could you|will you|would you) ){0,2}(?:remind (?:me|us)|set (?:me )?an?"
     r" (?:reminder|alarm)|don'?t let me forget|nudge me|ping me|see you)\b",
     "SEASON": _words(SEASONS),
-    "PART": _words(PART_HOURS),
+    "PART": _words(part for part in PART_HOURS if part not in SHORT_PARTS)
+    + r"|(?-i:eve|aft)(?= ?(?:$|[.,;!?)])| (?:or|and|at|if|please|pls|then)\b)",
     "YEAR": r"(?:1\d|20)\d\d(?![\d:/-]|\.\d)",
     "LATE_YEAR": r"(?:19|20)\d\d(?![\d:/-]|\.\d)",  # of older ones, "by 1700" is an hour, "of 1500" a number
     "NOT_A_YEAR": r"(?! (?:people|dollars|euros|pounds|steps|words|miles|metres|meters|km|calories|times|pieces"
@@ -118,7 +120,12 @@ PATTERNS = {
     "plural_days": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s"
     r"(?:(?:, and|,| and| or| &) (?:on )?(?:{DAY_NAME})s){0,6})",
     "adverb": r"(?<!-)(?P<adverb>hourly|daily|weekly|fortnightly|monthly|yearly|annually){FOLLOW}",
-    "week_today": r"(?:in )?(?P<count>{NUMBER}) weeks? (?P<day>today|{TOMORROW})",
+    "week_today": r"(?:in )?(?:(?P<count>{NUMBER}) weeks?|a (?P<two>fortnight)) (?P<day>today|{TOMORROW})"
+    r"|(?P<first>today|{TOMORROW}) week(?! (?:\d|one|two|of))",
+    "this_time": r"(?:by |at |about |around )?this time (?P<when>{TOMORROW}|yesterday|next week|last week"
+    r"|on (?P<weekday>{DAY}))",
+    "weekday_gone": r"(?:on |this )?(?P<weekday>{DAY}) (?P<side>just gone|gone|just past|coming)"
+    r"(?= ?(?:$|[.,;!?)])| (?:and|but|so|at|or|we|i)\b)",
     "relative_day": r"(?P<day>the day after tomorrow|day after tomorrow|the day before yesterday|{TOMORROW}|today"
     r"|yesterday)",
     "distance_back": r"(?:(?P<half>half an hour|a quarter of an hour)|(?:(?P<count>{NUMBER})|the) (?P<unit>minute|min"
@@ -129,6 +136,7 @@ PATTERNS = {
     r"|too|instead|in case|because|to (?!the |an? |my |our |her |his |your |work\b|school\b|town\b))\b)",
     "distance": r"(?:on |in )?(?:(?P<count>{NUMBER})|the) (?P<unit>day|week|fortnight|weekend|night|evening|morning"
     r"|afternoon|{DAY})s?(?= (?P<way>before|after) (?!next\b|last\b|tomorrow\b|yesterday\b))",
+    "week_of_day": r"(?:on |over |at |in )?the (?P<unit>week|weekend)(?= of (?:the \d|\d))",
     "part_of": r"(?:on |in )?the (?P<unit>morning|afternoon|evening|night)(?= of (?:the \d|\d|{DAY}))",
     "close_of_day": r"(?:by |at |before )?(?:the )?(?:eod|cob|close of (?:play|business|day)|end of play)",
     "tonight": r"tonight|tonite|2nite|2night|(?P<last>last night)",
@@ -138,11 +146,11 @@ PATTERNS = {
     r"|say |another "
     r"|just |just over "
         r"|just under ){0,2}(?P<count>{NUMBER}) (?P<unit>{UNIT})s?"
-    r"(?:(?P<half> and a half)|,? (?:and )?(?P<more>{NUMBER}) min(?:ute)?s?)?(?:'s? time|s'? time| time)?",
+    r"(?:(?P<half> and a half)|,? (?:and )?(?P<more>{NUMBER}) min(?:ute)?s?)?(?:'s? time|s'? time| time)?(?! ago\b)",
     "from_now": r"(?:in )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? from (?:now|today|(?P<tomorrow>{TOMORROW}))",
     "half_units": r"in (?P<count>one|two|three|four|five|\d{1,3}) and a half (?P<unit>{UNIT})s?",
     "weekdays_ago": r"(?P<count>{NUMBER}) (?P<weekday>{DAY_NAME})s ago",
-    "ago": r"(?:about |around )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? ago(?P<today> today)?",
+    "ago": r"(?:about |around )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? ago(?: (?P<today>today|yesterday|{TOMORROW}))?",
     "weekday_side": r"(?:on |by )?(?P<weekday>{DAY}) (?P<side>next|this|last) (?P<week>week)",
     "week_weekday": r"(?P<side>next|this|last) (?P<week>week),? (?:on )?(?P<weekday>{DAY})",
     "weekday_week": r"(?:on )?(?:(?P<weekday>{DAY}) week|a week (?:this |next )?(?P<on>{DAY}))(?! (?:\d|one|two|of))",
@@ -172,12 +180,18 @@ PATTERNS = {
     r"(?P<alone>{FEAST_ALONE})"
     r"(?:(?: of)? (?P<year_too>{YEAR})| (?P<side_too>last|this|next) year)?{FOLLOW}",
     "day_only": r"(?:(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})"
-    r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s))the (?P<number>\d{1,2}(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at"
+    r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s))the (?P<number>\d{1,2}(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at|please|pls"
+    r"|instead|then|though"
     r"|and|so|but"
     r"|to the)\b)))"
     r"(?! of (?:{MONTH})\b){FOLLOW}",
     "half_hour": r"(?:at|by|around|about|for|till|until|since|from|before) half (?P<hour>{HOUR_WORD}|\d{1,2}(?![\d:%]))"
     r"(?! (?:{UNIT}|people|times|of|a)s?\b)",
+    "half_alone": r"(?<!\ba\s)(?<!\bthe\s)(?<!\bmy\s)(?<!\bother\s)(?<!\bfirst\s)(?<!\bsecond\s)half"
+    r" (?P<hour>{HOUR_WORD})(?=(?:-?ish)?(?: ?[?!]| ?$|\.(?: |$)| (?:instead|then|today|tonight|tomorrow|on (?:{DAY})"
+    r"|sharp|or half|latest|at the latest|please|ok)\b|(?<!one),(?! half)))",
+    "worded_clock": r"(?:(?:at(?: about| around)?|by|around|about|for|from|till|until) )?(?P<hour>{HOUR_WORD})"
+    r" (?P<minutes>fifteen|thirty|forty[- ]five)(?: ?(?P<half>[ap]\.?m\b\.?)|{FOLLOW})",
     "past_clock": r"(?:at (?:about |around )?|by |around |about )?(?P<minutes>half|(?:a )?quarter|five|ten|twenty"
         r"|twenty-five"
         r"|5|10|15|20|25|\d{1,2}(?= minutes?))(?: minutes?)? "
@@ -194,6 +208,8 @@ PATTERNS = {
     r"(?![\d:%])",
     "o_clock": r"(?:(?:at(?: about| around)?|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?o'clock",
     "bare_clock": r"(?:at(?: about| around)?|by|around"
+    r"|(?:(?<=\bfrom\s)|(?<=\bthere\s)|(?<=\bhome\s)|(?<=\bback\s)|(?<=\btill\s)|(?<=\buntil\s)|(?<=\bover\s)"
+    r"|(?<=\bround\s))about"
     r"|before(?= (?:{HOUR_WORD}|\d{1,2}) (?:today|tonight|tomorrow)\b)"
     r"|(?<=there\s)for|(?<=scheduled\s)for|(?:(?<=booked\s)"
     r"|(?<=reserved\s)|(?<=ordered\s)|(?<=set\s)|(?<=arranged\s))for(?= (?:\d{1,2}\.\d\d|{HOUR_WORD}|\d{1,2}) ?(?:$"
