@@ -22,6 +22,7 @@ SATURDAY = 5
 MAX_CLOCKS = 6  # hours of one day in a series: "every day at 8, 12 and 6"
 
 _TO = re.compile(r"^(?:to|for)\s{1,3}", re.IGNORECASE)
+_GONE = compiled(english.GONE, {})
 _AHEAD = compiled(english.AHEAD, {})
 _READERS: Mapping[str, Reader] = {**DAYS, **PERIODS, **FEASTS, **CLOCKS, **BACKWARD}
 _SINCE = re.compile(r"\b(?:(since)|until|till)\s", re.IGNORECASE)
@@ -78,7 +79,8 @@ def _atoms(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterato
         if atom is not None:
             first = match[0].split(None, 1)[0].lower()
             shift = len(match[0]) - len(match[0][len(first) :].lstrip()) if first in english.KEPT_OUT else 0
-            yield replace(atom, start=match.start() + shift, end=match.end())
+            gone = atom.clock is not None and _GONE.search(text, max(0, match.start() - AHEAD), match.start())
+            yield replace(atom, start=match.start() + shift, end=match.end(), gone=bool(gone))
 
 
 def _turned(text: str, match: Match[str], frame: Frame, free: bool) -> Frame:
@@ -160,7 +162,7 @@ def _join(first: Atom, second: Atom) -> Atom | None:
     if day is not None:
         return replace(day, start=first.start, end=second.end, alone=True)
     clash = (
-        (first.day and second.day) or (first.clock and second.clock) or (first.part and second.part)
+        (first.day and second.day) or (first.clock and second.clock) or (first.part and second.part and first.part != second.part)
         or (first.rule and second.rule) or first.moment or second.moment or (first.day and second.rule)
         or (first.rule and second.day) or not (first.alone or second.clock) or not _exact(first) or not _exact(second)
     )  # fmt: skip

@@ -9,6 +9,8 @@ from . import english_date_words as english
 from .civil_time import Rule, add_days, add_months, make_date, monday_of, nearest
 from .date_values import DAY_NUMBERS, MAX_COUNT, MONTH_NUMBERS, SPAN_SECONDS, Atom, Frame, number, ordinal, plain
 
+SATURDAY = 5
+
 Reader = Callable[[Match[str], Frame], Atom | None]
 
 
@@ -128,11 +130,18 @@ def _edge_of_month(told: Match[str], frame: Frame) -> Atom | None:
 
 def _week_of(told: Match[str], frame: Frame) -> Atom | None:
     month, nth = MONTH_NUMBERS[told["month"].lower()], ordinal(told["nth"])
-    first = make_date(int(told["year"]), month, 1) if told["year"] else nearest(frame.today, frame.past, month, 1)
-    if first is None:
-        return None
-    start = add_days(add_months(first, 1) or first, -7) if nth < 0 else add_days(first, 7 * (nth - 1))
-    return on_day(start, told["unit"].lower())
+    unit, year = told["unit"].lower(), frame.today.year
+    years = [int(told["year"])] if told["year"] else [year, year - 1 if frame.past else year + 1]
+    starts = [_nth_week(first, nth, unit) for one in years if (first := make_date(one, month, 1)) is not None]
+    to_come = (day for day in starts if day and (told["year"] or (day <= frame.today) == frame.past))
+    return on_day(next(to_come, None), unit)
+
+
+def _nth_week(first: date, nth: int, unit: str) -> date | None:
+    """The first day of the how manieth week of a month, counted from its 1st; of its weekends the Saturday."""
+    begin = add_days(add_months(first, 1) or first, -7) if nth < 0 else add_days(first, 7 * (nth - 1))
+    saturday = begin and add_days(begin, (SATURDAY - begin.weekday()) % 7)
+    return saturday if unit == "weekend" else begin
 
 
 def _nth_weekday_of(told: Match[str], frame: Frame) -> Atom | None:

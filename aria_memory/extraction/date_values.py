@@ -46,6 +46,7 @@ class Atom:
     clocks: tuple[Clock, ...] = ()  # further ones, of a series: "at 8am and 8pm"
     weekday: int | None = None  # 0 is Monday, where the day is told by it alone
     distance: tuple[str, int] | None = None  # what is counted from a day: "week", -7
+    gone: bool = False  # whether an hour without a day is past: "woke up at five"
     back: bool = False  # whether the distance is from what was told before
     weeks: bool = False  # whether the day is told by a number of weeks: another of that week may stand beside it
     alone: bool = True  # whether it is a date when nothing stands beside it

@@ -145,11 +145,21 @@ def _single_time(atom: Atom, frame: Frame) -> datetime | None:
     if atom.day is not None:
         return _on(atom.day, atom, frame)
     today = frame.today
+    if atom.gone and atom.clock is not None:
+        return _last_time(atom.clock, frame)
     for day in (today, today + timedelta(1)):
         local = _on(day, atom, frame)
         if local > frame.now:
             return local
     return None
+
+
+def _last_time(clock: Clock, frame: Frame) -> datetime:
+    """ "Since half three", "woke up at five": the last such time."""
+    midnights = (datetime.combine(frame.today - timedelta(days), time()) for days in (0, 1))
+    times = [night + timedelta(hours=hour, minutes=clock.minute) for night in midnights
+             for hour in _hours(clock, None, False)]  # fmt: skip
+    return max(local for local in times if local <= frame.now)
 
 
 def _first_time(rule: Rule, atom: Atom, frame: Frame) -> datetime | None:

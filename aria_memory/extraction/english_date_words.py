@@ -134,7 +134,11 @@ AND_AT = ("and", "and at", "&", ", and at", ", and")  # between two hours of a s
 BETWEEN_ORDINALS = ("and", "&", "the", "on")
 KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of",
     "for", "to")  # words that place a date and are no part of it
-BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around")  # what may stand between two parts
+BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around", "between")  # what may stand between two parts
+GONE = (  # before an hour: it is the last one
+    r"\b(?:since|woke(?: me| us)?(?: up)?|got (?:up|in|home|back)|(?:was|been|were) (?:up|awake|born)|fell asleep"
+    r"|went to bed|landed|arrived|rang(?: me| us)?|called(?: me| us)?)(?: (?!to\b|that\b)\w{2,10}){0,2} $"
+)
 AHEAD = (  # before a date, of whatever tense: it is one to come
     r"\b(?:moved|pushed|changed|shifted|postponed|rescheduled|delayed|put|brought|switched|extended|booked|reserved"
     r"|scheduled|arranged|invited|agreed|promised|bought|got|signed up|planned|baked"

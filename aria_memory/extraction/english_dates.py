@@ -61,7 +61,7 @@ FRAGMENTS = {
     "HOUR_WORD": "|".join(HOURS),
     # What may follow a bare hour, day of the month or adverb: a stop, or a word that no noun phrase goes on with.
     "FOLLOW": r"(?=[ ]{0,2}(?:[,;!?)\"]|[.:](?!\d)|$)|[ ](?:to|remind|remember|please|on(?! cent(?:er|re))|today"
-    r"|tomorrow|yesterday|tonight|tonite|2nite|in|every|each|and|that|so|but|for|about|sharp|dont|when|if|whether"
+    r"|{TOMORROW}|yesterday|tonight|tonite|2nite|in|every|each|and|that|so|but|for|about|sharp|dont|when|if|whether"
     r"|how|what|i|we|my"
     r"|you|next|this|don't|until|because|or|then|at|of|as|after|before|by|during|over|under|till|since|unless|while"
     r"|where|which|who|is|are|was|were|has|have"
@@ -180,7 +180,8 @@ PATTERNS = {
     r"(?P<alone>{FEAST_ALONE})"
     r"(?:(?: of)? (?P<year_too>{YEAR})| (?P<side_too>last|this|next) year)?{FOLLOW}",
     "day_only": r"(?:(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})"
-    r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s))the (?P<number>\d{1,2}(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at|please|pls"
+    r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s))the (?P<number>\d{1,2}(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at"
+    r"|please|pls"
     r"|instead|then|though"
     r"|and|so|but"
     r"|to the)\b)))"
@@ -247,6 +248,8 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"|married)"
     r"(?:\w{2,12}ed|broken|stolen|hit|sent|taken|cut|torn|soaked|lost|stuck|bitten|beaten|thrown) (?!for |to )"
     r"|\b(?:he|she|it|(?:the|my|our) \w{2,12}(?<!s)) (?:put|cut|hit|let|set|shut|quit) "
+    r"|\b(?:i|we|he|she|they)'d (?:already |just |only )?(?:lost|had|been|gone|done|got|made|seen|eaten|given|run"
+    r"|(?!need|feed|speed)\w{3,12}ed)\b"
     r"|(?<!\bwant\s)(?<!\bwants\s)(?<!\bneed\s)(?<!\bneeds\s)(?<!\bhave\s)(?<!\bget\s)(?<!\blike\s)"
     r"\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"
