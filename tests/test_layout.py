@@ -42,8 +42,9 @@ PURE = (  # machines and values: no I/O, no trio
         f"aria_memory/extraction/{name}.py"
         for name in (
             "__init__", "by_model", "civil_time", "date_backward", "date_clocks", "date_days", "date_feasts",
-            "date_joins", "date_periods", "date_values", "dates", "drafts", "english_by_model", "english_date_words",
-            "english_dates", "english_fact_fragments", "english_fact_objects", "english_fact_verbs",
+            "date_joins", "date_periods", "date_values", "dates", "drafts", "english_by_model",
+            "english_date_tenses", "english_date_words", "english_dates", "english_fact_fragments",
+            "english_fact_objects", "english_fact_verbs",
             "english_fact_words", "english_facts", "english_first_names", "english_intention_cues",
             "english_intention_times", "english_intentions", "english_introductions", "english_occupations",
             "english_sentences", "english_work", "extractor",

@@ -60,7 +60,9 @@ def _half_hour(told: Match[str], frame: Frame) -> Atom | None:
 def _worded_clock(told: Match[str], frame: Frame) -> Atom | None:
     """ "At seven thirty"."""
     atom = _clock(told, frame)
-    return atom and atom.clock and replace(atom, clock=replace(atom.clock, minute=number(told["minutes"])))
+    if atom is None or atom.clock is None:
+        return None
+    return replace(atom, clock=replace(atom.clock, minute=number(told["minutes"])))
 
 
 def _past_clock(told: Match[str], frame: Frame) -> Atom | None:
@@ -173,7 +175,8 @@ CLOCKS: dict[str, Reader] = {
     _every_date, "every_unit": _every_unit, "once_a": _once_a, "day_range": _day_range, "plural_days": _plural_days,
     "days_part":
     _days_part, "adverb": _adverb,
-    "past_clock": _past_clock, "half_hour": _half_hour, "half_alone": _half_hour, "worded_clock": _worded_clock, "every_nth": _every_nth, "first_thing": _first_thing,
+    "past_clock": _past_clock, "half_hour": _half_hour, "half_alone": _half_hour, "worded_clock": _worded_clock,
+    "every_nth": _every_nth, "first_thing": _first_thing,
     "clock_four": _clock_four,
     "clock": _clock, "clock_24": _clock, "o_clock": _clock, "bare_clock": _clock,
     "named_clock": _named_clock, "this_part": _this_part, "the_part": _part, "at_lunch": _part, "part": _part,

@@ -162,7 +162,8 @@ def _join(first: Atom, second: Atom) -> Atom | None:
     if day is not None:
         return replace(day, start=first.start, end=second.end, alone=True)
     clash = (
-        (first.day and second.day) or (first.clock and second.clock) or (first.part and second.part and first.part != second.part)
+        (first.day and second.day) or (first.clock and second.clock)
+        or (first.part and second.part and first.part != second.part)
         or (first.rule and second.rule) or first.moment or second.moment or (first.day and second.rule)
         or (first.rule and second.day) or not (first.alone or second.clock) or not _exact(first) or not _exact(second)
     )  # fmt: skip

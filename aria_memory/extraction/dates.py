@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from . import english_date_tenses as tenses
 from . import english_date_words as words
 from . import english_dates as english
 from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, add_days, add_months, to_epoch, wall_time
@@ -30,10 +31,10 @@ _DIGIT = re.compile(r"\d")
 _HINTS = words.HINT_WORDS | {word + "s" for word in words.HINT_WORDS}
 _HOUR_HINT = compiled(english.HOUR_HINT, english.FRAGMENTS)
 _EARLY = compiled(english.EARLY, english.FRAGMENTS)
-_PAST = compiled(english.PAST, english.FRAGMENTS)
-_CLAUSE = compiled(english.CLAUSE, english.FRAGMENTS)
-_MAYBE_PAST = compiled(english.MAYBE_PAST, english.FRAGMENTS)
-_NOT_PAST = compiled(english.NOT_PAST, english.FRAGMENTS)
+_PAST = compiled(tenses.PAST, english.FRAGMENTS)
+_CLAUSE = compiled(tenses.CLAUSE, english.FRAGMENTS)
+_MAYBE_PAST = compiled(tenses.MAYBE_PAST, english.FRAGMENTS)
+_NOT_PAST = compiled(tenses.NOT_PAST, english.FRAGMENTS)
 _STOP = re.compile(
     r"(?<![ap]\.m)(?<!\b\w)(?<!\b(?:Dr|Mr|St))[.!?]{1,8}\s{1,8}(?=[A-Z])|\n"
     r"|(?<=[a-z]{3})(?<!\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|hrs|etc))"

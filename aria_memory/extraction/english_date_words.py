@@ -55,7 +55,8 @@ HOLIDAYS = {  # month, day
     "valentine's day": (2, 14), "valentines day": (2, 14), "valentine's": (2, 14), "valentines": (2, 14),
     "st patrick's day": (3, 17), "st. patrick's day": (3, 17), "april fools' day": (4, 1), "april fool's day": (4, 1),
     "halloween": (10, 31), "bonfire night": (11, 5), "guy fawkes night": (11, 5), "remembrance day": (11, 11),
-    "veterans day": (11, 11), "bastille day": (7, 14), "burns night": (1, 25), "st david's day": (3, 1), "st davids day": (3, 1),
+    "veterans day": (11, 11), "bastille day": (7, 14), "burns night": (1, 25),
+    "st david's day": (3, 1), "st davids day": (3, 1),
     "st george's day": (4, 23), "st georges day": (4, 23), "st andrew's day": (11, 30), "st andrews day": (11, 30),
     "st patricks day": (3, 17), "paddy's day": (3, 17), "paddys day": (3, 17), "st stephen's day": (12, 26),
     "st stephens day": (12, 26), "anzac day": (4, 25), "australia day": (1, 26), "waitangi day": (2, 6),
@@ -64,7 +65,8 @@ HOLIDAYS = {  # month, day
 }  # fmt: skip
 FROM_EASTER = {  # days after Easter Sunday
     "easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2, "maundy thursday": -3,
-    "easter saturday": -1, "mothering sunday": -21, "palm sunday": -7, "ash wednesday": -46, "shrove tuesday": -47, "pancake day": -47,
+    "easter saturday": -1, "mothering sunday": -21, "palm sunday": -7, "ash wednesday": -46, "shrove tuesday": -47,
+    "pancake day": -47,
     "ascension day": 39,
     "pentecost": 49, "whit sunday": 49, "whit monday": 50,
 }  # fmt: skip
@@ -93,7 +95,8 @@ PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 EVERY = ("every ", "each ")  # before a feast: each year's
 BACKWARD = "since"  # before a month: the last one of that name
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "arvo": 15, "evening": 19, "tonight": 20, "night": 21, "eve": 19, "aft": 15,
+PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "arvo": 15, "evening": 19, "tonight": 20, "night": 21,
+    "eve": 19, "aft": 15,
     "tonite": 20, "2nite": 20, "2night": 20}
 TONIGHT, LAST_NIGHT, END_OF_DAY, FIRST_THING = "tonight", "night", "evening", "morning"  # parts
 ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
@@ -134,7 +137,9 @@ AND_AT = ("and", "and at", "&", ", and at", ", and")  # between two hours of a s
 BETWEEN_ORDINALS = ("and", "&", "the", "on")
 KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of",
     "for", "to")  # words that place a date and are no part of it
-BESIDE = ("", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around", "between")  # what may stand between two parts
+BESIDE = (  # what may stand between two parts
+    "", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around", "between",
+)  # fmt: skip
 GONE = (  # before an hour: it is the last one
     r"\b(?:since|woke(?: me| us)?(?: up)?|got (?:up|in|home|back)|(?:was|been|were) (?:up|awake|born)|fell asleep"
     r"|went to bed|landed|arrived|rang(?: me| us)?|called(?: me| us)?)(?: (?!to\b|that\b)\w{2,10}){0,2} $"

@@ -182,7 +182,7 @@ PATTERNS = {
     "day_only": r"(?:(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})"
     r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s))the (?P<number>\d{1,2}(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at"
     r"|please|pls"
-    r"|instead|then|though"
+    r"|instead|then|though|not"
     r"|and|so|but"
     r"|to the)\b)))"
     r"(?! of (?:{MONTH})\b){FOLLOW}",
@@ -225,57 +225,3 @@ PATTERNS = {
     "part": r"(?:at )?(?P<part>{PART})",
 }
 EARLY = r"\b(?:wake|woken|get up|getting up|alarm|breakfast)\b"  # a bare hour beside these is before noon
-PAST = (  # the speaker tells of what has been: a month or day without a year is then the last of its name
-    r"(?<!days\s)(?<!weeks\s)(?<!hours\s)(?<!minutes\s)(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!'s\s)"
-    r"(?<!\bget\s)(?<!\bgets\s)(?<!\bgetting\s)(?<!\bgot\s)(?<!\bbest\s)(?<!\bwant\sit\s)(?<!\bneed\sit\s)"
-    r"(?<!\bhave\sit\s)(?<!\bget\sit\s)(?<!n't\s)(?<!dont\s)(?<!havent\s)"
-    r"(?<!hasnt\s)(?<!didnt\s)(?<!isnt\s)(?<!arent\s)(?<!wont\s)(?<!\beven\s)"
-    r"(?<!\bnot\s)(?<!\bnever\s)(?<!\byet\s)(?<!\bi'd\s)(?<!\bbeen\s)"
-    r"(?<!\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
-    r"|once) ){0,2}"
-    r"(?:turned|started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began"
-    r"|visited|went"
-    r"|lost|won|died|was|were|had|broke|sold|saw|came|returned|arrived|flew|retired|hurt"
-    r"|opened|closed|happened|passed|paid|sent|took|gave|did|made|spent|ran|drove|wrote|ate|slept|woke|caught|thought"
-    r"|felt|heard|built|found|chose|fell|kept|told|said|spoke|rang|became|phoned|called|texted|emailed|visited|ordered"
-    r"|crashed|failed|slipped|stayed|watched|walked|landed|cried|posted|forgot|knew|grew|swam|swapped|switched"
-    r"|split|froze|swept|burst|blew|hung|dug|drew|drank|rode|sang|sank|shook|shot|slid|stole|struck|swore"
-    r"|tore|threw|wore|bit|bled|fought|stood|stuck|understood|withdrew)\b"
-    r"|(?:^|(?<=[.!?]\s)|(?<=\n))(?:(?:just|finally|only|also) )?(?:spoke|went|saw|took|gave|did|ran|drove|wrote"
-    r"|ate|woke"
-    r"|fell|rang|forgot|swam|came|broke|flew|had|met|bought|caught|found|told|sent|paid|spent|slept|lost|won) "
-    r"|(?<!'ve\s)(?<!have\s)(?<!has\s)(?<!'s\s)(?<!had\s)\bgot (?!booked|scheduled|planned|reserved|needed|tired"
-    r"|married)"
-    r"(?:\w{2,12}ed|broken|stolen|hit|sent|taken|cut|torn|soaked|lost|stuck|bitten|beaten|thrown) (?!for |to )"
-    r"|\b(?:he|she|it|(?:the|my|our) \w{2,12}(?<!s)) (?:put|cut|hit|let|set|shut|quit) "
-    r"|\b(?:i|we|he|she|they)'d (?:already |just |only )?(?:lost|had|been|gone|done|got|made|seen|eaten|given|run"
-    r"|(?!need|feed|speed)\w{3,12}ed)\b"
-    r"|(?<!\bwant\s)(?<!\bwants\s)(?<!\bneed\s)(?<!\bneeds\s)(?<!\bhave\s)(?<!\bget\s)(?<!\blike\s)"
-    r"\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
-    r"|succeed\b|proceed\b)\w{2,12}ed\b)"
-)
-MAYBE_PAST = (  # of what else is done, where nothing in the clause is of now: "the boiler packed up on Sunday"
-    r"^(?:packed in|jacked in|binned|dropped|posted|handed|cleared|washed|cleaned|fixed|mended|popped|nipped|got back"
-    r"|pulled|twisted|sprained|dumped|signed off|turned down|missed|cooked|baked|watched|walked|jogged|cycled|played)"
-    r"(?! (?:on|at|for|to|from|by|this|next|is|are|was)\b)\b"
-    r"|(?<=\w\s)(?<!\bbe\s)(?<!\bbeen\s)(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bmy\s)(?<!\bto\s)(?!booked|reserved"
-    r"|scheduled|planned|arranged|pencilled|needed|required|expected|invited|supposed|based|called|named|located"
-    r"|interested|allowed|used|limited|dated"
-    r"|need\b|indeed|speed|feed)\w{3,12}ed (?:up|off|out|down|in|on|over|through|away|back|last|yesterday|the|an?"
-    r"|my|our|his"
-    r"|her|their|me|us|him|them)\b"
-)
-CLAUSE = (  # where one clause ends and the next has a verb of its own
-    r"(?:,|;| [-–—])? ?(?:\b(?:so|and|but|then),? )?(?={ASKING})|"
-    r",? (?:and|but|so|then|because|though|although|that)(?= (?:now |then |so )?(?:i|i'm|i'll|i've|im|ive|ill|we"
-    r"|we're|we'll"
-    r"|he|he's|she|she's|they|they're|it|it's|you|the|my|our|that|there|now|nobody|no one|nothing|somebody|someone"
-    r"|everybody|everyone)\b)"
-    r"|,(?= (?:the|my|our|his|her|their) \w{2,14}(?:'s| is| isn't| can't| can| will| won't| has| hasn't| needs)\b)"
-    r"|,(?= (?:i|we|he|she|they|it)(?:'ll|'re|'m| am| are| is| will| can't| won't| need| have to)\b)"
-)
-NOT_PAST = (
-    r"\b(?:remind (?:me|us)|set (?:me )?an? (?:reminder|alarm)|let me forget|see you|let me know|now|will|won't|is"
-    r"|are|am|'ll|'s|'re|'m|im|ill|going to|gonna|having|getting|get|wants?|has to"
-    r"|have to|needs?|can)\b"
-)

@@ -32,7 +32,8 @@ VERBS = (
     "place"),
     ("!learns", r"(?:{HAVE})?{ADV} (?:{STOPPED} (?:learning|studying)|gave up|given up) {OBJECT}", "languages"),
     ("!plays", r"(?:{HAVE})?{ADV} {STOPPED} playing (?:the )?(?P<object>{PLAYED})(?=$|[ .!,])", "word"),
-    ("!plays", r"(?:{HAVE})?{ADV} (?:given up|gave up|quit|packed in) (?:the )?(?P<object>{PLAYED}){END}", "word"),
+    ("!plays", r"(?:{HAVE})?{ADV} (?:given up|gave up|quit|packed in) (?:the )?(?P<object>{PLAYED})(?:{END}"
+     r"|(?= (?:years|ages|months|when|because|after)\b))", "word"),
     ("!diet", r"(?:{HAVE})?{ADV} {STOPPED} being (?:an? )?(?P<object>{DIET})(?=$|[ .!,])", "word"),
     ("!has_pet", r"(?:{HAVE})?{ADV}(?: had to| have to)? (?:gave|given|give|put) (?:our|my|the)"
      r" (?P<object>{PET})(?: {NAME})? (?:away|up for adoption|down|to sleep)\b", "word"),
@@ -144,7 +145,8 @@ VERBS = (
     ("speaks", r"{ADV}(?: can)?{ADV} speaks? {OBJECT}", "languages"),
     ("speaks", r"(?:{BE}){ADV} (?:fluent|bilingual) in {OBJECT}", "languages"),
     ("speaks", r"(?:{BE}){ADV} an? (?:native |fluent )(?P<object>\w{4,12}) speaker\b", "languages"),
-    ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|studying|trying to learn|taking(?: an?)?)"
+    ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|studying|trying to learn"
+     r"|teaching (?:myself|himself|herself)|taking(?: an?)?)"
      r"|(?:{HAVE})? (?:started|begun)"
      r" (?:learning|to learn)) {OBJECT}", "languages"),
     ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|trying to learn|teaching (?:myself|himself|herself)"
@@ -213,7 +215,7 @@ LEFT_LATER = (  # of an employer, after "I'm with BT now"
 )
 STAYS_MARK = r" and (?:currently |now )?staying in (?=(?-i:[A-Z]))"
 EMPLOYED_NOW = r" now (?:at|with) (?:the )?{NAME}| (?:at|with) (?:the )?{NAME} (?:now|these days|instead)"
-MOVED = r"\b(?:moved(?: house| again| home| out)?[,.;]|(?:don't|no longer) live)"
+MOVED = r"\b(?:moved(?: house| again| home| out)?[,.;]|(?:don't|doesn't|no longer) live)"
 COMING = r"(?:coming (?:up|down|over|along|back)|visiting|helping|moving in)\b"  # said of more than people
 MANY_PETS = r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
 MORE_PETS = (

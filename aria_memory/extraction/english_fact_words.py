@@ -11,6 +11,8 @@ ROLES = {  # word: the role of `relation.ROLE`
     "gran": "grandmother", "grandfather": "grandfather", "grandpa": "grandfather", "aunt": "aunt", "uncle": "uncle",
     "cousin": "cousin", "niece": "niece", "nephew": "nephew", "doctor": "doctor", "dentist": "dentist",
     "therapist": "therapist", "teacher": "teacher", "landlord": "landlord", "baby": "child", "kid": "child",
+    **{f"{one} in law": f"{one}-in-law" for one in ("mother", "father", "sister", "brother", "son", "daughter")},
+    "son-in-law": "son-in-law", "daughter-in-law": "daughter-in-law",
     "child": "child", "mother-in-law": "mother-in-law", "father-in-law": "father-in-law",
     "sister-in-law": "sister-in-law", "brother-in-law": "brother-in-law", "stepmother": "stepmother",
     "stepfather": "stepfather", "stepmum": "stepmother", "stepmom": "stepmother", "stepdad": "stepfather",
@@ -213,14 +215,13 @@ ONE_THING = frozenset((  # "and" within one name of a thing
 ))  # fmt: skip
 FEMALE = frozenset((  # roles of whom "she" may be said, and not "he"; MALE the other way; of all others both
     "mother", "sister", "daughter", "wife", "girlfriend", "grandmother", "aunt", "niece", "mother-in-law",
-    "sister-in-law", "stepmother", "stepdaughter", "stepsister", "granddaughter", "goddaughter", "godmother",
-    "ex-wife",
-    "ex-girlfriend", "great-granddaughter",
+    "sister-in-law", "daughter-in-law", "stepmother", "stepdaughter", "stepsister", "granddaughter",
+    "goddaughter", "godmother", "ex-wife", "ex-girlfriend", "great-granddaughter",
 ))  # fmt: skip
 MALE = frozenset((
     "father", "brother", "son", "husband", "boyfriend", "grandfather", "uncle", "nephew", "father-in-law",
-    "brother-in-law", "stepfather", "stepson", "stepbrother", "grandson", "godson", "godfather", "ex-husband",
-    "ex-boyfriend", "great-grandson",
+    "brother-in-law", "son-in-law", "stepfather", "stepson", "stepbrother", "grandson", "godson", "godfather",
+    "ex-husband", "ex-boyfriend", "great-grandson",
 ))  # fmt: skip
 PLURALS = {  # of roles; others end in s
     "children": "child", "twins": "child", "triplets": "child", "kids": "child", "wives": "wife",

@@ -105,7 +105,8 @@ ELLIPSES = (  # how a sentence may begin that leaves out its speaker, and what s
      r" (?!you|to\b|it\b|this|that|these|those|the\b|how|u\b|your|speech)" + NO_VERB, "I "),
 )  # fmt: skip
 APPOSED_SUBJECT = r"(?:my|our) {KIN}(?:{ROLE}|{PET}), {NAME},(?= )"  # its commas part no clauses
-PRONOUN = r"(?P<who>he|she|it)(?=['’ ]|s )"  # of who was spoken of before
+PRONOUN = r"(?P<who>he|she|it|who)(?=['’ ]|s )"  # of who was spoken of before
+WHO = "who"  # and that of who stands right before it
 PEOPLE = (  # who is spoken of, wherever in a sentence
     r"\b(?<!lost\s)(?<!miss\s)(?:(?:my|our)|(?:have|has|got|adopted|rescued|bought) an?) {KIN}(?:(?P<role>{ROLE})"
     r"|(?P<pet>{PET}))(?![\w-])"

@@ -20,6 +20,8 @@ AS_JOB = (  # "as a nurse, I'm used to it"
     r"|i often|i always"
     r"|i want|my)\b)"
 )
+AS_SUFFERER = r"as an? (?P<object>(?:type [12] )?(?:{SUFFERER})),? (?=(?:i|i'm|i've|i'd)\b)"
+AS_DIET = r"as an? (?P<object>{DIET}),? (?=(?:i|i'm|i've)\b)"
 JOB_AT = r"my (?:new |current )?job(?:'s| is) (?:at|with) (?P<object>(?:the )?{NAME}){END}"
 KEYED = (
     r"(?P<key>name|age|location|city|based in|lives? in|home ?town|job|occupation|employer|diet|e-?mail"
@@ -39,6 +41,8 @@ SPEAKERS = (  # (pattern, predicate, how the object is read): statements of the 
     (HOME_IS, "lives_in", "place"),
     (HOBBIES, "likes", "liking"),
     (AS_JOB, "works_as", "occupation"),
+    (AS_SUFFERER, "has_condition", "sufferer"),
+    (AS_DIET, "diet", "word"),
     (JOB_AT, "works_at", "employer"),
 )
 REACHED = (  # "you can reach me on ..."

@@ -202,6 +202,9 @@ class _Reading:
     def _meant(self, pronoun: str, begin: int) -> Subject | None:
         """Whom a pronoun stands for: the last of this sentence whom it fits, else the only one of that before."""
         here = [*people(self._text, begin), *([self._person] if self._person is not None else [])]
+        if pronoun == english.WHO:
+            near = [one for one in here if one.role and self._text[one.end : begin].strip() == ","]
+            return near[-1] if near else None
         fit = [one for one in here if fits_pronoun(one, pronoun)]
         if here:
             return fit[-1] if fit else None
