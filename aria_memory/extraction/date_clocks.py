@@ -178,6 +178,6 @@ CLOCKS: dict[str, Reader] = {
     "past_clock": _past_clock, "half_hour": _half_hour, "half_alone": _half_hour, "worded_clock": _worded_clock,
     "every_nth": _every_nth, "first_thing": _first_thing,
     "clock_four": _clock_four,
-    "clock": _clock, "clock_24": _clock, "o_clock": _clock, "bare_clock": _clock,
+    "clock": _clock, "hour_in_part": _clock, "clock_24": _clock, "o_clock": _clock, "bare_clock": _clock,
     "named_clock": _named_clock, "this_part": _this_part, "the_part": _part, "at_lunch": _part, "part": _part,
 }  # fmt: skip

@@ -84,6 +84,12 @@ def _weekdays_ago(told: Match[str], frame: Frame) -> Atom | None:
     return on_day(add_days(frame.today, -days - 7 * (number(told["count"]) - 1)))
 
 
+def _week_last(told: Match[str], frame: Frame) -> Atom | None:
+    """ "A week last Tuesday": the Tuesday before the last."""
+    days = (frame.today.weekday() - DAY_NUMBERS[told["weekday"].lower()]) % 7 or 7
+    return on_day(add_days(frame.today, -days - 7 * english.UNITS[told["unit"].lower()][1]))
+
+
 def _a_weekday(told: Match[str], frame: Frame) -> Atom | None:
     """ "On a Friday" of "every fortnight on a Friday": alone it is no date."""
     atom = _weekday(told, frame)
@@ -143,6 +149,7 @@ DAYS: dict[str, Reader] = {
     "weekday_week": _weekday_week, "unit_beyond": _unit_beyond, "weekday_beyond": _weekday_beyond,
     "a_weekday": _a_weekday, "weekdays_ago": _weekdays_ago, "week_today": _week_today, "this_time": _this_time,
     "weekday_gone": _side_weekday,
+    "week_last": _week_last,
     "close_of_day": _close_of_day, "relative_day": _relative_day, "tonight": _tonight, "side_weekday": _side_weekday,
     "weekday": _weekday, "day_only": _day_only,
 }  # fmt: skip

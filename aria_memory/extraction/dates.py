@@ -34,6 +34,7 @@ _EARLY = compiled(english.EARLY, english.FRAGMENTS)
 _PAST = compiled(tenses.PAST, english.FRAGMENTS)
 _CLAUSE = compiled(tenses.CLAUSE, english.FRAGMENTS)
 _MAYBE_PAST = compiled(tenses.MAYBE_PAST, english.FRAGMENTS)
+_TO_COME = compiled(tenses.TO_COME, english.FRAGMENTS)
 _NOT_PAST = compiled(tenses.NOT_PAST, english.FRAGMENTS)
 _STOP = re.compile(
     r"(?<![ap]\.m)(?<!\b\w)(?<!\b(?:Dr|Mr|St))[.!?]{1,8}\s{1,8}(?=[A-Z])|\n"
@@ -111,6 +112,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int, bool]]:
         for begin, stop in zip(starts, [*starts[1:], end], strict=True):
             maybe = past or _MAYBE_PAST.search(text, begin, stop) is not None
             past = _PAST.search(text, begin, stop) is not None or (maybe and not _NOT_PAST.search(text, begin, stop))
+            past = past and _TO_COME.search(text, begin, stop) is None
             yield begin, stop, past
 
 

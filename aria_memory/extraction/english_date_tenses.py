@@ -52,6 +52,12 @@ CLAUSE = (  # where one clause ends and the next has a verb of its own
     r"|,(?= (?:the|my|our|his|her|their) \w{2,14}(?:'s| is| isn't| can't| can| will| won't| has| hasn't| needs)\b)"
     r"|,(?= (?:i|we|he|she|they|it)(?:'ll|'re|'m| am| are| is| will| can't| won't| need| have to)\b)"
 )
+TO_COME = (  # what was said of what is to come: "they said they'd ring on Monday"
+    r"\b(?:said|told|promised|reckoned|thought|hoped|agreed|confirmed) [^.,;!?\n]{0,40}?(?:(?:\b(?:i|we|he|she|they"
+    r"|it|you)"
+    r"|\bthat)'d (?!been\b|had\b|got\b|gone\b|done\b|seen\b|left\b|rung\b|sent\b|lost\b|\w{2,12}ed\b)"
+    r"|\bwould |\bwill |'ll )"
+)
 NOT_PAST = (
     r"\b(?:remind (?:me|us)|set (?:me )?an? (?:reminder|alarm)|let me forget|see you|let me know|now|will|won't|is"
     r"|are|am|'ll|'s|'re|'m|im|ill|going to|gonna|having|getting|get|wants?|has to"

@@ -126,7 +126,8 @@ PATTERNS = {
     r"|on (?P<weekday>{DAY}))",
     "weekday_gone": r"(?:on |this )?(?P<weekday>{DAY}) (?P<side>just gone|gone|just past|coming)"
     r"(?= ?(?:$|[.,;!?)])| (?:and|but|so|at|or|we|i)\b)",
-    "relative_day": r"(?P<day>the day after tomorrow|day after tomorrow|the day before yesterday|{TOMORROW}|today"
+    "relative_day": r"(?:by )?(?P<day>the day after tomorrow|day after tomorrow|the day before yesterday|{TOMORROW}"
+        r"|today"
     r"|yesterday)",
     "distance_back": r"(?:(?P<half>half an hour|a quarter of an hour)|(?:(?P<count>{NUMBER})|the) (?P<unit>minute|min"
     r"|hour|hr|day|week|fortnight|month|night|evening|morning|afternoon)s?) (?P<way>before(?:hand)?|earlier"
@@ -152,6 +153,7 @@ PATTERNS = {
     "weekdays_ago": r"(?P<count>{NUMBER}) (?P<weekday>{DAY_NAME})s ago",
     "ago": r"(?:about |around )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? ago(?: (?P<today>today|yesterday|{TOMORROW}))?",
     "weekday_side": r"(?:on |by )?(?P<weekday>{DAY}) (?P<side>next|this|last) (?P<week>week)",
+    "week_last": r"a (?P<unit>week|fortnight) last (?P<weekday>{DAY})",
     "week_weekday": r"(?P<side>next|this|last) (?P<week>week),? (?:on )?(?P<weekday>{DAY})",
     "weekday_week": r"(?:on )?(?:(?P<weekday>{DAY}) week|a week (?:this |next )?(?P<on>{DAY}))(?! (?:\d|one|two|of))",
     "weekday_beyond": r"(?:on |by )?(?:the )?(?P<weekday>{DAY}) after next",
@@ -176,7 +178,7 @@ PATTERNS = {
     r"{NOT_A_YEAR}",
     "holiday": r"(?:(?:on|by|at|over|before|after|until|till|since|from) )?(?:(?:last|next|this|every|each) )?"
     r"(?P<holiday>{FEAST})(?! weekend)(?:,? (?P<year>{YEAR})| (?P<side>last|this|next) year)?"
-    r"|(?:(?:on|by|at|over|before|after|until|till|since|from|next|last|this|every|each) |(?<=\bfor\s))"
+    r"|(?:(?:on|by|at|over|around|before|after|until|till|since|from|next|last|this|every|each) |(?<=\bfor\s))"
     r"(?P<alone>{FEAST_ALONE})"
     r"(?:(?: of)? (?P<year_too>{YEAR})| (?P<side_too>last|this|next) year)?{FOLLOW}",
     "day_only": r"(?:(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})"
@@ -197,13 +199,15 @@ PATTERNS = {
         r"|twenty-five"
         r"|5|10|15|20|25|\d{1,2}(?= minutes?))(?: minutes?)? "
     r"(?:past|(?P<to>to)) (?P<hour>{HOUR_WORD}|\d{1,2})(?![\d:])(?: ?(?P<half>[ap]\.?m\b\.?))?(?! (?:{UNIT})s?\b)",
-    "clock": r"(?:(?:at(?: about| around)?|by|around|from"
+    "clock": r"(?:(?:at(?: about| around)?|by(?: about| around)?|about|around|from"
         r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?"
     r"(?P<half>[ap]m\b|[ap]\.m\.)",
     "clock_four": r"(?:(?:at(?: about| around)?|by|around|from"
         r"|before) )?(?<![\d:.,/$£€+-])(?<!\d\s)(?P<hour>0\d)(?P<minute>[0-5]\d)"
     r"(?: ?(?:hrs|hours))?(?![\d:%,.-]\d| ?(?:\d|-))"
     r"|(?:(?:at|by) )(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d) ?(?:hrs|hours|h)\b",
+    "hour_in_part": r"(?:(?<=\bwas\s)|(?<='s\s)|(?<=\bis\s)|(?<=\bgone\s)|(?<=\bnearly\s)|(?<=\btill\s)|(?<=\buntil\s))"
+    r"(?P<hour>\d{1,2}|{HOUR_WORD})(?= (?:in the (?:morning|afternoon|evening)|at night)\b)",
     "clock_24": r"(?:(?:at(?: about| around)?|by|around|from"
         r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
     r"(?![\d:%])",

@@ -89,6 +89,11 @@ def test_distances_from_what_was_told(text: str, dates: list[str]) -> None:
         ("I've been up since half three.", "half three = 06-16 03:30 minute"),
         ("The alarm woke me up at 5.", "at 5 = 06-16 05:00 minute"),
         ("He said he'd ring at 5.", "at 5 = 06-16 17:00 minute"),
+        ("They said they'd ring on Monday.", "on Monday = 06-21 00:00 day"),
+        ("They said they'd left on Monday.", "on Monday = 06-14 00:00 day"),
+        ("They told me it would be on Monday.", "on Monday = 06-21 00:00 day"),
+        ("That was a week last Monday.", "a week last Monday = 06-07 00:00 day"),
+        ("We'll be there by about 4pm tomorrow.", "by about 4pm tomorrow = 06-17 16:00 minute"),
         ("By Tuesday I'd lost the will to live.", "By Tuesday = 06-15 00:00 day"),
         ("the shop was shut. remind me to go back on tuesday", "on tuesday = 06-22 00:00 day"),
         ("It was shut on Tuesday, we had no luck.", "on Tuesday = 06-15 00:00 day"),
@@ -134,7 +139,8 @@ def test_requests(text: str, asked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Last Monday I got to teach a class!", "On Sunday I had to call my gran, don't forget how it went."]
+    "text", ["Last Monday I got to teach a class!", "On Monday I got to meet her.",
+    "On Sunday I had to call my gran, don't forget how it went."]
 )
 def test_what_was_a_duty_is_no_request(text: str) -> None:
     assert _asked(text) == []
