@@ -7,7 +7,7 @@ enum {
     PIECES_PER_THREAD = 8,   /* a matrix is handed out in this many pieces per thread: more, and their atomic counter stops the stream too often */
     FEWEST_QUERIES = 16,     /* that are taken together where there are so many */
     MOST_SCORES = 1 << 17,   /* of queries taken together, unless these are the fewest: half of a second cache */
-    VALUE_PART = 32,         /* dimensions of a value that one worker sums */
+    VALUE_PART = 64,         /* dimensions of a value that one worker sums, half of them where that leaves threads without work */
     SKEW = 16                /* floats between rows: a pitch of a power of two would put every row into the same cache set */
 };
 
@@ -255,7 +255,9 @@ static void attend(const aria_worker *worker, const block *b, const run *r, int 
 /* All head groups, each by all workers: a page's scores are an item, then a query's exponentials, then some dimensions of the values. */
 static void attend_together(const aria_worker *worker, const block *b, int layer) {
     size_t d = (size_t)b->shape->head_dim, n_kv = (size_t)b->shape->n_kv_heads, shared = (size_t)b->shape->n_heads / n_kv;
-    size_t n_pages = (b->score_pitch + ARIA_PAGE - 1) / ARIA_PAGE, n_parts = (d + VALUE_PART - 1) / VALUE_PART, pitch = b->score_pitch, item;
+    size_t n_pages = (b->score_pitch + ARIA_PAGE - 1) / ARIA_PAGE, pitch = b->score_pitch, item;
+    size_t wide = b->n_runs * n_kv * aria_round_up(d, VALUE_PART) / VALUE_PART < 2 * (size_t)b->active ? VALUE_PART / 2 : VALUE_PART;
+    size_t n_parts = aria_round_up(d, wide) / wide;
     queries g;
     while (aria_take(worker, b->n_runs * n_kv * n_pages, &item)) {
         size_t head = item % n_kv, begin = item / n_kv % n_pages * ARIA_PAGE;
@@ -275,7 +277,7 @@ static void attend_together(const aria_worker *worker, const block *b, int layer
     }
     aria_meet(worker);
     while (aria_take(worker, b->n_runs * n_kv * n_parts, &item)) {
-        size_t from = item % n_parts * VALUE_PART, to = from + VALUE_PART < d ? from + VALUE_PART : d, head = item / n_parts % n_kv;
+        size_t from = item % n_parts * wide, to = from + wide < d ? from + wide : d, head = item / n_parts % n_kv;
         const run *r = &b->runs[item / n_parts / n_kv];
         size_t first = ((size_t)r->first * n_kv + head * (size_t)r->n) * shared;
         gather(&g, worker, b, r, layer, head, 1, 0);
