@@ -93,13 +93,19 @@ TAIL = r",| because | since | cos | - |; | but | and | as (?:i|we|it|the)\b"
 ASKS_TOO = r"\b(?:remind|ask|tell|nudge|ping|move|make|push|snooze|try)\b"
 """In what follows: another time is asked for as well, which says more."""
 
-EXCEPT = r"\b(?:except|excepting|excluding|apart|other than|besides|unless|only|keep|leave (?:the|my|that|those|just)|save for|bar|barring|but|not|if|kidding|joking|joke|don't (?!need|want))\b|^\W{0,3}(?:until|till)\b"
+EXCEPT = r"\b(?:except|excepting|excluding|apart from|other than|besides|unless|only|keep (?:the|my|our|that|those|these|it|them|only|just|one|any)|leave (?:the|my|that|those|just)|save for|bar (?:the|my|that|those)|barring|but|(?<!'m )(?<!'re )(?<!am )(?<!are )(?<!'s )(?<!is )not|if|kidding|joking|joke|don't(?! need| want))\b|^\W{0,3}(?:until|till)\b"
 """In what follows: not all is meant, or none."""
 
-EXCEPT_NEXT = r"^\W{0,4}(?:(?:oh|well|wait|actually|and|hm+|no|or)\W{1,3}){0,2}(?:except|excluding|apart from|other than|but|not|unless|only|just (?:kidding|joking)|kidding|joking|keep|leave|if|don't|wait)\b"
+EXCEPT_NEXT = r"^\W{0,4}(?:(?:oh|well|wait|actually|and|hm+|no|or)\W{1,3}){0,2}(?:except|excluding|apart from|other than|but|not|unless|only|just (?:kidding|joking)|kidding|joking|keep|leave|if|don't(?! need| want)|wait)\b"
 """At the beginning of the sentence after it."""
 
-UNSURE = r"\b(?:if|when|whenever|unless|once|suppose|supposing|imagine|said|says|say|saying|told|tells|asked|asks|wants|wanted|wrote|would|should|could|might|may|what|why|how|who|whether|which|like|pretend|in case|don't|didn't|never)\b"
-"""Before it, in its sentence: a condition, or another's words."""
+CONDITION = r"\b(?:if|when|whenever|unless|once|suppose|supposing|imagine|whether|pretend|in case)\b"
+"""Before it, in its sentence: nobody knows yet whether it is wanted."""
+
+OTHERS = r"\b(?:said|says|say|saying|told|tells|asked|asks|wants|wanted|wrote|would|should|could|might|may|what|why|how|who|which|like)\b"
+"""The same: another's words, or what might be. Before "so" it is a reason: "she told me to rest, so skip it"."""
+
+NEGATED = r"\b(?:don't|didn't|never)\b"
+"""Before "and" it is of both: "I never go and cancel ..."; else a reason: "I don't feel well, skip it"."""
 
 POLITE_QUESTION = r"\b(?:can|could|would|will) (?:you|we)\b"

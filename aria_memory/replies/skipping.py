@@ -22,7 +22,9 @@ _TAIL = re.compile(english.TAIL)
 _ASKS_TOO = re.compile(english.ASKS_TOO)
 _EXCEPT = re.compile(english.EXCEPT)
 _EXCEPT_NEXT = re.compile(english.EXCEPT_NEXT)
-_UNSURE = re.compile(english.UNSURE)
+_CONDITION = re.compile(english.CONDITION)
+_OTHERS = re.compile(english.OTHERS)
+_NEGATED = re.compile(english.NEGATED)
 _POLITE_QUESTION = re.compile(english.POLITE_QUESTION)
 
 Parts: TypeAlias = Mapping[str, str | None]
@@ -35,8 +37,8 @@ def left_out(said: str) -> Reply | None:
     """What a sentence says is not to come this time, or any more; what leads to it is left out of it."""
     if not _HINT.search(said):
         return None
-    for head, clause, _ in clauses(said):
-        if first_of(clause) not in english.BEGINS or _UNSURE.search(head):
+    for head, clause, link in clauses(said):
+        if first_of(clause) not in english.BEGINS or _unsure(head, link):
             continue
         ends = _TAIL.search(clause)
         reply = _read(_courteous(clause if ends is None else clause[: ends.start()]))
@@ -44,6 +46,13 @@ def left_out(said: str) -> Reply | None:
         if reply is not None:
             return None if _ASKS_TOO.search(tail) or (reply.every and _EXCEPT.search(tail)) else reply
     return None
+
+
+def _unsure(head: str, link: str) -> bool:
+    """Whether what comes before it, and how that is linked to it, leaves open whether it is wanted."""
+    if _CONDITION.search(head) or ("so " not in link and _OTHERS.search(head)):
+        return True
+    return ("and " in link or "then " in link) and _NEGATED.search(head) is not None
 
 
 def not_today(whole: str) -> Reply | None:
