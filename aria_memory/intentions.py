@@ -13,7 +13,7 @@ from .errors import BadInput, Damaged, NotFound
 from .prospective.codec import checked_why, intention_from_json, intention_to_json
 from .prospective.dependencies import admit
 from .prospective.due import due_time
-from .prospective.events import Event, FiringDraft, Message, StatePublished, Tick
+from .prospective.events import CarriedOut, Done, Event, FiringDraft, Message, StatePublished, Tick
 from .prospective.intention import TERMINAL, Intention, State
 from .prospective.lexical import clean
 from .prospective.machine import step
@@ -243,10 +243,12 @@ def _no_intention(intention_id: str) -> NotFound:
 
 
 def _touched(scope: Scoped, event: Event, back: bool) -> list[Intention]:
-    """The intentions that the event may change: after a reaction those that may wait for its own, which are not
+    """The intentions that the event may change: when something is done those that may wait for it, which are not
     pending, and all open ones when the clock has gone back, which reopens times.
     """
     own = "" if isinstance(event, Message | Tick | StatePublished) else event.intention_id
+    if own and not back and not isinstance(event, Done | CarriedOut):
+        return _by_ids(scope, [own])
     if own or back:
         rows = scope.run(
             "SELECT body FROM intention WHERE scope = :scope AND (id = :id OR (open AND (:back OR pending = 0)))",

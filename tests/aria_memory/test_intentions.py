@@ -446,3 +446,17 @@ def test_times_told_long_ago_leave_nothing_open() -> None:
             clock.advance(3_600)
         (kept,) = m.intentions()
         assert (kept.fired_count, kept.outstanding, len(m.firings(every.id))) == (40, False, 40)
+
+
+def test_a_dismissal_reads_no_other_intention(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two hundred dismissed in one breath, of a thousand that nobody answered, would read all of them each time."""
+    clock, read = ManualClock(START), []
+    with memory(clock=clock) as m:
+        for number in range(20):
+            m.intend(f"do thing {number}", At(START + 1))
+        clock.advance(2)
+        told = m.due()
+        real = intentions.intention_from_json
+        monkeypatch.setattr(intentions, "intention_from_json", lambda body: read.append(1) or real(body))
+        m.dismiss(told[0].intention_id)
+    assert len(told) == 20 and len(read) <= 3
