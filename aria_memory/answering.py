@@ -66,7 +66,7 @@ def _reaction(turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
         return CarriedOut(one.id, turn.now) if said.of or said.verb else Done(one.id, turn.now)
     if said.what is What.LATER and candidate.told:
         until = later(said.time, turn.now, turn.zone)
-        return None if until is None else Snooze(one.id, turn.now, until)
+        return None if until is None else Snooze(one.id, turn.now, until, again=True)
     return _moved(turn, said, candidate)
 
 
@@ -116,8 +116,6 @@ def _every_at_another(every: Every, words: str, now: float) -> Every | None:
 def _react(scope: Scoped, reaction: Reaction, said: Reply, candidate: Candidate) -> None:
     if isinstance(reaction, Done) and candidate.told:
         lessons.teach_last(scope, reaction.intention_id, True, reaction.at)
-    if isinstance(reaction, Snooze) and candidate.told and not candidate.one.outstanding:  # seen, it waits again
-        intentions.apply(scope, Reopen(reaction.intention_id, reaction.at))
     intentions.apply(scope, reaction)
     if isinstance(reaction, Move):
         sources.redigest(scope, reaction.intention_id, told_as(replace(candidate.one, trigger=reaction.trigger)))

@@ -176,8 +176,8 @@ class Intending:
         return self._react(Move(intention_id, self._clock.now(), when))
 
     def reopen(self, intention_id: str) -> Intention:
-        """It was not done, or is wanted, after all: what was told waits for an answer again, times that were skipped
-        come. Raises: NotFound.
+        """It was not done, or is wanted, after all: what was told waits for an answer again. If it was skipped since,
+        that alone is taken back: those times come. Raises: NotFound.
         """
         return self._react(Reopen(intention_id, self._clock.now()))
 

@@ -83,8 +83,9 @@ def _open(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
 
 def _just_ended(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     """What one of the user's last turns was taken to say was done, or not wanted any more."""
+    ends = [What.DONE, What.DROPPED, *([What.SKIPPED] if said.verb is None else [])]  # "I haven't yet" wants no more
     for number, episode_id in enumerate(_turns_before(scope, turn, TURNS)):
-        names = answers.made_by(scope, episode_id, What.DONE.value, What.DROPPED.value, What.SKIPPED.value)
+        names = answers.made_by(scope, episode_id, *(one.value for one in ends))
         ended = [one for one in (intentions.get(scope, name) for name in names) if one.state in TERMINAL or one.repeat]
         found = [Candidate(one, True) for one in ended]
         if said.verb is not None:

@@ -10,6 +10,8 @@ from .prospective.recurrence import next_occurrence
 from .prospective.triggers import At, Every, walk
 from .replies import NEXT, Reply, What, period
 
+GOES_ON_S = 4 * 3_600.0  # a day's evening after midnight, as in `replies.times.PARTS`
+
 
 def without(said: Reply, one: Intention, told: bool, now: float, zone: ZoneInfo) -> Reaction | None:
     """What leaves those times out; None where it has none of them. One that comes but once is ended by its time's being
@@ -20,7 +22,7 @@ def without(said: Reply, one: Intention, told: bool, now: float, zone: ZoneInfo)
         return None
     since, until = times
     parts = [part for _, part in walk(one.trigger)]
-    waits = one.snoozed_until if one.snoozed_until is not None else one.last_fired if told else None
+    waits = (one.snoozed_until if one.snoozed_until is not None else one.last_fired) if told else None
     falls = waits is not None and since <= waits <= until
     series = [part for part in parts if isinstance(part, Every)]
     if series:
@@ -37,8 +39,11 @@ def _times(said: Reply, one: Intention, told: bool, now: float, zone: ZoneInfo) 
         following = next_time(one, now)
         return None if following is None else (following, following)
     last = min(now, one.last_fired or now)
+    this = (last, max(now, one.snoozed_until or now))
     if not said.time:
-        return (last, max(now, one.snoozed_until or now)) if told else None
+        return this if told else None
     times = period(said.time, now, zone)
-    before = told and times is not None and last < times[0] <= now and not (said.of or said.every)
-    return (last, now) if before else times  # told before midnight: "not today" is about that, not the day that began
+    if not told or said.of or said.every or now - last > GOES_ON_S:
+        return times
+    then = period(said.time, last, zone)  # told before midnight: "not tonight" is about that, not the day that began
+    return this if then is not None and then != times and then[0] <= last <= then[1] else times

@@ -1,13 +1,13 @@
 """Triggers and intentions as JSON values, format version 1 (README.md). Strict: what is not known is refused. Pure."""
 
 from collections.abc import Callable, Set
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any as Json
 from typing import TypeAlias, cast
 
 from aria_memory.errors import BadInput
-from aria_memory.prospective.intention import MAX_SEEN, Intention
-from aria_memory.prospective.progress import MAX_REMEMBERED, Progress, Why
+from aria_memory.prospective.intention import MAX_SEEN, Intention, Skipped
+from aria_memory.prospective.progress import MAX_OFF, MAX_REMEMBERED, Progress, Why
 from aria_memory.prospective.times import check_time, shown
 from aria_memory.prospective.triggers import (
     MAX_CUE_LENGTH,
@@ -25,6 +25,7 @@ from aria_memory.prospective.triggers import (
 )
 
 VERSION = 1
+_LATER = {"skipped"}  # members that older documents have not, written where there is something to say
 _WHY_KINDS = ("topic", "at", "every", "session_start", "condition")
 
 Object: TypeAlias = dict[str, Json]
@@ -50,17 +51,21 @@ def intention_to_json(intention: Intention) -> Object:
         "seen": list(intention.seen),
         "progress": _write_progress(intention.progress),
     }
+    del content["skipped"]
+    content |= {} if intention.skipped is None else {"skipped": asdict(intention.skipped)}
     return {"version": VERSION, "intention": content}
 
 
 def intention_from_json(document: object) -> Intention:
     """The intention of a JSON object; BadInput names what is wrong with it."""
-    names = {each.name for each in fields(Intention)}
-    content = _take(_versioned(document, "intention"), "intention", names)
+    names = {each.name for each in fields(Intention)} - _LATER
+    content = _take(_versioned(document, "intention"), "intention", names, _LATER)
     content["trigger"] = _read(content["trigger"], MAX_DEPTH)
     content["progress"] = _read_progress(content["progress"], MAX_DEPTH)
     for name in ("depends_on", "seen"):
         content[name] = tuple(_list(content[name], name, 10 * MAX_SEEN))
+    if "skipped" in content:
+        content["skipped"] = Skipped(**_take(content["skipped"], "skipped", {each.name for each in fields(Skipped)}))
     if content["armed_at"] is None or content["repeat"] is None:
         raise BadInput("an intention as JSON has its armed_at and repeat: they are not null")
     return Intention(**content)
@@ -152,6 +157,7 @@ def _write_progress(progress: Progress) -> Object:
         "since": progress.since,
         "truth": progress.truth,
         "told": list(progress.told),
+        "off": list(progress.off),
         "parts": [_write_progress(part) for part in progress.parts],
     }
     return {name: value for name, value in found.items() if value is not None and value != []}
@@ -171,6 +177,7 @@ def _read_progress(value: object, depth: int) -> Progress:
         since=None if since is None else check_time(since, "since"),
         truth=truth,
         told=tuple(check_time(at, "told") for at in _list(members.get("told", []), "told", MAX_REMEMBERED)),
+        off=tuple(check_time(at, "off") for at in _list(members.get("off", []), "off", MAX_OFF)),
         parts=tuple(_read_progress(part, depth - 1) for part in _list(members.get("parts", []), "parts", MAX_PARTS)),
     )
 

@@ -166,9 +166,12 @@ class Skip(_Reaction):
 
 @dataclass(frozen=True)
 class Snooze(_Reaction):
-    """Silent until a time. What had fired fires again then; what had not is matched again from then on."""
+    """Silent until a time. What had fired fires again then; what had not is matched again from then on. again: what was
+    told of one that repeats is told again too where it was seen.
+    """
 
     until: float
+    again: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()

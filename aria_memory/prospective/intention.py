@@ -32,6 +32,26 @@ class State(str, Enum):
 TERMINAL = frozenset({State.DONE, State.DISMISSED, State.EXPIRED, State.MISSED})
 
 
+@dataclass(frozen=True)
+class Skipped:
+    """What the last Skip took away: the times from `since` to `until`, and what had been told, if it waited for an
+    answer (outstanding), or was to be told again (snoozed_until).
+    """
+
+    since: float
+    until: float
+    outstanding: bool = False
+    snoozed_until: float | None = None
+
+    def __post_init__(self) -> None:
+        check_time(self.since, "skipped since")
+        check_time(self.until, "skipped until")
+        if self.snoozed_until is not None:
+            check_time(self.snoozed_until, "skipped snoozed_until")
+        if type(self.outstanding) is not bool:
+            raise BadInput(f"skipped outstanding is {shown(self.outstanding)}: give True or False")
+
+
 def check_id(value: object, what: str) -> None:
     """BadInput unless text of 1 to MAX_ID_LENGTH characters."""
     if not isinstance(value, str) or not 1 <= len(value) <= MAX_ID_LENGTH:
@@ -54,6 +74,7 @@ class Intention:
     outstanding  it has fired and nobody has reacted
     done_at      when it (of a repeated one: any time of it) was first done: what dependents wait for
     rearms       how often it was armed again for want of a reaction
+    skipped      what the last Skip took away, if it was not done, dismissed or moved since: Reopen gives it back
     """
 
     id: str
@@ -76,6 +97,7 @@ class Intention:
     rearms: int = 0
     seen: tuple[str, ...] = ()
     progress: Progress = field(default_factory=Progress)
+    skipped: Skipped | None = None
 
     def __post_init__(self) -> None:
         check_id(self.id, "the intention's id")

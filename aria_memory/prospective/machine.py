@@ -32,10 +32,11 @@ from aria_memory.prospective.events import (
     digest,
     key_of,
 )
-from aria_memory.prospective.intention import MAX_SEEN, TERMINAL, Intention, State
+from aria_memory.prospective.intention import MAX_SEEN, TERMINAL, Intention, Skipped, State
 from aria_memory.prospective.progress import (
     Moment,
     Why,
+    anew,
     due_times,
     evaluate,
     fresh,
@@ -63,7 +64,7 @@ def step(
 
     `intentions`: all that are not terminal, and those that these depend on; an intention whose `due.due_time` at the
     event is later, and that has no p up to alpha (message), SessionStart (first message) or Condition (publication),
-    may be left out: it would not change. A reaction needs its own and the BLOCKED ones. `known`: whether an occurrence
+    may be left out: it would not change. A reaction needs its own, that it is done the BLOCKED ones too. `known`: whether an occurrence
     of an intention was recorded as a firing before; it is over then, though the intention itself remembers only the
     latest (MAX_REMEMBERED, MAX_SEEN).
     Firings come by priority (higher first), then age (older first), then id.
@@ -89,8 +90,9 @@ def step(
 
 
 def arm(intention: Intention, at: float) -> Intention:
-    """Pending from `at` on, with no progress."""
-    return replace(intention, state=State.PENDING, armed_at=at, progress=fresh(intention.trigger))
+    """Pending from `at` on, with no progress; times that were left out stay so."""
+    progress = anew(intention.trigger, intention.progress)
+    return replace(intention, state=State.PENDING, armed_at=at, progress=progress)
 
 
 def rearms_at(intention: Intention) -> float | None:
@@ -219,12 +221,12 @@ def _react(old: Intention, event: Reaction) -> Intention:
     if isinstance(event, Snooze):
         if not open_ or old.state is State.BLOCKED:
             raise BadInput(f"intention {shown(old.id)} is {old.state.value} and cannot be snoozed: make a new one")
-        outstanding = old.outstanding or told
+        outstanding = old.outstanding or told or (event.again and bool(old.fired_count))
         new = replace(old, state=State.SNOOZED, snoozed_until=event.until, outstanding=outstanding)
     elif isinstance(event, (Done, CarriedOut)):
         new = _done(old, event.at)
     elif isinstance(event, Dismiss) and open_:
-        new = replace(old, state=State.DISMISSED, snoozed_until=None, outstanding=False)
+        new = replace(old, state=State.DISMISSED, snoozed_until=None, outstanding=False, skipped=None)
     elif isinstance(event, Mistaken) and old.state in (State.PENDING, State.FIRED):  # a snooze stands
         occasion = old.state is State.FIRED and old.outstanding
         new = replace(_next_occasion(old, event.at) if occasion else old, outstanding=False)
@@ -245,13 +247,11 @@ def _react(old: Intention, event: Reaction) -> Intention:
 
 
 def _reopened(old: Intention, at: float) -> Intention:
-    """What was told waits for an answer again, and what was not comes as if it were new. Times to come that were left
-    out are wanted again.
+    """What was told waits for an answer again, and what was not comes as if it were new; what was skipped last is as it
+    was before.
     """
-    after = at if old.last_fired is None else max(at, old.last_fired)
-    wanted = old if old.state in TERMINAL else replace(old, progress=let_in(old.trigger, old.progress, after))
-    if wanted != old:
-        return wanted
+    if old.skipped is not None and old.state not in TERMINAL:
+        return _unskipped(old, old.skipped, at)
     if old.repeat and old.state is State.PENDING:
         return replace(old, outstanding=bool(old.fired_count))
     if old.state not in (State.DONE, State.DISMISSED):
@@ -270,7 +270,7 @@ def _moved(old: Intention, event: Move) -> Intention:
     state = State.BLOCKED if old.state is State.BLOCKED else State.PENDING
     return replace(
         old, trigger=event.trigger, state=state, armed_at=event.at, progress=fresh(event.trigger), snoozed_until=None,
-        outstanding=False,
+        outstanding=False, skipped=None,
     )  # fmt: skip
 
 
@@ -282,10 +282,20 @@ def _skipped(old: Intention, event: Skip) -> Intention:
         raise BadInput(f"intention {shown(old.id)} does not recur: dismiss it, or move it to another time")
     told = old.snoozed_until if old.state is State.SNOOZED else old.last_fired
     over = old.outstanding and told is not None and event.since <= told <= event.until
+    taken = Skipped(event.since, event.until, over, old.snoozed_until if over else None)
     if over and old.state is State.SNOOZED:
         old = _quiet_over(old, event.at, event.at)
-    progress = leave_out(old.trigger, old.progress, event.since, event.until)
-    return replace(old, outstanding=old.outstanding and not over, progress=progress)
+    progress = leave_out(old.trigger, old.progress, event.since, event.until, event.at)
+    return replace(old, outstanding=old.outstanding and not over, progress=progress, skipped=taken)
+
+
+def _unskipped(old: Intention, taken: Skipped, at: float) -> Intention:
+    """With the times that were left out, and with what was told then, which waits, or is told again, as it did."""
+    progress = let_in(old.trigger, old.progress, taken.since, taken.until)
+    new = replace(old, progress=progress, outstanding=old.outstanding or taken.outstanding, skipped=None)
+    if taken.snoozed_until is None or taken.snoozed_until <= at or old.state is State.SNOOZED:
+        return new
+    return replace(new, state=State.SNOOZED, snoozed_until=taken.snoozed_until)
 
 
 def _next_occasion(old: Intention, at: float) -> Intention:
@@ -301,8 +311,8 @@ def _done(old: Intention, at: float) -> Intention:
     done_at = at if old.done_at is None else old.done_at
     ended = old.state in TERMINAL or not old.repeat
     if isinstance(old.trigger, Every):
-        ended |= next(due_times(old.trigger, old.progress, at, old.armed), None) is None
+        ended |= next(due_times(old.trigger, old.progress, at, old.armed, wanted=True), None) is None
     if ended:
-        return replace(old, state=State.DONE, snoozed_until=None, outstanding=False, done_at=done_at)
+        return replace(old, state=State.DONE, snoozed_until=None, outstanding=False, done_at=done_at, skipped=None)
     state = State.PENDING if old.state is State.SNOOZED else old.state
-    return replace(old, state=state, snoozed_until=None, outstanding=False, done_at=done_at)
+    return replace(old, state=state, snoozed_until=None, outstanding=False, done_at=done_at, skipped=None)

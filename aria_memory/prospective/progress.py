@@ -28,6 +28,7 @@ from aria_memory.prospective.triggers import (
 MAX_CATCH_UP = 20  # missed occurrences told one by one under the policy "all": more is noise
 MAX_REMEMBERED = 32  # occurrences told, kept against a clock that goes back: above MAX_CATCH_UP
 MAX_LEFT_OUT = 25  # occurrences left out at a time: the hours of the longest day
+MAX_OFF = 64  # occurrences left out that are kept: those of two such days, and more
 LATE_GRACE = 60.0  # seconds an occurrence may be late before the policy "skip" calls it missed
 
 
@@ -56,8 +57,8 @@ class Progress:
     first   Then: the evidence by which `first` has matched
     since   Then: when that was. Every: all occurrences up to here have been dealt with
     truth   Condition: its last truth, None before the first. At: True once its time has come
-    told    Every, and At in an All: the latest times that made a match, never to make another if the clock goes back;
-            of an Every also those that were left out, which are not to make any
+    told    Every, and At in an All: the latest times that made a match, never to make another if the clock goes back
+    off     Every: the latest times that were left out, which are to make none
     """
 
     why: tuple[Why, ...] = ()
@@ -65,6 +66,7 @@ class Progress:
     since: float | None = None
     truth: bool | None = None
     told: tuple[float, ...] = ()
+    off: tuple[float, ...] = ()
     parts: tuple["Progress", ...] = ()
 
 
@@ -84,6 +86,12 @@ class Moment:
 def fresh(trigger: Trigger) -> Progress:
     """No progress yet."""
     return Progress(parts=tuple(fresh(part) for part in parts_of(trigger)))
+
+
+def anew(trigger: Trigger, old: Progress) -> Progress:
+    """No progress, but that times that were left out stay so."""
+    parts = zip(parts_of(trigger), old.parts, strict=True)
+    return Progress(off=old.off, parts=tuple(anew(part, done) for part, done in parts))
 
 
 def evaluate(trigger: Trigger, old: Progress, moment: Moment, path: Path = ()) -> tuple[Progress, tuple[Why, ...]]:
@@ -138,10 +146,12 @@ def _every(trigger: Every, old: Progress, moment: Moment, path: Path) -> tuple[P
     limit = (
         MAX_CATCH_UP if moment.policy == "all" and not path else 1
     )  # within another trigger, one match is all there is
-    due = latest_occurrences(trigger.recurrence, since, moment.at, limit)
+    left = sum(since < at <= moment.at for at in old.off)
+    due = latest_occurrences(trigger.recurrence, since, moment.at, limit + left)
     if not due:
         return replace(old, since=since) if went_back else old, ()
-    new = [at for at in due if at not in old.told and _timely(at, moment)]
+    wanted = [at for at in due if at not in old.off][-limit:]
+    new = [at for at in wanted if at not in old.told and _timely(at, moment)]
     told = tuple(sorted({*old.told, *new})[-MAX_REMEMBERED:])
     whys = tuple(Why(path, "every", trigger.rule, moment.at, due=at, late=moment.at - at) for at in new)
     return replace(old, since=due[-1], told=told), whys
@@ -230,7 +240,7 @@ def due_times(
     elif isinstance(trigger, Every):
         since, went_back = _cursor(progress, now, armed_at)
         following = now if went_back else next_occurrence(trigger.recurrence, since)  # at once: to note that it did
-        while wanted and following is not None and following in progress.told:
+        while wanted and following is not None and (following in progress.told or following in progress.off):
             following = next_occurrence(trigger.recurrence, following)
         if following is not None:
             yield following
@@ -255,22 +265,24 @@ def pass_over(trigger: Trigger, progress: Progress, until: float) -> Progress:
     return replace(progress, parts=tuple(pass_over(part, done, until) for part, done in parts))
 
 
-def leave_out(trigger: Trigger, progress: Progress, since: float, until: float) -> Progress:
-    """The progress with the recurring times from `since` to `until` as if they had been told. Raises: BadInput above
-    MAX_LEFT_OUT of them.
+def leave_out(trigger: Trigger, progress: Progress, since: float, until: float, now: float) -> Progress:
+    """The progress without the recurring times from `since` to `until`. Raises: BadInput above MAX_LEFT_OUT of them, or
+    above MAX_OFF that were left out and are to come.
     """
     if isinstance(trigger, Every):
         times = occurrences(trigger.recurrence, nextafter(since, -inf), until, MAX_LEFT_OUT + 1)
         if len(times) > MAX_LEFT_OUT:
             raise BadInput(f"it comes more than {MAX_LEFT_OUT} times until {until}: snooze it until then")
-        return replace(progress, told=tuple(sorted({*progress.told, *times})[-MAX_REMEMBERED:]))
+        off = sorted({*progress.off, *times})
+        if sum(at > now for at in off) > MAX_OFF:
+            raise BadInput(f"more than {MAX_OFF} times of it to come would be left out: snooze it until after them")
+        return replace(progress, off=tuple(off[-MAX_OFF:]))
     parts = zip(parts_of(trigger), progress.parts, strict=True)
-    return replace(progress, parts=tuple(leave_out(part, done, since, until) for part, done in parts))
+    return replace(progress, parts=tuple(leave_out(part, done, since, until, now) for part, done in parts))
 
 
-def let_in(trigger: Trigger, progress: Progress, at: float) -> Progress:
-    """The progress with the recurring times after `at` wanted that were left out."""
-    if isinstance(trigger, Every):
-        return replace(progress, told=tuple(time for time in progress.told if time <= at))
+def let_in(trigger: Trigger, progress: Progress, since: float, until: float) -> Progress:
+    """The progress with the recurring times from `since` to `until` wanted again."""
+    off = tuple(at for at in progress.off if not since <= at <= until)
     parts = zip(parts_of(trigger), progress.parts, strict=True)
-    return replace(progress, parts=tuple(let_in(part, done, at) for part, done in parts))
+    return replace(progress, off=off, parts=tuple(let_in(part, done, since, until) for part, done in parts))

@@ -296,6 +296,49 @@ def test_what_was_snoozed_into_the_time_that_is_skipped_is_over() -> None:
     assert [draft.why[0].kind for draft in a.tick(T + 3 * 3600)] == ["snoozed"]
 
 
+def test_of_what_was_missed_the_latest_that_is_wanted_is_told() -> None:
+    a = life(HOURLY)
+    a.step(Skip("a", T, T + 3600, T + 3600))
+    assert [draft.why[0].due for draft in a.tick(T + 3700)] == [T]
+
+
+def test_what_was_left_out_before_stays_left_out() -> None:
+    a = life(HOURLY)
+    a.tick(T)
+    for day in (2, 1):  # in whatever order
+        a.step(Skip("a", T + 1, T + day * 86_400, T + day * 86_400 + 23 * 3600))
+    assert [a.tick(T + hour * 3600) != [] for hour in range(1, 73)] == [True] * 23 + [False] * 48 + [True]
+    for day in (4, 5):
+        a.step(Skip("a", T + 72 * 3600, T + day * 86_400, T + day * 86_400 + 23 * 3600))
+    with pytest.raises(BadInput, match=r"more than 64 times of it to come .* snooze it"):
+        a.step(Skip("a", T + 72 * 3600, T + 6 * 86_400, T + 6 * 86_400 + 23 * 3600))
+
+
+def test_a_series_whose_last_time_is_skipped_ends_with_the_one_before() -> None:
+    a = life(Every("FREQ=DAILY", zone="UTC", start=T, count=2))
+    a.tick(T)
+    a.step(Skip("a", T, T + 86_400, T + 86_400))
+    a.step(Done("a", T + 1))
+    assert a.state() is State.DONE
+
+
+def test_a_skip_is_taken_back_whole() -> None:
+    a = life(HOURLY)
+    a.tick(T)
+    a.step(Snooze("a", T + 1, T + 1800))
+    before = a.all["a"]
+    a.step(Skip("a", T + 2, T, T + 2 * 3600))
+    assert intention_from_json(intention_to_json(a.all["a"])) == a.all["a"]
+    a.step(Reopen("a", T + 3))
+    assert (a.state(), a.all["a"].snoozed_until, a.all["a"].outstanding) == (State.SNOOZED, T + 1800, True)
+    assert "skipped" not in intention_to_json(before)["intention"]
+    assert len(a.tick(T + 1800)) == len(a.tick(T + 3600)) == len(a.tick(T + 7200)) == 1
+    a.step(Skip("a", T + 7201, T + 3 * 3600, T + 3 * 3600))
+    a.step(Done("a", T + 7202))
+    a.step(Reopen("a", T + 7203))  # that it was done, not what was skipped before
+    assert a.all["a"].outstanding and a.tick(T + 3 * 3600) == []
+
+
 def test_what_cannot_be_skipped_says_why() -> None:
     for trigger in (At(T), TEA):
         with pytest.raises(BadInput, match="does not recur: dismiss it, or move it"):

@@ -264,6 +264,105 @@ def test_what_was_put_off_is_left_out_too_and_can_be_wanted_again() -> None:
         assert ("take my pill", "Wed 20:00") in told_until(m, clock, 1)
 
 
+def daily(clock: ManualClock, rule: str = "FREQ=DAILY", start: str = "2027-02-01T20:00:00") -> Memory:
+    clock.at = at("2027-02-09 12:00")
+    m = Memory.open(":memory:", scope="ann", encoder=None, zone="Europe/London", clock=clock, chance=random.Random(3))
+    m.intend("take my pill", Every(rule, zone="Europe/London", start=start))
+    return m
+
+
+def seen_until(m: Memory, clock: ManualClock, local: str) -> list[str]:
+    """When it fires up to then, nobody reacting."""
+    found = []
+    while (following := m.next_due()) is not None and following <= at(local):
+        clock.at = max(clock.at, following)
+        found += [f"{datetime.fromtimestamp(clock.at, LONDON):%a %H:%M}" for _ in m.due()]
+    clock.at = at(local)
+    return found
+
+
+@pytest.mark.parametrize("text", ["Not tonight.", "skip it tonight", "not this evening", "Not today"])
+def test_after_midnight_tonight_is_the_night_that_goes_on(text: str) -> None:
+    clock = ManualClock()
+    with daily(clock, start="2027-02-01T23:55:00") as m:
+        seen_until(m, clock, "2027-02-11 00:05")
+        assert told(m, text) == {"take my pill": "skipped"}
+        assert not m.intentions()[0].outstanding
+        assert seen_until(m, clock, "2027-02-12 12:00") == ["Thu 23:55"]
+
+
+def test_yesterdays_reminder_that_nobody_answered_is_not_what_comes_today() -> None:
+    clock = ManualClock()
+    with daily(clock) as m:
+        seen_until(m, clock, "2027-02-11 10:00")
+        assert told(m, "Cancel today's reminder.") == {"take my pill": "skipped"}
+        assert seen_until(m, clock, "2027-02-13 12:00") == ["Fri 20:00"]
+
+
+def test_a_day_that_is_skipped_stays_so_when_something_else_is_taken_back() -> None:
+    clock = ManualClock()
+    with daily(clock) as m:
+        assert told(m, "skip my pill on Friday") == {"take my pill": "skipped"}
+        assert told(m, "I haven't taken my pill yet.") == {}
+        seen_until(m, clock, "2027-02-10 20:01")
+        assert told(m, "Took it.") == {"take my pill": "done"}
+        assert told(m, "No, I haven't taken my pill yet.") == {"take my pill": "reopened"}
+        assert m.intentions()[0].outstanding
+        assert told(m, "Cancel all my reminders.") == {"take my pill": "dismissed"}
+        assert told(m, "Undo that.") == {"take my pill": "reopened"}
+        assert seen_until(m, clock, "2027-02-14 12:00") == ["Thu 20:00", "Sat 20:00"]
+
+
+def test_a_day_that_is_skipped_stays_so_when_what_was_seen_is_put_off() -> None:
+    clock = ManualClock()
+    with daily(clock) as m:
+        told(m, "skip my pill on Friday")
+        seen_until(m, clock, "2027-02-10 20:01")
+        assert [told(m, text) for text in ("ok", "Actually, remind me again in 10 minutes.")] == [
+            {"take my pill": "seen"}, {"take my pill": "snoozed"},
+        ]  # fmt: skip
+        assert seen_until(m, clock, "2027-02-14 12:00") == ["Wed 20:11", "Thu 20:00", "Sat 20:00"]
+
+
+def test_the_last_skip_alone_is_taken_back() -> None:
+    clock = ManualClock()
+    with daily(clock) as m:
+        for text in ("skip my pill tomorrow", "What's on?", "Nice.", "skip my pill on Friday", "Undo that."):
+            told(m, text)
+        assert seen_until(m, clock, "2027-02-13 12:00") == ["Tue 20:00", "Thu 20:00", "Fri 20:00"]
+
+
+def test_what_was_told_and_skipped_waits_again_when_that_is_taken_back() -> None:
+    clock = ManualClock()
+    with daily(clock, "FREQ=DAILY;BYHOUR=8,20") as m:
+        seen_until(m, clock, "2027-02-10 08:01")
+        assert told(m, "Skip it today.") == {"take my pill": "skipped"}
+        assert told(m, "Undo that.") == {"take my pill": "reopened"}
+        assert m.intentions()[0].outstanding and seen_until(m, clock, "2027-02-11 07:00") == ["Wed 20:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("I don't feel well, skip yoga tonight", {"go to yoga": "skipped"}),
+        ("My doctor told me to rest, so skip yoga tonight", {"go to yoga": "skipped"}),
+        ("I didn't sleep, so skip it today", {"go to yoga": "skipped"}),
+        ("Clear my reminders for tomorrow, I'm not feeling well", TOMORROWS),
+        ("Clear my reminders for tomorrow, they keep going off", TOMORROWS),
+        ("Clear my reminders for tomorrow, I'm at the bar and falling apart", TOMORROWS),
+        ("I don't need them any more, cancel all my reminders", ALL),
+        ("Cancel all my reminders. Don't need them any more.", ALL),
+        ("don't go and cancel all my reminders", {}), ("I never go and skip it today", {}),
+        ("Clear my reminders for tomorrow, not the pill", {}), ("Clear my reminders for tomorrow, keep the pill", {}),
+        ("Clear my reminders for tomorrow, bar the pill", {}), ("he said I'm ill, skip yoga tonight", {}),
+        ("if he told you so, skip yoga tonight", {}), ("Cancel all my reminders. Don't!", {}),
+    ],
+)  # fmt: skip
+def test_reasons_are_no_exceptions(text: str, does: dict[str, str]) -> None:
+    with scene(ManualClock()) as m:
+        assert told(m, text) == does
+
+
 def test_not_today_is_said_at_once_or_to_something_else() -> None:
     clock = ManualClock()
     with scene(clock) as m:

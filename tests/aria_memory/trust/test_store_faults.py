@@ -377,6 +377,32 @@ def test_answers_of_old_files_are_kept(tmp_path: Path) -> None:
         assert m._database.run("PRAGMA foreign_key_check", {}) == []
 
 
+def test_a_step_that_breaks_off_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, real, left = tmp_path / "m.db", door.SqliteDatabase.run, 0
+
+    def breaking(self: door.SqliteDatabase, sql: str, values: Any) -> Any:
+        nonlocal left
+        left -= sql in schema.statements(schema.STEPS[5])
+        if left < 0:
+            raise StoreFault("the power is gone")
+        return real(self, sql, values)
+
+    with contextlib.closing(sqlite3.connect(path)) as old:
+        old.executescript("".join(schema.STEPS[:5]) + "PRAGMA user_version = 5;")
+        before = old.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+    for number in range(len(schema.statements(schema.STEPS[5]))):
+        left = number
+        with monkeypatch.context() as broken:
+            broken.setattr(door.SqliteDatabase, "run", breaking)
+            with pytest.raises(StoreFault, match="the power is gone"):
+                plain(path)
+        with contextlib.closing(sqlite3.connect(path)) as old:
+            assert old.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall() == before
+            assert old.execute("PRAGMA user_version").fetchone() == (5,)
+    with plain(path) as m:
+        assert m.doctor()["problems"] == []
+
+
 def test_errors_of_the_system_are_this_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also those that come while rows are read, after the statement has begun."""
 
