@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from . import archive_notes, episodes, facts, intentions, lessons, skills
+from . import archive_notes, episodes, facts, firings, intentions, lessons, skills
 from .prospective.codec import intention_to_json
 from .prospective.intention import Intention
 from .store import Row, Scoped
@@ -20,7 +20,7 @@ def entries(scope: Scoped) -> Iterator[Entry]:
     yield from map(of_fact, facts.everything(scope))
     yield from map(of_skill, skills.everything(scope))
     yield from map(of_intention, intentions.everything(scope))
-    yield from map(of_firing, intentions.all_firings(scope))
+    yield from map(of_firing, firings.everything(scope))
     yield from map(of_lesson, lessons.rows(scope))
     yield from archive_notes.entries(scope)
 
@@ -66,7 +66,7 @@ def of_firing(row: Row) -> Entry:
     """A firing."""
     return {
         "kind": "firing", "intention": row["intention"], "occurrence": row["occurrence"], "at": row["at"],
-        "p": row["p"], "why": list(intentions.kept_whys(row["why"])),
+        "p": row["p"], "why": list(firings.kept_whys(row["why"])),
         **({} if row["message"] is None else {"message": row["message"]}),
     }  # fmt: skip
 

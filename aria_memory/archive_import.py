@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from . import archive_notes, episodes, facts, intentions, lessons, skills
+from . import archive_notes, episodes, facts, firings, intentions, lessons, skills
 from .errors import BadInput
 from .prospective.codec import checked_why
 from .store import Scoped
@@ -86,7 +86,7 @@ class Import:
         for one in why:
             checked_why(one)
         intentions.get(self._scope, entry["intention"])
-        intentions.restore_firing(
+        firings.restore(
             self._scope,
             {name: entry[name] for name in names}
             | {"at": finite("at", entry["at"]), "p": _maybe(entry["p"]), "why": json.dumps(why)}

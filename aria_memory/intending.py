@@ -3,7 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 
-from . import intentions, lessons, sources
+from . import firings, intentions, lessons, sources
 from .clock import Clock
 from .errors import BadInput
 from .prospective.condition import Value
@@ -191,7 +191,7 @@ class Intending:
 
     def firings(self, intention_id: str) -> list[Firing]:
         """All firings of an intention and why each came. Raises: NotFound."""
-        return intentions.firings(self._scope, intention_id)
+        return firings.of(self._scope, intentions.get(self._scope, intention_id))
 
     def _react(self, reaction: Reaction, fits: bool | None = None) -> Intention:
         """Keep a reaction. fits: what it says of the message that fired it last, if it waits for a reaction."""

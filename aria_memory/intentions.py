@@ -4,37 +4,22 @@ The rules are those of the machine in `prospective/`; only intentions that an ev
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from . import sources
+from . import firings, sources
 from .errors import BadInput, Damaged, NotFound
-from .prospective.codec import checked_why, intention_from_json, intention_to_json
+from .prospective.codec import intention_from_json, intention_to_json
 from .prospective.dependencies import admit
 from .prospective.due import due_time
-from .prospective.events import CarriedOut, Done, Event, FiringDraft, Message, StatePublished, Tick
+from .prospective.events import CarriedOut, Done, Event, Message, StatePublished, Tick
 from .prospective.intention import TERMINAL, Intention, State
-from .prospective.lexical import clean
 from .prospective.machine import step
-from .prospective.progress import Why
 from .prospective.times import shown
-from .prospective.triggers import At, Condition, Every, Path, SessionStart, Topic, topics, walk
-from .store import Row, Scoped, fresh_number
-from .text import kept_json, kept_list
+from .prospective.triggers import At, Condition, Every, SessionStart, Topic, topics, walk
+from .store import Scoped, fresh_number
+from .text import kept_json
 from .types import Firing
 
-
-@dataclass(frozen=True)
-class Heard:
-    """What a message brings up: p-values of intentions' topics, in their order; what went into each, by its path."""
-
-    message: str = ""
-    p_values: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    evidence: Mapping[tuple[str, Path], Mapping[str, float | str]] = field(default_factory=dict)
-
-
-NOTHING = Heard()
 CHANGE_BITS = 20  # of the count of changes; those above say which purge was the last
 
 
@@ -66,7 +51,7 @@ def hear(scope: Scoped, session: str) -> bool:
     return scope.change("INSERT OR IGNORE INTO heard (scope, session) VALUES (:scope, :session)", session=session) == 1
 
 
-def apply(scope: Scoped, event: Event, heard: Heard = NOTHING) -> list[Firing]:
+def apply(scope: Scoped, event: Event, heard: firings.Heard = firings.NOTHING) -> list[Firing]:
     """Give an event to the machine and keep what comes of it. Raises: BadInput, NotFound for an unknown intention.
 
     heard: what went into the p-values of a message, kept with the firings that it makes.
@@ -75,7 +60,7 @@ def apply(scope: Scoped, event: Event, heard: Heard = NOTHING) -> list[Firing]:
         back = _went_back(scope, event)
         touched = _touched(scope, event, back)
         intentions = _with_dependencies(scope, touched, [other for one in touched for other in one.depends_on])
-        changed, drafts = step(intentions, event, lambda name, occurrence: _has_fired(scope, name, occurrence))
+        changed, drafts = step(intentions, event, lambda name, occurrence: firings.has_fired(scope, name, occurrence))
         after = {one.id: one for one in changed}
         anew = back or isinstance(event, Tick)  # what was due and brought nothing is due no more
         for one in (after.get(each.id, each) for each in intentions) if anew else changed:
@@ -85,7 +70,8 @@ def apply(scope: Scoped, event: Event, heard: Heard = NOTHING) -> list[Firing]:
             at=event.at,
         )  # fmt: skip
         contents = {one.id: one.content for one in intentions}
-        return [firing for draft in drafts for firing in _record(scope, draft, contents[draft.intention_id], heard)]
+        made = (firings.record(scope, draft, contents[draft.intention_id], heard) for draft in drafts)
+        return [firing for each in made for firing in each]
 
 
 def topical(scope: Scoped, pending: bool) -> tuple[str, ...]:
@@ -130,7 +116,7 @@ def cues(scope: Scoped, intention_id: str) -> tuple[str, ...]:
 
 def told(scope: Scoped, now: float, most: int) -> list[str]:
     """Ids of the intentions that wait for a reaction, of the latest `most` firings, and of those whose time is here."""
-    fired = fired_last(scope, most)
+    fired = firings.latest(scope, most)
     due = [row["id"] for row in scope.run(
         "SELECT id FROM intention WHERE scope = :scope AND open AND due <= :now ORDER BY due, id LIMIT :most",
         now=now, most=most,
@@ -141,12 +127,6 @@ def told(scope: Scoped, now: float, most: int) -> list[str]:
         if one.state is State.PENDING and isinstance(one.trigger, At | Every)
     }  # fmt: skip
     return list(dict.fromkeys(name for name in (*fired, *due) if name in waiting or name in timed))
-
-
-def fired_last(scope: Scoped, most: int) -> list[str]:
-    """Ids of the intentions of the latest `most` firings, each once, the latest first."""
-    rows = scope.run("SELECT intention FROM firing WHERE scope = :scope ORDER BY id DESC LIMIT :most", most=most)
-    return list(dict.fromkeys(row["intention"] for row in rows))
 
 
 def holding(scope: Scoped, letters: Sequence[str], most: int) -> list[Intention]:
@@ -176,29 +156,6 @@ def next_due(scope: Scoped) -> float | None:
     return None if row is None else row["due"]
 
 
-def firings(scope: Scoped, intention_id: str) -> list[Firing]:
-    """All firings of an intention, in their order. Raises: NotFound."""
-    content = get(scope, intention_id).content
-    rows = scope.run(
-        "SELECT id, at, p, why FROM firing WHERE scope = :scope AND intention = :id ORDER BY id", id=intention_id
-    )
-    return [
-        Firing(
-            firing_id=row["id"], intention_id=intention_id, content=content, at=row["at"],
-            why=kept_whys(row["why"]), p=row["p"],
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def kept_whys(text: str) -> tuple[Mapping[str, Any], ...]:
-    """The reasons of a firing. Raises: StoreFault where they are damaged."""
-    try:
-        return tuple(checked_why(one) for one in kept_list(text, "a firing"))
-    except BadInput as error:
-        raise Damaged(f"what is kept of a firing is damaged ({error}); doctor() says more") from error
-
-
 def restore(scope: Scoped, document: object, now: float) -> None:
     """An intention of an export, as it was. Raises: BadInput, also if its id is in use."""
     one = intention_from_json(document)
@@ -207,31 +164,10 @@ def restore(scope: Scoped, document: object, now: float) -> None:
     _write(scope, one, now)
 
 
-def restore_firing(scope: Scoped, row: Mapping[str, Any]) -> None:
-    """A firing of an export."""
-    scope.change(
-        "INSERT INTO firing (scope, intention, occurrence, at, p, why, message) "
-        "VALUES (:scope, :intention, :occurrence, :at, :p, :why, :message)",
-        **row,
-    )
-
-
-def all_firings(scope: Scoped) -> Iterator[Row]:
-    """Rows of all firings, in their order: intention, occurrence, at, p, why as JSON, message."""
-    after = 0
-    sql = (
-        "SELECT id, intention, occurrence, at, p, why, message FROM firing WHERE +scope = :scope AND id > :after "
-        "ORDER BY id LIMIT 1000"
-    )
-    while rows := scope.run(sql, after=after):
-        yield from rows
-        after = rows[-1]["id"]
-
-
 def purge(scope: Scoped, intention_id: str) -> None:
     """Delete an intention and its firings. Raises: NotFound."""
     with scope.writing():
-        scope.change("DELETE FROM firing WHERE scope = :scope AND intention = :id", id=intention_id)
+        firings.purge(scope, intention_id)
         sources.forget(scope, "intention", intention_id)
         if not scope.change("DELETE FROM intention WHERE scope = :scope AND id = :id", id=intention_id):
             raise _no_intention(intention_id)
@@ -290,41 +226,6 @@ def _by_ids(scope: Scoped, ids: Iterable[str]) -> list[Intention]:
         if row is not None:
             found.append(_read(row["body"]))
     return found
-
-
-def _record(scope: Scoped, draft: FiringDraft, content: str, heard: Heard) -> list[Firing]:
-    """The firing, unless this occurrence has fired before. The message is kept if a topic came up in it."""
-    parts = [
-        heard.evidence.get((draft.intention_id, one.part), {}) if one.at == draft.at else {} for one in draft.why
-    ]  # what had matched before has no evidence in this message
-    again = {"again": True} if draft.again else {}
-    why = tuple({**_shown(one), **more, **again} for one, more in zip(draft.why, parts, strict=True))
-    made = scope.run(
-        "INSERT INTO firing (scope, intention, occurrence, at, p, why, message) "
-        "VALUES (:scope, :intention, :occurrence, :at, :p, :why, :message) "
-        "ON CONFLICT (scope, intention, occurrence) DO NOTHING RETURNING id",
-        intention=draft.intention_id, occurrence=draft.occurrence, at=draft.at, p=draft.p,
-        why=json.dumps(why), message=clean(heard.message) if any(parts) else None,
-    )  # fmt: skip
-    return [
-        Firing(
-            firing_id=row["id"], intention_id=draft.intention_id, content=content, at=draft.at, why=why, p=draft.p
-        )
-        for row in made
-    ]  # fmt: skip
-
-
-def _has_fired(scope: Scoped, intention_id: str, occurrence: str) -> bool:
-    sql = "SELECT 1 FROM firing WHERE scope = :scope AND intention = :id AND occurrence = :occurrence"
-    return scope.one(sql, id=intention_id, occurrence=occurrence) is not None
-
-
-def _shown(why: Why) -> Mapping[str, Any]:
-    found = {
-        "part": list(why.part), "kind": why.kind, "detail": why.detail, "at": why.at, "p": why.p, "alpha": why.alpha,
-        "due": why.due, "late": why.late,
-    }  # fmt: skip
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def _read(body: str) -> Intention:

@@ -7,7 +7,8 @@ the newest few of a cue count and are kept, so that what can be learnt is bounde
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from .intentions import kept_whys, note_change
+from .firings import kept_whys
+from .intentions import note_change
 from .prospective.lexical import clean
 from .prospective.matching import EXAMPLES
 from .store import Row, Scoped

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from . import answers, doctor, episodes, facts, intentions, skills
+from . import answers, doctor, episodes, facts, firings, intentions, skills
 from . import sources as intention_sources
 from .errors import StoreFault
 from .prospective.intention import TERMINAL, Intention
@@ -92,7 +92,7 @@ def gather(scope: Scoped, now: float, turns: int, alpha: float) -> Life:
         states: dict[str, int] = {}
         for one in every:
             states[one.state.value] = states.get(one.state.value, 0) + 1
-        fired = {one.id: intentions.firings(scope, one.id) for one in every[-MAX_INTENTIONS:]}
+        fired = {one.id: firings.of(scope, one) for one in every[-MAX_INTENTIONS:]}
         return Life(
             taken=now, alpha=alpha, sessions=_sessions(scope), turns=shown_turns,
             sources={key: episodes.one(scope, key) for key in sources}, facts=shown_facts,

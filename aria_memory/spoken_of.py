@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
-from . import answers, intentions, sources
+from . import answers, firings, intentions, sources
 from .extracted_intentions import Turn
 from .extraction import find_dates
 from .prospective.intention import TERMINAL, Intention, State
@@ -144,7 +144,7 @@ def _last_told(scope: Scoped, turn: Turn) -> list[Candidate]:
 
 def _seen(scope: Scoped, turn: Turn) -> list[Intention]:
     """What was told and is known to have been seen, and is not done: of a series what a turn said so of last."""
-    found = [intentions.get(scope, name) for name in intentions.fired_last(scope, MOST_TOLD)]
+    found = [intentions.get(scope, name) for name in firings.latest(scope, MOST_TOLD)]
     waits = [one for one in found if not one.outstanding and (one.last_fired or 0.0) <= max(turn.at, turn.now)]
     return [
         one for one in waits

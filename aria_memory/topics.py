@@ -9,7 +9,8 @@ import numpy as np
 from . import episodes, intentions, lessons
 from .encoders import Encoder
 from .errors import NotFound
-from .intentions import CHANGE_BITS, Heard
+from .firings import Heard
+from .intentions import CHANGE_BITS
 from .kept_vectors import KeptVectors, Rows
 from .prospective.english_rivals import RIVALS
 from .prospective.lexical import MAX_CHARS, clean
