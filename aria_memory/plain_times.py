@@ -28,7 +28,7 @@ def moment_of(text: str, what: str, now: float, zone: ZoneInfo, *, past: bool = 
     try:
         return to_instant(text, what, zone)
     except BadInput:
-        span = _date(text, what, now, zone, past)
+        span = date_of(text, what, now, zone, past)
     if span.recurrence is not None:
         raise BadInput(f"{what} is {shown(text)}, which comes again and again; give one time")
     return span.at if past else _with_hour(span, now, zone)
@@ -57,13 +57,13 @@ def every_of(text: str, what: str, now: float, zone: ZoneInfo) -> Every:
         if not any(f"FREQ={each}" in text.upper() for each in ELAPSED):
             start = start.replace(hour=DEFAULT_HOUR, minute=0)  # where the rule tells no hour; times over do not count
         return Every(text, zone=zone.key, start=start)
-    span = _date(text if text.lower().startswith("every") else f"every {text}", what, now, zone, False)
+    span = date_of(text if text.lower().startswith("every") else f"every {text}", what, now, zone, False)
     if span.recurrence is None:
         raise BadInput(f"{what} is {shown(text)}, which comes once; write 'weekday 9:00' or 'FREQ=DAILY'")
     return Every(span.recurrence, zone=zone.key, start=_with_hour(replace(span, recurrence=None), now, zone))
 
 
-def _date(text: str, what: str, now: float, zone: ZoneInfo, past: bool) -> DateSpan:
+def date_of(text: str, what: str, now: float, zone: ZoneInfo, past: bool) -> DateSpan:
     """The one date that a text is, all of it understood."""
     spans = find_dates(text, now, zone, past=past)
     if len(spans) != 1:

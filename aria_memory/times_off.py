@@ -4,13 +4,30 @@ from math import inf, nextafter
 from zoneinfo import ZoneInfo
 
 from .english_triggers import next_time
+from .errors import BadInput
+from .plain_times import date_of
 from .prospective.events import Dismiss, Reaction, Skip
 from .prospective.intention import Intention
 from .prospective.recurrence import next_occurrence
+from .prospective.times import shown
 from .prospective.triggers import At, Every, walk
 from .replies import NEXT, Reply, What, period
 
 GOES_ON_S = 4 * 3_600.0  # a day's evening after midnight, as in `replies.times.PARTS`
+
+
+def skip_of(one: Intention, day: str | None, what: str, now: float, zone: ZoneInfo) -> Skip:
+    """What leaves out its times of a day ("tomorrow"), or, without one, what was told and waits for an answer, or else
+    its next time. what: how an error names the day ("--on"). Raises: BadInput, also where no such time comes.
+    """
+    if day is not None:
+        date_of(day, what, now, zone, False)
+    time = day or ("" if one.outstanding else NEXT)
+    found = without(Reply(what=What.SKIPPED, time=time, every=True), one, one.outstanding, now, zone)
+    if not isinstance(found, Skip):
+        then = "" if day is None else f" {shown(day)}"
+        raise BadInput(f"no recurring time of {one.id} comes{then}: nothing is left out; to end it, dismiss it")
+    return found
 
 
 def without(said: Reply, one: Intention, told: bool, now: float, zone: ZoneInfo) -> Reaction | None:

@@ -13,6 +13,7 @@ from ..plain_times import every_of, moment_ahead, moment_of
 from ..prospective.intention import Intention
 from ..prospective.triggers import All, Any, At, Every, Trigger
 from ..shown import moment, one_line
+from ..times_off import skip_of
 from .intending import SHOWN, described
 from .shared import AddCommand, answer, find_intention, open_memory, text_of, zone_of
 
@@ -36,17 +37,25 @@ def add_commands(command: AddCommand) -> None:
         '  aria-memory move 3f9a --every "weekday 9:00"       of one that comes again and again: from now on at these\n'
         "  aria-memory snooze 3f9a --until 5pm                not another time: silent until then",
     )
+    skip = command(
+        "skip",
+        "of what recurs some times are not wanted; those after them stand",
+        "  aria-memory skip 3f9a                    the one that was told, if it waits for an answer, else the next\n"
+        '  aria-memory skip 3f9a --on tomorrow      or "friday", "this weekend", "next week", 2027-03-01\n'
+        "  aria-memory reopen 3f9a                  takes it back",
+    )
     mistaken = command(
         "mistaken",
         "it came at the wrong occasion: it waits on, and such messages fire it less",
         "  aria-memory mistaken 3f9a",
     )
-    for parser in (done, dismiss, reopen, release, snooze, move, mistaken):
+    for parser in (done, dismiss, reopen, release, snooze, move, skip, mistaken):
         parser.add_argument("id", help="the intention's id, or the beginning of it")
     snooze.add_argument("--until", metavar="TIME", default="in 1 hour", help="default: in 1 hour")
     new = move.add_mutually_exclusive_group(required=True)
     new.add_argument("--at", metavar="TIME", help="at a time to come, e.g. 'tomorrow 4pm'")
     new.add_argument("--every", metavar="RULE", help="again and again: 'weekday 9:00', or an RRULE")
+    skip.add_argument("--on", metavar="DAY", help="all its times of that day, or of a part of one, a weekend, a week")
     done.set_defaults(run=_reacting(lambda memory, key: memory.done(key)))
     dismiss.set_defaults(run=_reacting(lambda memory, key: memory.dismiss(key)))
     reopen.set_defaults(run=_reacting(lambda memory, key: memory.reopen(key)))
@@ -54,6 +63,7 @@ def add_commands(command: AddCommand) -> None:
     mistaken.set_defaults(run=_reacting(lambda memory, key: memory.mistaken(key)))
     snooze.set_defaults(run=_snooze)
     move.set_defaults(run=_move)
+    skip.set_defaults(run=_skip)
     missed = command(
         "missed",
         "list what passed while nobody looked; or teach a topic a message that it should have fired at",
@@ -91,6 +101,14 @@ def _move(args: argparse.Namespace) -> int:
             time = every_of(args.every, "--every", now, zone)
         moved = memory.move(one.id, _with_time(one, time))
         return _settled(args, moved, now, zone)
+
+
+def _skip(args: argparse.Namespace) -> int:
+    zone = zone_of(args)
+    with open_memory(args) as memory:
+        now = memory.now()
+        off = skip_of(find_intention(memory, args.id), args.on, "--on", now, zone)
+        return _settled(args, memory.skip(off.intention_id, off.since, off.until), now, zone)
 
 
 def _with_time(one: Intention, time: At | Every) -> Trigger:

@@ -64,9 +64,9 @@ def step(
 
     `intentions`: all that are not terminal, and those that these depend on; an intention whose `due.due_time` at the
     event is later, and that has no p up to alpha (message), SessionStart (first message) or Condition (publication),
-    may be left out: it would not change. A reaction needs its own, that it is done the BLOCKED ones too. `known`: whether an occurrence
-    of an intention was recorded as a firing before; it is over then, though the intention itself remembers only the
-    latest (MAX_REMEMBERED, MAX_SEEN).
+    may be left out: it would not change. A reaction needs its own, Done and CarriedOut the BLOCKED ones too. `known`:
+    whether an occurrence of an intention was recorded as a firing before; it is over then, though the intention itself
+    remembers only the latest (MAX_REMEMBERED, MAX_SEEN).
     Firings come by priority (higher first), then age (older first), then id.
     NotFound for a reaction to an unknown id; BadInput for one that its state does not admit.
     """

@@ -51,6 +51,10 @@ async def test_an_assistant_remembers_and_is_reminded(tmp_path: Path) -> None:
             assert await call("dismiss", intention_id=both["id"]) == "dismissed"
             assert await call("reopen", intention_id=both["id"]) == "pending"
             assert await call("dismiss", intention_id=both["id"]) == "dismissed"
+            pill = (await call("intend", content="take a pill", every="day at 7am"))["id"]
+            first = await call("skip", intention_id=pill, on="tomorrow")
+            assert first.startswith("next ") and await call("skip", intention_id=pill) != first
+            assert await call("dismiss", intention_id=pill) == "dismissed"
             assert await call("due") == []
             (filed,) = (await call("observe", text="Remind me to call Ann tomorrow at 3pm."))["intentions"]
             assert (await call("intend", content="call Ann", at="tomorrow 3pm"))["id"] == filed  # not twice
@@ -59,6 +63,7 @@ async def test_an_assistant_remembers_and_is_reminded(tmp_path: Path) -> None:
 
             for name, arguments, words in (
                 ("done", {"intention_id": "nobody"}, "'nobody'"),
+                ("skip", {"intention_id": "nobody"}, "'nobody' is not known"),
                 ("intend", {"content": "x", "at": "xyzzy"}, "at is 'xyzzy'"),
                 ("intend", {"content": "x"}, "give at, every"),
                 ("observe", {"text": ""}, "text is empty"),

@@ -134,6 +134,17 @@ def test_what_was_ended_is_reopened(run, ask) -> None:  # type: ignore[no-untype
     assert ask("due", "--next") == before and ask("reopen", name)["state"] == "pending"
 
 
+def test_what_is_skipped_does_not_come_then(run, ask) -> None:  # type: ignore[no-untyped-def]
+    pill = ask("intend", "take a pill", "--every", "day at 7am")["id"]
+    first, *_ = ask("due", "--next").values()
+    days = [(datetime.fromtimestamp(first, LONDON) + timedelta(days=n)).date() for n in range(4)]
+    assert run("skip", pill[:6], "--on", str(days[0])).startswith(f"waiting; next {days[1]} 07:00 ")
+    since = ask("skip", pill)["skipped"]["since"]
+    assert since == datetime.fromisoformat(f"{days[1]}T07:00").replace(tzinfo=LONDON).timestamp()
+    assert run("skip", pill, "--on", str(days[2])).startswith(f"waiting; next {days[3]} 07:00 ")
+    assert run("reopen", pill).startswith(f"waiting; next {days[2]} 07:00 ")
+
+
 def test_move_and_reopen_say_what_is_wrong(run, ask, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
     name = ask("intend", "call Bob", "--at", "tomorrow 9am")["id"]
     pill = ask("intend", "take a pill", "--every", "day at 7am")["id"]
@@ -155,6 +166,10 @@ def test_move_and_reopen_say_what_is_wrong(run, ask, capsys: pytest.CaptureFixtu
         (["move", gone, "--at", "tomorrow 4pm"], 2, "is dismissed and cannot be moved"),
         (["move", "ffff", "--at", "tomorrow 4pm"], 3, "there is no intention"),
         (["reopen", "ffff"], 3, "there is no intention"),
+        (["skip", "ffff"], 3, "there is no intention"),
+        (["skip", pill, "--on", "soonish"], 2, "not one time; write"),
+        (["skip", name], 2, "no recurring time of"),
+        (["skip", pill, "--on", "every day"], 2, "comes 'every day': nothing is left out"),
     ):
         try:
             found = main(argv)
@@ -165,7 +180,8 @@ def test_move_and_reopen_say_what_is_wrong(run, ask, capsys: pytest.CaptureFixtu
 
 
 def test_the_helps_of_move_and_reopen_teach(capsys: pytest.CaptureFixture[str]) -> None:
-    for name, words in (("move", '--at "tomorrow 4pm"'), ("reopen", "take done, dismiss or skip back")):
+    helps = {"move": '--at "tomorrow 4pm"', "reopen": "take done, dismiss or skip back", "skip": "--on tomorrow"}
+    for name, words in helps.items():
         with pytest.raises(SystemExit):
             main([name, "--help"])
         assert words in capsys.readouterr().out
