@@ -74,7 +74,8 @@ class Intention:
     outstanding  it has fired and nobody has reacted
     done_at      when it (of a repeated one: any time of it) was first done: what dependents wait for
     rearms       how often it was armed again for want of a reaction
-    skipped      what the last Skip took away, if it was not done, dismissed or moved since: Reopen gives it back
+    skipped      what the last Skip took away, unless it was done, dismissed or moved since, or came after those times:
+                 Reopen gives it back
     """
 
     id: str

@@ -164,12 +164,14 @@ def _match(now: Intention, event: Sensed, key: str | None, known: Known) -> tupl
 
 
 def _fired(now: Intention, at: float, times: int) -> Intention:
+    over = now.skipped is not None and at > now.skipped.until  # nobody takes back what came before this
     return replace(
         now,
         state=State.PENDING if now.repeat else State.FIRED,
         fired_count=now.fired_count + times,
         last_fired=at,
         outstanding=True,
+        skipped=None if over else now.skipped,
     )
 
 

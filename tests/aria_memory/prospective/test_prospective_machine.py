@@ -339,6 +339,41 @@ def test_a_skip_is_taken_back_whole() -> None:
     assert a.all["a"].outstanding and a.tick(T + 3 * 3600) == []
 
 
+def test_a_skip_that_is_over_is_not_taken_back() -> None:
+    a = life(HOURLY)
+    a.step(Skip("a", T, T + 3600, T + 3600))
+    for hour in range(3):
+        a.tick(T + hour * 3600)
+    a.step(Acknowledge("a", T + 7201))
+    a.step(Reopen("a", T + 7202))
+    assert a.all["a"].outstanding  # what came last waits again
+
+
+@given(
+    before=st.lists(st.sampled_from(["tick", "done", "seen", "snooze", "skip"]), max_size=8),
+    since=st.integers(-3, 6),
+    more=st.integers(0, 5),
+    wrapped=st.booleans(),
+)  # fmt: skip
+def test_a_skip_and_its_undoing_change_nothing(before: list[str], since: int, more: int, wrapped: bool) -> None:
+    a = life(Any(HOURLY, TEA) if wrapped else HOURLY, repeat=True)
+    now = T
+    for number, what in enumerate(before):
+        now = T + number * 1800 + 7
+        event = {
+            "tick": Tick(now), "done": Done("a", now), "seen": Acknowledge("a", now),
+            "snooze": Snooze("a", now, now + 5400), "skip": Skip("a", now, now + 50 * 3600, now + 51 * 3600),
+        }[what]  # fmt: skip
+        a.step(event)
+    other = Life()
+    other.all |= a.all
+    a.step(Skip("a", now + 1, now + since * 3600, now + (since + more) * 3600))
+    a.step(Reopen("a", now + 1))
+    for name in ("state", "outstanding", "snoozed_until", "last_fired", "done_at"):
+        assert getattr(a.all["a"], name) == getattr(other.all["a"], name)
+    assert [a.tick(now + hour * 3600) for hour in range(60)] == [other.tick(now + hour * 3600) for hour in range(60)]
+
+
 def test_what_cannot_be_skipped_says_why() -> None:
     for trigger in (At(T), TEA):
         with pytest.raises(BadInput, match="does not recur: dismiss it, or move it"):
