@@ -8,6 +8,8 @@ AFTER = frozenset(
     " one two three four five six seven eight nine ten half couple several few another other every each more enough half-way"
     " overnight anew completely round around across top cash"
     " and or but so because since though although while when as if that which who whom whose where whether how what why than unless until till not never no yes"
+    " january february march april june july august september october november december beforehand right en bang per via using plus despite whilst etc"
+    " x xx tho fyi mate bro dude man buddy sir dear darling love alright yep yup yeah pls please thank god gosh omg lmao hehe hooray woo woohoo cool great good check tick"
     " would could should can may might must shall am being getting got went came said says told thanks ta cheers lol btw haha yay phew ok okay nice easy quick fast asap"
     " person stuff people guy guys lot lots bit appointment appointments bill bills invoice membership subscription booking reservation office company place number helpline line folks class lesson session slot room table ticket tickets trip delivery level levels pressure"
     .split()

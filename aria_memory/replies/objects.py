@@ -11,7 +11,7 @@ from aria_memory.replies.words import words_of
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LINKS = (" ", "-", "' ")  # the last of "the kids' shoes"; "the kid's shoes" are seen to by `Reply.owners`
-_LETTER = re.compile(r"[^\W\d_]")
+_COUNT = re.compile(r"x?\d")  # "milk 2l", "milk x2"
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -53,7 +53,7 @@ def _adds_nothing(word: str, names: Set[str]) -> bool:
     """Whether a word after a thing leaves that what it is."""
     if word in QUIET or word in english.AFTER or word in english.PREPOSITIONS or word in names:
         return True
-    return word.endswith("ly") or not _LETTER.match(word)
+    return word.endswith("ly") or _COUNT.match(word) is not None
 
 
 def _is_named(found: list[str], words: Set[str]) -> bool:

@@ -19,6 +19,12 @@ def done(content: str, text: str) -> set[bool]:
     [
         ("call the plumber", "I called the plumber on my lunch break"),
         ("call the plumber", "Called the plumber twice today"),
+        ("call mum", "called mum tho"),
+        ("call mum", "Called mum right after lunch"),
+        ("call mum", "called mum using skype"),
+        ("buy milk", "bought milk x2"),
+        ("buy milk", "bought milk 2l"),
+        ("pay the rent", "paid the rent April"),
         ("call Joan", "I've called Joan already, she's fine"),
         ("call mum", "I called mum the other day"),
         ("call mum", "called mum a couple of hours ago"),
