@@ -153,8 +153,8 @@ def at(
 def latest(scope: Scoped, valid: float, believed: float | None, most: int) -> list[int]:
     """Ids of the facts that `at` would give, the latest recorded ones, latest first.
 
-    What is believed now takes no longer the more there is. What was believed at another time takes as long as there are
-    facts that were recorded, or retracted, since.
+    What is believed now takes no longer the more there is, but of what has an end that is to come. What was believed at
+    another time takes as long as there are facts that were recorded, or retracted, since.
     """
     rows = scope.run(latest_statement(believed), valid=valid, believed=believed, most=most)
     return [row["id"] for row in rows]

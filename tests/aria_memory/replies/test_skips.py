@@ -324,6 +324,14 @@ def test_a_day_that_is_skipped_stays_so_when_what_was_seen_is_put_off() -> None:
         assert seen_until(m, clock, "2027-02-14 12:00") == ["Wed 20:11", "Thu 20:00", "Sat 20:00"]
 
 
+def test_the_end_of_a_snooze_of_what_was_not_told_is_no_time_to_skip() -> None:
+    clock = ManualClock()
+    with daily(clock) as m:
+        m.snooze(m.intentions()[0].id, at("2027-02-10 10:00"))
+        assert told(m, "skip the next pill reminder") == {}
+        assert seen_until(m, clock, "2027-02-11 12:00") == ["Wed 20:00"]
+
+
 def test_the_last_skip_alone_is_taken_back() -> None:
     clock = ManualClock()
     with daily(clock) as m:
