@@ -14,6 +14,7 @@ from .prospective.due import due_time
 from .prospective.events import CarriedOut, Done, Event, Message, StatePublished, Tick
 from .prospective.intention import TERMINAL, Intention, State
 from .prospective.machine import step
+from .prospective.progress import due_times
 from .prospective.times import shown
 from .prospective.triggers import At, Condition, Every, SessionStart, Topic, topics, walk
 from .store import Scoped, fresh_number
@@ -125,6 +126,7 @@ def told(scope: Scoped, now: float, most: int) -> list[str]:
     timed = {
         one.id for one in _by_ids(scope, due)
         if one.state is State.PENDING and isinstance(one.trigger, At | Every)
+        and any(at <= now for at in due_times(one.trigger, one.progress, now, one.armed, wanted=True))
     }  # fmt: skip
     return list(dict.fromkeys(name for name in (*fired, *due) if name in waiting or name in timed))
 

@@ -324,6 +324,18 @@ def test_a_day_that_is_skipped_stays_so_when_what_was_seen_is_put_off() -> None:
         assert seen_until(m, clock, "2027-02-14 12:00") == ["Wed 20:11", "Thu 20:00", "Sat 20:00"]
 
 
+def test_what_is_skipped_is_nothing_to_do() -> None:
+    clock = ManualClock()
+    with daily(clock) as m:
+        seen_until(m, clock, "2027-02-10 12:00")
+        told(m, "skip my pill tonight")
+        for day, is_in in (("2027-02-10", False), ("2027-02-11", True)):
+            m.done(m.intentions()[0].id)
+            clock.at = at(f"{day} 20:01")  # nobody has looked what is due
+            assert ("take my pill" in m.context(300, "Hello", session="t").text) == is_in
+            m.due()
+
+
 def test_the_end_of_a_snooze_of_what_was_not_told_is_no_time_to_skip() -> None:
     clock = ManualClock()
     with daily(clock) as m:
