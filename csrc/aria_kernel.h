@@ -90,7 +90,7 @@ size_t aria_page_part(const aria_shape *shape, int kind); /* bytes of a head's k
 int aria_forward(aria_pool *pool, const aria_shape *shape, const aria_layer *layers, int n_layers, int first, int last,
                  aria_step *steps, int n_steps, const float *turns, int n_positions);
 
-/* A page of ARIA_SUMS that holds positions from 64 * index on, in ARIA_FLOATS. */
+/* A page of ARIA_SUMS that holds positions from 64 * index on, in ARIA_FLOATS. turns: at least to its end. */
 int aria_widen(aria_pool *pool, const aria_shape *shape, int n_layers, void *floats, const void *sums, int index, const float *turns);
 
 /* logits[n][n_rows] = dot16(RMSNorm(x[n][width], norm[width]), rows[n_rows][width]) */
