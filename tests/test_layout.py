@@ -47,7 +47,7 @@ PURE = (  # machines and values: no I/O, no trio
             "english_fact_objects", "english_fact_verbs",
             "english_fact_words", "english_facts", "english_first_names", "english_intention_cues",
             "english_intention_times", "english_intentions", "english_introductions", "english_occupations",
-            "english_sentences", "english_work", "extractor",
+            "english_places", "english_sentences", "english_work", "extractor",
             "fact_corrections", "fact_drafts", "fact_introductions", "fact_names", "fact_objects", "fact_phrases",
             "fact_pronouns", "fact_subjects", "fact_verbs", "fact_work", "facts", "intention_distances",
             "intention_pairs", "intention_parts", "intention_sentences", "intentions", "messages", "patterns",

@@ -9,7 +9,7 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"(?<!\bhave\sit\s)(?<!\bget\sit\s)(?<!n't\s)(?<!dont\s)(?<!havent\s)"
     r"(?<!hasnt\s)(?<!didnt\s)(?<!isnt\s)(?<!arent\s)(?<!wont\s)(?<!\beven\s)"
     r"(?<!\bnot\s)(?<!\bnever\s)(?<!\byet\s)(?<!\bi'd\s)(?<!\bbeen\s)"
-    r"(?<!\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
+    r"(?<!\bthe\s)(?<!\ba\s)(?<!\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
     r"|once) ){0,2}"
     r"(?:turned|started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began"
     r"|visited|went"

@@ -222,7 +222,7 @@ PATTERNS = {
         r"|(?<=reminder\s)for"
         r"|(?<=timer\s)for) (?P<hour>{HOUR_WORD}"
         r"|\d{1,2})(?:\.(?P<minute>\d\d)|-?ish)?{FOLLOW}",
-    "named_clock": r"(?:(?:at|by|around) )?(?P<name>noon|midday|midnight)",
+    "named_clock": r"(?:(?:at|by|around) (?:12 )?|(?<![\d:.,/$£€-])12 )?(?P<name>noon|midday|midnight)",
     "this_part": r"this (?P<part>morning|lunchtime|afternoon|arvo|evening)",
     "the_part": r"(?P<whole>in the) (?P<part>morning|afternoon|evening)",
     "at_lunch": r"(?P<whole>at|over|by) (?P<part>lunchtime)",

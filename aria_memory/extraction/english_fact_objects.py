@@ -47,7 +47,7 @@ JOB_STOP = (
     r"| (?:before|after|until|once|living in|based|currently|who|in|with|majoring|studying|doing|by|on|these|right"
     r"|from|near|outside|here|there|during"
     r"|that|specialising"
-    r"|specializing|working)\b"
+    r"|specializing|working)\b| (?:down|up|over|out|back) (?:in|at|near|on|by|here|there|north|south)\b"
 )
 FIELD_STOP = JOB_STOP + r"| (?:for|at) "
 EMPLOYER_MARK = (

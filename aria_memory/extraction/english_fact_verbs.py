@@ -234,5 +234,5 @@ JOB_MARK = r" as an? "
 FROM_MARK = r" from (?=(?-i:[A-Z][a-z]{2}))"
 LOW_FROM_MARK = r" from (?=[a-z]{3,12}(?:$|[.,!;]| (?:and|but|originally)\b))"  # in a sentence without capitals
 MAJOR_MARK = r" (?:majoring in|studying|doing|reading) "
-SCHOOL_MARK = r" (?:at|in) "
+SCHOOL_MARK = r" at "
 NO_LONGER = r"(?: anymore| any more| any longer| no more)(?: btw| by the way| though| now| sadly| unfortunately)?$"

@@ -167,6 +167,7 @@ CLAUSE_BREAK = (
     r"|our|he|she|hes|shes|they|(?:his|her|its) (?:birthday|bday|name|(?:first"
     r"|native) language|mother tongue|favou?rite|job|home ?town))\b)| (?:and|but|then)(?= {ELIDES}\b)"
     r"(?<!\bown\sand)(?<!\bowns\sand)"
+    r"| and(?= (?-i:[A-Z])[\w-]{1,20} is \d{1,2}(?:$|[,.;!]| (?:and|now)\b))"  # "Leni is 7 and Jonas is 4"
 )
 QUESTION_PART = (  # a question that follows a statement in one sentence
     r"(?:,|,? (?:so|and|but))? ?\b(?:what|what's|how|how's|where|which|who|when|why|should|can|could|would|do|does|is"

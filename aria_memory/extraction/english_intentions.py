@@ -173,6 +173,9 @@ REFUSED_AFTER = (  # after "remind me": a question for what was said, not a requ
     r"(?: again)?,? (?:never|what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
     r"|how (?:to|do))\b"
 )
+TAGGED = (  # "remind me to ..., would you?"
+    r", (?:would|will|could|can) (?:you|u|ya)(?: please| pls| mate| love| dear)?$"
+)
 ASKED_BACK = r"[^\n]{0,120}\b(?:time|day|night|week|summer|moment) (?:when|that)\b"  # "of the day when we met"
 REFUSED_FORGET = (  # after "don't forget": something to know, not to do
     r",|[ ]-|[^\n]{0,80}\b(?:yourself|as they say)\b| (?:that|i|i'm|i've|we|we're|you|he|she|they|it|it's|what|who"

@@ -78,6 +78,11 @@ CALL_ME = (
     r"|(?:(?:the )?name(?:'s| is)|name:) (?P<named>{NAME}){END}"
     r"|(?P<first>{NAME})(?:'s| is) (?:the|my) name(?=[,.!;]|$| and\b)"
 )
+OF_ANOTHER = r", (?:(?:my|our|his|her|their) |the {PET}\b)"  # "hello, it's Maria, my sister": she is not who speaks
+WHO_IS = (  # "it's Hilary, the choir woman"
+    r", the (?:[\w'-]{2,14} ){1,2}(?:woman|lady|man|guy|bloke|girl|lad|lass)(?=$|[.,!;]| (?:from|again|who|with)\b)"
+)
+FORMALLY = r"(?:[^\n]{0,20}\b)?good (?:morning|afternoon|evening)\b"  # of a greeting, before "this is" and any name
 GOES_ON = r",?(?: and)? (?:i'm|im|i am|i work|i live|i have|i've|i was|from)\b"  # and after it
 GREETED = (  # before "this is Ann": the speaker introduces themself
     r"(?:hi{1,3}|hiya|heya|yo|ayo|sup|howdy|hello|he{1,3}y{1,3}|hello there|hi there|hey there|alright|alreet|ay up"
@@ -120,6 +125,11 @@ LOW_INTRODUCED = (  # without a greeting too, where work or an age follows
     r"i'?m (?P<object>(?-i:[a-z]{3,10})),? (?:and )?i'?m (?:\d\d(?:$|[.,!]| (?:and|from)\b)|an? (?P<job>[a-z][a-z"
     r" ]{2,30}?)"
     r"(?=$|[.,!;]| (?:from|in|at|for|and|who|by)\b))"
+)
+LOW_NAMED = (  # "names kit, im a courier"
+    r"(?:the )?name'?s (?P<object>(?!wrong|missing|spelt|list|matter|please|taken|same|different)(?-i:[a-z]{3,10})),?"
+    r" (?:and )?(?:i'?m (?:\d\d(?:$|[.,!]| (?:and|from)\b)|from\b|an? (?P<job>[a-z][a-z ]{2,30}?)(?=$|[.,!;]"
+    r" | (?:from|in|at|for|and|who|by)\b))|from (?=[a-z]{3,12}(?:$|[.,!])))"
 )
 NOT_LOW_NAME = (  # but words that say what one is
     r"\w{0,10}(?:ed|ing|ic|xual|onal|ical|ful|less|ous|ive|ish|ly|er|est|ble|\w{4}ian|ese|al|ant|ent|ate)$|(?:sad"

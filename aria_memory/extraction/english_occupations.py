@@ -53,7 +53,8 @@ OCCUPATIONS = frozenset((
     "sommelier", "songwriter", "stagehand", "steelworker", "stocker", "stonemason", "stuntman", "tattooist", "tech",
     "techie", "technologist", "teller", "toolmaker", "tradesman", "trainee", "trawlerman", "treasurer", "undergrad",
     "undergraduate", "underwriter", "upholsterer", "usher", "videographer", "vlogger", "vocalist", "weaver",
-    "winemaker", "wrestler",
+    "winemaker", "wrestler", "presser", "shearer", "drover", "stockman", "deckhand", "bosun", "skipper", "stitcher",
+    "tanner", "sawyer", "fisherwoman", "thatcher", "shepherdess",
 ))  # fmt: skip
 OCCUPATION_ENDINGS = (  # of words that are an occupation though not in the list
     "ologist", "ician", "grapher", "keeper", "maker", "smith", "wright", "monger", "nomist", "opath", "odontist",

@@ -9,6 +9,13 @@ quantifier is bounded.
 from .english_fact_fragments import FRAGMENTS as _FRAGMENTS
 from .english_fact_words import LANGUAGES
 
+NO_EMPLOYERS = (  # in capitals, what is worked with and employs nobody
+    r"(?:SQL|AWS|SEN|SEND|LGBT|LGBTQ|HTML|CSS|API|APIS|GIS|CAD|SAP|DNA|RNA|HIV|ADHD|ASD|ESL|EFL|NLP|LLM|LLMS|PHP|VFX|CGI"
+    r"|USB|CRM|ERP|CNC|PVC|MDF|LED|GPU|GPUS|VHS|PTSD|XML|JSON)\b"
+)
+INSTITUTION = (  # the last word of an employer's name
+    r"(?-i:Bank|Hospital|Trust|Council|University|College|Ministry|Authority|Airways|Airlines|Corporation|Ltd|Limited)"
+)
 BUSINESSES = (
     r"bakery|patisserie|bookshop|bookstore|shop|store|boutique|caf[eé]|coffee house|restaurant|pizzeria|diner|bistro"
     r"|pub|bar|inn|hotel|motel|guest ?house|b ?& ?b|b and b|bnb|bed and breakfast|hostel|campsite|holiday lets?|salon"
@@ -103,6 +110,10 @@ FOR_A_LIVING = (
     r"(?P<what>(?: (?!(?:my|you|your|him|her|them|it|to|if|that)\b)[\w'&-]{1,14}){0,4}?) (?:for (?:a|my|his|her) living"
     r"|for a job|as a job)\b"
 )
+THEIRS = (  # of those near to the speaker; "I drive a truck" tells what is owned
+    r"{ADV} (?P<verb>drives) (?P<what>an? (?:(?:big|delivery|garbage|dump|logging|cement|concrete|refuse) )?truck)"
+    r"(?! and (?:an?|i (?:drive|have|ride))\b)"
+)
 EMPLOYED = (  # "I drive for Uber": the employer alone
     r"{ADV} (?:drives?|delivers?|rides?|fl(?:y|ies)|cooks?|writes?|nurses?|teach(?:es)?|lectures?|coach(?:es)?)"
     r"(?: (?:an?|the) (?:(?:delivery|transit|big) )?(?:truck|van|car|bike))? (?:for|at) (?=(?:the )?(?-i:[A-Z]))"
@@ -131,6 +142,9 @@ JOBS = (  # rows of `english_fact_verbs.VERBS`: by name, or by employer
     ("works_at", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} (?:working{SHIFT}|employed)"
      r"|(?:{HAVE}){ADV} (?:worked|been working)"
      r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|by) {OBJECT}", "employer"),
+    ("works_at", r"(?:{ADV} works?|(?:{BE}){ADV} working) with (?P<object>(?:the )?(?:(?-i:(?!" + NO_EMPLOYERS
+     + r")[A-Z]{3,8})(?= in (?-i:[A-Z]))|(?-i:[A-Z])[\w&'-]{1,20}(?: (?-i:[A-Z])[\w&'-]{1,20}){0,3} " + INSTITUTION
+     + r"(?! on\b){END}|(?:Ministry|Department) of {NAME}{END}))", "employer"),
     ("works_at", r"(?:{HAVE}){ADV} been (?:at|with) (?P<object>(?:the )?{NAME})(?= (?:since|(?:for )?(?:about "
      r"|nearly |almost |over"
      r" |around )?(?:\w{1,12} (?:years?|months?)|years|ages|donkey's years))\b)", "employer"),

@@ -8,6 +8,7 @@ from .english_fact_objects import LIST_SPLIT
 from .english_fact_words import NOT_NAMES, PLURALS, ROLES
 from .english_facts import NOT_LOWER
 from .english_first_names import FIRST_NAMES
+from .english_places import PLACES
 from .fact_drafts import INTRODUCED, Drafts, Said
 from .fact_phrases import known_name
 from .fact_subjects import USER, Subject
@@ -17,6 +18,10 @@ _CALL_ME = compiled(english.CALL_ME, FRAGMENTS)
 _GREETED = compiled(english.GREETED, {})
 _LOW_NAME = compiled(english.LOW_NAME, {})
 _LOW_INTRODUCED = compiled(english.LOW_INTRODUCED, {})
+_LOW_NAMED = compiled(english.LOW_NAMED, {})
+_OF_ANOTHER = compiled(english.OF_ANOTHER, FRAGMENTS)
+_WHO_IS = compiled(english.WHO_IS, {})
+_FORMALLY = compiled(english.FORMALLY, {})
 _NOT_LOW_NAME = compiled(english.NOT_LOW_NAME, {})
 _ITS_ME = compiled(english.ITS_ME, FRAGMENTS)
 _NAMED_FROM = compiled(english.NAMED_FROM, FRAGMENTS)
@@ -104,17 +109,27 @@ def _called(text: str, begin: int, stop: int, greeted: bool) -> str | None:
         return None
     introduced = found["this"] or found["it"]
     if introduced:  # "this is Rex" may be a picture, "hello, this is London" a place
-        known = _GOES_ON.match(text, found.end()) or _first_name(introduced)
-        return introduced if known and greeted else None
+        return introduced if greeted and _introduced(text, begin, found, introduced) else None
     if found["last"] and not (greeted or _first_name(found["last"])):
         return None
     groups = ("object", "self", "named", "here", "its", "first", "last")
     return next((found[group] for group in groups if found[group]), None)
 
 
+def _introduced(text: str, begin: int, found: re.Match[str], name: str) -> bool:
+    """Whether "this is Ann", after a greeting, names who speaks."""
+    end = found.end()
+    if _OF_ANOTHER.match(text, end):
+        return False
+    if _first_name(name) or _GOES_ON.match(text, end) or _WHO_IS.match(text, end):
+        return True
+    alone = found["this"] is not None and end == len(text) and _FORMALLY.match(text, 0, begin) is not None
+    return alone and name.lower() not in PLACES
+
+
 def _low_name(drafts: Drafts, text: str, begin: int, greeted: bool) -> str | None:
     """ "Heya im cian, im 13", and without a greeting "im dale, im a carpenter"."""
-    told = _LOW_INTRODUCED.match(text, begin)
+    told = _LOW_INTRODUCED.match(text, begin) or _LOW_NAMED.match(text, begin)
     if told is not None and told["job"] and not (greeted or drafts.objects("occupation", *told.span("job"))):
         return None
     low = told or (_LOW_NAME.match(text, begin) if greeted else None)

@@ -9,6 +9,7 @@ from .date_values import number
 from .english_fact_fragments import FRAGMENTS
 from .english_first_names import FIRST_NAMES
 from .english_occupations import OCCUPATION_ENDINGS, OCCUPATIONS, OCCUPATIONS_OF_TWO
+from .english_places import PLACES
 from .fact_phrases import POINTING, REFUSED, STOP, Told, known_name, read_phrase, tidy
 from .patterns import compiled
 
@@ -190,7 +191,7 @@ def _date(told: Told) -> list[str]:
 
 def _going(told: Told) -> list[str]:
     phrase = told.trimmed()
-    if _NAME.match(phrase):
+    if _NAME.match(phrase) or (told.text.islower() and tidy(phrase, _GOING_STOP) in PLACES):
         return [english.GOING + tidy(phrase, _GOING_STOP)]
     return read_phrase("going", told)
 

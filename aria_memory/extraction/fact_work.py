@@ -18,6 +18,7 @@ _WORK = compiled(
 )
 _LIVING = compiled(english.DOES + english.FOR_A_LIVING, english.FRAGMENTS)
 _EMPLOYED = compiled(english.EMPLOYED, english.FRAGMENTS)
+_THEIRS = compiled(english.THEIRS + english.END, english.FRAGMENTS)
 _AT = compiled(english.AT, english.FRAGMENTS)
 _FIRST = compiled(english.FIRST, english.FRAGMENTS)
 _ASIDE = compiled(english.ASIDE, {})
@@ -30,6 +31,9 @@ def work(drafts: Drafts, text: str, subject: Subject, at: int, clause: tuple[int
         return False
     told = _told(text, at, clause[1])
     employed = _EMPLOYED.match(text, at, clause[1]) if told is None else _AT.match(text, told[1])
+    theirs = _THEIRS.match(text, at) if subject.role and told is None and employed is None else None
+    if theirs is not None:
+        told = f"{gerund(theirs['verb'])} {theirs['what']}", theirs.end()
     if (told is None and employed is None) or _ASIDE.search(text, at, clause[1]) or drafts.dated(clause):
         return False
     if told is not None:

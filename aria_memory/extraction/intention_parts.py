@@ -60,6 +60,7 @@ class Cuts:
         self.until: DateSpan | None = None
         self.cue: tuple[int, int] | None = lead.cue
         self._spans: list[tuple[int, int]] = []
+        self._trailing: tuple[int, int] | None = None  # the place of a cue that stands after the request
         opening = None if self.start or self.cue else _SESSION_START.search(text, body)
         if opening is not None:
             self.start = True
@@ -85,7 +86,8 @@ class Cuts:
             end = stop.start() if stop else len(self.text)
             self.cue = (found.end(), end)
             counted = _COUNTED.search(self.text, max(self.body, found.start() - MAX_COUNTED), found.start())
-            self._spans.append((counted.start() if counted else found.start(), stop.end() if stop else end))
+            self._trailing = counted.start() if counted else found.start(), stop.end() if stop else end
+            self._spans.append(self._trailing)
             return
 
     def _whether(self, found: re.Match[str], dates: Sequence[DateSpan]) -> bool:
@@ -131,6 +133,14 @@ class Cuts:
         if mark is None or span.granularity == "minute" or span.recurrence:
             return False
         return _CONNECTOR.fullmatch(self.text, self.body, span.start) is None
+
+    def drop_cue(self) -> None:
+        """The time tells when; a clause that ends the request ("... to count the cash before she comes") is of what is
+        to be done, where something else is."""
+        self.cue = None
+        last = self._trailing
+        if last is not None and last[1] == len(self.text) and last in self._spans and self.content(self.text):
+            self._spans.remove(last)
 
     def take(self, when: DateSpan, spans: Sequence[tuple[int, int]], *, keep: bool = False) -> None:
         """Make it a request for another time, told at these places; a cue that was read stands only with `keep`."""

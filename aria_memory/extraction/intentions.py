@@ -33,11 +33,12 @@ _REQUEST = compiled(english.REQUEST, english.FRAGMENTS)
 _TIMED = compiled(english.TIMED_REQUEST, english.FRAGMENTS)
 _IMPERATIVE = compiled(english.IMPERATIVE, english.FRAGMENTS)
 _REFUSED_AFTER = compiled(english.REFUSED_AFTER, english.FRAGMENTS)
+_TAGGED = compiled(english.TAGGED, {})
 _ASKED_BACK = compiled(english.ASKED_BACK, english.FRAGMENTS)
 _REFUSED_FORGET = compiled(english.REFUSED_FORGET, english.FRAGMENTS)
 _AFTERTHOUGHT = compiled(english.AFTERTHOUGHT, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
-_TELL = compiled("{TELL}", english.FRAGMENTS)
+_TELL = compiled("(?:(?:please|pls|plz|kindly) )?{TELL}", english.FRAGMENTS)
 _TELL_TO = compiled(english.TELL_TO, english.FRAGMENTS)
 _TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
@@ -83,7 +84,7 @@ def find_intention(
     counted = count_back(cuts, dates, before, now, zone)
     spread(cuts, now, zone)
     if cuts.cue is not None and cuts.when is not None and _BEFORE.search(text, 0, cuts.cue[0]):
-        cuts.cue = None  # "before I go to bed, remind me at 7": the hour tells
+        cuts.drop_cue()  # "before I go to bed, remind me at 7": the hour tells
     cue, topical = topic(cuts.cue, text, original, sentence)
     timed = cuts.when is not None or cuts.cue is not None or cuts.start
     to_do = lead.cue is not None and _TELL_TO.search(text) is not None  # "once I'm home, tell me to ring Bo"
@@ -194,7 +195,7 @@ def _request(text: str, lead: Lead, question: bool) -> re.Match[str] | None:
     if match is None:
         return None
     groups = match.groupdict()
-    if question and not (lead.polite or groups.get("polite")):
+    if question and not (lead.polite or groups.get("polite") or _TAGGED.search(text, match.end())):
         return None
     if groups.get("remind") and not lead.cue and _refused(text, match.end()):
         return None

@@ -189,3 +189,85 @@ def test_what_is_to_be_asked(text: str, content: str | None, cue: str | None) ->
 def test_what_is_no_hour() -> None:
     assert find_dates("Studs at 16 on center.", NOW, ZONE) == ()
     assert [one.granularity for one in find_dates("Meet at 6 on the corner, at 9 tonite.", NOW, ZONE)] == ["minute"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I'm a fisherman down in Newlyn, been at sea for years.", {"user works_as fisherman"}),
+        ("Hello, it's Hilary, the choir woman.", {"user name Hilary"}),
+        ("Good morning, this is Mariamma.", {"user name Mariamma"}),
+        ("names kit, im a bike courier", {"user name Kit", "user works_as bike courier"}),
+        ("name's kit, im 19", {"user name Kit", "user age 19"}),
+        ("Leni is 7 and Jonas is 4, they don't listen.", {"Leni age 7", "Jonas age 4"}),
+        ("My sister works with NNPC in Abuja.", {"user's sister works_at NNPC"}),
+        ("My aunt works with Kenya Airways.", {"user's aunt works_at Kenya Airways"}),
+        ("My sister works with the Ministry of Health.", {"user's sister works_at the Ministry of Health"}),
+        ("I used to work with NNPC in Abuja.", {"not user works_at NNPC"}),
+        ("My grandson is studying engineering in Bangalore.", {"user's grandson studies engineering"}),
+        ("My wife drives a truck and I mind the kids.", {"user's wife works_as driving a truck"}),
+        ("My dad drives a truck for Schneider.", {"user's father works_at Schneider"}),
+        ("My uncle is a wool presser.", {"user's uncle works_as wool presser"}),
+        ("im going to belgium in october for the racing", {"user plans going to belgium from 2027-10-01"}),
+    ],
+)
+def test_names_work_and_ages_in_passing(text: str, told: set[str]) -> None:
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm a manager down.", "Hello, it's Maria, my sister.", "Hello, it's Rosie, the cat.",
+        "It's Hilary, the choir woman.", "Hello, it's Slack, the app.", "Good morning, this is London.",
+        "Hello, this is Slack.", "Good morning, this is Slack and I hate it.", "names list, im lost",
+        "the name's wrong, im lost", "The race is at 7 and Jonas is 4 hours away.", "I work with children in Leeds.",
+        "I work with SQL in London.", "I work with Anna in Leeds.", "I work with Python.",
+        "I work with Oxford University Press.", "I'm working with Barclays Bank on a project.",
+        "My wife drives a truck to work.", "My wife drives a truck and I drive a Mini.", "My dog drives a truck.",
+        "My brother drives a van.", "My uncle is studying in Bangalore.", "im going to sleep",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_names_and_work(text: str) -> None:
+    assert _told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Remind me on Friday to ring the insurance, would you?", ("ring the insurance", None, "10 09:00")),
+        ("Remind me to call the vet at 3pm, could you please?", ("call the vet", None, "08 15:00")),
+        ("Remind me what I said, would you?", None),
+        ("Remind me of his name, would you?", None),
+        ("Remind me on Friday to ring Bo?", None),
+        ("Remind me on Friday to ask Bo, would you rather stay?", None),
+        ("Remind me at 7am to count the cash before she comes.", ("count the cash before she comes", None, "09 07:00")),
+        ("Remind me at 6pm before I leave to grab the keys.", ("grab the keys", None, "08 18:00")),
+        ("Remind me to grab the keys before I leave.", ("grab the keys", "I leave", "")),
+        ("Before I go to bed, remind me at 9pm to lock up.", ("lock up", None, "08 21:00")),
+        ("Remind me to reorder it by 12 noon.", ("reorder it", None, "08 12:00")),
+        ("When I bring up the thesis again please ask me if I wrote.", ("ask me if I wrote", "the thesis", "")),
+        ("When we talk about please-touch days, ask me if I went.", ("ask me if I went", "please-touch days", "")),
+    ],
+)
+def test_requests_with_polite_ends(text: str, asked: tuple[str, str | None, str] | None) -> None:
+    said = extract(text, now=NOW, zone=ZONE).intentions
+    found = [
+        (one.content, one.cue, datetime.fromtimestamp(one.at, ZONE).strftime("%d %H:%M") if one.at else "")
+        for one in said
+    ]
+    assert found == ([] if asked is None else [asked])
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Got a spot on Thursday, remind me Thursday at noon to cut the bit about him.", ["09-09", "09-09"]),
+        ("He bit me on Thursday.", ["09-02"]),
+        ("The dog bit the postman on Monday.", ["09-06"]),
+        ("Lunch at 12 noon tomorrow, 12 eggs.", ["09-09"]),
+    ],
+)
+def test_a_noun_tells_of_no_past(text: str, days: list[str]) -> None:
+    found = find_dates(text, NOW, ZONE)
+    assert [datetime.fromtimestamp(one.at, ZONE).strftime("%m-%d") for one in found] == days
