@@ -272,7 +272,7 @@ def leave_out(trigger: Trigger, progress: Progress, since: float, until: float, 
     if isinstance(trigger, Every):
         times = occurrences(trigger.recurrence, nextafter(since, -inf), until, MAX_LEFT_OUT + 1)
         if len(times) > MAX_LEFT_OUT:
-            raise BadInput(f"it comes more than {MAX_LEFT_OUT} times until {until}: snooze it until then")
+            raise BadInput(f"more than {MAX_LEFT_OUT} times of it would be left out at once: snooze it till then")
         off = sorted({*progress.off, *times})
         if sum(at > now for at in off) > MAX_OFF:
             raise BadInput(f"more than {MAX_OFF} times of it to come would be left out: snooze it until after them")
