@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from aria_infer import kernel
 from aria_infer.kernel.door import lib
+from aria_infer.kernel.measure import fill_cache
 from tests.kernel.samples import POOLS, PORTABLE, floats, run, stack
 
 N_ROWS, N_LAYERS = 150, 3
@@ -142,6 +143,30 @@ def test_a_sum_of_more_than_16_bits_moves_its_cache_alone(pool: kernel.Pool, par
     assert [y.tobytes() for y in made] == [y.tobytes() for y in expected]
     assert [cache.length for cache in caches] == [n, n]
     assert built.new_cache().kind == lib.ARIA_FLOATS  # what has been too wide once will be again
+
+
+@pytest.mark.parametrize("heads", [(8, 2, 16), (40, 2, 4), (3, 3, 16)], ids=str)
+def test_a_long_context_whose_scores_let_few_queries_together(heads: tuple[int, int, int]) -> None:
+    """4,240 positions: 16 queries at a time in place of 64, in chunks or one by one, on sums or floats."""
+    rng, long, n = np.random.default_rng(5), 4200, 20
+    plain = stack(rng, 32, 48, heads, "silu", False, n=1)
+    built, x = kernel.Stack(replace(plain.shape, max_positions=5000), plain._layers), floats(rng, n, 32)
+
+    sums, wide = built.new_cache(), built.new_cache()
+    for cache in (sums, wide):
+        fill_cache(cache, long)
+    built._widen(PORTABLE, wide)
+
+    def after(pool: kernel.Pool, chunk: int, cache: kernel.KVCache) -> bytes:
+        y, cache.lengths = x.copy(), [long]
+        for begin in range(0, n, chunk):
+            built.forward(pool, [kernel.Step(cache=cache, position=long + begin, x=y[begin : begin + chunk])])
+        return y.tobytes()
+
+    expected = after(PORTABLE, n, sums)
+    assert after(PORTABLE, n, wide) == expected
+    for pool in POOLS[1::3]:
+        assert after(pool, n, sums) == after(pool, 1, sums) == after(pool, 7, wide) == expected
 
 
 def test_pages_that_were_moved_are_used_again() -> None:
