@@ -12,7 +12,7 @@ from . import answers, intentions, lessons, sources
 from .errors import BadInput
 from .extracted_intentions import Turn, told_as
 from .prospective.events import Acknowledge, CarriedOut, Dismiss, Done, Move, Reaction, Reopen, Skip, Snooze
-from .prospective.triggers import All, Any, At, Every, Trigger, walk
+from .prospective.triggers import At, Every, Trigger, times, with_time
 from .replies import Reply, What, another, is_hour, later
 from .spoken_of import WITHIN, Candidate, meant
 from .store import Scoped
@@ -85,16 +85,14 @@ def _moved(turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
 
 def at_another(trigger: Trigger, words: str, now: float, zone: ZoneInfo) -> Trigger | None:
     """The trigger with its one time moved; None where it has none, or several, or where the words tell none for it."""
-    if isinstance(trigger, At):
-        at = another(words, trigger.when, now, zone)
-        return None if at is None else At(at)
-    if isinstance(trigger, Every):
-        return _every_at_another(trigger, words, now)
-    timed = [part for _, part in walk(trigger) if isinstance(part, At | Every)]
-    if not isinstance(trigger, All | Any) or len(timed) != 1 or timed[0] not in trigger.parts:
+    own = times(trigger)
+    if len(own) != 1:
         return None
-    moved = at_another(timed[0], words, now, zone)
-    return None if moved is None else type(trigger)(*(moved if part is timed[0] else part for part in trigger.parts))
+    if isinstance(own[0], Every):
+        every = _every_at_another(own[0], words, now)
+        return None if every is None else with_time(trigger, every)
+    at = another(words, own[0].when, now, zone)
+    return None if at is None else with_time(trigger, At(at))
 
 
 def _every_at_another(every: Every, words: str, now: float) -> Every | None:

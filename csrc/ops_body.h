@@ -228,13 +228,21 @@ static void op_linear(float *const *y, enum aria_result result, const aria_terna
     }
 }
 
+/* RoPE on two dimensions in place. */
+ARIA_INLINE void turn(v16 *u, v16 *v, v16 c, v16 s) {
+    v16 x = v16_fms(*u, c, v16_mul(*v, s));
+    *v = v16_fma(*v, c, v16_mul(*u, s));
+    *u = x;
+}
+
 static void op_rotate(float *x, const float *cosines, const float *sines, size_t head_dim) {
     size_t half = head_dim / 2;
     float *y = x + half;
     FOR_EACH_16(half) {
         v16 u = LOAD(x), v = LOAD(y), c = LOAD(cosines), s = LOAD(sines);
-        STORE(x, v16_fms(u, c, v16_mul(v, s)));
-        STORE(y, v16_fma(v, c, v16_mul(u, s)));
+        turn(&u, &v, c, s);
+        STORE(x, u);
+        STORE(y, v);
     }
 }
 
@@ -281,9 +289,9 @@ static int op_store_sums(const aria_head_pages *kv, size_t t, const float *k, co
 
 /* Keys of 16 positions in two dimensions, j and j + head_dim / 2, from their sums. */
 ARIA_INLINE void rotated(v16 *x, v16 *y, const int16_t *sums, v16 scale, const float *turns) {
-    v16 u = v16_mul(v16_load_i16(sums), scale), v = v16_mul(v16_load_i16(sums + 16), scale), c = v16_load(turns), s = v16_load(turns + 16);
-    *x = v16_fms(u, c, v16_mul(v, s));
-    *y = v16_fma(v, c, v16_mul(u, s));
+    *x = v16_mul(v16_load_i16(sums), scale);
+    *y = v16_mul(v16_load_i16(sums + 16), scale);
+    turn(x, y, v16_load(turns), v16_load(turns + 16));
 }
 
 static void op_widen_keys(float *lines, const aria_sums *keys, size_t slot, const float *turns, size_t head_dim) {

@@ -68,15 +68,16 @@ def read_buffer(n_bytes: int, huge_pages: bool) -> NDArray[np.uint8]:
 
 
 def fill_cache(cache: KVCache, n: int, seed: int = 0) -> None:
-    """Gives an empty cache n positions of random keys and values, as if a text had run through its layers."""
+    """Gives an empty cache n (at least 1) positions of random keys and values, as if a text had run through it."""
     cache.reserve(n)
-    noise = np.random.default_rng(seed).standard_normal(_FILL_WORDS, np.float32)
-    for page in cache.pages:
-        if cache.kind == lib.ARIA_SUMS:
-            page.view(np.int16)[...] = np.resize(1000 * noise, page.size // 2).reshape(*page.shape[:2], -1)
-            page[:, :, : 4 * PAGE_POSITIONS].view(np.float32)[...] = 1e-3  # what the sums are multiplied by
-        else:
-            page.view(np.float32)[...] = np.resize(noise, page.size // 4).reshape(*page.shape[:2], -1)
+    noise, first = np.random.default_rng(seed).standard_normal(_FILL_WORDS, np.float32), cache.pages[0]
+    if cache.kind == lib.ARIA_SUMS:
+        first.view(np.int16)[...] = np.resize(1000 * noise, first.size // 2).reshape(*first.shape[:2], -1)
+        first[:, :, : 4 * PAGE_POSITIONS].view(np.float32)[...] = 1e-3  # what the sums are multiplied by
+    else:
+        first.view(np.float32)[...] = np.resize(noise, first.size // 4).reshape(*first.shape[:2], -1)
+    for page in cache.pages[1:]:
+        page[...] = first
     cache.lengths = [n] * len(cache.lengths)
 
 

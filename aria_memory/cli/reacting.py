@@ -11,7 +11,7 @@ from ..errors import BadInput
 from ..memory import Memory
 from ..plain_times import every_of, moment_ahead, moment_of
 from ..prospective.intention import Intention
-from ..prospective.triggers import All, Any, At, Every, Trigger
+from ..prospective.triggers import At, Every, Trigger, times, with_time
 from ..shown import moment, one_line
 from ..times_off import skip_of
 from .intending import SHOWN, described
@@ -113,18 +113,14 @@ def _skip(args: argparse.Namespace) -> int:
 
 def _with_time(one: Intention, time: At | Every) -> Trigger:
     """Its trigger with this in the place of the one time that it has; what else it waits for stays."""
-    trigger = one.trigger
-    parts = trigger.parts if isinstance(trigger, All | Any) else (trigger,)
-    times = [part for part in parts if isinstance(part, At | Every)]
+    moved, own = with_time(one.trigger, time), times(one.trigger)
     anew = "dismiss it, and file it anew with 'aria-memory intend'"
-    if len(times) != 1:
-        raise BadInput(f"{one.id} has {'several times' if times else 'no time of its own'} to move: {anew}")
-    if type(times[0]) is not type(time):
-        fits = "once: give --at" if isinstance(times[0], At) else "again and again: give --every"
+    if moved is None:
+        raise BadInput(f"{one.id} has {'several times' if len(own) > 1 else 'no time of its own'} to move: {anew}")
+    if type(own[0]) is not type(time):
+        fits = "once: give --at" if isinstance(own[0], At) else "again and again: give --every"
         raise BadInput(f"{one.id} comes {fits}, or {anew}")
-    if not isinstance(trigger, All | Any):
-        return time
-    return type(trigger)(*(time if part is times[0] else part for part in parts))
+    return moved
 
 
 def _settled(args: argparse.Namespace, one: Intention, now: float, zone: ZoneInfo) -> int:

@@ -170,6 +170,23 @@ def topics(trigger: Trigger) -> tuple[tuple[Path, Topic], ...]:
     return tuple((path, part) for path, part in walk(trigger) if isinstance(part, Topic))
 
 
+def times(trigger: Trigger) -> tuple[At | Every, ...]:
+    """The times at which a trigger, or a part of it, comes, in the order of `walk`."""
+    return tuple(part for _, part in walk(trigger) if isinstance(part, At | Every))
+
+
+def with_time(trigger: Trigger, time: At | Every) -> Trigger | None:
+    """The trigger with this in the place of its one time, which it is, or which All or Any has beside other parts that
+    stay; None where it has none so, or several.
+    """
+    own = times(trigger)
+    if isinstance(trigger, At | Every):
+        return time
+    if not isinstance(trigger, All | Any) or len(own) != 1 or own[0] not in trigger.parts:
+        return None
+    return type(trigger)(*(time if part is own[0] else part for part in trigger.parts))
+
+
 def _check_compound(trigger: All | Any | Then) -> None:
     name = type(trigger).__name__
     parts = parts_of(trigger)
