@@ -21,7 +21,7 @@ enum aria_limits {
     ARIA_TILE_ROWS = 16,      /* matrix rows in a packed tile */
     ARIA_GROUP = 16,          /* matrix columns in a group of 64 packed bytes */
     ARIA_PAGE = 64,           /* positions in a page of the KV cache */
-    ARIA_BLOCK_ROWS = 128,    /* rows that pass through the layers together: few enough for their int8 values to stay in a second cache */
+    ARIA_BLOCK_ROWS = 64,    /* rows that pass through the layers together: few enough for their int8 values to stay in a second cache */
     ARIA_MAX_WIDTH = 131072,  /* columns: 128 * 131072 = 2^24, the last exact float32 integer */
     ARIA_MAX_HEAD_DIM = 1024, /* lets an attention worker keep its head on the stack */
     ARIA_MAX_THREADS = 256,
