@@ -6,6 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from .civil_time import wall_time
+from .cued_requests import find_cued, unread
 from .dates import DateSpan, find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
@@ -39,14 +40,20 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
         for whole in sentences(part, offset):
             told = find_dates(whole.text, now, zone, past=False)
             hinted = may_ask(whole)
-            for sentence in split_request(whole, told) if hinted else (whole,):
+            parts = split_request(whole, told) if hinted else (whole,)
+            cued = find_cued(whole, text, before and before.sentence) if len(parts) > 1 else None
+            for sentence in parts if cued is None else (whole,):
                 dates = told if sentence is whole else find_dates(sentence.text, now, zone, past=False)
                 both = asked_back(before.sentence, sentence, dates) if hinted and before is not None else None
                 if both is not None:
                     intentions = [draft for draft in intentions if draft.start != both.start]
                     sentence, dates = both, find_dates(both.text, now, zone, past=False)
-                asked = find_pair(sentence, text, dates, now, zone) if hinted else []
-                one = find_intention(sentence, text, dates, now, zone, before) if hinted and not asked else None
+                asked = find_pair(sentence, text, dates, now, zone) if hinted and cued is None else []
+                one = cued
+                if hinted and not asked and one is None:
+                    one = find_intention(sentence, text, dates, now, zone, before)
+                    if one is None or unread(one.cue):
+                        one = find_cued(sentence, text, before and before.sentence) or one
                 before = Before(sentence, dates)
                 if asked or one is not None:
                     intentions += asked if one is None else [one]

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from . import english_intention_cues as cues
 from . import english_intentions as english
 from .civil_time import to_epoch, wall_time
+from .cue_clauses import comes_up, stands_back
 from .dates import DateSpan
 from .messages import Sentence
 from .patterns import compiled
@@ -217,6 +218,9 @@ def topic(cue: tuple[int, int] | None, text: str, original: str, sentence: Sente
         if topic is not None:
             first, last = topic.span("cue")
             return original[sentence.start + start + first : sentence.start + start + last].strip(" ,."), True
+    said = comes_up(clause)
+    if said is not None and not stands_back(clause[slice(*said)]):
+        return original[sentence.start + start + said[0] : sentence.start + start + said[1]].strip(" ,."), True
     return original[sentence.start + start : sentence.start + start + len(clause)].strip(" ,."), False
 
 

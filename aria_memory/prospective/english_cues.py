@@ -14,9 +14,10 @@ LEADS = (  # each taken off in turn, as long as something is left
     r"(?:the )?(?:words?|terms?|phrases?|keywords?)(?= [\"'“‘«]| [\w-]{2,30}$)",
     r"(?:the )?names?(?= [\"'“‘«]| (?-i:[A-Z]))",
     r"please",
+    r"(?:that )?i(?:'ve| have)(?: got)?(?= \w)|(?:that )?i(?:'m| am) having",
 )
 TAILS = (
-    r",? (?:please|thanks|thank you|again|next|next time|at all|in any way|for some reason|or so|some ?time|in conversation|"
+    r",? (?:ever|even|also|please|thanks|thank you|again|next|next time|at all|in any way|for some reason|or so|some ?time|in conversation|"
     r"in (?:the|our|a) (?:conversation|chat|talk|discussion))",
     r"'s? names?",
 )

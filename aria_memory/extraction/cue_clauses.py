@@ -1,0 +1,37 @@
+"""What comes up, out of a clause that says it comes up: "you and I next get to talking about the greenhouse". Pure."""
+
+from . import english_cue_clauses as english
+from .patterns import compiled
+
+MAX_TURNS = 6  # pieces taken off a clause, one after the other; more are no clause that anybody says
+
+_LEAD = compiled(english.CLAUSE_LEAD, english.CLAUSE_FRAGMENTS)
+_TAIL = compiled(rf"{english.CLAUSE_TAIL}$", english.CLAUSE_FRAGMENTS)
+_SAID_TAIL = compiled(english.SAID_TAIL, {})
+_STANDS_BACK = compiled(english.STANDS_BACK, {})
+
+
+def comes_up(clause: str) -> tuple[int, int] | None:
+    """The place in a clause of what it says is talked of or mentioned; None where it says nothing of the kind.
+
+    The clause is what follows "when", "the next time" and the like. Straight apostrophes.
+    """
+    start, end, known = 0, len(clause.rstrip(" ,;:-")), False
+    for _ in range(MAX_TURNS):
+        lead = _LEAD.match(clause, start, end)
+        tail = None if known else _TAIL.search(clause[:end], start)
+        said = _SAID_TAIL.search(clause[:end], start)
+        if lead is not None and lead.end() < end and not known:
+            start, known = lead.end(), True
+        elif tail is not None and tail.start() > start:
+            end, known = tail.start(), True
+        elif said is not None and said.start() > start:
+            end = said.start()
+        else:
+            break
+    return (start, end) if known and start < end else None
+
+
+def stands_back(words: str) -> bool:
+    """Whether it is a pronoun, for what was named before."""
+    return _STANDS_BACK.fullmatch(words.strip()) is not None
