@@ -8,6 +8,7 @@ MAX_TURNS = 6  # pieces taken off a clause, one after the other; more are no cla
 _LEAD = compiled(english.CLAUSE_LEAD, english.CLAUSE_FRAGMENTS)
 _TAIL = compiled(rf"{english.CLAUSE_TAIL}$", english.CLAUSE_FRAGMENTS)
 _SAID_TAIL = compiled(english.SAID_TAIL, {})
+_OTHERS = compiled(english.OTHERS_GO_ON, {})
 _STANDS_BACK = compiled(english.STANDS_BACK, {})
 
 
@@ -29,7 +30,9 @@ def comes_up(clause: str) -> tuple[int, int] | None:
             end = said.start()
         else:
             break
-    return (start, end) if known and start < end else None
+    if not known or start >= end or _OTHERS.search(clause[:end]):
+        return None
+    return start, end
 
 
 def stands_back(words: str) -> bool:

@@ -47,6 +47,7 @@ CLAUSE_TAIL = (  # "ever comes up again", "is next mentioned", "drops"
     r"|anywhere)){0,3}"
 )
 SAID_TAIL = r"(?: again| next| today| tonight| with you| to you| at all| or (?:something|whatever|anything))$"
+OTHERS_GO_ON = r" (?:i|you|we|they|he|she|it|people|everyone|everybody|friends?|who|to)$"  # "the fence you (tell me ...)"
 STANDS_BACK = r"(?:it|that|this|they|them|those|these|he|she|him|her|one|the (?:subject|topic|thing|name|word))"
 OPENER = (  # what a clause of a cue begins with
     r"(?<!\S)(?:(?:on |for )?(?:the )?(?:very )?(?:next|first) time(?: that)?|when(?:ever| next)?|if"

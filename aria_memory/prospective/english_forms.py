@@ -6,9 +6,9 @@ PASTS = {
     "chose": "choose", "chosen": "choose", "drank": "drink", "drew": "draw", "drove": "drive", "driven": "drive", "fed": "feed", "fell": "fall",
     "felt": "feel", "flew": "fly", "fought": "fight", "found": "find", "freed": "free", "gave": "give", "given": "give", "grew": "grow",
     "held": "hold", "kept": "keep", "knew": "know", "led": "lead", "lent": "lend", "lost": "lose", "met": "meet", "paid": "pay", "ran": "run",
-    "rode": "ride", "sang": "sing", "sent": "send", "shot": "shoot", "slept": "sleep", "sold": "sell", "sought": "seek", "spent": "spend",
+    "rode": "ride", "sang": "sing", "sent": "send", "slept": "sleep", "sold": "sell", "sought": "seek", "spent": "spend",
     "spoke": "speak", "spoken": "speak", "stole": "steal", "stolen": "steal", "swam": "swim", "taken": "take", "taught": "teach",
-    "thought": "think", "threw": "throw", "told": "tell", "took": "take", "went": "go", "won": "win", "wore": "wear", "worn": "wear",
+    "thought": "think", "threw": "throw", "told": "tell", "took": "take", "went": "go", "going": "go", "goes": "go", "gone": "go", "won": "win", "wore": "wear", "worn": "wear",
     "written": "write", "wrote": "write",
 }  # fmt: skip
 """Forms of verbs in the past that no suffix gives away. "Rose" is not here: the flower is met more often than what prices did."""
@@ -25,6 +25,10 @@ IRREGULAR = PASTS | {
 
 SPELLINGS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+    "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20",
+    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100",
+    "eighteenth": "18th", "twentieth": "20th", "thirtieth": "30th", "fortieth": "40th", "fiftieth": "50th", "sixtieth": "60th",
+    "seventieth": "70th", "eightieth": "80th", "ninetieth": "90th", "hundredth": "100th",
     "first": "1st", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
     "mom": "mum", "mommy": "mummy", "granddad": "grandad", "math": "maths", "bday": "birthday", "xmas": "christmas", "appt": "appointment",
     "dept": "department", "info": "information", "dr": "doctor", "prof": "professor", "kilometre": "km", "advert": "ad",
@@ -44,7 +48,7 @@ SHORT_FORMS = {
 
 NOUNS_OF_VERBS = {
     "renew": "renewal", "approv": "approval", "arriv": "arrival", "remov": "removal", "rehears": "rehearsal", "retir": "retirement",
-    "deliver": "delivery", "recover": "recovery", "inspect": "inspection", "construct": "construction",
+    "deliver": "delivery", "recover": "recovery", "inspect": "inspection", "construct": "construction", "insur": "insuranc",
 }  # fmt: skip
 """Nouns that say what their verbs say. By the verb's stem; "-ate" and "-ation" are told by rule."""
 
@@ -57,7 +61,7 @@ NOUNS_IN_ING = frozenset(
 )
 """Words that look inflected and are not, or mean another thing than their verb: "a wedding" is not "Wed", a meeting not "nice to meet you"."""
 
-NOUNS_OR_VERBS = frozenset("book park watch train match ring rose fly bear duck saw date fish plant file press store bank board ship spring".split())
+NOUNS_OR_VERBS = frozenset("book park watch train match ring rose fly bear duck saw date fish plant file press store bank board ship spring spur crane float commut vet".split())
 """Nouns that as verbs are another matter: for a cue of one word only the noun counts."""
 
 NEEDS_DETERMINER = frozenset("rose saw".split())
@@ -83,7 +87,7 @@ LOOKALIKES = frozenset(
         "printer printed", "painter painted", "planner planned", "cleaner cleaned", "manager managed", "contact contract", "immigration emigration", "session cession",
         "minister minster", "forward foreword", "rational national", "collision collusion", "election ejection", "infection injection", "affection affectation",
         "starting staring", "planning planing", "commission omission", "distract district", "consist consent", "content context", "contest context", "contest content",
-        "conserv convers", "monastery monetary", "capital capitol", "current currant", "dependent dependant", "heroine heroin", "surgeon sturgeon", "tension pension",
+        "conserv convers", "monastery monetary", "capital capitol", "current currant", "dependent dependant", "heroine heroin", "gluten glute", "planet plant", "dinner diner", "surgeon sturgeon", "tension pension",
     )
 )  # fmt: skip
 """Stems one letter apart that are different words, and no slip of the pen."""

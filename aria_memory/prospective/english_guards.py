@@ -5,18 +5,23 @@
 case with straight apostrophes. Each is searched in a bounded stretch, so that no text makes one slow.
 """
 
-_NOT = r"(?:\b(?:not|never|nobody|no one|hardly)|n't)"
+_NOT = r"(?:\b(?:not|never|nobody|no one|hardly|dont|cant|wont|didnt|doesnt)|n't)"
 _SPEAK = (
     r"(?:talk|talking|discuss|discussing|ask|asking|asked|speak|speaking|mean|meant|mention|mentioning|mentioned|think of|think about|"
-    r"thinking of|thinking about|care|start (?:on|with|about)|worry|worried|remind|hear (?:about|of|any|a|another)|go into|go over|go through|get into|"
+    r"thinking of|thinking about|care|worry|worried|remind|hear (?:about|of|any|a|another)|go into|go over|go through|get into|"
     r"interested|bother|bring up|said|writing)"
 )
 
 NEGATED_BEFORE = (
     rf"{_NOT}(?: \w+){{0,4}} {_SPEAK}\b(?: \w+){{0,4}} ?$",  # "let's not talk about ...", "nobody asked about ..."
+    rf"{_NOT} start (?:on|with|about)(?: (?:the|my|our|your|his|her|their|that|this))? ?$",
+    r"n't get (?:me|him|her|us|them|anyone) started on(?: \w+){0,2} ?$",
+    r"\b(?:refuses?|refused|declines?|declined) to (?:talk|speak|think|hear|discuss|go into|argue)(?: \w+){0,3} ?$",
+    r"\bnot (?:another|one more|a single) (?:word|thing|question) (?:about|on|of)(?: \w+){0,2} ?$",
+    r"\banything but(?: (?:the|my|our|your|his|her|their))? ?$",
     r"(?:\bnot|n't)(?: (?:really|even|all|actually|exactly|necessarily|particularly|here|calling|complaining|joking)){0,2} about"
     r"(?: \w+){0,2} ?$",  # "it wasn't about ...", not "I'm not sure about ..."
-    r"\b(?:nothing|anything but)(?: to do)?(?: \w+){0,2} (?:with|about|on)(?: \w+){0,2} ?$",
+    r"\b(?:nothing|anything but)(?: to do)?(?: \w+){0,2} (?:with|about)(?: \w+){0,2} ?$",
     r"\bno interest in(?: \w+){0,2} ?$",
     r"^\W*(?:no,? )?not(?: about)?(?: (?:the|my|our|your|his|her|a|an))? ?$",  # "Not the boat, ..."
     r"\b(?:never mind|forget(?: about)?|instead of|rather than|leave aside|enough (?:of|about)|stop \w+ (?:on )?about|"
@@ -34,9 +39,12 @@ ASKS = r"\b(?:why |how come )?(?:do|does|did|ca|could|should|would|wo|have|has|h
 NEGATED_AFTER = (
     r"^ ?(?:has|have|had|is|was|are) (?:nothing to do|not (?:the (?:point|issue|topic|problem|question|thing|one|matter)|what|why|my (?:point|topic|issue|problem)))\b",
     r"^,? (?:isn't|wasn't|is not) (?:the|what|why|my) (?:point|topic|issue)",
+    r"^ (?:is|are|was) the last (?:thing|topic|subject|person) (?:that )?(?:i|we) (?:want|wanted|need|feel like)",
 )
 INSTEAD = (r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))? ?$", r"^(?:(?:,| but| -) ?(?:it's|it is|but|i mean|the|my|rather)| that)\b")
 """Before and behind: "it's not the boat, it's the car"."""
+NONE_NOW = (r"\bno ?$", r"^ (?:tonight|today|now|please|this time|this evening|for (?:today|now|once))\b")
+"""Before and behind: "no thermodynamics tonight"."""
 
 PAST = (
     r"(?<!'m )(?<!\bam )(?<!'re )(?<!\bare )(?<!'s )(?<!\bis )(?<!\bget )(?<!\bgot )(?<!ting )(?<!\bbe )(?<!\bbeen )(?<!\bnot )"
@@ -47,7 +55,7 @@ PAST = (
     r"\bback then\b",
     r"\bback (?:when|in (?:the (?:days?|old|past|\w+ties)|those|my|our|school|college|(?:19|20)\d\d))\b",  # not "back in town"
     r"\bin (?:19\d\d|20[01]\d)\b",  # a later year may be this or the next
-    r"\bin the (?:(?:19)?[3-9]0s|(?:fif|six|seven|eigh|nine)ties)\b",
+    r"\bin the (?:1[0-9]\d0s|(?:19)?[3-9]0s|(?:fif|six|seven|eigh|nine)ties)\b",
     r"\bin those days\b",
     r"\b(?:i|we|you) (?:still |can |do |well )?(?:remember|recall) (?:when|how|that time|the (?:day|time|year)s?)\b",
     r"\b(?:when|while) (?:i|we|you|he|she|they) (?:was|were) (?:a |an )?(?:\w+ )?"
@@ -60,7 +68,7 @@ PAST = (
     r"\blast (?:century|decade)\b",
 )
 PRESENT = (
-    r"\b(?:now(?! and then)|today|tonight|tomorrow|currently|at the moment|nowadays|these days|anymore|any more|this (?:week|month|year|morning|afternoon|evening)|"
+    r"\b(?:now(?! and then)|today|tonight|tomorrow|currently|at the moment|nowadays|these days|(?<!not )any ?more|this (?:week|month|year|morning|afternoon|evening)|"
     r"next (?:week|month|year)|needs?|has to|have to|is due|are due)\b"
 )
 """In the same sentence: what was bought years ago "and now leaks" is of now."""
@@ -68,7 +76,7 @@ PRESENT = (
 REPORTING = (
     r"\b(?:says?|said|saying|shouts?|shouted|mutters?|muttered|whispers?|whispered|cries|cried|yells?|yelled|sings?|sang|goes|"
     r"went|reads?|wrote|writes|written|quoted?|quotes|titled|called|headlines?|lyrics|songs?|films?|movies?|novels?|books?|"
-    r"plays?|series|comics?|posters?|stickers?|adverts?|ads?|slogans?|graffiti|characters?|villain|hero|detective|hints?|lines?)\b",
+    r"plays?|series|comics?|posters?|stickers?|adverts?|ads?|slogans?|graffiti|characters?|episodes?|albums?|radio|villain|hero|detective|hints?|lines?)\b",
 )
 FICTION = r"\bin (?:the|a|an|this|that|some) (?:\w+ )?(?:film|movie|play|novel|series|story|song|comic|musical|opera|fairy tale|video game)\b"
 """Before the cue, in its sentence: what is told of in a film."""

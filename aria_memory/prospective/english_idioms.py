@@ -13,6 +13,8 @@ IDIOMS = (
     r"back to square one|drop in the (?:ocean|bucket)|in the long run|ball ?park|ball is in (?:my|your|his|her|their|our) court|rain check|under the weather|storm in a teacup|"
     r"cloud nine|tip of the iceberg|a walk in the park|writing on the wall|paper (?:trail|tiger)|call it a day|at the end of the day|piece of (?:my|his|her) mind|on the same page|"
     r"match made in heaven|no match for|on my plate|on a (?:silver )?plate|hit the (?:road|roof|nail|sack)|the last straw|burn(?:t|ed|ing)? (?:my|your|his|her|their) bridges|"
-    r"car ?pool(?:ing)?|playing field|at the drop of a hat|hat trick|the top of my head|door to door|a foot in the door|glass ceiling|kitchen[- ]sink drama|off the hook|by the way"
+    r"car ?pool(?:ing)?|playing field|at the drop of a hat|hat trick|the top of my head|door to door|a foot in the door|glass ceiling|kitchen[- ]sink drama|off the hook|by the way|bee'?s knees|no truck with|"
+    r"flat (?:tyres?|tires?)|(?:go|goes|going|went|gone) flat|price hikes?|rubber bands?|hip hip|greenhouse (?:gas|gases|effect)|twin beds?|"
+    r"(?:go|goes|going|went|gone) dutch|password generators?|packets? of biscuits|(?:crane|craned|craning) (?:my|your|his|her|our|their) necks?"
 )
 """One alternation, in lower case."""

@@ -20,6 +20,8 @@ WEAK = frozenset(
 """Everyday words with many senses: alone they cue nothing, in their phrase ("my back", "the move") they do."""
 
 POSSESSIVES = frozenset("my your his her our their its".split())
+OWN = frozenset("his her their the".split())
+"""What stands before a thing whose owner was named."""
 DETERMINERS = POSSESSIVES | frozenset("a an the some any this that these those".split())
 """What stands before a common noun: "a jaguar" is not the maker of cars."""
 
@@ -33,3 +35,11 @@ NAMES_AND_NOUNS = frozenset(
     """.split()
 )
 """Names that are also everyday words: their capital letter tells which is meant."""
+
+TITLES = frozenset(
+    """
+    aunt auntie brother brother-in-law colleague cousin dad daddy doctor dr father friend gran granny grandad grandma grandpa miss mother mr
+    mrs ms mum mom neighbour neighbor nephew niece nurse prof professor sir sister sister-in-law son daughter uncle
+    """.split()
+)
+"""What stands before a name and may be left out later."""

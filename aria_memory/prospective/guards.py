@@ -11,6 +11,7 @@ from .english_guards import (
     INSTEAD,
     NEGATED_AFTER,
     NEGATED_BEFORE,
+    NONE_NOW,
     NOT_NEGATED,
     PAST,
     PRESENT,
@@ -19,6 +20,9 @@ from .english_guards import (
 
 _CLAUSE = 90  # characters before and after the cue in which a negation can govern it
 
+_TITLE_WORDS = 3  # of a title at least: one or two in quotes may be the thing itself
+_TITLE_LETTERS = 5  # of a word that has a capital in a title: "with" and "from" have none
+
 _BREAK = re.compile(r"[.!?;:]\s|, (?:but|so|and|yet)\b|,(?= )|\n")
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _QUOTES = re.compile(r"\"([^\"]{1,300})\"|“([^”]{1,300})”|«([^»]{1,300})»|(?<!\w)'([^']{3,300})'(?!\w)")
@@ -26,6 +30,7 @@ _BEFORE = tuple(re.compile(p) for p in NEGATED_BEFORE)
 _AFTER = tuple(re.compile(p) for p in NEGATED_AFTER)
 _NOT_NEGATED, _ASKS, _FICTION, _PRESENT = (re.compile(p) for p in (NOT_NEGATED, ASKS, FICTION, PRESENT))
 _INSTEAD = tuple(re.compile(p) for p in INSTEAD)
+_NONE_NOW = tuple(re.compile(p) for p in NONE_NOW)
 _PAST = re.compile("|".join(PAST))
 _REPORTING = re.compile("|".join(REPORTING))
 
@@ -40,7 +45,7 @@ def guarded(text: str, span: tuple[int, int]) -> str | None:
     """`negated`, `past` or `quoted` if the message names what stands at `span` without bringing it up; else None."""
     low = text.lower()
     sentence, at = _sentence(low, span)
-    if _quoted(low, span) or _FICTION.search(sentence, 0, at):
+    if _quoted(low, span) or _title(text, span) or _FICTION.search(sentence, 0, at):
         return "quoted"
     begin = max(0, span[0] - _CLAUSE)
     before, after = low[begin : span[0]], low[span[1] : span[1] + _CLAUSE]
@@ -60,9 +65,20 @@ def _quoted(low: str, span: tuple[int, int]) -> bool:
     )
 
 
+def _title(text: str, span: tuple[int, int]) -> bool:
+    """Whether it stands in quotation marks among other words, all long ones with a capital: "A Christmas Carol"."""
+    for quote in _QUOTES.finditer(text):
+        if quote.start() < span[0] and span[1] < quote.end() + 1:
+            words = quote[0].strip("\"“”«»'").split()
+            return len(words) >= _TITLE_WORDS and all(word[:1].isupper() for word in words if len(word) >= _TITLE_LETTERS)
+    return False
+
+
 def _negated(clause: str, after: str, question: bool) -> bool:
     """clause: up to the cue. after: what follows it. question: the sentence is one."""
-    if any(p.search(after) for p in _AFTER) or (_INSTEAD[0].search(clause) and _INSTEAD[1].search(after)):
+    if any(p.search(after) for p in _AFTER):
+        return True
+    if any(first.search(clause) and then.search(after) for first, then in (_INSTEAD, _NONE_NOW)):
         return True
     if _NOT_NEGATED.search(clause) or (question and _ASKS.search(clause)):
         return False

@@ -21,7 +21,7 @@ from .english_forms import (
     SHORT_FORMS,
 )
 from .english_idioms import IDIOMS
-from .english_stopwords import DETERMINERS, NAMES_AND_NOUNS, POSSESSIVES, STOPWORDS, WEAK
+from .english_stopwords import DETERMINERS, NAMES_AND_NOUNS, OWN, POSSESSIVES, STOPWORDS, TITLES, WEAK
 from .guards import guarded
 from .stems import LONGEST, stem
 
@@ -30,11 +30,14 @@ MAX_CUE_WORDS = 12  # of a cue: more is a sentence, and no message would hold th
 MAX_RUN = 3  # words that may be one word of a cue: "brother in law"
 MAX_PLACES = 8  # of a message where it has the cue that are judged: who says it more often means it
 _GAP = 5  # words that may come between a cue's words: "the visa, how did it go for Ignatius"
+_GAP_OF_OWN = 10  # of a cue with an owner, where the thing is called theirs: "Dad wants to go bowling for his birthday"
 _TYPO_LETTERS = 7  # in a shorter word one other letter often makes another word
 LONG = _TYPO_LETTERS - 1  # letters of a word that can be a long one with one left out
+_HISSING = ("s", "x", "z", "ch", "sh", "o")  # what takes -es
 _INFLECTED = ("ing", "ed", "er", "ers", "ion", "ions")
 
 _WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
+_DO = re.compile(r" (dos?)$", re.IGNORECASE)  # a party: "hen do"
 _IDIOMS = re.compile(rf"\b(?:{IDIOMS})\b")
 _SHORT_FORMS = frozenset(stem(word) for word in SHORT_FORMS)
 _WEAK = frozenset(stem(word) for word in WEAK)
@@ -74,7 +77,7 @@ def cue_stems(cue: str) -> tuple[str, ...]:
     spelling; any other is its parts.
     """
     kept, rest = [], []
-    for match in _WORD.finditer(clean(cue)):
+    for match in _WORD.finditer(_DO.sub(r"-\1", _bare_name(clean(cue)))):
         parts = match.group().split("-")
         whole = len(parts) > 1 and any(len(part) < 3 or part.lower() in STOPWORDS for part in parts)
         for word in ["".join(parts)] if whole else parts:
@@ -82,6 +85,14 @@ def cue_stems(cue: str) -> tuple[str, ...]:
             if word.lower() not in STOPWORDS and rest[-1] not in STOPWORDS:
                 kept.append(rest[-1])
     return tuple(dict.fromkeys(kept or rest))[:MAX_CUE_WORDS]
+
+
+def _bare_name(cue: str) -> str:
+    """ "Wilf" of "cousin Wilf", "Okafor" of "Dr Okafor": later the name is enough."""
+    words = cue.split()
+    at = 1 if words and words[0].lower() in POSSESSIVES else 0
+    titled = len(words) > at + 1 and words[at].lower().rstrip(".") in TITLES
+    return " ".join(words[at + 1 :]) if titled and all(word[0].isupper() for word in words[at + 1 :]) else cue
 
 
 def runs(words: list[Token]) -> list[tuple[str, tuple[str, ...]]]:
@@ -106,11 +117,24 @@ def one_edit_apart(a: str, b: str) -> bool:
 
 def same_word(cue_stem: str, token_stem: str) -> bool:
     """Whether a token is the cue's word, inflected or mistyped."""
-    if cue_stem == token_stem:
+    if cue_stem == token_stem or _small_slip(cue_stem, token_stem):
         return True
     if len(cue_stem) < _TYPO_LETTERS or cue_stem[0] != token_stem[:1] or not one_edit_apart(cue_stem, token_stem):
         return False
     return frozenset((cue_stem, token_stem)) not in LOOKALIKES
+
+
+def _small_slip(a: str, b: str) -> bool:
+    """Whether a word of six letters lacks a vowel, has a letter twice or two neighbours changed places: other slips make
+    other words too often."""
+    if len(a) != _TYPO_LETTERS - 1 or a[0] != b[:1] or not 5 <= len(b) <= 7 or frozenset((a, b)) in LOOKALIKES:
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if len(b) == len(a) - 1:
+        return at < len(a) - 1 and a[at] in "aeiou" and a[at + 1 :] == b[at:]
+    if len(b) == len(a) + 1:
+        return b[at] == b[at - 1] and a[at:] == b[at + 1 :]
+    return a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
 
 
 @lru_cache(maxsize=4096)  # cues are looked for in message after message
@@ -119,7 +143,7 @@ def forms_of(cue: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for token in tokens(clean(cue)):
         low = token.word.lower()
-        plurals = (low + "s", low[:-1] + "ies" if low.endswith("y") else low + "es")
+        plurals = (low + "s", low[:-1] + "ies" if low.endswith("y") else low + "es" if low.endswith(_HISSING) else low)
         found[token.stem] = tuple(form for form in (low, *plurals) if len(form) >= _TYPO_LETTERS)
     return found
 
@@ -183,7 +207,7 @@ def _places(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> 
         return
     last: dict[str, int] = {}
     pairs = {one: (a, b) for one, a, b in joined(stems)}
-    forms = forms_of(cue)
+    forms, owned = forms_of(cue), "'s " in cue
     best: tuple[int, int] | None = None  # of spans that overlap the shortest
     for at, token in enumerate(words):
         low = token.word.lower()
@@ -195,7 +219,8 @@ def _places(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> 
             begin = {s: at - n + 1 for n in lengths for s in stems if _closed(s, words[at - n + 1 : at + 1])}
         last |= begin
         start = min(last.values(), default=at)
-        if not begin or len(last) < len(stems) or at - start >= len(stems) + _GAP:
+        gap = _GAP_OF_OWN if owned and at and words[at - 1].word.lower() in OWN else _GAP
+        if not begin or len(last) < len(stems) or at - start >= len(stems) + gap:
             continue
         if best is not None and start > best[1]:
             yield words[best[0]].start, words[best[1]].end
@@ -221,6 +246,8 @@ def _phrases(cue: str, words: list[Token]) -> Iterator[tuple[int, int]]:
         if [_plain(token.word.lower()) for token in words[at : at + len(said)]] != said:
             continue
         begin = at
+        if len(said) == 1 and at and words[at - 1].word.lower().endswith(("n't", "not")):
+            continue  # "doesn't work"
         if owner is not None:
             begin = at - 2 if at > 1 and words[at - 1].word.lower() in BETWEEN else at - 1
             if begin < 0 or words[begin].word.lower() not in fitting:
@@ -239,8 +266,12 @@ def _another(cue: str, stems: tuple[str, ...], words: list[Token], at: int, text
     if len(stems) > 1:
         return False
     before = [each.word.lower() for each in words[max(0, at - 3) : at]]
-    if cue[:1].isupper() and token.word.islower() and low in NAMES_AND_NOUNS:
-        return text != text.lower() or any(word in DETERMINERS for word in before[-2:])
+    if cue[:1].isupper() and token.word.islower():
+        mixed = text != text.lower()
+        if low in NAMES_AND_NOUNS:
+            return mixed or any(word in DETERMINERS for word in before[-2:])
+        if mixed and low == cue.lower() + "s":  # who writes names with capitals: "biscuits" are not the dog Biscuit
+            return True
     noun = stems[0]
     said = {each.word.lower() for each in tokens(clean(cue))}
     if noun in _SHORT_FORMS and stem(low, short=False) not in {stem(word, short=False) for word in said}:
