@@ -17,6 +17,7 @@ from .patterns import compiled
 ASKED = 0.9  # confidence: a looser form than those of `intentions`
 MAX_OPENERS = 4  # of a sentence that are tried: more are a list, or a hostile text
 MAX_ENDS = 6  # of a clause, and places where a request may begin, that are tried
+MAX_WORDS = 60  # of what is told between a clause and "tell me that"
 MAX_CUE = 5  # words of what a person calls a topic
 MAX_FRONTED = 6  # words of a topic that stands before all: "The flat in Gdansk, when that comes up ..."
 
@@ -30,13 +31,16 @@ _ONE_THING = compiled(english.ONE_THING, {})
 _SAY_SO = compiled(english.SAY_SO, {})
 _ENDS = compiled(english.ENDS, {})
 _WHY = compiled(english.WHY, {})
+_ASIDE = compiled(english.ASIDE, {})
+_THEN_TOLD = compiled(english.THEN_TOLD, {})
 _REPORTED = compiled(english.REPORTED, {})
 _STRONG = compiled(english.STRONG, {})
 _ARTICLE = re.compile(r"(?:the|an?)\s{1,3}", re.IGNORECASE)
-_YOU = re.compile(r"\b(?:you|u|ya|please)\b", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:you|u|ya|please|(?:can|could|may|might) (?:i|we))\b", re.IGNORECASE)
+_PERSON_BACK = compiled(english.PERSON_BACK, {})
+_NAME = compiled(english.NAME, {})
 _PARTED = re.compile(r"[,;:]\s|\s[-–—]{1,2}\s|\s\(|$")
 _BLANK = re.compile(r"[,;:]?\s{1,3}(?:[-–—]{1,2}\s)?")
-_ASIDE = re.compile(r"\s{0,3}\([^()\n]{0,80}\),?")
 _JOINT = " \t,;:-–—"
 
 
@@ -53,17 +57,20 @@ def find_cued(sentence: Sentence, original: str, before: Sentence | None = None)
             back = stands_back(text[opener.end() + place[0] : opener.end() + place[1]])
             if back:
                 cue = _fronted(text, opener.start())
-            content = cue and _to_do(sentence, own, 0 if back else opener.start(), opener.start(), end, before, original)
-            if cue and content:
-                words = own[cue[0] : cue[1]].strip(_JOINT)
+            words = own[slice(*cue)].strip(_JOINT) if cue else ""
+            if cue is None and _PERSON_BACK.fullmatch(text[opener.end() + place[0] : opener.end() + place[1]]):
+                words = _person(text[: opener.start()]) or (_person(before.text) if before else "")
+            back = back and cue is not None
+            content = words and _to_do(sentence, own, 0 if back else opener.start(), opener.start(), end, before, original)
+            if words and content:
                 end_at = sentence.start + len(text)
                 return IntentionDraft(content, words, None, None, False, sentence.start, end_at, ASKED)
     return None
 
 
 def unread(cue: str | None) -> bool:
-    """Whether a cue is so long that it is a clause which nobody understood."""
-    return cue is not None and len(cue.split()) > MAX_CUE
+    """Whether a cue is so long that it is a clause which nobody understood, or a pronoun."""
+    return cue is not None and (len(cue.split()) > MAX_CUE or stands_back(cue))
 
 
 def _ends(text: str, start: int) -> Iterator[int]:
@@ -71,6 +78,8 @@ def _ends(text: str, start: int) -> Iterator[int]:
     for blank in _BLANK.finditer(text, start):
         if _ASKING.match(text, blank.end()) or _PARTED.match(text, blank.start()):
             yield blank.start()
+    for told in islice(_THEN_TOLD.finditer(text, start), 1):
+        yield told.start()
     ends = _ENDS.search(text, start)
     yield ends.start() if ends else len(text)
 
@@ -94,16 +103,22 @@ def _to_do(
     blank = _BLANK.match(text, aside.end() if aside else end)
     after = blank.end() if blank else end
     core, start, stop = _CORE.match(text, after), lead, len(text)
+    told = _told_first(text, after) if core is None else None
+    if told is not None and _own(text[:start]):
+        return _trimmed(own[after:told])
     if core is None:
         rest = text[end:].strip(_JOINT)
-        if rest and not (_WHY.match(text, end) or _ENDS.fullmatch(text[end:]) or text[end] == ":"):
+        at_once = bool(rest) and _THEN_TOLD.match(text, end) is not None
+        if rest and not at_once and not (_WHY.match(text, end) or _ENDS.fullmatch(text[end:]) or text[end] == ":"):
             return ""
         found = [(at, one) for at in _begins(text, opener) if (one := _CORE.match(text, at, opener))]
         if not found:
             return ""
         (start, core), stop = found[-1], opener
+        if at_once and core.end() < opener - 1:
+            return ""
         one = _ONE_THING.match(text, core.end())
-        if rest and text[end] == ":" and (one is not None or core.end() >= opener - 1):
+        if rest and (at_once or text[end] == ":") and (one is not None or core.end() >= opener - 1):
             return _trimmed(own[end:])  # "remind me of one thing whenever ticks are mentioned: ..."
     if not _own(text[:start]) or (sentence.question and not _YOU.search(core[0]) and not _ENDS.search(text)):
         return ""
@@ -112,8 +127,16 @@ def _to_do(
     content = _trimmed(own[core.start(kept) if kept else core.end() : stop])
     if content and not _SAY_SO.fullmatch(content):
         return content
-    told = _planned(text[:start], own)
-    return told or (_planned(before.text, original[before.start :]) if before else "") or _statement(own[:start])
+    told = _planned(text[:start], own) or (_planned(before.text, original[before.start :]) if before else "")
+    return told or _statement(own[:start]) or (_statement(_said(before, original)) if before else "")
+
+
+def _told_first(text: str, start: int) -> int | None:
+    """ "..., the code is inside the shed door, tell me that": where what is to be said ends."""
+    for blank in islice(_BLANK.finditer(text, start), MAX_WORDS):
+        if _SAY_SO.fullmatch(text, blank.end()) and blank.start() > start:
+            return blank.start()
+    return None
 
 
 def _begins(text: str, end: int) -> Iterator[int]:
@@ -146,6 +169,16 @@ def _planned(text: str, own: str) -> str:
     """ "I keep meaning to ask for my tin back. Will you remind me when ...": what was said just before."""
     planned = _PLANNED.search(text)
     return _trimmed(own[planned.start("do") : planned.end("do")]) if planned else ""
+
+
+def _said(sentence: Sentence, original: str) -> str:
+    return "" if sentence.question else original[sentence.start : sentence.start + len(sentence.text)]
+
+
+def _person(text: str) -> str:
+    """The last name in a text, which a later "her" stands for; "" if there is none."""
+    names = _NAME.findall(text)
+    return names[-1].removesuffix("'s") if names else ""
 
 
 def _statement(lead: str) -> str:

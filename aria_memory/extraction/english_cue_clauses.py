@@ -31,7 +31,7 @@ CLAUSE_FRAGMENTS = {
     r"|that i(?:'ve| have)(?: got)?|i(?:'ve| have)(?: got)?|(?:that )?i(?:'m| am) having|about|of)",
 }
 CLAUSE_LEAD = (  # "we next get to talking about", "I say something about", "discussing"
-    r"(?:{WHO}{BE}? )?(?:(?:{ADVERB}|{BEGIN}|on) ){0,5}(?:{SPEAK} {ABOUT}|{NAMING}|(?:on|back) (?:about|to|on"
+    r"(?:next )?(?:{WHO}{BE}? )?(?:(?:{ADVERB}|{BEGIN}|on) ){0,5}(?:{SPEAK} {ABOUT}|{NAMING}|(?:on|back) (?:about|to|on"
     r"|onto))(?: {TOLD})? "
 )
 CLAUSE_TAIL = (  # "ever comes up again", "is next mentioned", "drops"
@@ -49,6 +49,11 @@ CLAUSE_TAIL = (  # "ever comes up again", "is next mentioned", "drops"
 SAID_TAIL = r"(?: again| next| today| tonight| with you| to you| at all| or (?:something|whatever|anything))$"
 OTHERS_GO_ON = r" (?:i|you|we|they|he|she|it|people|everyone|everybody|friends?|who|to)$"  # "the fence you (tell me ...)"
 STANDS_BACK = r"(?:it|that|this|they|them|those|these|he|she|him|her|one|the (?:subject|topic|thing|name|word))"
+PERSON_BACK = r"(?:he|she|him|her|his|hers|they|them)"
+NAME = (  # of somebody, within a sentence
+    r"(?-i:(?<=[a-z,]\s)(?!(?:I|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:'|\b|day)|(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b)[A-Z][\w-]{1,30}(?:\s[A-Z][\w-]{1,30}){0,2})"
+)
 OPENER = (  # what a clause of a cue begins with
     r"(?<!\S)(?:(?:on |for )?(?:the )?(?:very )?(?:next|first) time(?: that)?|when(?:ever| next)?|if"
     r"(?: and when| ever)?|once|as soon as|(?:every|each|any) ?time(?: that)?|the (?:moment|minute|second|instant)(?: that)?"
@@ -64,13 +69,13 @@ LEAD_IN = (  # before the words that ask: greetings and polite words, in any ord
     r"|i(?:'d| would| should) (?:be (?:very |so |most |really )?(?:grateful|glad|happy|obliged|thankful)|appreciate it|love it"
     r"|like it)(?: a lot)?(?: if you(?:'d| would| could))?|i(?:'d| would) (?:like|love|need) you to|i (?:want|need) you to"
     r"|it(?:'d| would) be (?:great|good|nice|lovely|helpful|brilliant|handy) if you(?:'d| would| could)"
-    r"|you (?:have to|need to|ought to|'?ve got to|gotta|should|must|can|could|might)|(?:make|be) sure (?:to|you|that you)"
+    r"|you(?:'d| would| could| might| will)|you (?:have to|need to|ought to|'?ve got to|gotta|should|must|can|could|might)|(?:make|be) sure (?:to|you|that you)"
     r"|don'?t forget to|remember to|try to|feel free to|thanks|thank you|i was wondering if you could|any chance you could"
     r"|would you mind|do me a favou?r and|your job is to)(?:,|:| -)? ){0,5}"
 )
 ASKING = (  # the words that ask, and what they are followed by is what is to be done
     r"(?P<ask>(?:remind|reminding|nudge|prompt|ping|poke|prod|nag|alert|notify|hassle|bug) (?:me|us)(?: again)?|(?:give|send|drop) (?:me|us) an? (?:\w{3,8} )?(?:nudge|shout|heads[- ]up|reminder|poke|prod|ping"
-    r"|kick|buzz|note)|let (?:me|us) know|(?:don'?t|do not|never) let (?:me|us) forget|jog my memory"
+    r"|kick|buzz|note)|(?:can|could|may|might) (?:i|we)(?: please)? be (?:reminded|told|nudged|prompted)|let (?:me|us) know|(?:don'?t|do not|never) let (?:me|us) forget|jog my memory"
     r"|(?:i|we)(?:'d| would) (?:like|love|want|need) (?:a (?:reminder|nudge|prompt|heads[- ]up)|reminding)"
     r"|(?:i|we) (?:want|need|'ll need|will need|could (?:do with|use)|am going to need|'m going to need)"
     r" (?:a (?:\w{3,8} )?(?:reminder|nudge|prompt|heads[- ]up)|reminding)"
@@ -101,6 +106,11 @@ ENDS = (  # after what is to be done
 )
 WHY = (  # after what is to be done: why, or what else is so
     r"(?:, | - | – )(?=(?:i|i'm|i'll|we|he|she|it|they|otherwise|or else|because|cos|since|or i'll|my|that)\b)"
+)
+THEN_TOLD = r" (?=(?:that|to) \w)"  # ends a clause after a request: "remind me next time I mention Bo that ..."
+ASIDE = (  # between a clause and the request: "..., and I mean the plants, remind me"
+    r"\s{0,3}\([^()\n]{0,80}\),?|,? (?:and|or|i mean|you know|that is|as in|meaning|which|not|well|the one|probably|likely"
+    r"|hopefully|maybe)\b[^,\n]{0,60},(?= )"
 )
 REPORTED = (  # before a cue: what follows is somebody else's, or told of
     r"(?:\b(?:said|says?|goes|went|asks?|asked|wrote|writes?|texted|sings?|sang|like|that|told (?:me|us|him|her|them)"

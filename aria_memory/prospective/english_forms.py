@@ -9,7 +9,7 @@ PASTS = {
     "rode": "ride", "sang": "sing", "sent": "send", "slept": "sleep", "sold": "sell", "sought": "seek", "spent": "spend",
     "spoke": "speak", "spoken": "speak", "stole": "steal", "stolen": "steal", "swam": "swim", "taken": "take", "taught": "teach",
     "thought": "think", "threw": "throw", "told": "tell", "took": "take", "went": "go", "going": "go", "goes": "go", "gone": "go", "won": "win", "wore": "wear", "worn": "wear",
-    "written": "write", "wrote": "write",
+    "written": "write", "wrote": "write", "learnt": "learn", "burnt": "burn", "dreamt": "dream", "spelt": "spell", "dealt": "deal",
 }  # fmt: skip
 """Forms of verbs in the past that no suffix gives away. "Rose" is not here: the flower is met more often than what prices did."""
 
@@ -56,7 +56,7 @@ NOUNS_IN_ING = frozenset(
     """
     banking bearing blessing booking boxing building ceiling clothing crossing darling dressing dumpling earring evening fencing filling
     flooring hearing heating housing icing king landing lightning listing lodging meeting morning offspring outing parking pudding
-    railing ring sibling stocking string training wedding wing wrapping marie
+    railing ring sibling stocking string training wedding wing wrapping marie quite
     """.split()
 )
 """Words that look inflected and are not, or mean another thing than their verb: "a wedding" is not "Wed", a meeting not "nice to meet you"."""

@@ -219,7 +219,7 @@ def _places(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> 
             begin = {s: at - n + 1 for n in lengths for s in stems if _closed(s, words[at - n + 1 : at + 1])}
         last |= begin
         start = min(last.values(), default=at)
-        gap = _GAP_OF_OWN if owned and at and words[at - 1].word.lower() in OWN else _GAP
+        gap = _GAP_OF_OWN if owned and any(each.word.lower() in OWN for each in words[max(0, at - 2) : at]) else _GAP
         if not begin or len(last) < len(stems) or at - start >= len(stems) + gap:
             continue
         if best is not None and start > best[1]:
