@@ -41,8 +41,10 @@ PURE = (  # machines and values: no I/O, no trio
     *(
         f"aria_memory/extraction/{name}.py"
         for name in (
-            "__init__", "by_model", "civil_time", "date_backward", "date_clocks", "date_days", "date_feasts",
+            "__init__", "by_model", "civil_time", "cue_clauses", "cue_referents", "cued_requests",
+            "date_backward", "date_clocks", "date_days", "date_feasts",
             "date_joins", "date_periods", "date_values", "dates", "drafts", "english_by_model",
+            "english_cue_clauses", "english_cue_referents",
             "english_date_tenses", "english_date_words", "english_dates", "english_fact_fragments",
             "english_fact_objects", "english_fact_verbs",
             "english_fact_words", "english_facts", "english_first_names", "english_intention_cues",
@@ -100,7 +102,7 @@ PURE = (  # machines and values: no I/O, no trio
         f"aria_memory/prospective/{name}.py"
         for name in (
             "calibration", "cue_index", "cue_text", "english_background", "english_rivals", "english_small_talk",
-            "guards", "lexical", "matching", "stems", "watch",
+            "guards", "lexical", "matching", "slips", "stems", "watch",
         )
     ),
 )  # fmt: skip

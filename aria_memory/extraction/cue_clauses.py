@@ -7,6 +7,7 @@ MAX_TURNS = 6  # pieces taken off a clause, one after the other; more are no cla
 
 _LEAD = compiled(english.CLAUSE_LEAD, english.CLAUSE_FRAGMENTS)
 _TAIL = compiled(rf"{english.CLAUSE_TAIL}$", english.CLAUSE_FRAGMENTS)
+_AROUND = tuple(compiled(pattern, english.CLAUSE_FRAGMENTS) for pattern in english.CLAUSE_AROUND)
 _SAID_TAIL = compiled(english.SAID_TAIL, {})
 _OTHERS = compiled(english.OTHERS_GO_ON, {})
 _STANDS_BACK = compiled(english.STANDS_BACK, {})
@@ -19,10 +20,13 @@ def comes_up(clause: str) -> tuple[int, int] | None:
     """
     start, end, known = 0, len(clause.rstrip(" ,;:-")), False
     for _ in range(MAX_TURNS):
-        lead = _LEAD.match(clause, start, end)
+        around = next((m for p in _AROUND if not known and (m := p.fullmatch(clause, start, end))), None)
+        lead = None if around else _LEAD.match(clause, start, end)
         tail = None if known else _TAIL.search(clause[:end], start)
         said = _SAID_TAIL.search(clause[:end], start)
-        if lead is not None and lead.end() < end and not known:
+        if around is not None:
+            (start, end), known = around.span("cue"), True
+        elif lead is not None and lead.end() < end and not known:
             start, known = lead.end(), True
         elif tail is not None and tail.start() > start:
             end, known = tail.start(), True
@@ -30,7 +34,7 @@ def comes_up(clause: str) -> tuple[int, int] | None:
             end = said.start()
         else:
             break
-    if not known or start >= end or _OTHERS.search(clause[:end]):
+    if not known or start >= end or _OTHERS.search(clause[start:end]):
         return None
     return start, end
 

@@ -10,6 +10,7 @@ from itertools import islice
 
 from . import english_cue_clauses as english
 from .cue_clauses import comes_up, stands_back
+from .cue_referents import named
 from .drafts import IntentionDraft
 from .messages import Sentence
 from .patterns import compiled
@@ -21,7 +22,7 @@ MAX_WORDS = 60  # of what is told between a clause and "tell me that"
 MAX_CUE = 5  # words of what a person calls a topic
 MAX_FRONTED = 6  # words of a topic that stands before all: "The flat in Gdansk, when that comes up ..."
 
-_OPENER = compiled(english.OPENER, {})
+_OPENER = compiled(english.OPENER, english.OPENER_FRAGMENTS)
 _LEAD_IN = compiled(english.LEAD_IN, {})
 _CORE = compiled(rf"{english.LEAD_IN}(?:{english.ASKING}|{english.DOING})|{english.OWN_PLAN}", {})
 _ASKING = compiled(rf"{english.LEAD_IN}(?:{english.ASKING})", {})
@@ -37,8 +38,8 @@ _REPORTED = compiled(english.REPORTED, {})
 _STRONG = compiled(english.STRONG, {})
 _ARTICLE = re.compile(r"(?:the|an?)\s{1,3}", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|u|ya|please|(?:can|could|may|might) (?:i|we))\b", re.IGNORECASE)
-_PERSON_BACK = compiled(english.PERSON_BACK, {})
-_NAME = compiled(english.NAME, {})
+_SO = re.compile(r"(?:[,;:]|\s[-–—])\s{1,3}(?:so|and)\s{1,3}", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|that|this|them|him|her|his)\b|^(?:comes?|crops?|pops?) up", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:]\s|\s[-–—]{1,2}\s|\s\(|$")
 _BLANK = re.compile(r"[,;:]?\s{1,3}(?:[-–—]{1,2}\s)?")
 _JOINT = " \t,;:-–—"
@@ -53,24 +54,20 @@ def find_cued(sentence: Sentence, original: str, before: Sentence | None = None)
             place = comes_up(text[opener.end() : end])
             if place is None:
                 continue
-            cue: tuple[int, int] | None = (opener.end() + place[0], opener.end() + place[1])
-            back = stands_back(text[opener.end() + place[0] : opener.end() + place[1]])
-            if back:
-                cue = _fronted(text, opener.start())
-            words = own[slice(*cue)].strip(_JOINT) if cue else ""
-            if cue is None and _PERSON_BACK.fullmatch(text[opener.end() + place[0] : opener.end() + place[1]]):
-                words = _person(text[: opener.start()]) or (_person(before.text) if before else "")
-            back = back and cue is not None
-            content = words and _to_do(sentence, own, 0 if back else opener.start(), opener.start(), end, before, original)
-            if words and content:
-                end_at = sentence.start + len(text)
-                return IntentionDraft(content, words, None, None, False, sentence.start, end_at, ASKED)
+            words = own[opener.end() + place[0] : opener.end() + place[1]].strip(_JOINT)
+            fronted = _fronted(own, opener.start()) if stands_back(words) else ""
+            cue = fronted or named(words, own[: opener.start()], _said(before, original))
+            lead = 0 if fronted else opener.start()
+            content = _to_do(sentence, original, lead, opener.start(), end, before) if cue else ""
+            if content:
+                stop = sentence.start + len(text)
+                return IntentionDraft(content, cue, None, None, False, sentence.start, stop, ASKED)
     return None
 
 
 def unread(cue: str | None) -> bool:
     """Whether a cue is so long that it is a clause which nobody understood, or a pronoun."""
-    return cue is not None and (len(cue.split()) > MAX_CUE or stands_back(cue))
+    return cue is not None and (len(cue.split()) > MAX_CUE or _PRONOUN.search(cue) is not None)
 
 
 def _ends(text: str, start: int) -> Iterator[int]:
@@ -84,25 +81,28 @@ def _ends(text: str, start: int) -> Iterator[int]:
     yield ends.start() if ends else len(text)
 
 
-def _fronted(text: str, end: int) -> tuple[int, int] | None:
+def _fronted(own: str, end: int) -> str:
     """ "Potholes: next time I'm ranting about them": what stands before the clause, if that can be a topic."""
-    told = text[:end].strip(_JOINT)
+    told = own[:end].strip(_JOINT)
     lead = _LEAD_IN.match(told)
     article = _ARTICLE.match(told, lead.end() if lead else 0)
-    start = article.end() if article else lead.end() if lead else 0
-    fits = text[:end].rstrip()[-1:] in tuple(",:-–—") and 0 < len(told[start:].split()) <= MAX_FRONTED
-    return (start, len(told)) if fits and not _ASKING.match(told) else None
+    topic = told[article.end() if article else lead.end() if lead else 0 :]
+    fits = own[:end].rstrip()[-1:] in tuple(",:-–—") and 0 < len(topic.split()) <= MAX_FRONTED
+    return topic if fits and not _ASKING.match(told) and named("it", told) in ("", topic) else ""
 
 
 def _to_do(
-    sentence: Sentence, own: str, lead: int, opener: int, end: int, before: Sentence | None, original: str
+    sentence: Sentence, original: str, lead: int, opener: int, end: int, before: Sentence | None
 ) -> str:
-    """What is to be done, told after the clause or before it; "" where nobody asks for anything."""
-    text = sentence.text
+    """What is to be done, told after the clause or before it; "" where nobody asks for anything.
+
+    lead: up to where the sentence has to leave the request the speaker's own; opener, end: of the clause.
+    """
+    text, own = sentence.text, original[sentence.start : sentence.start + len(sentence.text)]
     aside = _ASIDE.match(text, end)
     blank = _BLANK.match(text, aside.end() if aside else end)
     after = blank.end() if blank else end
-    core, start, stop = _CORE.match(text, after), lead, len(text)
+    core, start, stop = _CORE.match(text, after) or _later(text, after), lead, len(text)
     told = _told_first(text, after) if core is None else None
     if told is not None and _own(text[:start]):
         return _trimmed(own[after:told])
@@ -120,15 +120,22 @@ def _to_do(
         one = _ONE_THING.match(text, core.end())
         if rest and (at_once or text[end] == ":") and (one is not None or core.end() >= opener - 1):
             return _trimmed(own[end:])  # "remind me of one thing whenever ticks are mentioned: ..."
-    if not _own(text[:start]) or (sentence.question and not _YOU.search(core[0]) and not _ENDS.search(text)):
+    asks = _YOU.search(core[0]) or _ENDS.search(text) or (core["ask"] and start == 0 and before is not None)
+    if not _own(text[:start]) or (sentence.question and not asks):
         return ""
     groups = core.groupdict()
     kept = next((name for name in ("do", "kept") if groups.get(name)), None)
     content = _trimmed(own[core.start(kept) if kept else core.end() : stop])
     if content and not _SAY_SO.fullmatch(content):
         return content
-    told = _planned(text[:start], own) or (_planned(before.text, original[before.start :]) if before else "")
-    return told or _statement(own[:start]) or (_statement(_said(before, original)) if before else "")
+    said = _said(before, original)
+    return _planned(own[:start]) or _planned(said) or _statement(own[:start]) or _statement(said)
+
+
+def _later(text: str, start: int) -> re.Match[str] | None:
+    """ "..., the hotel still owes us a refund, so tell me to chase it": a request that the rest leads to."""
+    led = (_ASKING.match(text, joint.end()) for joint in islice(_SO.finditer(text, start), MAX_ENDS))
+    return next((core for core in led if core), None)
 
 
 def _told_first(text: str, start: int) -> int | None:
@@ -165,20 +172,15 @@ def _trimmed(words: str) -> str:
     return words.strip(" \t,;:-–—.!?")
 
 
-def _planned(text: str, own: str) -> str:
+def _planned(said: str) -> str:
     """ "I keep meaning to ask for my tin back. Will you remind me when ...": what was said just before."""
-    planned = _PLANNED.search(text)
-    return _trimmed(own[planned.start("do") : planned.end("do")]) if planned else ""
+    planned = _PLANNED.search(said)
+    return _trimmed(planned["do"]) if planned else ""
 
 
-def _said(sentence: Sentence, original: str) -> str:
-    return "" if sentence.question else original[sentence.start : sentence.start + len(sentence.text)]
-
-
-def _person(text: str) -> str:
-    """The last name in a text, which a later "her" stands for; "" if there is none."""
-    names = _NAME.findall(text)
-    return names[-1].removesuffix("'s") if names else ""
+def _said(sentence: Sentence | None, original: str) -> str:
+    told = sentence is not None and not sentence.question
+    return original[sentence.start : sentence.start + len(sentence.text)] if sentence and told else ""
 
 
 def _statement(lead: str) -> str:

@@ -7,7 +7,7 @@ COUNTED = r"\b(?:(?:half )?an|one|two|three|five|ten|\d{1,3}) (?:minute|min|hour
 CUE_WORDS = (
     r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if|once(?! (?:an?|per|every|each|more)\b)|as soon as"
     r"|(?:every|each|any) ?time"
-    r"|the (?:moment|second|minute)"
+    r"|the (?:moment|minute|second(?= (?:i|we|you|that|it|the|my)\b))"
     r"|(?:right |just )?(?:after|before)(?= (?:i|i'm|i've|we|we've|you|you've|he|she|they)\b(?! forget))"
     r"|should(?= (?:i|we)\b))(?: that)?"
 )

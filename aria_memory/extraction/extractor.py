@@ -41,7 +41,7 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
             told = find_dates(whole.text, now, zone, past=False)
             hinted = may_ask(whole)
             parts = split_request(whole, told) if hinted else (whole,)
-            cued = find_cued(whole, text, before and before.sentence) if len(parts) > 1 else None
+            cued = find_cued(whole, text, before.sentence if before else None) if len(parts) > 1 else None
             for sentence in parts if cued is None else (whole,):
                 dates = told if sentence is whole else find_dates(sentence.text, now, zone, past=False)
                 both = asked_back(before.sentence, sentence, dates) if hinted and before is not None else None
@@ -53,7 +53,7 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
                 if hinted and not asked and one is None:
                     one = find_intention(sentence, text, dates, now, zone, before)
                     if one is None or unread(one.cue):
-                        one = find_cued(sentence, text, before and before.sentence) or one
+                        one = find_cued(sentence, text, before.sentence if before else None) or one
                 before = Before(sentence, dates)
                 if asked or one is not None:
                     intentions += asked if one is None else [one]

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .lexical import forms_of, joined, same_word, slipped
+from .lexical import forms_of, joined
+from .slips import same_word, slipped
 from .stems import LONGEST, stem
 
 _START = 5  # letters by which words side by side are known to be none of a cue's

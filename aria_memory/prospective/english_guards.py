@@ -8,7 +8,7 @@ case with straight apostrophes. Each is searched in a bounded stretch, so that n
 _NOT = r"(?:\b(?:not|never|nobody|no one|hardly|dont|cant|wont|didnt|doesnt)|n't)"
 _SPEAK = (
     r"(?:talk|talking|discuss|discussing|ask|asking|asked|speak|speaking|mean|meant|mention|mentioning|mentioned|think of|think about|"
-    r"thinking of|thinking about|care|worry|worried|remind|hear (?:about|of|any|a|another|the words?)|go into|go over|go through|get into|"
+    r"thinking of|thinking about|care|say|worry|worried|remind|hear (?:about|of|any|a|another|the words?)|go into|go over|go through|get into|"
     r"interested|bother|bring up|said|writing)"
 )
 
@@ -41,7 +41,7 @@ NEGATED_AFTER = (
     r"^,? (?:isn't|wasn't|is not) (?:the|what|why|my) (?:point|topic|issue)",
     r"^ (?:is|are|was) the last (?:thing|topic|subject|person) (?:that )?(?:i|we) (?:want|wanted|need|feel like)",
 )
-INSTEAD = (r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))? ?$", r"^(?:(?:,| but| -) ?(?:it's|it is|but|i mean|the|my|rather)| that)\b")
+INSTEAD = (r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))? ?$", r"^(?:(?:,| but| -) ?(?:it's|it is|it was|i said|i meant|but|i mean|the|my|rather)| that)\b")
 """Before and behind: "it's not the boat, it's the car"."""
 NONE_NOW = (r"\bno ?$", r"^(?: talk)? (?:tonight|today|now|please|this time|this evening|for (?:today|now|once))\b")
 """Before and behind: "no thermodynamics tonight"."""

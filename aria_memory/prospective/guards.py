@@ -70,7 +70,8 @@ def _title(text: str, span: tuple[int, int]) -> bool:
     for quote in _QUOTES.finditer(text):
         if quote.start() < span[0] and span[1] < quote.end() + 1:
             words = quote[0].strip("\"“”«»'").split()
-            return len(words) >= _TITLE_WORDS and all(word[:1].isupper() for word in words if len(word) >= _TITLE_LETTERS)
+            long = [word for word in words if len(word) >= _TITLE_LETTERS]
+            return len(words) >= _TITLE_WORDS and all(word[:1].isupper() for word in long)
     return False
 
 

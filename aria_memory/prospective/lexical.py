@@ -15,7 +15,6 @@ from .english_forms import (
     AFTER_A_VERB,
     BEFORE_A_VERB,
     BETWEEN,
-    LOOKALIKES,
     NEEDS_DETERMINER,
     NOUNS_OR_VERBS,
     SHORT_FORMS,
@@ -23,7 +22,8 @@ from .english_forms import (
 from .english_idioms import IDIOMS
 from .english_stopwords import DETERMINERS, NAMES_AND_NOUNS, OWN, POSSESSIVES, STOPWORDS, TITLES, WEAK
 from .guards import guarded
-from .stems import LONGEST, stem
+from .slips import SHORTEST, TYPO_LETTERS, same_word, slipped
+from .stems import stem
 
 MAX_CHARS = 20_000  # of a message that is read: more is a pasted document, not a turn of talk
 MAX_CUE_WORDS = 12  # of a cue: more is a sentence, and no message would hold them all
@@ -31,10 +31,7 @@ MAX_RUN = 3  # words that may be one word of a cue: "brother in law"
 MAX_PLACES = 8  # of a message where it has the cue that are judged: who says it more often means it
 _GAP = 5  # words that may come between a cue's words: "the visa, how did it go for Ignatius"
 _GAP_OF_OWN = 10  # of a cue with an owner, where the thing is called theirs: "Dad wants to go bowling for his birthday"
-_TYPO_LETTERS = 7  # in a shorter word one other letter often makes another word
-LONG = _TYPO_LETTERS - 1  # letters of a word that can be a long one with one left out
 _HISSING = ("s", "x", "z", "ch", "sh", "o")  # what takes -es
-_INFLECTED = ("ing", "ed", "er", "ers", "ion", "ions")
 
 _WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 _DO = re.compile(r" (dos?)$", re.IGNORECASE)  # a party: "hen do"
@@ -104,63 +101,23 @@ def runs(words: list[Token]) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def one_edit_apart(a: str, b: str) -> bool:
-    """Whether one letter added, dropped, changed or swapped with the next makes one of the other (Damerau 1964)."""
-    if abs(len(a) - len(b)) > 1 or a == b:
-        return a == b
-    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    rest_a, rest_b = a[at:], b[at:]
-    if len(a) != len(b):
-        return rest_a[1:] == rest_b or rest_a == rest_b[1:]
-    return rest_a[1:] == rest_b[1:] or (rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:])
-
-
-def same_word(cue_stem: str, token_stem: str) -> bool:
-    """Whether a token is the cue's word, inflected or mistyped."""
-    if cue_stem == token_stem or _small_slip(cue_stem, token_stem):
-        return True
-    if len(cue_stem) < _TYPO_LETTERS or cue_stem[0] != token_stem[:1] or not one_edit_apart(cue_stem, token_stem):
-        return False
-    return frozenset((cue_stem, token_stem)) not in LOOKALIKES
-
-
-def _small_slip(a: str, b: str) -> bool:
-    """Whether a word of six letters lacks a vowel, has a letter twice or two neighbours changed places: other slips make
-    other words too often."""
-    if len(a) != _TYPO_LETTERS - 1 or a[0] != b[:1] or not 5 <= len(b) <= 7 or frozenset((a, b)) in LOOKALIKES:
-        return False
-    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    if len(b) == len(a) - 1:
-        return at < len(a) - 1 and a[at] in "aeiou" and a[at + 1 :] == b[at:]
-    if len(b) == len(a) + 1:
-        return b[at] == b[at - 1] and a[at:] == b[at + 1 :]
-    return a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
-
-
 @lru_cache(maxsize=4096)  # cues are looked for in message after message
 def forms_of(cue: str) -> dict[str, tuple[str, ...]]:
     """Stem -> the long forms of a cue's words, in which a slip of the pen is looked for where its stem is spoilt."""
     found: dict[str, tuple[str, ...]] = {}
     for token in tokens(clean(cue)):
         low = token.word.lower()
-        plurals = (low + "s", low[:-1] + "ies" if low.endswith("y") else low + "es" if low.endswith(_HISSING) else low)
-        found[token.stem] = tuple(form for form in (low, *plurals) if len(form) >= _TYPO_LETTERS)
+        many = low[:-1] + "ies" if low.endswith("y") else low + "es" if low.endswith(_HISSING) else low
+        plurals = (low + "s", many)
+        found[token.stem] = tuple(form for form in (low, *plurals) if len(form) >= TYPO_LETTERS)
     return found
-
-
-def slipped(forms: tuple[str, ...], cue_stem: str, word: str, token_stem: str) -> bool:
-    """Whether a word in small letters is one of these forms with a slip of the pen: "battereis"."""
-    if not LONG <= len(word) <= LONGEST or frozenset((cue_stem, token_stem)) in LOOKALIKES:
-        return False
-    ending = next((each for each in _INFLECTED if word.endswith(each)), "")  # "planned" is no slip of "planner"
-    return any(form[0] == word[0] and form.endswith(ending) and one_edit_apart(form, word) for form in forms)
 
 
 def words_of(stems: tuple[str, ...], words: Set[str]) -> set[str]:
     """Which of these stems of a message are words of the cue."""
     found = {s for s in stems if s in words}
     for s in stems:
-        if len(s) >= _TYPO_LETTERS:
+        if len(s) >= SHORTEST:
             found.update(word for word in words if same_word(s, word))
     return found
 
@@ -266,12 +223,8 @@ def _another(cue: str, stems: tuple[str, ...], words: list[Token], at: int, text
     if len(stems) > 1:
         return False
     before = [each.word.lower() for each in words[max(0, at - 3) : at]]
-    if cue[:1].isupper() and token.word.islower():
-        mixed = text != text.lower()
-        if low in NAMES_AND_NOUNS:
-            return mixed or any(word in DETERMINERS for word in before[-2:])
-        if mixed and low == cue.lower() + "s":  # who writes names with capitals: "biscuits" are not the dog Biscuit
-            return True
+    if cue[:1].isupper() and token.word.islower() and (low in NAMES_AND_NOUNS or low[:-1] in NAMES_AND_NOUNS):
+        return text != text.lower() or any(word in DETERMINERS for word in before[-2:])
     noun = stems[0]
     said = {each.word.lower() for each in tokens(clean(cue))}
     if noun in _SHORT_FORMS and stem(low, short=False) not in {stem(word, short=False) for word in said}:

@@ -21,7 +21,8 @@ from ..errors import BadInput
 from .calibration import OUT, Null, Scores, fit
 from .english_rivals import RIVALS
 from .guards import damped
-from .lexical import LONG, MAX_CHARS, Token, as_phrase, clean, cue_stems, find, runs, tokens, words_of
+from .lexical import MAX_CHARS, Token, as_phrase, clean, cue_stems, find, runs, tokens, words_of
+from .slips import LONG
 from .stems import LONGEST
 
 Vectors = NDArray[np.float32]
@@ -70,7 +71,7 @@ class Read:
 
     @cached_property
     def written(self) -> list[tuple[str, str]]:
-        """Its long words in small letters, each with its stem: see `lexical.slipped`."""
+        """Its long words in small letters, each with its stem: see `slips.slipped`."""
         return [(t.word.lower(), t.stem) for t in self.words if LONG <= len(t.word) <= LONGEST]
 
 

@@ -3,7 +3,12 @@
 Each part was frozen before it was run. First looks, without an encoder and with WordLlama. First part: .434 of the cues
 were what they should be (articles count), .756 and .801 of what names a cue fired, .177 and .177 of what does not.
 Second, after the faults of the first had been mended in general form: .925, .914 and .914, .048 and .065.
-That, and not what is kept below, is what to expect of talk that nobody here has read.
+The others by five hands that had not read the rules: third .667, .676 and .682, .174 and .209; fourth .850, .806 and
+.811, .136 and .175; fifth .800, .760 and .778, .267 and .267, all by the same rules; sixth, after these had been
+mended, .850, .808 and .819, .078 and .078 (by the rules before that .717, .655, .068); seventh, after the sixth, .771,
+.766 and .780, .099 and .148.
+That, and not what is kept below, is what to expect of talk that nobody here has read. Of what should be silent and is
+not, most has another sense of the same word ("crane", "hip"), which words alone do not tell.
 """
 
 from collections.abc import Iterator
@@ -17,6 +22,7 @@ from tests.aria_memory.prospective.cues import Pair, lived, load
 from tests.aria_memory.samples import START
 
 PARTS = ("first", "second")
+LATER = ("third", "fourth", "fifth", "sixth", "seventh")
 PAIRS = [pair for part in PARTS for pair in load(part)]
 
 
@@ -34,12 +40,25 @@ def memory() -> Iterator[Memory]:
         yield opened
 
 
-def test_cues_are_what_was_meant_and_fire_on_what_names_them(memory: Memory) -> None:
+def shares_of(memory: Memory, pairs: list[Pair]) -> dict[str, float]:
+    """Of cues, of messages that have to fire, and of those that must not: which were right, fired, and fired."""
     counts: dict[str, list[bool]] = {"cue": [], "fires": [], "silent": [], "either": []}
-    for pair in PAIRS:
+    for pair in pairs:
         for must, _, _, right in lived(memory, pair):
             counts[must].append(right)
-    shares = {must: sum(hits) / len(hits) for must, hits in counts.items()}
+    return {must: sum(hits) / len(hits) for must, hits in counts.items() if hits}
+
+
+@pytest.mark.parametrize("part", LATER)
+def test_parts_by_hands_that_had_not_read_the_rules(memory: Memory, part: str) -> None:
+    shares = shares_of(memory, load(part))
+    assert shares["cue"] >= 0.96
+    assert shares["fires"] >= 0.93
+    assert shares["silent"] <= 0.26  # of the fifth; homonyms nearly all
+
+
+def test_cues_are_what_was_meant_and_fire_on_what_names_them(memory: Memory) -> None:
+    shares = shares_of(memory, PAIRS)
     assert shares["cue"] >= 0.99
     assert shares["fires"] >= 0.99
     assert shares["silent"] <= 0.05

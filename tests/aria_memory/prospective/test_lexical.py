@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from aria_memory.prospective import lexical
 from aria_memory.prospective.guards import guarded
-from aria_memory.prospective.lexical import MAX_CHARS, clean, cue_stems, find, one_edit_apart, tokens
+from aria_memory.prospective.lexical import MAX_CHARS, clean, cue_stems, find, tokens
+from aria_memory.prospective.slips import one_edit_apart
 
 
 def named(cue: str, message: str) -> bool:
