@@ -103,23 +103,20 @@ def _to_do(
     blank = _BLANK.match(text, aside.end() if aside else end)
     after = blank.end() if blank else end
     core, start, stop = _CORE.match(text, after) or _later(text, after), lead, len(text)
-    told = _told_first(text, after) if core is None else None
-    if told is not None and _own(text[:start]):
-        return _trimmed(own[after:told])
     if core is None:
-        rest = text[end:].strip(_JOINT)
-        at_once = bool(rest) and _THEN_TOLD.match(text, end) is not None
-        if rest and not at_once and not (_WHY.match(text, end) or _ENDS.fullmatch(text[end:]) or text[end] == ":"):
-            return ""
+        told = _told_first(text, after)
+        if told is not None:
+            return _trimmed(own[after:told]) if _own(text[:lead]) else ""
         found = [(at, one) for at in _begins(text, opener) if (one := _CORE.match(text, at, opener))]
-        if not found:
+        rest = _rest(text, end)
+        if not found or rest == "unread":
             return ""
         (start, core), stop = found[-1], opener
-        if at_once and core.end() < opener - 1:
-            return ""
-        one = _ONE_THING.match(text, core.end())
-        if rest and (at_once or text[end] == ":") and (one is not None or core.end() >= opener - 1):
+        nothing_yet = core.end() >= opener - 1 or _ONE_THING.match(text, core.end()) is not None
+        if rest in ("that", "colon") and nothing_yet:
             return _trimmed(own[end:])  # "remind me of one thing whenever ticks are mentioned: ..."
+        if rest == "that":
+            return ""
     asks = _YOU.search(core[0]) or _ENDS.search(text) or (core["ask"] and start == 0 and before is not None)
     if not _own(text[:start]) or (sentence.question and not asks):
         return ""
@@ -130,6 +127,16 @@ def _to_do(
         return content
     said = _said(before, original)
     return _planned(own[:start]) or _planned(said) or _statement(own[:start]) or _statement(said)
+
+
+def _rest(text: str, end: int) -> str:
+    """What follows a clause that ends a request: "" for nothing or a reason; what is to be done, after "that" or a
+    "colon"; or something "unread".
+    """
+    rest = text[end:]
+    if not rest.strip(_JOINT) or _WHY.match(text, end) or _ENDS.fullmatch(rest):
+        return ""
+    return "that" if _THEN_TOLD.match(text, end) else "colon" if rest[0] == ":" else "unread"
 
 
 def _later(text: str, start: int) -> re.Match[str] | None:
