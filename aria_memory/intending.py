@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from . import firings, intentions, lessons, sources
 from .clock import Clock
@@ -38,6 +39,7 @@ class Intending:
     _clock: Clock
     _chance: random.Random
     _alpha: float
+    _zone: ZoneInfo
     _topics: Topics
     _said: str | None
 
@@ -53,13 +55,16 @@ class Intending:
         min_gap: float | None = None,
         policy: str = "once",
     ) -> Intention:
-        """Remember to do something when a trigger comes. See `prospective.intention.Intention`. Raises: BadInput."""
+        """Remember to do something when a trigger comes. See `prospective.intention.Intention`.
+
+        Raises: BadInput, also if it can never come: its times are over, or it expires before the first.
+        """
         new = Intention(
             id=f"{self._chance.getrandbits(64):016x}", content=content, trigger=when, created=self._clock.now(),
             priority=priority, expires=expires, depends_on=tuple(depends_on), repeat=repeat, min_gap=min_gap,
             policy=policy,
         )  # fmt: skip
-        return intentions.add(self._scope, new)
+        return intentions.add(self._scope, new, self._zone)
 
     def check(self, message: str, session: str, message_id: str | None = None) -> list[Firing]:
         """What is to be remembered now that a message was said, most urgent first.

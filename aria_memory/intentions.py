@@ -5,6 +5,7 @@ The rules are those of the machine in `prospective/`; only intentions that an ev
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import timezone, tzinfo
 
 from . import firings, sources
 from .errors import BadInput, Damaged, NotFound
@@ -24,11 +25,11 @@ from .types import Firing
 CHANGE_BITS = 20  # of the count of changes; those above say which purge was the last
 
 
-def add(scope: Scoped, new: Intention) -> Intention:
-    """Keep an intention, pending or blocked. Raises: BadInput for an id in use, or for bad dependencies."""
+def add(scope: Scoped, new: Intention, zone: tzinfo = timezone.utc) -> Intention:
+    """Keep an intention, pending or blocked. Raises: BadInput, see `admit`."""
     with scope.writing():
         others = _with_dependencies(scope, _by_ids(scope, [new.id]), new.depends_on)
-        kept = admit(others, new)
+        kept = admit(others, new, zone)
         _write(scope, kept, kept.created)
         return kept
 

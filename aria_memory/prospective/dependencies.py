@@ -7,9 +7,11 @@ missed was not done, so it goes on holding (silently firing, or silently droppin
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timezone, tzinfo
 
 from aria_memory.errors import BadInput
 from aria_memory.prospective.intention import Intention, State
+from aria_memory.prospective.reach import check_reach
 from aria_memory.prospective.times import shown
 
 
@@ -42,10 +44,13 @@ def waiting_for(intention: Intention, by_id: Mapping[str, Intention]) -> tuple[s
     )
 
 
-def admit(intentions: Sequence[Intention], new: Intention) -> Intention:
-    """A new intention as it is to be kept: pending, or blocked. BadInput for an id in use and for bad dependencies."""
+def admit(intentions: Sequence[Intention], new: Intention, zone: tzinfo = timezone.utc) -> Intention:
+    """A new intention as it is to be kept: pending, or blocked. BadInput for an id in use, for bad dependencies, and
+    for one that can never fire (`reach`). zone: in which an error tells times.
+    """
     if any(each.id == new.id for each in intentions):
         raise BadInput(f"an intention {shown(new.id)} exists already: give another id")
     check_dependencies(intentions, new)
+    check_reach(new, new.created, zone)
     held = waiting_for(new, {each.id: each for each in intentions})
     return replace(new, state=State.BLOCKED if held else State.PENDING)

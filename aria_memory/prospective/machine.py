@@ -44,6 +44,7 @@ from aria_memory.prospective.progress import (
     let_in,
     pass_over,
 )
+from aria_memory.prospective.reach import check_reach, check_snooze
 from aria_memory.prospective.times import shown
 from aria_memory.prospective.triggers import At, Every, Path, topics, walk
 
@@ -223,6 +224,7 @@ def _react(old: Intention, event: Reaction) -> Intention:
     if isinstance(event, Snooze):
         if not open_ or old.state is State.BLOCKED:
             raise BadInput(f"intention {shown(old.id)} is {old.state.value} and cannot be snoozed: make a new one")
+        check_snooze(old, event.until)
         outstanding = old.outstanding or told or (event.again and bool(old.fired_count))
         new = replace(old, state=State.SNOOZED, snoozed_until=event.until, outstanding=outstanding)
     elif isinstance(event, (Done, CarriedOut)):
@@ -270,10 +272,12 @@ def _moved(old: Intention, event: Move) -> Intention:
     if topics(old.trigger) != topics(event.trigger):  # whoever matches messages keeps the topics that it has read
         raise BadInput(f"intention {shown(old.id)} keeps its topics when it is moved: dismiss it and make a new one")
     state = State.BLOCKED if old.state is State.BLOCKED else State.PENDING
-    return replace(
+    new = replace(
         old, trigger=event.trigger, state=state, armed_at=event.at, progress=fresh(event.trigger), snoozed_until=None,
         outstanding=False, skipped=None,
     )  # fmt: skip
+    check_reach(new, event.at)
+    return new
 
 
 def _skipped(old: Intention, event: Skip) -> Intention:

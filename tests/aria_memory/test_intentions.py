@@ -42,6 +42,28 @@ def contents(firings: list) -> list[str]:  # type: ignore[type-arg]
     return [firing.content for firing in firings]
 
 
+def test_what_could_never_come_is_refused_and_an_old_file_that_has_it_opens(tmp_path: Path) -> None:
+    clock, file = ManualClock(START), tmp_path / "old.jsonl"
+    with Memory.open(place(":memory:"), scope="ann", clock=clock, encoder=None, zone="Europe/Paris") as m:
+        for when in (At(START + 7200), Every("FREQ=DAILY", zone="UTC", start=START + 7200)):
+            with pytest.raises(BadInput, match=r"it expires at .* CES?T, and its first time, .*: give a later expiry"):
+                m.intend("pay", when, expires=START + 3600)
+        assert m.intentions() == []
+        tea = m.intend("pay", At(START + 7200), expires=START + 9000)
+        with pytest.raises(BadInput, match="would never come"):
+            m.move(tea.id, At(START + 9000))
+        m.export(file)
+    file.write_text(file.read_text().replace(str(START + 9000), str(START + 3600)))
+    path = tmp_path / "old.db"
+    with memory(path, clock=clock) as m:
+        m.import_(file)
+    with memory(path, clock=clock) as m:
+        (old,) = m.intentions()
+        assert old.expires == START + 3600 and m.doctor()["problems"] == []
+        clock.advance(7300)
+        assert m.due() == [] and m.intentions()[0].state is State.EXPIRED
+
+
 def test_a_time_comes_once() -> None:
     clock = ManualClock(START)
     with memory(clock=clock) as m:

@@ -170,7 +170,11 @@ class Life:
             "min_gap": draw.choice((None, None, 600.0, 5 * 3600.0, 2 * DAY)) if repeat is not False else None,
             "policy": draw.choice(("once", "once", "skip", "all")),
         }
-        one = self.memory.intend("x", trigger, repeat=repeat, **wishes)
+        try:
+            one = self.memory.intend("x", trigger, repeat=repeat, **wishes)
+        except BadInput:  # it could never fire: `test_reach` tells
+            self.log.append(f"{now:.0f} refused {trigger} {wishes}")
+            return
         self.log.append(f"{now:.0f} intend {one.id} {trigger} repeat={repeat} {wishes}")
         again = isinstance(trigger, Every) if repeat is None else repeat
         self.oracle.add(Plan(id=one.id, trigger=trigger, created=now, horizon=self.horizon, repeat=again, **wishes))

@@ -5,6 +5,7 @@ Nothing of the package is used but the triggers as values.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any as Json
 
 from aria_memory import At, Every, Then
@@ -108,7 +109,7 @@ class Plan:
         told = self.fired > 0 and not self.repeat
         ended = self.state in ENDED
         if how == "snooze":
-            if ended or self.state == "blocked":
+            if ended or self.state == "blocked" or (until or at) >= (self.expires or inf):
                 return False
             self.state, self.until, self.waits = "snoozed", until, self.waits or told
         elif how in ("done", "carried_out"):

@@ -436,7 +436,8 @@ def test_done_settles_one_time_of_a_repeated_intention() -> None:
 
 
 def test_nothing_fires_at_or_after_expiry() -> None:
-    a = life(At(T + 10), expires=T + 10)
+    a = life(At(T + 10))
+    a.all["a"] = replace(a.all["a"], expires=T + 10)  # of a file from before such were refused
     assert a.tick(T + 10) == [] and a.state() is State.EXPIRED
     b = life(At(T + 9), expires=T + 10)
     assert b.tick(T + 10) == [] and b.state() is State.MISSED
