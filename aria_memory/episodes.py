@@ -239,4 +239,4 @@ def _episode(row: Row) -> Episode:
 
 
 def _no_episode(episode_id: int) -> NotFound:
-    return NotFound(f"episode {episode_id!r} is not in this scope; episodes are named by the ids that observe returned")
+    return NotFound(f"episode {episode_id!r} is not in this scope; recall tells the ids of those that are")

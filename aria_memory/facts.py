@@ -77,7 +77,7 @@ def retract(scope: Scoped, fact_id: int, now: float) -> Fact:
     """Believe it no longer. Raises: NotFound if it is not in this scope, or is not believed any more."""
     with scope.writing():
         if get(scope, fact_id).retracted is not None:
-            raise NotFound(f"fact {fact_id} was retracted before; facts.history shows when")
+            raise NotFound(f"fact {fact_id} was retracted before; the history of facts shows when")
         _retract(scope, fact_id, now, None)
         return get(scope, fact_id)
 
@@ -87,7 +87,7 @@ def end(scope: Scoped, fact_id: int, ends: float, now: float) -> Fact:
     with scope.writing():
         fact = get(scope, fact_id)
         if fact.retracted is not None:
-            raise NotFound(f"fact {fact_id} was retracted before; facts.history shows when")
+            raise NotFound(f"fact {fact_id} was retracted before; the history of facts shows when")
         if fact.valid_to is not None and fact.valid_to <= ends:
             return fact
         now = _in_order(scope, [fact], _statement(fact, fact.valid_from, fact.valid_to), now)
@@ -120,7 +120,7 @@ def get(scope: Scoped, fact_id: int) -> Fact:
     """A fact, believed or not. Raises: NotFound."""
     row = scope.one(f"SELECT {_COLUMNS} FROM fact WHERE scope = :scope AND id = :id", id=fact_id)
     if row is None:
-        raise NotFound(f"fact {fact_id!r} is not in this scope; facts are named by the ids that assert_ returned")
+        raise NotFound(f"fact {fact_id!r} is not in this scope; the history of facts has the ids of those that are")
     return _fact(row)
 
 
@@ -265,7 +265,7 @@ def _insert(scope: Scoped, one: Statement, now: float) -> int:
     if one.episode_id is not None and not scope.one(
         "SELECT 1 FROM episode WHERE scope = :scope AND id = :id", id=one.episode_id
     ):
-        raise NotFound(f"episode {one.episode_id!r} is not in this scope; leave it out or give an id from observe")
+        raise NotFound(f"episode {one.episode_id!r} is not in this scope; leave it out, or give an id that recall tells")
     fact_id = scope.insert(
         "INSERT INTO fact (scope, subject, predicate, object, valid_from, valid_to, recorded, confidence, episode) "
         "VALUES (:scope, :subject, :predicate, :object, :valid_from, :valid_to, :now, :confidence, :episode)",

@@ -194,6 +194,10 @@ class Intending:
         """All intentions, by age, whatever their state."""
         return intentions.everything(self._scope)
 
+    def intention(self, intention_id: str) -> Intention:
+        """One by its id, whatever its state. Raises: NotFound."""
+        return intentions.get(self._scope, intention_id)
+
     def firings(self, intention_id: str) -> list[Firing]:
         """All firings of an intention and why each came. Raises: NotFound."""
         return firings.of(self._scope, intentions.get(self._scope, intention_id))

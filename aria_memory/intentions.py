@@ -178,7 +178,7 @@ def purge(scope: Scoped, intention_id: str) -> None:
 
 
 def _no_intention(intention_id: str) -> NotFound:
-    return NotFound(f"intention {shown(intention_id)} is not in this scope; they are named by the ids of intend")
+    return NotFound(f"intention {shown(intention_id)} is not in this scope; give the id of one that was filed here")
 
 
 def _touched(scope: Scoped, event: Event, back: bool) -> list[Intention]:

@@ -114,4 +114,4 @@ def _skill(row: Row) -> Skill:
 
 
 def _no_skill(skill_id: int) -> NotFound:
-    return NotFound(f"skill {skill_id!r} is not in this scope; skills are named by the ids that learn returned")
+    return NotFound(f"skill {skill_id!r} is not in this scope; the list of skills has the ids of those that are")

@@ -98,6 +98,7 @@ class TrioFacts(_Served[Facts]):
     history = _served(Facts.history)
     at = _served(Facts.at)
     everything = _served(Facts.everything)
+    get = _served(Facts.get)
 
 
 class TrioSkills(_Served[Skills]):
@@ -143,6 +144,7 @@ class TrioMemory(_Served[Memory]):
     acknowledge = _waking(Memory.acknowledge)
     overlooked = _served(Memory.overlooked)
     intentions = _served(Memory.intentions)
+    intention = _served(Memory.intention)
     firings = _served(Memory.firings)
     forget = _served(Memory.forget)
     purge = _served(Memory.purge)

@@ -52,6 +52,10 @@ class Facts:
         """What holds at a time (default now). See `facts.at`."""
         return facts.at(self._scope, self._clock.now() if valid is None else valid, believed, subject, predicate)
 
+    def get(self, fact_id: int) -> Fact:
+        """See `facts.get`."""
+        return facts.get(self._scope, fact_id)
+
     def everything(self) -> list[Fact]:
         """All that was ever believed, in the order in which it was recorded."""
         return list(facts.everything(self._scope))
