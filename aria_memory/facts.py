@@ -265,7 +265,7 @@ def _insert(scope: Scoped, one: Statement, now: float) -> int:
     if one.episode_id is not None and not scope.one(
         "SELECT 1 FROM episode WHERE scope = :scope AND id = :id", id=one.episode_id
     ):
-        raise NotFound(f"episode {one.episode_id!r} is not in this scope; leave it out, or give an id that recall tells")
+        raise NotFound(f"episode {one.episode_id!r} is not in this scope; leave it out, or take an id of recall's")
     fact_id = scope.insert(
         "INSERT INTO fact (scope, subject, predicate, object, valid_from, valid_to, recorded, confidence, episode) "
         "VALUES (:scope, :subject, :predicate, :object, :valid_from, :valid_to, :now, :confidence, :episode)",

@@ -57,10 +57,15 @@ def every_of(text: str, what: str, now: float, zone: ZoneInfo) -> Every:
         if not any(f"FREQ={each}" in text.upper() for each in ELAPSED):
             start = start.replace(hour=DEFAULT_HOUR, minute=0)  # where the rule tells no hour; times over do not count
         return Every(text, zone=zone.key, start=start)
-    span = date_of(text if text.lower().startswith("every") else f"every {text}", what, now, zone, False)
-    if span.recurrence is None:
-        raise BadInput(f"{what} is {shown(text)}, which comes once; write 'weekday 9:00' or 'FREQ=DAILY'")
-    return Every(span.recurrence, zone=zone.key, start=_with_hour(replace(span, recurrence=None), now, zone))
+    words = text if text.lower().startswith("every") else f"every {text}"
+    spans = find_dates(words, now, zone, past=False)
+    rule = spans[0].recurrence if len(spans) == 1 and not _rest(words, spans[0]) else None
+    if rule is None:
+        raise BadInput(
+            f"{what} is {shown(text)}: no time that comes again and again; write it like 'weekday 9:00', 'day at 7am'"
+            " or 'FREQ=DAILY;BYHOUR=7'"
+        )
+    return Every(rule, zone=zone.key, start=_with_hour(replace(spans[0], recurrence=None), now, zone))
 
 
 def date_of(text: str, what: str, now: float, zone: ZoneInfo, past: bool) -> DateSpan:
@@ -68,10 +73,15 @@ def date_of(text: str, what: str, now: float, zone: ZoneInfo, past: bool) -> Dat
     spans = find_dates(text, now, zone, past=past)
     if len(spans) != 1:
         raise BadInput(f"{what} is {shown(text)}: not one time; write 'tomorrow 9am', or 2026-03-01T09:00")
-    rest = (text[: spans[0].start] + text[spans[0].end :]).strip(" ,.;")
+    rest = _rest(text, spans[0])
     if rest:
         raise BadInput(f"{what} is {shown(text)}: {shown(rest)} is not understood; write it like 'next friday at 5pm'")
     return spans[0]
+
+
+def _rest(text: str, span: DateSpan) -> str:
+    """What of the text is not the date."""
+    return (text[: span.start] + text[span.end :]).strip(" ,.;")
 
 
 def _with_hour(span: DateSpan, now: float, zone: ZoneInfo) -> float:

@@ -31,6 +31,7 @@ A memory in one file on this machine: what was said, what is known, and what is 
 _EPILOG = """\
 Environment: ARIA_MEMORY, ARIA_MEMORY_SCOPE and ARIA_MEMORY_ENCODER stand in for --db, --scope and --encoder, and
 TZ for --zone. ARIA_MEMORY_KEY is the passphrase of an encrypted memory file, ARIA_MEMORY_EXPORT_KEY of an export.
+None of the ARIA_ ones may be set, but empty.
 Exit status: 0 done (an empty answer too), 1 error, 2 usage, 3 no such memory, 4 doctor found problems, 130 Ctrl-C.
 'aria-memory COMMAND --help' has examples of each.
 """

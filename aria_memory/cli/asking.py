@@ -16,6 +16,7 @@ from .shared import AddCommand, answer, find_intention, open_memory, zone_of
 
 SHOWN = 120  # characters of an item beside its score
 BAR = 20  # characters of a full bar
+DEFAULT_K = 5
 MAX_RANK = 200  # how far down a memory that was asked for is looked for
 
 
@@ -31,7 +32,7 @@ def add_commands(command: AddCommand) -> None:
     )
     explain.add_argument("ref", nargs="?", help="an intention's id, or episode:ID, fact:ID")
     explain.add_argument("--query", help="explain its answer")
-    explain.add_argument("-k", type=int, default=5, metavar="N", help="with --query: how many (default: 5)")
+    explain.add_argument("-k", type=int, metavar="N", help=f"with --query: how many (default: {DEFAULT_K})")
     explain.set_defaults(run=_explain)
 
 
@@ -39,6 +40,8 @@ def _explain(args: argparse.Namespace) -> int:
     zone = zone_of(args)
     if args.ref is None and args.query is None:
         raise BadInput("explain takes an id or --query; 'explain --help' has examples")
+    if args.k is not None and (args.query is None or args.ref is not None):
+        raise BadInput("-k is of a --query without an id: leave it out")
     with open_memory(args) as memory:
         ref = None if args.ref is None else parse_ref(memory, args.ref)
         if args.query is not None:
@@ -54,7 +57,8 @@ def _explain(args: argparse.Namespace) -> int:
 
 
 def _query(args: argparse.Namespace, memory: Memory, ref: Ref | None) -> int:
-    items = memory.recall(args.query, args.k if ref is None else MAX_RANK, explain=True)
+    k = DEFAULT_K if args.k is None else args.k
+    items = memory.recall(args.query, k if ref is None else MAX_RANK, explain=True)
     if ref is None:
         return answer(args, items, "\n".join(map(_scored, range(1, len(items) + 1), items)) or "nothing fits")
     for rank, item in enumerate(items, 1):

@@ -14,7 +14,7 @@ from ..prospective.times import shown
 from ..prospective.triggers import All, Any, At, Condition, SessionStart, Topic, Trigger
 from ..shown import moment, one_line, visible
 from ..types import Firing
-from .shared import AddCommand, answer, find_intention, open_memory, opening, text_of, zone_of
+from .shared import AddCommand, answer, filled, find_intention, not_with, open_memory, opening, text_of, zone_of
 
 SHOWN = 200  # characters of what is to be done, in a list
 
@@ -64,8 +64,9 @@ def add_commands(command: AddCommand) -> None:
         "what time has brought since the last look",
         "  aria-memory due\n  aria-memory due --follow      each as it comes, until Ctrl-C\n  aria-memory due --next",
     )
-    due.add_argument("--follow", action="store_true", help="stay, and print each as it comes")
-    due.add_argument("--next", action="store_true", help="only tell when to look next; nothing fires")
+    how = due.add_mutually_exclusive_group()
+    how.add_argument("--follow", action="store_true", help="stay, and print each as it comes")
+    how.add_argument("--next", action="store_true", help="only tell when to look next; nothing fires")
     due.set_defaults(run=_due)
 
     check = command(
@@ -76,7 +77,7 @@ def add_commands(command: AddCommand) -> None:
         '  aria-memory check "the audit is on Monday" --scores    p of each topic; nothing fires',
     )
     check.add_argument("message", nargs="?", help="what was said; - reads it from standard input")
-    check.add_argument("--session", help="the talk that it belongs to (default: today's)")
+    check.add_argument("--session", type=filled, help="the talk that it belongs to (default: today's)")
     check.add_argument("--state", metavar="JSON", help="the whole published state, an object")
     check.add_argument("--scores", action="store_true", help="only show how close each topic is")
     check.set_defaults(run=_check)
@@ -157,12 +158,13 @@ async def _follow(args: argparse.Namespace, zone: ZoneInfo) -> int:
 def _check(args: argparse.Namespace) -> int:
     if (args.message is None) == (args.state is None):
         raise BadInput("check takes a message or --state, one of them")
+    not_with(args, "--state", "--scores", "--session")
     zone = zone_of(args)
     with open_memory(args) as memory:
         if args.state is not None:
             firings = memory.publish(_state(args.state))
         elif args.scores:
-            return _scores(args, memory.score_intentions(text_of(args.message)), memory.intentions())
+            return _scores(args, memory.score_intentions(text_of(args.message), args.session), memory.intentions())
         else:
             session = args.session or f"{datetime.fromtimestamp(memory.now(), zone):%Y-%m-%d}"
             firings = memory.check(text_of(args.message), session)

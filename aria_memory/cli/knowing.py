@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 from ..errors import BadInput
 from ..plain_times import moment_of
+from ..prospective.times import shown
 from ..shown import fact_words, moment, one_line
 from ..types import Fact, Skill
-from .shared import AddCommand, answer, open_memory, zone_of
+from .shared import AddCommand, answer, filled, not_with, only_with, open_memory, zone_of
 
 SHOWN = 200  # characters of a statement or a step, in a list
 
@@ -22,17 +23,18 @@ def add_commands(command: AddCommand) -> None:
         '  aria-memory facts --add user lives_in Leeds --since "last spring" --from-episode 12\n'
         "  aria-memory facts --retract 3",
     )
-    facts.add_argument("subject", nargs="?", help="about whom or what")
-    facts.add_argument("predicate", nargs="?", help="which relation, e.g. lives_in")
-    facts.add_argument("--history", action="store_true", help="all that was ever believed")
+    facts.add_argument("subject", nargs="?", type=filled, help="about whom or what")
+    facts.add_argument("predicate", nargs="?", type=filled, help="which relation, e.g. lives_in")
+    what = facts.add_mutually_exclusive_group()
+    what.add_argument("--history", action="store_true", help="all that was ever believed")
     facts.add_argument("--at", metavar="TIME", help="what held then (default: now)")
     facts.add_argument("--believed", metavar="TIME", help="as it was believed then (default: now)")
-    facts.add_argument("--add", nargs=3, metavar=("SUBJECT", "PREDICATE", "OBJECT"), help="state it, from now on")
+    what.add_argument("--add", nargs=3, metavar=("SUBJECT", "PREDICATE", "OBJECT"), help="state it, from now on")
     facts.add_argument("--since", metavar="TIME", help="with --add: it holds from then on")
     facts.add_argument("--until", metavar="TIME", help="with --add: and until then")
     facts.add_argument("--several", action="store_true", help="with --add: beside others of this relation")
     facts.add_argument("--from-episode", type=int, metavar="ID", help="with --add: the turn that says it")
-    facts.add_argument("--retract", type=int, metavar="ID", help="believe it no longer")
+    what.add_argument("--retract", type=int, metavar="ID", help="believe it no longer")
     facts.set_defaults(run=_facts)
 
     skills = command(
@@ -42,15 +44,20 @@ def add_commands(command: AddCommand) -> None:
         '  aria-memory skills --learn "deploying the site" --step "run the tests" --step "push the tag"\n'
         "  aria-memory skills --reward 2 1.0",
     )
-    skills.add_argument("--suggest", metavar="TASK", help="those that fit a task, best first")
-    skills.add_argument("--learn", metavar="CONDITION", help="keep a new one")
+    which = skills.add_mutually_exclusive_group()
+    which.add_argument("--suggest", metavar="TASK", help="those that fit a task, best first")
+    which.add_argument("--learn", metavar="CONDITION", help="keep a new one")
     skills.add_argument("--step", action="append", default=[], metavar="TEXT", help="with --learn; repeat")
-    skills.add_argument("--reward", nargs=2, metavar=("ID", "VALUE"), help="0: it failed, 1: it did the job")
+    which.add_argument("--reward", nargs=2, metavar=("ID", "VALUE"), help="0: it failed, 1: it did the job")
     skills.set_defaults(run=_skills)
 
 
 def _facts(args: argparse.Namespace) -> int:
     zone = zone_of(args)
+    only_with(args, "--add", "--since", "--until", "--several", "--from-episode")
+    for leader in ("--add", "--retract"):
+        not_with(args, leader, "SUBJECT", "PREDICATE", "--at", "--believed")
+    not_with(args, "--history", "--at", "--believed")
     with open_memory(args) as memory:
         now = memory.now()
 
@@ -62,11 +69,17 @@ def _facts(args: argparse.Namespace) -> int:
             return _listed(args, [memory.facts.retract(args.retract)], zone)
         if args.add is not None:
             subject, predicate, thing = args.add
+            since, until = when("since"), when("until")
+            if since is not None and until is not None and until <= since:
+                raise BadInput(
+                    f"--since is {shown(args.since)}, {moment(since, zone)}, and --until {shown(args.until)},"
+                    f" {moment(until, zone)}, is not after it: put them in order, or leave one out"
+                )
             return _listed(
                 args,
                 [
                     memory.facts.assert_(
-                        subject, predicate, thing, valid_from=when("since"), valid_to=when("until"),
+                        subject, predicate, thing, valid_from=since, valid_to=until,
                         episode_id=args.from_episode, several=args.several,
                     )
                 ],
@@ -98,6 +111,9 @@ def fact_line(one: Fact, zone: ZoneInfo) -> str:
 
 
 def _skills(args: argparse.Namespace) -> int:
+    only_with(args, "--learn", "--step")
+    if args.learn is not None and not args.step:
+        raise BadInput("--learn takes steps: give at least one --step")
     with open_memory(args) as memory:
         if args.learn is not None:
             found = [memory.skills.learn(args.learn, args.step)]

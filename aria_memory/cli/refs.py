@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import BadInput
+from ..errors import BadInput, NotFound
 from ..memory import Memory
 from ..prospective.times import shown
 from ..types import Item
@@ -35,7 +35,12 @@ def parse_ref(memory: Memory, given: str) -> Ref:
     if kind not in KINDS:
         raise BadInput(f"{shown(given)} names nothing: write {':ID, '.join(KINDS)}:ID, as the other commands print it")
     if kind == "intention":
-        return Ref(kind, find_intention(memory, key).id)
+        try:
+            return Ref(kind, find_intention(memory, key).id)
+        except NotFound as error:
+            if colon or not given.isdecimal():
+                raise
+            raise NotFound(f"{error}; or of which kind is it? Write episode:{given}, fact:{given}") from error
     if not key.isdecimal() or not key.isascii() or len(key) > 18:
         raise BadInput(f"{shown(given)}: {shown(key)} is no id; write a number such as {kind}:12")
     return Ref(kind, str(int(key)))

@@ -2,15 +2,18 @@
 
 import argparse
 import sys
-from dataclasses import asdict
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from ..english_triggers import ANSWERS
+from ..english_triggers import ANSWERS, next_time, trigger_words
 from ..errors import BadInput
 from ..plain_times import moment_of
-from ..shown import amount, moment, one_line
+from ..prospective.intention import Intention
+from ..prospective.times import shown
+from ..shown import amount, fact_words, moment, one_line
+from ..types import Fact
 from .refs import parse_ref, ref_of
-from .shared import AddCommand, answer, open_memory, text_of, zone_of
+from .shared import AddCommand, answer, filled, open_memory, text_of, zone_of
 
 SHOWN = 300  # characters of an item in a list; --full shows all
 
@@ -25,7 +28,7 @@ def add_commands(command: AddCommand) -> None:
     )
     add.add_argument("text", help="what was said; - reads it from standard input")
     add.add_argument("--role", default="user", help="who said it (default: user)")
-    add.add_argument("--session", help="the talk that it belongs to (default: today's)")
+    add.add_argument("--session", type=filled, help="the talk that it belongs to (default: today's)")
     add.add_argument("--at", metavar="TIME", help="when it was said, e.g. 'yesterday 5pm' (default: now)")
     add.set_defaults(run=_add)
 
@@ -49,7 +52,7 @@ def add_commands(command: AddCommand) -> None:
     )
     context.add_argument("query", help="a question, or what the talk is about")
     context.add_argument("--tokens", type=int, default=1000, metavar="N", help="at most (default: 1000)")
-    context.add_argument("--session", default="default", help="whose last context it stays close to")
+    context.add_argument("--session", type=filled, default="default", help="whose last context it stays close to")
     context.set_defaults(run=_context)
 
     forget = command("forget", "archive a turn: kept, no longer recalled", "  aria-memory forget episode:12")
@@ -83,11 +86,24 @@ def _add(args: argparse.Namespace) -> int:
         at = None if args.at is None else moment_of(args.at, "--at", now, zone, past=True)
         session = args.session or f"{datetime.fromtimestamp(now if at is None else at, zone):%Y-%m-%d}"
         seen = memory.observe(args.role, text_of(args.text), session, at)
-    found = asdict(seen)
-    lines = [f"episode:{seen.episode_id}  turn {seen.turn} of session {seen.session}"]
-    lines += [f"  {kind}: {', '.join(map(str, found[kind]))}" for kind in ("facts", "intentions") if found.get(kind)]
-    lines += [f"  {ANSWERS[one.what]}: {one.intention_id}  {one_line(one.content, SHOWN)}" for one in seen.answered]
+        lines = [f"episode:{seen.episode_id}  turn {seen.turn} of session {seen.session}"]
+        lines += [f"  {_stated(memory.facts.get(key))}" for key in seen.facts]
+        lines += [f"  no longer: {_stated(memory.facts.get(key))}" for key in seen.ended]
+        lines += [f"  to do: {_filed(memory.intention(key), now, zone)}" for key in seen.intentions]
+        for one in seen.answered:
+            lines.append(f"  {ANSWERS[one.what]}: {_filed(memory.intention(one.intention_id), now, zone)}")
     return answer(args, seen, "\n".join(lines))
+
+
+def _stated(one: Fact) -> str:
+    return f"fact:{one.fact_id}  {one_line(fact_words(one), SHOWN)}"
+
+
+def _filed(one: Intention, now: float, zone: ZoneInfo) -> str:
+    """What a turn made of an intention, in a line: when it comes next, or else what for."""
+    following = next_time(one, now)
+    when = trigger_words(one.trigger, zone) if following is None else f"next {moment(following, zone)}"
+    return f"{one.id}  {one_line(one.content, SHOWN)}  {when}"
 
 
 def _recall(args: argparse.Namespace) -> int:
@@ -113,9 +129,12 @@ def _context(args: argparse.Namespace) -> int:
 
 def _forget(args: argparse.Namespace) -> int:
     with open_memory(args) as memory:
+        if not args.ref.startswith("episode:"):
+            raise BadInput(
+                f"{shown(args.ref)} is no turn: write episode:ID, as recall prints it; facts are retracted"
+                " ('facts --retract ID'), intentions dismissed ('dismiss ID')"
+            )
         ref = parse_ref(memory, args.ref)
-        if ref.kind != "episode":
-            raise BadInput(f"{args.ref} is no turn; facts are retracted ('facts --retract'), intentions dismissed")
         memory.forget(int(ref.key))
     return answer(args, {"forgotten": str(ref)}, f"{ref} is archived: it stays in the file, and is not recalled")
 

@@ -33,12 +33,44 @@ class AddCommand(Protocol):
 def common_flags() -> argparse.ArgumentParser:
     """The flags that may stand before or after the command."""
     flags = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    flags.add_argument("--db", metavar="PATH", help="the memory file (default: one in the user's data folder)")
-    flags.add_argument("--scope", metavar="NAME", help=f"whose memory (default: {DEFAULT_SCOPE})")
-    flags.add_argument("--zone", metavar="ZONE", help="time zone, e.g. Europe/London (default: this system's)")
-    flags.add_argument("--encoder", metavar="NAME", help="auto, none, wordllama or minilm (default: auto)")
+    flags.add_argument(
+        "--db", type=filled, metavar="PATH", help="the memory file (default: one in the user's data folder)"
+    )
+    flags.add_argument("--scope", type=filled, metavar="NAME", help=f"whose memory (default: {DEFAULT_SCOPE})")
+    flags.add_argument(
+        "--zone", type=filled, metavar="ZONE", help="time zone, e.g. Europe/London (default: this system's)"
+    )
+    flags.add_argument(
+        "--encoder", type=filled, metavar="NAME", help="auto, none, wordllama or minilm (default: auto)"
+    )
     flags.add_argument("--json", action="store_true", help="print JSON, ASCII only")
     return flags
+
+
+def filled(given: str) -> str:
+    """A value that is not blank: an empty one is a shell variable that was not set, and no wish for the default."""
+    if not given.strip():
+        raise argparse.ArgumentTypeError("it is empty: give it a value, or leave it out")
+    return given
+
+
+def only_with(args: argparse.Namespace, leader: str, *options: str) -> None:
+    """Raises: BadInput if one of the options was given without the one that it belongs to."""
+    for option in options:
+        if _is_given(args, option) and not _is_given(args, leader):
+            raise BadInput(f"{option} goes with {leader} only: give that too, or leave {option} out")
+
+
+def not_with(args: argparse.Namespace, leader: str, *options: str) -> None:
+    """Raises: BadInput if one of the options was given together with the one that has no use for it."""
+    for option in options:
+        if _is_given(args, option) and _is_given(args, leader):
+            raise BadInput(f"{option} does not go with {leader}: leave one of them out")
+
+
+def _is_given(args: argparse.Namespace, option: str) -> bool:
+    value = getattr(args, option.lstrip("-").replace("-", "_").lower())
+    return value is not None and value is not False and value != []
 
 
 def open_memory(args: argparse.Namespace) -> Memory:
@@ -48,8 +80,8 @@ def open_memory(args: argparse.Namespace) -> Memory:
 
 def opening(args: argparse.Namespace) -> dict[str, Any]:
     """The arguments of `Memory.open` that the flags give."""
-    given = getattr(args, "db", None) or os.environ.get("ARIA_MEMORY")
-    if not given:
+    given = getattr(args, "db", None) or _variable("ARIA_MEMORY")
+    if given is None:
         folder = platformdirs.user_data_path("aria", appauthor=False)
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -60,11 +92,21 @@ def opening(args: argparse.Namespace) -> dict[str, Any]:
         raise BadInput(f"--db is {shown(given)}: its folder does not exist; make it, or give another path")
     return {
         "path": given,
-        "key": os.environ.get("ARIA_MEMORY_KEY") or None,
-        "scope": getattr(args, "scope", None) or os.environ.get("ARIA_MEMORY_SCOPE") or DEFAULT_SCOPE,
-        "encoder": getattr(args, "encoder", None) or os.environ.get("ARIA_MEMORY_ENCODER") or "auto",
+        "key": _variable("ARIA_MEMORY_KEY"),
+        "scope": getattr(args, "scope", None) or _variable("ARIA_MEMORY_SCOPE") or DEFAULT_SCOPE,
+        "encoder": getattr(args, "encoder", None) or _variable("ARIA_MEMORY_ENCODER") or "auto",
         "zone": zone_of(args).key,
     }
+
+
+def _variable(name: str) -> str | None:
+    """What an environment variable gives. Raises: BadInput if it is set, but empty: nobody says whose memory is meant,
+    or under which key.
+    """
+    value = os.environ.get(name)
+    if value is not None and not value.strip():
+        raise BadInput(f"{name} is set, but empty: give it a value, or unset it")
+    return value
 
 
 def zone_of(args: argparse.Namespace) -> ZoneInfo:
@@ -99,8 +141,8 @@ def find_intention(memory: Memory, given: str) -> Intention:
 
 def passphrase(twice: bool) -> str:
     """The passphrase of an export: from ARIA_MEMORY_EXPORT_KEY, or asked for. Raises: BadInput if nobody is there."""
-    given = os.environ.get("ARIA_MEMORY_EXPORT_KEY")
-    if given:
+    given = _variable("ARIA_MEMORY_EXPORT_KEY")
+    if given is not None:
         return given
     if not sys.stdin.isatty():
         raise BadInput("the passphrase is not told: set ARIA_MEMORY_EXPORT_KEY, there is nobody to ask")

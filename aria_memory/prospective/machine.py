@@ -276,7 +276,7 @@ def _moved(old: Intention, event: Move) -> Intention:
         old, trigger=event.trigger, state=state, armed_at=event.at, progress=fresh(event.trigger), snoozed_until=None,
         outstanding=False, skipped=None,
     )  # fmt: skip
-    check_reach(new, event.at)
+    check_reach(new, event.at, remedy="give an earlier time, or dismiss it and make a new one")
     return new
 
 

@@ -29,10 +29,13 @@ def earliest(trigger: Trigger, since: float) -> float:
     return since
 
 
-def check_reach(one: Intention, since: float, zone: tzinfo = timezone.utc) -> None:
+def check_reach(
+    one: Intention, since: float, zone: tzinfo = timezone.utc, remedy: str = "give a later expiry, or an earlier time"
+) -> None:
     """BadInput if nothing can make it fire from `since` on: it expires before, or its times are over.
 
-    zone: in which the error tells times. Only what is new, or is moved, is checked: files may hold such intentions.
+    zone: in which the error tells times. remedy: what to do about an expiry. Only what is new, or is moved, is checked:
+    files may hold such intentions.
     """
     first = earliest(one.trigger, since)
     if first == inf:
@@ -43,7 +46,7 @@ def check_reach(one: Intention, since: float, zone: tzinfo = timezone.utc) -> No
         raise BadInput(f"it expires at {moment(one.expires, zone)}, which is over: give a time to come, or none")
     raise BadInput(
         f"it expires at {moment(one.expires, zone)}, and its first time, {moment(first, zone)}, is not before that, so"
-        " it would never come: give a later expiry, or an earlier time"
+        f" it would never come: {remedy}"
     )
 
 

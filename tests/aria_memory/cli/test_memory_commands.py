@@ -157,7 +157,7 @@ def test_move_and_reopen_say_what_is_wrong(run, ask, capsys: pytest.CaptureFixtu
         (["move", name], 2, "one of the arguments --at --every is required"),
         (["move", name, "--at", "yesterday"], 2, "that is over; give a time to come"),
         (["move", name, "--at", "soonish"], 2, "not one time; write 'tomorrow 9am'"),
-        (["move", name, "--every", "sometimes"], 2, "--every is 'every sometimes'"),
+        (["move", name, "--every", "sometimes"], 2, "--every is 'sometimes': no time that comes again and again"),
         (["move", name, "--every", "day at 9"], 2, "comes once: give --at, or dismiss it"),
         (["move", pill, "--at", "tomorrow 9am"], 2, "comes again and again: give --every, or dismiss it"),
         (["move", name, "--at", "5pm", "--every", "day at 9"], 2, "not allowed with argument"),
@@ -261,7 +261,8 @@ def test_why_something_is_recalled(run, ask) -> None:  # type: ignore[no-untyped
 
 def test_what_is_said_is_read_in_the_zone_of_the_user(run, ask) -> None:  # type: ignore[no-untyped-def]
     told = run("add", "I live in Leeds. Remind me tomorrow at 9am to call Bob.", "--zone", "Asia/Tokyo")
-    assert "facts: 1" in told and "intentions: " in told
+    assert "fact:1  user lives in Leeds" in told
+    assert re.search("to do: [0-9a-f]{16}  call Bob  next .* 09:00 JST", told)
     (one,) = ask("intentions")
     assert datetime.fromtimestamp(one["trigger"]["when"], ZoneInfo("Asia/Tokyo")).hour == 9
     text = run("context", "where do I live?", "--tokens", "200")
@@ -303,6 +304,27 @@ def test_what_is_old_expires_and_a_scope_is_purged_whole(run, ask, place: Path) 
     assert ask("doctor")["episode"] == 0 and b"quinces" not in place.read_bytes()
 
 
+def test_what_talk_changed_is_told_with_its_new_time(run) -> None:  # type: ignore[no-untyped-def]
+    run("add", "I live in Leeds. Remind me to call Bob tomorrow at 3pm.")
+    told = run("add", "Make that 4 instead.")
+    assert re.search("moved to another time: [0-9a-f]{16}  call Bob  next .* 16:00 ", told)
+    assert "no longer: fact:1  user lives in Leeds" in run("add", "I no longer live in Leeds.")
+
+
+def test_variables_that_are_set_but_empty_are_no_default(run, place: Path, capsys, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    for name in ("ARIA_MEMORY", "ARIA_MEMORY_SCOPE", "ARIA_MEMORY_ENCODER", "ARIA_MEMORY_KEY"):
+        with monkeypatch.context() as setting:
+            setting.setenv(name, "")
+            assert main(["add", "I live in York"]) == 2
+            assert f"{name} is set, but empty: give it a value, or unset it" in capsys.readouterr().err
+    assert not place.exists()
+
+
+def test_scores_in_a_session_count_what_was_said_before(run, ask) -> None:  # type: ignore[no-untyped-def]
+    run("intend", "ask", "--topic", "the sourdough starter")
+    assert len(ask("check", "it smells", "--scores", "--session", "monday")) == 1
+
+
 def test_scopes_are_apart(run, ask) -> None:  # type: ignore[no-untyped-def]
     run("add", "my secret", "--scope", "ann")
     assert ask("recall", "secret", "--scope", "bob") == []
@@ -332,7 +354,11 @@ def test_the_doctor_tells_by_its_exit_status(run, place: Path, capsys: pytest.Ca
         (["intend", "x", "--at", "xyzzy 9am"], 2, "'xyzzy' is not understood"),
         (["intend", "x", "--at", "yesterday 9am"], 2, "is over"),
         (["intend", "x", "--at", "every monday"], 2, "again and again"),
-        (["intend", "x", "--every", "blue moon"], 2, "'every blue moon'"),
+        (["intend", "x", "--every", "blue moon"], 2, "'blue moon'"),
+        (["intend", "x", "--every", "blah"], 2, "--every is 'blah': no time that comes again"),
+        (["intend", "x", "--every", "tomorrow"], 2, "write it like 'weekday 9:00'"),
+        (["intend", "x", "--at", "tomorrow 9am", "--expires", "today 11:59pm"], 2, " 23:59 "),
+        (["intend", "x", "--every", "day at 9am", "--expires", "in 1 minute"], 2, "give a later expiry"),
         (["intend", "x", "--every", "FREQ=SOMETIMES"], 2, "FREQ"),
         (["intend", "x", "--if", "import os"], 2, "import os"),
         (["intend", "x", "--session-start", "--after", "abc"], 3, "'abc'"),
@@ -345,11 +371,16 @@ def test_the_doctor_tells_by_its_exit_status(run, place: Path, capsys: pytest.Ca
         (["check", "--state", "[1]"], 2, "'[1]'"),
         (["done", "abc"], 3, "'abc'"),
         (["forget", "episode:7"], 3, "7"),
-        (["forget", "fact:1"], 2, "fact:1"),
+        (["forget", "fact:1"], 2, "'fact:1' is no turn: write episode:ID"),
+        (["forget", "999"], 2, "'999' is no turn: write episode:ID, as recall prints it"),
+        (["explain", "999"], 3, "Write episode:999, fact:999"),
+        (["explain", "episode:9"], 3, "episode 9 is not in this scope; recall tells the ids"),
         (["purge", "episode:x", "--yes"], 2, "'x'"),
         (["purge", "dream:1", "--yes"], 2, "'dream:1'"),
-        (["facts", "--retract", "5"], 3, "5"),
+        (["facts", "--retract", "5"], 3, "fact 5 is not in this scope; the history of facts has the ids"),
         (["facts", "--add", "a", "b", "c", "--since", "2026", "--until", "2020-01-01"], 2, "2026"),
+        (["facts", "--add", "a", "b", "c", "--since", "2026-01-02", "--until", "2026-01-01"], 2,
+         "--since is '2026-01-02', 2026-01-02 00:00 GMT, and --until '2026-01-01', 2026-01-01 00:00 GMT, is not after"),
         (["skills", "--reward", "one", "1"], 2, "'one'"),
         (["explain"], 2, "--query"),
         (["explain", "fact:9"], 3, "fact:9"),
@@ -358,7 +389,33 @@ def test_the_doctor_tells_by_its_exit_status(run, place: Path, capsys: pytest.Ca
         (["inspect", "/no/such/folder/out.html"], 1, "/no/such/folder"),
         (["inspect", "x.html", "--turns", "-1"], 2, "-1"),
         (["recall", "x", "--db", "/no/such/folder/m.db"], 2, "/no/such/folder"),
-        (["recall", "x", "--scope", ""], 0, ""),
+        (["recall", "x", "--scope", ""], 2, "argument --scope: it is empty: give it a value, or leave it out"),
+        (["--scope", "", "add", "I live in York"], 2, "argument --scope: it is empty"),
+        (["mcp", "--scope="], 2, "argument --scope: it is empty"),
+        (["recall", "x", "--db", " "], 2, "argument --db: it is empty"),
+        (["recall", "x", "--zone", ""], 2, "argument --zone: it is empty"),
+        (["recall", "x", "--encoder", ""], 2, "argument --encoder: it is empty"),
+        (["add", "x", "--session", ""], 2, "argument --session: it is empty"),
+        (["check", "x", "--session", ""], 2, "argument --session: it is empty"),
+        (["context", "x", "--session", ""], 2, "argument --session: it is empty"),
+        (["facts", ""], 2, "it is empty"),
+        (["facts", "--add", "a", "b", "c", "--retract", "2"], 2, "--retract: not allowed with argument --add"),
+        (["facts", "--history", "--retract", "2"], 2, "--retract: not allowed with argument --history"),
+        (["facts", "--since", "yesterday"], 2, "--since goes with --add only"),
+        (["facts", "--until", "yesterday", "--retract", "2"], 2, "--until goes with --add only"),
+        (["facts", "--several"], 2, "--several goes with --add only"),
+        (["facts", "--from-episode", "0"], 2, "--from-episode goes with --add only"),
+        (["facts", "a", "--add", "a", "b", "c"], 2, "SUBJECT does not go with --add"),
+        (["facts", "--add", "a", "b", "c", "--at", "today"], 2, "--at does not go with --add"),
+        (["facts", "--retract", "2", "--believed", "today"], 2, "--believed does not go with --retract"),
+        (["facts", "--history", "--at", "today"], 2, "--at does not go with --history"),
+        (["skills", "--step", "a"], 2, "--step goes with --learn only"),
+        (["skills", "--learn", "a"], 2, "at least one --step"),
+        (["skills", "--learn", "a", "--step", "b", "--suggest", "c"], 2, "not allowed with argument --learn"),
+        (["due", "--next", "--follow"], 2, "--follow: not allowed with argument --next"),
+        (["check", "--state", "{}", "--scores"], 2, "--scores does not go with --state"),
+        (["check", "--state", "{}", "--session", "s"], 2, "--session does not go with --state"),
+        (["explain", "abc", "-k", "3"], 2, "-k is of a --query"),
         (["recall", "x", "--scope", "\n"], 2, "scope"),
         (["recall", "x", "--encoder", "guess"], 2, "'guess'"),
     ],
