@@ -44,7 +44,7 @@ CLAUSE_AROUND = (  # "I bring him up", "there's talk of camping"
     r" (?:of|about) (?P<cue>[^\n]{2,60})",
 )
 CLAUSE_TAIL = (  # "ever comes up again", "is next mentioned", "drops"
-    r" (?:{ADVERB} ){0,3}(?:(?:(?:comes?|crops?|pops?|turns?|shows?|bubbles?) (?:back )?up|(?:is|are|gets?|get|be"
+    r"(?: |(?='s ))(?:{ADVERB} ){0,3}(?:(?:(?:comes?|crops?|pops?|turns?|shows?|bubbles?) (?:back )?up|(?:is|are|gets?|get|be"
     r"|being|'s"
     r"|has been|have been)(?: {ADVERB}){0,2} (?:mentioned|discussed|brought(?: back)? up|raised|named|talked about"
     r"|spoken (?:of|about)|asked about|on the (?:table|agenda|menu)|up for discussion|under discussion|touched on"
@@ -76,7 +76,7 @@ OPENER = (  # what a clause of a cue begins with
 LEAD_IN = (  # before the words that ask: greetings and polite words, in any order
     r"(?:(?:(?:hi|hey|hello) (?:there|again|aria)|good (?:morning|evening|afternoon)|oi|hey|hi|hiya|hello|yo|ok|okay"
     r"|oh|ah|right|so|and|but|then|also|well|listen|look|now|btw|by the way|please|pls"
-    r"|plz|kindly|do|just|maybe|perhaps|again|mate|love|dear|pal|sorry|quick one|one thing|small favou?r|favou?r"
+    r"|plz|kindly|do(?= \w)|just|maybe|perhaps|again|mate|love|dear|pal|sorry|quick one|one thing|small favou?r|favou?r"
     r"|(?:can|could|would|will|might) (?:you|u|ya)(?: please| pls| just| kindly| maybe| possibly)?"
     r"|(?:would|could) you be (?:so )?(?:kind|good|sweet|nice|a (?:dear|love|star"
     r"|pal))(?: enough)?(?: as)?(?: to)?(?: and)?"
@@ -134,7 +134,7 @@ ENDS = (  # after what is to be done
 WHY = (  # after what is to be done: why, or what else is so
     r"(?:, | - | – )(?=(?:i|i'm|i'll|we|he|she|it|they|otherwise|or|because|cos|since|my|that)\b)"
 )
-THEN_TOLD = r" (?=(?:that|to) \w)"  # ends a clause after a request: "remind me next time I mention Bo that ..."
+THEN_TOLD = r",? (?=(?:that|to) \w)"  # ends a clause after a request: "remind me next time I mention Bo that ..."
 ASIDE = (  # between a clause and the request: "..., and I mean the plants, remind me"
     r"\s{0,3}\([^()\n]{0,80}\),?|,? (?:and|or|i mean|you know|that is|as in|meaning|which|not|well|the one|probably"
     r"|likely"

@@ -30,7 +30,7 @@ SPELLINGS = {
     "eighteenth": "18th", "twentieth": "20th", "thirtieth": "30th", "fortieth": "40th", "fiftieth": "50th", "sixtieth": "60th",
     "seventieth": "70th", "eightieth": "80th", "ninetieth": "90th", "hundredth": "100th",
     "first": "1st", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
-    "mom": "mum", "mommy": "mummy", "granddad": "grandad", "math": "maths", "bday": "birthday", "xmas": "christmas", "appt": "appointment",
+    "mom": "mum", "mommy": "mummy", "granddad": "grandad", "math": "maths", "bday": "birthday", "bbq": "barbecue", "xmas": "christmas", "appt": "appointment",
     "dept": "department", "info": "information", "dr": "doctor", "prof": "professor", "kilometre": "km", "advert": "ad",
     "tyre": "tire", "grey": "gray", "jewellery": "jewelry", "programme": "program", "pyjama": "pajama", "moustache": "mustache", "plough": "plow",
     "kerb": "curb", "doughnut": "donut", "cosy": "cozy", "sceptic": "skeptic", "aluminium": "aluminum", "paediatrician": "pediatrician",
@@ -87,7 +87,7 @@ LOOKALIKES = frozenset(
         "printer printed", "painter painted", "planner planned", "cleaner cleaned", "manager managed", "contact contract", "immigration emigration", "session cession",
         "minister minster", "forward foreword", "rational national", "collision collusion", "election ejection", "infection injection", "affection affectation",
         "starting staring", "planning planing", "commission omission", "distract district", "consist consent", "content context", "contest context", "contest content",
-        "conserv convers", "monastery monetary", "capital capitol", "current currant", "dependent dependant", "heroine heroin", "gluten glute", "planet plant", "dinner diner", "surgeon sturgeon", "tension pension",
+        "conserv convers", "monastery monetary", "capital capitol", "current currant", "dependent dependant", "heroine heroin", "gluten glute", "physio physic", "physio physics", "planet plant", "dinner diner", "surgeon sturgeon", "tension pension",
     )
 )  # fmt: skip
 """Stems one letter apart that are different words, and no slip of the pen."""

@@ -15,11 +15,12 @@ _SPEAK = (
 NEGATED_BEFORE = (
     rf"{_NOT}(?: \w+){{0,4}} {_SPEAK}\b(?: \w+){{0,4}} ?$",  # "let's not talk about ...", "nobody asked about ..."
     rf"{_NOT} start (?:on|with|about)(?: (?:the|my|our|your|his|her|their|that|this))? ?$",
+    r"\b(?:let's|let us) not (?:do|have|start|open|touch|get into)(?: (?:the|my|our|that|this))? ?$",
     r"n't get (?:me|him|her|us|them|anyone) started on(?: \w+){0,2} ?$",
     r"\b(?:refuses?|refused|declines?|declined) to (?:talk|speak|think|hear|discuss|go into|argue)(?: \w+){0,3} ?$",
     r"\bnot (?:another|one more|a single) (?:word|thing|question) (?:about|on|of)(?: \w+){0,2} ?$",
     r"\banything but(?: (?:the|my|our|your|his|her|their))? ?$",
-    r"(?:\bnot|n't)(?: (?:really|even|all|actually|exactly|necessarily|particularly|here|calling|complaining|joking)){0,2} about"
+    r"(?:\bnot|n't)(?: (?:really|even|all|actually|exactly|necessarily|particularly|here|calling|complaining|joking)){0,2} (?:about|for)"
     r"(?: \w+){0,2} ?$",  # "it wasn't about ...", not "I'm not sure about ..."
     r"\b(?:nothing|anything but)(?: to do)?(?: \w+){0,2} (?:with|about)(?: \w+){0,2} ?$",
     r"\bno interest in(?: \w+){0,2} ?$",
