@@ -4,6 +4,7 @@ As for config.json: whatever would change the arithmetic and is not computed her
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..config import MAX_HEADS, ModelConfig, Norms, RopeScaling, in_range, short
 from ..errors import ModelError
+from .gguf_tokenizer import NO_IDS
 
 
 class Architecture(NamedTuple):
@@ -41,6 +43,17 @@ _READ = frozenset({
     "attention.layer_norm_rms_epsilon", "rope.freq_base", "vocab_size", "rope.scaling.original_context_length",
 })  # fmt: skip
 _DESCRIPTIVE = frozenset({"tensor_data_layout", "rope.scaling.finetuned"})
+# What config.json calls what is read here, in the errors of ModelConfig.
+_THEIR_NAMES: Mapping[str, str] = {
+    "hidden_size": "embedding_length",
+    "intermediate_size": "feed_forward_length",
+    "num_hidden_layers": "block_count",
+    "num_attention_heads": "attention.head_count",
+    "num_key_value_heads": "attention.head_count_kv",
+    "head_dim": "attention.key_length",
+    "max_position_embeddings": "context_length",
+    "rms_norm_eps": "attention.layer_norm_rms_epsilon",
+}
 # Keys that are let through with the one value that changes nothing.
 _NEUTRAL: Mapping[str, tuple[Any, ...]] = {
     "rope.scaling.type": ("none", "linear"),  # linear: by the factor below
@@ -73,7 +86,7 @@ def parse_metadata(
     keys.refuse_unknown()
     hidden = keys.whole("embedding_length")
     n_heads = keys.whole("attention.head_count")
-    in_range("attention.head_count", n_heads, 1, MAX_HEADS)
+    in_range(keys.name("attention.head_count"), n_heads, 1, MAX_HEADS)
     head_dim = _head_dim(keys, hidden, n_heads)
     if keys.whole("vocab_size", vocab_size) != vocab_size:
         raise ModelError(
@@ -81,24 +94,27 @@ def parse_metadata(
         )
     theta = keys.number("rope.freq_base", DEFAULT_ROPE_THETA)
     in_range(keys.name("rope.freq_base"), theta, 1.0, 1e12)  # before frequencies are made of it
-    return ModelConfig(
-        hidden=hidden,
-        intermediate=keys.whole("feed_forward_length"),
-        n_layers=keys.whole("block_count"),
-        n_heads=n_heads,
-        n_kv_heads=keys.whole("attention.head_count_kv", n_heads),
-        head_dim=head_dim,
-        vocab_size=vocab_size,
-        max_positions=keys.whole("context_length"),
-        activation=architecture.activation,
-        norm_eps=keys.number("attention.layer_norm_rms_epsilon"),
-        rope_theta=theta,
-        rope_scaling=_rope_scaling(keys, rope_factors, head_dim, theta),
-        tied_head=tied_head,
-        linear="ggml",
-        sub_norms=architecture.sub_norms,
-        eos_ids=_eos(metadata, vocab_size),
-    )
+    try:
+        return ModelConfig(
+            hidden=hidden,
+            intermediate=keys.whole("feed_forward_length"),
+            n_layers=keys.whole("block_count"),
+            n_heads=n_heads,
+            n_kv_heads=keys.whole("attention.head_count_kv", n_heads),
+            head_dim=head_dim,
+            vocab_size=vocab_size,
+            max_positions=keys.whole("context_length"),
+            activation=architecture.activation,
+            norm_eps=keys.number("attention.layer_norm_rms_epsilon"),
+            rope_theta=theta,
+            rope_scaling=_rope_scaling(keys, rope_factors, head_dim, theta),
+            tied_head=tied_head,
+            linear="ggml",
+            sub_norms=architecture.sub_norms,
+            eos_ids=_eos(metadata, vocab_size),
+        )
+    except ModelError as error:
+        raise ModelError(keys.renamed(str(error))) from None
 
 
 class _Keys:
@@ -109,6 +125,10 @@ class _Keys:
 
     def name(self, key: str) -> str:
         return self._prefix + key
+
+    def renamed(self, text: str) -> str:
+        """An error about config.json, in the words of this file."""
+        return re.sub("|".join(_THEIR_NAMES), lambda found: self.name(_THEIR_NAMES[found[0]]), text)
 
     def get(self, key: str) -> Any:
         return self._metadata.get(self._prefix + key)
@@ -188,8 +208,9 @@ def _eos(metadata: Mapping[str, Any], vocab_size: int) -> tuple[int, ...]:
     ids: set[int] = set()
     for key in EOS_KEYS:
         token = metadata.get(key)
-        if token is not None and (type(token) is not int or not 0 <= token < vocab_size):
+        if token in NO_IDS:
+            continue
+        if type(token) is not int or not 0 <= token < vocab_size:
             raise ModelError(f"{key} {short(token)} is not a token id below the vocabulary of {vocab_size}")
-        if token is not None:
-            ids.add(token)
+        ids.add(token)
     return tuple(sorted(ids))

@@ -20,8 +20,10 @@ from .pretokenizers import PRE_TOKENIZERS, PreTokenizer, Step
 MAX_TOKENS = 1_048_576  # the largest public vocabulary has 262,144
 MAX_TOKEN_CHARS = 1_024  # the longest public ones are runs of 128 spaces
 MAX_CHARS = 8_388_608  # of all tokens together; Llama 3's have under a million
-MAX_MERGES = 4_194_304  # Gemma's pieces, the most, can be made in 600,000 ways
+MAX_MERGES = 2_097_152  # Gemma's pieces, the most, can be made in 600,000 ways
+MAX_MERGE_CHARS = 16_777_216  # of all that scores give: a long run has as many ways as characters. Gemma's: 5 million
 NO_ID = 0xFFFFFFFF  # -1 in 32 bits: how some writers say that there is no such token
+NO_IDS = (None, -1, NO_ID)  # no key, and no token
 
 _NORMAL, _UNKNOWN, _CONTROL, _USER_DEFINED, _UNUSED, _BYTE = range(1, 7)
 _ADDED = (_UNKNOWN, _CONTROL, _USER_DEFINED)  # looked for in the text before anything else
@@ -191,19 +193,25 @@ def _merges_by_score(vocabulary: _Vocabulary, scores: Sequence[float]) -> list[t
     cannot say leftmost; where two ways to make one piece overlap (in runs of one character) the left part has grown
     further, so ways with the longer left part go first.
     """
-    pieces = {vocabulary.tokens[token] for token in vocabulary.ids(_NORMAL)}
+    pieces = {text: text for text in (vocabulary.tokens[token] for token in vocabulary.ids(_NORMAL))}
     ranked = sorted(vocabulary.ids(_NORMAL), key=lambda token: (-scores[token], token))
     merges: list[tuple[str, str]] = []
+    n_chars = 0
     for token in ranked:
         text, before = vocabulary.tokens[token], len(merges)
         for cut in range(len(text) - 1, 0, -1):
             left, right = text[:cut], text[cut:]
             if left in pieces and right in pieces:
-                merges.append((left, right))
+                merges.append((pieces[left], pieces[right]))  # not two copies more
         if len(merges) == before and len(text) > 1 and scores[token] == 0 and not {" ", _SPACE} & set(text):
             vocabulary.types[token] = _USER_DEFINED  # nothing makes it: a symbol its trainer was told to keep whole
-        if len(merges) > MAX_MERGES:
-            raise _bad("tokens", f"can be made of one another in more than {MAX_MERGES} ways")
+        n_chars += len(text) * (len(merges) - before)
+        if len(merges) > MAX_MERGES or n_chars > MAX_MERGE_CHARS:
+            raise _bad(
+                "tokens",
+                f"can be made of one another in too many ways: more than {MAX_MERGES}, or {MAX_MERGE_CHARS} characters "
+                "in all",
+            )
     return merges
 
 
@@ -303,7 +311,7 @@ def _list(metadata: Mapping[str, Any], key: str, kind: type | tuple[type, ...], 
 
 def _id(metadata: Mapping[str, Any], key: str, n_tokens: int) -> int | None:
     value = metadata.get(_PREFIX + key)
-    if value is None or value in (-1, NO_ID):
+    if value in NO_IDS:
         return None
     if type(value) is not int or not 0 <= value < n_tokens:
         raise _bad(key, f"is {_show(value)}, expected a token id below {n_tokens}")

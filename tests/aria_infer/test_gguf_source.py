@@ -19,6 +19,7 @@ from aria_infer.formats import gguf_source
 from aria_infer.formats.gguf import GgufFile
 from aria_infer.formats.gguf_config import llama3_factors
 from aria_infer.formats.gguf_source import GgufSource
+from aria_infer.formats.gguf_tokenizer import NO_ID
 from aria_infer.formats.opening import open_source
 from aria_infer.formats.parts import parts
 from aria_infer.formats.source import to_float32
@@ -176,6 +177,10 @@ def refuse(tmp_path: Path, words: list[str], family: str, architecture: str, **h
     assert all(word in message for word in words), message
 
 
+def replaced(writer: gguf.GGUFWriter, key: str, value: int) -> None:
+    writer.kv_data[0][key].value = value
+
+
 CHANGES: dict[str, tuple[Change, list[str]]] = {
     "scaling": (lambda w: w.add_rope_scaling_type(gguf.RopeScalingType.YARN), ["llama.rope.scaling.type", "'yarn'"]),
     "factor": (lambda w: w.add_rope_scaling_factor(2.0), ["llama.rope.scaling.factor", "2.0"]),
@@ -184,6 +189,12 @@ CHANGES: dict[str, tuple[Change, list[str]]] = {
     "window": (lambda w: w.add_sliding_window(64), ["llama.attention.sliding_window", "64"]),
     "vocabulary": (lambda w: w.add_vocab_size(5), ["llama.vocab_size", "5"]),
     "end token": (lambda w: w.add_eos_token_id(1 << 20), ["tokenizer.ggml.eos_token_id", str(1 << 20)]),
+    "layers": (lambda w: replaced(w, "llama.block_count", 0), ["llama.block_count is 0, supported are 1 to"]),
+    "heads": (
+        lambda w: replaced(w, "llama.attention.head_count_kv", 3),
+        ["llama.attention.head_count 4 is not a multiple of llama.attention.head_count_kv 3"],
+    ),
+    "context": (lambda w: replaced(w, "llama.context_length", 0), ["llama.context_length is 0"]),
     "split": (lambda w: w.add_uint16("split.count", 3), ["3 pieces", "llama-gguf-split --merge"]),
     "adapter": (lambda w: w.add_type("adapter"), ["general.type", "'adapter'"]),
     "bias": (lambda w: w.add_tensor("blk.0.attn_q.bias", np.zeros(8, np.float32)), ["blk.0.attn_q.bias", "not part"]),
@@ -221,6 +232,16 @@ def test_end_tokens_of_three_keys(tmp_path: Path) -> None:
 
     path = write_gguf(tmp_path / "m.gguf", open_source(FIXTURES / "falcon3-158-like"), "llama", change=change)
     assert open_source(path).config.eos_ids == (3, 7)
+
+
+def test_an_end_token_may_be_said_not_to_be_there(tmp_path: Path) -> None:
+    def change(writer: gguf.GGUFWriter) -> None:
+        writer.add_eos_token_id(NO_ID)
+        writer.add_int32("tokenizer.ggml.eot_token_id", -1)
+        writer.add_uint32("tokenizer.ggml.eom_token_id", 5)
+
+    path = write_gguf(tmp_path / "m.gguf", open_source(FIXTURES / "falcon3-158-like"), "llama", change=change)
+    assert open_source(path).config.eos_ids == (5,)
 
 
 @pytest.mark.parametrize("architecture", ["qwen2", "falcon"])

@@ -1,7 +1,10 @@
 """The tokenizer inside a GGUF file encodes and decodes as the one the file was made from."""
 
 import hashlib
+import itertools
 import json
+import tracemalloc
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -287,6 +290,37 @@ def small_pieces(**changes: Any) -> dict[str, Any]:
         "tokenizer.ggml.bos_token_id": 1,
     }
     return metadata | {f"tokenizer.ggml.{key}": value for key, value in changes.items()}
+
+
+def pieces_by_rank(pieces: Sequence[str]) -> dict[str, Any]:
+    """A SentencePiece vocabulary of these, the best first."""
+    n = len(pieces)
+    return small_pieces(
+        tokens=["<unk>", "<s>", *pieces], scores=[0.0, 0.0, *(-1.0 - i for i in range(n))], token_type=[2, 3, *[1] * n]
+    )
+
+
+def test_a_vocabulary_as_large_as_the_largest_real_ones_is_read() -> None:
+    """Gemma's: 262,144 pieces, made of one another in some 600,000 ways of 5 million characters; runs of 31."""
+    syllables = [a + b for a in "klmnp" for b in "aeiou"]
+    runs = [sign * n for sign in "\u2581\n\t=" for n in range(1, 32)]
+    words = ["".join(word) for n in range(1, 5) for word in itertools.product(syllables, repeat=n)]
+    data = tokenizer_json(pieces_by_rank((runs + words)[:262_142]))
+    merges = json.loads(data or b"")["model"]["merges"]
+    assert len(merges) > 600_000
+    assert sum(len(left) + len(right) for left, right in merges) > 5_000_000
+
+
+def test_a_vocabulary_of_runs_is_refused_before_its_ways_fill_the_memory() -> None:
+    metadata = pieces_by_rank(["a" * n for n in range(1, 1025)])  # 358 million characters of merges
+    tracemalloc.start()
+    try:
+        with pytest.raises(ModelError, match=r"^tokenizer\.ggml\.tokens .* too many ways: .* 16777216 characters"):
+            tokenizer_json(metadata)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 16 << 20
 
 
 @pytest.mark.parametrize("metadata", [{}, {"tokenizer.ggml.model": "none"}, {"tokenizer.ggml.model": "no_vocab"}])
