@@ -16,6 +16,7 @@ from .config import ModelConfig
 from .errors import ModelError
 from .formats.parts import Part, parts
 from .formats.source import Matrix, Values, to_float32
+from .regular_file import open_regular
 
 HEAD_LINE = b"aria-manifest-2\n"
 BLOCK_VALUES = 1 << 22  # floats are widened in blocks: 16 MB at a time, whatever the vocabulary
@@ -88,7 +89,10 @@ def walk(
             manifest.ternary(part.name, content)
         else:
             content = source.floats(part.name)
-            manifest.floats(part.name, content)
+            try:
+                manifest.floats(part.name, content)
+            except ModelError as error:
+                raise ModelError(f"{source.place}: {error}") from None
         yield part, content
         done += math.prod(part.shape)
         if progress is not None:
@@ -121,7 +125,7 @@ def read_tokenizer(folder: Path) -> bytes | None:
     """The bytes of the folder's tokenizer.json, None without one. Raises: ModelError if it cannot be read."""
     path = folder / "tokenizer.json"
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(MAX_TOKENIZER_BYTES + 1)
     except FileNotFoundError:
         return None

@@ -18,6 +18,7 @@ import platformdirs
 from .errors import StoreError
 from .folder_lock import hold
 from .model_record import MAX_RECORD_BYTES, SAFETENSORS, ModelName, ModelRecord
+from .regular_file import open_regular
 
 RECORD_NAME = "aria-model.json"
 INCOMING = ".incoming"
@@ -219,7 +220,7 @@ def _folders(root: Path) -> list[tuple[ModelName, Path]]:
 def _read(folder: Path, name: ModelName) -> ModelRecord:
     """The record of a folder that is there. Raises: StoreError naming the model if it is not what it says."""
     try:
-        with (folder / RECORD_NAME).open("rb") as file:
+        with open_regular(folder / RECORD_NAME) as file:
             record = ModelRecord.decode(file.read(MAX_RECORD_BYTES + 1))
         if record.name != name:
             raise StoreError(f"its record is that of {record.name}")

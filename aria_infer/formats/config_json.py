@@ -12,6 +12,7 @@ from typing import Any
 
 from ..config import MAX_EOS_IDS, MAX_HEADS, Linear, ModelConfig, Norms, RopeScaling, in_range, refusal, short
 from ..errors import ModelError
+from ..regular_file import open_regular
 
 MAX_CONFIG_BYTES = 1_048_576  # public ones are under 10 kB
 BASE3_VERSION = 1  # of the 1.6-bit form
@@ -46,7 +47,7 @@ def read_config(folder: Path) -> ModelConfig:
     path = folder / "config.json"
     config = _read_json(path)
     extra_eos: Any = None
-    if (folder / "generation_config.json").is_file():
+    if (folder / "generation_config.json").exists():
         extra_eos = _read_json(folder / "generation_config.json").get("eos_token_id")
     try:
         return parse_config(config, extra_eos)
@@ -216,7 +217,7 @@ def _eos(first: Any, second: Any, vocab_size: int) -> tuple[int, ...]:
 
 def _read_json(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(MAX_CONFIG_BYTES + 1)
     except OSError as error:
         raise ModelError(

@@ -15,6 +15,7 @@ from ..config import ModelConfig
 from ..contents import MAX_CONTENT_BYTES, read_contents
 from ..errors import ModelError
 from ..manifest import read_tokenizer
+from ..regular_file import open_regular
 from .config_json import read_config
 from .layout import EMBEDDING_TENSOR, HEAD_TENSOR, check, scale_name, tensor_name
 from .parts import Part, parts
@@ -63,6 +64,12 @@ class FolderSource:
     def matrix(self, part: str) -> Matrix:
         """See `Source.matrix`."""
         weight = tensor_name(self.config, self._parts[part])
+        try:
+            return self._matrix(part, weight)
+        except ModelError as error:
+            raise ModelError(f"{self.checkpoint.path(weight)}: {error}") from None
+
+    def _matrix(self, part: str, weight: str) -> Matrix:
         words = self.checkpoint.words(weight)
         scale = scale_name(self.config, weight)
         if scale is None:
@@ -88,10 +95,10 @@ class FolderSource:
         """See `Source.companions`. Raises: ModelError if one is too large or cannot be read."""
         found = {}
         for path in (self.place / name for name in COMPANIONS):
-            if not path.is_file():
+            if not path.exists():
                 continue
             try:
-                with path.open("rb") as file:
+                with open_regular(path) as file:
                     found[path.name] = file.read(MAX_COMPANION_BYTES + 1)
             except OSError as error:
                 raise ModelError(f"{path}: cannot be read ({error.strerror})") from None
@@ -138,7 +145,7 @@ def _read_content(folder: Path) -> bytes:
     """The manifest's content that lies in a folder, empty if there is none. Raises: ModelError."""
     path = folder / CONTENT_NAME
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(MAX_CONTENT_BYTES + 1)
     except FileNotFoundError:
         return b""

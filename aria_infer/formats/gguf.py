@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import ModelError
+from ..regular_file import open_regular
 from .ggml_types import GGML_TYPES, GgmlType, type_label
 
 MAGIC = b"GGUF"
@@ -74,7 +75,7 @@ class GgufFile:
     def open(cls, path: Path) -> "GgufFile":
         """Map a file. Raises: ModelError."""
         try:
-            with path.open("rb") as file:
+            with open_regular(path) as file:
                 stat = os.fstat(file.fileno())
                 if stat.st_size == 0:
                     raise ModelError(f"{path}: is empty; copy or download it again")

@@ -23,14 +23,15 @@ def open_source(path: Path) -> Source:
         if path.name in ("config.json", "model.safetensors"):
             raise ModelError(f"{path}: is a file; name the folder it is in, {path.parent}")
         raise ModelError(f"{path}: is not a .gguf file; name one, or a folder with config.json and model.safetensors")
+    what = "not a regular file" if path.exists() else "no such folder or file"
     raise ModelError(
-        f"{path}: no such folder or file; name a folder with config.json and model.safetensors, a .gguf file, or 'demo'"
+        f"{path}: {what}; name a folder with config.json and model.safetensors, a .gguf file, or 'demo'"
     )
 
 
 def _open_folder(folder: Path) -> Source:
     found = sorted(entry for entry in folder.iterdir() if entry.suffix.lower() == ".gguf")
-    if not found or any((folder / name).is_file() for name in ("model.safetensors", "model.safetensors.index.json")):
+    if not found or any((folder / name).exists() for name in ("model.safetensors", "model.safetensors.index.json")):
         return FolderSource(folder)
     if len(found) > 1:
         listed = ", ".join(ascii(entry.name)[1:-1] for entry in found[:MAX_LISTED])

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from ..errors import KernelError
 from ..kernel import PROFILE, Ternary, pack_ternary, packed_bytes
 from ..manifest import Manifest, Progress, walk
+from ..regular_file import open_regular
 from .parts import Part, parts
 from .source import Matrix, Source, to_float32
 
@@ -180,7 +181,7 @@ def _append(file: BinaryIO, array: NDArray[Any]) -> dict[str, Any]:
 def _read(path: Path, source: Source, layers: Sequence[int]) -> Pack | None:
     """Map a pack and verify its header and the arrays of `layers`. None if it is not a good pack of this source."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError):  # absent, unreadable, or empty
         return None

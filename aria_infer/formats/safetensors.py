@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ModelError
+from ..regular_file import open_regular
 
 MAX_HEADER_BYTES = 100_000_000  # the format's own limit
 MAX_INDEX_BYTES = 100_000_000
@@ -65,7 +66,7 @@ class SafetensorsFile:
 
     def _open(self, path: Path) -> bytes | mmap.mmap:
         try:
-            with path.open("rb") as file:
+            with open_regular(path) as file:
                 stat = os.fstat(file.fileno())
                 self.size, self.mtime_ns = stat.st_size, stat.st_mtime_ns
                 if self.size == 0:
@@ -138,12 +139,12 @@ class Checkpoint:
         self.folder = folder
         index = folder / "model.safetensors.index.json"
         single = folder / "model.safetensors"
-        if index.is_file():
+        if index.exists():
             homes = _read_index(index)
             self.files = {name: SafetensorsFile(folder / name) for name in sorted(set(homes.values()))}
             self._homes = {tensor: self.files[name] for tensor, name in homes.items()}
             self._check_index(index)
-        elif single.is_file():
+        elif single.exists():
             self.files = {single.name: SafetensorsFile(single)}
             self._homes = dict.fromkeys(self.files[single.name].tensors, self.files[single.name])
         else:
@@ -155,6 +156,10 @@ class Checkpoint:
     def tensors(self) -> dict[str, Tensor]:
         """Every tensor by name."""
         return {name: file.tensors[name] for name, file in self._homes.items()}
+
+    def path(self, name: str) -> Path:
+        """The file that a tensor is in."""
+        return self._homes[name].path
 
     def raw(self, name: str) -> memoryview:
         """A tensor's bytes, read-only, not copied. Raises: KeyError if there is none of that name."""
@@ -181,7 +186,7 @@ class Checkpoint:
 def _read_index(path: Path) -> dict[str, str]:
     """Tensor name -> file name, every file name plain: inside the folder and nowhere else."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(MAX_INDEX_BYTES + 1)
     except OSError as error:
         raise ModelError(f"{path}: cannot be read ({error.strerror})") from None
