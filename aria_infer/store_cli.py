@@ -70,9 +70,12 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def open_store() -> Store:
-    """The store in ARIA_MODELS, or the user's."""
-    folder = os.environ.get("ARIA_MODELS")
-    return Store(Path(folder).absolute() if folder else None)
+    """The store in ARIA_MODELS, or the user's. Raises: StoreError if something else is in its place."""
+    named = os.environ.get("ARIA_MODELS")
+    store = Store(Path(named).absolute() if named else None)
+    if store.folder.exists() and not store.folder.is_dir():
+        raise StoreError(f"{store.folder}: is not a folder; set ARIA_MODELS to the model store's, which need not exist")
+    return store
 
 
 def resolve_model(text: str) -> str | Path:

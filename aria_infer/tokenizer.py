@@ -14,6 +14,7 @@ MAX_TEXT_CHARS = 16_777_216  # a novel is a million; encoding is linear but not 
 MAX_HELD_TOKENS = 8  # a character is at most four bytes, so at most four byte tokens, wait for their end
 MAX_WINDOW_TOKENS = 64  # how far back a stream decoder ever looks
 MAX_RUN_TOKENS = 64  # byte tokens in a row that are held back: a sentence of a script the vocabulary lacks
+MAX_TOLD_CHARS = 200  # of what the library says went wrong
 _BROKEN = "\ufffd"
 _BYTE_TOKENS = {f"<0x{value:02X}>": value for value in range(256)}
 
@@ -62,10 +63,9 @@ class Tokenizer:
         try:
             text.encode("utf-8")
         except UnicodeEncodeError as error:
-            raise PromptError(
-                f"the text is not valid Unicode: character {error.start} is half a surrogate pair"
-            ) from None
-        return list(self._ask(lambda: self._inner.encode(text, add_special_tokens=add_special_tokens)).ids)
+            raise PromptError(_not_unicode(text, error.start)) from None
+        fails = "the tokenizer fails at this text"
+        return list(self._ask(lambda: self._inner.encode(text, add_special_tokens=add_special_tokens), fails).ids)
 
     def decode(self, ids: Iterable[int]) -> str:
         """Text of token ids, special tokens left out.
@@ -76,7 +76,8 @@ class Tokenizer:
         for token in listed:
             if not 0 <= token < self.vocab_size:
                 raise PromptError(f"token id {token} is not in the vocabulary of {self.vocab_size}")
-        return str(self._ask(lambda: self._inner.decode(listed, skip_special_tokens=True)))
+        fails = "the tokenizer fails at these tokens"
+        return str(self._ask(lambda: self._inner.decode(listed, skip_special_tokens=True), fails))
 
     def is_text(self, token: int) -> bool:
         """Whether `decode` has anything to say of it: it is a token, and not a special one."""
@@ -99,16 +100,18 @@ class Tokenizer:
                     "no tokenizer of a model does"
                 )
 
-    def _ask(self, call: Callable[[], Any]) -> Any:
-        """What the library answers. Raises: ModelError where it fails."""
+    def _ask(self, call: Callable[[], Any], fails: str = "not a tokenizer.json that can be used") -> Any:
+        """What the library answers. Raises: ModelError where it fails.
+
+        Where its Rust panics (a pattern that backtracks for too long is one way) it has written that to the process's
+        standard error by then; nothing short of closing that to everybody would stop it.
+        """
         try:
             return call()
         except BaseException as error:  # it raises bare Exception, and where its Rust panics a bare BaseException
             if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
                 raise
-            raise ModelError(
-                f"{self._where}: not a tokenizer.json that can be used ({ascii(str(error))[1:200]})"
-            ) from None
+            raise ModelError(f"{self._where}: {fails} ({ascii(str(error))[1:-1][:MAX_TOLD_CHARS]})") from None
 
     def stream(self) -> "StreamDecoder":
         """A decoder for tokens that arrive one at a time."""
@@ -118,6 +121,16 @@ class Tokenizer:
 def _state(part: Any) -> bytes:
     """A part of tokenizer.json, as JSON; empty without one."""
     return b"" if part is None else bytes(part.__getstate__())
+
+
+def _not_unicode(text: str, at: int) -> str:
+    what = f"the text is not valid Unicode: character {at} is half a surrogate pair"
+    if "\udc80" <= text[at] <= "\udcff":  # how Python keeps bytes that the locale's encoding does not have
+        what += (
+            ", which stands for a byte that the locale cannot read; where it came from a command line, use a UTF-8 "
+            "locale, or set PYTHONUTF8=1"
+        )
+    return what
 
 
 class StreamDecoder:

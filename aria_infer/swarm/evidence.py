@@ -101,9 +101,10 @@ def verify_file(path: Path, model: Model | None) -> Verdict | AnswerVerdict:
     Raises: SwarmError naming the file and what is wrong with it.
     """
     try:
-        if path.stat().st_size > MAX_PROOF_BYTES:
+        with path.open("rb") as file:
+            data = file.read(MAX_PROOF_BYTES + 1)
+        if len(data) > MAX_PROOF_BYTES:
             raise SwarmError(f"{path}: larger than any proof ({MAX_PROOF_BYTES} bytes)")
-        data = path.read_bytes()
         if data.startswith(MAGIC):
             if model is None:
                 raise SwarmError(f"{path} is evidence of a fraud: give the --model it is about, to run the span again")

@@ -377,6 +377,14 @@ def test_the_commands_of_an_empty_store(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+def test_a_store_that_is_no_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for args in (("models",), ("rm", "a/b", "--yes"), ("generate", "--model", "a/b", "--prompt", "x")):
+        done = aria(tmp_path / "file", *args)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+        assert f"{tmp_path / 'file'}: is not a folder; set ARIA_MODELS" in done.stderr
+
+
 def test_rm_asks_and_takes_no_answer_for_a_no(tmp_path: Path) -> None:
     store = Store(tmp_path / "models")
     put(store, "a/b")

@@ -122,6 +122,8 @@ def test_a_foreign_id_is_named(bad: int) -> None:
 def test_half_a_surrogate_pair_is_refused() -> None:
     with pytest.raises(PromptError, match="character 2"):
         BYTE_LEVEL.encode("ab\ud800")
+    with pytest.raises(PromptError, match=r"character 1 .* locale .* PYTHONUTF8=1"):
+        BYTE_LEVEL.encode("a" + b"\xc3\xa9".decode("ascii", "surrogateescape"))
 
 
 def test_a_tokenizer_larger_than_the_model_belongs_to_another() -> None:
@@ -141,11 +143,21 @@ def test_a_tokenizer_at_which_the_library_panics_is_one_that_cannot_be_used() ->
     rule = {"type": "TemplateProcessing", "single": [piece], "pair": [piece], "special_tokens": {}}
     model = {"type": "BPE", "vocab": {"a": 0}, "merges": []}
     data = json.dumps({"version": "1.0", "added_tokens": [], "post_processor": rule, "model": model}).encode()
-    with pytest.raises(ModelError, match=r"^here: not a tokenizer\.json"):
+    with pytest.raises(ModelError, match=r"^here: the tokenizer fails at this text"):
         Tokenizer(data, 10, "here").encode("a")
     model["merges"] = [["a", "a"]]
     with pytest.raises(ModelError, match=r"^here: not a tokenizer\.json"):
         Tokenizer(json.dumps({"version": "1.0", "added_tokens": [], "model": model}).encode(), 10, "here")
+
+
+def test_a_pattern_that_backtracks_is_not_taken_for_a_broken_file() -> None:
+    cut = {"type": "Split", "pattern": {"Regex": "(a+)+b"}, "behavior": "Isolated", "invert": False}
+    data = json.loads(DATA)
+    data["pre_tokenizer"] = {"type": "Sequence", "pretokenizers": [cut, data["pre_tokenizer"]]}
+    slow = Tokenizer(json.dumps(data).encode(), 1024, "here")
+    assert slow.encode("aab") == BYTE_LEVEL.encode("aab")
+    with pytest.raises(ModelError, match=r"^here: the tokenizer fails at this text \(.*retry-limit.* over\)$"):
+        slow.encode("a" * 40)
 
 
 DOUBLING: dict[str, Any] = {  # part -> key of its steps, a step that makes a text twice as long

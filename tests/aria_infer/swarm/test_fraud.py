@@ -1,5 +1,8 @@
 """A node that computes with one weight flipped: caught, named, and proved to someone who was not there."""
 
+import os
+import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import aria_infer
 from aria_infer.errors import SwarmError
 from aria_infer.kernel import Pool
 from aria_infer.sampling import SamplingParams
+from aria_infer.swarm import evidence as evidence_file
 from aria_infer.swarm.evidence import MAGIC, judge, pack_evidence, unpack_evidence, verify_file
 from aria_infer.swarm.flip import flip_weight
 from aria_p2p.errors import P2PError
@@ -41,6 +45,17 @@ async def test_flipped_weight_is_exposed(demo: aria_infer.Model, tmp_path: Path,
     _tampering_is_noticed(fraud.path.read_bytes(), demo)
     with pytest.raises(SwarmError, match="give the --model"):
         verify_file(fraud.path, None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes among files")
+def test_a_proof_without_an_end_is_not_read_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence_file, "MAX_PROOF_BYTES", 1_000)
+    pipe = tmp_path / "proof"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(bytes(5_000),), daemon=True)
+    writer.start()
+    with pytest.raises(SwarmError, match="larger than any proof"):
+        verify_file(pipe, None)
 
 
 def _tampering_is_noticed(data: bytes, demo: aria_infer.Model) -> None:
