@@ -19,15 +19,16 @@ from .budget import MAX_NODES, Budget, LimitError, check_chars
 
 MAX_INDENT = 16
 MAX_PRECISION = 16
+MAX_PADDED = 256  # characters that a text is filled up to
 MAX_FORMAT_CHARS = 256  # of a date
-_FIELD = re.compile(r"\{\w*\}")
 
 _METHODS: Mapping[type, frozenset[str]] = {
     str: frozenset((
-        "capitalize", "count", "endswith", "find", "index", "isalnum", "isalpha", "isascii", "isdecimal", "isdigit",
-        "islower", "isnumeric", "isspace", "istitle", "isupper", "join", "lower", "lstrip", "partition",
-        "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rpartition", "rsplit", "rstrip", "split",
-        "splitlines", "startswith", "strip", "title", "upper",
+        "capitalize", "casefold", "center", "count", "endswith", "find", "index", "isalnum", "isalpha", "isascii",
+        "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable", "isspace", "istitle", "isupper",
+        "join", "ljust", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex",
+        "rjust", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title",
+        "upper", "zfill",
     )),
     list: frozenset(("count", "index")),
     tuple: frozenset(("count", "index")),
@@ -84,24 +85,10 @@ def check_growth(name: str, value: Any, args: tuple[Any, ...], kwargs: dict[str,
         check_chars((str(value).count("\n") + 1) * _check_indent(given(0, "width", 4)))
     elif name == "round" and abs(whole(given(0, "precision", 0))) > MAX_PRECISION:
         raise LimitError(f"it rounds to more than {MAX_PRECISION} places")
-
-
-class TextFormat:
-    """str.format of one text, with plain fields only: {}, {0} or {name}, neither attributes nor widths."""
-
-    def __init__(self, form: str) -> None:
-        self._form = form
-
-    def run(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-        """The text with its fields filled in. Raises: LimitError if a field is not plain."""
-        plain = self._form.replace("{{", "").replace("}}", "")
-        fields = _FIELD.findall(plain)
-        if plain.count("{") != len(fields):
-            raise LimitError("it formats text with more than plain {} fields")
-        values = [*args, *kwargs.values()]
-        budget().charge([self._form, *values])
-        check_chars(len(self._form) + len(fields) * max((len(str(value)) for value in values), default=0))
-        return self._form.format(*args, **kwargs)
+    elif name in ("center", "ljust", "rjust", "zfill") and whole(given(0, "width", 0)) > MAX_PADDED:
+        raise LimitError(f"it pads text to more than {MAX_PADDED} characters")
+    elif name == "sum" and not isinstance(given(1, "start", 0), (int, float)):
+        raise LimitError("it adds up what are not numbers")
 
 
 def settled(value: Any) -> Any:

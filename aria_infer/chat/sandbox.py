@@ -19,12 +19,12 @@ from jinja2.visitor import NodeTransformer
 
 from ..errors import ModelError, PromptError
 from .budget import LimitError, check_bits, check_chars
+from .formatting import TextFormat, by_percent, format_filter
 from .functions import (
     FUNCTIONS,
     RENDERING,
     RefusalError,
     Rendering,
-    TextFormat,
     budget,
     call_method,
     check_growth,
@@ -45,9 +45,9 @@ MAX_SOURCE_CHARS = 131_072  # the longest public templates have about 30,000
 # Names a template may use. Each is charged for what it is given; those of the first line only look at its outside.
 _FREE = ("length", "count", "first", "last", "default", "d")
 _FILTERS = (
-    *_FREE, "abs", "capitalize", "dictsort", "e", "escape", "float", "indent", "int", "items", "join", "list", "lower",
-    "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "safe", "select", "selectattr", "sort",
-    "string", "title", "trim", "unique", "upper",
+    *_FREE, "abs", "capitalize", "center", "dictsort", "e", "escape", "float", "groupby", "indent", "int", "items",
+    "join", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "safe",
+    "select", "selectattr", "sort", "string", "sum", "title", "trim", "unique", "upper", "wordcount",
 )  # fmt: skip
 _TESTS = (
     "boolean", "callable", "defined", "false", "float", "integer", "iterable", "mapping", "none", "number", "sameas",
@@ -155,13 +155,15 @@ class _Environment(ImmutableSandboxedEnvironment):
         super().__init__(
             trim_blocks=True, lstrip_blocks=True, extensions=[LoopControlExtension, _Generation], finalize=printed
         )
-        plain: dict[str, Callable[..., Any]] = {name: self.filters[name] for name in _FILTERS} | {"tojson": tojson}
+        plain: dict[str, Callable[..., Any]] = {name: self.filters[name] for name in _FILTERS}
+        plain |= {"tojson": tojson, "format": format_filter}
         self.filters = {name: _guarded_filter(name) for name in plain}
         plain |= {"counted": counted, "concatenated": concatenated, "weighed": weighed}
         self.filters |= {_PLAIN + name: function for name, function in plain.items()}
         tests: dict[str, Any] = self.tests
         self.tests = {name: _guarded_test(tests[name]) for name in _TESTS}
         self.tests |= {"odd": lambda value: whole(value) % 2 == 1, "even": lambda value: whole(value) % 2 == 0}
+        self.tests |= {"divisibleby": lambda value, by: whole(value) % whole(by) == 0}
         self.globals.clear()
         self.globals.update(FUNCTIONS)
 
@@ -200,14 +202,15 @@ class _Environment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         spending = budget()
         spending.spend(1)
-        if operator == "%" and isinstance(left, str):
-            raise LimitError("it formats text by %, which chat templates may not")
         both_whole = isinstance(left, int) and isinstance(right, int)
         if operator == "**" and both_whole:
             check_bits(left.bit_length() * max(right, 0))
         elif operator == "*" and not both_whole:
             check_chars(length(left) * times(right) + length(right) * times(left))
-        result = super().call_binop(context, operator, left, right)
+        if operator == "%" and isinstance(left, str):
+            result: Any = by_percent(left, right)
+        else:
+            result = super().call_binop(context, operator, left, right)
         spending.charge(result)
         return result
 

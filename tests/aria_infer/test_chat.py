@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import aria_infer
 from aria_infer.chat import ChatTemplate, find_template
@@ -152,6 +153,43 @@ def test_what_else_templates_use_is_there() -> None:
     assert render(TOOLS, {"role": "user", "content": "abc"}, tools=tools) == (
         'a\u00e9: {\n  "name": "a\u00e9",\n  "x": "<"\n}1, A\u00c9\nab: {\n  "name": "ab"\n}user ["a", "c"]26 Jul 2024'
     )
+
+
+SNIPPETS = (
+    "{{ '%s:%d|%%|%5.1f|%-4s|%04d|%x|%r|%c' % ('a', 2, 2.25, 'b', 7, 255, messages, 'z') }}",
+    "{{ '%(a)s %(b)03d' % {'a': messages[0].content, 'b': 7} }}{{ '%s' % 'x' }}{{ '%s' % nothing }}",
+    "{{ '%s-%d' | format('a', 3) }}{{ '%(a)s' | format(a=messages[0].role) }}",
+    "{{ '{:02d}|{:>8}|{:*^9s}|{a:,}|{{}}|{:.3f}|{!r:4}|{:#x}'.format(7, 'ab', 'c', 2.5, 'd', 255, a=12345) }}",
+    "{{ [1, 2.5, true] | sum }}{{ [{'n': 2}, {'n': 3}] | sum(attribute='n', start=1) }}",
+    "{% for role, said in messages | groupby('role') %}{{ role }}{{ said | map(attribute='role') | list }}{% endfor %}",
+    "{% for g in [{'a': 1}, {}] | groupby('a', default=0) %}{{ g.grouper }}{{ g.list }}{% endfor %}",
+    "{{ 6 is divisibleby 3 }}{{ 7 is divisibleby(3) }}",
+    "{{ '7'.zfill(3) }}{{ 'a'.center(5, '-') }}{{ 'a'.ljust(3) }}{{ 'a'.rjust(3) }}{{ 'aB'.swapcase() }}",
+    "{{ 'a' | center(7) }}{{ 'a b  c' | wordcount }}{{ '\u1e9e'.casefold() }}{{ 'a b'.isidentifier() }}",
+)
+
+
+@pytest.mark.parametrize("source", SNIPPETS)
+def test_it_is_what_jinja_renders(source: str) -> None:
+    messages = [USER, ANSWER, USER]
+    theirs = ImmutableSandboxedEnvironment().from_string(source).render(messages=messages)
+    assert render(source, *messages) == theirs
+
+
+FORMS = st.lists(st.sampled_from([*"%(){}:0123456789.sdrafxc<>^ -+#*,!", "%(a)", "{:", "%5", "\U0001f600"]), max_size=9)
+VALUES = st.one_of(st.integers(-(1 << 40), 1 << 40), st.floats(), st.text(max_size=5), st.none(), st.just([1, "\0"]))
+
+
+@settings(max_examples=300, deadline=None)
+@given(form=FORMS.map("".join), values=st.lists(VALUES, max_size=3).map(tuple))
+def test_any_form_is_pythons_own_or_refused(form: str, values: tuple[Any, ...]) -> None:
+    for source, plain in (("{{ f % v }}", lambda: form % values), ("{{ f.format(*v) }}", lambda: form.format(*values))):
+        try:
+            made = ChatTemplate(source).render([USER], f=form, v=values)
+        except ModelError:
+            continue
+        assert made == plain()
+        assert len(made) < 5_000
 
 
 @pytest.mark.parametrize("add_generation_prompt", [True, False])
