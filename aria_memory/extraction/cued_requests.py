@@ -112,7 +112,7 @@ def _to_do(
         if not found or rest == "unread":
             return ""
         (start, core), stop = found[-1], opener
-        nothing_yet = core.end() >= opener - 1 or _ONE_THING.match(text, core.end()) is not None
+        nothing_yet = not text[core.end() : opener].strip(_JOINT) or _ONE_THING.match(text, core.end()) is not None
         if rest in ("that", "colon") and nothing_yet:
             return _trimmed(own[end:])  # "remind me of one thing whenever ticks are mentioned: ..."
         if rest == "that":

@@ -44,7 +44,8 @@ CLAUSE_AROUND = (  # "I bring him up", "there's talk of camping"
     r" (?:of|about) (?P<cue>[^\n]{2,60})",
 )
 CLAUSE_TAIL = (  # "ever comes up again", "is next mentioned", "drops"
-    r"(?: |(?='s ))(?:{ADVERB} ){0,3}(?:(?:(?:comes?|crops?|pops?|turns?|shows?|bubbles?) (?:back )?up|(?:is|are|gets?|get|be"
+    r"(?: |(?='s ))(?:{ADVERB} ){0,3}(?:(?:(?:comes?|crops?|pops?|turns?|shows?|bubbles?) (?:back )?up|(?:is|are"
+    r"|gets?|get|be"
     r"|being|'s"
     r"|has been|have been)(?: {ADVERB}){0,2} (?:mentioned|discussed|brought(?: back)? up|raised|named|talked about"
     r"|spoken (?:of|about)|asked about|on the (?:table|agenda|menu)|up for discussion|under discussion|touched on"

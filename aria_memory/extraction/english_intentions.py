@@ -42,7 +42,7 @@ FRAGMENTS = {
     r"|i would like you to|i'?d (?:love|appreciate) it if you (?:could|would)|i(?:'d| would) (?:love|need) you to"
     r"|(?:it(?:'d| would|'s)|that(?:'d| would)) be (?:really |so )?(?:great|good|nice|lovely|helpful|cool|awesome)"
     r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
-    r"|do(?! i\b)|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
+    r"|do(?! i\b|,)|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
     "ALARM": r"reminders?|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick"
         r"|notification|prompt",
     "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",
