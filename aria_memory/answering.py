@@ -37,10 +37,10 @@ def answer(scope: Scoped, turn: Turn, said: Sequence[Reply]) -> tuple[list[Answe
             except BadInput:  # a time out of the calendar
                 continue
             made = Answered(intention_id=candidate.one.id, what=_what(reaction), content=candidate.one.content)
+            places += [(one.start, one.end)] if one.what in _TIMED else []
             if made.intention_id not in [other.intention_id for other in found]:
                 answers.add(scope, turn.seen.episode_id, made, (one.start, one.end))
                 found.append(made)
-                places += [(one.start, one.end)] if one.what in _TIMED else []
     return found, places
 
 

@@ -47,7 +47,7 @@ def read(role: str, text: str, at: float, zone: ZoneInfo) -> Reading:
     except BadInput:
         return Reading()
     answers = replies.read(text)
-    again = [(one.start, one.end) for one in answers if one.what is What.LATER]  # it asks for nothing new
+    again = [(one.start, one.end) for one in answers if one.what is What.LATER and not one.own]  # asks for nothing new
     said = replace(said, intentions=tuple(one for one in said.intentions if not _within(one, again)))
     return Reading(said, answers)
 
@@ -55,7 +55,12 @@ def read(role: str, text: str, at: float, zone: ZoneInfo) -> Reading:
 def keep(scope: Scoped, turn: Turn, reading: Reading, chance: random.Random) -> Observed:
     """Keep what a turn says, within the caller's transaction, which has the turn too."""
     said = reading.said
-    answered, places = answer(scope, turn, reading.answers)
+    after = [one for one in reading.answers if _of_drafts(one, said.intentions)]
+    answered, places = answer(scope, turn, [one for one in reading.answers if one not in after])
+    new = [one for one in said.intentions[:MAX_INTENTIONS] if not _within(one, places)]
+    asked = [name for one in new for name in intend(scope, turn, one, chance)]
+    changed, more = answer(scope, turn, after)
+    answered, places = [*answered, *changed], [*places, *more]
     stated: list[int] = []
     ended: list[int] = []
     for draft in said.retractions[:MAX_FACTS]:
@@ -66,12 +71,15 @@ def keep(scope: Scoped, turn: Turn, reading: Reading, chance: random.Random) -> 
         known = _resolved(scope, turn, draft) if draft.predicate == UNRESOLVED else draft
         if known is not None:
             stated += _state(scope, turn, known)
-    new = [one for one in said.intentions[:MAX_INTENTIONS] if not _within(one, places)]
-    asked = [name for one in new for name in intend(scope, turn, one, chance)]
     kept = tuple(dict.fromkeys(stated))
     return replace(
         turn.seen, facts=kept, ended=tuple(ended), intentions=tuple(dict.fromkeys(asked)), answered=tuple(answered)
     )
+
+
+def _of_drafts(said: Reply, drafts: Sequence[IntentionDraft]) -> bool:
+    """Whether an answer may be to what its own turn asks for before it: "remind me at 5 to ring Bo. No, make it 6"."""
+    return not said.of and said.verb is None and not said.every and any(one.end <= said.start for one in drafts)
 
 
 def _within(one: Reply | FactDraft | IntentionDraft, places: Sequence[tuple[int, int]]) -> bool:

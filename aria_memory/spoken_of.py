@@ -11,6 +11,7 @@ from itertools import takewhile
 from . import answers, firings, intentions, sources
 from .extracted_intentions import Turn
 from .extraction import find_dates
+from .last_spoken import Spoken, spoken, turns_before
 from .prospective.intention import TERMINAL, Intention, State
 from .prospective.triggers import topics
 from .replies import Reply, What, fits, task
@@ -20,6 +21,7 @@ AT_ONCE = 4 * 3_600.0  # seconds after a reminder in which "done!" is about it; 
 WITHIN = 86_400.0  # seconds: after that a reminder is told anew, and "done" is about something else
 TURNS = 2  # of the user's between a reminder, or a request, and what answers it without naming it
 TURNS_SEEN = 1  # the same of one that was seen: "ok", and then "actually, remind me at 5"
+BROUGHT = 2.0  # seconds: a turn that is kept so soon after a reminder is what brought it up
 TOGETHER = 60.0  # seconds: reminders told in one breath
 MOST_TOLD = 20  # latest firings that are looked through
 MOST_FOUND = 50  # open intentions that hold a word
@@ -48,11 +50,14 @@ def meant(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     last = _last_told(scope, turn)
     if said.what is What.NOTED:
         return [one for one in last if one.one.outstanding and not _turns_since(scope, turn, one.one.last_fired or 0.0)]
-    filed = _last_filed(scope, turn, 0 if said.at_once and said.what is What.MOVED else TURNS)
-    if filed is not None and said.what in _OF_FILED:
+    if said.what in _OF_FILED:
         told = max((one.one.last_fired or 0.0 for one in last), default=0.0)
-        if filed.created >= told:
-            return [Candidate(filed, _is_told(filed, turn))]
+        just = spoken(scope, turn, said, 0 if said.at_once and said.what is What.MOVED else TURNS)
+        if just is not None and just.ones and just.at >= told:
+            clear = len(just.ones) == 1 and not said.own and not _filed_since(scope, turn, said, just.at)
+            return [Candidate(just.ones[0], _is_told(just.ones[0], turn))] if clear else []
+        if said.what is not What.LATER and (_comes_between(just, told) or _filed_since(scope, turn, said, told)):
+            return []
     if said.what is What.LATER:
         return last
     last = [one for one in last if turn.at - (one.one.last_fired or 0.0) <= AT_ONCE]
@@ -61,6 +66,23 @@ def meant(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     if said.particle is not None:
         last = [one for one in last if said.particle in task(one.one.content).particles]
     return last if len(last) == (2 if said.both else 1) else []
+
+
+def _comes_between(just: Spoken | None, told: float) -> bool:
+    """Whether what was spoken of since a reminder was told is something else than what was told with it."""
+    if just is None or just.at < told:
+        return False
+    if just.done:
+        return any((one.last_fired or 0.0) < told - TOGETHER for one in just.ended)
+    return bool(just.ended) or just.at - told > BROUGHT
+
+
+def _filed_since(scope: Scoped, turn: Turn, said: Reply, at: float) -> bool:
+    """Whether a caller has filed something since, by no turn: it may be meant too."""
+    if said.what is What.LATER or said.of_reminder:
+        return False
+    new = [one for one in intentions.soonest(scope, MOST_AT_ONCE) if at < one.created <= max(turn.at, turn.now)]
+    return any(sources.get(scope, "intention", one.id) is None for one in new)
 
 
 def _named(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
@@ -84,7 +106,7 @@ def _open(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
 def _just_ended(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     """What one of the user's last turns was taken to say was done, or not wanted any more."""
     ends = [What.DONE, What.DROPPED, *([What.SKIPPED] if said.verb is None else [])]  # "I haven't yet" wants no more
-    for number, episode_id in enumerate(_turns_before(scope, turn, TURNS)):
+    for number, episode_id in enumerate(turns_before(scope, turn, TURNS)):
         names = answers.made_by(scope, episode_id, *(one.value for one in ends))
         ended = [one for one in (intentions.get(scope, name) for name in names) if one.state in TERMINAL or one.repeat]
         found = [Candidate(one, True) for one in ended]
@@ -165,27 +187,6 @@ def _turns_since(scope: Scoped, turn: Turn, at: float) -> int:
         at=at, now=turn.at, mine=turn.seen.episode_id, most=TURNS + 1,
     )  # fmt: skip
     return len(rows)
-
-
-def _last_filed(scope: Scoped, turn: Turn, most: int) -> Intention | None:
-    """What was asked for, or changed, last in the session, if at most so many turns of the user's came in between."""
-    for episode_id in _turns_before(scope, turn, most):
-        changed = answers.made_by(scope, episode_id, What.MOVED.value, What.LATER.value, What.UNDONE.value)
-        names = dict.fromkeys((*sources.intentions_of(scope, episode_id), *changed))
-        found = [one for one in (intentions.get(scope, name) for name in names) if one.state not in TERMINAL]
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
-
-
-def _turns_before(scope: Scoped, turn: Turn, most: int) -> list[int]:
-    """Ids of the user's turns before this one in its session, the latest first; `most` may come in between."""
-    rows = scope.run(
-        "SELECT e.id FROM episode e JOIN episode mine ON mine.id = :mine AND mine.session = e.session "
-        "WHERE e.scope = :scope AND e.role = 'user' AND e.turn < mine.turn ORDER BY e.turn DESC LIMIT :most",
-        mine=turn.seen.episode_id, most=most + 1,
-    )  # fmt: skip
-    return [row["id"] for row in rows]
 
 
 def _holding(scope: Scoped, words: Sequence[str]) -> list[Intention]:

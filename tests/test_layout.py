@@ -60,7 +60,7 @@ PURE = (  # machines and values: no I/O, no trio
         f"aria_memory/replies/{name}.py"
         for name in (
             "__init__", "asking", "drafts", "english_objects", "english_replies", "english_skips", "english_verbs",
-            "objects", "reader", "skipping", "tasks", "times", "words",
+            "english_matters", "matters", "objects", "reader", "skipping", "tasks", "times", "words",
         )
     ),
     "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/manifest.py", "aria_infer/model_record.py",

@@ -1,6 +1,7 @@
 """Replies to reminders, and changes of requests, out of plain talk, without a model: pure, English first.
 
     read     one message: what it answers, or changes
+    nearer   whether what was said in between is what an answer without a name is about
     task     the words of what is to be done; fits: whether it is what was done
     later    when to tell it again; another: the time that takes the place of another; period: how long a day lasts
 
@@ -9,8 +10,9 @@ The language data is apart, in `english_replies`.
 
 from .drafts import Reply, What
 from .english_skips import NEXT
+from .matters import nearer
 from .reader import read
 from .tasks import Task, fits, task
 from .times import another, is_hour, later, period
 
-__all__ = ["NEXT", "Reply", "Task", "What", "another", "fits", "is_hour", "later", "period", "read", "task"]
+__all__ = ["NEXT", "Reply", "Task", "What", "another", "fits", "is_hour", "later", "nearer", "period", "read", "task"]

@@ -7,6 +7,8 @@ from itertools import islice
 from aria_memory.prospective.stems import stem
 from aria_memory.replies import english_replies as english
 from aria_memory.replies.drafts import Reply, What
+from aria_memory.replies.english_matters import OF_A_REMINDER
+from aria_memory.replies.matters import commands
 from aria_memory.replies.times import is_span, is_time
 from aria_memory.replies.words import hints, naming, owners
 
@@ -32,6 +34,8 @@ _BARE_MINUTES = re.compile(english.BARE_MINUTES)
 _AGAIN, _SNOOZE, _SNOOZE_NAMED, _GIVE, _NAMED_AGAIN = (re.compile(one) for one in english.LATER)
 _DROPPED = tuple(re.compile(one) for one in english.DROPPED)
 _DROPPED_LAST = re.compile(english.DROPPED_LAST)
+_OF_A_REMINDER = re.compile(OF_A_REMINDER)
+_SAME = re.compile(english.SAME)
 _NOT_DROPPED = re.compile(english.NOT_DROPPED)
 
 
@@ -49,11 +53,18 @@ def asked(said: str) -> Reply | None:
     for head, clause, link in clauses(said):
         begins = first_of(clause) in english.BEGINS
         found = _asks(clause) if begins else _instead(clause)
-        if found is None or (found.what is not What.LATER and _CONDITION.match(head)):
+        if found is None:
+            continue
+        if found.what is not What.LATER and (_CONDITION.match(head) or _of_head(found, head, clause)):
             continue
         if found.of or found.time or " and " not in link:  # "easy to get lost and forget that"
             return found
     return None
+
+
+def _of_head(found: Reply, head: str, clause: str) -> bool:
+    """Whether it is about what its sentence asks for before: "order a pizza, no, cancel that"."""
+    return not found.of and not _OF_A_REMINDER.search(clause) and commands(head)
 
 
 def meant(said: str) -> Reply | None:
@@ -123,7 +134,8 @@ def _later(said: str) -> Reply | None:
     first = tailless(_INSTEAD.sub("", said if reason is None else said[: reason.start()]))
     for pattern in (_AGAIN, _SNOOZE, _SNOOZE_NAMED, _GIVE, _NAMED_AGAIN):
         found = pattern.fullmatch(first)
-        if found is None:
+        own = pattern is _AGAIN and first_of(said) in english.OWN and not _SAME.search(said)
+        if found is None or (own and first_of(said) in english.OWN_ALWAYS):
             continue
         time = (found["time"] or "").strip()
         if not time and pattern is _SNOOZE:
@@ -133,7 +145,7 @@ def _later(said: str) -> Reply | None:
             time = f"{time} minutes"
         if time in english.SOMETIME or (is_span(time) if pattern is _GIVE else is_time(time)):
             reply = about(What.LATER, found.groupdict().get("of"), time)
-            return replace(reply, at_once=True) if pattern is _NAMED_AGAIN else reply
+            return replace(reply, at_once=pattern is _NAMED_AGAIN, own=own)
     return None
 
 

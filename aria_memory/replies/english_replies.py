@@ -72,6 +72,11 @@ LATER = (
 )
 """Once more, after some time. The first counts only with "me"."""
 
+OWN = frozenset("ask tell ping nudge alert wake try bug poke".split())
+OWN_ALWAYS = ("wake",)
+"""Verbs that ask for something of its own, a wake-up or a ping, unless they say that it is the same: "wake me at 7"."""
+
+SAME = r"\b(?:again|instead|rather|then|about it|about that|about this|of it|of that)\b"
 WHETHER = ("ask", "tell", "let")
 """Before "if": that is what is to be asked, and no reason."""
 

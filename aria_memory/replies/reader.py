@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from aria_memory.extraction.messages import Sentence, readable, sentences
 from aria_memory.prospective.stems import stem
+from aria_memory.replies import english_matters
 from aria_memory.replies import english_replies as english
 from aria_memory.replies import english_verbs as verbs
 from aria_memory.replies.asking import about, asked, meant, tailless
@@ -35,6 +36,8 @@ _CALLERS = frozenset(stem(verb) for verb in verbs.CALLERS)
 _NOTED = re.compile(english.NOTED)
 _NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
 _SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
+_OF_A_REMINDER = re.compile(english_matters.OF_A_REMINDER)
+_FREELY = re.compile(english_matters.FREELY)
 _PAST = frozenset({*verbs.PAST, *verbs.SAME_PAST, *verbs.FINISHED, *english.DONE_WORDS})
 _NEGATED = re.compile(r"n't\b")
 
@@ -76,7 +79,9 @@ def _sentence(one: Sentence, message: str) -> list[Reply]:
         found = [*before, *done, reply]
     else:
         found = done or ([] if reply is None else [reply])  # "I texted Dai, so forget that one": done it is
-    return [replace(each, start=one.start, end=one.start + len(one.text)) for each in found]
+    of_reminder, freely = _OF_A_REMINDER.search(whole) is not None, _FREELY.search(whole) is not None
+    end = one.start + len(one.text)
+    return [replace(each, start=one.start, end=end, of_reminder=of_reminder, freely=freely) for each in found]
 
 
 def _clitic(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from aria_memory.replies import english_skips as english
 from aria_memory.replies.asking import about, clauses, first_of
 from aria_memory.replies.drafts import Reply, What
+from aria_memory.replies.matters import commands
 
 _SKIPPED = tuple(re.compile(one) for one in english.SKIPPED)
 _SKIPPED_AT_ONCE = tuple(re.compile(one) for one in english.SKIPPED_AT_ONCE)
@@ -43,6 +44,8 @@ def left_out(said: str) -> Reply | None:
         ends = _TAIL.search(clause)
         reply = _read(_courteous(clause if ends is None else clause[: ends.start()]))
         tail = "" if ends is None else clause[ends.start() :]
+        if reply is not None and not (reply.of or reply.every) and commands(head):
+            return None
         if reply is not None:
             return None if _ASKS_TOO.search(tail) or (reply.every and _EXCEPT.search(tail)) else reply
     return None
