@@ -9,7 +9,7 @@ from aria_memory.replies.english_verbs import PAST
 SMALL = frozenset(
     "ok okay k kk thanks thank thx ta cheers you your very so much a an the lot great good perfect lovely nice cool fine sure brilliant awesome amazing wonderful excellent sweet super haha hah lol hehe"
     " yes yeah yep yup no nope nah not all that's thats that it is it's its i'm im i me we let think see got get hang hold on one two sec secs second seconds minute min moment wait just hi hello hey there"
-    " morning afternoon evening night day have bye goodbye later soon back here now how are doing well too also again right oh ah hmm hm um uh please pls sorry alright will do noted of course worries problem"
+    " morning afternoon evening night day today have bye goodbye later soon back here now how are doing well too also again right oh ah hmm hm um uh please pls sorry alright will do noted of course worries problem"
     " appreciate best star legend welcome sounds works for nothing else anything more really don't worry come go ahead ready any way anyway and then done what's up know understood brb give makes sense same love"
     .split()
 )
@@ -39,7 +39,7 @@ COMMANDS = frozenset(
 )
 """Verbs that begin what an assistant is told to do."""
 
-STATED = frozenset("is was are were has had will would could should might may can did does went came got comes looks seems felt feels ran's costs cost takes took starts started ends ended arrived and or of that which who".split())
+STATED = frozenset("is was are were has had will would could should might may can did does went came got comes looks seems felt feels ran's costs cost takes took starts started ends ended arrived and or of".split())
 """After such a word: it was a noun ("the order" of "order arrived")."""
 
 OBJECTS = frozenset("me us the a an my our his her their this that these those some all him them it every another any".split())
@@ -64,10 +64,10 @@ PAST_END = r"\w{3,20}ed$"
 POLITE_END = r"[,. ]{0,3}(?:please|pls)[.! ]{0,3}"
 """Of a short sentence that is no small talk: "two coffees, please"."""
 
-SWITCH = r"(?!i\b|i'm|we\b|he\b|she\b|it\b|they\b|you\b)[\w']{2,20}(?: [\w']{1,20}){0,2} (?:on|off|up|down)"
+SWITCH = r"(?!i\b|i'm|we\b|he\b|she\b|it\b|they\b|you\b)[\w']{2,20}(?: [\w']{1,20}){0,2} (?:on|off|up|down)(?: (?:in|at|for) (?:the|my) \w{2,20})?"
 """A short sentence: "lights off", "volume up"."""
 
-AMOUNT = r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|noon|midday|midnight|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|dozen|half an? hour|an hour)\b"
+AMOUNT = r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|noon|midday|midnight|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|dozen|half an? hour|an hour)\b"
 """A time, or a number: what may be made another."""
 
 ABOUT_IT = (
@@ -81,8 +81,8 @@ NEW_OBJECT = r"\b(?:an?|the)\b"
 """A statement with the one and without the other is about what was spoken of: "I'm seeing him at 3 anyway"."""
 
 FREE_OR_NOT = (
-    r"(?:i|we|i'm|we're|i'll|we'll|i've|we've|i won't|i can't|i don't)(?: (?:am|are|will|be|been|was|won't|can't|don't|not|only|usually|just|still|also|have to|need to|probably|actually))*"
-    r" (?:busy|out|away|free|home|at (?:work|home|the)|in (?:a|the|town|meetings?)|on (?:the|a|my)|off|back|tied up|stuck|driving|working|asleep|here|there|around|available|late|early|finish(?:ing)?|get(?:ting)? (?:home|back|in|off|out|up|there)|leav(?:e|ing)|start(?:ing)?|land(?:ing)?|arriv(?:e|ing)|work|sleep|make it|do (?:it|that))\b"
+    r"(?:i (?:just |only |also )?(?:remembered|realised|realized|think|forgot)(?: that)? )?(?:i|we|i'm|we're|i'll|we'll|i've|we've|i won't|i can't|i don't)(?: (?:am|are|will|be|been|was|won't|can't|don't|not|only|usually|just|still|also|have to|need to|probably|actually))*"
+    r" (?:busy|out|away|free|home|at (?:work|home|the)|in (?:a|the|town|meetings?)|on (?:the|a|my)|off|back|tied up|stuck|driving|working|asleep|here|there|around|available|late|early|finish(?:ing)?|get(?:ting)? (?:home|back|in|off|out|up|there)|leav(?:e|ing)|start(?:ing)?|land(?:ing)?|arriv(?:e|ing)|work|sleep|make it|do (?:it|that|\d{1,2}))\b"
 )
 """The beginning of a statement that says when the user has time: a reason to change what was asked for."""
 
