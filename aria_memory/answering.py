@@ -13,7 +13,7 @@ from .errors import BadInput
 from .extracted_intentions import Turn, told_as
 from .prospective.events import Acknowledge, CarriedOut, Dismiss, Done, Move, Reaction, Reopen, Skip, Snooze
 from .prospective.triggers import At, Every, Trigger, times, with_time
-from .replies import Reply, What, another, is_hour, later
+from .replies import Reply, What, another, is_hour, later, series
 from .spoken_of import WITHIN, Candidate, meant
 from .store import Scoped
 from .times_off import without
@@ -89,17 +89,41 @@ def at_another(trigger: Trigger, words: str, now: float, zone: ZoneInfo) -> Trig
     if len(own) != 1:
         return None
     if isinstance(own[0], Every):
-        every = _every_at_another(own[0], words, now)
+        every = _every_on_others(own[0], words, now, zone) or _every_at_another(own[0], words, now, zone)
         return None if every is None else with_time(trigger, every)
     at = another(words, own[0].when, now, zone)
     return None if at is None else with_time(trigger, At(at))
 
 
-def _every_at_another(every: Every, words: str, now: float) -> Every | None:
-    """A recurrence at another hour of its days."""
+def _every_on_others(every: Every, words: str, now: float, zone: ZoneInfo) -> Every | None:
+    """A recurrence on other days of the week, at its hour, or at another that is told with them. None for what has no
+    one hour or a count, and for days that are counted from a first one ("every other day").
+    """
+    found = series(words, now, zone)
+    if found is None or every.count is not None or not _is_weekly(every):
+        return None
+    rule, told = found
+    hour = every.start if told is None else told
+    start = every.start.replace(hour=hour.hour, minute=hour.minute)
+    new = Every(rule, zone=every.zone if told is None else zone.key, start=start, until=every.until)
+    return new if _is_weekly(new) and new.recurrence.rule.interval == 1 and not _ends(rule) else None
+
+
+def _is_weekly(every: Every) -> bool:
+    """Whether it comes at one hour of days that the rule itself tells."""
+    rule = every.recurrence.rule
+    days = rule.freq == "DAILY" or (rule.freq == "WEEKLY" and bool(rule.byday))
+    return days and not (rule.byhour or rule.byminute or rule.bysetpos or rule.bymonth or rule.bymonthday)
+
+
+def _ends(rule: str) -> bool:
+    return "UNTIL" in rule or "COUNT" in rule
+
+
+def _every_at_another(every: Every, words: str, now: float, zone: ZoneInfo) -> Every | None:
+    """A recurrence at another hour of its days, by the clock of where the user is now."""
     if not is_hour(words) or every.recurrence.rule.byhour or every.recurrence.rule.byminute:
         return None
-    zone = ZoneInfo(every.zone)
     old = datetime.fromtimestamp(now, zone).replace(
         hour=every.start.hour, minute=every.start.minute, second=0, microsecond=0
     )
@@ -108,7 +132,7 @@ def _every_at_another(every: Every, words: str, now: float) -> Every | None:
         return None
     hour = datetime.fromtimestamp(at, timezone.utc).astimezone(zone)
     start = every.start.replace(hour=hour.hour, minute=hour.minute)
-    return Every(every.rule, zone=every.zone, start=start, until=every.until, count=every.count)
+    return Every(every.rule, zone=zone.key, start=start, until=every.until, count=every.count)
 
 
 def _react(scope: Scoped, reaction: Reaction, said: Reply, candidate: Candidate) -> None:

@@ -47,7 +47,7 @@ def read(role: str, text: str, at: float, zone: ZoneInfo) -> Reading:
     except BadInput:
         return Reading()
     answers = replies.read(text)
-    again = [(one.start, one.end) for one in answers if one.what is What.LATER and not one.own]  # asks for nothing new
+    again = [(one.start, one.end) for one in answers if _asks_nothing_new(one)]
     said = replace(said, intentions=tuple(one for one in said.intentions if not _within(one, again)))
     return Reading(said, answers)
 
@@ -75,6 +75,11 @@ def keep(scope: Scoped, turn: Turn, reading: Reading, chance: random.Random) -> 
     return replace(
         turn.seen, facts=kept, ended=tuple(ended), intentions=tuple(dict.fromkeys(asked)), answered=tuple(answered)
     )
+
+
+def _asks_nothing_new(said: Reply) -> bool:
+    """Once more, or on other days: "make the pill reminder weekdays only"."""
+    return not said.own and (said.what is What.LATER or (said.what is What.MOVED and replies.is_series(said.time)))
 
 
 def _of_drafts(said: Reply, drafts: Sequence[IntentionDraft]) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
-from . import answers, intentions, sources
+from . import answers, episodes, intentions, sources
 from .errors import BadInput
-from .extraction import FactDraft, IntentionDraft
+from .extraction import FactDraft, IntentionDraft, extract
 from .prospective.cue_text import told_cue
 from .prospective.events import AskedAgain, Move
 from .prospective.events import digest as event_digest
@@ -16,6 +16,8 @@ from .prospective.triggers import Any, At, Every, SessionStart, Topic, Trigger, 
 from .store import Scoped
 from .types import Answered, Observed, Source
 
+LETTERS = 8  # of a word by which a request in the same words is looked for
+MOST_ALIKE = 50  # open intentions that hold such a word
 NEXT_WITHIN = 30 * 86_400.0  # seconds: of a turn that comes in later than that, "next time" has been
 
 
@@ -60,15 +62,46 @@ def _known(scope: Scoped, turn: Turn, draft: IntentionDraft, when: Trigger, dige
         if turn.reader != "rules":  # a model reads what was said long ago
             return name
         if _zones(one.trigger) != _zones(when):
-            intentions.apply(scope, Move(name, turn.now, when))
-            made = Answered(intention_id=name, what="moved", content=one.content)
-            answers.add(scope, turn.seen.episode_id, made, (draft.start, draft.end))
+            _move(scope, turn, draft, one, when)
             return name
         if one.last_fired is None or not turn.at < one.last_fired <= turn.now:
             intentions.apply(scope, AskedAgain(name, turn.now, turn.seen.session))
             sources.move(scope, "intention", name, _source(turn, draft))
         return name
+    return _told_elsewhere(scope, turn, draft, when, digest)
+
+
+def _told_elsewhere(scope: Scoped, turn: Turn, draft: IntentionDraft, when: Trigger, digest: str) -> str | None:
+    """The open intention that was asked for in these words by the clock of another zone ("Thursday at 10"), and not
+    moved or told since: read by the clock of this one its turn says the same. It moves here.
+    """
+    starts = [word[:LETTERS] for word in draft.content.lower().split() if word[:LETTERS].isascii()]
+    if turn.reader != "rules" or not isinstance(when, At) or not starts:
+        return None
+    for one in intentions.holding(scope, [max(starts, key=len)], MOST_ALIKE):
+        same = isinstance(one.trigger, At) and _folded(one.content) == _folded(draft.content)
+        if same and one.last_fired is None and when.when in _times_here(scope, turn, one):
+            _move(scope, turn, draft, one, when)
+            sources.redigest(scope, one.id, digest)
+            sources.move(scope, "intention", one.id, _source(turn, draft))
+            return one.id
     return None
+
+
+def _times_here(scope: Scoped, turn: Turn, one: Intention) -> list[float]:
+    """The times at which its turn asks for it, read by the clock of the zone of this turn; none if it was changed."""
+    source = sources.get(scope, "intention", one.id)
+    if source is None or any(each.episode_id > source.episode_id for each in answers.of(scope, one.id)):
+        return []
+    said = episodes.one(scope, source.episode_id)
+    drafts = extract(said.text, now=said.at, zone=turn.zone).intentions
+    return [each.at for each in drafts if each.at is not None and each.start == source.start and each.every is None]
+
+
+def _move(scope: Scoped, turn: Turn, draft: IntentionDraft, one: Intention, when: Trigger) -> None:
+    intentions.apply(scope, Move(one.id, turn.now, when))
+    made = Answered(intention_id=one.id, what="moved", content=one.content)
+    answers.add(scope, turn.seen.episode_id, made, (draft.start, draft.end))
 
 
 def _zones(trigger: Trigger) -> frozenset[str]:
@@ -120,5 +153,9 @@ def _source(turn: Turn, draft: FactDraft | IntentionDraft) -> Source:
 
 
 def _digest(*parts: str) -> str:
-    folded = "\0".join(" ".join(part.split()).casefold() for part in parts)
+    folded = "\0".join(map(_folded, parts))
     return blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

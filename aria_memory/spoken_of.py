@@ -21,7 +21,7 @@ AT_ONCE = 4 * 3_600.0  # seconds after a reminder in which "done!" is about it; 
 WITHIN = 86_400.0  # seconds: after that a reminder is told anew, and "done" is about something else
 TURNS = 2  # of the user's between a reminder, or a request, and what answers it without naming it
 TURNS_SEEN = 1  # the same of one that was seen: "ok", and then "actually, remind me at 5"
-BROUGHT = 2.0  # seconds: a turn that is kept so soon after a reminder is what brought it up
+BROUGHT = 2.0  # seconds between a turn and a reminder that it brings up: both may be meant
 TOGETHER = 60.0  # seconds: reminders told in one breath
 MOST_TOLD = 20  # latest firings that are looked through
 MOST_FOUND = 50  # open intentions that hold a word
@@ -52,7 +52,7 @@ def meant(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
         return [one for one in last if one.one.outstanding and not _turns_since(scope, turn, one.one.last_fired or 0.0)]
     if said.what in _OF_FILED:
         told = max((one.one.last_fired or 0.0 for one in last), default=0.0)
-        just = spoken(scope, turn, said, 0 if said.at_once and said.what is What.MOVED else TURNS)
+        just = spoken(scope, turn, said, TURNS)
         if just is not None and just.ones and just.at >= told:
             clear = len(just.ones) == 1 and not said.own and not _filed_since(scope, turn, said, just.at)
             return [Candidate(just.ones[0], _is_told(just.ones[0], turn))] if clear else []
@@ -70,11 +70,12 @@ def meant(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
 
 def _comes_between(just: Spoken | None, told: float) -> bool:
     """Whether what was spoken of since a reminder was told is something else than what was told with it."""
-    if just is None or just.at < told:
+    if just is None:
         return False
-    if just.done:
-        return any((one.last_fired or 0.0) < told - TOGETHER for one in just.ended)
-    return bool(just.ended) or just.at - told > BROUGHT
+    if not just.ended:
+        return just.at >= told - BROUGHT
+    with_it = just.done and all((one.last_fired or 0.0) >= told - TOGETHER for one in just.ended)
+    return just.at >= told and not with_it
 
 
 def _filed_since(scope: Scoped, turn: Turn, said: Reply, at: float) -> bool:

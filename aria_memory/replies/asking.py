@@ -9,7 +9,7 @@ from aria_memory.replies import english_replies as english
 from aria_memory.replies.drafts import Reply, What
 from aria_memory.replies.english_matters import OF_A_REMINDER
 from aria_memory.replies.matters import commands
-from aria_memory.replies.times import is_span, is_time
+from aria_memory.replies.times import is_series, is_span, is_time
 from aria_memory.replies.words import hints, naming, owners
 
 MAX_TAIL = 40  # characters at the end of a sentence in which such words are looked for
@@ -35,6 +35,7 @@ _AGAIN, _SNOOZE, _SNOOZE_NAMED, _GIVE, _NAMED_AGAIN = (re.compile(one) for one i
 _DROPPED = tuple(re.compile(one) for one in english.DROPPED)
 _DROPPED_LAST = re.compile(english.DROPPED_LAST)
 _OF_A_REMINDER = re.compile(OF_A_REMINDER)
+_SETS_ANEW = re.compile(english.SETS_ANEW)
 _SAME = re.compile(english.SAME)
 _NOT_DROPPED = re.compile(english.NOT_DROPPED)
 
@@ -110,10 +111,16 @@ def _moved(said: str) -> Reply | None:
     if shift:
         back = shift["back"] or shift["there"] or shift["later"] or shift["verb"] in english.LATER_VERBS
         return about(What.MOVED, shift["of"], f"by {shift['time']}") if back else None
+    if _SETS_ANEW.match(plain):
+        return None
     for pattern in (*_MOVED, _MEANT_NAMED):
         found = pattern.fullmatch(plain)
-        if found and is_time(found["time"]) and not (first_of(said) in english.SHIFTERS and is_span(found["time"])):
-            return about(What.MOVED, found.groupdict().get("of"), found["time"])
+        if found is None or (first_of(said) in english.SHIFTERS and is_span(found["time"])):
+            continue
+        recurs = is_series(found["time"])
+        if recurs or is_time(found["time"]):
+            reply = about(What.MOVED, found.groupdict().get("of"), found["time"])
+            return replace(reply, own=recurs and bool(reply.of) and first_of(said) == "set")
     return None
 
 

@@ -34,6 +34,9 @@ MOVED = (
 )
 """Another time for what was asked for; without `of` it is the last."""
 
+SETS_ANEW = r"set (?:the|my|an?) alarms? (?:for|to|at) "
+"""Another alarm, and no other time for what was asked for."""
+
 MEANT_NAMED = rf"i (?:said|told you|put|wrote) [^,;]{{1,40}}? for {NAMED}{KIND}?,?(?: but)? (?:i )?(?:really |actually )?(?:meant|mean|should have said) (?P<time>[^,;]{{1,40}})"
 """A slip is put right."""
 
@@ -112,6 +115,9 @@ LATER_VERBS = frozenset("push postpone delay".split())
 MORE = r"^(?:about|another) | more\b"
 BEFORE_TIME = r"^(?:again|for|until|till|to|back) "
 """What may stand in a span, and before a time."""
+
+ONLY = r"\b(?:only|just|from now on|from here on|in future)\b"
+"""What may stand with the days of a series."""
 
 SOMETIME = ("later", "later on", "again later", "in a bit", "in a while", "in a little while", "a bit later", "a little later")
 """A time that is none: `times.LATER_S` from now."""

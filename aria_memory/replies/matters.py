@@ -59,7 +59,8 @@ def nearer(text: str, reply: Reply, same: bool = False) -> bool:
         return False
     if same:
         return Matter.COMMAND in matters(text)
-    return not matters(text).isdisjoint(frozenset(Matter) if reply.freely else meant)
+    at_once = reply.at_once and reply.what is What.MOVED  # "no, 7": the answer to anything that was said
+    return not matters(text).isdisjoint(frozenset(Matter) if reply.freely or at_once else meant)
 
 
 def matters(text: str) -> frozenset[Matter]:

@@ -21,6 +21,7 @@ _SURE = re.compile(english.SURE_HOUR)
 _BARE = re.compile(rf"(?:{english.BARE_HOUR}){english.OF_DAY}")
 _SPAN = re.compile(english.SPAN)
 _MORE = re.compile(english.MORE)
+_ONLY = re.compile(english.ONLY)
 _BEFORE = re.compile(english.BEFORE_TIME)
 
 
@@ -37,6 +38,32 @@ def is_hour(words: str) -> bool:
 def is_span(words: str) -> bool:
     """Whether words tell how long ("another 10 minutes")."""
     return _SPAN.fullmatch(words.strip()) is not None
+
+
+def series(words: str, now: float, zone: ZoneInfo) -> tuple[str, datetime | None] | None:
+    """The recurrence rule that words tell ("weekdays only", "Saturdays at 10 from now on"), and a time of its hour if
+    they tell one; None where they tell anything else, or an hour that is not sure ("every morning").
+    """
+    found = _recurs(words, now, zone)
+    if found is None or found.recurrence is None or found.granularity not in ("minute", "day"):
+        return None
+    return found.recurrence, datetime.fromtimestamp(found.at, zone) if found.granularity == "minute" else None
+
+
+def is_series(words: str) -> bool:
+    """Whether words tell a recurrence and nothing else."""
+    return _recurs(words, _ANY_TIME, ZoneInfo("UTC")) is not None
+
+
+def _recurs(words: str, now: float, zone: ZoneInfo) -> DateSpan | None:
+    plain = " ".join(_ONLY.sub(" ", words).split())
+    try:
+        found = find_dates(plain, now, zone, past=False)
+    except BadInput:  # a year that no calendar here knows
+        return None
+    if len(found) != 1 or found[0].recurrence is None:
+        return None
+    return None if (plain[: found[0].start] + plain[found[0].end :]).strip(" ,") else found[0]
 
 
 def later(words: str, now: float, zone: ZoneInfo) -> float | None:

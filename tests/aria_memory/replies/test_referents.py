@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from aria_memory import ManualClock, Memory
+from aria_memory import At, ManualClock, Memory, Topic
 from aria_memory.prospective.due import due_time
 
 LONDON = ZoneInfo("Europe/London")
@@ -45,9 +45,7 @@ def played(block: str) -> tuple[dict[str, str], dict[str, str]]:
     clock = ManualClock()
     found: dict[str, str] = {}
     wanted: dict[str, str] = {}
-    with Memory.open(
-        ":memory:", scope="ann", encoder=None, zone="Europe/London", clock=clock, chance=random.Random(1)
-    ) as m:
+    with opened(clock) as m:
         for line in block.splitlines():
             kind, _, rest = line.partition(" ")
             if kind == "@":
@@ -69,3 +67,52 @@ def played(block: str) -> tuple[dict[str, str], dict[str, str]]:
 def test_it_is_what_was_spoken_of_last(block: str) -> None:
     found, wanted = played(block)
     assert found == wanted
+
+
+def opened(clock: ManualClock) -> Memory:
+    return Memory.open(
+        ":memory:", scope="ann", encoder=None, zone="Europe/London", clock=clock, chance=random.Random(1)
+    )
+
+
+@pytest.mark.parametrize("text", ["make it 10", "cancel that", "skip it today"])
+@pytest.mark.parametrize("told", [True, False])
+def test_what_a_caller_filed_since_may_be_meant_too(text: str, told: bool) -> None:
+    clock = ManualClock()
+    clock.at = at("2027-05-03 08:00")
+    with opened(clock) as m:
+        m.observe("user", "remind me every day at 9 to take my pill", "s")
+        go_to(m, clock, at("2027-05-03 09:00" if told else "2027-05-03 08:01"))
+        clock.advance(PAUSE)
+        m.intend("have lunch with Ana", At(clock.at + 86_400))
+        clock.advance(PAUSE)
+        assert dict(does(m, clock, text)) == {}
+
+
+@pytest.mark.parametrize("first", ["check", "observe"])
+def test_what_brings_a_reminder_up_may_be_meant_too(first: str) -> None:
+    clock = ManualClock()
+    clock.at = at("2027-05-03 08:00")
+    text = "book a table for 4 at Luigi's"
+    with opened(clock) as m:
+        m.intend("ask for a window seat", Topic("Luigi's"))
+        clock.advance(PAUSE)
+        if first == "observe":
+            m.observe("user", text, "s")
+            clock.advance(0.5)
+        assert len(m.check(text, "s")) == 1
+        if first == "check":
+            m.observe("user", text, "s")
+        clock.advance(PAUSE)
+        assert dict(does(m, clock, "make it 6")) == {}
+        assert dict(does(m, clock, "done")) == {"ask for a window seat": "done"}
+
+
+def test_another_conversation_is_not_in_between() -> None:
+    clock = ManualClock()
+    clock.at = at("2027-05-03 08:00")
+    with opened(clock) as m:
+        m.observe("user", "remind me to ring Bo at 5", "s")
+        for text in ("order me a pizza", "remind me to buy milk at 6", "skip that"):
+            m.observe("user", text, "another")
+        assert dict(does(m, clock, "make it 7")) == {"ring Bo": "moved 05-03 19:00"}
