@@ -89,7 +89,10 @@ def at_another(trigger: Trigger, words: str, now: float, zone: ZoneInfo) -> Trig
     if len(own) != 1:
         return None
     if isinstance(own[0], Every):
-        every = _every_on_others(own[0], words, now, zone) or _every_at_another(own[0], words, now, zone)
+        try:
+            every = _every_on_others(own[0], words, now, zone) or _every_at_another(own[0], words, now, zone)
+        except BadInput:  # it ends before it would first come so
+            return None
         return None if every is None else with_time(trigger, every)
     at = another(words, own[0].when, now, zone)
     return None if at is None else with_time(trigger, At(at))
@@ -106,7 +109,7 @@ def _every_on_others(every: Every, words: str, now: float, zone: ZoneInfo) -> Ev
     hour = every.start if told is None else told
     start = every.start.replace(hour=hour.hour, minute=hour.minute)
     new = Every(rule, zone=every.zone if told is None else zone.key, start=start, until=every.until)
-    return new if _is_weekly(new) and new.recurrence.rule.interval == 1 and not _ends(rule) else None
+    return new if _is_weekly(new) and new.recurrence.rule.interval == 1 else None
 
 
 def _is_weekly(every: Every) -> bool:
@@ -114,10 +117,6 @@ def _is_weekly(every: Every) -> bool:
     rule = every.recurrence.rule
     days = rule.freq == "DAILY" or (rule.freq == "WEEKLY" and bool(rule.byday))
     return days and not (rule.byhour or rule.byminute or rule.bysetpos or rule.bymonth or rule.bymonthday)
-
-
-def _ends(rule: str) -> bool:
-    return "UNTIL" in rule or "COUNT" in rule
 
 
 def _every_at_another(every: Every, words: str, now: float, zone: ZoneInfo) -> Every | None:

@@ -36,7 +36,7 @@ def series(m: Memory) -> list[tuple[str, str, str]]:
         ("move the pill reminder to Saturdays at 10am from now on", "FREQ=WEEKLY;BYDAY=SA", "10:00"),
         ("Actually, change it to Mondays and Wednesdays", "FREQ=WEEKLY;BYDAY=MO,WE", "09:00"),
         ("make it every other day", "FREQ=DAILY", "09:00"), ("make it weekdays until June", "FREQ=DAILY", "09:00"),
-        ("make the pill reminder every morning", "FREQ=DAILY", "09:00"),
+        ("make the pill reminder every evening", "FREQ=DAILY", "09:00"),
         ("make the milk reminder weekdays only", "FREQ=DAILY", "09:00"),
     ],
 )  # fmt: skip
@@ -51,7 +51,7 @@ def test_a_series_moves_to_other_days_of_the_week_or_stays(text: str, rule: str,
         assert m.next_due() == at("2027-05-08 10:00" if rule.endswith("SA") else "2027-05-03 09:00")
 
 
-def test_what_has_a_count_or_several_hours_or_comes_once_keeps_its_days() -> None:
+def test_what_has_an_end_or_several_hours_or_comes_once_keeps_its_days() -> None:
     clock = ManualClock()
     clock.at = at("2027-05-03 08:00")
     with opened(clock, ":memory:", LONDON) as m:
@@ -59,9 +59,11 @@ def test_what_has_a_count_or_several_hours_or_comes_once_keeps_its_days() -> Non
         m.intend("do stretches", Every("FREQ=DAILY", zone=LONDON, start=clock.at, count=9))
         m.intend("pay rent", Every("FREQ=MONTHLY;BYMONTHDAY=1", zone=LONDON, start=clock.at))
         m.intend("ring Bo", At(at("2027-05-03 17:00")))
+        m.intend("feed the fish", Every("FREQ=DAILY", zone=LONDON, start=clock.at, until=clock.at + 2 * 86_400))
         before = [one.trigger for one in m.intentions()]
         for name in ("tablet", "stretches", "rent", "ring Bo"):
             assert m.observe("user", f"make the {name} reminder weekdays only", "s").answered == ()
+        assert m.observe("user", "make the fish reminder Saturdays only", "s").answered == ()  # it ends before
         assert [one.trigger for one in m.intentions()] == before
 
 
@@ -111,3 +113,15 @@ def test_the_same_thing_at_another_hour_is_another_request(tmp_path: Path) -> No
     with opened(clock, str(tmp_path / "m"), NEW_YORK, 2) as m:
         m.observe("user", "remind me on Thursday at 11 to ring Bo", "s")
         assert len(m.intentions()) == 3
+
+
+def test_a_series_that_is_not_there_is_asked_for() -> None:
+    clock = ManualClock()
+    clock.at = at("2027-05-03 08:00")
+    with opened(clock, ":memory:", LONDON) as m:
+        m.observe("user", "remind me to ring Bo at 5", "s")
+        assert len(m.observe("user", "set the milk reminder for weekdays at 9", "s").intentions) == 1
+        assert len(m.observe("user", PILL, "s").intentions) == 1
+        seen = m.observe("user", "set the pill reminder for weekdays at 10", "s")
+        assert [(one.what, one.content) for one in seen.answered] == [("moved", "take my pill")]
+        assert seen.intentions == ()
