@@ -82,7 +82,7 @@ NEW_OBJECT = r"\b(?:an?|the)\b"
 
 FREE_OR_NOT = (
     r"(?:i (?:just |only |also )?(?:remembered|realised|realized|think|forgot)(?: that)? )?(?:i|we|i'm|we're|i'll|we'll|i've|we've|i won't|i can't|i don't)(?: (?:am|are|will|be|been|was|won't|can't|don't|not|only|usually|just|still|also|have to|need to|probably|actually))*"
-    r" (?:busy|out|away|free|home|at (?:work|home|the)|in (?:a|the|town|meetings?)|on (?:the|a|my)|off|back|tied up|stuck|driving|working|asleep|here|there|around|available|late|early|finish(?:ing)?|get(?:ting)? (?:home|back|in|off|out|up|there)|leav(?:e|ing)|start(?:ing)?|land(?:ing)?|arriv(?:e|ing)|work|sleep|make it|do (?:it|that|\d{1,2}))\b"
+    r" (?:busy|out|away|free|home|at (?:work|home|the|[a-z]{2,20}'s)|in (?:a|the|town|meetings?)|on (?:the|a|my)|off|back|tied up|stuck|driving|working|asleep|here|there|around|available|late|early|finish(?:ing)?|get(?:ting)? (?:home|back|in|off|out|up|there)|leav(?:e|ing)|start(?:ing)?|land(?:ing)?|arriv(?:e|ing)|work|sleep|make it|do (?:it|that|\d{1,2}))\b"
 )
 """The beginning of a statement that says when the user has time: a reason to change what was asked for."""
 

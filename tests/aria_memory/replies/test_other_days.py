@@ -36,7 +36,7 @@ def series(m: Memory) -> list[tuple[str, str, str]]:
         ("move the pill reminder to Saturdays at 10am from now on", "FREQ=WEEKLY;BYDAY=SA", "10:00"),
         ("Actually, change it to Mondays and Wednesdays", "FREQ=WEEKLY;BYDAY=MO,WE", "09:00"),
         ("make it every other day", "FREQ=DAILY", "09:00"), ("make it weekdays until June", "FREQ=DAILY", "09:00"),
-        ("make the pill reminder every evening", "FREQ=DAILY", "09:00"),
+        ("make the pill reminder Saturday evenings", "FREQ=DAILY", "09:00"),
         ("make the milk reminder weekdays only", "FREQ=DAILY", "09:00"),
     ],
 )  # fmt: skip
