@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from . import __version__
+from . import __version__, streams
 from .errors import InferError, PromptError
 
 if TYPE_CHECKING:
@@ -45,27 +45,22 @@ Exit status: 0 done, 1 error, 2 usage, 130 Ctrl-C.
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    streams.open_missing()
     parser = _parser()
     try:
         args = parser.parse_args(argv)
         status: int = args.run(args)
-        sys.stdout.flush()
         return status
     except InferError as error:
         return _fail(str(error))
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough
-        _drop_output()
+        streams.drop(sys.stdout)
         return EXIT_OK
     except OSError as error:  # a full disk behind standard output, or a file of the user's
-        _drop_output()
+        streams.drop(sys.stdout)
         return _fail(f"{error.strerror or error}: {error.filename or 'standard output'}")
-
-
-def _drop_output() -> None:
-    """Send what is still buffered nowhere, or the interpreter's last flush complains again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Parser(argparse.ArgumentParser):
@@ -193,9 +188,9 @@ def _generate(args: argparse.Namespace) -> int:
     moments = [started]
     for piece in _pieces(model, stream, made, moments):
         if not args.json:
-            _write(piece)
+            streams.write(piece)
     if not args.json:
-        _write("\n")
+        streams.write("\n")
         return EXIT_OK
     report = {
         "tokens": made,
@@ -208,7 +203,7 @@ def _generate(args: argparse.Namespace) -> int:
         "isa": model.pool.isa,
         "n_threads": model.pool.n_threads,
     }
-    _write(json.dumps(report) + "\n")
+    streams.write(json.dumps(report) + "\n")
     return EXIT_OK
 
 
@@ -255,9 +250,9 @@ def _info(args: argparse.Namespace) -> int:
         "n_threads": model.pool.n_threads,
     }
     if args.json:
-        _write(json.dumps(facts) + "\n")
+        streams.write(json.dumps(facts) + "\n")
     else:
-        _write("".join(f"{name:<15} {value}\n" for name, value in facts.items()))
+        streams.write("".join(f"{name:<15} {value}\n" for name, value in facts.items()))
     return EXIT_OK
 
 
@@ -287,21 +282,13 @@ def _packing_progress() -> Callable[[int, int], None] | None:
         if percent == shown or (shown < 0 and time.monotonic() - started < PROGRESS_AFTER_S):
             return
         shown = percent
-        print(f"\rpacking weights, once: {percent} %", end="\n" if done >= total else "", file=sys.stderr, flush=True)
+        streams.draw(f"\rpacking weights, once: {percent} %" + ("\n" if done >= total else ""))
 
     return show
 
 
-def _write(text: str) -> None:
-    try:
-        sys.stdout.write(text)
-    except UnicodeEncodeError:  # a terminal that is not UTF-8
-        sys.stdout.write(text.encode("ascii", "backslashreplace").decode("ascii"))
-    sys.stdout.flush()
-
-
 def _fail(message: str) -> int:
-    print(f"aria: error: {message.encode('utf-8', 'backslashreplace').decode()}", file=sys.stderr)
+    streams.tell(f"aria: error: {message}")
     return EXIT_ERROR
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from . import streams
+
 BAR_CHARS = 32
 REDRAW_S = 0.1  # as often as an eye follows
 
@@ -44,9 +46,9 @@ def _convert(args: argparse.Namespace) -> int:
         "file_bytes_before": before.file_bytes,
     }
     if args.json:
-        print(json.dumps(facts), flush=True)
+        streams.write(json.dumps(facts) + "\n")
     else:
-        print("".join(f"{name:<22} {value}\n" for name, value in facts.items()), end="", flush=True)
+        streams.write("".join(f"{name:<22} {value}\n" for name, value in facts.items()))
     return 0
 
 
@@ -59,11 +61,7 @@ def _bar() -> Callable[[int, int], None]:
             return
         shown = time.monotonic()
         bar = "#" * (BAR_CHARS * done // total)
-        print(
-            f"\rconverting [{bar:<{BAR_CHARS}}] {100 * done // total:3} %",
-            end="\n" if done >= total else "",
-            file=sys.stderr,
-            flush=True,
-        )
+        end = "\n" if done >= total else ""
+        streams.draw(f"\rconverting [{bar:<{BAR_CHARS}}] {100 * done // total:3} %{end}")
 
     return show

@@ -6,10 +6,12 @@ import os
 import sys
 import time
 from collections import deque
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import streams
 from .errors import StoreError
 from .model_record import ModelName, show_bytes
 from .store import Occupied, Store, StoredModel
@@ -100,17 +102,18 @@ def _pull(args: argparse.Namespace) -> int:
         with closing(line):
             pulled = pull(args.repo, args.revision, args.file, store=open_store(), progress=line.show)
     except KeyboardInterrupt:
-        print("aria: stopped; what has come is kept, and the same command goes on from there", file=sys.stderr)
+        streams.tell("aria: stopped; what has come is kept, and the same command goes on from there")
         raise
     model = pulled.model
     if args.json:
         facts = {**_facts(model), "state": pulled.state, "received_bytes": pulled.received_bytes}
-        print(json.dumps(facts), flush=True)
+        streams.write(json.dumps(facts) + "\n")
         return 0
     done = {"pulled": "pulled", "updated": "updated", "present": "already there:"}[pulled.state]
     name = model.record.name
-    print(f"{done} {name} ({model.record.form}, {show_bytes(model.disk_bytes)}, revision {model.record.revision[:12]})")
-    print(f'run it: aria generate --model {name} --prompt "Once"', flush=True)
+    size, revision = show_bytes(model.disk_bytes), model.record.revision[:12]
+    streams.write(f"{done} {name} ({model.record.form}, {size}, revision {revision})\n")
+    streams.write(f'run it: aria generate --model {name} --prompt "Once"\n')
     return 0
 
 
@@ -119,10 +122,11 @@ def _models(args: argparse.Namespace) -> int:
     models, damaged = store.models()
     unfinished = store.unfinished()
     for error in damaged:
-        print(f"aria: {error}", file=sys.stderr)
+        streams.tell(f"aria: {error}")
     if args.json:
         parts = [{"name": str(one.name), "disk_bytes": one.disk_bytes} for one in unfinished]
-        print(json.dumps({"store": str(store.folder), "models": list(map(_facts, models)), "unfinished": parts}))
+        facts = {"store": str(store.folder), "models": list(map(_facts, models)), "unfinished": parts}
+        streams.write(json.dumps(facts) + "\n")
         return 0
     rows = [
         (str(m.record.name), m.record.form, show_bytes(m.disk_bytes), m.record.pulled[:10], m.record.revision[:12])
@@ -130,14 +134,17 @@ def _models(args: argparse.Namespace) -> int:
     ]
     rows += [(str(one.name), "unfinished", show_bytes(one.disk_bytes), "", "aria pull goes on") for one in unfinished]
     if not rows:
-        print(f"no models in {store.folder}; get one with: aria pull microsoft/bitnet-b1.58-2B-4T")
+        streams.write(f"no models in {store.folder}; get one with: aria pull microsoft/bitnet-b1.58-2B-4T\n")
         return 0
-    table = [("NAME", "FORM", "SIZE", "PULLED", "REVISION"), *rows]
-    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
-    for row in table:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    print(f"in {store.folder}", flush=True)
+    streams.write(in_columns([("NAME", "FORM", "SIZE", "PULLED", "REVISION"), *rows]) + f"in {store.folder}\n")
     return 0
+
+
+def in_columns(rows: Sequence[tuple[str, ...]]) -> str:
+    """Lines whose cells stand under one another. rows: all of one length."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _rm(args: argparse.Namespace) -> int:
@@ -147,14 +154,14 @@ def _rm(args: argparse.Namespace) -> int:
         return 1
     for one in found:
         store.remove(one)
-        print(f"removed {_told(one)}", flush=True)
+        streams.write(f"removed {_told(one)}\n")
     return 0
 
 
 def _confirmed(found: list[Occupied]) -> bool:
     if not sys.stdin.isatty():
         raise StoreError("there is nobody to ask; give --yes to remove " + ", ".join(map(_told, found)))
-    print("remove " + ", ".join(map(_told, found)) + "? [y/N] ", end="", flush=True)
+    streams.write("remove " + ", ".join(map(_told, found)) + "? [y/N] ")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
@@ -218,19 +225,17 @@ class ProgressLine:
         speed = self._speed.add(now, progress.done)
         if progress.notice is not None:
             self.close()
-            print(f"aria: {progress.notice}", file=sys.stderr, flush=True)
+            streams.tell(f"aria: {progress.notice}")
             return
         step = PLAIN_STEPS * progress.done // max(progress.total, 1)
         due = now - self._drawn >= REDRAW_S if self._terminal else step > self._step
         if due or (self._open and progress.done >= progress.total):
-            print(
-                f"{_CLEAR if self._terminal else ''}{describe(progress, speed)}",
-                end="" if self._terminal else "\n", file=sys.stderr, flush=True,
-            )  # fmt: skip
+            line = describe(progress, speed)
+            streams.draw(f"{_CLEAR}{line}" if self._terminal else f"{line}\n")
             self._drawn, self._step, self._open = now, step, self._terminal
 
     def close(self) -> None:
         """End a line that is being drawn over."""
         if self._open:
-            print(file=sys.stderr, flush=True)
+            streams.draw("\n")
         self._open = False

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from aria_infer import streams
+
 from .shapes import NAMES
 
 _DESCRIPTION = """\
@@ -62,7 +64,7 @@ def _bench(args: argparse.Namespace) -> int:
         name = f"bench-{args.shape}-{report.n_threads}t"
         (args.out / f"{name}.json").write_text(answer + "\n", encoding="utf-8")
         (args.out / f"{name}.svg").write_text(svg(report), encoding="utf-8")
-    sys.stdout.write(answer + "\n" if args.json else table(report))
+    streams.write(answer + "\n" if args.json else table(report))
     return 0
 
 
@@ -86,7 +88,7 @@ class _Progress:
 
     def __call__(self, text: str) -> None:
         if self._shows:
-            print(f"\r{text:<{self._width}}", end="" if text else "\r", file=sys.stderr, flush=True)
+            streams.draw(f"\r{text:<{self._width}}" + ("" if text else "\r"))
             self._width = len(text)
 
     def __enter__(self) -> "_Progress":

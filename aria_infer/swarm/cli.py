@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aria_infer import streams
 from aria_infer.errors import SwarmError
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ async def _node(args: argparse.Namespace) -> int:
     serving = model
     if args.flip_weight:
         serving = open_model(args)
-        print(f"aria: TEST: {flip_weight(serving, layers[0])}", file=sys.stderr, flush=True)
+        streams.tell(f"aria: TEST: {flip_weight(serving, layers[0])}")
     args.data.mkdir(parents=True, exist_ok=True)
     identity = Identity.load_or_create(args.identity or args.data / "identity")
     config = NodeConfig(
@@ -145,7 +146,7 @@ async def _node(args: argparse.Namespace) -> int:
             "layers": layers,
             "manifest": model.manifest,
         }
-        print(json.dumps(ready), flush=True)
+        streams.write(json.dumps(ready) + "\n")
         await _until_told(args.exit_with_stdin)
     return 0
 
@@ -194,15 +195,15 @@ async def _ask(args: argparse.Namespace) -> int:
             async for token in tokens:
                 made.append(token)
                 if not args.json:
-                    print(decoder.push(token), end="", flush=True)
+                    streams.write(decoder.push(token))
         if not args.json:
-            print(decoder.finish())
+            streams.write(decoder.finish() + "\n")
         checked = await client.check(answer)
         frauds = await client.frauds(checked, Path.cwd())
     m = sum(item.is_countersigned(1) for item in checked)
-    print(f"aria: {len(checked)} records, {m} countersigned; {answer.route.explain()}", file=sys.stderr)
+    streams.tell(f"aria: {len(checked)} records, {m} countersigned; {answer.route.explain()}")
     for fraud in frauds:
-        print(f"aria: {fraud.verdict}; evidence: {fraud.path}", file=sys.stderr)
+        streams.tell(f"aria: {fraud.verdict}; evidence: {fraud.path}")
     if args.json:
         told = {
             "tokens": made,
@@ -212,7 +213,7 @@ async def _ask(args: argparse.Namespace) -> int:
             "countersigned": m,
             "frauds": [str(fraud.path) for fraud in frauds],
         }
-        print(json.dumps(told))
+        streams.write(json.dumps(told) + "\n")
     return EXIT_FRAUD if frauds else 0
 
 
@@ -223,10 +224,11 @@ def _verify(args: argparse.Namespace) -> int:
     model = _model(args) if args.model else None
     verdict = verify_file(args.file, model)
     if isinstance(verdict, Verdict):
-        print(f"the evidence holds: {verdict}")
+        streams.write(f"the evidence holds: {verdict}\n")
         return 0
-    print(f"the proof holds: {verdict.n_positions} positions of model {verdict.manifest.hex()[:16]}")
-    print(f"{verdict.n_countersigned(1)} of {len(verdict.auditors)} records were run again by at least one other peer")
+    checked, total = verdict.n_countersigned(1), len(verdict.auditors)
+    streams.write(f"the proof holds: {verdict.n_positions} positions of model {verdict.manifest.hex()[:16]}\n")
+    streams.write(f"{checked} of {total} records were run again by at least one other peer\n")
     return 0
 
 

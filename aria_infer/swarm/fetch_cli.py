@@ -2,11 +2,11 @@
 
 import argparse
 import json
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aria_infer import streams
 from aria_infer.errors import SwarmError
 from aria_infer.model_record import show_bytes
 
@@ -82,7 +82,7 @@ async def _fetch(args: argparse.Namespace) -> int:
             with closing(line):
                 done = await fetch(node, order, peers, args.to, line.show)
     except KeyboardInterrupt:
-        print("aria: stopped; what has come is kept, and the same command goes on from there", file=sys.stderr)
+        streams.tell("aria: stopped; what has come is kept, and the same command goes on from there")
         raise
     facts = {
         "folder": str(done.made.folder),
@@ -98,23 +98,25 @@ async def _fetch(args: argparse.Namespace) -> int:
         "left": list(done.left),
     }
     if args.json:
-        print(json.dumps(facts), flush=True)
+        streams.write(json.dumps(facts) + "\n")
         return 0
     a, b = done.layers
-    print(
+    streams.write(
         f"fetched layers {a}:{b} of {done.made.manifest[:16]} to {done.made.folder}: "
         f"{show_bytes(done.made.file_bytes)}, {facts['bits_per_weight']:.2f} bits a weight; "
-        f"{show_bytes(done.received_bytes)} came over the network"
+        f"{show_bytes(done.received_bytes)} came over the network\n"
     )
     if done.left:
-        print(f"not taken, for the manifest does not cover it: {', '.join(done.left)} (--unchecked takes it)")
+        left = ", ".join(done.left)
+        streams.write(f"not taken, for the manifest does not cover it: {left} (--unchecked takes it)\n")
     if done.unchecked:
-        print(f"taken on the word of a peer: {', '.join(done.unchecked)}")
-    print(f'run it: aria generate --model {done.made.folder} --prompt "Once"', flush=True)
+        streams.write(f"taken on the word of a peer: {', '.join(done.unchecked)}\n")
+    streams.write(f'run it: aria generate --model {done.made.folder} --prompt "Once"\n')
     return 0
 
 
 async def _offers(args: argparse.Namespace) -> int:
+    from aria_infer.store_cli import in_columns
     from aria_infer.swarm.offers import wait_offers
     from aria_infer.swarm.shipment import Order
     from aria_p2p.node import open_node
@@ -124,13 +126,10 @@ async def _offers(args: argparse.Namespace) -> int:
         offers, config = await wait_offers(node, order.manifest)
     rows = [_facts(offer, config) for offer in offers]
     if args.json:
-        print(json.dumps({"manifest": order.manifest, "offers": rows}), flush=True)
+        streams.write(json.dumps({"manifest": order.manifest, "offers": rows}) + "\n")
         return 0
-    table = [("PEER", "LAYERS", "MS A TOKEN", "SESSIONS", "SHIPS", "BITS A WEIGHT"), *map(_row, rows)]
-    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
-    for row in table:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    sys.stdout.flush()
+    header = ("PEER", "LAYERS", "MS A TOKEN", "SESSIONS", "SHIPS", "BITS A WEIGHT")
+    streams.write(in_columns([header, *map(_row, rows)]))
     return 0
 
 

@@ -196,7 +196,7 @@ def test_an_argument_that_is_not_utf8_is_one_line(environment: dict[str, str]) -
 
 def test_a_terminal_that_is_not_utf8_gets_escapes(environment: dict[str, str]) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", r"from aria_infer.cli import _write; _write('d\u00e9j\u00e0')"],
+        [sys.executable, "-c", r"from aria_infer.streams import write; write('d\u00e9j\u00e0')"],
         cwd=ROOT, env={**environment, "PYTHONIOENCODING": "ascii"}, capture_output=True,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, rb"d\xe9j\xe0")
