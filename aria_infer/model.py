@@ -1,9 +1,11 @@
 """A whole model on this machine: load a checkpoint, ask for logits, generate, trace the residual stream."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import operator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import kernel
-from .config import ModelConfig
+from .config import ModelConfig, short
 from .errors import ModelError, PromptError
 from .formats.opening import open_source
 from .formats.packing import Pack, open_pack, pack_paths
@@ -19,6 +21,7 @@ from .formats.parts import EMBEDDING, FINAL_NORM, HEAD, LINEARS, norm_sizes
 from .formats.source import Source, to_float32
 from .layout_choice import choose_layout
 from .manifest import Progress
+from .plain_numbers import token_ids, whole
 from .sampling import SamplingParams, choose, question, sample
 from .tokenizer import Tokenizer
 
@@ -36,7 +39,7 @@ def load(
     *,
     layers: tuple[int, int] | None = None,
     pool: kernel.Pool | None = None,
-    cache_dir: Path | None = None,
+    cache_dir: str | Path | None = None,
     layout: "kernel.Layout | None" = None,
     progress: Progress | None = None,
 ) -> "Model":
@@ -51,7 +54,7 @@ def load(
     """
     source = find(path_or_name)
     config = source.config
-    first, last = _held(source) if layers is None else layers
+    first, last = _held(source) if layers is None else _asked(layers)
     if not 0 <= first < last <= config.n_layers:
         raise ModelError(f"layers {first} to {last} are not a range of the model's {config.n_layers}")
     a, b = _held(source)
@@ -61,13 +64,16 @@ def load(
     if source.tokenizer is not None:
         where = source.place / "tokenizer.json" if source.place.is_dir() else source.place
         tokenizer = Tokenizer(source.tokenizer, config.vocab_size, str(where))
-    places = pack_paths(source.place, cache_dir, beside=path_or_name != DEMO_NAME)
+    cache = None if cache_dir is None else Path(cache_dir)
+    places = pack_paths(source.place, cache, beside=path_or_name != DEMO_NAME)
     pack = open_pack(source, range(first, last), places, progress)
     return Model(source, pack, tokenizer, (first, last), pool, layout)
 
 
 def find(path_or_name: str | Path) -> Source:
     """The checkpoint that `load` would load, open and checked, its weights not yet read. Raises: ModelError."""
+    if not isinstance(path_or_name, (str, PathLike)):
+        raise ModelError(f"{short(path_or_name)} is no path or name of a model; give a str or a Path")
     path = Path(__file__).parent / "demo" if path_or_name == DEMO_NAME else Path(path_or_name)
     try:
         return open_source(path)
@@ -260,6 +266,7 @@ class Model:
         params = SamplingParams(temperature=temperature, top_p=top_p, top_k=top_k, seed=seed)
         stack = self.stack(0, self.n_layers)
         ids = self._check_prompt(tokens)
+        max_new_tokens = whole(max_new_tokens, "max_new_tokens")
         if max_new_tokens < 0:
             raise PromptError(f"max_new_tokens is {max_new_tokens}, expected 0 or more")
         if len(ids) + max_new_tokens > self.config.max_positions:
@@ -299,20 +306,21 @@ class Model:
 
     def check_tokens(self, tokens: Sequence[int]) -> list[int]:
         """The ids as ints. Raises: PromptError naming one the model does not have."""
-        ids = [int(token) for token in tokens]
+        ids = token_ids(tokens)
         for index, token in enumerate(ids):
             if not 0 <= token < self.config.vocab_size:
                 raise PromptError(f"token {index} is {token}, the model has ids 0 to {self.config.vocab_size - 1}")
         return ids
 
     def _check_prompt(self, tokens: Sequence[int]) -> list[int]:
-        if len(tokens) > self.config.max_positions:
+        ids = token_ids(tokens)
+        if len(ids) > self.config.max_positions:
             raise PromptError(
-                f"prompt of {len(tokens)} tokens: the model's context holds {self.config.max_positions}; shorten it"
+                f"prompt of {len(ids)} tokens: the model's context holds {self.config.max_positions}; shorten it"
             )
-        if not len(tokens):
+        if not ids:
             raise PromptError("the prompt has no tokens; give at least one")
-        return self.check_tokens(tokens)
+        return self.check_tokens(ids)
 
     def _run(self, stack: kernel.Stack, cache: kernel.KVCache, ids: list[int], start: int) -> NDArray[np.float32]:
         x = self.embed(ids[start : start + PREFILL_CHUNK])
@@ -335,6 +343,15 @@ class Model:
                 return
 
 
+def _asked(layers: tuple[int, int]) -> tuple[int, int]:
+    """A caller's range of layers as two ints. Raises: ModelError."""
+    try:
+        first, last = map(operator.index, layers)
+    except (TypeError, ValueError):
+        raise ModelError(f"layers are {short(layers)}, expected two numbers: the first, and past the last") from None
+    return first, last
+
+
 def _held(source: Source) -> tuple[int, int]:
     """The layers that are wholly there. Raises: ModelError if there are none, or others between them."""
     absent = {part.partition(".")[0] for part in source.absent}
@@ -346,7 +363,7 @@ def _held(source: Source) -> tuple[int, int]:
 
 def _spans(n: int, chunk: int | Sequence[int]) -> Iterator[tuple[int, int]]:
     """(start, stop) of calls that cover n rows."""
-    sizes = [chunk] if isinstance(chunk, int) else list(chunk)
+    sizes = [whole(size, "chunk") for size in (chunk if isinstance(chunk, Iterable) else [chunk])]
     if not sizes or min(sizes) < 1:
         raise PromptError(f"chunk {chunk!r} is not a positive size or a list of them")
     start = index = 0

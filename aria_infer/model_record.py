@@ -34,10 +34,7 @@ class ModelName:
     def __post_init__(self) -> None:
         legal = all(_PART.fullmatch(part) and ".." not in part and "--" not in part for part in (self.owner, self.name))
         if not legal or self.name.endswith(".git") or len(self.repo) > MAX_REPO_CHARS:
-            raise StoreError(
-                f"{short(self.repo)} is not a model's name; it is OWNER/NAME as on the hub, of letters, digits, "
-                f"'-', '_' and '.', at most {MAX_REPO_CHARS} characters"
-            )
+            raise _no_name(self.repo)
         if self.file is not None and not (is_gguf(self.file) and is_legal_path(self.file)):
             raise StoreError(f"{short(self.file)} does not name a .gguf file of a repository")
 
@@ -45,8 +42,15 @@ class ModelName:
     def parse(cls, text: str) -> "ModelName":
         """Read OWNER/NAME or OWNER/NAME:FILE.gguf. Raises: StoreError."""
         repo, colon, file = text.partition(":")
-        owner, _, name = repo.partition("/")
-        return cls(owner=owner, name=name, file=file if colon else None)
+        return cls.of(repo, file if colon else None)
+
+    @classmethod
+    def of(cls, repo: str, file: str | None) -> "ModelName":
+        """OWNER/NAME, and perhaps a file of it. Raises: StoreError."""
+        owner, slash, name = repo.partition("/")
+        if not slash:
+            raise _no_name(repo)
+        return cls(owner=owner, name=name, file=file)
 
     @property
     def repo(self) -> str:
@@ -138,14 +142,20 @@ class ModelRecord:
         repo, file, files = value["repo"], value["file"], value["files"]
         if not isinstance(repo, str) or not (file is None or isinstance(file, str)) or not isinstance(files, list):
             raise StoreError("the record's repo, file or files are of a wrong type")
-        owner, _, name = repo.partition("/")
         return cls(
-            name=ModelName(owner=owner, name=name, file=file),
+            name=ModelName.of(repo, file),
             revision=value["revision"],
             endpoint=value["endpoint"],
             pulled=value["pulled"],
             files=tuple(map(_stored_file, files)),
         )
+
+
+def _no_name(text: str) -> StoreError:
+    return StoreError(
+        f"{short(text)} is not a model's name; it is OWNER/NAME as on the hub, of letters, digits, '-', '_' and '.', "
+        f"at most {MAX_REPO_CHARS} characters"
+    )
 
 
 def _stored_file(entry: Any) -> StoredFile:

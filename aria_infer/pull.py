@@ -51,8 +51,7 @@ def pull(
     Raises: StoreError if `repo` is no name, it cannot be written, or another process pulls it; HubError if the hub
     does not hand it out; ModelError if it is not a model that runs here.
     """
-    owner, _, short_name = repo.partition("/")
-    name = ModelName(owner=owner, name=short_name, file=file)
+    name = ModelName.of(repo, file)
     store, hub = store or Store(), hub or Hub()
     listing = _list(hub, repo, revision, wait)
     chosen = choose(listing, file)

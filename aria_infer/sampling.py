@@ -4,7 +4,6 @@ The rule is part of arithmetic profile aria-1, see ../csrc/README.md, "Sampling"
 the uniform number.
 """
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .errors import InferError, PromptError
+from .plain_numbers import finite, whole
 
 MIN_TEMPERATURE = 1e-3  # below it, exp's clamp makes every choice the greedy one; ask for 0
 MAX_TEMPERATURE = 100.0
@@ -25,7 +25,7 @@ _WORD = 0xFFFF_FFFF
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplingParams:
-    """How tokens are chosen. temperature 0 is greedy. top_k 0 and top_p 1 cut nothing.
+    """How tokens are chosen. temperature 0 is greedy. top_k 0 and top_p 1 cut nothing. Numbers may be numpy's.
 
     Raises: PromptError naming the value that is out of range.
     """
@@ -36,19 +36,20 @@ class SamplingParams:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name, value in (("temperature", self.temperature), ("top_p", self.top_p)):
-            if not isinstance(value, (int, float)) or not math.isfinite(value):
-                raise PromptError(f"{name} is {value!r}, expected a finite number")
+        for name in ("temperature", "top_p"):
+            object.__setattr__(self, name, finite(getattr(self, name), name))
+        object.__setattr__(self, "top_k", whole(self.top_k, "top_k", "a whole number, 0 for no limit"))
+        object.__setattr__(self, "seed", whole(self.seed, "seed", f"a whole number from 0 to {MAX_SEED}"))
         if self.temperature != 0 and not MIN_TEMPERATURE <= self.temperature <= MAX_TEMPERATURE:
             raise PromptError(
                 f"temperature is {self.temperature}, expected 0 (greedy) or {MIN_TEMPERATURE} to {MAX_TEMPERATURE}"
             )
         if not 0 < self.top_p <= 1:
             raise PromptError(f"top_p is {self.top_p}, expected above 0 and at most 1")
-        if not isinstance(self.top_k, int) or self.top_k < 0:
-            raise PromptError(f"top_k is {self.top_k!r}, expected a whole number, 0 for no limit")
-        if not isinstance(self.seed, int) or not 0 <= self.seed <= MAX_SEED:
-            raise PromptError(f"seed is {self.seed!r}, expected a whole number from 0 to {MAX_SEED}")
+        if self.top_k < 0:
+            raise PromptError(f"top_k is {self.top_k}, expected a whole number, 0 for no limit")
+        if not 0 <= self.seed <= MAX_SEED:
+            raise PromptError(f"seed is {self.seed}, expected a whole number from 0 to {MAX_SEED}")
 
 
 def sample(logits: NDArray[np.float32], params: SamplingParams, position: int) -> int:

@@ -6,8 +6,10 @@ from typing import Any
 
 import tokenizers
 
+from .config import short
 from .errors import ModelError, PromptError
 from .manifest import read_tokenizer
+from .plain_numbers import token_ids
 from .tokenizer_growth import MAX_GROWTH, growth
 
 MAX_TEXT_CHARS = 16_777_216  # a novel is a million; encoding is linear but not free
@@ -58,6 +60,8 @@ class Tokenizer:
         add_special_tokens: with those the tokenizer itself adds; not for a text a chat template made, which has them.
         Raises: PromptError if it is not valid Unicode; ModelError if the tokenizer fails at it.
         """
+        if not isinstance(text, str):
+            raise PromptError(f"the text is {short(text)}, expected a str")
         if len(text) > MAX_TEXT_CHARS:
             raise PromptError(f"the text has {len(text)} characters, at most {MAX_TEXT_CHARS} are encoded at once")
         try:
@@ -72,7 +76,7 @@ class Tokenizer:
 
         Raises: PromptError naming an id the model does not have; ModelError if the tokenizer fails at them.
         """
-        listed = [int(token) for token in ids]
+        listed = token_ids(ids, "ids")
         for token in listed:
             if not 0 <= token < self.vocab_size:
                 raise PromptError(f"token id {token} is not in the vocabulary of {self.vocab_size}")

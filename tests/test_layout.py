@@ -37,7 +37,7 @@ PURE = (  # machines and values: no I/O, no trio
         )
     ),
     "aria_infer/sampling.py", "aria_infer/config.py", "aria_infer/contents.py", "aria_infer/manifest.py",
-    "aria_infer/model_record.py", "aria_infer/tokenizer_growth.py",
+    "aria_infer/model_record.py", "aria_infer/plain_numbers.py", "aria_infer/tokenizer_growth.py",
     *(
         f"aria_memory/extraction/{name}.py"
         for name in (
