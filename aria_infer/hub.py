@@ -56,6 +56,11 @@ class HubFile:
             raise HubError(f"the hub gives no checksum for {short(self.path)}, so it could not be checked")
 
     @property
+    def name(self) -> str:
+        """What it is called in its model's folder."""
+        return self.path.rpartition("/")[2]
+
+    @property
     def digest(self) -> str:
         """What its content is checked against."""
         return self.sha256 or self.blob or ""
@@ -127,8 +132,11 @@ class Hub:
         return Listing(repo=repo, commit=str(info.sha), siblings=tuple(info.siblings or ()))
 
     @contextmanager
-    def open(self, listing: Listing, path: str, start: int) -> Iterator[Body]:
-        """A file's bytes from `start` on. Raises: HubError; PassingHubError also while its blocks are read."""
+    def open(self, listing: Listing, path: str, start: int, stop: int | None = None) -> Iterator[Body]:
+        """A file's bytes from `start` on, up to `stop` or beyond: the server may not do ranges.
+
+        Raises: HubError; PassingHubError also while its blocks are read.
+        """
         from huggingface_hub.utils import (  # type: ignore[attr-defined, unused-ignore]
             build_hf_headers,
             hf_raise_for_status,
@@ -137,8 +145,8 @@ class Hub:
         address = self._library.hf_hub_url(listing.repo, path, revision=listing.commit, endpoint=self.endpoint)
         headers = build_hf_headers(library_name="aria", library_version=__version__)
         headers["Accept-Encoding"] = "identity"  # a range of compressed bytes would be of no use
-        if start:
-            headers["Range"] = f"bytes={start}-"
+        if start or stop is not None:
+            headers["Range"] = f"bytes={start}-{'' if stop is None else stop - 1}"
         with self._explained(listing.repo, None, path):
             with self._session().stream(
                 "GET", address, headers=headers, timeout=TIMEOUT_S, follow_redirects=True

@@ -3,17 +3,19 @@
 import os
 import shutil
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Literal
 
+from .early_look import look
 from .errors import ModelError, StoreError
 from .formats.config_json import read_config
 from .hub import Hub, HubFile, Listing, PassingHubError
 from .model_record import ModelName, ModelRecord, StoredFile, is_gguf, show_bytes
-from .selection import CONFIG, GENERATION_CONFIG, choose
+from .selection import CONFIG, GENERATION_CONFIG, INDEX, SMALL_FILES, choose
 from .store import Store, StoredModel, write_record
 from .transfer import Meter, Report, Transfer, Wait, check_file, part_path
 
@@ -48,6 +50,7 @@ def pull(
     repo: OWNER/NAME. revision: a branch, tag or commit, default the main branch; one is kept, a pull of another
     replaces it. file: a GGUF file, needed only where there are several. store, hub: default the user's store, and the
     hub in HF_ENDPOINT or else the public one. wait: called with seconds before something is tried again.
+    What is here already is read and checked: a file that was damaged comes again.
     Raises: StoreError if `repo` is no name, it cannot be written, or another process pulls it; HubError if the hub
     does not hand it out; ModelError if it is not a model that runs here.
     """
@@ -58,14 +61,17 @@ def pull(
     if is_gguf(chosen[0].path):
         name = replace(name, file=chosen[0].path)
     with store.lock(name):
-        known = _known(store, name)
-        if known is not None and _unchanged(store.folder_of(name), known, chosen):
+        known, present = _known(store, name), store.folder_of(name)
+        whole = _whole(present, known, chosen, progress)
+        if known is not None and {one.name: one.sha256 for one in known.files} == {
+            one.name: whole.get(one.path) for one in chosen
+        }:
             return _present(store, known, listing)
         staging = store.staging(name)
         staging.mkdir(parents=True, exist_ok=True)
         meter = Meter(sum(one.size for one in chosen), progress)
         transfer = Transfer(hub=hub, listing=listing, folder=staging, meter=meter, wait=wait)
-        files = _stage(transfer, chosen, store.folder_of(name))
+        files = _stage(transfer, chosen, present, whole)
         state: Literal["pulled", "updated"] = "updated" if store.folder_of(name).is_dir() else "pulled"
         moment = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
         record = ModelRecord(
@@ -92,12 +98,22 @@ def _known(store: Store, name: ModelName) -> ModelRecord | None:
         return None
 
 
-def _unchanged(folder: Path, known: ModelRecord, chosen: tuple[HubFile, ...]) -> bool:
-    """Whether the files that are here are those the hub has now."""
-    here = {file.name: file.sha256 for file in known.files}
-    return set(here) == set(map(_name, chosen)) and all(
-        here[_name(file)] == (file.sha256 or check_file(folder / _name(file), file)) for file in chosen
-    )
+def _whole(
+    present: Path, known: ModelRecord | None, chosen: tuple[HubFile, ...], progress: Report | None
+) -> dict[str, str]:
+    """Of the files that are here as the hub has them now, by path, the SHA-256. All are read: disks err too."""
+    recorded = {one.name: one.sha256 for one in known.files} if known else {}
+    there = [file for file in chosen if (present / file.name).is_file()]
+    meter = Meter(sum(file.size for file in there), progress, checking=True)
+    found = {}
+    for file in there:
+        meter.begin(file.path)
+        sha256 = check_file(present / file.name, file, meter.here)
+        if sha256 is not None:
+            found[file.path] = sha256
+        elif file.sha256 is not None and recorded.get(file.name) == file.sha256:
+            meter.notice(f"{file.path} is damaged: its bytes are no more those that came; it comes again")
+    return found
 
 
 def _present(store: Store, known: ModelRecord, listing: Listing) -> Pulled:
@@ -113,43 +129,74 @@ def _stored(store: Store, record: ModelRecord) -> StoredModel:
     )
 
 
-def _stage(transfer: Transfer, chosen: tuple[HubFile, ...], present: Path) -> list[StoredFile]:
-    """Bring all files to the staging folder. present: where an earlier version of the model may lie."""
+def _stage(
+    transfer: Transfer, chosen: tuple[HubFile, ...], present: Path, whole: Mapping[str, str]
+) -> list[StoredFile]:
+    """Bring all files to the staging folder. present: where an earlier version may lie; whole: its files that stay.
+
+    Raises: ModelError if it is no model that runs here; nothing that came of it is kept then.
+    """
     staging, meter = transfer.folder, transfer.meter
     _remove_strangers(staging, chosen)
     stored: dict[str, StoredFile] = {}
     for file in chosen:
         meter.begin(file.path)
-        sha256 = _keep(file, staging, present)
+        sha256 = _keep(file, staging, present, whole.get(file.path))
         if sha256 is not None:
-            stored[file.path] = StoredFile(name=_name(file), size=file.size, sha256=sha256)
+            stored[file.path] = StoredFile(name=file.name, size=file.size, sha256=sha256)
             meter.here(file.size)
     _check_room(staging, [file for file in chosen if file.path not in stored])
-    head = [file for file in chosen if file.path in (CONFIG, GENERATION_CONFIG)]
-    for files in (head, [file for file in chosen if file not in head]):
-        for file in files:
-            if file.path not in stored:
-                stored[file.path] = transfer.fetch(file, _name(file))
-        if files is head and head:
-            _refuse_unsupported(transfer.listing.repo, staging)
+
+    def bring(*paths: str) -> None:
+        for file in chosen:
+            if file.path in paths and file.path not in stored:
+                stored[file.path] = transfer.fetch(file)
+
+    weights = [file for file in chosen if file.path not in (*SMALL_FILES, INDEX)]
+    try:
+        bring(CONFIG, GENERATION_CONFIG)
+        if not is_gguf(chosen[0].path):
+            read_config(staging)
+        bring(INDEX)
+        seen = _look(transfer, weights)
+        bring(*(file.path for file in chosen))
+        if not seen:
+            look(transfer, weights)
+    except ModelError as error:
+        shutil.rmtree(staging, ignore_errors=True)
+        why = str(error).replace(f"{staging}{os.sep}", "")
+        raise ModelError(f"{transfer.listing.repo} does not run here, so it was not pulled: {why}") from None
     return [stored[file.path] for file in chosen]
+
+
+def _look(transfer: Transfer, weights: list[HubFile]) -> bool:
+    """`look`, and where what an earlier try left may have rotted meanwhile, look again at what the hub gives now."""
+    left = [part for part in (part_path(transfer.folder, file) for file in weights) if part.exists()]
+    try:
+        return look(transfer, weights)
+    except ModelError:
+        if not left:
+            raise
+        for part in left:
+            part.unlink()
+        return look(transfer, weights)
 
 
 def _remove_strangers(staging: Path, chosen: tuple[HubFile, ...]) -> None:
     """Take away what a try at another revision left."""
-    wanted = {_name(file) for file in chosen} | {part_path(staging, file, _name(file)).name for file in chosen}
+    wanted = {file.name for file in chosen} | {part_path(staging, file).name for file in chosen}
     for there in staging.iterdir():
         if there.name not in wanted:
             there.unlink()
 
 
-def _keep(file: HubFile, staging: Path, present: Path) -> str | None:
-    """The SHA-256 of a file that need not come, because it is staged, or in the version that is here."""
-    staged, here = staging / _name(file), present / _name(file)
+def _keep(file: HubFile, staging: Path, present: Path, whole: str | None) -> str | None:
+    """The SHA-256 of a file that need not come, because it is staged, or whole in the version that is here."""
+    staged, here = staging / file.name, present / file.name
     sha256 = check_file(staged, file)
     if sha256 is None:
         staged.unlink(missing_ok=True)
-        sha256 = check_file(here, file)
+        sha256 = whole
         if sha256 is not None:
             try:
                 os.link(here, staged)
@@ -162,25 +209,10 @@ def _check_room(staging: Path, missing: list[HubFile]) -> None:
     needed = sum(file.size for file in missing)
     for file in missing:
         with suppress(FileNotFoundError):
-            needed -= part_path(staging, file, _name(file)).stat().st_size
+            needed -= part_path(staging, file).stat().st_size
     free = max(shutil.disk_usage(staging).free - SPARE_BYTES, 0)
     if needed > free:
         raise StoreError(
             f"not enough room for {show_bytes(needed)} more: {staging} is on a disk with {show_bytes(free)} to spare; "
             "make room, or set ARIA_MODELS to a folder on another disk"
         )
-
-
-def _refuse_unsupported(repo: str, staging: Path) -> None:
-    """Raises: ModelError if config.json is not that of a model that runs here; nothing of it is kept then."""
-    try:
-        read_config(staging)
-    except ModelError as error:
-        shutil.rmtree(staging, ignore_errors=True)
-        why = str(error).replace(f"{staging}{os.sep}", "")
-        raise ModelError(f"{repo} does not run here, so it was not pulled: {why}") from None
-
-
-def _name(file: HubFile) -> str:
-    """What a file is called in its model's folder."""
-    return file.path.rpartition("/")[2]

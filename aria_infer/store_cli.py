@@ -33,8 +33,9 @@ Pull a ternary model from the hub into the model store, and run it by its name.
   aria pull OWNER/NAME --revision v1.1                   a branch, a tag or a commit
 
 A pull that was cut goes on where it stopped when the same command is run again. Every file is checked against the
-hub's checksum. A second pull only looks whether something has changed. A model that is not ternary, or that is not
-supported, is refused before its weights come.
+hub's checksum. A second pull looks whether something has changed, and reads what is here: a file that was damaged
+comes again. A model that is not ternary, or that is not supported, is refused before its weights come, as far as their
+first bytes show it.
 """
 _PULL_EPILOG = """\
 HF_TOKEN: a token for private and gated models. HF_ENDPOINT: another hub. ARIA_MODELS: the store's folder.
@@ -201,10 +202,14 @@ class Speed:
 
 
 def describe(progress: "Progress", speed: float | None) -> str:
-    """A pull's state in a line: `model.safetensors 412 MB of 1.18 GB (34 %), 5.2 MB/s, 2 min 30 s left`."""
+    """A pull's state in a line: `model.safetensors 412 MB of 1.18 GB (34 %), 5.2 MB/s, 2 min 30 s left`.
+
+    Where files that are here are checked: `checking model.safetensors ...`.
+    """
     done, total = progress.done, progress.total
     percent = 100 * done // max(total, 1)
-    line = f"{progress.path} {show_bytes(done)} of {show_bytes(total)} ({percent} %)"
+    what = f"checking {progress.path}" if progress.checking else progress.path
+    line = f"{what} {show_bytes(done)} of {show_bytes(total)} ({percent} %)"
     if speed:
         left = round((total - done) / speed)
         minutes = f"{left // 60} min " if left >= 60 else ""
@@ -217,15 +222,24 @@ class ProgressLine:
 
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
+        self._begin(checking=False)
+
+    def _begin(self, checking: bool) -> None:
+        self._checking = checking
         self._speed, self._drawn, self._step, self._open = Speed(), 0.0, -1, False
 
     def show(self, progress: "Progress") -> None:
         """Draw it, if it is time to."""
         now = time.monotonic()
+        if progress.checking != self._checking:
+            self.close()
+            self._begin(progress.checking)
         speed = self._speed.add(now, progress.done)
         if progress.notice is not None:
             self.close()
             streams.tell(f"aria: {progress.notice}")
+            return
+        if progress.checking and not self._terminal:  # nobody waits for it
             return
         step = PLAIN_STEPS * progress.done // max(progress.total, 1)
         due = now - self._drawn >= REDRAW_S if self._terminal else step > self._step

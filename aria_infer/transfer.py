@@ -7,7 +7,7 @@ file is never taken for one of this.
 import hashlib
 import os
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -22,12 +22,16 @@ RETRY_AFTER_S = (1.0, 2.0, 4.0, 8.0, 16.0)  # tries without a byte between them;
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a pull is. path: the file at hand. done, total: bytes here, of all files. notice: what went wrong."""
+    """How far a pull is. path: the file at hand. done, total: bytes here, of all files. notice: what went wrong.
+
+    checking: it is about files that were here before, which are read to see whether they are still whole.
+    """
 
     path: str
     done: int
     total: int
     notice: str | None = None
+    checking: bool = False
 
 
 Report = Callable[[Progress], None]
@@ -37,8 +41,9 @@ Wait = Callable[[float], None]
 class Meter:
     """Adds up the bytes of a pull and tells who asked. total: of all files. came: over the network."""
 
-    def __init__(self, total: int, report: Report | None) -> None:
+    def __init__(self, total: int, report: Report | None, checking: bool = False) -> None:
         self.total, self.done, self.came = total, 0, 0
+        self._checking = checking
         self._report, self._path = report, ""
 
     def begin(self, path: str) -> None:
@@ -61,7 +66,9 @@ class Meter:
 
     def _tell(self, notice: str | None) -> None:
         if self._report is not None:
-            self._report(Progress(path=self._path, done=self.done, total=self.total, notice=notice))
+            self._report(
+                Progress(path=self._path, done=self.done, total=self.total, notice=notice, checking=self._checking)
+            )
 
 
 class Checksums:
@@ -84,13 +91,13 @@ class Checksums:
         return found if (found if self._file.sha256 else self._blob.hexdigest()) == self._file.digest else None
 
 
-def part_path(folder: Path, file: HubFile, name: str) -> Path:
+def part_path(folder: Path, file: HubFile) -> Path:
     """Where a file lies while it comes."""
-    return folder / f"{name}.{file.digest[:16]}.part"
+    return folder / f"{file.name}.{file.digest[:16]}.part"
 
 
-def check_file(path: Path, file: HubFile) -> str | None:
-    """The SHA-256 of a file on disk if it is the one announced, else None."""
+def check_file(path: Path, file: HubFile, seen: Callable[[int], None] = lambda n: None) -> str | None:
+    """The SHA-256 of a file on disk if it is the one announced, else None. seen: told of bytes as they are read."""
     try:
         with path.open("rb") as there:
             if os.fstat(there.fileno()).st_size != file.size:
@@ -98,6 +105,7 @@ def check_file(path: Path, file: HubFile) -> str | None:
             sums = Checksums(file)
             while block := there.read(HASH_BLOCK_BYTES):
                 sums.update(block)
+                seen(len(block))
     except FileNotFoundError:
         return None
     return sums.sha256()
@@ -154,44 +162,94 @@ class Transfer:
     meter: Meter
     wait: Wait
 
-    def fetch(self, file: HubFile, name: str) -> StoredFile:
-        """Get a file whole and checked to `folder`/`name`; what is there of it already stays.
+    def fetch(self, file: HubFile) -> StoredFile:
+        """Get a file whole and checked into `folder`; what is there of it already stays.
 
         Raises: HubError if the server does not deliver (the part is kept for the next try), or delivers other bytes
         (the file is removed); StoreError if it cannot be written.
         """
-        path = part_path(self.folder, file, name)
+        path = part_path(self.folder, file)
         self.meter.begin(file.path)
         with closing(Part(path, file)) as part:
             self.meter.here(part.size)
-            tries = 0
-            while part.size < file.size:
-                start = part.size
-                problem = self._receive(part, file)
-                tries = 0 if part.size > start else tries
-                if problem is not None:
-                    self._pause(tries, problem)
-                    tries += 1
+            self._fill(part, file, file.size, self.meter.here)
         sha256 = part.sums.sha256()
         if sha256 is None:
             path.unlink()
             raise HubError(f"{file.path} did not arrive as the hub announced it (checksum); it was removed, try again")
-        os.replace(path, self.folder / name)
-        return StoredFile(name=name, size=file.size, sha256=sha256)
+        os.replace(path, self.folder / file.name)
+        return StoredFile(name=file.name, size=file.size, sha256=sha256)
 
-    def _receive(self, part: Part, file: HubFile) -> str | None:
-        """Append what one request gives; returns what cut it short, if anything did."""
+    def head(self, file: HubFile, n: int) -> bytes:
+        """The first n bytes of a file, or all of fewer; those that are not here come now and begin its part.
+
+        Raises: as `fetch`.
+        """
+        n = min(n, file.size)
+        there = self._here(file, 0, n)
+        if there is None:
+            self.meter.begin(file.path)
+            with closing(Part(part_path(self.folder, file), file)) as part:
+                self._fill(part, file, n, lambda n: None)  # `fetch` counts what is in a part
+            there = self._here(file, 0, n)
+        return there or b""
+
+    def peek(self, file: HubFile, start: int, stop: int) -> bytes | None:
+        """Bytes from the middle of a file; None where it is not here and the server does not give that alone."""
+        there = self._here(file, start, stop)
+        if there is not None:
+            return there
         try:
-            with self.hub.open(self.listing, file.path, part.size) as body:
+            with self.hub.open(self.listing, file.path, start, stop) as body:
+                found = bytearray()
+                for block in body.blocks if body.start == start else ():
+                    found += block
+                    if len(found) >= stop - start:
+                        break
+        except PassingHubError:
+            return None
+        self.meter.came += len(found)
+        return bytes(found[: stop - start]) if len(found) >= stop - start else None
+
+    def _here(self, file: HubFile, start: int, stop: int) -> bytes | None:
+        """Bytes of a file that are all on the disk."""
+        for path in (self.folder / file.name, part_path(self.folder, file)):
+            with suppress(FileNotFoundError), path.open("rb") as there:
+                there.seek(start)
+                found = there.read(stop - start)
+                if len(found) == stop - start:
+                    return found
+        return None
+
+    def _fill(self, part: Part, file: HubFile, stop: int, count: Callable[[int], None]) -> None:
+        """Bring a part to `stop` bytes. count: told of bytes more, or fewer."""
+        tries = 0
+        while part.size < stop:
+            start = part.size
+            problem = self._receive(part, file, stop, count)
+            tries = 0 if part.size > start else tries
+            if problem is not None:
+                self._pause(tries, problem)
+                tries += 1
+
+    def _receive(self, part: Part, file: HubFile, stop: int, count: Callable[[int], None]) -> str | None:
+        """Append what one request gives up to `stop`; returns what cut it short, if anything did."""
+        whole = stop == file.size
+        try:
+            with self.hub.open(self.listing, file.path, part.size, None if whole else stop) as body:
                 if body.start != part.size:  # the server does not do ranges
-                    self.meter.here(-part.size)
+                    count(-part.size)
                     part.restart()
                 for block in body.blocks:
-                    part.append(block)
-                    self.meter.arrived(len(block))
+                    taken = block if whole else block[: stop - part.size]
+                    part.append(taken)
+                    self.meter.came += len(taken)
+                    count(len(taken))
+                    if not whole and part.size == stop:  # a server without ranges has more
+                        break
         except PassingHubError as error:
             return str(error)
-        return None if part.size == file.size else f"{self.hub.endpoint} closed the connection early"
+        return None if part.size == stop else f"{self.hub.endpoint} closed the connection early"
 
     def _pause(self, tries: int, problem: str) -> None:
         if tries == len(RETRY_AFTER_S):

@@ -38,6 +38,10 @@ _SCALARS: Mapping[int, str] = MappingProxyType(
     {0: "<u1", 1: "<i1", 2: "<u2", 3: "<i2", 4: "<u4", 5: "<i4", 6: "<f4", _BOOL: "u1", 10: "<u8", 11: "<i8", 12: "<f8"}
 )
 
+class CutShort(ModelError):
+    """The bytes at hand end inside the header: with more of them it might be a file that can be read."""
+
+
 _Info = tuple[str, GgmlType, tuple[int, ...], int]  # name, type, shape, offset into the data
 
 
@@ -59,10 +63,14 @@ class GgufFile:
     to them, so that 1e-5 is 1e-5. Bytes of strings that are no UTF-8 appear as backslash escapes.
     """
 
-    def __init__(self, data: bytes | mmap.mmap, where: str, mtime_ns: int = 0) -> None:
-        """data: the whole file. where: what errors call it. Raises: ModelError naming file, and key or tensor."""
+    def __init__(self, data: bytes | mmap.mmap, where: str, mtime_ns: int = 0, size: int | None = None) -> None:
+        """data: the whole file, or its head and `size` the file's bytes. where: what errors call it.
+
+        Raises: ModelError naming file, and key or tensor; CutShort if the header does not end in `data`.
+        """
         self.where = where
-        self.size, self.mtime_ns = len(data), mtime_ns
+        self.size, self.mtime_ns = len(data) if size is None else size, mtime_ns
+        self.whole = len(data) == self.size
         self._data = data
         reader = _Reader(data, where)
         n_tensors, n_keys = reader.opening()
@@ -234,7 +242,7 @@ class _Reader:
 
     def _take(self, n: int, where: str) -> bytes:
         if n > len(self._data) - self.at:
-            raise self._bad(f"ends inside {where}: it is cut short; copy or download it again")
+            raise CutShort(f"{self._where}: ends inside {where}: it is cut short; copy or download it again")
         self.at += n
         return self._data[self.at - n : self.at]
 

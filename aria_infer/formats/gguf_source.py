@@ -33,7 +33,11 @@ class GgufSource:
     """Raises: ModelError naming file, key or tensor if the file is not a whole model that can be run."""
 
     def __init__(self, file: GgufFile, place: Path) -> None:
-        """place: where it lies; a tokenizer.json beside it is used if it is this model's."""
+        """place: where it lies; a tokenizer.json beside it is used if it is this model's.
+
+        Of a file of which only the head is at hand all is checked that stands in it, but not the tokenizer: another
+        may be put beside the file.
+        """
         self.place = place
         self.absent: Mapping[str, str] = {}
         self.content = b""
@@ -46,7 +50,7 @@ class GgufSource:
             raise ModelError(f"{file.where}: {str(error).removeprefix('config.json: ')}") from None
         self._parts = {part.name: part for part in parts(self.config)}
         self._check()
-        self.tokenizer = self._read_tokenizer()
+        self.tokenizer = self._read_tokenizer() if file.whole else None
         self.derived = frozenset(
             name for name, part in self._parts.items() if self._tensor(part).type.name in DERIVED_TYPES
         )
@@ -106,6 +110,28 @@ class GgufSource:
         names = json.dumps(special_tokens(self.metadata), indent=2)
         return {"chat_template.jinja": template.encode(), "tokenizer_config.json": names.encode()}
 
+    def sample_span(self, n_bytes: int) -> tuple[int, int]:
+        """(start, stop) in the file of a linear's first rows, about n_bytes of them; (0, 0) if none lies in rows."""
+        for tensor in self._sampled():
+            row = tensor.type.n_bytes(tensor.shape[1])
+            return tensor.start, tensor.start + row * min(max(n_bytes // row, 1), tensor.shape[0])
+        return 0, 0
+
+    def check_sample(self, rows: bytes) -> None:
+        """Whether the rows of `sample_span` could be those of a ternary matrix. Raises: ModelError as `matrix` does."""
+        for tensor in self._sampled():
+            n_in = tensor.shape[1]
+            n_rows = len(rows) // tensor.type.n_bytes(n_in)
+            try:
+                read_ternary(memoryview(rows), tensor.type.name, (n_rows, n_in), tensor.name)
+            except ModelError as error:
+                raise self._bad(str(error)) from None
+
+    def _sampled(self) -> list[GgufTensor]:
+        """The first linear whose blocks lie in rows, if there is one."""
+        linears = (self._tensor(part) for part in self._parts.values() if part.ternary)
+        return [tensor for tensor in linears if tensor.type.by_row][:1]
+
     def _tensor(self, part: Part) -> GgufTensor:
         return self._file.tensors[_name(part)]
 
@@ -140,7 +166,8 @@ class GgufSource:
         tied = head not in tensors
         if not tied and not self._architecture.own_head:
             # Its graph multiplies by the embedding whatever else there is.
-            if self._file.raw(head) != self._file.raw(embedding) or tensors[head].type != tensors[embedding].type:
+            differ = self._file.whole and self._file.raw(head) != self._file.raw(embedding)
+            if differ or tensors[head].type != tensors[embedding].type:
                 raise ModelError(f"tensor {head} differs from {embedding}, which this architecture uses as its head")
             tied = True
         factors = None
@@ -148,7 +175,8 @@ class GgufSource:
             tensor = tensors[ROPE_FACTORS]
             if tensor.type.name != "F32":
                 raise ModelError(f"tensor {ROPE_FACTORS} is {tensor.type.name}, expected F32")
-            factors = words(self._file.raw(ROPE_FACTORS), "F32", (math.prod(tensor.shape),))
+            if self._file.whole:
+                factors = words(self._file.raw(ROPE_FACTORS), "F32", (math.prod(tensor.shape),))
         return parse_metadata(self.metadata, tensors[embedding].shape[0], tied, factors)
 
     def _check(self) -> None:

@@ -48,10 +48,13 @@ class SafetensorsFile:
     Raises: ModelError naming the file, and the tensor where one is to blame.
     """
 
-    def __init__(self, path: Path, data: bytes | None = None) -> None:
-        """data: the file's content where it is at hand; `path` is then only its name."""
+    def __init__(self, path: Path, data: bytes | None = None, size: int | None = None) -> None:
+        """data: the file's content where it is at hand, or its head with the header and `size` the file's bytes.
+
+        `path` is then only its name.
+        """
         self.path = path
-        self.size, self.mtime_ns = (0, 0) if data is None else (len(data), 0)
+        self.size, self.mtime_ns = (0, 0) if data is None else (len(data) if size is None else size, 0)
         self._map: bytes | mmap.mmap = self._open(path) if data is None else data
         header_bytes = int.from_bytes(self._map[:8], "little")
         if self.size < 8:
@@ -135,17 +138,19 @@ class Checkpoint:
     files: name in the folder -> file.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, heads: Mapping[str, tuple[bytes, int]] = MappingProxyType({})) -> None:
+        """heads: of files that are not there yet the first bytes, with the header, and the size."""
         self.folder = folder
         index = folder / "model.safetensors.index.json"
         single = folder / "model.safetensors"
         if index.exists():
             homes = _read_index(index)
-            self.files = {name: SafetensorsFile(folder / name) for name in sorted(set(homes.values()))}
+            names = sorted(set(homes.values()))
+            self.files = {name: SafetensorsFile(folder / name, *heads.get(name, ())) for name in names}
             self._homes = {tensor: self.files[name] for tensor, name in homes.items()}
             self._check_index(index)
-        elif single.exists():
-            self.files = {single.name: SafetensorsFile(single)}
+        elif single.name in heads or single.exists():
+            self.files = {single.name: SafetensorsFile(single, *heads.get(single.name, ()))}
             self._homes = dict.fromkeys(self.files[single.name].tensors, self.files[single.name])
         else:
             raise ModelError(

@@ -28,7 +28,8 @@ class Fault:
 
     kind: `cut` closes the connection there, `pause` waits there for `StandInHub.go_on`, `wrong` flips the bits of the
     next byte, `long` adds bytes, `no-range` sends all of the file, `shifted` another range than asked; a number is
-    answered as HTTP status, with the headers given.
+    answered as HTTP status, with the headers given. A request that does not get as far as that byte, or with `long` to
+    the end, is answered without.
     """
 
     kind: str
@@ -53,7 +54,7 @@ class StandInHub:
 
     repos: OWNER/NAME -> revision -> path -> content; "main" is the main branch. lfs_from: bytes from which a file is
     stored apart. faults: what goes wrong with a file by its path, or with "api", one request each. gated: repositories
-    whose files need a token.
+    whose files need a token. ranges: whether parts of files can be asked for.
     """
 
     def __init__(self, lfs_from: int = 100_000) -> None:
@@ -62,6 +63,7 @@ class StandInHub:
         self.lfs_from = lfs_from
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self.gated: set[str] = set()
+        self.ranges = True
         self.log: list[Logged] = []
         self.paused, self.go_on = threading.Event(), threading.Event()
         self.raw_answer: bytes | None = None  # of the API, instead of a listing
@@ -178,28 +180,31 @@ class _Handler(BaseHTTPRequestHandler):
         if faults and faults[0].kind.isdecimal():
             self._fails(path)
             return
-        fault = faults.popleft() if faults else Fault("none")
-        asked = re.fullmatch(r"bytes=(\d+)-", self.headers["Range"] or "bytes=0-")
+        asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers["Range"] or "bytes=0-")
         assert asked is not None
         start, total = int(asked[1]), len(content)
+        end = int(asked[2]) + 1 if asked[2] else total
+        reached = bool(faults) and (end == total if faults[0].kind == "long" else faults[0].at < end)
+        fault = faults.popleft() if reached else Fault("none")
         headers = {"ETag": f'"{hashlib.sha256(content).hexdigest()}"', "Accept-Ranges": "bytes"}
-        if self.headers["Range"] is None or fault.kind == "no-range":
-            status, start = 200, 0
+        if self.headers["Range"] is None or fault.kind == "no-range" or not self.hub.ranges:
+            status, start, end = 200, 0, total
         else:
             status = 206
             told = start + 1 if fault.kind == "shifted" else start
-            headers["Content-Range"] = f"bytes {told}-{total - 1}/{total}"
+            headers["Content-Range"] = f"bytes {told}-{end - 1}/{total}"
         if fault.kind == "wrong":
             content = content[: fault.at] + bytes([content[fault.at] ^ 0xFF]) + content[fault.at + 1 :]
         if fault.kind == "long":
-            content += b"more"
-        self._send(status, content[start:], headers, stop=fault.at - start if fault.kind in ("cut", "pause") else None)
+            content, end = content + b"more", end + 4
+        stop = fault.at - start if fault.kind in ("cut", "pause") else None
+        self._send(status, content[start:end], headers, stop=stop)
         if fault.kind == "cut":
             self.close_connection = True
         elif fault.kind == "pause":
             self.hub.paused.set()
             self.hub.go_on.wait()
-            self._write(content[fault.at :])
+            self._write(content[fault.at : end])
 
     def _fails(self, what: str) -> bool:
         if not self.hub.faults[what]:

@@ -22,6 +22,7 @@ from stand_in_hub import Fault, StandInHub, commit_of
 
 from aria_infer import hub as hub_module
 from aria_infer import pull as pull_module
+from aria_infer.early_look import FIRST_BYTES
 from aria_infer.errors import HubError, ModelError, StoreError
 from aria_infer.hub import Hub, Listing
 from aria_infer.model_record import ModelName
@@ -35,7 +36,11 @@ DEMO = ROOT / "aria_infer" / "demo"
 WEIGHTS = "model.safetensors"
 REPO = "tiny/shakespeare-1.58"
 CONTINUED = "\nI am a man as I loved thee,\nAnd I will not buy thee to the world."
-GGUF = b"GGUF" + bytes(range(256)) * 600  # no model: only its bytes matter here
+GGUF, OTHER_GGUF = (
+    (ROOT / "tests" / "fixtures" / "gguf-bitnet-silu" / f"model-{kind}.gguf").read_bytes() for kind in ("TQ1_0", "I2_S")
+)
+HEAD = f"bytes=0-{FIRST_BYTES - 1}"  # what is asked for first of weights
+REST = f"bytes={FIRST_BYTES}-"
 PATIENCE_S = 180.0  # for what must come; a machine under load is slow
 FOREIGN = (
     "HF_",
@@ -171,13 +176,39 @@ def test_a_damaged_model_is_mended_by_what_is_missing(hub: StandInHub, store: St
     assert store.models()[1] == []
 
 
+@pytest.mark.parametrize("at", [9, -5_000])
+def test_a_file_that_was_damaged_at_its_size_comes_again(hub: StandInHub, store: Store, at: int) -> None:
+    get(hub, store)
+    path = store.find(REPO) / WEIGHTS
+    content = bytearray(path.read_bytes())
+    content[at] ^= 0xFF
+    path.write_bytes(content)
+    seen: list[Progress] = []
+    again = get(hub, store, progress=seen.append)
+    assert (again.state, again.received_bytes) == ("updated", len(content))
+    assert path.read_bytes() == demo_files()[WEIGHTS]
+    assert [p.notice for p in seen if p.notice] == [
+        f"{WEIGHTS} is damaged: its bytes are no more those that came; it comes again"
+    ]
+    assert get(hub, store).state == "present"
+
+
+def test_what_is_read_again_is_shown(hub: StandInHub, store: Store) -> None:
+    get(hub, store)
+    seen: list[Progress] = []
+    pulled = get(hub, store, progress=seen.append)
+    total = sum(file.size for file in pulled.model.record.files)
+    assert all(p.checking and p.total == total for p in seen)
+    assert (seen[-1].path, seen[-1].done) == (WEIGHTS, total)
+
+
 def test_a_cut_transfer_is_resumed_at_once(hub: StandInHub, store: Store) -> None:
     hub.faults[WEIGHTS].extend([Fault("cut", 500_000), Fault("cut", 900_000)])
     waits: list[float] = []
     seen: list[Progress] = []
     pulled = get(hub, store, wait=waits.append, progress=seen.append)
     total = len(demo_files()[WEIGHTS])
-    assert [one.range for one in hub.gets(WEIGHTS)] == [None, "bytes=500000-", "bytes=900000-"]
+    assert [one.range for one in hub.gets(WEIGHTS)] == [HEAD, REST, "bytes=500000-", "bytes=900000-"]
     assert sum(one.sent for one in hub.gets(WEIGHTS)) == total
     assert pulled.received_bytes == sum(file.size for file in pulled.model.record.files)
     assert waits == [RETRY_AFTER_S[0]] * 2
@@ -238,17 +269,29 @@ def test_wrong_bytes_are_found_and_removed(hub: StandInHub, store: Store, name: 
     assert get(hub, store).state == "pulled"
 
 
-def test_a_part_that_rotted_is_found(hub: StandInHub, store: Store) -> None:
+def rotten_part(hub: StandInHub, store: Store, at: int) -> Path:
+    """The part that a cut pull left, with a byte of it changed."""
     hub.faults[WEIGHTS].extend([Fault("cut", 500_000), Fault("404")])
     with pytest.raises(HubError):
         get(hub, store, wait=lambda _: None)
     (part,) = (path for path in (store.folder / ".incoming").rglob("*.part") if path.stat().st_size)
     content = bytearray(part.read_bytes())
-    content[1000] ^= 1
+    content[at] ^= 1
     part.write_bytes(content)
+    return part
+
+
+def test_a_part_that_rotted_is_found(hub: StandInHub, store: Store) -> None:
+    part = rotten_part(hub, store, 400_000)
     with pytest.raises(HubError, match="checksum"):
         get(hub, store)
     assert not part.exists()
+
+
+def test_a_part_whose_header_rotted_does_not_make_a_good_model_refused(hub: StandInHub, store: Store) -> None:
+    rotten_part(hub, store, 8)
+    assert get(hub, store).state == "pulled"
+    assert (store.find(REPO) / WEIGHTS).read_bytes() == demo_files()[WEIGHTS]
 
 
 def test_a_file_longer_than_announced_is_stopped(hub: StandInHub, store: Store) -> None:
@@ -272,7 +315,7 @@ def test_a_part_of_another_version_is_not_gone_on_with(hub: StandInHub, store: S
     hub.add(REPO, {**demo_files(), WEIGHTS: bytes(other)})
     hub.log.clear()
     get(hub, store)
-    assert [one.range for one in hub.gets(WEIGHTS)] == [None]
+    assert [one.range for one in hub.gets(WEIGHTS)] == [HEAD, REST]
     assert (store.find(REPO) / WEIGHTS).read_bytes() == other
     assert not list(store.folder.rglob("*.part"))
 
@@ -412,16 +455,16 @@ def test_two_pulls_of_one_model_do_not_meet(hub: StandInHub, store: Store) -> No
     hub.go_on.set()
     first.join()
     assert [one.state for one in results] == ["pulled"]
-    assert len(hub.gets(WEIGHTS)) == 1
+    assert [one.range for one in hub.gets(WEIGHTS)] == [HEAD, REST]
 
 
 def test_gguf_files(hub: StandInHub, store: Store) -> None:
-    many = {"README.md": b"", "small-tq1_0.gguf": GGUF, "sub/big.gguf": GGUF * 2}
+    many = {"README.md": b"", "small-tq1_0.gguf": GGUF, "sub/big.gguf": OTHER_GGUF}
     hub.add("tiny/many-gguf", many)
     hub.add("tiny/one-gguf", {"README.md": b"", "it.gguf": GGUF})
-    with pytest.raises(HubError, match=r"--file: small-tq1_0\.gguf \(154 kB\), sub/big\.gguf \(307 kB\)"):
+    with pytest.raises(HubError, match=r"--file: small-tq1_0\.gguf \(835 kB\), sub/big\.gguf \(935 kB\)"):
         get(hub, store, "tiny/many-gguf")
-    with pytest.raises(HubError, match=r"has no other\.gguf; its GGUF files: small-tq1_0\.gguf \(154 kB\)"):
+    with pytest.raises(HubError, match=r"has no other\.gguf; its GGUF files: small-tq1_0\.gguf \(835 kB\)"):
         get(hub, store, "tiny/many-gguf", file="other.gguf")
     with pytest.raises(StoreError, match=r"does not name a \.gguf file"):
         get(hub, store, "tiny/many-gguf", file="README.md")
@@ -429,7 +472,7 @@ def test_gguf_files(hub: StandInHub, store: Store) -> None:
         str(get(hub, store, "tiny/many-gguf", file="sub/big.gguf").model.record.name) == "tiny/many-gguf:sub/big.gguf"
     )
     assert get(hub, store, "tiny/many-gguf", file="small-tq1_0.gguf").model.path.read_bytes() == GGUF
-    assert store.find("tiny/many-gguf:sub/big.gguf").read_bytes() == GGUF * 2
+    assert store.find("tiny/many-gguf:sub/big.gguf").read_bytes() == OTHER_GGUF
     assert str(get(hub, store, "tiny/one-gguf").model.record.name) == "tiny/one-gguf:it.gguf"
     assert get(hub, store, "tiny/one-gguf").state == "present"
     assert store.find("tiny/one-gguf").name == "it.gguf"
@@ -601,7 +644,7 @@ def test_a_path_that_exists_wins_over_the_store(hub: StandInHub, store: Store, a
     ("args", "status", "words"),
     [
         (("pull",), 2, ["REPO"]),
-        (("pull", "demo"), 1, ["'demo/'", "OWNER/NAME"]),
+        (("pull", "demo"), 1, ["'demo'", "OWNER/NAME"]),
         (("pull", "../../etc/passwd"), 1, ["OWNER/NAME"]),
         (("pull", "tiny/none"), 1, ["tiny/none", "HTTP 404"]),
         (("pull", REPO, "--revision", "v9"), 1, ["'v9'"]),

@@ -354,6 +354,7 @@ def test_speed_is_that_of_the_last_seconds() -> None:
 )
 def test_progress_in_a_line(speed: float | None, text: str) -> None:
     assert describe(Progress(path="w", done=250_000, total=1_000_000), speed) == text
+    assert describe(Progress(path="w", done=250_000, total=1_000_000, checking=True), speed) == f"checking {text}"
 
 
 def aria(folder: Path, *args: str, **more: Any) -> subprocess.CompletedProcess[str]:
