@@ -144,7 +144,7 @@ def _stage(
         sha256 = _keep(file, staging, present, whole.get(file.path))
         if sha256 is not None:
             stored[file.path] = StoredFile(name=file.name, size=file.size, sha256=sha256)
-            meter.here(file.size)
+            meter.at(file.size)
     _check_room(staging, [file for file in chosen if file.path not in stored])
 
     def bring(*paths: str) -> None:

@@ -45,6 +45,7 @@ class Meter:
         self.total, self.done, self.came = total, 0, 0
         self._checking = checking
         self._report, self._path = report, ""
+        self._at: dict[str, int] = {}
 
     def begin(self, path: str) -> None:
         """Speak of this file from now on."""
@@ -54,6 +55,11 @@ class Meter:
         """So many bytes were here already; fewer than none if they have to come again."""
         self.done += n
         self._tell(None)
+
+    def at(self, n: int) -> None:
+        """So many bytes of the file spoken of are here."""
+        before, self._at[self._path] = self._at.get(self._path, 0), n
+        self.here(n - before)
 
     def arrived(self, n: int) -> None:
         """So many bytes came over the network."""
@@ -171,8 +177,7 @@ class Transfer:
         path = part_path(self.folder, file)
         self.meter.begin(file.path)
         with closing(Part(path, file)) as part:
-            self.meter.here(part.size)
-            self._fill(part, file, file.size, self.meter.here)
+            self._fill(part, file, file.size)
         sha256 = part.sums.sha256()
         if sha256 is None:
             path.unlink()
@@ -190,7 +195,7 @@ class Transfer:
         if there is None:
             self.meter.begin(file.path)
             with closing(Part(part_path(self.folder, file), file)) as part:
-                self._fill(part, file, n, lambda n: None)  # `fetch` counts what is in a part
+                self._fill(part, file, n)
             there = self._here(file, 0, n)
         return there or b""
 
@@ -221,30 +226,30 @@ class Transfer:
                     return found
         return None
 
-    def _fill(self, part: Part, file: HubFile, stop: int, count: Callable[[int], None]) -> None:
-        """Bring a part to `stop` bytes. count: told of bytes more, or fewer."""
+    def _fill(self, part: Part, file: HubFile, stop: int) -> None:
+        """Bring a part to `stop` bytes."""
         tries = 0
+        self.meter.at(part.size)
         while part.size < stop:
             start = part.size
-            problem = self._receive(part, file, stop, count)
+            problem = self._receive(part, file, stop)
             tries = 0 if part.size > start else tries
             if problem is not None:
                 self._pause(tries, problem)
                 tries += 1
 
-    def _receive(self, part: Part, file: HubFile, stop: int, count: Callable[[int], None]) -> str | None:
+    def _receive(self, part: Part, file: HubFile, stop: int) -> str | None:
         """Append what one request gives up to `stop`; returns what cut it short, if anything did."""
         whole = stop == file.size
         try:
             with self.hub.open(self.listing, file.path, part.size, None if whole else stop) as body:
                 if body.start != part.size:  # the server does not do ranges
-                    count(-part.size)
                     part.restart()
                 for block in body.blocks:
                     taken = block if whole else block[: stop - part.size]
                     part.append(taken)
                     self.meter.came += len(taken)
-                    count(len(taken))
+                    self.meter.at(part.size)
                     if not whole and part.size == stop:  # a server without ranges has more
                         break
         except PassingHubError as error:
