@@ -5,12 +5,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from re import Match
 
+from . import english_date_tenses as tenses
 from . import english_date_words as english
 from .civil_time import add_days, add_months
 from .date_periods import Reader
-from .date_values import DAY_NUMBERS, MAX_COUNT, SPAN_SECONDS, Atom, Frame, number, plain
+from .date_values import DAY_NUMBERS, MAX_COUNT, SPAN_SECONDS, Atom, Clock, Frame, number, plain
+from .patterns import compiled
 
+MAX_AHEAD = 6 * 60  # minutes before what begins at which one is reminded of it; earlier is of another day
 MAX_BACK = 120  # characters back to what is counted from: the sentence before, at most
+
+_ALSO_AT = compiled(tenses.ALSO_AT, {})
+_ASKED_AT = compiled(tenses.ASKED_AT, {})
 
 Dated = tuple[Atom, datetime]  # an atom, and the wall time that it tells
 
@@ -65,6 +71,22 @@ def hour_alone(atom: Atom) -> bool:
 def beside(text: str, first: Atom, second: Atom) -> bool:
     """Whether nothing but a comma stands between two atoms."""
     return " ".join(text[first.end : second.start].lower().split()) in english.BESIDE
+
+
+def same_day(text: str, last: Atom, at: datetime, atom: Atom) -> Atom:
+    """An hour on the day of the date before it, whose wall time is `at`: later in "tomorrow at 9 to ..., and at 3 to
+    ...", earlier in "the match is on Saturday at 3, remind me at 2"; elsewhere it is as it was."""
+    clock = atom.clock
+    later = _ALSO_AT.fullmatch(text, last.end, atom.start) is not None
+    if clock is None or not (later or _ASKED_AT.fullmatch(text, last.end, atom.start)):
+        return atom
+    hours = (clock.hour % 12, clock.hour % 12 + 12) if clock.bare else (clock.hour,)
+    times = [(hour * 60 + clock.minute, hour) for hour in hours]
+    told = at.hour * 60 + at.minute
+    near = [hour for minutes, hour in times if minutes > told] if later else [
+        hour for minutes, hour in reversed(times) if told - MAX_AHEAD <= minutes < told
+    ]  # fmt: skip
+    return replace(atom, day=at.date(), clock=Clock(near[0], clock.minute)) if near else atom
 
 
 BACKWARD: dict[str, Reader] = {"distance_back": _distance_back}

@@ -9,12 +9,12 @@ from .civil_time import Rule
 
 @dataclass(frozen=True)
 class Frame:
-    """What dates are relative to: the wall time now, and whether the past, and the hours before noon, are meant where
-    nothing says."""
+    """What dates are relative to: the wall time now, whether the past is meant where nothing says, and from which hour
+    on one without am or pm is before noon (None: by `dates.LATEST_BARE_AFTERNOON`)."""
 
     now: datetime
     past: bool
-    early: bool = False
+    early: int | None = None
 
     @property
     def today(self) -> date:

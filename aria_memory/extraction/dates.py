@@ -17,13 +17,14 @@ from . import english_date_tenses as tenses
 from . import english_date_words as words
 from . import english_dates as english
 from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, add_days, add_months, to_epoch, wall_time
-from .date_backward import Dated, beside, counted_back, hour_alone
+from .date_backward import Dated, beside, counted_back, hour_alone, same_day
 from .date_joins import merged
 from .date_values import Atom, Clock, Frame
 from .patterns import compiled
 
 WORKING_DAYS = 5  # of a week
 EARLIEST_DAILY = 5  # "every day at 5" to "at 11" is before noon
+EARLIEST_WAKING = 1  # and to be woken at any hour but for a nap
 LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -31,13 +32,17 @@ _DIGIT = re.compile(r"\d")
 _HINTS = words.HINT_WORDS | {word + "s" for word in words.HINT_WORDS}
 _HOUR_HINT = compiled(english.HOUR_HINT, english.FRAGMENTS)
 _EARLY = compiled(english.EARLY, english.FRAGMENTS)
+_NAP = compiled(english.NAP, {})
 _PAST = compiled(tenses.PAST, english.FRAGMENTS)
 _CLAUSE = compiled(tenses.CLAUSE, english.FRAGMENTS)
 _MAYBE_PAST = compiled(tenses.MAYBE_PAST, english.FRAGMENTS)
+_IS = compiled(tenses.IS, {})
 _TO_COME = compiled(tenses.TO_COME, english.FRAGMENTS)
 _NOT_PAST = compiled(tenses.NOT_PAST, english.FRAGMENTS)
 _STOP = re.compile(
     r"(?<![ap]\.m)(?<!\b\w)(?<!\b(?:Dr|Mr|St))[.!?]{1,8}\s{1,8}(?=[A-Z])|\n"
+    r"|\.(?:(?<=\dst\.)|(?<=\dnd\.)|(?<=\drd\.)|(?<=\dth\.))\s{1,8}(?=[a-z])"
+    r"|\.(?<=\d\.)\s{1,8}(?=(?:i|we|he|she|they|it|my|our|the|then|and|but|so|can|could|please|pls)\b)"
     r"|(?<=[a-z]{3})(?<!\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|hrs|etc))"
     r"(?:[!?]{1,8}|\.)\s{1,8}(?=[a-z])"
 )
@@ -73,10 +78,18 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
         return ()
     found: list[tuple[Atom, DateSpan]] = []
     for start, end, told in _clauses(text) if past is None else ((*place, past) for place in _sentences(text)):
-        frame = Frame(local, told, _EARLY.search(text, start, end) is not None)
+        frame = Frame(local, told, _earliest(text, start, end))
         for atom in merged(text, start, end, frame, past is None):
             _add(found, text, atom, frame, zone)
     return tuple(span for _, span in found)
+
+
+def _earliest(text: str, start: int, end: int) -> int | None:
+    """From which hour on a bare one of a sentence is before noon, by what it is for."""
+    early = _EARLY.search(text, start, end)
+    if early is None:
+        return None
+    return EARLIEST_WAKING if early["wake"] and not _NAP.search(text, start, end) else EARLIEST_DAILY
 
 
 def _add(found: list[tuple[Atom, DateSpan]], text: str, atom: Atom, frame: Frame, zone: ZoneInfo) -> None:
@@ -88,6 +101,8 @@ def _add(found: list[tuple[Atom, DateSpan]], text: str, atom: Atom, frame: Frame
         told = counted_back(text, atom, before)
     elif last and last.back and last.day and not last.clock and hour_alone(atom) and beside(text, last, atom):
         told = replace(atom, start=last.start, day=last.day)  # "the day before at 6"
+    elif last and last.day and last.clock and hour_alone(atom):
+        told = same_day(text, last, wall_time(found[-1][1].at, zone), atom)
     span = _resolve(told, frame, zone) if told is not None else None
     if told is None or span is None:
         return
@@ -107,8 +122,10 @@ def _hinted(text: str) -> bool:
 def _clauses(text: str) -> Iterator[tuple[int, int, bool]]:
     """The clauses of all sentences, and whether each tells of what has been: one without a verb goes on as before."""
     for start, end in _sentences(text):
-        past, stops = False, [*_CLAUSE.finditer(text, start, end)]
-        starts = [start, *(stop.end() for stop in stops)]
+        past, starts = False, [start]
+        for part in _CLAUSE.finditer(text, start, end):
+            if part["after"] is None or _IS.search(text, starts[-1], part.start()):
+                starts.append(part.end())
         for begin, stop in zip(starts, [*starts[1:], end], strict=True):
             maybe = past or _MAYBE_PAST.search(text, begin, stop) is not None
             past = _PAST.search(text, begin, stop) is not None or (maybe and not _NOT_PAST.search(text, begin, stop))
@@ -161,7 +178,7 @@ def _last_time(clock: Clock, frame: Frame) -> datetime:
     """ "Since half three", "woke up at five": the last such time."""
     midnights = (datetime.combine(frame.today - timedelta(days), time()) for days in (0, 1))
     times = [night + timedelta(hours=hour, minutes=clock.minute) for night in midnights
-             for hour in _hours(clock, None, False)]  # fmt: skip
+             for hour in _hours(clock, None, None)]  # fmt: skip
     return max(local for local in times if local <= frame.now)
 
 
@@ -193,7 +210,8 @@ def _hours_told(atom: Atom, rule: Rule) -> Rule:
     """The rule with the hours of its days, where there are more than one."""
     if not atom.clocks or atom.clock is None:
         return rule
-    told = {_hours(clock, None, _daily(rule))[0] % 24 for clock in (atom.clock, *atom.clocks)}
+    early = EARLIEST_DAILY if _daily(rule) else None
+    told = {_hours(clock, None, early)[0] % 24 for clock in (atom.clock, *atom.clocks)}
     return replace(rule, hours=tuple(sorted(told)))
 
 
@@ -202,9 +220,10 @@ def _on(day: date, atom: Atom, frame: Frame) -> datetime:
     midnight = datetime.combine(day, time())
     if atom.clock is None:
         return midnight + timedelta(hours=words.PART_HOURS[atom.part] if atom.part else 0)
-    early = frame.early or (atom.rule is not None and _daily(atom.rule))
+    daily = EARLIEST_DAILY if atom.rule is not None and _daily(atom.rule) else None
+    early = daily if frame.early is None else frame.early
     hours = _hours(atom.clock, atom.part, early)
-    if frame.early and atom.part is None and EARLIEST_DAILY <= atom.clock.hour < 12:
+    if frame.early is not None and atom.part is None and EARLIEST_DAILY <= atom.clock.hour < 12:
         hours = hours[:1]  # "wake me at 8", said at ten: not this evening
     choices = [midnight + timedelta(hours=hour, minutes=atom.clock.minute) for hour in hours]
     if day == frame.today and not atom.rule:
@@ -217,14 +236,14 @@ def _daily(rule: Rule) -> bool:
     return rule.frequency == "DAILY" or (rule.frequency == "WEEKLY" and len(rule.weekdays) >= WORKING_DAYS)
 
 
-def _hours(clock: Clock, part: str | None, early_bird: bool) -> tuple[int, ...]:
-    """The hours that a clock may mean, the likeliest first."""
+def _hours(clock: Clock, part: str | None, earliest: int | None) -> tuple[int, ...]:
+    """The hours that a clock may mean, the likeliest first; from `earliest` on those before noon."""
     early, late = clock.hour % 12, clock.hour % 12 + 12
     if not clock.bare:
         return (clock.hour,)
     if part is not None:
         small = part == words.LAST_NIGHT and clock.hour in words.NIGHT_HOURS
         return (late,) if part in words.LATE_PARTS and not small else (early,)
-    if early_bird and EARLIEST_DAILY <= clock.hour < 12:
+    if earliest is not None and earliest <= clock.hour < 12:
         return (early, late)
     return (late, early) if clock.hour <= LATEST_BARE_AFTERNOON or clock.hour == 12 else (early, late)

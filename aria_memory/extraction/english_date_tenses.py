@@ -9,7 +9,8 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"(?<!\bhave\sit\s)(?<!\bget\sit\s)(?<!n't\s)(?<!dont\s)(?<!havent\s)"
     r"(?<!hasnt\s)(?<!didnt\s)(?<!isnt\s)(?<!arent\s)(?<!wont\s)(?<!\beven\s)"
     r"(?<!\bnot\s)(?<!\bnever\s)(?<!\byet\s)(?<!\bi'd\s)(?<!\bbeen\s)"
-    r"(?<!\bthe\s)(?<!\ba\s)(?<!\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just|recently|already|only|first"
+    r"(?<!\bthe\s)(?<!\ba\s)(?<!\bbeing\s)(?<!'re\s)(?<!\bwill\s)(?<!\bcan\s)(?:(?<=\w\s)|(?<=\w,\s))(?:(?:just"
+    r"|recently|already|only|first"
     r"|once) ){0,2}"
     r"(?:turned|started|stopped|moved|left|quit|joined|met|married|bought|adopted|graduated|finished|ended|began"
     r"|visited|went"
@@ -49,9 +50,12 @@ CLAUSE = (  # where one clause ends and the next has a verb of its own
     r"|we're|we'll"
     r"|he|he's|she|she's|they|they're|it|it's|you|the|my|our|that|there|now|nobody|no one|nothing|somebody|someone"
     r"|everybody|everyone)\b)"
+    r"|(?= (?:if|whether|what|how|where|who) (?:i|we|he|she|they|it|you)\b)"
     r"|,(?= (?:the|my|our|his|her|their) \w{2,14}(?:'s| is| isn't| can't| can| will| won't| has| hasn't| needs)\b)"
     r"|,(?= (?:i|we|he|she|they|it)(?:'ll|'re|'m| am| are| is| will| can't| won't| need| have to)\b)"
+    r"|(?P<after>,(?: sorry,?)?(?= (?:i|we|he|she|they) ))"
 )
+IS = r"(?:\bis|\bare|\bfalls|\bstarts|'s) (?!been |got )"  # in a clause: the one `after` its comma tells no tense of it
 TO_COME = (  # what was said of what is to come: "they said they'd ring on Monday"
     r"\b(?:said|told|promised|reckoned|thought|hoped|agreed|confirmed) [^.,;!?\n]{0,40}?(?:(?:\b(?:i|we|he|she|they"
     r"|it|you)"
@@ -62,4 +66,9 @@ NOT_PAST = (
     r"\b(?:remind (?:me|us)|set (?:me )?an? (?:reminder|alarm)|let me forget|see you|let me know|now|will|won't|is"
     r"|are|am|'ll|'s|'re|'m|im|ill|going to|gonna|having|getting|get|wants?|has to"
     r"|have to|needs?|can)\b"
+)
+ALSO_AT = r"[^.!?;\n]{1,80}(?:,|(?:,| )(?:and|then|and then|and again|and also)) "  # before a second hour of a day
+ASKED_AT = (  # before the hour at which to be reminded of what begins at another
+    r" ?[,.;!-]{1,2} (?:(?:so|and|then|please|pls|can you|could you|ok|just),? ){0,3}(?:remind|ping|nudge|alert|wake)"
+    r" (?:me|us)(?: up)? "
 )

@@ -68,7 +68,8 @@ FRAGMENTS = {
     r"|had|will|would|can|could|should|must|might|may|did|do|does|he|she|they|it|his|her|their|our|your|us|him|them|me"
     r"|there|here|not|again|instead|too|also|maybe|perhaps|probably|pls|plz|thx|thanks|thank|cheers|ta|lol|haha|ok"
     r"|okay|right|now|later|early|first|most|some|a|an|ish|or so|xx?"
-    r"|from|with|the|ask|tell|make|daily|- |" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
+    r"|from|with|the|ask|tell|make|daily|im|ive|got|cos|coz|cause|pretty(?= pl)|ty|tysm|tks|- "
+    r"|" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
 
 HOUR_HINT = r"\b(?:(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|about|past|to|half|for) (?:{HOUR_WORD}))\b"
@@ -117,7 +118,7 @@ PATTERNS = {
     "days_part": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s?(?:(?:,| and| or"
         r"| &) (?:on )?(?:{DAY_NAME})s?){0,6})"
     r" (?P<part>morning|afternoon|evening|night)s",
-    "plural_days": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s"
+    "plural_days": r"(?:on |at (?=weekends\b))?(?P<days>(?:{DAY_NAME}|weekday|weekend)s"
     r"(?:(?:, and|,| and| or| &) (?:on )?(?:{DAY_NAME})s){0,6})",
     "adverb": r"(?<!-)(?P<adverb>hourly|daily|weekly|fortnightly|monthly|yearly|annually){FOLLOW}",
     "week_today": r"(?:in )?(?:(?P<count>{NUMBER}) weeks?|a (?P<two>fortnight)) (?P<day>today|{TOMORROW})"
@@ -228,4 +229,9 @@ PATTERNS = {
     "at_lunch": r"(?P<whole>at|over|by) (?P<part>lunchtime)",
     "part": r"(?:at )?(?P<part>{PART})",
 }
-EARLY = r"\b(?:wake|woken|get up|getting up|alarm|breakfast)\b"  # a bare hour beside these is before noon
+EARLY = (  # a bare hour beside these is before noon
+    r"\b(?:(?P<wake>wake|woken|get (?:me |us )?up|getting up|(?:be|being) up(?= (?:at|by|for) (?:\d|"
+    r"(?:{HOUR_WORD})\b)))|alarm"
+    r"|breakfast)\b"
+)
+NAP = r"\b(?:nap|siesta|doze|snooze|kip|lie[- ]down)\b"  # but not from these

@@ -13,7 +13,7 @@ HINT = (  # a message without any of these holds no request
     r" that|ensure|let me know|prod|poke|a (?:shout"
     r"|buzz|prod|poke|note|kick)"
     r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time|hmu"
-    r"|jog my memory|something in|follow up with me|check on me)\b"
+    r"|jog my memory|get (?:me|us) up|something in|follow up with me|check on me)\b"
 )
 FRAGMENTS = {
     "NOT_GET_TO": r"(?<!\bget)(?<!\bgets)(?<!\bcome)(?<!\bcomes)(?<!round)(?<!\bback)(?<!\bturns)(?<!\bon)",
@@ -29,6 +29,9 @@ FRAGMENTS = {
     r"|(?:would|is) it (?:be )?possible (?:for you )?to|i'd be (?:very |so |really )?(?:grateful|glad"
     r"|happy) if you (?:could|would)"
     r"|eh|can(?= remind)|help(?= remind)|g'day|howzit|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way"
+    r"|o{2,5}h|a+w{1,4}|ooft|oops|whoops|p\.?s\.?|yeah|yep|aye|och|actually|(?:no,? )?wait|(?:one|just one|another|last"
+    r"|one last|quick|two|a few|couple of|a couple of) (?:more )?things?|before i (?:forget|go(?=,))"
+    r"|while i (?:remember|think of it|have you|'?m at it)|for (?:later|tomorrow)(?=,)"
     r"|maybe you could"
     r"|(?:can|could|would|will|might) (?:you|u|ya)(?: (?:possibly|maybe|perhaps|just|kindly|also|quickly|be able to"
     r"|be (?:kind|good|nice|sweet) enough to|like to|try (?:to|and)))?|(?:is there )?any way (?:you|u) (?:could|can)"
@@ -44,7 +47,7 @@ FRAGMENTS = {
     r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
     r"|do(?! i\b|,)|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
     "ALARM": r"reminders?|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick"
-        r"|notification|prompt",
+        r"|notification|prompt|wake[- ]?up(?: call)?",
     "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",
     "TELL": r"(?:tell|ask) {ME} (?:to|not to|if|whether|how|what|about|that|it|it's|i|i'm|i've|there's)\b",
     "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz|bug|pester|hassle"
@@ -79,11 +82,15 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|for|about|on|at|every|in|that)\b))"
     r"(?! to (?:self|myself)\b)|(?:note|reminder|memo) to (?:self|myself):?(?: to)?|(?:make sure"
     r"|see to it|ensure)(?: that)? i(?: (?:don'?t|never) (?:forget|miss)(?: to| about)?| remember(?: to)?)?|remember to"
-    r"|(?:i )?(?:really )?(?:must|need to|have to|should|gotta|'ve got to|better) remember to"
+    r"|(?P<must>(?:(?:i|we)(?:'ve|ve)? )?(?:really |just )?(?:must|need to|have to|have got to|gotta"
+    r"|got to|(?<='ve\s)to) remember to"
+    r"|(?:i|we) (?:really )?(?:mustn'?t|can'?t|cannot|must not) forget to)|(?:i )?(?:really )?(?:should|better)"
+    r" remember to"
     r"|(?:i )?(?:mustn't|can't|cannot|must not|shouldn't|(?:need to|gotta|have to) not) forget(?: to| about)?))\b"
 )
 TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's start
-    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:wake|ask|tell|check (?:in )?(?:with|on)|follow up with"
+    r"(?P<polite>{POLITE})(?:(?P<kept>(?:get {ME} up(?= (?:at|by|for|tomorrow|on|in time|early|before|around)\b)|"
+    r"(?:wake|ask|tell|check (?:in )?(?:with|on)|follow up with"
     r"|touch base with) {ME}|let {ME} know))"
     r"|(?P<raised>bring up|bring (?:this|that|it) (?:back )?up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}"
     r"|don'?t let {ME}))\b"
@@ -157,9 +164,17 @@ EVENT = (  # what the speaker has to go to, before "remind me" with nothing or a
 )
 AND_TO = r",? and (?:also )?(?=to \w)"  # between two things to be reminded of
 ASKS = "remind me "
+AND_ALSO = r"(?:,|,? and|,? then)(?: (?:then|also|again|and)){0,2} ?"  # between two requests, each with its hour
+AND_EACH = AND_ALSO + "$"
+AND_DO = (  # before the second of what is to be done, of two that end with their hours
+    r",? and (?:then |to )?(?=(?!the |an? |my |our |his |her |at |on |by |in |for |it |i |we )[a-z]{2,12} (?:the|an?"
+    r"|my|our"
+    r"|his|her|some|up|out|for|(?-i:[A-Z])[\w-]{1,20})\b)"
+)
 AND_AT = (  # between two times; the hour of the second may stand without its "at"
     r"(?P<and>,? and (?:also |then |again )?)(?P<bare>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)? )?"
 )
+SAYS = r"\b(?:that|if|whether|what|who|how|where|when)\b"  # what follows is told, and not done
 HOUR_FIRST = r"(?:at )?(?:\d|noon\b|midday\b)"
 TO_DO = r",? (?:to|about|that) \w"  # after two days: what is to be done
 CLOCK_ONLY = (  # tells no day: of a reminder for something on another day, it is of that day
@@ -170,11 +185,13 @@ CLOCK_ONLY = (  # tells no day: of a reminder for something on another day, it i
 BY_THEN = r"(?:by|before|until|till) "  # a day that is a limit: of a reminder's hour it says nothing
 POINTS_BACK = r"(?: (?:about |to do |of )?(?:it|that|this))?(?: please| pls| thanks)?[ .!]{0,3}$"
 REFUSED_AFTER = (  # after "remind me": a question for what was said, not a request for later
-    r"(?: again)?,? (?:never|what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
+    r"(?: again)?,? (?:(?:is|are|was|were|did|does|do|have|has) (?:it|he|she|we|they|there|i|you|the|my)\b|never"
+    r"|what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"
     r"|how (?:to|do))\b"
 )
 TAGGED = (  # "remind me to ..., would you?"
     r", (?:would|will|could|can) (?:you|u|ya)(?: please| pls| mate| love| dear)?$"
+    r"|,? (?:ok|okay|alright|please|pls|plz)(?: please| mate| love)?$|, (?:yeah|yes|right|eh)$"
 )
 ASKED_BACK = r"[^\n]{0,120}\b(?:time|day|night|week|summer|moment) (?:when|that)\b"  # "of the day when we met"
 REFUSED_FORGET = (  # after "don't forget": something to know, not to do
@@ -183,7 +200,7 @@ REFUSED_FORGET = (  # after "don't forget": something to know, not to do
     r"|if|me|us|there|my name|this|these)\b"
 )
 CONNECTOR = (
-    r"(?:,? ?please\b)?(?: ?(?:just now|later(?: today| on)?|soon|sometime"
+    r"(?:,? ?please\b)?(?: ?(?:just now|instead|later(?: today| on)?|soon|sometime"
     r"|at some point)\b(?= to\b))?(?: ?so(?: that)? i (?:can|could|don'?t forget to|remember to)\b|(?:,|:| -|;)? ?(?:to"
     r"|2(?= [a-z])|that|about|abt|called|titled|saying|regarding|concerning|re|for|of)\b|[,:;]| -)? ?"
 )
@@ -198,38 +215,7 @@ SESSION_START = (
     r"|next time(?=,| remind| ?$))(?=[,.;!]| ?$| (?:to(?! (?:the|my|our|your|his|her)\b)"
     r"|that|remind|ask|tell|please|don't|mention|can you|could you|would you|will you)\b)"
 )
-TO_DO_AGAIN = r"\bto \w[^\n]{1,120}? again\b"  # "to call him again": part of what is to be done
-AGAIN = "again"
-FILLER = (
-    "please", "thanks", "thank you", "ok", "okay", "would you", "will you", "can you", "could you", "again",
-    "instead", "though", "pls", "plz", "thx", "ta", "cheers", "lol", "haha", "either", "too", "as well", "right", "l8r",
-    "ah", "lah", "eh", "when it's", "when it is",
-)  # fmt: skip
-DANGLING = (  # left over from a date
-    "later", "after", "for", "on", "at", "by", "in", "from", "and", "around", "due", "before", "until",
-)  # fmt: skip
-# from one that has its own "at" or "on": "take the washing in at 7"
-DANGLING_TOO = ("later", "after", "and", "due", "before", "until")
 OFTEN = r"\b(daily|weekly|monthly|yearly|fortnightly)\b"  # in "set a daily reminder"
-OF_DATE = r"(?:at|on|in|by|around|every|each|next)\b"
-STATEMENT = (  # a content that says something, beside a cue: its date is of that, not of the reminding
-    r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| \w{2,12})\b|my |the "
-    r"|our |[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
-)
 SAID_SO = (  # after what is told: it is a quote
     r", (?:he|she|they|i|mum|mom|dad|my \w{2,12}|the \w{2,12}) (?:said|says|say|goes|went|told|tells)\b"
 )
-AFTERTHOUGHT = (  # after what is to be done: why, or what else is so
-    r",? (?:otherwise|or else|because)\b|, (?=(?:or i'll|which|since)\b"
-    r"|(?:i|we|he|she|they|it|that|there|you)(?:'s|'re|'m|'ve|'ll|'d|n't)? \w"
-    r"|(?:my|the|our|his|her|their) \w{2,14} (?:\w{2,14} )?(?:is|are|was|has|have|will|can't|won't|needs?|wants?)\b)"
-)
-BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day before"
-    r"(?:(?:half|a quarter of) an |(?:the|an?|\w{1,8})? ?)(?:day|night|evening|hour|minute|min|week"
-    r"|month)s? (?:before(?:hand)?|earlier|ahead"
-    r"|in advance|prior)$"
-)
-REFUSED_CONTENT = (
-    "", "later", "this later", "that later", "it later", "me", "us", "it", "that", "this", "about it", "anything",
-    "things",
-)  # fmt: skip

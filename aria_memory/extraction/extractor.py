@@ -11,7 +11,7 @@ from .dates import DateSpan, find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
-from .intention_distances import Before
+from .intention_distances import Before, on_told_day
 from .intention_pairs import find_pair
 from .intention_sentences import asked_back, may_ask, split_request
 from .intentions import find_intention
@@ -43,11 +43,14 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
             parts = split_request(whole, told) if hinted else (whole,)
             cued = find_cued(whole, text, before.sentence if before else None) if len(parts) > 1 else None
             for sentence in parts if cued is None else (whole,):
-                dates = told if sentence is whole else find_dates(sentence.text, now, zone, past=False)
+                dates: Sequence[DateSpan] = told
+                if sentence is not whole:
+                    dates = find_dates(sentence.text, now, zone, past=False)
                 both = asked_back(before.sentence, sentence, dates) if hinted and before is not None else None
                 if both is not None:
                     intentions = [draft for draft in intentions if draft.start != both.start]
                     sentence, dates = both, find_dates(both.text, now, zone, past=False)
+                dates = on_told_day(before, sentence, dates, now, zone) if hinted else dates
                 asked = find_pair(sentence, text, dates, now, zone) if hinted and cued is None else []
                 one = cued
                 if hinted and not asked and one is None:

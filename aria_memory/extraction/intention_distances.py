@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from . import english_intention_times as english
 from .civil_time import Rule, add_days, add_months, to_epoch, wall_time
 from .date_values import MAX_COUNT, SPAN_SECONDS, number
-from .dates import DateSpan
+from .dates import DateSpan, find_dates
 from .english_date_words import PART_HOURS, UNITS
 from .english_dates import FRAGMENTS
 from .english_intentions import CLOCK_ONLY
@@ -75,6 +75,21 @@ def count_back(
         when = replace(when, at=at_hour, granularity="minute")
     cuts.take(when, [*at, (told.start(), end), *([(own.start, own.end)] if own is not None and after is None else [])])
     return start, end
+
+
+def on_told_day(
+    before: Before | None, sentence: Sentence, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
+) -> Sequence[DateSpan]:
+    """ "The match is on Saturday at 3. Remind me at 2 to leave": the dates of a sentence, an hour that stands alone on
+    the day that was told just before it, if both read as one sentence say so."""
+    anchor = before.anchor(now) if before is not None else None
+    if before is None or anchor is None or anchor.granularity != "minute":
+        return dates
+    if not any(_CLOCK_ONLY.fullmatch(sentence.text, span.start, span.end) for span in dates):
+        return dates
+    lead = before.sentence.text + ", "
+    whole = {span.start - len(lead): span.at for span in find_dates(lead + sentence.text, now, zone, past=False)}
+    return [replace(span, at=whole.get(span.start, span.at)) for span in dates]
 
 
 def _hour_beside(text: str, told: re.Match[str], dates: Sequence[DateSpan]) -> DateSpan | None:

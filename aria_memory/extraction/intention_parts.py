@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from . import english_intention_contents as contents
 from . import english_intention_cues as cues
 from . import english_intentions as english
 from .civil_time import to_epoch, wall_time
 from .cue_clauses import comes_up, stands_back
 from .dates import DateSpan
+from .intention_ends import plain
 from .messages import Sentence
 from .patterns import compiled
 
@@ -34,11 +36,12 @@ _CUE_END = compiled(cues.CUE_END, english.FRAGMENTS)
 CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in cues.CUE_TOPICS)
 _CUE_TAIL = compiled(cues.CUE_TAIL, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
-_TO_DO_AGAIN = compiled(english.TO_DO_AGAIN, {})
-_OF_DATE = compiled(english.OF_DATE, {})
+_TO_DO_AGAIN = compiled(contents.TO_DO_AGAIN, {})
+_OF_DATE = compiled(contents.OF_DATE, {})
 _ASK = compiled(cues.ASK, english.FRAGMENTS)
+_WOKEN = compiled(contents.WOKEN, english.FRAGMENTS)
 _ASK_IF_I = compiled(cues.ASK_IF_I, english.FRAGMENTS)
-_STATEMENT = compiled(english.STATEMENT, english.FRAGMENTS)
+_STATEMENT = compiled(contents.STATEMENT, {})
 
 
 @dataclass
@@ -120,7 +123,8 @@ class Cuts:
         if not inside:
             return
         first = inside[0]
-        asked = _ASK.match(self.text, self.body)  # "ask me on Sunday what I did this week"
+        # "ask me on Sunday what I did this week", "wake me at 5 on Friday, the train is at 7"
+        asked = _ASK.match(self.text, self.body) or _WOKEN.match(self.text, self.body)
         begin = len(self.text[: asked.end()].rstrip()) if asked is not None else self.body
         near = first.start - begin <= MAX_JOINT and _CONNECTOR.fullmatch(self.text, begin, first.start)
         series = next((span for span in inside if span.recurrence), None)
@@ -169,16 +173,12 @@ class Cuts:
                 piece = _AND_MORE.sub("", piece)
             if index < len(kept) - 1:
                 own = _OF_DATE.match(self.text, end) is not None
-                piece = _without_last(piece, english.DANGLING_TOO if own else english.DANGLING)
+                piece = _without_last(piece, contents.DANGLING_TOO if own else contents.DANGLING)
             pieces.append(piece)
         content = " ".join(piece for piece in pieces if piece)
         last = next((piece for piece in reversed(pieces) if piece), "")
         to_do = " " in last and _TO_DO_AGAIN.search(self.text, self.body) is not None
-        for filler in english.FILLER:
-            if to_do and filler == english.AGAIN:
-                continue
-            content = re.sub(rf",?\s?\b{filler}$", "", content, count=1, flags=re.IGNORECASE)
-        return content.strip(" ,;:")
+        return plain(content, again=to_do).strip(" ,;:")
 
 
 def _without_last(piece: str, words: Sequence[str]) -> str:
@@ -221,7 +221,7 @@ def topic(cue: tuple[int, int] | None, text: str, original: str, sentence: Sente
     said = comes_up(clause)
     if said is not None and not stands_back(clause[slice(*said)]):
         return original[sentence.start + start + said[0] : sentence.start + start + said[1]].strip(" ,."), True
-    return original[sentence.start + start : sentence.start + start + len(clause)].strip(" ,."), False
+    return original[sentence.start + start : sentence.start + start + len(clause)].strip(" ,.") or None, False
 
 
 def series(cuts: Cuts, zone: ZoneInfo) -> str | None:

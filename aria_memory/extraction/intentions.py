@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from . import english_intention_contents as contents
 from . import english_intention_cues as cues
 from . import english_intentions as english
 from .civil_time import Rule, to_epoch, wall_time
@@ -17,6 +18,7 @@ from .dates import DateSpan
 from .drafts import IntentionDraft
 from .english_date_words import ADVERBS
 from .intention_distances import Before, count_back, spread, told_event
+from .intention_ends import bare, is_task
 from .intention_parts import CUE_TOPICS, TRAILING_CUE, Cuts, Lead, due_time, series, still_to_come, topic
 from .intention_sentences import DUTY, EVENT, LEADING_CUE, asked_after
 from .messages import Sentence
@@ -36,7 +38,6 @@ _REFUSED_AFTER = compiled(english.REFUSED_AFTER, english.FRAGMENTS)
 _TAGGED = compiled(english.TAGGED, {})
 _ASKED_BACK = compiled(english.ASKED_BACK, english.FRAGMENTS)
 _REFUSED_FORGET = compiled(english.REFUSED_FORGET, english.FRAGMENTS)
-_AFTERTHOUGHT = compiled(english.AFTERTHOUGHT, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _TELL = compiled("(?:(?:please|pls|plz|kindly) )?{TELL}", english.FRAGMENTS)
 _TELL_TO = compiled(english.TELL_TO, english.FRAGMENTS)
@@ -47,7 +48,7 @@ _SAID_SO = compiled(english.SAID_SO, {})
 _BEFORE = re.compile(r"\bbefore\s{1,3}$", re.IGNORECASE)
 _CLOCK_ONLY = compiled(english.CLOCK_ONLY, {})
 _BY_THEN = compiled(english.BY_THEN, {})
-_BEFORE_EVENT = compiled(english.BEFORE_EVENT, {})
+_BEFORE_EVENT = compiled(contents.BEFORE_EVENT, {})
 _GOT_TO = re.compile(r"(?:i|we) got to\b", re.IGNORECASE)  # "on Monday I got to meet her": no duty
 _JOINT = re.compile(r",?\s{1,3}|,")
 
@@ -73,10 +74,8 @@ def find_intention(
         return None
     if match.groupdict().get("sure") and asked_after(text, match.end(), dates):  # "I mustn't forget to ..., remind me"
         return _duty(sentence, original, dates, now, zone)
-    after = None if lead.cue is not None else _AFTERTHOUGHT.search(text, match.end() + 1)
-    if after is not None and text[match.end() : after.start()].strip(" ,"):  # "about dad's scan, it's on the 22nd"
-        text = text[: after.start()]
-        dates = [span for span in dates if span.end <= len(text)]
+    if lead.cue is None:  # "about dad's scan, it's on the 22nd"
+        text, dates = bare(text, match, dates)
     groups = match.groupdict()
     own = next((name for name in ("kept", "raised") if groups.get(name)), None)
     body = match.start(own) if own else match.end()
@@ -90,7 +89,7 @@ def find_intention(
     to_do = lead.cue is not None and _TELL_TO.search(text) is not None  # "once I'm home, tell me to ring Bo"
     if groups.get("kept") and not topical and not to_do:  # "if you need help, tell me": only a topic makes one of that
         timed = cuts.when is not None or cuts.start
-    if not timed and (groups.get("sure") or groups.get("kept")):
+    if not timed and (groups.get("sure") or groups.get("kept")) and (sentence.question or not is_task(text, match)):
         return None
     if groups.get("raised") and not (topical or cuts.start):
         return None
@@ -104,7 +103,7 @@ def find_intention(
         anchor = before.anchor(now)
         content = (anchor and told_event(before, anchor, original, now)) or ""
         cuts.when = cuts.when or anchor
-    refused = content.casefold() in english.REFUSED_CONTENT and not (timed and content)
+    refused = content.casefold() in contents.REFUSED_CONTENT and not (timed and content)
     if refused or _BEFORE_EVENT.match(content):
         return None
     _repeat(cuts, match[0])
@@ -145,7 +144,7 @@ def _duty(
     timed = cuts.when and cuts.when.granularity in DUTY_TIMES and not cuts.when.recurrence
     alone = timed and _TIMED_DUTY.match(text, 0 if first is None else found.start())
     content = cuts.content(original[sentence.start : sentence.start + len(text)])
-    if content in english.REFUSED_CONTENT or (asked is None and (sentence.question or not alone)):
+    if content in contents.REFUSED_CONTENT or (asked is None and (sentence.question or not alone)):
         return None
     if asked is not None and asked[1] is not None:
         cuts.when = _on_that_day(text, cuts.when, sentence.text, asked[1], zone)

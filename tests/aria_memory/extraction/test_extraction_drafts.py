@@ -105,7 +105,6 @@ def test_two_things_with_an_hour_each_are_two_requests() -> None:
         ("I must not forget to ring Bo. Remind me tonight?", "ring Bo", "2027-03-10 20:00"),
         ("Next time I say I'm broke remind me I bought two bags in one day.", "I bought two bags in one day", ""),
         ("If I ask about that cake again tell me it needs salt.", "tell me it needs salt", ""),
-        ("Wake me at 7 on weekdays and 9 at weekends.", "Wake me", "2027-03-11 07:00"),
         ("Remind me, I must ring Bo at 6.", "I must ring Bo", "2027-03-10 18:00"),
         ("I need to book it by Friday, so please nudge me tomorrow at 9.", "book it", "2027-03-11 09:00"),
         ("Before I go to bed, remind me at 10 to ring Bo.", "ring Bo", "2027-03-10 22:00"),
