@@ -7,15 +7,14 @@ from .english_fact_words import (
     CONDITIONS,
     DIETS,
     FAVOURITES,
-    LEARNED,
     PETS,
     PLAYED,
     ROLES,
     SPELLINGS,
     STATUSES,
-    SUBJECTS,
     SUFFERERS,
 )
+from .english_learned import CODED, LEARNED, SUBJECTS
 
 _ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
 _PET = "|".join(sorted(PETS, key=len, reverse=True))
@@ -48,6 +47,7 @@ FRAGMENTS = {
     "CONDITION": CONDITIONS,
     "PLAYED": PLAYED,
     "LEARNED": LEARNED,
+    "CODED": CODED,
     "SUBJECTS": SUBJECTS,
     "MORE_PLAYED": r"(?:(?:, and|,| and| &) (?:the |some |a (?:bit|little)(?: bit)? of )?(?:{PLAYED}))",
     "STATUS": STATUSES,
@@ -96,3 +96,9 @@ PARTED = (
     r"|have split|divorced|separated|are no longer))\b"
 )  # "our dog Pip died": had, not has
 FRAGMENTS["PARTED"] = PARTED
+FRAGMENTS["WHEN_LEFT"] = (
+    r"last (?:week|month|year|summer|winter|spring|autumn|fall|christmas)|for (?:another|someone|somebody|good|him"
+    r"|her|my)"
+    r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december|\d{4})"
+    r"|(?:an?|two|three|four|five|six|\d{1,2}) (?:few )?(?:days?|weeks?|months?|years?) ago"
+)

@@ -16,6 +16,11 @@ BOTH = (
 )
 STOP = (  # where an object ends
     r" (?:because|when|whenever|while|which|who|whose|where|if|unless|until|although|though|but|so|since|as|than|until"
+    r"|(?:and|or) (?:always|never|usually|rarely|hardly|barely|often|(?:wants?|tr(?:y|ies)|needs?|has|have|hopes?"
+    r"|refuses?"
+    r"|insists?|goes|gets?|keeps?|tends?|begs?|used) (?:to\b|on\b|me\b|us\b|sick|\w{2,12}ing\b)|(?:takes?|drags?|makes?"
+    r"|drives?|sends?|brings?) (?:me|us|him|her|them)|talks? (?:about|of)|spends?|(?:can|won|do|does|is|are)n't|can't"
+    r"|cannot|would|wouldn't|is|are|says|thinks|knows|lives|works)"
     r"|with (?:my|our|his|her|an?|the)|first thing|instead|thanks to|due to|even|especially|except|rather|and (?:i"
     r"|i'm|im|my|we|he|she|hes|shes"
     r"|it|the|they|that|it's|this|thats|theyre|theyve|youre|shes|hes|weve|were (?:not|all|going|having))|(?:all"
@@ -57,7 +62,8 @@ EMPLOYER_MARK = (
 )
 CONDITION_STOP = r" (?:at|in|on|by|after|aged|during|back|and (?:have|am|been))\b"
 TONGUE = (
-    r"(?P<tongue>\w{4,12})(?= (?:on|at|in|via|through|using|every|since|quite|very|pretty|fluently|properly|lessons?"
+    r"(?P<tongue>\w{4,12})(?= (?:on|at|in|via|through|using|every|from|with|off|by|alone|together|again|since|quite"
+    r"|very|pretty|fluently|properly|lessons?"
     r"|classes"
     r"|course|for|to)\b)"
 )
@@ -70,9 +76,12 @@ RUN_ON = (  # ends a name: "called waffles shes orange", "Ann without an e"
     r" (?:without|(?:he|she|they|it|we|i)(?:'?s|'re|'m)|theyre|im|who)\b"
 )
 PARTICLE = (  # "coming over", "moving in", or a verb that needs no more
-    r"\w{2,12}ing (?:over|down|round|back|home|up|along|out)\b|moving (?:in|away|house)\b"
+    r"\w{2,12}ing (?:over|down|round|back|home|up|along|out|off)\b|moving (?:in|away|house)\b|going away\b"
+    r"|(?:flying|coming|driving|sailing|popping) in\b"
 )
-WHOLE_PLANS = ("visiting",)  # verbs that tell a plan alone
+WHOLE_PLANS = (  # verbs that tell a plan alone
+    "visiting", "retiring", "graduating", "emigrating", "relocating", "moving", "marrying", "resigning",
+)  # fmt: skip
 TRAILING = (  # words at the end of an object that are none of it
     "too", "a lot", "very much", "so much", "now", "right now", "these days", "nowadays", "any more", "anymore",
     "any longer", "no more", "fluently", "basically", "quite well", "very well", "well", "as well", "at the moment",

@@ -6,7 +6,15 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 from .english_work import JOBS
 
 NEGATION = r"{ADV}(?:(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to))"
-THIRD_PERSON = r"'s |{ADV} (?:\w{1,14}s|isn't|doesn't|hasn't|was|moved|relocated|got|turned|started|adopted) "
+THIRD_PERSON = (
+    r"'s |{ADV} (?:\w{1,14}s|isn't|doesn't|hasn't|was|moved|relocated|got|turned|started|adopted|no longer) "
+    r"|{ADV} (?:quit|left|lost|(?:packed|jacked|chucked) in|gave up) (?:his|her|their) "
+)
+CAN_NOT = r"{ADV} (?:can't|cannot|cant|never) "  # of what has a capital within a sentence
+OF_A_NAME = (  # of what is known to be a name; after other words with a capital these may be anything's
+    r"{ADV} (?:can't|cannot|cant|can|won't|never|used to|stopped|quit|left|lost|joined|resigned|retired|became|grew"
+    r"|studied|went|taught|passed|qualified|settled|bought|supports|lived|worked) "
+)
 RETRACTS = "!"
 BLANKS = ("{ADV} ", " ")  # with which a pattern begins that needs a blank first
 BES = ("(?:{BE}){ADV}", "(?:{BEEN}){ADV}", "{A_PERSON}")  # and one that needs "am", "is", "are" or "have"
@@ -46,7 +54,7 @@ VERBS = (
     ("studies_at", r"(?:{BEEN}){ADV} (?:an? (?:[\w-]{2,12} ){0,3}?(?:junior|senior|freshman|sophomore|undergrad"
          r"|undergraduate|postgrad|postgraduate|student|fresher)|(?:an? )?(?:{ORDINAL})[- ]years?(?: student"
          r"| undergrad)?) at {OBJECT}", "employer"),
-    ("works_as", r"(?:{BEEN}| be){ADV} (?:an?|the) {OBJECT}", "occupation"),
+    ("works_as", r"(?:{BEEN}| be){ADV} (?:an?|(?P<the>the)) {OBJECT}", "occupation"),
     ("works_as", r"(?:{BEEN}){ADV} (?:an? |the )?(?P<object>(?:deputy |assistant |new |interim |associate |regional )?"
      r"(?:head|director|vp|vice president) of (?!the\b|my\b)[\w&'-]{2,20}(?: [\w&'-]{2,20}){0,2}?)(?: (?:now"
      r"|here))?{END}", "job"),
@@ -86,7 +94,9 @@ VERBS = (
     ("likes", r"(?:{ADV} supports?|(?:{HAVE}){ADV} (?:supported|been supporting)) (?P<object>{NAME})(?:{END}|(?= (?:all"
      r"|since|through)\b))", "team"),
     ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise|abhor)s? {OBJECT}", "disliking"),
-    ("dislikes", r" (?:can't|cannot|can not|cant) (?:stand|bear|abide|stomach|be doing with) {OBJECT}", "disliking"),
+    ("dislikes", r" (?:can't|cannot|can not|cant) (?:stand|bear|abide|stomach|be doing with) (?!up (?:to|for"
+    r"|straight|without|on|and|in|properly|now)\b|by\b|idly\b"
+     r"|around\b|still\b|on my\b|there\b|back\b){OBJECT}", "disliking"),
     ("relation.ROLE", r" (?:is|'s)(?: called| named) {OBJECT}", "role_name"),
     ("relation.ROLE", r"(?: is|'s(?= (?:dr|mr|mrs|ms)\b)) {OBJECT}", "role_name"),
     ("relation.MINE", r"(?:{BE}){ADV} (?P<object>my {KIN}(?P<had>{ROLE}))(?: any ?more)?{END}", "subject_name"),
@@ -152,7 +162,10 @@ VERBS = (
     ("learns", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:learning|trying to learn|teaching (?:myself|himself|herself)"
          r"|having|taking|taking up|practising|practicing)|(?:(?:{HAVE}){ADV} |(?:{HAVE})?{ADV} )(?:started|begun"
          r"|taken up|took up)(?: learning| to learn)?|{ADV} take)"
-         r"(?: how)?(?: to play)?(?: the)? (?P<object>{PLAYED}|{LEARNED})(?: lessons| classes)?{END}", "word"),
+         r"(?: how)?(?: to play)?(?: the)? (?P<object>{PLAYED}|{LEARNED}|(?:(?<=learning\s)|(?<=learn\s)"
+         r"|(?<=self\s))(?:{CODED})"
+     r"(?:(?:, and|,| and) (?:{CODED})){0,3})(?: lessons| classes)?(?:{END}|(?= (?:for|from|with|at|via|through|using"
+     r"|because|so|as|properly|online|again|alongside)\b))", "words"),
     ("learns", r"{ADV} (?:have|has) (?P<object>{PLAYED}|{LEARNED}) (?:lessons|classes){END}", "word"),
     ("studies_at", r"(?:{BE}){ADV} at (?P<object>(?:the )?(?:university of {NAME}|{NAME}(?: (?:uni|university|college"
      r"|poly))?))(?= (?:studying|reading|majoring in|(?:doing|taking) (?:{SUBJECTS}|an? (?:\w{2,12} )?(?:degree|phd|ba"
@@ -197,7 +210,10 @@ VERBS = (
      r"|leaving|interviewing|staying|catching|baking|presenting|racing|graduating|performing|speaking|giving|holding"
      r"|selling|buying|collecting|picking|sitting|spending|joining|doing (?:the|my|our|a)|heading|popping|launching"
      r"|finishing|cooking|playing|babysitting|camping|competing|volunteering|marrying|retiring|adopting|signing"
-     r"|opening|competing|attending|running|taking|going(?! to (?:need|have|be|get|do|make|try|want|see|take|say"
+     r"|opening|competing|attending|running|taking|resigning|jetting|auditioning|defending (?:my|his|her)|closing on"
+     r"|repainting"
+     r"|redecorating|renovating|submitting (?:my|our)|exhibiting|proposing|cycling|climbing|trekking|filming|touring"
+     r"|resitting|retaking|undergoing|going(?! to (?:need|have|be|get|do|make|try|want|see|take|say"
      r"|ask|think)\b)|returning|throwing|celebrating)\b[^\n]{1,120})", "dated"),
     ("name", r"(?:(?:{BE}){ADV}|s) (?:called|named) {OBJECT}", "called"),
     ("name", r"(?: go(?:es)? by|(?:{HAVE})?{ADV} changed (?:my|his|her) name to) {OBJECT}", "called"),
@@ -206,15 +222,7 @@ VERBS = (
     ("name", r"(?:{BE}) (?P<object>{NAME})(?:{END}|(?= from (?-i:[A-Z])| (?:i'm|im|i am) {COPULAR}))",
      "own_name"),
 )  # fmt: skip
-JOB_CHANGE = (
-    r"\b(?:(?:changed|switched) (?:jobs|companies|employers)|(?:new|left my|quit my) job|(?:got|was) (?:fired"
-    r"|laid off|sacked))\b"
-)
-LEFT_LATER = (  # of an employer, after "I'm with BT now"
-    r"\b(?:left|quit) (?:the )?{NAME}(?=$|[.!,;]| (?:last|in(?! the\b))\b)"
-)
 STAYS_MARK = r" and (?:currently |now )?staying in (?=(?-i:[A-Z]))"
-EMPLOYED_NOW = r" now (?:at|with) (?:the )?{NAME}| (?:at|with) (?:the )?{NAME} (?:now|these days|instead)"
 MOVED = r"\b(?:moved(?: house| again| home| out)?[,.;]|(?:don't|doesn't|no longer) live)"
 COMING = r"(?:coming (?:up|down|over|along|back)|visiting|helping|moving in)\b"  # said of more than people
 MANY_PETS = r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"

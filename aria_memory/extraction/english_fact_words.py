@@ -154,12 +154,6 @@ KIN_NAMES = frozenset((  # with a capital and without "my", those of the speaker
     "Granddad", "Grandpa", "Missus", "Hubby", "Amma", "Appa", "Ammi", "Abbu", "Nonna", "Abuela", "Oma", "Opa",
 ))  # fmt: skip
 NAMES_BEFORE_NAMES = frozenset(("shona", "april", "june"))  # of NOT_NAMES, but not before a surname
-LEARNED = (  # what is learnt besides tongues, instruments and sports
-    r"kathak|bharatanatyam|odissi|salsa|bachata|tango|ballroom|ballet|tap|flamenco|karate|judo|taekwondo|aikido|jiu[- ]"
-    r"jitsu|kung fu|krav maga|kickboxing|boxing|tai chi|yoga|pottery|calligraphy|carpentry|woodwork|welding|knitting"
-    r"|crochet|sewing|embroidery|coding|programming|python|javascript|java|photography|sailing|surfing|skiing"
-    r"|snowboarding|fencing|archery|beekeeping|touch typing|shorthand"
-)
 NAMES_TOO = ("Will", "May", "April", "June", "Christian", "Sunday")  # names, after "my son"
 NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm" and name no person
     "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "everyone", "everybody", "someone",
@@ -240,15 +234,5 @@ PLAYED = (
     r"|footy|touch footy|aussie rules|oztag|goalie|goalkeeper|midfield|point guard|full[- ]?back|left[- ]back"
     r"|right[- ]back|centre[- ]back|striker|winger|quarterback|shortstop|linebacker|fly[- ]half"
     r"|scrum[- ]half|double bass|electric guitar|acoustic guitar|keys|floorball|hurling|camogie|curling"
-)
-SUBJECTS = (  # of "doing X at" a university or college
-    r"bio ?med(?:icine|ical science)?|biology|biochem(?:istry)?|chemistry|physics|maths?|mathematics|further maths"
-    r"|medicine|law|nursing|midwifery|dentistry|history|geography|english(?: lit(?:erature)?)?|french|spanish|german"
-    r"|economics|business(?: studies| management)?|accounting|finance|marketing|psych(?:ology)?|sociology|politics"
-    r"|philosophy|theology|music|drama|theatre|art|fine art|graphic design|fashion|architecture|(?:\w{4,12}"
-    r" )?engineering"
-    r"|comp(?:uter)? sci(?:ence)?|computing|software engineering|media studies|journalism|film studies|archaeology"
-    r"|anthropology|international relations|social work|education|sports science|vet(?:erinary)? (?:medicine|science)"
-    r"|pharmacy|physiotherapy|linguistics|classics|ppe|hospitality|catering|hairdressing|plumbing|carpentry|a-levels"
 )
 STATUSES = r"married|single|divorced|engaged|widowed|retired|pregnant|separated|unemployed"

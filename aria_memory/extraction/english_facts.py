@@ -16,12 +16,22 @@ OPENER = (  # what may stand before a subject and says nothing
     r"|you know|turns out(?: that)?|as it turns out,?|it turns out(?: that)?|so a bit about me|a bit about me"
     r"|about me|basically|seriously|okay so|right|quick intro|random but|not gonna lie|ngl|if you must know|just"
     r"|recently|finally|hi there|hello there|strictly speaking|technically|to be (?:precise|exact)"
-    r"|full disclosure)[,:]? ){0,4}"
+    r"|full disclosure|(?:i )?(?:forgot|forget|have|had|need|ought|wanted|meant(?= to (?:mention|add|tell)"
+    r"| to say that)"
+    r"|should|i'?d better)(?: to|(?:'ve| have| probably| also| just| really){0,2}) (?:say|said|admit|confess"
+    r"|mention(?:ed)?|add(?:ed)?|t(?:ell"
+    r"|old)"
+    r" you|point out|note|warn you)(?: (?:it|this))?(?: (?:earlier|before|sooner|already))?(?: that|,? but)?"
+    r"|i (?:didn't|never) (?:say|mention|mentioned)(?: (?:it|this))?(?: (?:earlier|before|yet))?,? but"
+    r"|bear in mind(?: that)?|truth be told)[,:]? ){0,4}"
 )
 CORRECTION = (  # alone in a clause, or before a subject
     r"(?:(?:(?:small|quick|slight|minor|one) )?correction|strike that|ah no|oh sorry|sorry no|no sorry"
     r"|ignore (?:that|this|what i (?:just )?(?:said|wrote|told you)(?: \w{3,8})?"
-    r"|my last(?: message)?)|forget what i said|i lied|typo|actually|no|nope|wait|sorry|oh wait|oh no|hold on"
+    r"|my last(?: message)?)|forget what i said|i lied|typo|actually|no(?=$|[,.;!]| (?:i|i'?m|i'?ve|my|our|we|we're"
+    r"|it|it'?s|he|he's|she|she's|they|that|that's"
+    r"|thats|not|the|his|her|you|its|make|change|actually|wait|sorry|(?-i:[A-Z]))\b)|nope|wait|sorry|oh wait|oh no"
+    r"|hold on"
     r"|correction|scratch that|i mean|my mistake"
     r"|my bad|oops|hmm"
     r"|well|no wait|that's wrong|that's not right|not (?:quite|anymore|any more)|actually no|no actually"
@@ -144,12 +154,27 @@ AND_COPULAR = (
 )
 PARTED_FROM = (  # "my boyfriend Sam and I broke up"
     r"(?:(?:my|our) (?=[^\n]{3,40}? and (?:i|me) ){KIN}(?P<role>{ROLE}) )?(?:(?P<object>{NAME}) and (?:i|me)|(?:me"
-    r"|i) and (?P<other>{NAME}))(?: have|'ve)?{ADV} (?:broke up|broken up"
-    r"|split up|split|parted ways|got divorced|divorced|separated|(?:aren't|are not|are no longer) (?:together|a couple"
+    r"|i) and (?:(?:my|our) {KIN}(?P<mine>{ROLE}),? )?(?P<other>{NAME}),?)(?: have|'ve)?{ADV} (?:broke up|broken up"
+    r"|split up|split|parted ways|got divorced|divorced|separated|ended things|(?:have )?called it (?:quits|a day)"
+    r"|went our separate ways|(?:are|were) (?:over|through)|(?:aren't|are not|are no longer) (?:together|a couple"
     r"|an item)(?: any ?more)?)(?=$|[.!,;]| (?:in|on|last|this|yesterday|today|recently|ages|after|before|because|and"
     r"|so|but|back|for good|(?:an?|two|three|four|five|six|\d{1,2}) (?:few )?(?:days?|weeks?|months?|years?))\b)"
 )
-LEFT_NAMED = r"(?:{HAVE})?{ADV} (?:broke up|broken up|split up|split) with (?P<object>{NAME})(?=$|[ .!,;])"
+LEFT_ME = (  # "my girlfriend Steph dumped me", "Steph broke up with me", "we broke up, me and Steph"
+    r"(?:(?:my|our) (?=[^\n]{3,40}? (?:me|us)\b){KIN}(?P<role>{ROLE}),? )?(?P<object>{NAME}),?(?: has|'s)?{ADV}"
+    r" (?:(?:dumped|broke up with|broken up with|split with|split up with) me(?=$|[.!,;]| (?:yesterday|recently"
+    r"|after|and"
+    r"|so|but|over|on|{WHEN_LEFT})\b)|(?:left|walked out on) me(?=$|[.!;]| (?:{WHEN_LEFT})\b))"
+    r"|we(?:'ve| have)?{ADV} (?:broke|broken|split) up,? (?:me and|myself and) (?P<other>{NAME})(?=$|[.!,;])"
+)
+NO_LONGER_WITH = (  # "I'm not seeing Steph any more"; "with Steph" may be a therapist
+    r"(?:{BE}){ADV} (?:seeing|dating|married to|engaged to|together with) (?P<object>{NAME})"
+    r"(?P<more> (?:any ?more|any longer))?(?=$|[.!,;]| (?:and|but|so|since)\b)"
+)
+LEFT_NAMED = (
+    r"(?:{HAVE})?{ADV} (?:(?:broke up|broken up|split up|split|broke it off|called it quits)"
+    r" with) (?P<object>{NAME})(?=$|[ .!,;])"
+)
 INSTEAD = (
     r"(?:it's|it is|i'm|i am|he's|she's|his name is|her name is) (?:actually |now )?(?:called "
     r"|named )?(?:an? )?{OBJECT}"
@@ -163,7 +188,7 @@ CLAUSE_BREAK = (
     r"| (?<!is\s)(?<!'s\s)(?<!am\s)(?<!'m\s)(?<!are\s)(?<!was\s)(?=not (?-i:[A-Z])\w{1,30}(?:$|[.,!]))"
     r"| [-–—]{1,2} |(?<!\bme)(?<!^me) (?:and|but|so|because|although|though|while|since|as)(?= (?:now "
     r"|then |also )?(?:i"
-    r"|i'm|im|i've|ive|my|we|we're"
+    r"|i'm|im|i've|ive|my|we|we're|(?-i:[A-Z][a-z])[\w-]{1,20} (?:is|isn't|has|can't|hates|loves|likes|doesn't)"
     r"|our|he|she|hes|shes|they|(?:his|her|its) (?:birthday|bday|name|(?:first"
     r"|native) language|mother tongue|favou?rite|job|home ?town))\b)| (?:and|but|then)(?= {ELIDES}\b)"
     r"(?<!\bown\sand)(?<!\bowns\sand)"

@@ -68,7 +68,7 @@ TURNED = (  # "horror films aren't my thing": what is liked or not stands first
 CALL_ME = (
     r"(?:please )?(?:(?:you can|you may|just|everyone|everybody|people|friends|folks|they(?: all)?|colleagues"
     r"|my (?:friends|family|mates|colleagues|mum|mom|dad))(?: (?:at|in) \w{2,15}"
-    r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|myself (?P<self>{NAME}){END}|(?:(?:it's|this is|i go by)"
+    r"| here)? ){0,2}calls? me (?P<object>{NAME}){END}|myself (?P<self>{NAME}){END}|(?:(?:it'?s|this is|i go by)"
     r" )?(?P<here>{NAME}) (?:here"
     r"|speaking)(?=[,.!;]|$| (?:and|again|from)\b)|(?:it's|this is) (?P<its>{NAME}),? (?:by the way|btw)(?=[,.!;]|$)"
     r"|(?:this is (?P<this>{NAME})(?:{END}|(?= (?:i|i'm|im|from)\b))|(?:it's|its) (?P<it>{NAME})(?!, (?:my|our|the"
@@ -77,6 +77,28 @@ CALL_ME = (
     r"|(?P<last>{NAME}) i am(?=[,.!;]|$)"
     r"|(?:(?:the )?name(?:'s| is)|name:) (?P<named>{NAME}){END}"
     r"|(?P<first>{NAME})(?:'s| is) (?:the|my) name(?=[,.!;]|$| and\b)"
+)
+THIS_FROM = (  # "hello, this is Walt from Dayton"
+    r"(?:it's|its|this is) (?!(?i:dr|mr|mrs|ms|prof)\b){NAME},? from (?P<place>{NAME})(?=$|[.,!;]| (?:and|here|again"
+    r"|i|i'm|im"
+    r"|in)\b)"
+)
+NO_PLACE = (  # where one calls from who calls for others
+    r"(?-i:[A-Z]{2,6})$|(?:accounts?|sales|marketing|reception|finance|payroll|support|work|school|church|upstairs"
+    r"|downstairs"
+    r"|next door|amazon|google|apple|microsoft|facebook|meta|netflix|uber|tesco|asda|aldi|lidl|walmart|target|costco"
+    r"|ikea"
+    r"|boots|vodafone|verizon|sky|virgin|barclays|lloyds|natwest|santander|chase|fedex|dhl|human resources|head office"
+    r"|customer \w+|[\w' -]{1,24} (?:gas|bank|insurance|energy|motors|electrics?|telecom|water|airlines?|airways"
+    r"|group|ltd"
+    r"|limited|inc|solutions|services|systems|partners|media|software|health|dental|surgery|hospital|school|college"
+    r"|university|church|council|office|department|team|street|road|avenue))$"
+)
+LOW_ITS = (  # of a message that has no capitals, after a greeting: "hi its me teagan"
+    r"(?:it'?s|this is) me,? (?P<object>(?!again|who|that|and|but|not|from|your|the|yes|lol|still|with|then|mum|mom"
+    r"|dad|here"
+    r"|back|or|too|now|just|sorry|asking|ur|you|in|on|at|for|so|if|please|pls)(?-i:[a-z]{3,12}))(?P<job>)(?=$|[.,!;]"
+    r"| (?:from|here|again|i'?m|and)\b)"
 )
 OF_ANOTHER = r", (?:(?:my|our|his|her|their) |the {PET}\b)"  # "hello, it's Maria, my sister": she is not who speaks
 WHO_IS = (  # "it's Hilary, the choir woman"

@@ -4,7 +4,8 @@ ABBREVIATIONS = ("mr", "mrs", "ms", "dr", "st", "prof", "vs", "etc", "e.g", "i.e
 UNREAL = (  # before a statement: it is not said to be true
     r"\b(?:if|imagine|suppose|supposing|pretend|let's say|say i|wish(?:ed)?|as if|as though|unless|would|could|might"
     r"|maybe|perhaps|probably|almost|nearly|possibly|hypothetically|not sure|dream(?:ed|t)?|joking|kidding|what if"
-    r"|should|in case|until|whether)\b"
+    r"|should(?!(?:'ve| have| probably| also| just| really){0,2} (?:said|mention(?:ed)?|say|add(?:ed)?|point out"
+    r"|t(?:old|ell) you|note|warn you)\b)|in case|until|whether)\b"
 )
 SARCASM = (  # before a statement: the contrary is meant
     r"\b(?:oh,? (?:great|joy|wonderful|brilliant|perfect|lovely|fantastic|goody)|yay"
@@ -26,9 +27,11 @@ WORK_ON = (  # what is said after it is a text to work on, not talk
     r"|answer|profile|statement))\b"
 )
 REPORTED = (  # before a statement: another says it, or it is a text to work on
-    r"\b(?:(?<!\bi )(?:said|says|told|tells|(?<!\byou )asked|asks|claims|claimed|wrote|writes|thinks"
-    r"|thought(?! i'd (?:ever )?say )|believes"
-    r"|believed|whispers|shouts|replied|answered|insists|joked|texted)|according to|translate|translation|rewrite"
+    r"\b(?:(?<!\bi )(?:said(?<!\bshould have said)(?<!\bshould've said)|says|told(?<!\bshould have told)"
+    r"(?<!\bshould've told)(?<!\btruth be told)|tells|(?<!\byou )asked"
+    r"|asks|claims|claimed|wrote|writes|thinks|thought(?! i'd (?:ever )?say )|believes"
+    r"|believed|whispers|shouts|replied|answered|insists|joked|texted)(?! (?:so|too much)\b(?! that\b))"
+    r"|according to|translate|translation|rewrite"
     r"|paraphrase|proofread|how (?:do|would|can) (?:you|i|we) say|in the (?:film|movie|book|novel|song|game|story|play)"
     r"|make (?:this|it|these) (?:(?:more|less|sound) \w{3,12}|(?:\w{2,6} )?\w{3,10}er|polite|formal)(?= ?:)"
     r"|character|lyrics|the hero|write (?:a|me|an)|example|quote|heard that|role-?play|goes(?=:)|the (?:sign|poem"

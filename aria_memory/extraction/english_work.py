@@ -10,7 +10,8 @@ from .english_fact_fragments import FRAGMENTS as _FRAGMENTS
 from .english_fact_words import LANGUAGES
 
 NO_EMPLOYERS = (  # in capitals, what is worked with and employs nobody
-    r"(?:SQL|AWS|SEN|SEND|LGBT|LGBTQ|HTML|CSS|API|APIS|GIS|CAD|SAP|DNA|RNA|HIV|ADHD|ASD|ESL|EFL|NLP|LLM|LLMS|PHP|VFX|CGI"
+    r"(?:SQL|AWS|SEN|SEND|LGBT|LGBTQ|HTML|CSS|API|APIS|GIS|CAD|SAP|DNA|RNA|HIV|ADHD|ASD|ESL|EFL|NLP|LLM|LLMS|PHP|VFX"
+    r"|CGI"
     r"|USB|CRM|ERP|CNC|PVC|MDF|LED|GPU|GPUS|VHS|PTSD|XML|JSON)\b"
 )
 INSTITUTION = (  # the last word of an employer's name
@@ -168,7 +169,9 @@ JOBS = (  # rows of `english_fact_verbs.VERBS`: by name, or by employer
     ("!works_at", r"(?:(?:'ve|'s| have| has){ADV} (?:left|quit)|{ADV} (?:quit|resigned from"
      r"|retired from)) (?P<object>(?:the )?{NAME}|the \w{3,14}(?: \w{3,14})?){END}", "employer"),
     ("!works_at", r"{ADV} left (?P<object>(?:the )?{NAME})(?=$|[.!,;]| (?:last|in(?! the\b))\b)", "left_employer"),
-    ("!works_at", r"(?:{BE}){ADV} at (?P<object>{NAME})(?= (?:anymore|any more|any longer)\b)", "employer"),
+    ("!works_at", r"(?:{BE}){ADV} (?P<place>at|with) (?P<object>(?:the )?{NAME}|(?!risk\b|peace\b|ease\b|war\b|sea\b"
+    r"|odds\b|large\b)(?-i:[a-z])[\w&'-]{1,20}"
+     r"(?: [\w&'-]{2,20}){0,2}?)(?P<more> (?:any ?more|any longer))?{END}", "gone_employer"),
     ("!works_at", r" was (?:at|with) (?P<object>(?:the )?{NAME}) for (?:\w{1,10} ){1,2}(?:years?|months?)\b",
      "employer"),
     ("!works_as", r" was an? (?P<object>[\w\s-]{3,40}?)(?= (?:for (?:\w{1,10} ){1,2}(?:years|months|decades)|until"
@@ -183,3 +186,18 @@ JOBS = (  # rows of `english_fact_verbs.VERBS`: by name, or by employer
     ("works_as", r"{ADV} (?:got|found|landed|started|have) (?:an? |my )?(?:new )?(?:job|work|career) as an? {OBJECT}",
     "job"),
 )  # fmt: skip
+JOB_CHANGE = (
+    r"\b(?:(?:changed|switched) (?:jobs|companies|employers)|(?:new|left my|quit my) job|(?:got|was) (?:fired"
+    r"|laid off|sacked))\b"
+)
+LEFT_LATER = (  # of an employer, after "I'm with BT now"
+    r"\b(?:left|quit) (?:the )?{NAME}(?=$|[.!,;]| (?:last|in(?! the\b))\b)"
+)
+WORKS_NOW = (  # after "I'm not at Amazon any more": that it was work
+    r"\b(?:i|he|she|they)(?:'m|m|'s|s|'ve|ve| am| is| have| has)?(?: now| currently| just| recently)? (?:work(?:s"
+    r"|ing)? (?:at"
+    r"|for|with|in)|joined|started (?:at|with)|moved to (?=(?-i:[A-Z]))|got (?:a|the|my) (?:new )?job|(?:at"
+    r"|with) (?!my\b|our"
+    r"\b|his\b|her\b)(?:the |an? )?[\w&'-]{2,20}(?: [\w&'-]{2,20}){0,2} (?:now|these days|instead))\b"
+)
+EMPLOYED_NOW = r" now (?:at|with) (?:the )?{NAME}| (?:at|with) (?:the )?{NAME} (?:now|these days|instead)"

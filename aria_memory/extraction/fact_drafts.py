@@ -62,7 +62,7 @@ class Drafts:
 
     def told(self, reader: str, start: int, stop: int) -> Told:
         """A piece of the sentence, to read as an object."""
-        return Told(self._original, start, stop, self._dates(reader), self._calendar.local_day)
+        return Told(self._original, start, stop, self._dates(reader), self._calendar.local_day, self.low)
 
     def date_at(self, start: int) -> int | None:
         """Where a date ends that begins at a place of the sentence; None if none does."""

@@ -20,6 +20,9 @@ _LOW_NAME = compiled(english.LOW_NAME, {})
 _LOW_INTRODUCED = compiled(english.LOW_INTRODUCED, {})
 _LOW_NAMED = compiled(english.LOW_NAMED, {})
 _OF_ANOTHER = compiled(english.OF_ANOTHER, FRAGMENTS)
+_THIS_FROM = compiled(english.THIS_FROM, FRAGMENTS)
+_NO_PLACE = compiled(english.NO_PLACE, {})
+_LOW_ITS = compiled(english.LOW_ITS, {})
 _WHO_IS = compiled(english.WHO_IS, {})
 _FORMALLY = compiled(english.FORMALLY, {})
 _NOT_LOW_NAME = compiled(english.NOT_LOW_NAME, {})
@@ -99,6 +102,9 @@ def call_me(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> b
     if name is None or not known_name(name):
         return False
     drafts.add(Said(USER, "name", "name"), name, clause)
+    whence = _THIS_FROM.match(text, begin) if greeted else None
+    if whence is not None and not _NO_PLACE.match(whence["place"]) and known_name(whence["place"]):
+        drafts.add(Said(USER, "from", "origin"), whence["place"], clause, guessed=True)
     return True
 
 
@@ -132,7 +138,7 @@ def _low_name(drafts: Drafts, text: str, begin: int, greeted: bool) -> str | Non
     told = _LOW_INTRODUCED.match(text, begin) or _LOW_NAMED.match(text, begin)
     if told is not None and told["job"] and not (greeted or drafts.objects("occupation", *told.span("job"))):
         return None
-    low = told or (_LOW_NAME.match(text, begin) if greeted else None)
+    low = told or ((_LOW_NAME.match(text, begin) or _LOW_ITS.match(text, begin)) if greeted else None)
     if low is None or _NOT_LOW_NAME.match(low["object"]) or low["object"] in NOT_NAMES | NOT_LOWER:
         return None
     return low["object"].capitalize()

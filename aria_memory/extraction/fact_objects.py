@@ -94,7 +94,7 @@ def _name(told: Told) -> list[str]:
 def _called(told: Told) -> list[str]:
     """A name: with a capital, or of one or two words in a sentence that has none."""
     return [phrase.replace(". ", " ") for phrase in _name(told) if not phrase[0].islower()
-            or (told.text.islower() and len(phrase.split()) < MAX_ITEM_WORDS)]  # fmt: skip
+            or (told.low and len(phrase.split()) < MAX_ITEM_WORDS)]  # fmt: skip
 
 
 def _condition(told: Told) -> list[str]:
@@ -191,7 +191,7 @@ def _date(told: Told) -> list[str]:
 
 def _going(told: Told) -> list[str]:
     phrase = told.trimmed()
-    if _NAME.match(phrase) or (told.text.islower() and tidy(phrase, _GOING_STOP) in PLACES):
+    if _NAME.match(phrase) or tidy(phrase, _GOING_STOP) in PLACES:
         return [english.GOING + tidy(phrase, _GOING_STOP)]
     return read_phrase("going", told)
 
@@ -204,8 +204,9 @@ def _dated(told: Told) -> list[str]:
         for span in told.dates
     )  # fmt: skip
     phrase = told.trimmed()
-    if phrase and " " not in phrase:  # "coming over on Saturday"
-        with_particle = _PARTICLE.match(told.text, told.start)
+    if phrase and " " not in phrase:  # "coming over on Saturday", but not "moving in May"
+        end = min((span.start for span in told.dates if span.start > told.start), default=told.end)
+        with_particle = _PARTICLE.match(told.text, told.start, end)
         phrase = with_particle[0] if with_particle else phrase
     whole = len(phrase.split()) > 1 or phrase.lower() in english.WHOLE_PLANS
     return [phrase] if inside and whole and not POINTING.search(phrase) else []
@@ -238,6 +239,7 @@ READERS: dict[str, Callable[[Told], list[str]]] = {
     "word": _word, "words": _words, "played": _played, "email": lambda told: _matching(_EMAIL, told),
     "phone": lambda told: _matching(_PHONE, told),
     "digits": _digits, "called": _called, "condition": _condition,
+    "gone_employer": lambda told: read_phrase("employer", told, _JOB_STOP),
     "new_employer": lambda told: read_phrase("employer", told, _JOB_STOP),
     "left_employer": lambda told: read_phrase("employer", told, _JOB_STOP),
     "team": _team, "own_job": _own_job, "sufferer": _sufferer, "gone_pet": _word,

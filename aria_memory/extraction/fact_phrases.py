@@ -40,6 +40,7 @@ class Told:
     end: int
     dates: Sequence[DateSpan]
     local_day: Callable[[float], str]  # seconds since the epoch to YYYY-MM-DD, local
+    low: bool  # whether the text was written without capitals; first names have theirs
 
     def trimmed(self) -> str:
         """Up to the first stop or date, without the adverbs that trail."""

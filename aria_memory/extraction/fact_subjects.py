@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from . import english_fact_verbs as verbs
 from . import english_fact_words as words
 from . import english_facts as english
 from .english_fact_fragments import FRAGMENTS
 from .english_first_names import FIRST_NAMES
+from .english_places import PLACES
 from .fact_phrases import known_name
 from .patterns import compiled
 
@@ -18,6 +20,9 @@ _POSSESSED = compiled(english.POSSESSED, FRAGMENTS)
 _HIS = compiled(english.HIS, FRAGMENTS)
 _PEOPLE = compiled(english.PEOPLE, FRAGMENTS)
 _LOWER = compiled(english.LOWER, FRAGMENTS)
+_THIRD_PERSON = compiled(verbs.THIRD_PERSON, FRAGMENTS)
+_CAN_NOT = compiled(verbs.CAN_NOT, FRAGMENTS)
+_OF_A_NAME = compiled(verbs.OF_A_NAME, FRAGMENTS)
 _READERS = {"birthday": "coming", "age": "digits", "email": "email", "phone": "phone", "favourite": "liking",
     "works_as": "own_job",
     "name": "called",
@@ -57,11 +62,11 @@ class Possessed:
     denied: bool
 
 
-def find_subject(text: str, begin: int, stop: int) -> Subject | None:
-    """The subject that a clause begins with."""
-    low = _LOWER.match(text, begin, stop) if text.islower() else None
-    if low is not None and low["called"] not in english.NOT_LOWER:
-        return _near(low["role"], low["pet"], low.end(), low["called"])
+def find_subject(text: str, begin: int, stop: int, low: bool) -> Subject | None:
+    """The subject that a clause begins with; `low`: of a sentence that was written without capitals."""
+    near = _LOWER.match(text, begin, stop) if low else None
+    if near is not None and near["called"] not in english.NOT_LOWER:
+        return _near(near["role"], near["pet"], near.end(), near["called"])
     found = _SUBJECT.match(text, begin, stop)
     if found is None or found["s"] or (found["called"] and _known(found["called"]) is None):
         return None
@@ -75,6 +80,17 @@ def find_subject(text: str, begin: int, stop: int) -> Subject | None:
     if name:
         return Subject(name, found.end(), guessed=True) if known_name(name) else None
     return _near(found["role"], found["pet"], found.end(), _known(found["called"]))
+
+
+def of_one(text: str, subject: Subject, at: int, stop: int) -> bool:
+    """Whether what is said from `at` on of a word with a capital may be said of one person: "Tom loves"; of a name, or
+    of what has a capital within a sentence, "Tom can't stand" too."""
+    if _THIRD_PERSON.match(text, at, stop) is not None:
+        return True
+    if subject.key.split()[0].lower() in FIRST_NAMES:
+        return _OF_A_NAME.match(text, at, stop) is not None
+    within = subject.end > len(subject.key) and not subject.key.endswith("s") and subject.key.lower() not in PLACES
+    return within and _CAN_NOT.match(text, at, stop) is not None
 
 
 def find_possessed(text: str, begin: int, stop: int) -> Possessed | None:
@@ -113,10 +129,11 @@ def _possessed(found: re.Match[str], subject: Subject) -> Possessed:
     return Possessed(subject, predicate, reader, found.start("object"), bool(found["no"]))
 
 
-def people(text: str, end: int) -> list[Subject]:
-    """Who is spoken of in a text up to `end`, near ones only, in their order: "lunch with my friend Abi"."""
+def people(text: str, end: int, low: bool) -> list[Subject]:
+    """Who is spoken of in a text up to `end`, near ones only, in their order: "lunch with my friend Abi"; `low`: it was
+    written without capitals."""
     found = [*_PEOPLE.finditer(text, 0, end)]
-    if text.islower():
+    if low:
         found += [one for one in _LOWER.finditer(text, 0, end) if one["called"] not in english.NOT_LOWER]
     return [
         _near(one["role"], one["pet"], one.end(), None if one.groupdict().get("parted") else _known(one["called"]))

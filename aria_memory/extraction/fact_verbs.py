@@ -6,17 +6,19 @@ from . import english_fact_objects as objects_english
 from . import english_fact_verbs as english
 from . import english_fact_words as words
 from . import english_introductions as introductions
+from . import english_work as jobs
 from .english_fact_fragments import FRAGMENTS
 from .english_fact_words import KIN_NAMES
 from .english_first_names import FIRST_NAMES
 from .fact_drafts import INTRODUCED, Drafts, Said
 from .fact_phrases import Told, known_name
-from .fact_subjects import USER, Subject
+from .fact_subjects import USER, Subject, of_one
 from .fact_work import work
 from .patterns import compiled
 
+EMPLOYERS = ("new_employer", "left_employer", "gone_employer")  # readers of what may be none
+
 _NEGATION = compiled(english.NEGATION, FRAGMENTS)
-_THIRD_PERSON = compiled(english.THIRD_PERSON, FRAGMENTS)
 _NO_LONGER = compiled(english.NO_LONGER, FRAGMENTS)
 _VERBS = tuple(
     (predicate, compiled(pattern, FRAGMENTS), reader) for predicate, pattern, reader in english.VERBS
@@ -36,9 +38,10 @@ _NAMES = compiled(objects_english.LIST_SPLIT, {})
 _RESCUED = re.compile(r"\brescue $", re.IGNORECASE)
 _COMING = compiled(english.COMING, {})
 _MOVED = compiled(english.MOVED, {})
-_JOB_CHANGE = compiled(english.JOB_CHANGE, {})
-_LEFT_LATER = compiled(english.LEFT_LATER, FRAGMENTS)
-_EMPLOYED_NOW = compiled(english.EMPLOYED_NOW, FRAGMENTS)
+_JOB_CHANGE = compiled(jobs.JOB_CHANGE, {})
+_LEFT_LATER = compiled(jobs.LEFT_LATER, FRAGMENTS)
+_WORKS_NOW = compiled(jobs.WORKS_NOW, {})
+_EMPLOYED_NOW = compiled(jobs.EMPLOYED_NOW, FRAGMENTS)
 _APPOSED = compiled(introductions.APPOSED, FRAGMENTS)
 _MORE_PETS = compiled(english.MORE_PETS, FRAGMENTS)
 _PETS_TOO = compiled(english.PETS_TOO, FRAGMENTS)
@@ -64,7 +67,7 @@ _BESIDES = {  # predicate: where further facts begin, their predicates, and how 
 def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause: tuple[int, int]) -> bool:
     """Add what the words from `at` on say of a subject, and tell whether they were understood."""
     stop = clause[1]
-    if subject.relation is None and subject.key != USER and _THIRD_PERSON.match(text, at, stop) is None:
+    if subject.relation is None and subject.key != USER and not of_one(text, subject, at, stop):
         return False
     negation = _NEGATION.match(text, at, stop)
     at = negation.end() if negation else at
@@ -81,10 +84,12 @@ def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause:
             gone = _denied(found) or _NO_LONGER.search(text, at, stop) is not None
             drafts.add(said, subject.key, clause, gone=gone, guessed=True)
             return True
-        if reader in ("new_employer", "left_employer") and not _changed(drafts, text, reader, found, clause):
+        if reader in EMPLOYERS and not _changed(drafts, text, reader, found, clause):
             continue
         if reader == "new_place" and _MOVED.search(text, 0, at) is None:
             continue  # "I'm in Leeds": home only where another was just left
+        if drafts.dated(clause) and found.groupdict().get("the"):
+            continue  # "I'm the cook next week"
         if reader == "gone_pet" and not (negation and negation["past"]) and not _NO_LONGER.search(text, at, stop):
             continue  # never had one
         told = drafts.told(reader, found.start("object"), found.end("object"))
@@ -129,6 +134,12 @@ def _changed(drafts: Drafts, text: str, reader: str, found: re.Match[str], claus
     """Whether it is an employer: only where another was just left, or is found in the same sentence."""
     if _person(found[0]):  # "I'm with Anna now"
         return False
+    if reader == "gone_employer":
+        over = found["longer"] or (found["more"] and (found["no"] or found["isnt"]))
+        low = found["object"].islower()
+        if found["place"].lower() == "at" and not low:  # "I'm not at Amazon any more"
+            return bool(over)
+        return bool(over) and drafts.low >= low and _WORKS_NOW.search(text, clause[1]) is not None
     if reader == "left_employer":
         employed = any(one.predicate == "works_at" for one in drafts.facts)
         now = _EMPLOYED_NOW.search(text, clause[1])
@@ -145,7 +156,10 @@ def _changed(drafts: Drafts, text: str, reader: str, found: re.Match[str], claus
 
 def _person(phrase: str) -> bool:
     """Whether it names one by first name, or kin: of those one is no employee."""
-    return any(word in KIN_NAMES or word.lower() in FIRST_NAMES for word in phrase.split())
+    return any(
+        word in KIN_NAMES or word.lower() in FIRST_NAMES or word.removesuffix("s").removesuffix("'") in words.ROLES
+        for word in phrase.split()
+    )
 
 
 def _denied(found: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from .fact_corrections import instead, not_this, unresolved
 from .fact_drafts import INTRODUCED, Calendar, Drafts, Said
 from .fact_introductions import call_me, form, greeting, kin, turned
 from .fact_names import named
-from .fact_pronouns import PARTNER, his, parted
+from .fact_pronouns import PARTNER, his, no_longer_with, parted
 from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject, fits_pronoun, people
 from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence
@@ -124,7 +124,7 @@ class _Reading:
 
     def _mentioned(self) -> None:
         """Those near to the speaker who are named in passing ("lunch with my friend Abi"), in questions too."""
-        near = people(self._text, self._real)
+        near = people(self._text, self._real, self._drafts.low)
         left = {gone.object.casefold() for gone in self._drafts.retractions}
         for one in near:
             if one.called is not None and one.called.casefold() not in left:
@@ -170,7 +170,7 @@ class _Reading:
             or turned(drafts, text, begin, clause, self._end)
         ):  # fmt: skip
             return
-        subject = find_subject(text, begin, stop)
+        subject = find_subject(text, begin, stop, drafts.low)
         pronoun = _PRONOUN.match(text, begin, stop) if subject is None else None
         meant = self._meant(pronoun["who"].lower(), begin) if pronoun is not None else None
         if pronoun is not None and meant is not None:
@@ -181,6 +181,8 @@ class _Reading:
             return
         if subject is not None and subject.key == USER and (left := _LEFT.match(text, subject.end, stop)):
             self._left, self._person = (left["object"], clause), Subject(left["object"], left.end(), guessed=True)
+            return
+        if subject is not None and subject.key == USER and no_longer_with(drafts, text, subject.end, clause):
             return
         if subject is not None and kin(drafts, text, subject, clause, self._end):
             read_predicate(drafts, text, subject, subject.end, clause)  # "a single dad to two girls, Poppy and Wren"
@@ -201,7 +203,7 @@ class _Reading:
 
     def _meant(self, pronoun: str, begin: int) -> Subject | None:
         """Whom a pronoun stands for: the last of this sentence whom it fits, else the only one of that before."""
-        here = [*people(self._text, begin), *([self._person] if self._person is not None else [])]
+        here = [*people(self._text, begin, self._drafts.low), *([self._person] if self._person is not None else [])]
         if pronoun == english.WHO:
             near = [one for one in here if one.role and self._text[one.end : begin].strip() == ","]
             return near[-1] if near else None

@@ -25,7 +25,7 @@ def _facts(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
-        ("Hello, this is Maria from Leeds.", {"user name Maria"}),
+        ("Hello, this is Maria from Leeds.", {"user name Maria", "user from Leeds"}),
         ("Good evening, this is Ngaio and I'm a nurse.", {"user name Ngaio", "user works_as nurse"}),
         ("hi im aidan im 19", {"user name Aidan", "user age 19"}),
         ("I'm Sarah I'm from Leeds.", {"user name Sarah", "user from Leeds"}),

@@ -94,7 +94,7 @@ def test_gerund(verb: str, doing: str) -> None:
     ("text", "told"),
     [
         ("heya im cian, im 13", {"user name Cian", "user age 13"}),
-        ("Hey, it's Tom from Leeds.", {"user name Tom"}),
+        ("Hey, it's Tom from Leeds.", {"user name Tom", "user from Leeds"}),
         ("Hello, it's me, Anna.", {"user name Anna"}),
         ("Hi there! Jocelyn from Halifax.", {"user name Jocelyn", "user from Halifax"}),
         ("Hello butt, Gwyn I am.", {"user name Gwyn"}),
