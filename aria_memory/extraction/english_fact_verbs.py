@@ -1,4 +1,4 @@
-"""English verbs of statements about a speaker and what they say: data alone, read by `fact_verbs`.
+"""English verbs of statements about a speaker and what they say: data alone, read by `fact_verbs`, `fact_subjects`.
 
 In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
 """
