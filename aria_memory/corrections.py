@@ -15,19 +15,27 @@ from .types import Component, Fact, Item
 NAME = "correction"  # of the component that lifts a fact
 
 
-def in_front(scope: Scoped, found: Sequence[Item], at: float, explain: bool) -> list[Item]:
-    """The items, each fact that holds at a time lifted to the best turn among them whose statement it replaced."""
+def in_front(scope: Scoped, found: Sequence[Item], now: float, as_of: float | None, explain: bool) -> list[Item]:
+    """The items, each fact that holds now lifted to the best turn among them whose statement it replaced.
+
+    as_of: what held then, as it was believed then, is lifted instead.
+    """
     turns = {item.item_id: item.score for item in found if item.kind == "episode"}
-    return [_lifted(scope, item, turns, at, explain) if item.kind == "fact" and turns else item for item in found]
+    when = now if as_of is None else as_of
+    return [
+        _lifted(scope, item, turns, when, as_of, explain) if item.kind == "fact" and turns else item for item in found
+    ]  # fmt: skip
 
 
-def _lifted(scope: Scoped, item: Item, turns: dict[int, float], at: float, explain: bool) -> Item:
+def _lifted(
+    scope: Scoped, item: Item, turns: dict[int, float], at: float, believed: float | None, explain: bool
+) -> Item:
     fact = facts.get(scope, item.item_id)
-    if not _holds(fact, at) or several(fact.predicate):
+    if not _holds(fact, at, believed) or several(fact.predicate):
         return item
     outdated = {
         one.episode_id for one in facts.history(scope, fact.subject, fact.predicate)
-        if one.object != fact.object and not _holds(one, at)
+        if one.object != fact.object and _recorded(one, believed) and not _holds(one, at, believed)
     }  # fmt: skip
     by = max((turns[key] for key in outdated - {fact.episode_id} if key in turns), default=0.0) - item.score
     if by <= 0:
@@ -36,7 +44,13 @@ def _lifted(scope: Scoped, item: Item, turns: dict[int, float], at: float, expla
     return replace(item, score=item.score + by, parts={**item.parts, NAME: by}, components=components)
 
 
-def _holds(fact: Fact, at: float) -> bool:
-    """Whether it is believed, for a time."""
+def _recorded(fact: Fact, believed: float | None) -> bool:
+    """Whether it had been recorded by then; None: now."""
+    return believed is None or fact.recorded <= believed
+
+
+def _holds(fact: Fact, at: float, believed: float | None) -> bool:
+    """Whether it is believed, for a time; or was believed then."""
     held = (fact.valid_from is None or fact.valid_from <= at) and (fact.valid_to is None or at < fact.valid_to)
-    return fact.retracted is None and held
+    over = fact.retracted is not None and (believed is None or fact.retracted <= believed)
+    return held and _recorded(fact, believed) and not over

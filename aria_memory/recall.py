@@ -51,8 +51,7 @@ def recall(scope: Scoped, vectors: Vectors | None, ask: Ask) -> list[Item]:
             found += _facts(scope, ask)
         if "skill" in ask.kinds:
             found += _skills(scope, ask)
-        if ask.as_of is None:
-            found = corrections.in_front(scope, found, ask.now, ask.explain)
+        found = corrections.in_front(scope, found, ask.now, ask.as_of, ask.explain)
     return sorted(found, key=lambda item: (-item.score, item.kind != "fact"))[: ask.k]
 
 

@@ -201,6 +201,23 @@ def test_a_correction_of_nobody_knows_what_is_dropped(texts: tuple[str, ...]) ->
         assert not {fact for fact in _facts(memory) if fact[2] in ("Leeds", "Tuesday", "42")}
 
 
+def test_what_held_at_a_time_comes_before_what_it_had_replaced_by_then() -> None:
+    """As of a time the turn that said what no longer held came first."""
+    clock = ManualClock(NOW)
+    with _open(clock=clock) as memory:
+        for text in ("I live in Paris", "Actually I live in Rome now", "Actually I live in Oslo now"):
+            _say(memory, text)
+            clock.advance(DAY)
+        asked = "where do I live?"
+        for at, held in ((None, "Oslo"), (NOW + 2 * DAY + 60, "Oslo"), (NOW + DAY + 60, "Rome")):
+            best = memory.recall(asked, as_of=at, explain=True)[0]
+            assert (best.kind, best.text) == ("fact", f"user lives in {held}")
+            assert sum(one.value * one.weight for one in best.components.values()) == pytest.approx(best.score)
+        before = memory.recall(asked, as_of=NOW + 60, explain=True)  # nothing had been replaced yet
+        assert {item.text for item in before} == {"user: I live in Paris", "user lives in Paris"}
+        assert all("correction" not in item.parts for item in before)
+
+
 def test_a_day_corrects_a_birthday_and_nothing_else() -> None:
     with _open() as memory:
         _say(memory, "My birthday is November 13th.", "Sorry, I meant November 3rd.")
