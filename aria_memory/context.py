@@ -1,27 +1,29 @@
 """The candidates of working memory: current facts, turns recalled, intentions that are due or matched, skills.
 
 Activation of a candidate: its base level, from when it was made and used; what spreads to it from the words of the
-query; and how well it matches the query, RELEVANCE at best.
+query; and what its score in recall says of it, against the best that was recalled.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from . import episodes, facts, intentions, skills, sources, uses
-from .activation import base_level, need, spread
+from .activation import base_level, evidence, needs, spread
 from .errors import NotFound
 from .prospective.intention import TERMINAL, State
 from .shown import day, fact_words
 from .store import Scoped
 from .text import query_terms
 from .types import Fact, Item
+from .uses import Uses
 from .working import Candidate, Context, Count, Ref, Remembered, line, pack, quoted
 
-RELEVANCE = 5.0  # a perfect match outweighs a year and a half of forgetting (ln of 20,000 ** 0.5)
 MAX_FACTS, MAX_INTENTIONS = 100, 50  # candidates; a prompt holds fewer
-RECALLED = (("episode", 50, "recalled"), ("fact", MAX_FACTS, "matches"), ("skill", 5, "suggested"))
+FOUND = {"episode": "recalled", "fact": "matches", "skill": "suggested"}
+RECALLED = 50  # of all kinds together, best first
+MORE = (("fact", MAX_FACTS), ("skill", 5))  # by themselves, for those that turns crowd out
 HOLD = 3  # contexts that a memory stays a candidate for after it last was one by itself
 Find = Callable[[str, int, float | None, Collection[str]], list[Item]]
 MAX_SESSIONS = 256  # whose last context is remembered
@@ -106,11 +108,14 @@ class _Search:
         self._pinned = uses.pins(scope)
 
     def run(self, due: Mapping[str, str], idle: Mapping[Ref, int]) -> list[_Found]:
-        """All candidates. due: ids of intentions and why; idle: what was in, and for how long idle."""
+        """All candidates, what recall ranks best first.
+
+        due: ids of intentions and why; idle: what was in, and for how long idle.
+        """
         asked = self._question
-        for kind, most, why in RECALLED:
-            for item in self._find(asked.query, most, asked.as_of, (kind,)):
-                self._add((kind, item.item_id), min(1.0, item.score), why)
+        for kinds, most in ((tuple(FOUND), RECALLED), *(((kind,), most) for kind, most in MORE)):
+            for item in self._find(asked.query, most, asked.as_of, kinds):
+                self._add((item.kind, item.item_id), min(1.0, item.score), FOUND[item.kind])
         for fact_id in facts.latest(self._scope, asked.now, asked.as_of, MAX_FACTS):
             self._add(("fact", fact_id), 0.0, "current")
         for name, why in due.items():
@@ -197,26 +202,33 @@ class _Search:
         return day(at, self._question.zone)
 
 
-def _weighed(scope: Scoped, found: Iterable[_Found], asked: Question, count: Count) -> list[Candidate]:
+def _weighed(scope: Scoped, found: Sequence[_Found], asked: Question, count: Count) -> list[Candidate]:
     """The candidates with their activation and their tokens."""
     terms = query_terms(asked.query)
     links = {one.ref: set(query_terms(one.text)).intersection(terms) for one in found}
     received = spread(terms, links)
-    weighed = []
+    recalled = [one for one in found if one.why in FOUND.values()]
+    best = max((one.match for one in recalled), default=0.0)
+    items = []
     for one in found:
         used = uses.of(scope, one.ref)
-        made = asked.now - one.made  # the first use
-        ages = [asked.now - at for at in used.latest if at <= asked.now]
-        older = used.n - len(used.latest) if ages else 0  # when they were is not kept, nor if before a time in the past
-        base = base_level(ages if older else [*ages, made], older + len(ages) + 1, made)
-        activation = base + received[one.ref] + RELEVANCE * one.match
-        item = Remembered(
+        activation = _base(one, used, asked.now) + received[one.ref] + evidence(one.match, best)
+        items.append(Remembered(
             kind=one.ref[0], item_id=one.ref[1], text=one.shown, tokens=count(one.shown + "\n"), activation=activation,
             why=f"pinned, {one.why}" if used.pinned and one.why != PINNED else one.why, episode_ids=one.episode_ids,
             session=one.session, at=one.at, speaker=one.speaker, pinned=used.pinned,
-        )  # fmt: skip
-        weighed.append(Candidate(item=item, worth=need(activation)))
-    return weighed
+        ))  # fmt: skip
+    first = recalled[0].ref if recalled else None
+    worths = needs([item.activation for item in items])
+    return [Candidate(item=it, worth=worth, best=it.ref == first) for it, worth in zip(items, worths, strict=True)]
+
+
+def _base(one: _Found, used: Uses, now: float) -> float:
+    """The base level of a memory at a time."""
+    made = now - one.made  # the first use
+    ages = [now - at for at in used.latest if at <= now]
+    older = used.n - len(used.latest) if ages else 0  # when they were is not kept, nor if before a time in the past
+    return base_level(ages if older else [*ages, made], older + len(ages) + 1, made)
 
 
 def _current(fact: Fact, now: float, as_of: float | None) -> bool:

@@ -1,7 +1,9 @@
 """[pure] Working memory: which memories go into a prompt, and how they are written there so that none can pose as more.
 
 What is packed is what is worth most for a token (Pirolli and Card 1999 call it the rate of gain), with hysteresis: what
-was in the last time counts MARGIN more, so that a prompt changes only for something better.
+was in the last time counts MARGIN more, so that a prompt changes only for something better. By the rate alone a short
+line may take the room of the one that matters most, so what a search ranks best goes before (the greedy algorithm for
+knapsacks is likewise safe only together with the best single piece: Kellerer, Pferschy and Pisinger 2004, section 2.1).
 """
 
 import json
@@ -64,10 +66,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A memory that may go in. worth: 0 to 1, how likely it is needed."""
+    """A memory that may go in. worth: 0 to 1, how likely it is needed. best: whether a search ranks it best of all."""
 
     item: Remembered
     worth: float
+    best: bool = False
 
 
 def estimate_tokens(text: str) -> int:
@@ -102,7 +105,8 @@ def line(kind: str, text: str, notes: Sequence[str]) -> str:
 def pack(candidates: Collection[Candidate], held: Collection[Ref], budget: int, count: Count) -> Context:
     """The section that is worth most within a budget of tokens, as `count` counts them: never over it.
 
-    Pinned ones first, then by worth for a token, what is in `held` counting MARGIN more; equals by kind and id.
+    Pinned ones first, then the best of the search, then by worth for a token, what is in `held` counting MARGIN more;
+    equals by kind and id.
     """
     ranked = sorted(candidates, key=lambda one: _rank(one, held))
     chosen: list[Remembered] = []
@@ -120,9 +124,10 @@ def pack(candidates: Collection[Candidate], held: Collection[Ref], budget: int, 
     )  # fmt: skip
 
 
-def _rank(one: Candidate, held: Collection[Ref]) -> tuple[bool, float, tuple[int, str]]:
+def _rank(one: Candidate, held: Collection[Ref]) -> tuple[bool, bool, float, tuple[int, str]]:
     margin = 1.0 + MARGIN if one.item.ref in held else 1.0
-    return not one.item.pinned, -one.worth * margin / max(one.item.tokens, 1), _place(one.item)
+    rate = one.worth * margin / max(one.item.tokens, 1)
+    return not one.item.pinned, not one.best, -rate, _place(one.item)
 
 
 def _section(items: Sequence[Remembered]) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aria_memory.activation import DECAY, KEPT, LEAST_AGE, STRENGTH, base_level, need, spread
+from aria_memory.activation import DECAY, KEPT, LEAST_AGE, STRENGTH, UNFOUND, base_level, evidence, needs, spread
 
 AGES = st.lists(st.floats(min_value=1.0, max_value=1e9), min_size=1, max_size=60)
 EVEN_ERROR = 0.01  # of B with Petrov's approximation where uses are spread evenly (.007 measured),
@@ -115,6 +115,27 @@ def test_a_wider_fan_gives_no_more(n: int) -> None:
 
 
 @settings(deadline=None)
-@given(st.floats(min_value=-1e6, max_value=1e6), st.floats(min_value=0.0, max_value=100.0))
-def test_need_is_a_probability_and_grows(activation: float, more: float) -> None:
-    assert 0.0 <= need(activation) <= need(activation + more) <= 1.0
+@given(st.lists(st.floats(min_value=-1e6, max_value=1e6), min_size=1, max_size=40))
+def test_needs_are_probabilities_and_in_order(activations: list[float]) -> None:
+    found = needs(activations)
+    assert sum(found) == pytest.approx(1.0)
+    for one, need in zip(activations, found, strict=True):
+        assert 0.0 <= need <= 1.0
+        assert all(need >= less for other, less in zip(activations, found, strict=True) if one >= other)
+
+
+def test_needs_are_set_apart_however_active_all_are() -> None:
+    """By a threshold, what is above it was as good as certain, and so were all others above it."""
+    for level in (-50.0, 0.0, 50.0):
+        high, low = needs([level + 2.0, level])
+        assert high / low == pytest.approx(math.exp(2.0))
+    assert needs([]) == []
+
+
+@settings(deadline=None)
+@given(st.floats(0.0, 1.0), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+def test_evidence_grows_with_the_score_up_to_the_best(one: float, other: float, best: float) -> None:
+    low, high = sorted((one, other))
+    assert -UNFOUND <= evidence(low, best) <= evidence(high, best) <= 0.0
+    assert evidence(0.0, best) == -UNFOUND
+    assert best == 0.0 or evidence(best, best) == 0.0

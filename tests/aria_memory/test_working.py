@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -127,6 +128,16 @@ def test_pinned_first() -> None:
     assert [item.item_id for item in pack([pinned, better], (), room, estimate_tokens).items] == [1]
 
 
+def test_the_best_of_the_search_comes_before_what_is_worth_more_for_a_token() -> None:
+    best = replace(_candidate(3, 0.1, "word " * 40), best=True)
+    short, pinned = _candidate(1, 0.9), _candidate(2, 0.0, pinned=True)
+    room = estimate_tokens(TITLE + "\n") + best.item.tokens
+    assert [item.item_id for item in pack([short, best], (), room, estimate_tokens).items] == [3]
+    assert [item.item_id for item in pack([short, best], (), room - 1, estimate_tokens).items] == [1]
+    with_pin = pack([short, best, pinned], (), room + pinned.item.tokens, estimate_tokens)
+    assert [item.item_id for item in with_pin.items] == [2, 3]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_inside_its_quotes(text: str) -> None:
     shown = quoted(text)
@@ -155,6 +166,42 @@ def _talk(clock: ManualClock) -> Memory:
     ann.skills.learn("deploying the site", ["run the tests", "push"])
     clock.advance(DAY)
     return ann
+
+
+TALK = (
+    "Morning! I slept badly", "I had pasta for lunch", "work was busy, three meetings",
+    "The boiler's error code was E119 when it broke on Tuesday, the plumber wrote it on the door",
+    "I bought new shoes", "watched a film about space with Kim", "I am tired",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("days", [0, 1, 400])
+@pytest.mark.parametrize("room", [80, 100, 120, 200])
+def test_the_turn_that_answers_is_in_before_short_ones(days: int, room: int) -> None:
+    """Needs that all were near 1 left the shortest lines, whatever was asked; later talk is no reason either."""
+    clock = ManualClock(START)
+    with memory(clock=clock) as ann:
+        for text in TALK:
+            ann.observe("user", text, "a")
+            clock.advance(HOUR)
+        clock.advance(days * DAY)
+        ann.observe("user", "what was that code again?", "b")
+        query = "what was the boiler error code?"
+        best = ann.recall(query, k=1)[0]
+        assert best.item_id == 4
+        assert ("episode", 4) in _refs(ann.context(room, query, session="b"))
+
+
+def test_what_holds_now_is_in_before_the_turn_that_said_what_it_replaced() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as ann:
+        ann.observe("user", "I live in Paris", "a")
+        clock.advance(DAY)
+        fact = ann.observe("user", "Actually I live in Rome now", "a").facts[0]
+        clock.advance(DAY)
+        room = estimate_tokens(TITLE + "\n") + 45
+        assert _refs(ann.context(room, "where do I live?", session="b")) == [("fact", fact)]
+        assert _refs(ann.context(room, "where do I live?", as_of=START + DAY + HOUR)) == [("fact", fact)]
 
 
 def _refs(got: Context) -> list[tuple[str, int | str]]:
