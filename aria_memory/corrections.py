@@ -35,7 +35,7 @@ def _lifted(
         return item
     outdated = {
         one.episode_id for one in facts.history(scope, fact.subject, fact.predicate)
-        if one.object != fact.object and _recorded(one, believed) and not _holds(one, at, believed)
+        if one.object != fact.object and not _holds(one, at, believed)
     }  # fmt: skip
     by = max((turns[key] for key in outdated - {fact.episode_id} if key in turns), default=0.0) - item.score
     if by <= 0:
@@ -44,13 +44,9 @@ def _lifted(
     return replace(item, score=item.score + by, parts={**item.parts, NAME: by}, components=components)
 
 
-def _recorded(fact: Fact, believed: float | None) -> bool:
-    """Whether it had been recorded by then; None: now."""
-    return believed is None or fact.recorded <= believed
-
-
 def _holds(fact: Fact, at: float, believed: float | None) -> bool:
     """Whether it is believed, for a time; or was believed then."""
     held = (fact.valid_from is None or fact.valid_from <= at) and (fact.valid_to is None or at < fact.valid_to)
-    over = fact.retracted is not None and (believed is None or fact.retracted <= believed)
-    return held and _recorded(fact, believed) and not over
+    if believed is None:
+        return held and fact.retracted is None
+    return held and fact.recorded <= believed and (fact.retracted is None or believed < fact.retracted)

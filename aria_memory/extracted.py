@@ -1,8 +1,9 @@
 """What a turn says, kept with it: drafts of the extraction become facts and intentions, each pointing to its turn.
 
 A statement without dates holds when it is said, and from there as far as nothing else is known: what another turn said
-before ends where this one begins, what one said after (turns may come in late) begins where this one ends. A
-correction takes the whole place of what it corrects.
+before ends where this one begins, what one said after (turns may come in late) begins where this one ends. One with a
+start ends where another is known to begin later: lives are told in any order. A correction takes the whole place of
+what it corrects.
 """
 
 import random
@@ -28,6 +29,7 @@ MOST_SURE = 0.95  # what was read in talk is less sure than what a caller assert
 RESOLVED = 0.6  # confidence of "no, it's Leeds": what "it" is was guessed
 ONE_AT_A_TIME = ("allergic_to", "speaks", "learns")  # of these people have several, but "no, it's ..." tells which
 BEFORE = 6  # turns of a session that such a correction may look back
+COARSEST = 366 * 86_400.0  # seconds: dates are told by the year at the coarsest
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ def _state(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
         begins, ends = _room(scope, turn.at, rivals, draft.correction and not many)
         if held is not None:  # known less surely, as from a model
             begins, ends = held.valid_from, held.valid_to
+    elif begins is not None and ends is None and not (many or draft.correction):
+        ends = _next_start(scope, turn.at, begins, [fact for fact in about if not _same(fact.object, draft.object)])
     statement = facts.Statement(
         subject=draft.subject, predicate=draft.predicate, object=draft.object if twin is None else twin.object,
         valid_from=begins, valid_to=ends, confidence=min(draft.confidence, MOST_SURE),
@@ -173,6 +177,23 @@ def _room(
     return begins, ends
 
 
+def _next_start(scope: Scoped, at: float, begins: float, rivals: Sequence[Fact]) -> float | None:
+    """Where a statement with a start, said at a time, ends, because another is known to begin there."""
+    later = [fact.valid_from for fact in rivals if fact.valid_from is not None and _begins_after(scope, fact, begins)]
+    open_ = [_said(scope, fact) for fact in rivals if fact.valid_from is None]  # it holds when it is said
+    return min([*later, *(said for said in open_ if said > max(at, begins))], default=None)
+
+
+def _begins_after(scope: Scoped, fact: Fact, at: float) -> bool:
+    """Whether a fact is known to begin later than at a date that is told.
+
+    If it only begins when it was said, the date may be of the same time, told more coarsely: "today", "this year".
+    """
+    if fact.valid_from is None or fact.valid_from <= at:
+        return False
+    return fact.valid_from != _said(scope, fact) or fact.valid_from - at > COARSEST
+
+
 def _said(scope: Scoped, fact: Fact) -> float:
     return fact.recorded if fact.episode_id is None else episodes.one(scope, fact.episode_id).at
 
@@ -185,6 +206,8 @@ def _retract(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
     predicates = [f"{kind}.{one}" for one in roles] if role else [draft.predicate]
     found = []
     for fact in [fact for one in predicates for fact in facts.believed(scope, draft.subject, one)]:
+        if draft.valid_to is not None and _begins_after(scope, fact, ends):  # of an earlier time of it
+            continue
         if _same(fact.object, draft.object) and (fact.valid_to is None or fact.valid_to > ends):
             facts.end(scope, fact.fact_id, ends, turn.now)
             found.append(fact.fact_id)

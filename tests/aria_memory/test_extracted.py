@@ -1,6 +1,7 @@
 """What a turn says, kept with it: facts and intentions of plain talk, their sources, and what is never believed."""
 
 from datetime import datetime
+from itertools import permutations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -272,6 +273,66 @@ def test_turns_that_come_in_late_end_where_later_ones_begin() -> None:
         memory.observe("user", "I live in York.", "old", at=NOW - 300 * DAY)
         assert _facts(memory) == {("user", "lives_in", "Leeds")}
         assert _facts(memory, NOW - 200 * DAY) == {("user", "lives_in", "York")}
+
+
+def _year(year: int) -> float:
+    return datetime(year, 7, 1, tzinfo=ZoneInfo(ZONE)).timestamp()
+
+
+@pytest.mark.parametrize("texts", list(permutations(
+    ("I moved to London in 2020", "I moved to Leeds in 2010", "I moved to York in 2015")
+)))  # fmt: skip
+def test_a_life_told_in_any_order_is_the_same(texts: tuple[str, ...]) -> None:
+    with _open() as memory:
+        for text in texts:
+            _say(memory, text)
+        for year, place_ in ((2005, None), (2012, "Leeds"), (2017, "York"), (2021, "London"), (2027, "London")):
+            expected = set() if place_ is None else {("user", "lives_in", place_)}
+            assert _facts(memory, _year(year)) == expected
+        assert _facts(memory) == {("user", "lives_in", "London")}
+
+
+def test_jobs_are_told_in_any_order_too() -> None:
+    with _open() as memory:
+        _say(memory, "I started working at Shell in 2022", "I started working at BP in 2015")
+        assert _facts(memory) == {("user", "works_at", "Shell")}
+        assert _facts(memory, _year(2016)) == {("user", "works_at", "BP")}
+        _say(memory, "I started working at Tesco on February 22nd.", "I started working at Lidl on February 1st.")
+        assert _facts(memory) == {("user", "works_at", "Tesco")}
+
+
+@pytest.mark.parametrize("first", ["Actually, ", "No, sorry, "])
+def test_a_correction_with_a_date_still_replaces(first: str) -> None:
+    with _open() as memory:
+        _say(memory, "I moved to London in 2020", f"{first}I moved to Leeds in 2010")
+        assert _facts(memory) == _facts(memory, _year(2021)) == {("user", "lives_in", "Leeds")}
+
+
+def test_what_began_when_it_was_said_is_no_later_than_the_same_day_or_year() -> None:
+    clock = ManualClock(NOW)
+    with _open(clock=clock) as memory:
+        _say(memory, "I work at BP.")
+        clock.advance(DAY)
+        _say(memory, "I work at Ikea now.")
+        clock.advance(3_600)
+        _say(memory, "I started working at Shell today.")
+        assert _facts(memory) == {("user", "works_at", "Shell")}
+        _say(memory, "I started working at Tesco in 2010.")
+        assert _facts(memory) == {("user", "works_at", "Shell")}
+
+
+def test_a_dated_statement_that_comes_in_late_ends_where_a_later_turn_says_otherwise() -> None:
+    with _open() as memory:
+        memory.observe("user", "I live in Leeds.", "new")
+        memory.observe("user", "I moved to York in 2020.", "old", at=NOW - 300 * DAY)
+        assert _facts(memory) == {("user", "lives_in", "Leeds")}
+        assert _facts(memory, _year(2021)) == {("user", "lives_in", "York")}
+
+
+def test_what_was_left_before_it_began_again_holds_on() -> None:
+    with _open() as memory:
+        _say(memory, "I started working at Shell in 2022", "I stopped working at Shell in 2010.")
+        assert _facts(memory) == {("user", "works_at", "Shell")}
 
 
 def test_a_reminder_whose_time_is_over_is_not_filed() -> None:

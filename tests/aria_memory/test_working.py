@@ -192,6 +192,18 @@ def test_the_turn_that_answers_is_in_before_short_ones(days: int, room: int) -> 
         assert ("episode", 4) in _refs(ann.context(room, query, session="b"))
 
 
+def test_what_was_found_is_likelier_needed_than_what_was_not_though_that_is_fresher() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as ann:
+        for text in TALK:
+            ann.observe("user", text, "a")
+        clock.advance(DAY)
+        fact = ann.facts.assert_("user", "likes", "opera")
+        clock.advance(HOUR)
+        active = {item.ref: item.activation for item in ann.context(500, "what was the boiler error code?").items}
+        assert active["episode", 4] > active["episode", 5] > active["fact", fact.fact_id]
+
+
 def test_what_holds_now_is_in_before_the_turn_that_said_what_it_replaced() -> None:
     clock = ManualClock(START)
     with memory(clock=clock) as ann:
