@@ -31,7 +31,7 @@ def _lifted(
     scope: Scoped, item: Item, turns: dict[int, float], at: float, believed: float | None, explain: bool
 ) -> Item:
     fact = facts.get(scope, item.item_id)
-    if not _holds(fact, at, believed) or several(fact.predicate):
+    if not _holds(fact, at, believed) or several(fact.predicate, fact.subject):
         return item
     outdated = {
         one.episode_id for one in facts.history(scope, fact.subject, fact.predicate)

@@ -8,7 +8,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from . import episodes, facts, intentions, lessons, lexicon, skills, sources
+from . import episodes, fact_purging, facts, intentions, lessons, lexicon, skills, sources
 from .errors import StoreFault
 from .store import Database, Scoped
 from .working import Ref
@@ -21,7 +21,7 @@ def purge(scope: Scoped, ref: Ref) -> None:
     """Delete a memory. Raises: NotFound."""
     kind, key = ref
     purges: dict[str, Callable[[Scoped, Any], None]] = {
-        "episode": lambda scope, key: _purge_turns(scope, [key]), "fact": facts.purge, "skill": skills.purge,
+        "episode": lambda scope, key: _purge_turns(scope, [key]), "fact": fact_purging.purge, "skill": skills.purge,
         "intention": _purge_intention,
     }  # fmt: skip
     with scope.writing():
@@ -77,7 +77,7 @@ def _purge_turns(scope: Scoped, episode_ids: Sequence[int]) -> None:
     """Turns with what they say: their facts, and the intentions that they ask for."""
     lessons.forget_messages(scope, [episodes.one(scope, episode_id).text for episode_id in episode_ids])
     for episode_id in episode_ids:
-        facts.purge_said_in(scope, episode_id)
+        fact_purging.purge_said_in(scope, episode_id)
         for name in sources.intentions_of(scope, episode_id):
             _purge_intention(scope, name)
     episodes.purge(scope, episode_ids)

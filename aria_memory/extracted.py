@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from . import episodes, facts, replies, sources
+from . import episodes, facts, people, replies, sources
 from .answering import answer
 from .errors import BadInput
 from .extracted_intentions import Turn as Turn
 from .extracted_intentions import intend, note
 from .extraction import Extraction, FactDraft, IntentionDraft, extract, find_dates
-from .extraction.predicates import OPPOSITES, PARTNERS, UNRESOLVED, several
+from .extraction.predicates import OPPOSITES, PARTNERS, UNRESOLVED, naming, several
 from .replies import Reply, What
 from .store import Scoped
 from .types import Fact, Observed
@@ -27,7 +27,7 @@ MAX_READ_CHARS = 65_536  # longer turns are documents, not talk, and are not rea
 MAX_FACTS, MAX_INTENTIONS = 64, 16  # of one turn; who says more is pasting a list
 MOST_SURE = 0.95  # what was read in talk is less sure than what a caller asserts, 1
 RESOLVED = 0.6  # confidence of "no, it's Leeds": what "it" is was guessed
-ONE_AT_A_TIME = ("allergic_to", "speaks", "learns")  # of these people have several, but "no, it's ..." tells which
+ONE_AT_A_TIME = ("allergic_to", "speaks", "learns", "name")  # there may be several, but "no, it's ..." tells which
 BEFORE = 6  # turns of a session that such a correction may look back
 COARSEST = 366 * 86_400.0  # seconds: dates are told by the year at the coarsest
 
@@ -56,7 +56,7 @@ def read(role: str, text: str, at: float, zone: ZoneInfo) -> Reading:
 
 def keep(scope: Scoped, turn: Turn, reading: Reading, chance: random.Random) -> Observed:
     """Keep what a turn says, within the caller's transaction, which has the turn too."""
-    said = reading.said
+    said = people.told_apart(scope, reading.said, turn.now)
     after = [one for one in reading.answers if _of_drafts(one, said.intentions)]
     answered, places = answer(scope, turn, [one for one in reading.answers if one not in after])
     new = [one for one in said.intentions[:MAX_INTENTIONS] if not _within(one, places)]
@@ -111,7 +111,7 @@ def _propose(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
         ever += facts.history(scope, draft.subject, opposite)
     if any(_same(fact.object, draft.object) for fact in ever):
         return []
-    if not several(draft.predicate) and any(fact.retracted is None for fact in ever):
+    if not several(draft.predicate, draft.subject) and any(fact.retracted is None for fact in ever):
         return []
     statement = facts.Statement(
         subject=draft.subject, predicate=draft.predicate, object=draft.object, confidence=draft.confidence,
@@ -124,10 +124,10 @@ def _propose(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
 
 def _state(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
     """The fact that the draft states, new or known; none if a value of it cannot be kept."""
-    many = several(draft.predicate) or draft.beside
+    many = several(draft.predicate, draft.subject) or draft.beside
     about = facts.believed(scope, draft.subject, draft.predicate)
     corrected = [fact for fact in about if not _same(fact.object, draft.object) and _holds(fact, turn.at)]
-    if draft.correction and many and draft.predicate.startswith("relation.") and len(corrected) == 1:
+    if draft.correction and many and naming(draft.predicate) and len(corrected) == 1:
         many = False  # "actually, my sister is Hanna": the one that is known
     twin = next((fact for fact in about if _same(fact.object, draft.object)), None)
     begins, ends = draft.valid_from, draft.valid_to
@@ -234,13 +234,14 @@ def _resolved(scope: Scoped, turn: Turn, draft: FactDraft) -> FactDraft | None:
     born = None if number else _birthday(draft, turn)
     fit = [
         fact for fact in last
-        if (not several(fact.predicate) or fact.predicate in ONE_AT_A_TIME) and fact.predicate not in ("email", "phone")
-        and (fact.predicate == "age") == number and (fact.predicate == "birthday") == (born is not None)
+        if (not several(fact.predicate, fact.subject) or fact.predicate in ONE_AT_A_TIME)
+        and fact.predicate not in ("email", "phone") and (fact.predicate == "age") == number
+        and (fact.predicate == "birthday") == (born is not None)
         and _holds(fact, turn.at)
     ]  # fmt: skip
     if len(fit) != 1 or (not number and born is None and find_dates(draft.object, turn.at, turn.zone)):
         return None
-    if several(fit[0].predicate):  # beside others of its kind: it alone was wrong
+    if several(fit[0].predicate, fit[0].subject):  # beside others of its kind: it alone was wrong
         facts.retract(scope, fit[0].fact_id, turn.now)
     subject, predicate = fit[0].subject, fit[0].predicate
     known = draft.object if born is None else born

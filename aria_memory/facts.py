@@ -5,9 +5,9 @@ one that was wrong is retracted, and still answers for what was believed before.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from . import lexicon, sources
+from . import lexicon
 from .errors import BadInput, NotFound
 from .store import Row, Scoped
 from .text import MAX_NAME_CHARS, clean, finite
@@ -98,6 +98,17 @@ def end(scope: Scoped, fact_id: int, ends: float, now: float) -> Fact:
         return get(scope, fact_id if shorter is None else shorter)
 
 
+def rename(scope: Scoped, fact_id: int, subject: str, now: float) -> Fact:
+    """Believe it of a subject that has another name from now on. Raises: BadInput, NotFound."""
+    with scope.writing():
+        fact = get(scope, fact_id)
+        one = _checked(replace(_statement(fact, fact.valid_from, fact.valid_to), subject=subject))
+        now = _in_order(scope, [fact], one, now)
+        new = _insert(scope, one, now)
+        _retract(scope, fact_id, now, new)
+        return get(scope, new)
+
+
 def restore(scope: Scoped, statement: Statement, recorded: float, retracted: float | None) -> int:
     """A fact of an export, as it was. Returns its id here. Raises: BadInput."""
     if retracted is not None and retracted < recorded:
@@ -165,33 +176,6 @@ def latest_statement(believed: float | None) -> str:
     parts = _LATEST if believed is None else (*(f"{part} AND recorded <= :believed" for part in _LATEST), _LATEST_ENDED)
     each = (f"SELECT id FROM ({part} ORDER BY id DESC LIMIT :most) AS part_{n}" for n, part in enumerate(parts))
     return f"{' UNION ALL '.join(each)} ORDER BY id DESC LIMIT :most"
-
-
-def purge(scope: Scoped, fact_id: int) -> None:
-    """Delete a fact and all that says the same, such as what was left of it when another took its place.
-
-    Raises: NotFound.
-    """
-    with scope.writing():
-        fact = get(scope, fact_id)
-        for row in scope.run(
-            "SELECT id FROM fact WHERE scope = :scope AND subject = :subject AND predicate = :predicate "
-            "AND object = :object",
-            subject=fact.subject, predicate=fact.predicate, object=fact.object,
-        ):  # fmt: skip
-            _delete(scope, row["id"])
-
-
-def purge_said_in(scope: Scoped, episode_id: int) -> None:
-    """Delete the facts that a turn said."""
-    with scope.writing():
-        for fact_id in from_episode(scope, episode_id):
-            _delete(scope, fact_id)
-
-
-def from_episode(scope: Scoped, episode_id: int) -> list[int]:
-    """Ids of the facts that a turn said."""
-    return [row[0] for row in scope.run("SELECT id FROM fact WHERE scope = :scope AND episode = :id", id=episode_id)]
 
 
 def everything(scope: Scoped) -> Iterator[Fact]:
@@ -281,12 +265,6 @@ def _retract(scope: Scoped, fact_id: int, now: float, successor: int | None) -> 
         "UPDATE fact SET retracted = max(recorded, :now), superseded_by = :by WHERE scope = :scope AND id = :id",
         now=now, by=successor, id=fact_id,
     )  # fmt: skip
-
-
-def _delete(scope: Scoped, fact_id: int) -> None:
-    lexicon.remove(scope, "fact", fact_id, get(scope, fact_id).text)
-    sources.forget(scope, "fact", fact_id)
-    scope.change("DELETE FROM fact WHERE scope = :scope AND id = :id", id=fact_id)
 
 
 def _fact(row: Row) -> Fact:

@@ -13,7 +13,13 @@ OPPOSITES = {"likes": "dislikes", "dislikes": "likes"}  # of the same object, on
 UNRESOLVED = "unresolved"
 
 
-def several(predicate: str) -> bool:
-    """Whether a subject may have several objects of it at a time."""
+def several(predicate: str, subject: str) -> bool:
+    """Whether a subject may have several objects of it at a time; of a name: whether it is of a kind ("user's dog")."""
     kind, _, role = predicate.partition(".")
-    return predicate in SEVERAL or (kind == "relation" and role not in ONE_RELATION)
+    of_kind = predicate == "name" and subject != "user"
+    return predicate in SEVERAL or of_kind or (kind == "relation" and role not in ONE_RELATION)
+
+
+def naming(predicate: str) -> bool:
+    """Whether its object is somebody's name."""
+    return predicate == "name" or predicate.startswith("relation.")

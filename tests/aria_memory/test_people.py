@@ -1,0 +1,149 @@
+"""Several who share a role: what is said of one takes nobody else's place, and stays purgeable, sourced and pinned."""
+
+from datetime import datetime
+from itertools import permutations
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from aria_memory import ManualClock, Memory
+from tests.aria_memory.samples import place
+
+pytestmark = pytest.mark.usefixtures("each_store")
+
+ZONE = "Europe/London"
+NOW = datetime(2027, 3, 10, 10, 0, tzinfo=ZoneInfo(ZONE)).timestamp()
+ANN, BEA = "My sister Ann lives in Leeds.", "My sister Bea lives in York."
+BOTH = {("user's sister Ann", "lives_in", "Leeds"), ("user's sister Bea", "lives_in", "York")}
+DAY = 86_400.0
+
+
+def _open(path: Path | str = ":memory:", clock: ManualClock | None = None) -> Memory:
+    return Memory.open(place(path), scope="ann", encoder=None, zone=ZONE, clock=clock or ManualClock(NOW))
+
+
+def _of(memory: Memory, *roles: str) -> set[tuple[str, str, str]]:
+    """Facts whose subject begins with one of these roles."""
+    subjects = tuple(f"user's {role}" for role in roles)
+    held = memory.facts.at()
+    return {(fact.subject, fact.predicate, fact.object) for fact in held if fact.subject.startswith(subjects)}
+
+
+def _told(*texts: str) -> Memory:
+    memory = _open()
+    for text in texts:
+        memory.observe("user", text, "s")
+    return memory
+
+
+@pytest.mark.parametrize("texts", [(ANN, BEA), (BEA, ANN), (f"{ANN} {BEA}",), (ANN, "Is it late?", BEA)])
+def test_two_sisters_are_two(texts: tuple[str, ...]) -> None:
+    with _told(*texts) as memory:
+        assert _of(memory, "sister") == BOTH
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("My son Max is 4", "My son Ben is 7"), {("user's son Max", "age", "4"), ("user's son Ben", "age", "7")}),
+        (("My friend Lou works at BT", "My friend Kim works at Sky"),
+         {("user's friend Lou", "works_at", "BT"), ("user's friend Kim", "works_at", "Sky")}),
+        (("My dog Rex is 4.", "My dog Fido is 7."),
+         {("user's dog", "name", "Rex"), ("user's dog", "name", "Fido"), ("user's dog Rex", "age", "4"),
+          ("user's dog Fido", "age", "7")}),
+        (("We have two dogs, Rex and Fido",), {("user's dog", "name", "Rex"), ("user's dog", "name", "Fido")}),
+        ((ANN, "My sister Bea came over. She lives in York."), BOTH),
+    ],
+)  # fmt: skip
+def test_so_are_others_who_share_a_role(texts: tuple[str, ...], expected: set[tuple[str, str, str]]) -> None:
+    with _told(*texts) as memory:
+        assert _of(memory, "son", "friend", "dog", "sister") == expected
+
+
+@pytest.mark.parametrize("texts", list(permutations((ANN, BEA, "My sister Cat lives in Hull."))))
+def test_a_third_is_one_more(texts: tuple[str, ...]) -> None:
+    with _told(*texts) as memory:
+        assert _of(memory, "sister") == BOTH | {("user's sister Cat", "lives_in", "Hull")}
+
+
+def test_as_long_as_there_is_one_name_the_role_is_she() -> None:
+    with _told(ANN, "My sister Ann is a nurse.", "My sister lives in Hull now.") as memory:
+        assert _of(memory, "sister") == {("user's sister", "lives_in", "Hull"), ("user's sister", "works_as", "nurse")}
+
+
+def test_each_of_them_moves_alone_and_can_be_corrected() -> None:
+    clock = ManualClock(NOW)
+    with _open(clock=clock) as memory:
+        for text in (ANN, BEA, "My sister Bea lives in Hull now.", "Actually, my sister Ann lives in Bath."):
+            memory.observe("user", text, "s")
+            clock.advance(DAY)
+        assert _of(memory, "sister") == {
+            ("user's sister Ann", "lives_in", "Bath"), ("user's sister Bea", "lives_in", "Hull")
+        }  # fmt: skip
+
+
+def test_whoever_is_not_named_is_she_of_whom_the_same_is_known_and_nobody_else() -> None:
+    works = "My friend Lou works at BT.", "My friend Kim works at Sky."
+    with _told(ANN, BEA, *works) as memory:
+        before = _of(memory, "sister", "friend")
+        memory.observe("user", "My sister lives in York.", "s")
+        assert _of(memory, "sister", "friend") == before
+        memory.observe("user", "My friend no longer works at Sky.", "s")
+        assert _of(memory, "friend") == {("user's friend Lou", "works_at", "BT")}
+        memory.observe("user", "My sister lives in Hull.", "s")
+        assert _of(memory, "sister") == BOTH | {("user's sister", "lives_in", "Hull")}
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ((ANN, "Actually, my sister is called Hanna."), {("user's sister", "lives_in", "Leeds")}),
+        (("My boss Ann lives in Leeds.", "My boss Bea lives in York."), {("user's boss", "lives_in", "York")}),
+        ((ANN, "My sister Ann Lee is 40."), {("user's sister", "lives_in", "Leeds"), ("user's sister", "age", "40")}),
+        (("My dog is called Rex.", "Actually, my dog is called Max."), {("user's dog", "name", "Max")}),
+        (("My dog is called Rex.", "No, it's Max."), {("user's dog", "name", "Max")}),
+    ],
+)
+def test_another_name_for_the_same_one_is_no_second(
+    texts: tuple[str, ...], expected: set[tuple[str, str, str]]
+) -> None:
+    with _told(*texts) as memory:
+        assert _of(memory, "sister", "boss", "dog") == expected
+
+
+def test_what_is_told_apart_keeps_its_source_its_past_and_its_pin() -> None:
+    clock = ManualClock(NOW)
+    with _open(clock=clock) as memory:
+        told = memory.observe("user", ANN, "s").facts[-1]
+        memory.pin(fact_id=told)
+        source = memory.source(fact_id=told)
+        clock.advance(DAY)
+        memory.observe("user", BEA, "s")
+        (fact,) = [one for one in memory.facts.at() if one.subject == "user's sister Ann"]
+        assert memory.source(fact_id=fact.fact_id) == source
+        assert (fact.valid_from, fact.confidence, fact.episode_id) == (None, 0.9, 1)
+        assert memory.facts.history("user's sister")[0].superseded_by == fact.fact_id
+        assert [one.subject for one in memory.facts.at(believed=NOW) if one.object == "Leeds"] == ["user's sister"]
+        assert [item.item_id for item in memory.context(300, "x").items if item.pinned] == [fact.fact_id]
+
+
+def test_what_a_caller_said_of_the_role_stays_there() -> None:
+    with _open() as memory:
+        memory.observe("user", ANN, "s")
+        memory.facts.assert_("user's sister", "likes", "tea", several=True)
+        memory.observe("user", BEA, "s")
+        assert _of(memory, "sister") == BOTH | {("user's sister", "likes", "tea")}
+
+
+@pytest.mark.files
+@pytest.mark.parametrize("which", ["user's sister", "user's sister Ann"])
+def test_it_is_purged_under_both_names(tmp_path: Path, which: str) -> None:
+    with _open(tmp_path / "m.db") as memory:
+        seen = memory.observe("user", "My sister Ann likes zucchini.", "s")
+        memory.observe("user", BEA, "s")
+        fact = next(one for one in memory.facts.everything() if one.subject == which and one.object == "zucchini")
+        memory.purge(fact_id=fact.fact_id)
+        assert not [one for one in memory.facts.everything() if one.object == "zucchini"]
+        memory.purge(episode_id=seen.episode_id)
+    assert b"zucchini" not in (tmp_path / "m.db").read_bytes()
