@@ -1,8 +1,8 @@
 """Whose a statement is where several share a role: two sisters, two dogs.
 
 As long as one name is known for a role, "my sister" is she, and her facts are of "user's sister". With a second name
-they are of "user's sister Ann", those known before too; what names nobody then stays of "user's sister", so that it
-takes nobody's place.
+they are of "user's sister Ann", those known before too, and so is what is said of "Ann" alone; what names nobody then
+stays of "user's sister", so that it takes nobody's place.
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,13 @@ from .store import Scoped
 
 USER = "user"
 OF_USER = f"{USER}'s "
+_PAST = f"{OF_USER[:-1]}!"  # the first text after all that begin with OF_USER
+_NAMED = (  # who is known by name: in a role, and animals
+    "SELECT predicate, subject, object FROM fact WHERE scope = :scope AND retracted IS NULL AND subject = :user "
+    "AND predicate >= 'relation.' AND predicate < 'relation/' UNION ALL "
+    "SELECT predicate, subject, object FROM fact WHERE scope = :scope AND retracted IS NULL AND predicate = 'name' "
+    "AND subject >= :of_user AND subject < :past"
+)
 SURE = 0.6  # a name that is less sure, as from a model, tells nobody apart
 
 
@@ -31,19 +38,33 @@ class _Naming:
 
 def told_apart(scope: Scoped, said: Extraction, now: float) -> Extraction:
     """The drafts of a message, each of the one whom it names; within the caller's transaction."""
+    drafts = (*said.facts, *said.retractions)
     namings = [found for draft in said.facts if (found := _naming(draft)) is not None]
-    keys = {one.key for one in namings} | {draft.subject for draft in (*said.facts, *said.retractions)}
-    people = {key: _people(scope, key, namings, now) for key in sorted(keys) if key.startswith(OF_USER)}
-    people = {key: names for key, names in people.items() if len(names) > 1}
-    if not people:
-        return said
+    keys = {one.subject: _role(scope, one.subject, namings) or one.subject for one in drafts}
+    namings += [
+        _Naming(key=keys[one.subject], name=one.subject, start=one.start, correction=False)
+        for one in drafts if keys[one.subject] != one.subject
+    ]  # fmt: skip
+    wanted = {key for key in (*keys.values(), *(one.key for one in namings)) if key.startswith(OF_USER)}
+    people = {key: _people(scope, key, namings, now) for key in sorted(wanted)}
 
     def each(drafts: Sequence[FactDraft]) -> tuple[FactDraft, ...]:
         return tuple(
-            _whose(scope, one, namings, people[one.subject]) if one.subject in people else one for one in drafts
+            _whose(scope, replace(one, subject=keys[one.subject]), namings, people[keys[one.subject]])
+            if len(people.get(keys[one.subject], ())) > 1 else one for one in drafts
         )  # fmt: skip
 
     return replace(said, facts=each(said.facts), retractions=each(said.retractions))
+
+
+def _role(scope: Scoped, name: str, namings: Sequence[_Naming]) -> str | None:
+    """The one role in which somebody is known who is spoken of by name alone; None if they have facts of their own."""
+    if name == USER or name.startswith(OF_USER) or any(one.retracted is None for one in facts.history(scope, name)):
+        return None
+    rows = scope.run(_NAMED, user=USER, of_user=OF_USER, past=_PAST)
+    known = [(f"{OF_USER}{row[0].partition('.')[2]}" if row[1] == USER else row[1], row[2]) for row in rows]
+    keys = {key for key, one in (*known, *((one.key, one.name) for one in namings)) if _same(one, name)}
+    return keys.pop() if len(keys) == 1 else None
 
 
 def _naming(draft: FactDraft) -> _Naming | None:
@@ -59,6 +80,8 @@ def _naming(draft: FactDraft) -> _Naming | None:
 def _people(scope: Scoped, key: str, namings: Sequence[_Naming], now: float) -> list[str]:
     """The names known for a role, those that the message adds last. Where it adds a second, the first is told apart."""
     role = key.removeprefix(OF_USER)
+    if not several(f"relation.{role}", USER):
+        return []
     named = [*facts.believed(scope, USER, f"relation.{role}"), *facts.believed(scope, key, "name")]
     known = _distinct([fact.object for fact in named if fact.confidence > SURE])
     mine = [one for one in namings if one.key == key]

@@ -54,6 +54,7 @@ def test_two_sisters_are_two(texts: tuple[str, ...]) -> None:
           ("user's dog Fido", "age", "7")}),
         (("We have two dogs, Rex and Fido",), {("user's dog", "name", "Rex"), ("user's dog", "name", "Fido")}),
         ((ANN, "My sister Bea came over. She lives in York."), BOTH),
+        ((ANN, "My sister lives in York, her name is Bea."), BOTH),
     ],
 )  # fmt: skip
 def test_so_are_others_who_share_a_role(texts: tuple[str, ...], expected: set[tuple[str, str, str]]) -> None:
@@ -93,6 +94,43 @@ def test_whoever_is_not_named_is_she_of_whom_the_same_is_known_and_nobody_else()
         assert _of(memory, "friend") == {("user's friend Lou", "works_at", "BT")}
         memory.observe("user", "My sister lives in Hull.", "s")
         assert _of(memory, "sister") == BOTH | {("user's sister", "lives_in", "Hull")}
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ((ANN, BEA, "Ann moved to Hull.", "Ann is 40."),
+         {("user's sister Ann", "lives_in", "Hull"), ("user's sister Ann", "age", "40"),
+          ("user's sister Bea", "lives_in", "York")}),
+        (("We have two dogs, Rex and Fido.", "Rex is 5."),
+         {("user's dog", "name", "Rex"), ("user's dog", "name", "Fido"), ("user's dog Rex", "age", "5")}),
+        ((ANN, BEA, "My friend Ann is 40.", "Ann moved to Hull."), BOTH | {("user's friend", "age", "40")}),  # which?
+        (("Ann is 40.", ANN, BEA, "Ann moved to Hull."), BOTH),  # who had facts of her own goes on with them
+        ((ANN, "Ann moved to Hull."), {("user's sister", "lives_in", "Leeds")}),
+        (("My boss Kim is 50.", "Kim moved to Hull."), {("user's boss", "age", "50")}),
+    ],
+)  # fmt: skip
+def test_a_name_alone_is_she_of_several(texts: tuple[str, ...], expected: set[tuple[str, str, str]]) -> None:
+    clock = ManualClock(NOW)
+    with _open(clock=clock) as memory:
+        for text in texts:
+            memory.observe("user", text, "s")
+            clock.advance(DAY)
+        assert _of(memory, "sister", "friend", "dog", "boss") == expected
+
+
+def test_of_whom_it_is_not_known_it_is_nobodys() -> None:
+    with _told("My friend Lou works at BT.", "My friend Kim works at BT.") as memory:
+        before = _of(memory, "friend")
+        assert memory.observe("user", "My friend no longer works at BT.", "s").ended == ()
+        assert _of(memory, "friend") == before
+
+
+def test_a_name_that_a_model_read_tells_nobody_apart() -> None:
+    with _open() as memory:
+        memory.facts.assert_("user", "relation.sister", "Anna", confidence=0.5, several=True)
+        memory.observe("user", ANN, "s")
+        assert _of(memory, "sister") == {("user's sister", "lives_in", "Leeds")}
 
 
 @pytest.mark.parametrize(
