@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from . import episodes, facts, intentions, skills, sources, uses
-from .activation import base_level, evidence, needs, spread
+from .activation import UNFOUND, base_level, evidence, needs, spread
 from .errors import NotFound
 from .prospective.intention import TERMINAL, State
 from .shown import day, fact_words
@@ -25,6 +25,7 @@ FOUND = {"episode": "recalled", "fact": "matches", "skill": "suggested"}
 RECALLED = 50  # of all kinds together, best first
 MORE = (("fact", MAX_FACTS), ("skill", 5))  # by themselves, for those that turns crowd out
 HOLD = 3  # contexts that a memory stays a candidate for after it last was one by itself
+FADING = UNFOUND / HOLD  # what it was found by counts less with each: talk goes on about the same
 Find = Callable[[str, int, float | None, Collection[str]], list[Item]]
 MAX_SESSIONS = 256  # whose last context is remembered
 
@@ -41,7 +42,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """A candidate before its activation is known. match: 0 to 1, why: it was found. words: those it is found by."""
+    """A candidate before its activation is known. match: 0 to 1, why: it was found. evidence: see `activation`."""
 
     ref: Ref
     text: str
@@ -49,10 +50,19 @@ class _Found:
     made: float
     match: float
     why: str
+    evidence: float = -UNFOUND
     episode_ids: tuple[int, ...] = ()
     session: str | None = None
     at: float | None = None
     speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What was in the last context: for how many it was no candidate by itself, and what is left of its evidence."""
+
+    idle: int
+    evidence: float
 
 
 class Working:
@@ -65,20 +75,20 @@ class Working:
         self, scope: Scoped, find: Find, matched: Callable[[str], Mapping[str, float]], alpha: float
     ) -> None:
         self._scope, self._find, self._matched, self._alpha = scope, find, matched, alpha
-        self._held: dict[str, dict[Ref, int]] = {}  # session -> what was in, and for how long idle
+        self._held: dict[str, dict[Ref, _Held]] = {}  # of each session
 
     def context(self, question: Question, budget: int, count: Count, session: str) -> Context:
         """See `Memory.context`."""
-        idle = self._held.get(session, {}) if question.as_of is None else {}
-        found = _Search(self._scope, self._find, question).run(self._due(question), idle)
-        candidates = _weighed(self._scope, found, question, count)
-        packed = pack(candidates, idle, budget, count)
+        held = self._held.get(session, {}) if question.as_of is None else {}
+        found = _Search(self._scope, self._find, question).run(self._due(question), held)
+        packed = pack(_weighed(self._scope, found, question, count), held, budget, count)
         if question.as_of is not None:  # a look back is no turn of the talk
             return packed
-        fresh = {one.ref for one in found if one.why != STAYED}
+        known = {one.ref: one for one in found}
         self._held.pop(session, None)  # the latest go to the end
         self._held[session] = {
-            item.ref: 0 if item.ref in fresh else idle.get(item.ref, 0) + 1 for item in packed.items
+            item.ref: _Held(held[item.ref].idle + 1 if known[item.ref].why == STAYED else 0, known[item.ref].evidence)
+            for item in packed.items
         }  # fmt: skip
         if len(self._held) > MAX_SESSIONS:
             self._held.pop(next(iter(self._held)), None)
@@ -107,10 +117,10 @@ class _Search:
         self._found: dict[Ref, _Found] = {}
         self._pinned = uses.pins(scope)
 
-    def run(self, due: Mapping[str, str], idle: Mapping[Ref, int]) -> list[_Found]:
+    def run(self, due: Mapping[str, str], held: Mapping[Ref, _Held]) -> list[_Found]:
         """All candidates, what recall ranks best first.
 
-        due: ids of intentions and why; idle: what was in, and for how long idle.
+        due: ids of intentions and why; held: what was in.
         """
         asked = self._question
         for kinds, most in ((tuple(FOUND), RECALLED), *(((kind,), most) for kind, most in MORE)):
@@ -120,12 +130,17 @@ class _Search:
             self._add(("fact", fact_id), 0.0, "current")
         for name, why in due.items():
             self._add(("intention", name), 1.0, why)
-        for ref, times in idle.items():
-            if times < HOLD and (ref[0] != "intention" or ref[1] in due):
+        for ref, last in held.items():
+            if last.idle < HOLD and (ref[0] != "intention" or ref[1] in due):
                 self._add(ref, 0.0, STAYED)
         for ref in self._pinned:
             self._add(ref, 0.0, PINNED)
-        return list(self._found.values())
+        best = max((one.match for one in self._found.values() if one.why in FOUND.values()), default=0.0)
+        return [
+            replace(one, evidence=max(
+                evidence(one.match, best), held[one.ref].evidence - FADING if one.ref in held else -UNFOUND
+            )) for one in self._found.values()
+        ]  # fmt: skip
 
     def _add(self, ref: Ref, match: float, why: str) -> None:
         if ref in self._found:
@@ -207,18 +222,16 @@ def _weighed(scope: Scoped, found: Sequence[_Found], asked: Question, count: Cou
     terms = query_terms(asked.query)
     links = {one.ref: set(query_terms(one.text)).intersection(terms) for one in found}
     received = spread(terms, links)
-    recalled = [one for one in found if one.why in FOUND.values()]
-    best = max((one.match for one in recalled), default=0.0)
+    first = next((one.ref for one in found if one.why in FOUND.values()), None)
     items = []
     for one in found:
         used = uses.of(scope, one.ref)
-        activation = _base(one, used, asked.now) + received[one.ref] + evidence(one.match, best)
+        activation = _base(one, used, asked.now) + received[one.ref] + one.evidence
         items.append(Remembered(
             kind=one.ref[0], item_id=one.ref[1], text=one.shown, tokens=count(one.shown + "\n"), activation=activation,
             why=f"pinned, {one.why}" if used.pinned and one.why != PINNED else one.why, episode_ids=one.episode_ids,
             session=one.session, at=one.at, speaker=one.speaker, pinned=used.pinned,
         ))  # fmt: skip
-    first = recalled[0].ref if recalled else None
     worths = needs([item.activation for item in items])
     return [Candidate(item=it, worth=worth, best=it.ref == first) for it, worth in zip(items, worths, strict=True)]
 

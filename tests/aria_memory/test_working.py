@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aria_memory import BadInput, Context, ManualClock, Memory, NotFound, SessionStart, Topic
+from aria_memory.context import HOLD
 from aria_memory.shown import HIDDEN
 from aria_memory.working import (
     KINDS,
@@ -323,6 +324,25 @@ def test_the_prompt_stays_as_it_was_between_turns() -> None:
         for _ in range(3):
             ann.context(500, "hm, all right")
         assert ("episode", 3) not in _refs(ann.context(500, "hm, all right"))
+
+
+def test_what_was_found_stays_before_what_was_not_while_little_is_said() -> None:
+    """In a prompt with little room: it used to be put out by shorter lines as soon as no word named it."""
+    clock = ManualClock(START)
+    with memory(clock=clock) as ann:
+        for text in TALK:
+            ann.observe("user", text, "a")
+        for thing in ("tea", "jazz"):
+            ann.facts.assert_("user", "likes", thing, several=True)
+        clock.advance(DAY)
+        room = 80  # for one of them
+        assert _refs(ann.context(room, "what was the boiler error code?")) == [("episode", 4)]
+        for _ in range(HOLD - 1):
+            clock.advance(60.0)
+            assert _refs(ann.context(room, "hm, all right")) == [("episode", 4)]
+        assert ("episode", 4) not in _refs(ann.context(room, "hm, all right"))
+        ann.context(room, "what was the boiler error code?", session="c")
+        assert ("episode", 5) in _refs(ann.context(room, "did I buy new shoes?", session="c"))
 
 
 def test_pins_stay_until_unpinned_and_belong_to_the_file(tmp_path: Path) -> None:
