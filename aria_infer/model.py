@@ -16,7 +16,8 @@ from . import kernel
 from .config import ModelConfig, short
 from .errors import ModelError, PromptError
 from .formats.opening import open_source
-from .formats.packing import Pack, open_pack, pack_paths
+from .formats.pack_record import pack_places
+from .formats.packing import Pack, open_pack
 from .formats.parts import EMBEDDING, FINAL_NORM, HEAD, LINEARS, norm_sizes
 from .formats.source import Source, to_float32
 from .layout_choice import choose_layout
@@ -47,7 +48,8 @@ def load(
 
     layers: (first, past the last) to hold, default all there are. The rest of the model may still be embedded, headed
     and named.
-    cache_dir: the one folder for the pack cache; default beside the model, else the user's cache folder.
+    cache_dir: the one folder for the pack cache, in which only this user may write; default beside the model, else the
+    user's cache folder, where the records are.
     layout: how the weights lie in memory; default what this machine reads fastest. No bit of a result depends on it.
     progress: called with (numbers done, numbers in all) while a model is packed for the first time.
     Raises: ModelError if the checkpoint cannot be run, naming file, key or tensor.
@@ -65,7 +67,7 @@ def load(
         where = source.place / "tokenizer.json" if source.place.is_dir() else source.place
         tokenizer = Tokenizer(source.tokenizer, config.vocab_size, str(where))
     cache = None if cache_dir is None else Path(cache_dir)
-    places = pack_paths(source.place, cache, beside=path_or_name != DEMO_NAME)
+    places = pack_places(source.place, cache, beside=path_or_name != DEMO_NAME)
     pack = open_pack(source, range(first, last), places, progress)
     return Model(source, pack, tokenizer, (first, last), pool, layout)
 

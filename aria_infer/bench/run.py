@@ -9,6 +9,7 @@ from .. import kernel
 from ..errors import InferError
 from ..kernel.measure import MOST_ROWS
 from ..machine import cpu_name, free_memory, peak_resident, reset_peak
+from ..manifest import Progress as PackProgress
 from ..model import Model, load
 from . import speed
 from .counting import ternary_weights
@@ -48,9 +49,8 @@ def run(order: Order, pool: kernel.Pool, progress: Progress = lambda text: None)
     """
     path = prepare(order, progress)
     first_load_s = None
-    if order.shape != DEMO and not any(order.folder.glob("*.aria-pack")):
-        progress("packing the weights")
-        first_load_s = open_model(path, pool, order.layout)[1]
+    if order.shape != DEMO:
+        first_load_s = _pack(path, pool, order.layout, progress)
     limits = None
     if (
         reset_peak() and "limits" in order.sections
@@ -97,10 +97,30 @@ def prepare(order: Order, progress: Progress) -> str | Path:
     return order.folder
 
 
-def open_model(path: str | Path, pool: kernel.Pool, layout: kernel.Layout | None = None) -> tuple[Model, float]:
+def _pack(path: str | Path, pool: kernel.Pool, layout: kernel.Layout | None, progress: Progress) -> float | None:
+    """Have what later loads find at hand. Returns the seconds of a load that packed the weights, None if none did."""
+    packed = False
+
+    def packing(_done: int, _total: int) -> None:
+        nonlocal packed
+        if not packed:
+            progress("packing the weights")
+        packed = True
+
+    progress("loading")
+    _, seconds = open_model(path, pool, layout, packing)
+    if not packed:
+        return None
+    open_model(path, pool, layout)  # which reads whole once more a file that was new when it was packed
+    return seconds
+
+
+def open_model(
+    path: str | Path, pool: kernel.Pool, layout: kernel.Layout | None = None, packing: PackProgress | None = None
+) -> tuple[Model, float]:
     """Load and make a first token. Returns the seconds that took, with the files in the system's cache."""
     start = time.perf_counter()
-    model = load(path, pool=pool, layout=layout)
+    model = load(path, pool=pool, layout=layout, progress=packing)
     next(model.generate([speed.FIRST_TOKEN], 1))
     return model, time.perf_counter() - start
 

@@ -20,7 +20,7 @@ from .config_json import read_config
 from .layout import EMBEDDING_TENSOR, HEAD_TENSOR, check, scale_name, tensor_name
 from .parts import Part, parts
 from .safetensors import Checkpoint
-from .source import Matrix, Stored, to_float32
+from .source import Matrix, Stamp, Stored, to_float32
 from .ternary import read_base3, read_packed, ternarise
 
 COMPANIONS = ("generation_config.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja")
@@ -49,13 +49,13 @@ class FolderSource:
         self.tokenizer = read_tokenizer(folder)
         self._parts = {part.name: part for part in parts(self.config)}
 
-    def identity(self) -> dict[str, Any]:
-        """Of each file its size, time and header; the hash of a manifest's content."""
-        found: dict[str, Any] = {
-            name: [file.size, file.mtime_ns, hashlib.sha256(file.header).hexdigest()]
-            for name, file in self.checkpoint.files.items()
-        }
-        return found | ({CONTENT_NAME: hashlib.sha256(self.content).hexdigest()} if self.content else {})
+    def stamps(self) -> dict[str, Stamp | None]:
+        """See `Source.stamps`."""
+        return {name: file.stamp for name, file in self.checkpoint.files.items()}
+
+    def digest(self, name: str) -> str:
+        """See `Source.digest`."""
+        return self.checkpoint.files[name].sha256()
 
     def floats(self, part: str) -> NDArray[Any]:
         """See `Source.floats`."""

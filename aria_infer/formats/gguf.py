@@ -3,6 +3,7 @@
 Source: https://github.com/ggml-org/ggml, docs/gguf.md: header, metadata, tensor infos, aligned tensor data.
 """
 
+import hashlib
 import mmap
 import os
 import struct
@@ -18,6 +19,8 @@ import numpy as np
 from ..errors import ModelError
 from ..regular_file import open_regular
 from .ggml_types import GGML_TYPES, GgmlType, type_label
+from .source import Stamp
+from .stamps import stamp
 
 MAGIC = b"GGUF"
 VERSIONS = (2, 3)  # version 1 counted in 32 bits and died in 2023
@@ -63,13 +66,13 @@ class GgufFile:
     to them, so that 1e-5 is 1e-5. Bytes of strings that are no UTF-8 appear as backslash escapes.
     """
 
-    def __init__(self, data: bytes | mmap.mmap, where: str, mtime_ns: int = 0, size: int | None = None) -> None:
+    def __init__(self, data: bytes | mmap.mmap, where: str, seen: Stamp | None = None, size: int | None = None) -> None:
         """data: the whole file, or its head and `size` the file's bytes. where: what errors call it.
 
         Raises: ModelError naming file, and key or tensor; CutShort if the header does not end in `data`.
         """
         self.where = where
-        self.size, self.mtime_ns = len(data) if size is None else size, mtime_ns
+        self.size, self.stamp = len(data) if size is None else size, seen
         self.whole = len(data) == self.size
         self._data = data
         reader = _Reader(data, where)
@@ -84,12 +87,16 @@ class GgufFile:
         """Map a file. Raises: ModelError."""
         try:
             with open_regular(path) as file:
-                stat = os.fstat(file.fileno())
-                if stat.st_size == 0:
+                seen = stamp(file.fileno())
+                if os.fstat(file.fileno()).st_size == 0:
                     raise ModelError(f"{path}: is empty; copy or download it again")
-                return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), str(path), stat.st_mtime_ns)
+                return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), str(path), seen)
         except OSError as error:
             raise ModelError(f"{path}: cannot be read ({error.strerror})") from None
+
+    def sha256(self) -> str:
+        """In hex, of the whole file, which this reads."""
+        return hashlib.sha256(self._data).hexdigest()
 
     def raw(self, name: str) -> memoryview:
         """A tensor's bytes, read-only, not copied. Raises: KeyError if there is none of that name."""

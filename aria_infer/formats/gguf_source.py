@@ -1,6 +1,5 @@
 """A model in one GGUF file, by llama.cpp's or bitnet.cpp's tools."""
 
-import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -18,7 +17,7 @@ from .gguf import GgufFile, GgufTensor
 from .gguf_config import architecture_of, parse_metadata
 from .gguf_tokenizer import special_tokens, tokenizer_json
 from .parts import EMBEDDING, FINAL_NORM, HEAD, Part, parts
-from .source import Matrix, Stored
+from .source import Matrix, Stamp, Stored
 
 ROPE_FACTORS = "rope_freqs.weight"
 _OUTSIDE = {EMBEDDING: "token_embd", HEAD: "output", FINAL_NORM: "output_norm"}
@@ -65,10 +64,13 @@ class GgufSource:
         """The file's metadata."""
         return self._file.metadata
 
-    def identity(self) -> dict[str, Any]:
-        """The file's size, time and header."""
-        header = hashlib.sha256(self._file.header).hexdigest()
-        return {self.place.name: [self._file.size, self._file.mtime_ns, header]}
+    def stamps(self) -> dict[str, Stamp | None]:
+        """See `Source.stamps`."""
+        return {self.place.name: self._file.stamp}
+
+    def digest(self, name: str) -> str:
+        """See `Source.digest`."""
+        return self._file.sha256()
 
     def floats(self, part: str) -> NDArray[Any]:
         """See `Source.floats`."""

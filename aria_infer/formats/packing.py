@@ -1,7 +1,7 @@
 """The pack cache: a model's ternary weights in the kernel's layout, in one file that processes map and share.
 
-Spec in ../README.md. A stale, foreign or damaged cache is rebuilt, never an error; where nothing can be written,
-the weights are packed in memory.
+Spec in ../README.md. A pack counts only with this user's record of it (pack_record.py). A stale, foreign or damaged
+one is made anew, never an error; where nothing can be written, the weights are packed in memory.
 """
 
 import contextlib
@@ -18,21 +18,20 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
-import platformdirs
 from numpy.typing import NDArray
 
 from ..errors import KernelError
 from ..kernel import PROFILE, Ternary, pack_ternary, packed_bytes
 from ..manifest import Manifest, Progress, walk
 from ..regular_file import open_regular
+from .pack_record import FileRecord, PackRecord, Places, can_keep, look, read_record, write_record
 from .parts import Part, parts
 from .source import Matrix, Source, to_float32
 
-MAGIC = b"ARIAPCK3"
+MAGIC = b"ARIAPCK4"
 ALIGNMENT = 64  # one tile's row group, one cache line, one AVX-512 load
 MAX_HEADER_BYTES = 16_777_216  # about 200 bytes an array, seven arrays a layer
 ABANDONED_AFTER_S = 86_400.0  # no packer takes a day
-BESIDE_NAME = "model.aria-pack"  # of a folder; a file's pack adds the ending to its name
 LAYOUT = "tile16x16-2bit"
 
 _LIES = (ValueError, KeyError, TypeError, RecursionError, OverflowError, KernelError)  # what a bad header can lead to
@@ -56,32 +55,32 @@ class Pack:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def open_pack(source: Source, layers: Sequence[int], paths: Sequence[Path], progress: Progress | None = None) -> Pack:
-    """The pack of a source: from the first of `paths` that has a good one, else made at the first that can be written.
+def open_pack(source: Source, layers: Sequence[int], places: Places, progress: Progress | None = None) -> Pack:
+    """The pack of a source: from the first place with the one on record, else made at the first that can be written.
 
     layers: which to verify and hand over; a pack file always holds all.
     Raises: ModelError if the source's weights are not ternary.
     """
-    for path in paths:
-        pack = _read(path, source, layers)
+    record = read_record(places.record)
+    if record is None and not can_keep(places.record):
+        return _pack_in_memory(source, layers, progress)
+    files = look(source, record)  # before the weights are packed: a change meanwhile shows at the next load
+    if record is not None:
+        pack = _read_first(places.packs, source, layers, PackRecord(header=record.header, files=files))
+        if pack is not None:
+            if files != record.files:
+                write_record(places.record, PackRecord(header=record.header, files=files))
+            return pack
+    for path in places.packs if can_keep(places.record) else ():
+        header = _write(path, source, files, progress)
+        if header is None:
+            continue
+        made = PackRecord(header=header, files=files)
+        write_record(places.record, made)
+        pack = _read(path, source, layers, made)
         if pack is not None:
             return pack
-    for path in paths:
-        if _write(path, source, progress):
-            pack = _read(path, source, layers)
-            if pack is not None:
-                return pack
     return _pack_in_memory(source, layers, progress)
-
-
-def pack_paths(place: Path, cache_dir: Path | None, beside: bool = True) -> tuple[Path, ...]:
-    """Where the pack of a folder or file may lie, best first: beside it, in the user's cache. cache_dir: only there."""
-    name = hashlib.sha256(os.fsencode(place.resolve())).hexdigest()[:32] + ".aria-pack"
-    if cache_dir is not None:
-        return (cache_dir / name,)
-    shared = platformdirs.user_cache_path("aria", appauthor=False) / "packs" / name
-    own = place / BESIDE_NAME if place.is_dir() else place.with_name(f"{place.name}.aria-pack")
-    return (own, shared) if beside else (shared,)
 
 
 def _pack_in_memory(source: Source, layers: Sequence[int], progress: Progress | None) -> Pack:
@@ -102,37 +101,41 @@ def _pack_one(matrix: Matrix) -> Ternary:
     return Ternary(codes=pack_ternary(matrix.values), n_out=n_out, n_in=n_in, scale=matrix.multiplier)
 
 
-def _identity(source: Source) -> dict[str, Any]:
+def _identity(source: Source, files: Mapping[str, FileRecord]) -> dict[str, Any]:
     tokenizer = source.tokenizer
     return {
         "config": source.config.digest().hex(),
         "tokenizer": "none" if tokenizer is None else hashlib.sha256(tokenizer).hexdigest(),
         "weights": source.config.linear,
-        "files": source.identity(),
+        "part": hashlib.sha256(source.content).hexdigest() if source.content else "none",
+        "files": {name: one.sha256 for name, one in files.items()},
     }
 
 
-def _write(path: Path, source: Source, progress: Progress | None) -> bool:
-    """Write a pack beside its final name, then move it there in one step. False if this place cannot be written."""
+def _write(path: Path, source: Source, files: Mapping[str, FileRecord], progress: Progress | None) -> str | None:
+    """Write a pack beside its final name, then move it there in one step.
+
+    Returns the SHA-256 in hex of its header, None if this place cannot be written.
+    """
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            _write_body(file, source, progress)
+            digest = _write_body(file, source, files, progress)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, 0o644)  # mkstemp's 0600 would keep other users of a shared model from mapping it
         os.replace(temporary, path)
         temporary = None
     except OSError:
-        return False
+        return None
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
-    return True
+    return digest.hex()
 
 
 def _sweep(path: Path) -> None:
@@ -143,7 +146,10 @@ def _sweep(path: Path) -> None:
                 left.unlink()
 
 
-def _write_body(file: BinaryIO, source: Source, progress: Progress | None) -> None:
+def _write_body(
+    file: BinaryIO, source: Source, files: Mapping[str, FileRecord], progress: Progress | None
+) -> bytes:
+    """Returns the digest of the header."""
     file.write(bytes(ALIGNMENT))
     manifest = Manifest(source.config, source.tokenizer)
     arrays: dict[str, Any] = {}
@@ -156,17 +162,16 @@ def _write_body(file: BinaryIO, source: Source, progress: Progress | None) -> No
             arrays[part.name] = _append(file, to_float32(content).astype("<f4", copy=False))
     header = json.dumps(
         {
-            "profile": PROFILE, "layout": LAYOUT, "source": _identity(source),
+            "profile": PROFILE, "layout": LAYOUT, "source": _identity(source, files),
             "content": manifest.content().decode("ascii"), "arrays": arrays,
         },
         sort_keys=True,
     ).encode()  # fmt: skip
-    start = file.tell()
+    start, digest = file.tell(), hashlib.sha256(header).digest()
     file.write(header)
     file.seek(0)
-    file.write(
-        MAGIC + start.to_bytes(8, "little") + len(header).to_bytes(8, "little") + hashlib.sha256(header).digest()
-    )
+    file.write(MAGIC + start.to_bytes(8, "little") + len(header).to_bytes(8, "little") + digest)
+    return digest
 
 
 def _append(file: BinaryIO, array: NDArray[Any]) -> dict[str, Any]:
@@ -178,16 +183,29 @@ def _append(file: BinaryIO, array: NDArray[Any]) -> dict[str, Any]:
     return entry
 
 
-def _read(path: Path, source: Source, layers: Sequence[int]) -> Pack | None:
-    """Map a pack and verify its header and the arrays of `layers`. None if it is not a good pack of this source."""
+def _read_first(paths: Sequence[Path], source: Source, layers: Sequence[int], record: PackRecord) -> Pack | None:
+    for path in paths:
+        pack = _read(path, source, layers, record)
+        if pack is not None:
+            return pack
+    return None
+
+
+def _read(path: Path, source: Source, layers: Sequence[int], record: PackRecord) -> Pack | None:
+    """Map a pack and verify its header and the arrays of `layers`.
+
+    record: which pack it must be, and the source's files as they are. None if it is not a good pack of this source.
+    """
     try:
         with open_regular(path) as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError):  # absent, unreadable, or empty
         return None
     try:
-        header = _read_header(mapped)
-        if (header["profile"], header["layout"], header["source"]) != (PROFILE, LAYOUT, _identity(source)):
+        header = _read_header(mapped, record.header)
+        if (header["profile"], header["layout"]) != (PROFILE, LAYOUT):
+            return None
+        if header["source"] != _identity(source, record.files):
             return None
         linears: dict[tuple[int, str], Ternary] = {}
         floats: dict[str, NDArray[np.float32]] = {}
@@ -202,13 +220,13 @@ def _read(path: Path, source: Source, layers: Sequence[int]) -> Pack | None:
         return None
 
 
-def _read_header(mapped: mmap.mmap) -> dict[str, Any]:
+def _read_header(mapped: mmap.mmap, digest: str) -> dict[str, Any]:
     start, size = int.from_bytes(mapped[8:16], "little"), int.from_bytes(mapped[16:24], "little")
     if mapped[:8] != MAGIC or size > MAX_HEADER_BYTES or start + size != len(mapped):
         raise ValueError("not a pack")
     data = mapped[start : start + size]
-    if hashlib.sha256(data).digest() != mapped[24:56]:
-        raise ValueError("damaged header")
+    if not hashlib.sha256(data).hexdigest() == mapped[24:56].hex() == digest:
+        raise ValueError("damaged header, or not the pack on record")
     header = json.loads(data)
     if not isinstance(header, dict) or not isinstance(header.get("content"), str):
         raise ValueError("header is no object, or names no model")

@@ -3,6 +3,7 @@
 Source: https://github.com/huggingface/safetensors, "Format": u64 header length, JSON header, tensors without holes.
 """
 
+import hashlib
 import json
 import math
 import mmap
@@ -18,6 +19,8 @@ from numpy.typing import NDArray
 
 from ..errors import ModelError
 from ..regular_file import open_regular
+from .source import Stamp
+from .stamps import stamp
 
 MAX_HEADER_BYTES = 100_000_000  # the format's own limit
 MAX_INDEX_BYTES = 100_000_000
@@ -54,7 +57,8 @@ class SafetensorsFile:
         `path` is then only its name.
         """
         self.path = path
-        self.size, self.mtime_ns = (0, 0) if data is None else (len(data) if size is None else size, 0)
+        self.size = 0 if data is None else len(data) if size is None else size
+        self.stamp: Stamp | None = None
         self._map: bytes | mmap.mmap = self._open(path) if data is None else data
         header_bytes = int.from_bytes(self._map[:8], "little")
         if self.size < 8:
@@ -70,8 +74,8 @@ class SafetensorsFile:
     def _open(self, path: Path) -> bytes | mmap.mmap:
         try:
             with open_regular(path) as file:
-                stat = os.fstat(file.fileno())
-                self.size, self.mtime_ns = stat.st_size, stat.st_mtime_ns
+                self.stamp = stamp(file.fileno())
+                self.size = os.fstat(file.fileno()).st_size
                 if self.size == 0:
                     return b""
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -80,6 +84,10 @@ class SafetensorsFile:
         if len(mapped) != self.size:
             raise ModelError(f"{path}: changed while it was being opened; try again when it is complete")
         return mapped
+
+    def sha256(self) -> str:
+        """In hex, of the whole file, which this reads."""
+        return hashlib.sha256(self._map).hexdigest()
 
     def raw(self, tensor: Tensor) -> memoryview:
         """The tensor's bytes, read-only, not copied."""

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from ..config import ModelConfig
 from . import base3
 
+Stamp = tuple[int, int, int, int, int]  # device, inode, bytes, ns of the last change of content, and of anything
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
@@ -88,8 +90,11 @@ class Values(Protocol):
 class Source(Values, Protocol):
     """A checked checkpoint, whatever form it came in."""
 
-    def identity(self) -> dict[str, Any]:
-        """JSON that differs when a file of it has changed: what a pack must say it was made from."""
+    def stamps(self) -> Mapping[str, Stamp | None]:
+        """Of each file with weights what the system says of it (stamps.py)."""
+
+    def digest(self, name: str) -> str:
+        """SHA-256 in hex of such a file, which this reads whole."""
 
     def stored(self) -> Stored:
         """Sizes on disk."""

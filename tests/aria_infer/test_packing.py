@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from aria_infer.errors import ModelError
 from aria_infer.formats import packing
 from aria_infer.formats.opening import open_source
-from aria_infer.formats.packing import BESIDE_NAME, Pack, open_pack, pack_paths
+from aria_infer.formats.pack_record import BESIDE_NAME, PackRecord, Places, pack_places, read_record, write_record
+from aria_infer.formats.packing import Pack, open_pack
 from aria_infer.formats.parts import LINEARS
 from aria_infer.formats.safetensors import Checkpoint
 from aria_infer.formats.ternary import BLOCK_VALUES, ternarise, unpack_quarters
@@ -32,9 +33,14 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(FIXTURES / "llama3-158-like", tmp_path / "model"))
 
 
+def places(*paths: Path) -> Places:
+    """Packs at these paths, the record beside the last; without any nothing can be kept."""
+    return Places(packs=paths, record=paths[-1].with_suffix(".json") if paths else Path(os.devnull) / "no.json")
+
+
 def opened(folder: Path, *paths: Path) -> Pack:
     source = open_source(folder)
-    return open_pack(source, range(source.config.n_layers), paths)
+    return open_pack(source, range(source.config.n_layers), places(*paths))
 
 
 def values_of(pack: Pack) -> dict[tuple[int, str], tuple[bytes, float]]:
@@ -152,7 +158,7 @@ def test_a_second_open_uses_the_file_as_it_is(folder: Path, monkeypatch: pytest.
 def test_only_the_layers_asked_for_are_handed_over(folder: Path) -> None:
     source = open_source(folder)
     opened(folder, folder / BESIDE_NAME)
-    pack = open_pack(source, range(1, 2), [folder / BESIDE_NAME])
+    pack = open_pack(source, range(1, 2), places(folder / BESIDE_NAME))
     assert {layer for layer, _ in pack.linears} == {1}
 
 
@@ -195,7 +201,7 @@ def test_a_damaged_pack_is_rebuilt(tmp_path_factory: pytest.TempPathFactory, dat
         lambda header: header["source"].update(config="0" * 64),
     ],
 )
-def test_a_well_hashed_header_that_lies_is_rebuilt(folder: Path, swap: object) -> None:
+def test_a_header_on_record_that_lies_is_rebuilt(folder: Path, swap: object) -> None:
     path = folder / BESIDE_NAME
     good = opened(folder, path)
     content = path.read_bytes()
@@ -204,10 +210,12 @@ def test_a_well_hashed_header_that_lies_is_rebuilt(folder: Path, swap: object) -
     assert callable(swap)
     swap(header)
     text = json.dumps(header).encode()
+    digest = hashlib.sha256(text)
     path.unlink()
-    path.write_bytes(
-        content[:16] + len(text).to_bytes(8, "little") + hashlib.sha256(text).digest() + content[56:start] + text
-    )
+    path.write_bytes(content[:16] + len(text).to_bytes(8, "little") + digest.digest() + content[56:start] + text)
+    record = read_record(places(path).record)
+    assert record is not None
+    write_record(places(path).record, PackRecord(header=digest.hexdigest(), files=record.files))
     assert values_of(opened(folder, path)) == values_of(good)
 
 
@@ -262,13 +270,16 @@ def test_what_a_killed_packer_left_is_swept_after_a_day(folder: Path, tmp_path: 
 
 
 def test_paths_prefer_the_model_folder_then_the_users_cache(folder: Path, tmp_path: Path) -> None:
-    beside, shared = pack_paths(folder, None)
+    found = pack_places(folder, None)
+    beside, shared = found.packs
     assert beside == folder / BESIDE_NAME
     assert shared.suffix == ".aria-pack"
     assert folder not in shared.parents
-    assert pack_paths(folder, None, beside=False) == (shared,)
-    (only,) = pack_paths(folder, tmp_path)
-    assert only.parent == tmp_path
+    assert found.record == shared.with_suffix(".json")
+    assert pack_places(folder, None, beside=False).packs == (shared,)
+    alone = pack_places(folder, tmp_path)
+    assert [path.parent for path in alone.packs] == [tmp_path]
+    assert alone.record.parent == tmp_path
 
 
 def test_processes_that_pack_at_once_do_not_clash(folder: Path, tmp_path: Path) -> None:
@@ -291,4 +302,4 @@ def test_processes_that_pack_at_once_do_not_clash(folder: Path, tmp_path: Path) 
     answers = {packer.communicate(timeout=120)[0] for packer in packers}
     assert all(packer.returncode == 0 for packer in packers)
     assert len(answers) == 1
-    assert len(list((tmp_path / "packs").iterdir())) == 1
+    assert sorted(path.suffix for path in (tmp_path / "packs").iterdir()) == [".aria-pack", ".json"]

@@ -91,7 +91,7 @@ def test_what_names_no_model_is_refused(args: tuple[Any], more: dict[str, Any], 
 def test_a_cache_folder_may_be_a_text(demo: Model, tmp_path: Path) -> None:
     assert demo.pack_path is not None
     assert load("demo", cache_dir=tmp_path).manifest == demo.manifest
-    assert [path.name for path in tmp_path.iterdir()] == [demo.pack_path.name]
+    assert demo.pack_path.name in [path.name for path in tmp_path.iterdir()]
 
 
 @pytest.mark.parametrize("text", ["a", "demo", "a/", "a:x.gguf"])

@@ -17,6 +17,7 @@ from aria_infer.formats.folder import FolderSource
 from aria_infer.formats.gguf import GgufFile
 from aria_infer.formats.gguf_source import GgufSource
 from aria_infer.formats.gguf_tokenizer import tokenizer_json
+from aria_infer.formats.pack_record import PackRecord, look
 from aria_infer.formats.packing import _read
 from aria_infer.formats.parts import parts
 from aria_infer.formats.safetensors import Checkpoint, SafetensorsFile
@@ -99,7 +100,8 @@ def reshape_two(data: bytes, rng: random.Random) -> bytes:
 
 def read_all(source: Source) -> None:
     """Everything a load reads."""
-    source.identity()
+    for name in source.stamps():
+        source.digest(name)
     source.companions()
     source.stored()
     for part in parts(source.config):
@@ -143,17 +145,15 @@ def packed_source() -> FolderSource:
     place = folder("packed")
     (place / "config.json").write_bytes(first)
     (place / "model.safetensors").write_bytes(second)
-    source = FolderSource(place)
-    for file in source.checkpoint.files.values():
-        file.mtime_ns = 0  # the seeds were made at another time
-    return source
+    return FolderSource(place)
 
 
 def pack(data: bytes) -> None:
-    """A pack cache is good or it is not: nothing it holds is an error."""
+    """A pack cache is good or it is not: nothing it holds is an error. The record says that it is the one."""
     source = packed_source()
     path = written("pack", "model.aria-pack", data)
-    pack = _read(path, source, range(source.config.n_layers))
+    record = PackRecord(header=data[24:56].hex(), files=look(source, None))
+    pack = _read(path, source, range(source.config.n_layers), record)
     if pack is not None:
         assert set(pack.linears) == {(p.layer, p.short) for p in parts(source.config) if p.ternary}
 

@@ -17,6 +17,7 @@ from aria_infer.contents import read_contents
 from aria_infer.formats.convert import convert
 from aria_infer.formats.folder import FolderSource
 from aria_infer.formats.gguf_source import GgufSource
+from aria_infer.formats.pack_record import look
 from aria_infer.formats.packing import _write
 from aria_infer.model import load
 from aria_infer.model_record import ModelName, ModelRecord, StoredFile
@@ -181,7 +182,7 @@ def packs_and_gguf() -> Iterator[tuple[str, str, bytes]]:
     """Made from the folders that are written already."""
     with tempfile.TemporaryDirectory() as temporary:
         path = Path(temporary) / "made"
-        assert _write(path, packed_source(), None)
+        assert _write(path, packed_source(), look(packed_source(), None), None)
         yield "pack", "whole", path.read_bytes()
         kinds = (("a-packed", "bitnet-b1.58", byte_level), ("latent", "llama", sentence_pieces))
         for name, kind, vocabulary in kinds:
