@@ -17,6 +17,10 @@ class KernelError(InferError):
     """The kernel was called with something it cannot compute, or it is not what this CPU can run."""
 
 
+class NotFiniteError(KernelError):
+    """What the kernel was to compare holds, or leads to, an infinity or NaN."""
+
+
 class SwarmError(InferError):
     """A run over several peers could not go on."""
 

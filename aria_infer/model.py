@@ -119,7 +119,6 @@ class Model:
         self._layers = {layer: _layer(source, linears, layer) for layer in range(*layers)}
         self._shape = _shape(self.config)
         self._stacks: dict[tuple[int, int], kernel.Stack] = {}
-        self._screen: kernel.Screen | None = None
         self.head_bytes_read = 0  # of the head's tables, by the last `next_tokens`
 
     @cached_property
@@ -128,6 +127,14 @@ class Model:
         from .chat import find_template  # jinja2 is loaded where there is something to say
 
         return find_template(self.source.companions())
+
+    @cached_property
+    def _screened(self) -> kernel.Screen | None:
+        """The head's screen; None where its rows are so large that they cannot be bounded."""
+        try:
+            return kernel.Screen(self.pool, self.table(HEAD))
+        except kernel.NotFiniteError:
+            return None
 
     def table(self, part: str) -> kernel.Embedding:
         """The stored rows of "embedding" or "head". Raises: ModelError if they are not here."""
@@ -221,8 +228,9 @@ class Model:
         chosen: list[int | None],
     ) -> None:
         """Fills in what the screen settles. Rows that ask the same share one reading."""
-        if self._screen is None:
-            self._screen = kernel.Screen(self.pool, self.table(HEAD))
+        screen = self._screened
+        if screen is None:
+            return
         groups: dict[tuple[int, float, float], list[int]] = {}
         for i, one in enumerate(params):
             top, margin = question(one)
@@ -230,10 +238,14 @@ class Model:
                 sharpness = 1 / one.temperature if margin else 0.0
                 groups.setdefault((top, margin, sharpness), []).append(i)
         for (top, margin, sharpness), rows in groups.items():
-            found = self._screen.top(
-                self.pool, self._last_norm(), self.config.norm_eps, x[rows], top=top, margin=margin, sharpness=sharpness
-            )
-            self.head_bytes_read += self._screen.bytes_read
+            try:
+                found = screen.top(
+                    self.pool, self._last_norm(), self.config.norm_eps, x[rows],
+                    top=top, margin=margin, sharpness=sharpness,
+                )  # fmt: skip
+            except kernel.NotFiniteError:  # of the bounds, it may be: the logits themselves decide
+                continue
+            self.head_bytes_read += screen.bytes_read
             for i, best in zip(rows, found, strict=True):
                 n_rows = len(self.table(HEAD).rows)
                 chosen[i] = choose(best.ids, best.logits, best.tail, n_rows, params[i], positions[i])

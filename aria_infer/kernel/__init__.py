@@ -4,8 +4,8 @@ Everything here computes arithmetic profile 1 (csrc/README.md): the bits of a re
 never on the instruction set, threads, batch or chunks. `door.py` loads the C module; the other files build on it.
 """
 
-from ..errors import KernelError
-from .door import F32, Pool, default_pool, isa_names
+from ..errors import KernelError, NotFiniteError
+from .door import F32, Pool, default_pool, isa_names, usable_cpus
 from .kv_cache import PAGE_POSITIONS, KVCache
 from .memory import is_big, on_large_pages
 from .operations import (
@@ -39,6 +39,7 @@ __all__ = [
     "KernelError",
     "LayerWeights",
     "Layout",
+    "NotFiniteError",
     "Pool",
     "RopeScaling",
     "Screen",
@@ -67,6 +68,7 @@ __all__ = [
     "ternary_matmul",
     "to_base3",
     "unpack_ternary",
+    "usable_cpus",
 ]
 
 PROFILE = "aria-1"

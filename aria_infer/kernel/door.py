@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import KernelError
+from ..errors import KernelError, NotFiniteError
 
 try:
     from .._kernel import ffi, lib
@@ -54,7 +54,7 @@ class Pool:
 
         Raises: KernelError.
         """
-        n_threads = _usable_cpus() if n_threads is None else n_threads
+        n_threads = usable_cpus() if n_threads is None else n_threads
         if not 1 <= n_threads <= lib.ARIA_MAX_THREADS:
             raise KernelError(f"n_threads is {n_threads}; choose 1 to {lib.ARIA_MAX_THREADS}")
         if isa is not None and isa not in isa_names():
@@ -120,7 +120,8 @@ def single(pool: Pool | None) -> Any:
     return (pool or _shared("single", lambda: Pool(1))).handle()
 
 
-def _usable_cpus() -> int:
+def usable_cpus() -> int:
+    """CPUs that this process may run on, at most as many as a pool has threads."""
     affinity = getattr(os, "sched_getaffinity", None)
     n_cpus = len(affinity(0)) if affinity else os.cpu_count() or 1
     return min(n_cpus, int(lib.ARIA_MAX_THREADS))
@@ -133,7 +134,7 @@ _MEANINGS = {
     lib.ARIA_BAD_POSITION: "a row lies outside its cache or the RoPE tables",
     lib.ARIA_BAD_CODE: "a ternary weight is not -1, 0 or 1",
     lib.ARIA_NO_THREAD: "the system refused to start a thread",
-    lib.ARIA_NOT_FINITE: "an infinity or NaN: the model's weights are damaged",
+    lib.ARIA_NOT_FINITE: "an infinity or NaN where numbers are compared",
 }
 
 
@@ -142,9 +143,9 @@ def _meaning(status: int) -> str:
 
 
 def check(status: int, what: str) -> None:
-    """Raises: KernelError, if the C status is not success."""
+    """Raises: KernelError, if the C status is not success; of infinities and NaN NotFiniteError."""
     if status != lib.ARIA_OK:
-        raise KernelError(f"{what}: {_meaning(status)}")
+        raise (NotFiniteError if status == lib.ARIA_NOT_FINITE else KernelError)(f"{what}: {_meaning(status)}")
 
 
 def array(

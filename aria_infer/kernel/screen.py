@@ -36,7 +36,7 @@ class Screen:
     """
 
     def __init__(self, pool: Pool, rows: Embedding) -> None:
-        """Raises: KernelError if a row is not finite, or wider than a screen can be."""
+        """Raises: NotFiniteError if a row or its bounds are not finite; KernelError if it is wider than a screen."""
         self.rows = rows
         self.bytes_read = 0
         n_rows, width = rows.rows.shape
@@ -64,7 +64,7 @@ class Screen:
         """For each residual row of x (n, hidden): every row among the best `top`, or within `margin` of the best.
 
         Some more come back where their bounds allow no less. top: 1 to MAX_TOP. sharpness: above 0 to bound the tail.
-        Raises: KernelError, also where x is not finite.
+        Raises: KernelError; NotFiniteError where x is not finite, or too large to be bounded.
         """
         n_rows, width = self.rows.rows.shape
         array("x", x, np.float32, (None, width))

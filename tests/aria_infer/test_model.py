@@ -282,3 +282,30 @@ def test_a_model_wider_than_a_screen_reads_its_whole_head(tmp_path: Path) -> Non
     model = load(tmp_path, cache_dir=tmp_path)
     assert model.table("head").rows.size >= SCREENED_WEIGHTS
     assert next(model.generate([5], 1)) == int(np.argmax(model.logits([5])[0]))
+
+
+@pytest.mark.parametrize(
+    ("size", "rows_too_large"), [(2.0**115, True), (2.0**-20, False)], ids=["no screen is built", "no row is bounded"]
+)
+def test_a_head_that_cannot_be_screened_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: float, rows_too_large: bool
+) -> None:
+    def enlarge(tensors: Tensors) -> None:
+        for name, factor in (("lm_head.weight", size), ("model.norm.weight", 1 if rows_too_large else 2.0**120)):
+            dtype, shape, content = tensors[name]
+            assert dtype == "BF16"
+            numbers = (np.frombuffer(content, "<u2").astype(np.uint32) << 16).view(np.float32) * np.float32(factor)
+            tensors[name] = (dtype, shape, (numbers.view(np.uint32) >> 16).astype("<u2").tobytes())
+
+    model = load(copied(tmp_path, "falcon3-158-like", enlarge), cache_dir=tmp_path)
+    x = np.random.default_rng(1).standard_normal((2, model.config.hidden), np.float32)
+    logits = model.head(x)
+    assert np.isfinite(logits).all()
+    monkeypatch.setattr("aria_infer.model.SCREENED_WEIGHTS", 1)
+    if rows_too_large:
+        with pytest.raises(kernel.NotFiniteError):
+            kernel.Screen(model.pool, model.table("head"))
+    params = [aria_infer.SamplingParams(), aria_infer.SamplingParams(temperature=1.0, seed=5)]
+    wanted = [aria_infer.sample(row, one, 7) for row, one in zip(logits, params, strict=True)]
+    assert model.next_tokens(x, params, [7, 7]) == wanted
+    assert model.head_bytes_read == model.head_table_bytes
