@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..kernel import usable_cpus
+
 POWERCAP = Path("/sys/class/powercap")
 WATTS_PER_CORE = 7.0  # one busy core with its share of the memory: server parts take 4 to 8 W, desktop parts 8 to 15 W
 
@@ -33,7 +35,7 @@ class Meter:
 
     def __init__(self, n_threads: int, counters: Sequence[Counter] | None = None) -> None:
         self._counters = find_counters() if counters is None else tuple(counters)
-        self._watts = WATTS_PER_CORE * n_threads
+        self._watts = WATTS_PER_CORE * min(n_threads, usable_cpus())  # more threads keep no more cores busy
         self._start = [_number(counter.path) for counter in self._counters]
         self.source = (
             "rapl: all CPU packages, whatever runs on them"

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from aria_infer.bench import energy
 from aria_infer.bench.energy import WATTS_PER_CORE, Meter, find_counters
+
+
+@pytest.fixture(autouse=True)
+def two_cpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(energy, "usable_cpus", lambda: 2)
 
 
 def zone(folder: Path, name: str, kind: str, energy: str, most: str = "1000000") -> Path:
@@ -38,6 +44,10 @@ def test_without_counters_it_is_an_estimate_that_says_so(tmp_path: Path) -> None
     meter = Meter(2, find_counters(tmp_path / "absent"))
     assert meter.joules(3.0) == pytest.approx(2 * WATTS_PER_CORE * 3.0)
     assert meter.source == f"estimate: {WATTS_PER_CORE:g} W per busy core"
+
+
+def test_more_threads_than_cpus_take_no_more() -> None:
+    assert Meter(256, ()).joules(3.0) == pytest.approx(2 * WATTS_PER_CORE * 3.0)
 
 
 @pytest.mark.parametrize("damage", ["", "many", "-5", "1e9"])
