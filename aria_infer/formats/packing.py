@@ -61,8 +61,8 @@ def open_pack(source: Source, layers: Sequence[int], places: Places, progress: P
     layers: which to verify and hand over; a pack file always holds all.
     Raises: ModelError if the source's weights are not ternary.
     """
-    record = read_record(places.record)
-    if record is None and not can_keep(places.record):
+    record, keeps = read_record(places.record), can_keep(places.record)
+    if record is None and not keeps:
         return _pack_in_memory(source, layers, progress)
     files = look(source, record)  # before the weights are packed: a change meanwhile shows at the next load
     if record is not None:
@@ -71,7 +71,7 @@ def open_pack(source: Source, layers: Sequence[int], places: Places, progress: P
             if files != record.files:
                 write_record(places.record, PackRecord(header=record.header, files=files))
             return pack
-    for path in places.packs if can_keep(places.record) else ():
+    for path in places.packs if keeps else ():
         header = _write(path, source, files, progress)
         if header is None:
             continue

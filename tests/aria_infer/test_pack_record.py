@@ -257,14 +257,22 @@ def test_users_of_one_folder_make_the_same_pack(folder: Path, tmp_path: Path) ->
     assert (folder / BESIDE_NAME).stat() == before
 
 
-def test_without_a_place_for_a_record_no_pack_is_written(folder: Path, tmp_path: Path) -> None:
+def test_without_a_place_for_a_record_no_pack_is_written(
+    folder: Path, tmp_path: Path, read_whole: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_bytes(b"")
     pack = opened(folder, places(folder, tmp_path / "file"))
     assert pack.path is None
     assert not (folder / BESIDE_NAME).exists()
-    assert np.array_equal(
-        pack.linears[0, "up"].codes, opened(folder, places(folder, tmp_path / "home")).linears[0, "up"].codes
-    )
+    assert read_whole == []
+    at = places(folder, tmp_path / "home")
+    mapped = opened(folder, at)
+    assert np.array_equal(pack.linears[0, "up"].codes, mapped.linears[0, "up"].codes)
+    monkeypatch.setattr(pack_record.os, "access", lambda *_: False)  # a record that can be read but not replaced
+    assert opened(folder, at).path == folder / BESIDE_NAME
+    (folder / BESIDE_NAME).unlink()
+    assert opened(folder, at).path is None
+    assert not (folder / BESIDE_NAME).exists()
 
 
 def test_a_pack_of_an_older_version_gives_way(folder: Path, tmp_path: Path) -> None:
