@@ -117,7 +117,7 @@ def _trigger(turn: Turn, draft: IntentionDraft) -> Trigger | None:
     if draft.cue is not None:
         parts.append(Topic(told_cue(draft.cue, draft.content)))
     if draft.at is not None and draft.every is not None:
-        parts.append(Every(draft.every, zone=turn.zone.key, start=draft.at))
+        parts.append(Every(draft.every, zone=draft.zone or turn.zone.key, start=draft.at))
     elif draft.at is not None and draft.at > turn.now:
         parts.append(At(draft.at))
     fresh = turn.at > turn.now - NEXT_WITHIN

@@ -65,7 +65,8 @@ def every_of(text: str, what: str, now: float, zone: ZoneInfo) -> Every:
             f"{what} is {shown(text)}: no time that comes again and again; write it like 'weekday 9:00', 'day at 7am'"
             " or 'FREQ=DAILY;BYHOUR=7'"
         )
-    return Every(rule, zone=zone.key, start=_with_hour(replace(spans[0], recurrence=None), now, zone))
+    first = _with_hour(replace(spans[0], recurrence=None), now, zone)
+    return Every(rule, zone=spans[0].zone or zone.key, start=first)
 
 
 def date_of(text: str, what: str, now: float, zone: ZoneInfo, past: bool) -> DateSpan:

@@ -161,6 +161,7 @@ def _intention(item: Mapping[str, Any], one: Said, zone: ZoneInfo) -> IntentionD
         content=item["content"].strip(), cue=cue.strip() if cue is not None else None,
         at=due_time(dates[0], one.at, zone) if dates else None, every=dates[0].recurrence if dates else None,
         at_session_start=item["next_session"], start=start, end=start + len(quote), confidence=PROPOSED,
+        zone=dates[0].zone if dates else None,
     )  # fmt: skip
 
 

@@ -18,7 +18,8 @@ class Rule:
     """A recurrence in the terms of RFC 5545, section 3.3.10; its phase and time of day are those of its first time.
 
     `weekdays` holds (n, weekday): weekday 0 is Monday, n the how manieth of the month (-1 the last, 0 every one).
-    `hours`: those of a day, where there are more than one.
+    `hours`, `minutes`: those of a day, where there are more than one; `places`: which of their pairs count, from 1.
+    `months`: those it is bound to, where `month` tells none. `until`: the last day or wall time.
     """
 
     frequency: str
@@ -27,24 +28,35 @@ class Rule:
     month: int = 0
     month_days: tuple[int, ...] = ()
     hours: tuple[int, ...] = ()
+    minutes: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    until: date | None = None
 
     def __str__(self) -> str:
         parts = [f"FREQ={self.frequency}"]
         if self.interval != 1:
             parts.append(f"INTERVAL={self.interval}")
-        if self.month:
-            parts.append(f"BYMONTH={self.month}")
+        if self.month or self.months:
+            parts.append("BYMONTH=" + ",".join(map(str, self.months or (self.month,))))
         if self.month_days:
             parts.append("BYMONTHDAY=" + ",".join(map(str, self.month_days)))
         if self.weekdays:
             parts.append("BYDAY=" + ",".join(f"{n or ''}{WEEKDAY_CODES[day]}" for n, day in self.weekdays))
         if self.hours:
             parts.append("BYHOUR=" + ",".join(map(str, self.hours)))
+        if self.minutes:
+            parts.append("BYMINUTE=" + ",".join(map(str, self.minutes)))
+        if self.places:
+            parts.append("BYSETPOS=" + ",".join(map(str, self.places)))
+        if self.until:
+            parts.append(f"UNTIL={self.until:%Y%m%dT%H%M%S}" if isinstance(self.until, datetime)
+                         else f"UNTIL={self.until:%Y%m%d}")
         return ";".join(parts)
 
     def falls_on(self, day: date) -> bool:
         """Whether a day may be the first of the series."""
-        if self.month and day.month != self.month:
+        if (self.month and day.month != self.month) or (self.months and day.month not in self.months):
             return False
         length = monthrange(day.year, day.month)[1]
         if self.month_days and not any(day.day == (length if n == -1 else n) for n in self.month_days):

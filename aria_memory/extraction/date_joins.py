@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from re import Match
 
 from . import english_date_words as english
@@ -13,7 +14,9 @@ from .date_clocks import CLOCKS
 from .date_days import DAYS
 from .date_feasts import FEASTS
 from .date_periods import PERIODS, Reader
+from .date_series import bounded
 from .date_values import DAY_NUMBERS, Atom, Frame
+from .date_zones import UNREAD, zone_behind
 from .patterns import Scanner, compiled
 
 AHEAD = 70  # characters before a date in which it may be said that something was moved to it
@@ -35,12 +38,22 @@ def merged(text: str, start: int, end: int, frame: Frame, free: bool) -> list[At
     What "since" stands before is past; if `free`, what "until" stands before is to come.
     """
     done: list[Atom] = []
-    for atom in _atoms(text, start, end, frame, free):
-        joined = _joined(text, done[-1], atom) if done else None
+    atoms = bounded(text, start, end, [*_atoms(text, start, end, frame, free)], frame)
+    for atom, after in zip_longest(atoms, atoms[1:]):
+        own = after is not None and (after.rule or after.day) and _between(text, atom, after) in english.BESIDE
+        joined = _joined(text, done[-1], atom, bool(own)) if done else None
         if joined is not None:
             done.pop()
         done.append(joined or atom)
-    return _paired(text, done)
+    return [_folded(text, atom) for atom in _paired(text, done)]
+
+
+def _folded(text: str, atom: Atom) -> Atom:
+    """The atom, further places that stand just behind it made a part of its own: "every day at 8 except Sundays"."""
+    for place in atom.apart:
+        if atom.end <= place[0] and not text[atom.end : place[0]].strip(" ,"):
+            atom = replace(atom, end=place[1], apart=tuple(one for one in atom.apart if one != place))
+    return atom
 
 
 def _paired(text: str, atoms: Sequence[Atom]) -> list[Atom]:
@@ -66,6 +79,7 @@ def _of_one_day(first: Atom, second: Atom) -> tuple[Atom, Atom]:
     """Two hours, the day told beside one of them."""
     if first.clock is None or second.clock is None or first.rule or second.rule:
         return first, second
+    first = replace(first, zone=first.zone or second.zone)  # "from 2pm to 4pm EST"
     if first.day is None and first.part is None and second.day is not None:
         return replace(first, day=second.day), second
     if second.day is None and second.part is None and first.day is not None:
@@ -74,13 +88,23 @@ def _of_one_day(first: Atom, second: Atom) -> tuple[Atom, Atom]:
 
 
 def _atoms(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterator[Atom]:
+    read = start  # up to where: "5:30" of "5pm UTC+5:30" is no hour
     for name, match in _SCANNER.scan(text, start, end):
+        if match.start() < read:
+            continue
         atom = _READERS[name](match, _turned(text, match, frame, free))
         if atom is not None:
             first = match[0].split(None, 1)[0].lower()
             shift = len(match[0]) - len(match[0][len(first) :].lstrip()) if first in english.KEPT_OUT else 0
             gone = atom.clock is not None and _GONE.search(text, max(0, match.start() - AHEAD), match.start())
-            yield replace(atom, start=match.start() + shift, end=match.end(), gone=bool(gone))
+            at = replace(atom, start=match.start() + shift, end=match.end(), gone=bool(gone))
+            zone = zone_behind(text, at.end, end) if at.clock is not None else None
+            if zone is None:
+                yield at
+                continue
+            read = zone[1]
+            if zone[0] != UNREAD:
+                yield replace(at, zone=zone[0], end=zone[1])
 
 
 def _turned(text: str, match: Match[str], frame: Frame, free: bool) -> Frame:
@@ -95,14 +119,15 @@ def _turned(text: str, match: Match[str], frame: Frame, free: bool) -> Frame:
     return frame
 
 
-def _joined(text: str, first: Atom, second: Atom) -> Atom | None:
+def _joined(text: str, first: Atom, second: Atom, own: bool) -> Atom | None:
+    """Two atoms as one; with `own` the second one has a day of its own beside it ("and 9am" of "and 9am on Sunday")."""
     between = _between(text, first, second)
     if first.back or second.back:
         return None
     if first.distance is not None:
         return _counted_from(first, second) if between in english.DISTANT else None
     if between in english.AND_AT:
-        return _and_at(first, second)
+        return None if own else _and_at(first, second)
     weekday = _in_that_week(first, second) or _in_that_week(second, first)
     if weekday is not None and between in english.BESIDE_WEEKS:
         return replace(weekday, start=first.start, end=second.end)
@@ -153,7 +178,8 @@ def _and_at(first: Atom, second: Atom) -> Atom | None:
         return None
     if first.clock.minute != second.clock.minute or second.clock.bare or len(first.clocks) >= MAX_CLOCKS:
         return None
-    return replace(first, end=second.end, clocks=(*first.clocks, second.clock))
+    zone = first.zone or second.zone
+    return replace(first, end=second.end, clocks=(*first.clocks, second.clock), zone=zone)
 
 
 def _join(first: Atom, second: Atom) -> Atom | None:
@@ -169,9 +195,11 @@ def _join(first: Atom, second: Atom) -> Atom | None:
     )  # fmt: skip
     if clash:
         return None
+    one, other = (first, second) if first.rule else (second, first)
     return Atom(
         first.start, second.end, first.day or second.day, first.granularity, None, first.clock or second.clock,
-        first.part or second.part, first.rule or second.rule,
+        first.part or second.part, first.rule or second.rule, begin=one.begin, lasts=one.lasts,
+        zone=first.zone or second.zone, apart=(*one.apart, *other.apart),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from .civil_time import Rule, add_days, add_months, make_date, monday_of, neares
 from .date_values import DAY_NUMBERS, MAX_COUNT, MONTH_NUMBERS, SPAN_SECONDS, Atom, Frame, number, ordinal, plain
 
 SATURDAY = 5
+DAY_SECONDS = 86_400
 
 Reader = Callable[[Match[str], Frame], Atom | None]
 
@@ -45,6 +46,30 @@ def _in_units(told: Match[str], frame: Frame) -> Atom | None:
     if atom is None or atom.moment is None or not told["more"]:
         return None if told["more"] else atom  # "in two days 30 minutes"
     return replace(atom, moment=atom.moment + timedelta(minutes=min(number(told["more"]), MAX_COUNT)))
+
+
+def _in_short(told: Match[str], frame: Frame) -> Atom | None:
+    """ "In 2h", "in 1h30", "in 1.5 hours", "in 45 seconds": exact to the second."""
+    if told["count"]:
+        seconds = 3600.0 * int(told["count"]) + 60 * int(told["more"])
+    elif told["decimal"]:
+        seconds = english.SHORT_UNITS[told["unit"].lower()] * _decimal(told["decimal"])
+    elif told["seconds"]:
+        seconds = float(number(told["seconds"]))
+    elif (told["glued"] + told["short"]).lower() in english.DECADES and not told.string[: told.start()].endswith("me "):
+        return None
+    else:
+        size = english.SHORT_UNITS[told["short"].lower()]
+        if size == DAY_SECONDS:
+            return shift(frame, "day", int(told["glued"]))
+        seconds = float(size * int(told["glued"]))
+    return Atom(0, 0, moment=frame.now + timedelta(seconds=seconds), granularity="minute") if seconds else None
+
+
+def _decimal(words: str) -> float:
+    for fraction, digits in english.FRACTIONS.items():
+        words = words.replace(fraction, digits)
+    return float(words)
 
 
 def _from_now(told: Match[str], frame: Frame) -> Atom | None:
@@ -185,7 +210,8 @@ def _year(told: Match[str], frame: Frame) -> Atom | None:
 
 PERIODS: dict[str, Reader] = {
     "week_of": _week_of, "nth_weekday_of": _nth_weekday_of, "edge_of_month": _edge_of_month, "day_of": _day_of,
-    "nth_of_month": _nth_of_month, "edge_of": _edge_of, "half": _half, "in_units": _in_units, "from_now": _from_now,
+    "nth_of_month": _nth_of_month, "edge_of": _edge_of, "half": _half, "in_short": _in_short,
+    "in_units": _in_units, "from_now": _from_now,
     "half_units": _half_units, "ago": _ago, "side_unit": _side_unit, "the_weekend": _the_weekend,
     "side_season": _season, "season": _season, "side_month": _month, "month_year": _month, "month": _month,
     "year": _year,

@@ -50,6 +50,10 @@ class Atom:
     back: bool = False  # whether the distance is from what was told before
     weeks: bool = False  # whether the day is told by a number of weeks: another of that week may stand beside it
     alone: bool = True  # whether it is a date when nothing stands beside it
+    begin: date | None = None  # before which a series does not begin
+    lasts: tuple[str, int] | None = None  # how long a series goes on from its first time: "week", 2
+    zone: str | None = None  # in which the hour is told, where it is not the speaker's: a name of `date_zones`
+    apart: tuple[tuple[int, int], ...] = ()  # further places in the text that tell of a series
 
 
 MONTH_NUMBERS = {name: number for number, names in enumerate(english.MONTHS, 1) for name in names}

@@ -20,6 +20,7 @@ from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, add_days, add_mon
 from .date_backward import Dated, beside, counted_back, hour_alone, same_day
 from .date_joins import merged
 from .date_values import Atom, Clock, Frame
+from .date_zones import zone_named
 from .patterns import compiled
 
 WORKING_DAYS = 5  # of a week
@@ -57,6 +58,8 @@ class DateSpan:
         the first time that is to come.
     granularity: "minute", "part" (of a day), "day", "weekend", "week", "month" or "year": how exact `at` is.
     recurrence: an RFC 5545 recurrence rule, or None.
+    zone: the zone in which the hour is told, where that is not the speaker's own: that of the recurrence.
+    apart: further places in the text that tell of a recurrence: "except on Sundays", a few words later.
     """
 
     start: int
@@ -64,6 +67,8 @@ class DateSpan:
     at: float
     granularity: str
     recurrence: str | None = None
+    zone: str | None = None
+    apart: tuple[tuple[int, int], ...] = ()
 
 
 def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = None) -> tuple[DateSpan, ...]:
@@ -143,8 +148,12 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _resolve(atom: Atom, frame: Frame, zone: ZoneInfo) -> DateSpan | None:
-    if not atom.alone:
+    own = zone if atom.zone is None else zone_named(atom.zone, zone, frame.now)
+    if not atom.alone or own is None:
         return None
+    if own is not zone and atom.day is None:  # the next such hour there
+        frame = replace(frame, now=wall_time(to_epoch(frame.now, zone), own))
+        zone = own
     granularity = "minute" if atom.clock or atom.moment else "part" if atom.part else atom.granularity
     if atom.moment is not None:
         # An exact distance is one in seconds, whatever the clocks do in between.
@@ -154,11 +163,30 @@ def _resolve(atom: Atom, frame: Frame, zone: ZoneInfo) -> DateSpan | None:
         local = _first_time(atom.rule, atom, frame) if atom.rule else _single_time(atom, frame)
         if local is None:
             return None
-        at, year = to_epoch(local, zone), local.year
+        at, year = to_epoch(local, own), local.year
     if not MIN_YEAR <= year <= MAX_YEAR:
         return None
-    rule = str(_hours_told(atom, atom.rule)) if atom.rule else None
-    return DateSpan(atom.start, atom.end, at, granularity, rule)
+    rule = _lasting(_hours_told(atom, atom.rule), atom, wall_time(at, own)) if atom.rule else None
+    if rule is not None and rule.until is not None and rule.until < _like(wall_time(at, own), rule.until):
+        return None
+    name = None if atom.zone is None else own.key
+    return DateSpan(atom.start, atom.end, at, granularity, None if rule is None else str(rule), name, atom.apart)
+
+
+def _lasting(rule: Rule, atom: Atom, first: datetime) -> Rule:
+    """The rule with its last day, where it goes on so long from its first time."""
+    if atom.lasts is None:
+        return rule
+    unit, count = atom.lasts
+    day = first.date()
+    months = {"month": count, "year": 12 * count}.get(unit)
+    after = add_months(day, months) if months else add_days(day, count * (7 if unit == "week" else 1))
+    return rule if after is None else replace(rule, until=after - timedelta(1))
+
+
+def _like(local: datetime, until: date) -> date:
+    """A wall time in the form of a rule's end: a day, or a time."""
+    return local if isinstance(until, datetime) else local.date()
 
 
 def _single_time(atom: Atom, frame: Frame) -> datetime | None:
@@ -187,7 +215,8 @@ def _first_time(rule: Rule, atom: Atom, frame: Frame) -> datetime | None:
 
     A series that tells no day begins one interval from now: "every month" is on this day of the next.
     """
-    step = None if rule.weekdays or rule.month or rule.month_days else rule.frequency
+    step = None if rule.weekdays or rule.month or rule.month_days or atom.begin else rule.frequency
+    start = max(frame.today, atom.begin or frame.today)
     if step in ("WEEKLY", "MONTHLY", "YEARLY") or (step == "DAILY" and rule.interval > 1):
         days = {"DAILY": 1, "WEEKLY": 7}.get(rule.frequency)
         months = 12 * rule.interval if step == "YEARLY" else rule.interval
@@ -195,12 +224,12 @@ def _first_time(rule: Rule, atom: Atom, frame: Frame) -> datetime | None:
         return None if begin is None else _on(begin, atom, frame)
     timed = atom.clock is not None or atom.part is not None
     for later in range(SEARCH_DAYS):
-        day = frame.today + timedelta(later)
+        day = start + timedelta(later)
         if day.year > MAX_YEAR:
             return None
         if rule.falls_on(day):
             times = sorted(_on(day, replace(atom, clock=clock), frame) for clock in (atom.clock, *atom.clocks))
-            left = [local for local in times if local > frame.now] if timed else times[:later]
+            left = [local for local in times if local > frame.now] if timed else times[: (day - frame.today).days]
             if left:
                 return left[0]
     return None
@@ -208,7 +237,7 @@ def _first_time(rule: Rule, atom: Atom, frame: Frame) -> datetime | None:
 
 def _hours_told(atom: Atom, rule: Rule) -> Rule:
     """The rule with the hours of its days, where there are more than one."""
-    if not atom.clocks or atom.clock is None:
+    if not atom.clocks or atom.clock is None or rule.hours:
         return rule
     early = EARLIEST_DAILY if _daily(rule) else None
     told = {_hours(clock, None, early)[0] % 24 for clock in (atom.clock, *atom.clocks)}

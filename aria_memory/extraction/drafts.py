@@ -13,6 +13,7 @@ class IntentionDraft:
     every: a recurrence rule of RFC 5545, section 3.3.10, its time of day being that of `at`; None for once.
     at_session_start: whether it is due when the next session begins.
     start, end: the place in the text of the sentence that asks. confidence: 0 to 1, a prior by form, not calibrated.
+    zone: whose clocks `every` follows, by its IANA name; None for the speaker's own.
     """
 
     content: str
@@ -23,6 +24,7 @@ class IntentionDraft:
     start: int
     end: int
     confidence: float
+    zone: str | None = None
 
 
 @dataclass(frozen=True)

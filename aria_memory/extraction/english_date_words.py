@@ -113,6 +113,13 @@ UNITS = {  # word: (unit, how many of it)
     "min": ("minute", 1), "minute": ("minute", 1), "hour": ("hour", 1), "hr": ("hour", 1), "day": ("day", 1),
     "week": ("week", 1), "fortnight": ("week", 2), "month": ("month", 1), "year": ("year", 1),
 }  # fmt: skip
+SHORT_UNITS = {  # seconds of units as they are written behind a number: "2h", "1.5 hours"
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 60),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3_600), **dict.fromkeys(("d", "day", "days"), 86_400),
+}  # fmt: skip
+DECADES = ("20s", "30s", "40s", "50s", "60s", "70s", "80s", "90s")  # "in 90s style": no seconds
+FRACTIONS = {"½": ".5", " 1/2": ".5", " ½": ".5"}
 HINT_WORDS = frozenset((*MISSPELT_DAYS, *MISSPELT_MONTHS,
      # a text without any of these or a digit holds no date; every pattern needs one
     *(name for names in (*MONTHS, *WEEKDAYS) for name in names), *UNITS, *SEASONS, *PART_HOURS, *ORDINALS, *TOMORROW,

@@ -20,11 +20,13 @@ from .english_date_words import (
     PART_HOURS,
     SEASONS,
     SHORT_PARTS,
+    SHORT_UNITS,
     TOMORROW,
     UNITS,
     WEEKDAYS,
     WORDS_TOO,
 )
+from .english_date_zones import OF_HOUR
 
 
 def _words(words: Iterable[str]) -> str:
@@ -33,6 +35,7 @@ def _words(words: Iterable[str]) -> str:
 
 
 FRAGMENTS = {
+    "OF_HOUR": OF_HOUR,
     "MONTH": _words(name for names in MONTHS for name in names) + "|" + _words(MISSPELT_MONTHS),
     "DAY": _words(name for names in WEEKDAYS for name in names if name not in WORDS_TOO)
     + "|" + _words(MISSPELT_DAYS)
@@ -47,6 +50,7 @@ FRAGMENTS = {
     "DATE_ORDINAL": r"\d{1,2}(?:st|nd|rd|th)?|" + _words(word for word, n in ORDINALS.items() if n > 0),
     "ON_DAY": r"(?:on |by )?(?:(?:{DAY}|wed|sat|sun),? )?",
     "UNIT": _words(UNITS),
+    "SHORT_UNIT": _words(SHORT_UNITS),
     "FEAST": _words(name for name in (*HOLIDAYS, *FROM_EASTER, *NTH_FEASTS) if name not in ALONE),
     "FEAST_ALONE": _words(ALONE),
     "ASKING": r"\b(?:(?:please|pls|can you|could you|will you|would you) ){0,2}(?:remind (?:me|us)|set (?:me )?an?"
@@ -69,6 +73,7 @@ FRAGMENTS = {
     r"|there|here|not|again|instead|too|also|maybe|perhaps|probably|pls|plz|thx|thanks|thank|cheers|ta|lol|haha|ok"
     r"|okay|right|now|later|early|first|most|some|a|an|ish|or so|xx?"
     r"|from|with|the|ask|tell|make|daily|im|ive|got|cos|coz|cause|pretty(?= pl)|ty|tysm|tks|- "
+    r"|except|excluding|apart|{OF_HOUR}"
     r"|" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
 
@@ -144,6 +149,13 @@ PATTERNS = {
     "tonight": r"tonight|tonite|2nite|2night|(?P<last>last night)",
     "half": r"(?:in )?(?P<what>half an hour|a quarter of an hour|half a day)(?: from now|(?:'s)? time)|in (?:about "
         r"|around )?(?P<within>half an hour|a quarter of an hour|half a day)",
+    "in_short": r"(?:(?:in|within|(?<=\bme\s)after) (?:about |around |roughly |exactly |like |another |just ){0,2}"
+    r"|(?=\d[\w.½/ ]{1,14} from now\b))"
+    r"(?:(?P<count>\d{1,3}) ?h(?:ou)?(?:rs?)?(?:,? and)? ?(?P<more>[0-5]?\d)(?: ?m(?:in(?:ute)?s?)?\b|{FOLLOW})"
+    r"|(?P<decimal>\d{1,3}(?:\.\d{1,2}| ?½| 1/2)) ?(?P<unit>{SHORT_UNIT})"
+    r"|(?P<seconds>{NUMBER}) (?P<second>sec(?:ond)?s)"
+    r"|(?P<glued>\d{1,4})(?P<short>{SHORT_UNIT})(?:{FOLLOW}|(?= (?:from now|time)\b)))"
+    r"(?:(?:'s|s')? time| from now)?(?! ago\b)",
     "in_units": r"(?:in|within|(?<=\bme\s)after) (?:about |around |roughly |exactly |like |maybe "
     r"|say |another "
     r"|just |just over "
@@ -165,14 +177,14 @@ PATTERNS = {
     "a_weekday": r"on an? (?P<weekday>{DAY})",
     "side_unit": r"(?:in |by )?(?:(?P<side>next|nxt|last|this coming|this past|this) )(?P<unit>weekend|week|month|year)"
     r"(?! after)",
-    "the_weekend": r"(?:on|at|over|by) the weekend",
+    "the_weekend": r"(?:on|at|over|by|before) the weekend",
     "side_season": r"(?:in |by )?(?:the )?(?P<side>next|last|this) (?P<season>{SEASON})",
     "season": r"(?:in )?(?:the )?(?P<season>{SEASON})(?: of)? (?P<year>{YEAR})|in (?:the )?(?P<alone>{SEASON})(?!"
     r" of '?\d){FOLLOW}",
     "side_month": r"(?:in |by )?(?P<side>next|last|this) (?P<month>{MONTH})(?! \d{1,2}\b)",
     "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)?"
     r" (?:(?P<year>{YEAR})|(?P<side>next|last|this) year)",
-    "month": r"(?:(?:in|by|during|since|until|till|from) (?:early |late |mid-)?|early |late "
+    "month": r"(?:(?:in|by|before|during|since|until|till|from) (?:early |late |mid-)?|early |late "
         r"|mid[- ]|(?<=\bmeant\s)(?=\w{3,9}(?:[.!?,]|$)))(?P<month>{MONTH})(?!,? \d)",
     "year": r"(?:(?:in|during|since) (?P<year>{YEAR})"
     r"|(?:by|until|till|from|before|after|of|(?<=\d{4}\s)to) (?P<late>{LATE_YEAR}))"

@@ -23,6 +23,9 @@ TOLD_EVENT = (  # "the concert is on", before a date
     r"|booked in"
     r"|booked in for|planned|planned for|scheduled for|for))? ?$"
 )
+BEFORE_DAY = (  # between the words that ask and a day: it is to be told before that day begins
+    r",? (?:(?:some ?time|any ?time|at some point) )?before (?!the end\b|end\b)"
+)
 TIMES = {
     "twice": 2, "two times": 2, "2 times": 2, "2x": 2, "thrice": 3, "three times": 3, "3 times": 3, "3x": 3,
     "four times": 4, "4 times": 4, "4x": 4,

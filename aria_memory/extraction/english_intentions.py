@@ -172,7 +172,7 @@ AND_DO = (  # before the second of what is to be done, of two that end with thei
     r"|his|her|some|up|out|for|(?-i:[A-Z])[\w-]{1,20})\b)"
 )
 AND_AT = (  # between two times; the hour of the second may stand without its "at"
-    r"(?P<and>,? and (?:also |then |again )?)(?P<bare>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)? )?"
+    r"(?P<and>,? and (?:also |then |again )?)(?P<bare>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)? (?:at )?)?"
 )
 SAYS = r"\b(?:that|if|whether|what|who|how|where|when)\b"  # what follows is told, and not done
 HOUR_FIRST = r"(?:at )?(?:\d|noon\b|midday\b)"

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from . import english_intentions as english
 from .dates import DateSpan, find_dates
 from .drafts import IntentionDraft
+from .intention_shared import find_shared
 from .intentions import find_intention
 from .messages import Sentence
 from .patterns import compiled
@@ -28,7 +29,7 @@ _AND_DO = compiled(english.AND_DO, {})
 def find_pair(
     sentence: Sentence, original: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
 ) -> list[IntentionDraft]:
-    """The two requests that a sentence makes by telling two times; none where it makes one, or none."""
+    """The requests that a sentence makes by telling two times or more; none where it makes one, or none."""
     joints = ((one, two, _JOINT.fullmatch(sentence.text, one.end, two.start)) for one, two in pairwise(dates))
     pairs = ((one, two, joint) for one, two, joint in joints if joint and _two(sentence.text, one, two, joint))
     for first, second, joint in islice(pairs, MAX_TRIED):
@@ -43,7 +44,8 @@ def find_pair(
         made = [replace(one, end=sentence.start + len(sentence.text)) for one in drafts if one is not None]
         if len({one.at for one in made if one.at and not one.cue}) == 2 and made[0].content == made[1].content:
             return made
-    return _each(sentence, original, dates, now, zone)
+    each = _each(sentence, original, dates, now, zone)
+    return max(find_shared(sentence, original, dates, now, zone), each, key=len)
 
 
 def _each(

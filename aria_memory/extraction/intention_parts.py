@@ -15,6 +15,7 @@ from . import english_intentions as english
 from .civil_time import to_epoch, wall_time
 from .cue_clauses import comes_up, stands_back
 from .dates import DateSpan
+from .english_intention_times import BEFORE_DAY
 from .intention_ends import plain
 from .messages import Sentence
 from .patterns import compiled
@@ -28,6 +29,7 @@ _COUNTED = compiled(cues.COUNTED, {})
 _AND_MORE = re.compile(r"^and (?:at |on |by )?\d.{0,80}", re.IGNORECASE)  # "at 7 on weekdays and 9 at weekends"
 _FOR = re.compile(r"\bfor\s{1,3}$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|til)\s{1,3}$", re.IGNORECASE)
+_BEFORE_DAY = compiled(BEFORE_DAY, {})
 _ABOUT = re.compile(r"[,:; ]{0,3}")
 _CONNECTOR = compiled(english.CONNECTOR, english.FRAGMENTS)
 FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": cues.CUE_WORDS}
@@ -62,6 +64,7 @@ class Cuts:
         self.text, self.body = text, body
         self.when, self.start = lead.date, lead.start
         self.until: DateSpan | None = None
+        self.before = False  # whether it is to be told before the day: "remind me before Friday to ..."
         self.cue: tuple[int, int] | None = lead.cue
         self._spans: list[tuple[int, int]] = []
         self._trailing: tuple[int, int] | None = None  # the place of a cue that stands after the request
@@ -74,6 +77,8 @@ class Cuts:
         said = self.cue is not None and _STATEMENT.match(text, self._content_start())
         if self.when is None and not said:
             self._date(dates, now)
+        if self.when is not None:
+            self._spans += [place for place in self.when.apart if place[0] >= body]
 
     def _content_start(self) -> int:
         connector = _ABOUT.match(self.text, self.body)
@@ -126,11 +131,16 @@ class Cuts:
         # "ask me on Sunday what I did this week", "wake me at 5 on Friday, the train is at 7"
         asked = _ASK.match(self.text, self.body) or _WOKEN.match(self.text, self.body)
         begin = len(self.text[: asked.end()].rstrip()) if asked is not None else self.body
-        near = first.start - begin <= MAX_JOINT and _CONNECTOR.fullmatch(self.text, begin, first.start)
+        before = _BEFORE_DAY.match(self.text, begin)
+        self.before = before is not None and before.end() == first.start
+        near = self.before or (
+            first.start - begin <= MAX_JOINT and _CONNECTOR.fullmatch(self.text, begin, first.start)
+        )
         series = next((span for span in inside if span.recurrence), None)
         self.when = first if near else series or inside[-1]
         beside = [span.end for span in inside if span is not self.when and 0 <= span.start - self.when.end <= 1]
-        self._spans.append((self.when.start, max([self.when.end, *beside] if series else [self.when.end])))
+        start = begin if self.before else self.when.start
+        self._spans.append((start, max([self.when.end, *beside] if series else [self.when.end])))
 
     def _for_the_day(self, span: DateSpan) -> bool:
         """ "Book a table for Saturday": the day of the table, and late to be reminded of it."""
@@ -196,13 +206,18 @@ def still_to_come(span: DateSpan, now: float) -> bool:
 _DAYS = {"day": 1, "weekend": 2, "week": 7, "month": 31, "year": 366}
 
 
-def due_time(span: DateSpan, now: float, zone: ZoneInfo) -> float:
-    """When to remind: at the moment, or at `DEFAULT_HOUR` of the first day, or soon where that is over."""
+def due_time(span: DateSpan, now: float, zone: ZoneInfo, *, before: bool = False) -> float:
+    """When to remind: at the moment, or at `DEFAULT_HOUR` of the first day, or soon where that is over.
+
+    before: on the day before that one, and in any case before it begins.
+    """
     if span.granularity in ("minute", "part"):
         return span.at
-    day = wall_time(span.at, zone).date()
+    day = wall_time(span.at, zone).date() - timedelta(before)
     at = to_epoch(datetime.combine(day, time()) + timedelta(hours=DEFAULT_HOUR), zone)
-    return at if at > now else now + LATER_SECONDS
+    if at > now:
+        return at
+    return min(now + LATER_SECONDS, (now + span.at) / 2) if before and span.at > now else now + LATER_SECONDS
 
 
 def topic(cue: tuple[int, int] | None, text: str, original: str, sentence: Sentence) -> tuple[str | None, bool]:
@@ -227,6 +242,6 @@ def topic(cue: tuple[int, int] | None, text: str, original: str, sentence: Sente
 def series(cuts: Cuts, zone: ZoneInfo) -> str | None:
     """The recurrence, and the last day of it where one is told."""
     rule = cuts.when.recurrence if cuts.when else None
-    if rule is None or cuts.until is None:
+    if rule is None or cuts.until is None or "UNTIL" in rule:
         return rule
     return f"{rule};UNTIL={wall_time(cuts.until.at, zone):%Y%m%d}"

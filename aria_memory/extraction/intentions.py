@@ -107,7 +107,7 @@ def find_intention(
     if refused or _BEFORE_EVENT.match(content):
         return None
     _repeat(cuts, match[0])
-    at = due_time(cuts.when, now, zone) if cuts.when else None
+    at = due_time(cuts.when, now, zone, before=cuts.before) if cuts.when else None
     confidence = ASKED if groups.get("remind") or groups.get("set") else IMPLIED if timed else VAGUE
     return IntentionDraft(
         content=content,
@@ -118,7 +118,16 @@ def find_intention(
         start=sentence.start,
         end=sentence.start + len(sentence.text),
         confidence=confidence,
+        zone=cuts.when.zone if cuts.when else None,
     )
+
+
+def body_of(sentence: Sentence, dates: Sequence[DateSpan]) -> int | None:
+    """Where the words that ask to be reminded end; None where none do, or a cue stands before them."""
+    lead = _lead(sentence.text, dates)
+    match = None if lead.cue is not None else _request(sentence.text, lead, sentence.question)
+    groups = {} if match is None else match.groupdict()
+    return None if match is None or groups.get("kept") or groups.get("raised") else match.end()
 
 
 def _repeat(cuts: Cuts, asked: str) -> None:
@@ -159,6 +168,7 @@ def _duty(
         start=sentence.start,
         end=sentence.start + len(sentence.text),
         confidence=VAGUE if asked is None else ASKED,
+        zone=cuts.when.zone if cuts.when else None,
     )
 
 

@@ -105,7 +105,7 @@ def test_no_request(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Remind me to book flights on Monday and hotels on Tuesday.", "remind me to bring wine and cheese at 6",
+        "remind me to bring wine and cheese at 6",
         "Remind me to tell Bo that I saw Al on Monday and met his wife on Tuesday.",
         "Remind me at 7 that Bo is at home and at 9 she goes out.",
     ],

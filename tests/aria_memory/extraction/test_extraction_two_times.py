@@ -56,7 +56,7 @@ def test_two_series_are_two_requests() -> None:
     "text",
     [
         "remind me at 8 on Monday to buy milk and bread", "remind me at 8 and 9 on Monday to call Bo",
-        "Remind me to book flights on Monday and hotels on Tuesday", "remind me to call Bo on Monday and Tuesday",
+        "remind me to call Bo on Monday and Tuesday",
         "remind me every day at 8 and at 20 to drink", "remind me tomorrow at 9 about the talks on Monday and Tuesday",
         "She called at 8 on Monday and 9 on Tuesday", "Did you remind me at 8 on Monday and 9 on Tuesday?",
         "He said: remind me at 8 on Monday and 9 on Tuesday to eat",
