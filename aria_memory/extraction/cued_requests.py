@@ -108,14 +108,13 @@ def _to_do(
         if told is not None:
             return _trimmed(own[after:told]) if _own(text[:lead]) else ""
         found = [(at, one) for at in _begins(text, opener) if (one := _CORE.match(text, at, opener))]
-        rest = _rest(text, end)
-        if not found or rest == "unread":
+        if not found:
             return ""
         (start, core), stop = found[-1], opener
         nothing_yet = not text[core.end() : opener].strip(_JOINT) or _ONE_THING.match(text, core.end()) is not None
-        if rest in ("that", "colon") and nothing_yet:
+        if nothing_yet and (_THEN_TOLD.match(text, end) or text[end : end + 1] == ":"):
             return _trimmed(own[end:])  # "remind me of one thing whenever ticks are mentioned: ..."
-        if rest == "that":
+        if not _over(text, end):
             return ""
     asks = _YOU.search(core[0]) or _ENDS.search(text) or (core["ask"] and start == 0 and before is not None)
     if not _own(text[:start]) or (sentence.question and not asks):
@@ -129,14 +128,11 @@ def _to_do(
     return _planned(own[:start]) or _planned(said) or _statement(own[:start]) or _statement(said)
 
 
-def _rest(text: str, end: int) -> str:
-    """What follows a clause that ends a request: "" for nothing or a reason; what is to be done, after "that" or a
-    "colon"; or something "unread".
-    """
+def _over(text: str, end: int) -> bool:
+    """Whether nothing follows a clause that ends a request, or a reason, or a remark after a colon."""
     rest = text[end:]
-    if not rest.strip(_JOINT) or _WHY.match(text, end) or _ENDS.fullmatch(rest):
-        return ""
-    return "that" if _THEN_TOLD.match(text, end) else "colon" if rest[0] == ":" else "unread"
+    over = not rest.strip(_JOINT) or rest[0] == ":" or _WHY.match(text, end) or _ENDS.fullmatch(rest)
+    return bool(over)
 
 
 def _later(text: str, start: int) -> re.Match[str] | None:

@@ -54,5 +54,5 @@ CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the who
 CUE_TAIL = (
     r"(?: again| this week| today| tonight| one more time| once more| even once| to you| with you| next| next time|"
     r" some ?time| at some point"
-    r"|,)$"
+    r"|,|,? (?:ok|okay|yeah|right|please|pls|thanks|thank you))$"
 )
