@@ -39,6 +39,7 @@ Exit status: 0 done (an empty answer too), 1 error, 2 usage, 3 no such memory, 4
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    _open_missing()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8 shows \\u2713 and goes on
@@ -64,6 +65,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:  # a full disk behind standard output, or a file of the user's
         _drop_output()
         return say_error(f"{error.strerror or error}: {error.filename or 'standard output'}", EXIT_ERROR)
+
+
+def _open_missing() -> None:
+    """Put the null device where a service, cron or pythonw left out a standard stream, by its number too: the next file
+    would get that.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free: this one
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(null, "r" if name == "stdin" else "w", encoding="utf-8"))
 
 
 def _drop_output() -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -559,3 +560,14 @@ def test_long_work_tells_how_far_it_has_come(monkeypatch: pytest.MonkeyPatch) ->
         far(430, 1000)
         told.wait_for(r"exporting \.\.\. 43%, \d+ s")
     assert told.getvalue().endswith("\r\x1b[K")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes the streams")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_stops_no_work(tmp_path: Path, closed: str) -> None:
+    file = tmp_path / "memory.db"
+    words = [sys.executable, "-m", "aria_memory", "--db", str(file), "--scope", "ann", "add", "Leeds in the rain"]
+    done = subprocess.run(["sh", "-c", f"{shlex.join(words)} {closed}"], cwd=ROOT, capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    with Memory.open(file, scope="ann", encoder=None) as memory:
+        assert [item.text for item in memory.recall("rain")] == ["user: Leeds in the rain"]
