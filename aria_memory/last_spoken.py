@@ -7,7 +7,7 @@ from . import answers, intentions, sources
 from .extracted_intentions import Turn
 from .prospective.intention import TERMINAL, Intention
 from .replies import Reply, What, nearer
-from .store import Scoped
+from .store import Row, Scoped
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +42,23 @@ def spoken(scope: Scoped, turn: Turn, said: Reply, most: int) -> Spoken | None:
 
 def turns_before(scope: Scoped, turn: Turn, most: int) -> list[int]:
     """Ids of the user's turns before this one in its session, the latest first; `most` may come in between."""
-    rows = scope.run(
-        "SELECT e.id FROM episode e JOIN episode mine ON mine.id = :mine AND mine.session = e.session "
-        "WHERE e.scope = :scope AND e.role = 'user' AND e.turn < mine.turn ORDER BY e.turn DESC LIMIT :most",
-        mine=turn.seen.episode_id, most=most + 1,
-    )  # fmt: skip
-    return [row["id"] for row in rows]
+    return [row["id"] for row in _latest(scope, turn, "e.id", most) if row["id"] != turn.seen.episode_id]
 
 
 def _before(scope: Scoped, turn: Turn, said: Reply, most: int) -> Iterator[tuple[int, float, str]]:
     """Id, time and text of what is before the answer in its turn, and of the turns before that."""
-    rows = scope.run(
-        "SELECT e.id, e.at, e.text FROM episode e JOIN episode mine ON mine.id = :mine AND mine.session = e.session "
+    for row in _latest(scope, turn, "e.id, e.at, e.text", most):
+        own = row["id"] == turn.seen.episode_id
+        yield row["id"], row["at"], row["text"][: said.start] if own else row["text"]
+
+
+def _latest(scope: Scoped, turn: Turn, columns: str, most: int) -> list[Row]:
+    """The user's turns of its session up to this one, the latest first; `most` may come in between."""
+    return scope.run(
+        f"SELECT {columns} FROM episode e JOIN episode mine ON mine.id = :mine AND mine.session = e.session "
         "WHERE e.scope = :scope AND e.role = 'user' AND e.turn <= mine.turn ORDER BY e.turn DESC LIMIT :most",
         mine=turn.seen.episode_id, most=most + 2,
     )  # fmt: skip
-    for row in rows:
-        own = row["id"] == turn.seen.episode_id
-        yield row["id"], row["at"], row["text"][: said.start] if own else row["text"]
 
 
 def _made_by(scope: Scoped, episode_id: int, *whats: What) -> list[str]:

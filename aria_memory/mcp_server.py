@@ -62,6 +62,7 @@ def tools(memory: TrioMemory, zone: ZoneInfo, session: str) -> MCPServer[Any]:
     server: MCPServer[Any] = MCPServer("aria-memory", instructions=INSTRUCTIONS)
     _remembering(server, memory, zone, session)
     _intending(server, memory, zone, session)
+    _reacting(server, memory, zone)
     return server
 
 
@@ -145,6 +146,12 @@ def _intending(server: MCPServer[Any], memory: TrioMemory, zone: ZoneInfo, defau
         """What time alone has brought since the last look."""
         return [_told(one) for one in await memory.due()]
 
+    def _told(one: Firing) -> dict[str, Any]:
+        because = [why_words(why, zone) for why in one.why]
+        return {"intention_id": one.intention_id, "content": one.content, "because": because, "p": one.p}
+
+
+def _reacting(server: MCPServer[Any], memory: TrioMemory, zone: ZoneInfo) -> None:
     @_tool(server)
     async def done(intention_id: str) -> str:
         """It is done: it never comes again, or, if it recurs, not for this time."""
@@ -189,10 +196,6 @@ def _intending(server: MCPServer[Any], memory: TrioMemory, zone: ZoneInfo, defau
         off = skip_of(one, on, "on", now, zone)
         following = next_time(await memory.skip(one.id, off.since, off.until), now)
         return "no more" if following is None else f"next {moment(following, zone)}"
-
-    def _told(one: Firing) -> dict[str, Any]:
-        because = [why_words(why, zone) for why in one.why]
-        return {"intention_id": one.intention_id, "content": one.content, "because": because, "p": one.p}
 
 
 async def _seen(memory: TrioMemory, seen: Observed, zone: ZoneInfo) -> dict[str, Any]:

@@ -10,7 +10,6 @@ _TAIL = compiled(rf"{english.CLAUSE_TAIL}$", english.CLAUSE_FRAGMENTS)
 _AROUND = tuple(compiled(pattern, english.CLAUSE_FRAGMENTS) for pattern in english.CLAUSE_AROUND)
 _SAID_TAIL = compiled(english.SAID_TAIL, {})
 _OTHERS = compiled(english.OTHERS_GO_ON, {})
-_STANDS_BACK = compiled(english.STANDS_BACK, {})
 
 
 def comes_up(clause: str) -> tuple[int, int] | None:
@@ -37,8 +36,3 @@ def comes_up(clause: str) -> tuple[int, int] | None:
     if not known or start >= end or _OTHERS.search(clause[start:end]):
         return None
     return start, end
-
-
-def stands_back(words: str) -> bool:
-    """Whether it is a pronoun, for what was named before."""
-    return _STANDS_BACK.fullmatch(words.strip()) is not None

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from . import english_cue_clauses as english
-from .cue_clauses import comes_up, stands_back
-from .cue_referents import named
+from .cue_clauses import comes_up
+from .cue_referents import bare, named, stands_back
 from .drafts import IntentionDraft
 from .messages import Sentence
 from .patterns import compiled
@@ -36,7 +36,6 @@ _ASIDE = compiled(english.ASIDE, {})
 _THEN_TOLD = compiled(english.THEN_TOLD, {})
 _REPORTED = compiled(english.REPORTED, {})
 _STRONG = compiled(english.STRONG, {})
-_ARTICLE = re.compile(r"(?:the|an?)\s{1,3}", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|u|ya|please|(?:can|could|may|might) (?:i|we))\b", re.IGNORECASE)
 _SO = re.compile(r"(?:[,;:]|\s[-–—])\s{1,3}(?:so|and)\s{1,3}", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|that|this|them|him|her|his)\b|^(?:comes?|crops?|pops?) up", re.IGNORECASE)
@@ -84,9 +83,7 @@ def _ends(text: str, start: int) -> Iterator[int]:
 def _fronted(own: str, end: int) -> str:
     """ "Potholes: next time I'm ranting about them": what stands before the clause, if that can be a topic."""
     told = own[:end].strip(_JOINT)
-    lead = _LEAD_IN.match(told)
-    article = _ARTICLE.match(told, lead.end() if lead else 0)
-    topic = told[article.end() if article else lead.end() if lead else 0 :]
+    topic = bare(told)
     fits = own[:end].rstrip()[-1:] in tuple(",:-–—") and 0 < len(topic.split()) <= MAX_FRONTED
     return topic if fits and not _ASKING.match(told) and named("it", told) in ("", topic) else ""
 

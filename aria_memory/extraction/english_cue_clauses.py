@@ -66,7 +66,6 @@ SAID_TAIL = r"(?: again| next| today| tonight| with you| to you| at all| or (?:s
 OTHERS_GO_ON = (  # "the fence you (tell me ...)"
     r" (?:i|you|we|they|he|she|it|people|everyone|everybody|friends?|who|to)$"
 )
-STANDS_BACK = r"(?:it|that|this|they|them|those|these|he|she|him|her|one|the (?:subject|topic|thing|name|word))"
 OPENER_FRAGMENTS = {"THAT": r"(?: that(?! (?:comes|crops|pops|is|gets|one)\b))?"}
 OPENER = (  # what a clause of a cue begins with
     r"(?<!\S)(?:(?:on |for )?(?:the )?(?:very )?(?:next|first) time{THAT}|when(?:ever| next)?|if"

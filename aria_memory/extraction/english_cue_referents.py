@@ -2,12 +2,9 @@
 
 PERSON = r"(?:he|she|him|her|his|hers)"
 THING = r"(?:it|that|this|they|them|those|these|one)"
-IN_CUE = r"\b(?:him|her|them|it)\b(?! (?:own|name))"  # "phoning him"
-NAME = (  # of somebody, within a sentence
-    r"(?-i:(?<=[a-z,]\s)(?!(?:I|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:'|\b|day)|(?:January|February|March|April|May"
-    r"|June"
-    r"|July|August|September|October|November|December)\b)[A-Z][\w-]{1,30}(?:\s[A-Z][\w-]{1,30}){0,2})"
-)
+NAMED_BACK = r"the (?:subject|topic|thing|name|word)"
+IN_CUE = r"\b(?:him|her|them|it|his)\b(?! (?:own|name))"  # "phoning him"
+NAME = r"(?-i:(?<=[a-z,]\s)(?!I\b)[A-Z][\w-]{1,30}(?:\s[A-Z][\w-]{1,30}){0,2})"  # of somebody, within a sentence
 SUBJECT = (  # of a sentence, from its beginning: "The dentist" of "The dentist wanted me to ..."
     r"(?P<topic>(?!(?:i|we|you|he|she|it|they|this|that|there|one|if|when|what|who|how|why|where|just|please|remind"
     r"|tell)\b)"

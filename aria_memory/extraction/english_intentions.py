@@ -164,13 +164,6 @@ EVENT = (  # what the speaker has to go to, before "remind me" with nothing or a
 )
 AND_TO = r",? and (?:also )?(?=to \w)"  # between two things to be reminded of
 ASKS = "remind me "
-AND_ALSO = r"(?:,|,? and|,? then)(?: (?:then|also|again|and)){0,2} ?"  # between two requests, each with its hour
-AND_EACH = AND_ALSO + "$"
-AND_DO = (  # before the second of what is to be done, of two that end with their hours
-    r",? and (?:then |to )?(?=(?!the |an? |my |our |his |her |at |on |by |in |for |it |i |we )[a-z]{2,12} (?:the|an?"
-    r"|my|our"
-    r"|his|her|some|up|out|for|(?-i:[A-Z])[\w-]{1,20})\b)"
-)
 AND_AT = (  # between two times; the hour of the second may stand without its "at"
     r"(?P<and>,? and (?:also |then |again )?)(?P<bare>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)? (?:at )?)?"
 )

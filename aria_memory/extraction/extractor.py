@@ -51,15 +51,12 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
                     intentions = [draft for draft in intentions if draft.start != both.start]
                     sentence, dates = both, find_dates(both.text, now, zone, past=False)
                 dates = on_told_day(before, sentence, dates, now, zone) if hinted else dates
-                asked = find_pair(sentence, text, dates, now, zone) if hinted and cued is None else []
-                one = cued
-                if hinted and not asked and one is None:
-                    one = find_intention(sentence, text, dates, now, zone, before)
-                    if one is None or unread(one.cue):
-                        one = find_cued(sentence, text, before.sentence if before else None) or one
+                asked = [] if cued is None else [cued]
+                if hinted and cued is None:
+                    asked = _asked(sentence, text, dates, now, zone, before)
                 before = Before(sentence, dates)
-                if asked or one is not None:
-                    intentions += asked if one is None else [one]
+                if asked:
+                    intentions += asked
                     continue
                 stated, retracted = _read(statements, sentence, text, dates, now, zone)
                 new = [one for one in stated if one.correction or _said(one) not in said]
@@ -67,6 +64,19 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
                 facts += new
                 retractions += retracted
     return Extraction(tuple(intentions), tuple(facts), tuple(retractions))
+
+
+def _asked(
+    sentence: Sentence, text: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo, before: Before | None
+) -> list[IntentionDraft]:
+    """What a sentence asks to be reminded of."""
+    pair = find_pair(sentence, text, dates, now, zone)
+    if pair:
+        return pair
+    one = find_intention(sentence, text, dates, now, zone, before)
+    if one is None or unread(one.cue):
+        one = find_cued(sentence, text, before.sentence if before else None) or one
+    return [] if one is None else [one]
 
 
 def _read(

@@ -13,7 +13,8 @@ from . import english_intention_contents as contents
 from . import english_intention_cues as cues
 from . import english_intentions as english
 from .civil_time import to_epoch, wall_time
-from .cue_clauses import comes_up, stands_back
+from .cue_clauses import comes_up
+from .cue_referents import stands_back
 from .dates import DateSpan
 from .english_intention_times import BEFORE_DAY
 from .intention_ends import plain

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from . import english_dates, english_intentions
@@ -80,14 +79,25 @@ def _things(sentence: Sentence, original: str, dates: Sequence[DateSpan], body: 
 def _times_first(sentence: Sentence, dates: Sequence[DateSpan], body: int) -> list[Pieces]:
     """ "Tomorrow at 9 to ring Bo and at 10 to ring Jo": each time stands before what is to be done."""
     text = sentence.text
-    for first, second in pairwise(dates):
-        near = first.end <= body or not text[body : first.start].strip(" ,")
-        more = _AFTER_TO_DO.fullmatch(text, max(first.end, body), second.start) if near else None
-        if more is None or _GOES_ON.match(text, second.end) is None:
+    for at, first in enumerate(dates):
+        times, joints = [first], []
+        if first.end > body and text[body : first.start].strip(" ,"):
             continue
-        day = _day_of(text, first) if not _day_of(text, second) else ""
+        for span in dates[at + 1 : at + MAX_THINGS]:
+            more = _AFTER_TO_DO.fullmatch(text, max(times[-1].end, body), span.start)
+            if more is None or _GOES_ON.match(text, span.end) is None:
+                break
+            times.append(span)
+            joints.append(more.start("joint"))
+        if not joints:
+            continue
+        day = _day_of(text, first)
         head: Pieces = ((0, first.start), (first.end, body)) if first.end <= body else ((0, body),)
-        return [((0, more.start("joint")),), (*head, " ", day, (second.start, len(text)))]
+        further = zip(times[1:], [*joints[1:], len(text)], strict=True)
+        return [
+            ((0, joints[0]),),
+            *((*head, " ", "" if _day_of(text, span) else day, (span.start, end)) for span, end in further),
+        ]
     return []
 
 

@@ -40,7 +40,7 @@ SAME_PAST = frozenset("put set cut let read hit shut quit cost hurt bet spread r
 PAST = PASTS | {
     "eaten": "eat", "begun": "begin", "did": "do", "drunk": "drink", "drawn": "draw", "flown": "fly", "froze": "freeze", "frozen": "freeze", "got": "get",
     "gotten": "get", "heard": "hear", "had": "have", "hung": "hang", "laid": "lay", "left": "leave", "lit": "light", "made": "make", "meant": "mean",
-    "rang": "ring", "rung": "ring", "ridden": "ride", "said": "say", "sung": "sing", "saw": "see", "seen": "see", "shook": "shake", "shaken": "shake",
+    "rang": "ring", "rung": "ring", "ridden": "ride", "said": "say", "sung": "sing", "saw": "see", "seen": "see", "shot": "shoot", "shook": "shake", "shaken": "shake",
     "shown": "show", "swept": "sweep", "swum": "swim", "thrown": "throw", "understood": "understand", "gone": "go", "woke": "wake", "woken": "wake",
     "wound": "wind", "sewn": "sew", "sown": "sow", "mown": "mow", "dug": "dig", "forgot": "forget", "forgotten": "forget",
 }

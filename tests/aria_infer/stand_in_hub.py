@@ -231,3 +231,8 @@ class _Handler(BaseHTTPRequestHandler):
             piece = content[start : start + PIECE]
             self.wfile.write(piece)
             self.sent += len(piece) if counted else 0
+
+
+def no_wait(_: float) -> None:
+    """A wait between tries, where there must be none."""
+    raise AssertionError("nothing was to be tried again")

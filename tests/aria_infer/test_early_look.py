@@ -8,7 +8,7 @@ from pathlib import Path
 import gguf
 import numpy as np
 import pytest
-from stand_in_hub import StandInHub
+from stand_in_hub import StandInHub, no_wait
 
 from aria_infer import early_look
 from aria_infer.early_look import FIRST_BYTES, GROWTH, SAMPLE_BYTES
@@ -80,10 +80,6 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandInHub]:
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "models")
-
-
-def no_wait(_: float) -> None:
-    raise AssertionError("nothing was to be tried again")
 
 
 def get(hub: StandInHub, store: Store) -> Pulled:

@@ -18,7 +18,7 @@ import huggingface_hub
 import pytest
 from huggingface_hub import constants
 from huggingface_hub.hf_api import RepoSibling
-from stand_in_hub import Fault, StandInHub, commit_of
+from stand_in_hub import Fault, StandInHub, commit_of, no_wait
 
 from aria_infer import hub as hub_module
 from aria_infer import pull as pull_module
@@ -81,10 +81,6 @@ def hub() -> Iterator[StandInHub]:
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "models")
-
-
-def no_wait(_: float) -> None:
-    raise AssertionError("nothing was to be tried again")
 
 
 def get(hub: StandInHub, store: Store, repo: str = REPO, revision: str | None = None, **more: Any) -> Pulled:

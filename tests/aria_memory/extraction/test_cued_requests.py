@@ -47,7 +47,8 @@ def test_what_a_clause_says_comes_up(clause: str, cue: str | None) -> None:
         ("it", "The sofa is too big.", "sofa"), ("that", "Swimming!", "Swimming"), ("her", "I told Amara I'd come.", "Amara"),
         ("phoning him", "Uncle Bernard hates being rung on a Sunday, ", "phoning Uncle Bernard"),
         ("them", "Mushrooms make Theo sick.", "Mushrooms"), ("it", "I was there.", ""), ("the boat", "The sofa is big.", "the boat"),
-        ("it", "One more thing.", ""),
+        ("it", "One more thing.", ""), ("her birthday", "Priya has moved.", "Priya's birthday"),
+        ("his visa", "I wrote to Ravi on Monday.", "Ravi's visa"), ("the subject", "The sofa is big.", "sofa"),
     ],
 )  # fmt: skip
 def test_what_a_pronoun_stands_for(cue: str, said: str, meant: str) -> None:

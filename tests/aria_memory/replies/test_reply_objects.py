@@ -124,3 +124,13 @@ def test_it_was_done(content: str, text: str) -> None:
 )
 def test_something_else_was_done(content: str, text: str) -> None:
     assert done(content, text) == {False}
+
+
+@pytest.mark.parametrize("text", ["goes to the bank", "going to the bank", "She goes to the bank on Fridays"])
+def test_a_form_that_a_cue_knows_is_no_past(text: str) -> None:
+    assert done("go to the bank", text) == {False}
+
+
+def test_irregular_forms_tell_that_it_was_done() -> None:
+    assert done("go to the bank", "went to the bank") == {True}
+    assert True in done("shoot the video", "shot the video")
