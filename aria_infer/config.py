@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from .errors import ModelError
 
-MAX_FAN_IN = 131_072  # profile aria-1: |int8 x ternary sum| must stay below 2^24
+MAX_FAN_IN = 131_072  # |int8 x ternary sum| must stay below 2^24
 MAX_LAYERS = 1_024  # the deepest public model has 126
 MAX_HEADS = 4_096
 MAX_HEAD_DIM = 1_024

@@ -23,13 +23,13 @@ ANSWERS = {
     "ternary_base3": "bc662a0ade3580b5",
     "rope_tables": "bfdde317c0cbbcf9",
     "rope": "8387cf7add60261a",
-    "attention": "8a4cfba6dca8ae78",
+    "attention": "8c67da21d0631aaf",
     "silu": "47ab334a6d2523d2",
     "relu2": "f9c32cf01d4f99c8",
     "f16": "af44f075f8ed089c",
     "logits": "e2405de8b968ac4b",
     "screen": "34e0600040723905",
-    "layers": "7381760fbef7701a",
+    "layers": "8c41a23d6b7a1054",
 }
 
 
@@ -138,9 +138,13 @@ def _rope(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:
 
 
 def _attention(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:
-    for n, head_dim in ((1, 16), (16, 64), (83, 100), (200, 128)):
-        q, k, v = draws.floats((head_dim,), 4.0), draws.floats((n, head_dim), 4.0), draws.floats((n, head_dim))
-        yield kernel.attention(q, k, v, pool)
+    """With sums that 16 bits hold, and some that they do not."""
+    for n, head_dim, widest in ((1, 16, 2000), (16, 64, 2000), (83, 100, 300_000), (200, 128, 5000)):
+        turns = kernel.rope_turns(head_dim, 10000.0, n)
+        q, scales = draws.floats((head_dim,), 4.0), np.abs(draws.floats((2, n), 2.0**-10)) + np.float32(2.0**-12)
+        sums = draws.words(2 * n * head_dim) % np.uint64(2 * widest + 1)
+        k, v = sums.astype(np.int32).reshape(2, n, head_dim) - widest
+        yield kernel.attention(q, k, v, scales[0], scales[1], turns, pool)
 
 
 def _silu(pool: kernel.Pool, draws: Draws) -> Iterator[Any]:

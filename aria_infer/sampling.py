@@ -1,6 +1,6 @@
 """[pure] Choosing the next token so that anyone can replay the choice: greedy, or drawn with a counter-based generator.
 
-The rule is part of arithmetic profile aria-1, see ../csrc/README.md, "Sampling"; README.md says which bits make
+The rule is part of arithmetic profile aria-2, see ../csrc/README.md, "Sampling"; README.md says which bits make
 the uniform number.
 """
 

@@ -71,7 +71,7 @@ enum {
     ARIA_FIFTH = 84,        /* what a fifth base-3 digit counts: 81 rounded up to whole fours, so that six bits of the byte tell the digit */
     ARIA_PANEL_TILES = 2,   /* tiles multiplied together at most */
     ARIA_MAX_QUERIES = 64,  /* queries that read a head's keys and values together, or few of each of some heads */
-    ARIA_WIDEST_SUM = 32767, /* of ARIA_SUMS */
+    ARIA_WIDEST_SUM = 32767, /* that the cache keeps whole */
     ARIA_SERIAL_WORK = 1 << 17, /* multiply-adds of a phase below which waking a thread costs more than it gives */
     ARIA_READ_BLOCK = 128, ARIA_FEED = 1024, /* bytes that measuring reads at a time, and that an operand of products has */
     ARIA_AHEAD = 2048       /* bytes of prefetch: weights are read once, in order. A hint: it may point past the end. */
@@ -89,13 +89,12 @@ typedef struct {
 typedef struct {
     void *const *pages;
     size_t keys, values; /* bytes */
-    int kind;            /* enum aria_page_kind */
     const float *turns;
-    float *lines, *mixed; /* the worker's own: [ARIA_PAGE * head_dim, rounded up to 16] for sums made floats; [n queries][head_dim, rounded up] */
-    const void *after;    /* what is read when these are done: fetched in the end */
+    float *lines;      /* the worker's own: [ARIA_PAGE * head_dim, rounded up to 16], for sums made floats */
+    const void *after; /* what is read when these are done: fetched in the end */
 } aria_head_pages;
 
-/* A head's keys, or values, in a page of ARIA_SUMS. */
+/* A head's keys, or values, in a page. */
 typedef struct {
     float scale[ARIA_PAGE]; /* what the sums of a position are multiplied by */
     int16_t sums[];
@@ -118,21 +117,16 @@ typedef struct {
     /* y[t][row] from the rows of tiles [begin, end) */
     void (*linear)(float *const *y, enum aria_result result, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in);
     void (*rotate)(float *x, const float *cos, const float *sin, size_t head_dim);
-    /* Into a head's part of a page: rotated keys and values; or their sums as whole floats. The latter returns 0 where one is too wide. */
-    void (*store_floats)(const aria_head_pages *kv, size_t position, const float *k, const float *v, size_t head_dim);
-    int (*store_sums)(const aria_head_pages *kv, size_t position, const float *k, const float *v, float k_scale, float v_scale, size_t head_dim);
-    /* A head's keys of 16 positions, and values of 16 dimensions and n positions, of ARIA_SUMS as ARIA_FLOATS has them. */
-    void (*widen_keys)(float *lines, const aria_sums *keys, size_t slot, const float *turns, size_t head_dim);
-    void (*widen_values)(float *lines, const aria_sums *values, size_t from, size_t n);
+    /* The sums of a position's key and value, whole floats, into a head's part of a page. */
+    void (*store)(const aria_head_pages *kv, size_t position, const float *k, const float *v, float k_scale, float v_scale, size_t head_dim);
     /* Attention of n (1 to ARIA_MAX_QUERIES) queries of one key/value head, query k to positions 0 .. n_positions[k] - 1, in three steps:
-       scores[k][begin .. end), multiples of 16, `pitch` floats a query; scores to exponentials over their number, returning 1 / sum;
-       dimensions [from, to) of the values of positions [begin, end), one page's or all, in order, from a multiple of 16: at the first what
-       was mixed is forgotten, at the last it goes out. */
+       scores[k][begin .. end), multiples of 16, `pitch` floats a query; a query's scores to what its values are weighed with; dimensions
+       [from, to) of the values of positions [begin, end), one page's or all, in order, from a multiple of 16. */
     void (*scores)(float *scores, size_t pitch, const float *const *q, size_t n, const aria_head_pages *kv, size_t begin, size_t end,
                    size_t head_dim, float g);
-    float (*soften)(float *scores, size_t n);
-    void (*values)(float *const *out, const float *scores, size_t pitch, const size_t *n_positions, const float *inverse, size_t n,
-                   const aria_head_pages *kv, size_t begin, size_t end, size_t from, size_t to);
+    void (*soften)(float *scores, size_t n, const aria_head_pages *kv);
+    void (*values)(float *const *out, const float *scores, size_t pitch, const size_t *n_positions, size_t n, const aria_head_pages *kv,
+                   size_t begin, size_t end, size_t from, size_t to);
     void (*activate)(float *h, const float *gate, const float *up, size_t n, int activation);
     void (*from_f16)(float *y, const uint16_t *x, size_t n);
     /* y[some] = dot16 of x with some (1 to 4) rows */

@@ -31,8 +31,6 @@ enum aria_limits {
 
 enum aria_layout { ARIA_2BIT = 0, ARIA_BASE3 = 1 }; /* of packed ternary codes: four weights a byte, or nearly five */
 enum aria_activation { ARIA_SILU = 0, ARIA_RELU2 = 1 };
-/* How keys and values lie: as the sums of their linears in 16 bits, which nearly always hold them, or as binary32. No bit of a result differs. */
-enum aria_page_kind { ARIA_SUMS = 0, ARIA_FLOATS = 1 };
 enum aria_row_kind { ARIA_F32 = 0, ARIA_F16 = 1, ARIA_BF16 = 2 };
 
 typedef struct aria_pool aria_pool; /* threads, their instruction set and a workspace; one call at a time, others wait */
@@ -61,10 +59,8 @@ typedef struct {
 /* Positions position .. position + n_rows - 1 of one sequence. */
 typedef struct {
     float *x;               /* [n_rows][hidden], changed in place */
-    void *const *pages;     /* [n_pages], each [n_layers][2][n_kv_heads][aria_page_part(shape, kind)] bytes */
+    void *const *pages;     /* [n_pages], each [n_layers][2][n_kv_heads][aria_page_part(shape)] bytes */
     int32_t n_rows, position, n_pages;
-    int32_t kind;           /* enum aria_page_kind, of all its pages */
-    int32_t too_wide;       /* written: a sum did not fit ARIA_SUMS. What x and the pages from `position` on hold is void then. */
 } aria_step;
 
 typedef struct {
@@ -83,15 +79,12 @@ void aria_pool_free(aria_pool *pool);
 const char *aria_pool_isa(const aria_pool *pool);
 int aria_pool_reads_base3(const aria_pool *pool); /* whether its instruction set multiplies ARIA_BASE3 directly: any can, but slowly */
 
-size_t aria_page_part(const aria_shape *shape, int kind); /* bytes of a head's keys, or its values, in a page: see csrc/README.md */
+size_t aria_page_part(const aria_shape *shape); /* bytes of a head's keys, or its values, in a page: see csrc/README.md */
 
 /* Runs layers [first, last) of layers[n_layers] over every row of every step; a sequence takes part in one step.
    turns: [ceil(n_positions/16)][head_dim/2][2][16], cos, then sin, of 16 positions. */
 int aria_forward(aria_pool *pool, const aria_shape *shape, const aria_layer *layers, int n_layers, int first, int last,
                  aria_step *steps, int n_steps, const float *turns, int n_positions);
-
-/* A page of ARIA_SUMS that holds positions from 64 * index on, in ARIA_FLOATS. turns: at least to its end. */
-int aria_widen(aria_pool *pool, const aria_shape *shape, int n_layers, void *floats, const void *sums, int index, const float *turns);
 
 /* logits[n][n_rows] = dot16(RMSNorm(x[n][width], norm[width]), rows[n_rows][width]) */
 int aria_logits(aria_pool *pool, float *logits, const void *rows, int kind, const float *norm, double eps, const float *x,
@@ -134,8 +127,10 @@ void aria_rms_norm(aria_pool *pool, float *y, const float *x, const float *w, do
 float aria_quantise(aria_pool *pool, int8_t *q, const float *x, size_t n); /* q[n]; returns s */
 int aria_ternary_matmul(aria_pool *pool, int32_t *y, const int8_t *q, const aria_ternary *w, int n); /* q[n][n_in], y[n][n_out] */
 void aria_rotate(aria_pool *pool, float *x, const float *cos, const float *sin, size_t head_dim); /* one head, in place */
-int aria_attention(aria_pool *pool, float *out, const float *q, const float *k, const float *v, int n_positions,
-                   int head_dim); /* out[d], q[d], k and v [n_positions][d]; the last position asks */
+/* out[d], q[d] after RoPE; k before it and v [n_positions][d]: sums of linears, below 2^24 in size, and what those of a position are
+   multiplied by; turns of as many positions. The last position asks. */
+int aria_attention(aria_pool *pool, float *out, const float *q, const int32_t *k, const int32_t *v, const float *k_scale, const float *v_scale,
+                   const float *turns, int n_positions, int head_dim);
 void aria_activate(aria_pool *pool, float *h, const float *gate, const float *up, size_t n, int activation);
 void aria_f16_to_f32(aria_pool *pool, float *y, const uint16_t *x, size_t n);
 int aria_rope_tables(float *turns, const aria_rope *rope, int first, int n); /* turns of positions first .. first + n - 1, whole sixteens */

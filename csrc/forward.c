@@ -27,7 +27,7 @@ typedef struct { /* one block of rows on its way through the layers */
     const aria_layer *layers;
     const float *turns;
     int first, last;
-    size_t n, n_runs, lines, mixed, score_pitch, norm_pitch, token_bytes;
+    size_t n, n_runs, lines, score_pitch, norm_pitch, token_bytes;
     row rows[ARIA_BLOCK_ROWS];
     run runs[ARIA_BLOCK_ROWS];
     float g;
@@ -35,8 +35,6 @@ typedef struct { /* one block of rows on its way through the layers */
     float *residual[ARIA_BLOCK_ROWS], *q[ARIA_BLOCK_ROWS], *k[ARIA_BLOCK_ROWS], *v[ARIA_BLOCK_ROWS], *mix[ARIA_BLOCK_ROWS];
     float *gate[ARIA_BLOCK_ROWS], *up[ARIA_BLOCK_ROWS];
     float *scores, *norm, *space; /* a slice per worker; scores, where all share them, a line per query */
-    uint8_t *too_wide;    /* [n][n_kv_heads] */
-    float *inverse;       /* [n_workers * queries]: 1 / sum of a shared query's exponentials */
     int active, apart; /* apart: every run is a sequence of its own, which no other reads */
     int widest;        /* rows of the longest run */
     size_t queries;    /* that a worker takes together at most */
@@ -117,36 +115,14 @@ static void multiply_gate_up(const aria_worker *worker, const block *b, const ar
     aria_meet(worker);
 }
 
-size_t aria_page_part(const aria_shape *s, int kind) {
-    size_t numbers = ARIA_PAGE * aria_round_up((size_t)s->head_dim, 16);
-    return kind == ARIA_SUMS ? sizeof(aria_sums) + numbers * sizeof(int16_t) : kind == ARIA_FLOATS ? numbers * sizeof(float) : 0;
+size_t aria_page_part(const aria_shape *s) {
+    return sizeof(aria_sums) + ARIA_PAGE * aria_round_up((size_t)s->head_dim, 16) * sizeof(int16_t);
 }
 
 /* Where a head of a layer lies: the keys of all heads, then all values. */
-static aria_head_pages head_pages(const aria_shape *s, void *const *pages, int kind, int layer, size_t head) {
-    size_t n_kv = (size_t)s->n_kv_heads, keys = 2 * n_kv * (size_t)layer + head, part = aria_page_part(s, kind);
-    return (aria_head_pages){pages, keys * part, (keys + n_kv) * part, kind, NULL, NULL, NULL, NULL};
-}
-
-int aria_widen(aria_pool *pool, const aria_shape *s, int n_layers, void *floats, const void *sums, int index, const float *turns) {
-    size_t d = (size_t)s->head_dim;
-    const aria_ops *ops = aria_pool_ops(pool);
-    aria_fp_mode mode;
-    if (s->head_dim < 2 || s->head_dim % 2 || s->head_dim > ARIA_MAX_HEAD_DIM || n_layers < 0 || index < 0) return ARIA_BAD_SHAPE;
-    mode = aria_fp_enter();
-    for (size_t item = 0; item < (size_t)n_layers * (size_t)s->n_kv_heads; item++) {
-        int layer = (int)(item / (size_t)s->n_kv_heads);
-        aria_head_pages to = head_pages(s, NULL, ARIA_FLOATS, layer, item % (size_t)s->n_kv_heads);
-        aria_head_pages from = head_pages(s, NULL, ARIA_SUMS, layer, item % (size_t)s->n_kv_heads);
-        float *keys = (float *)(void *)((char *)floats + to.keys), *values = (float *)(void *)((char *)floats + to.values);
-        for (size_t t = 0; t < ARIA_PAGE; t += 16)
-            ops->widen_keys(keys + t * d, (const aria_sums *)(const void *)((const char *)sums + from.keys), t,
-                            turns + ((size_t)index * ARIA_PAGE + t) * d, d);
-        for (size_t i = 0; i < d; i += 16)
-            ops->widen_values(values + ARIA_PAGE * i, (const aria_sums *)(const void *)((const char *)sums + from.values), i, ARIA_PAGE);
-    }
-    aria_fp_leave(mode);
-    return ARIA_OK;
+static aria_head_pages head_pages(const aria_shape *s, void *const *pages, int layer, size_t head) {
+    size_t n_kv = (size_t)s->n_kv_heads, keys = 2 * n_kv * (size_t)layer + head, part = aria_page_part(s);
+    return (aria_head_pages){pages, keys * part, (keys + n_kv) * part, NULL, NULL, NULL};
 }
 
 typedef struct { /* of one position, gathered once for all heads */
@@ -164,32 +140,16 @@ static void turn_to(turn *to, const block *b, int position) {
     }
 }
 
-/* The row's key and value of a head into its page: sums and their multipliers, or what they give. */
-static void store(const block *b, size_t i, int layer, size_t head, const aria_tokens *tokens, const turn *turned) {
-    const aria_layer *l = &b->layers[layer];
-    const aria_step *step = b->rows[i].step;
-    size_t d = (size_t)b->shape->head_dim, position = (size_t)b->rows[i].position;
-    float *k = b->k[i] + head * d, *v = b->v[i] + head * d, k_scale = l->k.scale / tokens->scale[i], v_scale = l->v.scale / tokens->scale[i];
-    aria_head_pages kv = head_pages(b->shape, step->pages, step->kind, layer, head);
-    if (step->kind == ARIA_SUMS) {
-        if (!b->ops->store_sums(&kv, position, k, v, k_scale, v_scale, d)) b->too_wide[i * (size_t)b->shape->n_kv_heads + head] = 1;
-        return;
-    }
-    for (size_t j = 0; j < d; j++) {
-        k[j] = k[j] * k_scale;
-        v[j] = v[j] * v_scale;
-    }
-    b->ops->rotate(k, turned->cosines, turned->sines, d);
-    b->ops->store_floats(&kv, position, k, v, d);
-}
-
-/* RoPE on the queries of head group `head`, and the row's key and value into its page. */
+/* RoPE on the queries of head group `head`, and the row's key and value, as sums, into its page. */
 static void place(const block *b, size_t i, int layer, size_t head, const aria_tokens *tokens, turn *turned) {
     const aria_shape *s = b->shape;
+    const aria_layer *l = &b->layers[layer];
     size_t d = (size_t)s->head_dim, shared = (size_t)(s->n_heads / s->n_kv_heads);
+    aria_head_pages kv = head_pages(s, b->rows[i].step->pages, layer, head);
     turn_to(turned, b, b->rows[i].position);
     for (size_t h = head * shared; h < (head + 1) * shared; h++) b->ops->rotate(b->q[i] + h * d, turned->cosines, turned->sines, d);
-    store(b, i, layer, head, tokens, turned);
+    b->ops->store(&kv, (size_t)b->rows[i].position, b->k[i] + head * d, b->v[i] + head * d, l->k.scale / tokens->scale[i],
+                  l->v.scale / tokens->scale[i], d);
 }
 
 static const void *in_page(const aria_head_pages *kv, size_t page, size_t bytes) { return (const char *)kv->pages[page] + bytes; }
@@ -206,12 +166,11 @@ typedef struct { /* queries of some key/value heads, as many of each, with what 
 static void gather(queries *g, const aria_worker *worker, const block *b, const run *r, int layer, size_t head, size_t n_heads, size_t i) {
     size_t d = (size_t)b->shape->head_dim, shared = (size_t)(b->shape->n_heads / b->shape->n_kv_heads), left = (size_t)r->n * shared - i;
     const aria_step *step = b->rows[r->first].step;
-    g->kv = head_pages(b->shape, step->pages, step->kind, layer, head);
+    g->kv = head_pages(b->shape, step->pages, layer, head);
     g->kv.turns = b->turns;
-    g->kv.lines = b->space + (size_t)worker->index * (b->lines + b->mixed);
-    g->kv.mixed = g->kv.lines + b->lines;
+    g->kv.lines = b->space + (size_t)worker->index * b->lines;
     g->kv.after = in_page(&g->kv, 0, g->kv.values);
-    g->part = aria_page_part(b->shape, step->kind);
+    g->part = aria_page_part(b->shape);
     g->n = left < b->queries ? left : b->queries;
     for (size_t k = 0; k < n_heads * g->n; k++) {
         size_t query = i + k % g->n, index = (size_t)r->first + query / shared, at = ((head + k / g->n) * shared + query % shared) * d;
@@ -228,8 +187,8 @@ static size_t seen(const block *b, const run *r) { return aria_round_up((size_t)
    heads. Several groups have together no more queries than a worker takes. */
 static void attend(const aria_worker *worker, const block *b, const run *r, int layer, size_t head, size_t n_heads) {
     size_t d = (size_t)b->shape->head_dim, all = (size_t)r->n * (size_t)(b->shape->n_heads / b->shape->n_kv_heads), pitch = b->score_pitch;
-    float *scores = b->scores + (size_t)worker->index * b->queries * pitch, inverse[ARIA_MAX_QUERIES];
-    size_t end = seen(b, r), wide = aria_round_up(d, 16);
+    float *scores = b->scores + (size_t)worker->index * b->queries * pitch;
+    size_t end = seen(b, r);
     queries g;
     for (size_t i = 0; i < all; i += b->queries) {
         aria_head_pages kv;
@@ -241,13 +200,15 @@ static void attend(const aria_worker *worker, const block *b, const run *r, int 
                 kv.after = h + 1 < n_heads ? in_page(&kv, p, kv.keys + g.part) : t + ARIA_PAGE < end ? in_page(&kv, p + 1, g.kv.keys) : g.kv.after;
                 b->ops->scores(scores + k * pitch, pitch, g.q + k, g.n, &kv, t, end < t + ARIA_PAGE ? end : t + ARIA_PAGE, d, b->g);
             }
-        for (size_t k = 0; k < n_heads * g.n; k++) inverse[k] = b->ops->soften(scores + k * pitch, g.n_positions[k]);
+        for (size_t k = 0; k < n_heads * g.n; k++) {
+            kv.values = g.kv.values + k / g.n * g.part;
+            b->ops->soften(scores + k * pitch, g.n_positions[k], &kv);
+        }
         for (size_t p = 0, t = 0; t < end; p++, t += ARIA_PAGE)
             for (size_t h = 0, k = 0; h < n_heads; h++, k += g.n) {
                 kv.values = g.kv.values + h * g.part;
-                kv.mixed = g.kv.mixed + k * wide;
                 kv.after = h + 1 < n_heads || t + ARIA_PAGE >= end ? in_page(&kv, p, kv.values + g.part) : in_page(&kv, p + 1, g.kv.values);
-                b->ops->values(g.out + k, scores + k * pitch, pitch, g.n_positions + k, inverse + k, g.n, &kv, t, t + ARIA_PAGE, 0, d);
+                b->ops->values(g.out + k, scores + k * pitch, pitch, g.n_positions + k, g.n, &kv, t, t + ARIA_PAGE, 0, d);
             }
     }
 }
@@ -272,8 +233,9 @@ static void attend_together(const aria_worker *worker, const block *b, int layer
     while (aria_take(worker, b->n * n_kv * shared, &item)) {
         const run *r = b->runs;
         while (item >= (size_t)(r->first + r->n) * n_kv * shared) r++;
-        size_t index = (size_t)r->first + (item - (size_t)r->first * n_kv * shared) % ((size_t)r->n * shared) / shared;
-        b->inverse[item] = b->ops->soften(b->scores + item * pitch, (size_t)b->rows[index].position + 1);
+        size_t of_run = item - (size_t)r->first * n_kv * shared, index = (size_t)r->first + of_run % ((size_t)r->n * shared) / shared;
+        aria_head_pages kv = head_pages(b->shape, b->rows[index].step->pages, layer, of_run / ((size_t)r->n * shared));
+        b->ops->soften(b->scores + item * pitch, (size_t)b->rows[index].position + 1, &kv);
     }
     aria_meet(worker);
     while (aria_take(worker, b->n_runs * n_kv * n_parts, &item)) {
@@ -281,7 +243,7 @@ static void attend_together(const aria_worker *worker, const block *b, int layer
         const run *r = &b->runs[item / n_parts / n_kv];
         size_t first = ((size_t)r->first * n_kv + head * (size_t)r->n) * shared;
         gather(&g, worker, b, r, layer, head, 1, 0);
-        b->ops->values(g.out, b->scores + first * pitch, pitch, g.n_positions, b->inverse + first, g.n, &g.kv, 0, seen(b, r), from, to);
+        b->ops->values(g.out, b->scores + first * pitch, pitch, g.n_positions, g.n, &g.kv, 0, seen(b, r), from, to);
     }
     aria_meet(worker);
 }
@@ -374,16 +336,13 @@ static size_t lay_out(block *b, char *at, size_t n_rows, size_t n_workers) {
     b->tokens.n = n_rows;
     b->token_bytes = aria_round_up(b->norm_pitch, ARIA_SLICE); /* of one row */
     b->lines = ARIA_PAGE * aria_round_up((size_t)s->head_dim, 16);
-    b->mixed = b->queries * aria_round_up((size_t)s->head_dim, 16);
 #define PLACE(pointer, type, count) ARIA_PLACE(at, used, pointer, type, count)
     PLACE(b->tokens.q, int8_t, most(n_rows, n_workers) * b->token_bytes);
     PLACE(b->tokens.scale, float, most(n_rows, 16 * n_workers));
     PLACE(b->tokens.sum, int32_t, most(n_rows, 16 * n_workers));
     PLACE(b->norm, float, n_workers * b->norm_pitch);
     PLACE(b->scores, float, n_workers * b->queries * b->score_pitch);
-    PLACE(b->inverse, float, n_workers * b->queries);
-    PLACE(b->space, float, n_workers * (b->lines + b->mixed));
-    PLACE(b->too_wide, uint8_t, n_rows * (size_t)s->n_kv_heads);
+    PLACE(b->space, float, n_workers * b->lines);
     for (int k = 0; k < 6; k++)
         for (size_t i = 0; i < n_rows; i++) PLACE(buffers[k][i], float, widths[k] + SKEW);
 #undef PLACE
@@ -397,7 +356,6 @@ static int steps_ok(aria_step *steps, int n_steps, int n_positions, size_t *n_ro
         if (steps[i].position < 0 || steps[i].n_rows < 0 || end > n_positions || end > (int64_t)steps[i].n_pages * ARIA_PAGE) return 0;
         *n_rows += (size_t)steps[i].n_rows;
         *longest = most(*longest, (size_t)end);
-        steps[i].too_wide = 0;
     }
     return 1;
 }
@@ -429,7 +387,7 @@ static int worth_waking(const aria_pool *pool, const block *b, size_t n_rows) {
 
 static int forward_locked(aria_pool *pool, block *b, aria_step *steps, int n_steps, size_t n_rows) {
     size_t most_rows = n_rows < ARIA_BLOCK_ROWS ? n_rows : ARIA_BLOCK_ROWS;
-    size_t hidden = (size_t)b->shape->hidden, n_kv = (size_t)b->shape->n_kv_heads, n_workers = (size_t)aria_pool_threads(pool);
+    size_t hidden = (size_t)b->shape->hidden, n_workers = (size_t)aria_pool_threads(pool);
     char *at = aria_pool_workspace(pool, lay_out(b, NULL, most_rows, n_workers));
     if (!at) return ARIA_NO_MEMORY;
     lay_out(b, at, most_rows, n_workers);
@@ -444,9 +402,7 @@ static int forward_locked(aria_pool *pool, block *b, aria_step *steps, int n_ste
                 b->active = worth_waking(pool, b, b->n);
                 b->tokens.n = b->n;
                 find_runs(b);
-                memset(b->too_wide, 0, b->n * n_kv);
                 aria_pool_run(pool, b->active, forward_job, b);
-                for (size_t item = 0; item < b->n * n_kv; item++) b->rows[item / n_kv].step->too_wide |= b->too_wide[item];
                 b->n = 0;
             }
         }
@@ -459,8 +415,6 @@ int aria_forward(aria_pool *pool, const aria_shape *shape, const aria_layer *lay
     size_t n_rows, longest;
     int status;
     if (first < 0 || last < first || last > n_layers || !shape_ok(shape, layers, first, last)) return ARIA_BAD_SHAPE;
-    for (int i = 0; i < n_steps; i++)
-        if (steps[i].kind != ARIA_SUMS && steps[i].kind != ARIA_FLOATS) return ARIA_BAD_SHAPE;
     if (!steps_ok(steps, n_steps, n_positions, &n_rows, &longest)) return ARIA_BAD_POSITION;
     if (n_rows == 0 || first == last) return ARIA_OK;
     memset(&b, 0, sizeof b);

@@ -94,33 +94,34 @@ void aria_rotate(aria_pool *pool, float *x, const float *cosines, const float *s
 
 static void attend(const aria_ops *ops, float *out, const float *q, const aria_head_pages *kv, size_t n, size_t d, float *scores) {
     size_t pitch = aria_round_up(n, 16);
-    float inverse;
     ops->scores(scores, pitch, &q, 1, kv, 0, pitch, d, aria_attention_scale((int)d));
-    inverse = ops->soften(scores, n);
-    ops->values(&out, scores, pitch, &n, &inverse, 1, kv, 0, pitch, 0, d);
+    ops->soften(scores, n, kv);
+    ops->values(&out, scores, pitch, &n, 1, kv, 0, pitch, 0, d);
 }
 
-int aria_attention(aria_pool *pool, float *out, const float *q, const float *k, const float *v, int n_positions, int head_dim) {
-    size_t n = (size_t)n_positions, d = (size_t)head_dim, n_pages = (n + ARIA_PAGE - 1) / ARIA_PAGE, wide = aria_round_up(d, 16);
-    size_t page_floats = ARIA_PAGE * 2 * wide, n_scores = aria_round_up(n, 16), used = 0;
-    char *at = NULL;
+int aria_attention(aria_pool *pool, float *out, const float *q, const int32_t *k, const int32_t *v, const float *k_scale, const float *v_scale,
+                   const float *turns, int n_positions, int head_dim) {
+    size_t n = (size_t)n_positions, d = (size_t)head_dim, n_pages = (n + ARIA_PAGE - 1) / ARIA_PAGE, used = 0;
+    size_t part = sizeof(aria_sums) + ARIA_PAGE * aria_round_up(d, 16) * sizeof(int16_t);
+    char *at = NULL, *page;
     void **pages;
-    float *page, *scores, *mixed;
+    float *scores, key[ARIA_MAX_HEAD_DIM], value[ARIA_MAX_HEAD_DIM];
     if (n_positions < 1 || head_dim < 2 || head_dim % 2 || head_dim > ARIA_MAX_HEAD_DIM) return ARIA_BAD_SHAPE;
     aria_pool_lock(pool);
     for (int pass = 0; pass < 2; pass++) {
         used = 0;
         ARIA_PLACE(at, used, pages, void *, n_pages);
-        ARIA_PLACE(at, used, page, float, n_pages * page_floats);
-        ARIA_PLACE(at, used, scores, float, n_scores);
-        ARIA_PLACE(at, used, mixed, float, wide);
+        ARIA_PLACE(at, used, page, char, n_pages * 2 * part);
+        ARIA_PLACE(at, used, scores, float, aria_round_up(n, 16));
         if (pass == 0 && !(at = aria_pool_workspace(pool, used))) break;
     }
     if (at) {
-        aria_head_pages kv = {pages, 0, ARIA_PAGE * wide * sizeof(float), ARIA_FLOATS, NULL, NULL, mixed, page};
-        memset(page, 0, n_pages * page_floats * sizeof *page);
-        for (size_t p = 0; p < n_pages; p++) pages[p] = page + p * page_floats;
-        for (size_t t = 0; t < n; t++) WITH_MODE(ops->store_floats(&kv, t, k + t * d, v + t * d, d));
+        aria_head_pages kv = {pages, 0, part, turns, NULL, page};
+        for (size_t p = 0; p < n_pages; p++) pages[p] = page + p * 2 * part;
+        for (size_t t = 0; t < n; t++) {
+            for (size_t i = 0; i < d; i++) key[i] = (float)k[t * d + i], value[i] = (float)v[t * d + i];
+            WITH_MODE(ops->store(&kv, t, key, value, k_scale[t], v_scale[t], d));
+        }
         WITH_MODE(attend(ops, out, q, &kv, n, d, scores));
     }
     aria_pool_unlock(pool);

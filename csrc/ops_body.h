@@ -1,5 +1,5 @@
 /* Every operation of a layer, over v16. Included once by each ops_*.c, after its v16_*.h; ends in the table ARIA_TABLE.
-   The rules are those of csrc/README.md, arithmetic profile 1. */
+   The rules are those of csrc/README.md, arithmetic profile 2. */
 #include "fused.h"
 
 #include <float.h>
@@ -16,10 +16,14 @@ ARIA_INLINE void store_part(float *p, v16 a, size_t n) {
     memcpy(p, f, n * sizeof *f);
 }
 
-/* LEFT elements at offset I of an array of N: all 16 lanes, or the last few. The body uses LOAD and STORE. */
+/* All 16 lanes, or as many as are left. */
+ARIA_INLINE v16 load_some(const float *p, size_t left) { return left >= 16 ? v16_load(p) : load_part(p, left); }
+ARIA_INLINE void store_some(float *p, v16 a, size_t left) { left >= 16 ? v16_store(p, a) : store_part(p, a, left); }
+
+/* LEFT elements at offset I of an array of N. The body uses LOAD and STORE. */
 #define FOR_EACH_16(n) for (size_t i = 0, left; i < (n) && (left = (n) - i, 1); i += 16)
-#define LOAD(p) (left >= 16 ? v16_load((p) + i) : load_part((p) + i, left))
-#define STORE(p, a) (left >= 16 ? v16_store((p) + i, a) : store_part((p) + i, a, left))
+#define LOAD(p) load_some((p) + i, left)
+#define STORE(p, a) store_some((p) + i, a, left)
 
 ARIA_INLINE v16 exp16(v16 x) {
     v16 n, r, p;
@@ -254,158 +258,109 @@ static void op_from_f16(float *y, const uint16_t *x, size_t n) {
     }
 }
 
-/* A page holds, for 16 positions at a time, the keys a line of 16 positions a dimension, in the order in which scores take them: those of
-   lane 0, i mod 4 = 0, first. Then the values, a line of 16 dimensions a position, all positions of 16 dimensions first. So each is read
-   in one stream. Sums lie the same, but for the order of the keys' dimensions: j and j + head_dim / 2, which are rotated together. */
-static void *keys_of(const aria_head_pages *kv, size_t t) { return (char *)kv->pages[t / ARIA_PAGE] + kv->keys; }
-static void *values_of(const aria_head_pages *kv, size_t t) { return (char *)kv->pages[t / ARIA_PAGE] + kv->values; }
+/* A page holds, for 16 positions at a time, the keys before RoPE, a line of 16 positions a dimension, j and j + head_dim / 2, which are
+   rotated together, side by side. Then the values, a line of 16 dimensions a position, all positions of 16 dimensions first. So each is
+   read in one stream. */
+static aria_sums *keys_of(const aria_head_pages *kv, size_t t) { return (void *)((char *)kv->pages[t / ARIA_PAGE] + kv->keys); }
+static aria_sums *values_of(const aria_head_pages *kv, size_t t) { return (void *)((char *)kv->pages[t / ARIA_PAGE] + kv->values); }
 
-static void op_store_floats(const aria_head_pages *kv, size_t t, const float *k, const float *v, size_t head_dim) {
-    size_t slot = t % ARIA_PAGE;
-    float *key = (float *)keys_of(kv, t) + slot / 16 * 16 * head_dim + slot % 16, *value = (float *)values_of(kv, t) + slot * 16;
-    for (size_t lane = 0; lane < 4; lane++)
-        for (size_t i = lane; i < head_dim; i += 4, key += 16) *key = k[i];
-    FOR_EACH_16(head_dim) STORE(value + i * (ARIA_PAGE - 1), LOAD(v));
+/* Sums that do not fit 16 bits are halved, in `line`, until they do. Returns what makes them sums again. */
+ARIA_INLINE float halved(const float **sums, float *line, size_t n) {
+    const float *x = *sums;
+    v16 most = v16_set1(0.0f);
+    float widest, part = 1.0f;
+    FOR_EACH_16(n) most = v16_max(v16_abs(LOAD(x)), most);
+    widest = v16_most(most);
+    if (widest <= (float)ARIA_WIDEST_SUM) return 1.0f;
+    while (widest * part > (float)ARIA_WIDEST_SUM) part *= 0.5f;
+    FOR_EACH_16(n) STORE(line, v16_round(v16_mul(LOAD(x), v16_set1(part))));
+    *sums = line;
+    return 1.0f / part;
 }
 
-static int op_store_sums(const aria_head_pages *kv, size_t t, const float *k, const float *v, float k_scale, float v_scale, size_t head_dim) {
+static void op_store(const aria_head_pages *kv, size_t t, const float *k, const float *v, float k_scale, float v_scale, size_t head_dim) {
     aria_sums *keys = keys_of(kv, t), *values = values_of(kv, t);
     size_t slot = t % ARIA_PAGE, part = sizeof(aria_sums) / sizeof(int16_t) + ARIA_PAGE * aria_round_up(head_dim, 16);
     int16_t *key = keys->sums + slot / 16 * 16 * head_dim + slot % 16, *value = values->sums + slot * 16;
-    v16 most = v16_set1(0.0f);
-    int fits;
-    FOR_EACH_16(head_dim) most = v16_max(v16_max(v16_abs(LOAD(k)), v16_abs(LOAD(v))), most);
-    fits = v16_most(most) <= (float)ARIA_WIDEST_SUM;
-    keys->scale[slot] = k_scale;
-    values->scale[slot] = v_scale;
+    float line[ARIA_MAX_HEAD_DIM];
+    keys->scale[slot] = k_scale * halved(&k, line, head_dim);
     for (size_t j = 0; j < head_dim / 2; j++, key += 32) { /* a line each, which the next head's keys will want too: stores wait in order */
         ARIA_PREFETCH_SOON(key + part);
-        key[0] = (int16_t)(fits ? k[j] : 0.0f);
-        key[16] = (int16_t)(fits ? k[j + head_dim / 2] : 0.0f);
+        key[0] = (int16_t)k[j];
+        key[16] = (int16_t)k[j + head_dim / 2];
     }
-    for (size_t i = 0; i < head_dim; i++) value[i / 16 * 16 * ARIA_PAGE + i % 16] = (int16_t)(fits ? v[i] : 0.0f);
-    return fits;
+    values->scale[slot] = v_scale * halved(&v, line, head_dim);
+    for (size_t i = 0; i < head_dim; i++) value[i / 16 * 16 * ARIA_PAGE + i % 16] = (int16_t)v[i];
 }
 
-/* Keys of 16 positions in two dimensions, j and j + head_dim / 2, from their sums. */
-ARIA_INLINE void rotated(v16 *x, v16 *y, const int16_t *sums, v16 scale, const float *turns) {
-    *x = v16_mul(v16_load_i16(sums), scale);
-    *y = v16_mul(v16_load_i16(sums + 16), scale);
+/* Keys of 16 positions in two dimensions, j and j + head_dim / 2: their sums, rotated. */
+ARIA_INLINE void rotated(v16 *x, v16 *y, const int16_t *sums, const float *turns) {
+    *x = v16_load_i16(sums);
+    *y = v16_load_i16(sums + 16);
     turn(x, y, v16_load(turns), v16_load(turns + 16));
-}
-
-static void op_widen_keys(float *lines, const aria_sums *keys, size_t slot, const float *turns, size_t head_dim) {
-    const int16_t *from = keys->sums + slot * head_dim;
-    const v16 scale = v16_load(keys->scale + slot);
-    size_t lane_at[4] = {0}, half = head_dim / 2; /* where a lane's dimensions begin */
-    for (size_t lane = 1; lane < 4; lane++) lane_at[lane] = lane_at[lane - 1] + (head_dim + 4 - lane) / 4;
-    for (size_t j = 0, k = half; j < half; j++, k++, from += 32, turns += 32) {
-        v16 x, y;
-        rotated(&x, &y, from, scale, turns);
-        v16_store(lines + 16 * (lane_at[j % 4] + j / 4), x);
-        v16_store(lines + 16 * (lane_at[k % 4] + k / 4), y);
-    }
-}
-
-static void op_widen_values(float *lines, const aria_sums *values, size_t from, size_t n) {
-    const int16_t *sums = values->sums + ARIA_PAGE * from;
-    for (size_t t = 0; t < n; t++, sums += 16, lines += 16) v16_store(lines, v16_mul(v16_load_i16(sums), v16_set1(values->scale[t])));
-}
-
-/* The keys of `lines` times 16 positions, from t on. */
-static const float *keys_at(const aria_head_pages *kv, size_t t, size_t lines, size_t head_dim) {
-    if (kv->kind == ARIA_FLOATS) return (const float *)keys_of(kv, t) + t % ARIA_PAGE * head_dim;
-    for (size_t i = 0; i < 16 * lines; i += 16)
-        op_widen_keys(kv->lines + i * head_dim, keys_of(kv, t), t % ARIA_PAGE + i, kv->turns + (t + i) * head_dim, head_dim);
-    return kv->lines;
 }
 
 #if !defined(LINES)
 #define LINES 1 /* of 16 positions, or dimensions, that four queries go through at a time: 1, 2 or 4 */
 #endif
+/* Queries whose scores are formed as sums are read, and the lines that they, and one, go through at a time: chains that hide the latency
+   of a sum, and have registers. */
+enum { FEW = LINES > 1 ? 4 : 1, FEW_LINES = LINES > 1 ? 2 : 1, ONE_LINES = LINES > 1 ? 4 : 2 };
 
-ARIA_INLINE void store_score(float *to, float (*lanes)[16], float g) {
-    v16 even = v16_add(v16_load(lanes[0]), v16_load(lanes[2])), odd = v16_add(v16_load(lanes[1]), v16_load(lanes[3]));
-    v16_store(to, v16_mul(v16_add(even, odd), v16_set1(g)));
+ARIA_INLINE void store_score(float *to, v16 first, v16 second, const float *scale, float g) {
+    v16_store(to, v16_mul(v16_mul(v16_add(first, second), v16_load(scale)), v16_set1(g)));
 }
 
-ARIA_INLINE void add_product(float *lane, float x, v16 key) { v16_store(lane, v16_fma(v16_set1(x), key, v16_load(lane))); }
-
-/* Scores of 16 positions for some queries, one or four, from sums. The second dimension of a pair waits in `later` ([head_dim / 2][16])
-   until its lane has had all first ones. */
-ARIA_INLINE void score_sums(float *const *to, const float *const *q, size_t some, const aria_sums *keys, size_t slot, const float *turns,
-                            const int16_t *soon, float *later, size_t head_dim, float g) {
+/* Scores of some queries, one or four, at `lines` times 16 positions; both are constants where this is called. Meanwhile fetches from soon. */
+ARIA_INLINE void score(float *const *to, const float *const *q, size_t some, size_t lines, const aria_sums *keys, size_t slot,
+                       const float *turns, const int16_t *soon, size_t head_dim, float g) {
     const int16_t *from = keys->sums + slot * head_dim;
-    const v16 scale = v16_load(keys->scale + slot);
-    float lanes[4][4][16];
-    size_t half = head_dim / 2, j = 0;
-    v16 sums[4][4], x, y;
-    for (size_t lane = 0; lane < 4; lane++)
-        for (size_t k = 0; k < some; k++) sums[lane][k] = v16_set1(0.0f);
-    for (; j + 4 <= half; j += 4, soon += 128)
-        for (size_t lane = 0; lane < 4; lane++, from += 32, turns += 32) {
-            ARIA_PREFETCH_SOON(soon + 32 * lane);
-            rotated(&x, &y, from, scale, turns);
-            v16_store(later + 16 * (j + lane), y);
-            for (size_t k = 0; k < some; k++) sums[lane][k] = v16_fma(v16_set1(q[k][j + lane]), x, sums[lane][k]);
+    size_t half = head_dim / 2;
+    v16 first[4][4], second[4][4];
+    for (size_t line = 0; line < lines; line++)
+        for (size_t k = 0; k < some; k++) first[line][k] = second[line][k] = v16_set1(0.0f);
+    for (size_t j = 0; j < half; j++)
+        for (size_t line = 0; line < lines; line++) {
+            size_t at = 16 * line * head_dim + 32 * j;
+            v16 x, y;
+            ARIA_PREFETCH_SOON(soon + at);
+            rotated(&x, &y, from + at, turns + at);
+            for (size_t k = 0; k < some; k++) {
+                first[line][k] = v16_fma(v16_set1(q[k][j]), x, first[line][k]);
+                second[line][k] = v16_fma(v16_set1(q[k][half + j]), y, second[line][k]);
+            }
         }
-    for (size_t lane = 0; lane < 4; lane++)
-        for (size_t k = 0; k < some; k++) v16_store(lanes[k][lane], sums[lane][k]);
-    for (; j < half; j++, from += 32, turns += 32) {
-        rotated(&x, &y, from, scale, turns);
-        v16_store(later + 16 * j, y);
-        for (size_t k = 0; k < some; k++) add_product(lanes[k][j % 4], q[k][j], x);
-    }
-    for (size_t lane = 0; lane < 4; lane++)
-        for (size_t k = 0; k < some; k++) sums[lane][k] = v16_load(lanes[k][(half + lane) % 4]);
-    for (j = 0; j + 4 <= half; j += 4)
-        for (size_t lane = 0; lane < 4; lane++) {
-            y = v16_load(later + 16 * (j + lane));
-            for (size_t k = 0; k < some; k++) sums[lane][k] = v16_fma(v16_set1(q[k][half + j + lane]), y, sums[lane][k]);
-        }
-    for (size_t lane = 0; lane < 4; lane++)
-        for (size_t k = 0; k < some; k++) v16_store(lanes[k][(half + lane) % 4], sums[lane][k]);
-    for (; j < half; j++)
-        for (size_t k = 0; k < some; k++) add_product(lanes[k][(half + j) % 4], q[k][half + j], v16_load(later + 16 * j));
-    for (size_t k = 0; k < some; k++) store_score(to[k], lanes[k], g);
+    for (size_t line = 0; line < lines; line++)
+        for (size_t k = 0; k < some; k++) store_score(to[k] + 16 * line, first[line][k], second[line][k], keys->scale + slot + 16 * line, g);
 }
 
-/* The same from floats, for one query. */
-ARIA_INLINE void score_1(float *to, const float *q, const float *keys, size_t head_dim, float g) {
-    float lanes[4][16];
-    for (size_t lane = 0; lane < 4; lane++) {
-        v16 a = v16_set1(0.0f);
-        for (size_t i = lane; i < head_dim; i += 4, keys += 16) a = v16_fma(v16_set1(q[i]), v16_load(keys), a);
-        v16_store(lanes[lane], a);
-    }
-    store_score(to, lanes, g);
-}
-
-/* The same for four queries and `lines` times 16 positions (one; or LINES), so that each key is loaded once and as many chains run as hide
-   the latency of a sum. */
-ARIA_INLINE void score_4(float *const *to, const float *const *q, const float *keys, size_t lines, size_t head_dim, float g) {
-    float lanes[LINES][4][4][16];
-    for (size_t lane = 0; lane < 4; lane++) {
-        v16 sums[LINES][4], x[4];
+/* The same from keys rotated before, a line of 16 positions a dimension in order. */
+ARIA_INLINE void score_rotated(float *const *to, const float *const *q, size_t some, size_t lines, const float *rotated_keys, const float *scale,
+                               size_t head_dim, float g) {
+    v16 halves[2][LINES][4];
+    size_t half = head_dim / 2;
+    for (size_t side = 0; side < 2; side++) {
+        v16 sums[LINES][4];
         for (size_t line = 0; line < lines; line++)
-            for (size_t k = 0; k < 4; k++) sums[line][k] = v16_set1(0.0f);
-        for (size_t i = lane; i < head_dim; i += 4, keys += 16) {
-            for (size_t k = 0; k < 4; k++) x[k] = v16_set1(q[k][i]);
+            for (size_t k = 0; k < some; k++) sums[line][k] = v16_set1(0.0f);
+        for (size_t i = side * half; i < (side + 1) * half; i++) {
+            v16 x[4];
+            for (size_t k = 0; k < some; k++) x[k] = v16_set1(q[k][i]);
             for (size_t line = 0; line < lines; line++) {
-                v16 key = v16_load(keys + 16 * line * head_dim);
-                for (size_t k = 0; k < 4; k++) sums[line][k] = v16_fma(x[k], key, sums[line][k]);
+                v16 key = v16_load(rotated_keys + 16 * (line * head_dim + i));
+                for (size_t k = 0; k < some; k++) sums[line][k] = v16_fma(x[k], key, sums[line][k]);
             }
         }
         for (size_t line = 0; line < lines; line++)
-            for (size_t k = 0; k < 4; k++) v16_store(lanes[line][k][lane], sums[line][k]);
+            for (size_t k = 0; k < some; k++) halves[side][line][k] = sums[line][k];
     }
     for (size_t line = 0; line < lines; line++)
-        for (size_t k = 0; k < 4; k++) store_score(to[k] + 16 * line, lanes[line][k], g);
+        for (size_t k = 0; k < some; k++) store_score(to[k] + 16 * line, halves[0][line][k], halves[1][line][k], scale + 16 * line, g);
 }
 
-/* Scores of n positions to e = exp(score - most), zeros up to a multiple of 16. Returns 1 / sum. */
-static float op_soften(float *scores, size_t n) {
-    v16 most = v16_set1(-FLT_MAX), lanes = v16_set1(0.0f), top;
+/* Scores of n positions to what their values are weighed with, exp(score - most) / sum of those * the values' factor. */
+static void op_soften(float *scores, size_t n, const aria_head_pages *kv) {
+    v16 most = v16_set1(-FLT_MAX), lanes = v16_set1(0.0f), top, inverse;
     for (size_t k = n; k % 16; k++) scores[k] = -FLT_MAX;
     for (size_t t = 0; t < n; t += 16) most = v16_max(v16_load(scores + t), most);
     top = v16_set1(v16_most(most));
@@ -416,7 +371,9 @@ static float op_soften(float *scores, size_t n) {
             for (size_t k = n; k % 16; k++) scores[k] = 0.0f;
         lanes = v16_add(lanes, v16_load(scores + t));
     }
-    return 1.0f / v16_sum(lanes);
+    inverse = v16_set1(1.0f / v16_sum(lanes));
+    for (size_t t = 0; t < n; t += 16)
+        v16_store(scores + t, v16_mul(v16_mul(v16_load(scores + t), inverse), v16_load(values_of(kv, t)->scale + t % ARIA_PAGE)));
 }
 
 /* Queries go through the keys and values by fours; of two or three the last is taken again, which costs less than another pass. */
@@ -426,40 +383,34 @@ static size_t take_four(size_t *four, size_t k, size_t n) {
     return some;
 }
 
-enum { SOON_POSITIONS = 32 }; /* how far ahead the keys of few queries are fetched */
-
-/* Scores straight from sums. Returns 0 where there are none, or more queries than registers for it. */
-static int score_few(float *scores, size_t pitch, const float *const *q, size_t n, const aria_head_pages *kv, size_t begin, size_t end,
-                     size_t head_dim, float g) {
-    float *to[4];
-    const float *of[4];
-    size_t four[4];
-    if (kv->kind == ARIA_FLOATS || n > (LINES > 1 ? 4 : 1)) return 0;
-    take_four(four, 0, n);
-    for (size_t t = begin; t < end; t += 16) {
-        const aria_sums *keys = keys_of(kv, t);
-        size_t ahead = t + SOON_POSITIONS;
-        const int16_t *soon = ahead < end ? ((const aria_sums *)keys_of(kv, ahead))->sums + ahead % ARIA_PAGE * head_dim
-                                          : (const int16_t *)kv->after + (ahead - end) * head_dim;
-        const float *turns = kv->turns + t * head_dim;
-        for (size_t j = 0; j < 4; j++) {
-            of[j] = q[four[j]];
-            to[j] = scores + four[j] * pitch + t;
+/* The keys of `lines` times 16 positions from t on, rotated, into the worker's lines. */
+static const float *rotate_keys(const aria_head_pages *kv, size_t t, size_t lines, size_t head_dim) {
+    for (size_t line = 0; line < lines; line++) {
+        const int16_t *from = keys_of(kv, t)->sums + (t % ARIA_PAGE + 16 * line) * head_dim;
+        const float *turns = kv->turns + (t + 16 * line) * head_dim;
+        float *to = kv->lines + 16 * line * head_dim;
+        for (size_t j = 0; j < head_dim / 2; j++, from += 32, turns += 32, to += 16) {
+            v16 x, y;
+            rotated(&x, &y, from, turns);
+            v16_store(to, x);
+            v16_store(to + 8 * head_dim, y);
         }
-        if (n == 1) score_sums(to, of, 1, keys, t % ARIA_PAGE, turns, soon, kv->lines, head_dim, g);
-        else score_sums(to, of, 4, keys, t % ARIA_PAGE, turns, soon, kv->lines, head_dim, g);
     }
-    return 1;
+    return kv->lines;
 }
 
 /* Scores [begin, end) of n queries; begin and end are multiples of 16, scores past a query's own end are formed too, and dropped. */
 static void op_scores(float *scores, size_t pitch, const float *const *q, size_t n, const aria_head_pages *kv, size_t begin, size_t end,
                       size_t head_dim, float g) {
-    if (score_few(scores, pitch, q, n, kv, begin, end, head_dim, g)) return;
+    size_t most = n == 1 ? ONE_LINES : n <= FEW ? FEW_LINES : LINES;
     for (size_t t = begin, lines; t < end; t += 16 * lines) {
-        const float *keys;
-        lines = n > 4 && t % (16 * LINES) == 0 && t + 16 * LINES <= end ? LINES : 1;
-        keys = keys_at(kv, t, lines, head_dim);
+        const aria_sums *keys = keys_of(kv, t);
+        size_t slot = t % ARIA_PAGE;
+        const float *turns = kv->turns + t * head_dim, *lines_of = NULL;
+        const int16_t *soon;
+        lines = slot % (16 * most) == 0 && t + 16 * most <= end ? most : 1;
+        soon = t + 32 * lines <= end ? keys_of(kv, t + 16 * lines)->sums + (t + 16 * lines) % ARIA_PAGE * head_dim : (const int16_t *)kv->after;
+        if (n > FEW) lines_of = rotate_keys(kv, t, lines, head_dim);
         for (size_t k = 0, some, four[4]; k < n; k += some) {
             const float *of[4];
             float *to[4];
@@ -468,126 +419,111 @@ static void op_scores(float *scores, size_t pitch, const float *const *q, size_t
                 of[j] = q[four[j]];
                 to[j] = scores + four[j] * pitch + t;
             }
-            if (some > 1 && lines > 1) score_4(to, of, keys, LINES, head_dim, g);
-            else if (some > 1) score_4(to, of, keys, 1, head_dim, g);
-            for (size_t line = 0; line < lines && some == 1; line++) score_1(to[0] + 16 * line, of[0], keys + 16 * line * head_dim, head_dim, g);
+            if (n == 1 && lines > 1) score(to, of, 1, ONE_LINES, keys, slot, turns, soon, head_dim, g);
+            else if (n == 1) score(to, of, 1, 1, keys, slot, turns, soon, head_dim, g);
+            else if (n <= FEW && lines > 1) score(to, of, 4, FEW_LINES, keys, slot, turns, soon, head_dim, g);
+            else if (n <= FEW) score(to, of, 4, 1, keys, slot, turns, soon, head_dim, g);
+            else if (lines > 1) score_rotated(to, of, 4, LINES, lines_of, keys->scale + slot, head_dim, g);
+            else score_rotated(to, of, 4, 1, lines_of, keys->scale + slot, head_dim, g);
         }
     }
 }
 
-/* Values of a page's positions, in 16 dimensions, the next 16 a page's lines on: floats, or sums and what those of a position are
-   multiplied by. */
+/* Values of a page's positions in 16 dimensions, the next 16 a page's lines on: sums, or the same made floats. */
 typedef struct {
-    int kind;
+    int floats;
     const void *lines;
-    const float *scale;
 } some_values;
 
-ARIA_INLINE size_t line_bytes(int kind) { return 16 * (kind == ARIA_SUMS ? sizeof(int16_t) : sizeof(float)); }
+ARIA_INLINE size_t line_bytes(int floats) { return 16 * (floats ? sizeof(float) : sizeof(int16_t)); }
 
-/* out += e[t] * v[t] for positions [begin, end) in order: `lines` times 16 dimensions, of one query or of four; kind, lines and some are
-   constants where this is called. Meanwhile fetches from soon. */
-ARIA_INLINE void weigh(float *const *out, const float *const *e, const some_values *v, int kind, size_t lines, size_t some,
-                       const char *const *soon, size_t begin, size_t end) {
+/* out += e[t] * v[t] for positions [begin, end) in order: `lines` times 16 dimensions, `left` there are, of one query or of four; floats,
+   lines and some are constants where this is called. At position 0 of a text what was in out is forgotten. Meanwhile fetches from soon. */
+ARIA_INLINE void weigh(float *const *out, const float *const *e, const void *v, int floats, size_t lines, size_t some, int anew,
+                       const char *const *soon, size_t begin, size_t end, size_t left) {
     v16 sums[4][4], x[4];
     for (size_t line = 0; line < lines; line++)
-        for (size_t k = 0; k < some; k++) sums[line][k] = v16_load(out[k] + 16 * line);
+        for (size_t k = 0; k < some; k++) sums[line][k] = anew ? v16_set1(0.0f) : load_some(out[k] + 16 * line, left - 16 * line);
     for (size_t t = begin; t < end; t++) {
-        const char *from = (const char *)v->lines + line_bytes(kind) * t;
-        v16 scale = v16_set1(kind == ARIA_SUMS ? v->scale[t] : 1.0f);
+        const char *from = (const char *)v + line_bytes(floats) * t;
         for (size_t k = 0; k < some; k++) x[k] = v16_set1(e[k][t]);
         for (size_t line = 0; line < lines; line++) {
-            const void *at = from + line_bytes(kind) * ARIA_PAGE * line;
-            v16 value = kind == ARIA_SUMS ? v16_mul(v16_load_i16(at), scale) : v16_load(at);
-            if (kind == ARIA_SUMS && t % 2 == 0) ARIA_PREFETCH_SOON(soon[line] + line_bytes(kind) * t);
+            const void *at = from + line_bytes(floats) * ARIA_PAGE * line;
+            v16 value = floats ? v16_load(at) : v16_load_i16(at);
+            if (!floats && t % 2 == 0) ARIA_PREFETCH_SOON(soon[line] + line_bytes(floats) * t);
             for (size_t k = 0; k < some; k++) sums[line][k] = v16_fma(x[k], value, sums[line][k]);
         }
     }
     for (size_t line = 0; line < lines; line++)
-        for (size_t k = 0; k < some; k++) v16_store(out[k] + 16 * line, sums[line][k]);
+        for (size_t k = 0; k < some; k++) store_some(out[k] + 16 * line, sums[line][k], left - 16 * line);
 }
 
-static void weigh_as(float *const *out, const float *const *e, const some_values *v, size_t lines, size_t some, const char *const *soon,
-                     size_t begin, size_t end) {
-#define WEIGH(kind, some) \
-    if (lines == 4) weigh(out, e, v, kind, 4, some, soon, begin, end); \
-    else if (lines == 2) weigh(out, e, v, kind, 2, some, soon, begin, end); \
-    else weigh(out, e, v, kind, 1, some, soon, begin, end);
-    if (v->kind == ARIA_SUMS) {
-        if (some == 1) { WEIGH(ARIA_SUMS, 1) } else { WEIGH(ARIA_SUMS, 4) }
+static void weigh_as(float *const *out, const float *const *e, const some_values *v, size_t lines, size_t some, int anew,
+                     const char *const *soon, size_t begin, size_t end, size_t left) {
+#define WEIGH(floats, some) \
+    if (lines == 4) weigh(out, e, v->lines, floats, 4, some, anew, soon, begin, end, left); \
+    else if (lines == 2) weigh(out, e, v->lines, floats, 2, some, anew, soon, begin, end, left); \
+    else weigh(out, e, v->lines, floats, 1, some, anew, soon, begin, end, left);
+    if (!v->floats) {
+        if (some == 1) { WEIGH(0, 1) } else { WEIGH(0, 4) }
     } else {
-        if (some == 1) { WEIGH(ARIA_FLOATS, 1) } else { WEIGH(ARIA_FLOATS, 4) }
+        if (some == 1) { WEIGH(1, 1) } else { WEIGH(1, 4) }
     }
 #undef WEIGH
 }
 
-/* Adds the positions of one page, from t on, to `width` dimensions of up to four queries, `row` floats apart. next: the lines that follow
-   those of this page. */
-static void weigh_page(float *value, size_t row, const float *scores, size_t pitch, const size_t *n_positions, const size_t *four, size_t some,
-                       const some_values *v, const void *next, size_t t, size_t width) {
-    size_t ends[4], common = ARIA_PAGE;
+/* Adds the positions of one page, from t on, to dimensions [from, from + width) of up to four queries. next: the lines that follow those of
+   this page. */
+static void weigh_page(float *const *out, const float *scores, size_t pitch, const size_t *n_positions, const size_t *four, size_t some,
+                       const some_values *v, const void *next, size_t t, size_t from, size_t width) {
+    size_t ends[4], common = ARIA_PAGE, step = line_bytes(v->floats) * ARIA_PAGE / 16; /* of a dimension */
     for (size_t j = 0; j < 4; j++) {
         ends[j] = n_positions[four[j]] < t ? 0 : n_positions[four[j]] - t < ARIA_PAGE ? n_positions[four[j]] - t : ARIA_PAGE;
         common = ends[j] < common ? ends[j] : common;
     }
     if (some == 1) common = 0;
     for (size_t i = 0, lines; i < width; i += 16 * lines) {
-        size_t step = line_bytes(v->kind) * ARIA_PAGE / 16; /* of a dimension */
-        some_values here = {v->kind, (const char *)v->lines + step * i, v->scale};
+        some_values here = {v->floats, (const char *)v->lines + step * i};
         const char *soon[4];
-        float *out[4];
+        float *to[4];
         const float *e[4];
         for (size_t j = 0; j < 4; j++) {
             size_t ahead = i + 64 + 16 * j;
-            out[j] = value + four[j] * row + i;
+            to[j] = out[four[j]] + from + i;
             e[j] = scores + four[j] * pitch + t;
             soon[j] = ahead < width ? (const char *)v->lines + step * ahead : (const char *)next + step * (ahead - width);
         }
-        for (lines = common ? LINES : 4; i + 16 * lines > width;) lines /= 2;
-        if (common) weigh_as(out, e, &here, lines, 4, soon, 0, common);
+        for (lines = common ? LINES : 4; i + 16 * lines > aria_round_up(width, 16);) lines /= 2;
+        if (common) weigh_as(to, e, &here, lines, 4, t == 0, soon, 0, common, width - i);
         for (size_t j = 0; j < some; j++) /* what only some of the four see */
-            if (ends[j] > common) weigh_as(&out[j], &e[j], &here, lines, 1, soon, common, ends[j]);
+            if (ends[j] > common) weigh_as(&to[j], &e[j], &here, lines, 1, t + common == 0, soon, common, ends[j], width - i);
     }
 }
 
-/* The values of a page, in dimensions from `from` on. */
-ARIA_INLINE some_values values_at(const aria_head_pages *kv, size_t t, size_t from) {
-    const aria_sums *sums = values_of(kv, t);
-    return kv->kind == ARIA_SUMS ? (some_values){ARIA_SUMS, sums->sums + ARIA_PAGE * from, sums->scale}
-                                 : (some_values){ARIA_FLOATS, (const float *)values_of(kv, t) + ARIA_PAGE * from, NULL};
+/* The first n positions of `width` dimensions of a page's values as floats, in the worker's lines. */
+static some_values widened(const aria_head_pages *kv, const int16_t *sums, size_t n, size_t width) {
+    for (size_t i = 0; i < width; i += 16)
+        for (size_t t = 0; t < n; t++) v16_store(kv->lines + ARIA_PAGE * i + 16 * t, v16_load_i16(sums + ARIA_PAGE * i + 16 * t));
+    return (some_values){1, kv->lines};
 }
 
-/* The same made floats, of the first n positions and `width` dimensions. */
-static some_values widened(const aria_head_pages *kv, size_t t, size_t n, size_t from, size_t width) {
-    for (size_t i = 0; i < width; i += 16) op_widen_values(kv->lines + ARIA_PAGE * i, values_of(kv, t), from + i, n);
-    return (some_values){ARIA_FLOATS, kv->lines, NULL};
-}
-
-/* Of sums that more than four queries read floats are made first, 64 dimensions at a time. */
-static void op_values(float *const *out, const float *scores, size_t pitch, const size_t *n_positions, const float *inverse, size_t n,
-                      const aria_head_pages *kv, size_t begin, size_t end, size_t from, size_t to) {
-    int widens = kv->kind == ARIA_SUMS && n > 4;
-    size_t width = aria_round_up(to - from, 16), longest = 0, at_once = widens ? 64 : width;
+/* What more than four queries read is made floats first, 64 dimensions at a time. */
+static void op_values(float *const *out, const float *scores, size_t pitch, const size_t *n_positions, size_t n, const aria_head_pages *kv,
+                      size_t begin, size_t end, size_t from, size_t to) {
+    size_t longest = 0, at_once = n > 4 ? 64 : to - from;
     for (size_t k = 0; k < n; k++) longest = n_positions[k] > longest ? n_positions[k] : longest;
-    if (begin == 0) memset(kv->mixed, 0, n * width * sizeof *kv->mixed);
     for (size_t t = begin; t < end && t < longest; t += ARIA_PAGE)
-        for (size_t i = 0, part; i < width; i += part) {
-            const void *next = t + ARIA_PAGE < end && !widens ? values_at(kv, t + ARIA_PAGE, from).lines : kv->after;
-            size_t seen = longest - t < ARIA_PAGE ? longest - t : ARIA_PAGE;
-            some_values v;
-            part = width - i < at_once ? width - i : at_once;
-            v = widens ? widened(kv, t, seen, from + i, part) : values_at(kv, t, from);
+        for (size_t i = from, width; i < to; i += width) {
+            const int16_t *sums = values_of(kv, t)->sums + ARIA_PAGE * i;
+            const void *next = t + ARIA_PAGE < end ? values_of(kv, t + ARIA_PAGE)->sums + ARIA_PAGE * from : kv->after;
+            some_values v = {0, sums};
+            width = to - i < at_once ? to - i : at_once;
+            if (n > 4) v = widened(kv, sums, longest - t < ARIA_PAGE ? longest - t : ARIA_PAGE, width);
             for (size_t k = 0, some, four[4]; k < n; k += some) {
                 some = take_four(four, k, n);
-                weigh_page(kv->mixed + i, width, scores, pitch, n_positions, four, some, &v, next, t, part);
+                weigh_page(out, scores, pitch, n_positions, four, some, &v, next, t, i, width);
             }
         }
-    if (end < longest) return;
-    for (size_t k = 0; k < n; k++) {
-        const float *x = kv->mixed + k * width;
-        float *y = out[k] + from;
-        FOR_EACH_16(to - from) STORE(y, v16_mul(LOAD(x), v16_set1(inverse[k])));
-    }
 }
 
 static void op_activate(float *h, const float *gate, const float *up, size_t n, int activation) {
@@ -750,10 +686,7 @@ const aria_ops ARIA_TABLE = {
     .tiles = op_tiles,
     .linear = op_linear,
     .rotate = op_rotate,
-    .store_floats = op_store_floats,
-    .store_sums = op_store_sums,
-    .widen_keys = op_widen_keys,
-    .widen_values = op_widen_values,
+    .store = op_store,
     .scores = op_scores,
     .soften = op_soften,
     .values = op_values,

@@ -1,4 +1,4 @@
-"""From a checkpoint's stored linears to ternary values and the multiplier of profile aria-1."""
+"""From a checkpoint's stored linears to ternary values and the multiplier of profile aria-2."""
 
 import math
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """The door to the C kernel: thread pools, packed weights, layer stacks, KV caches and the single operations.
 
-Everything here computes arithmetic profile 1 (csrc/README.md): the bits of a result depend on its inputs alone,
+Everything here computes arithmetic profile 2 (csrc/README.md): the bits of a result depend on its inputs alone,
 never on the instruction set, threads, batch or chunks. `door.py` loads the C module; the other files build on it.
 """
 
@@ -22,6 +22,7 @@ from .operations import (
     rms_norm,
     rope,
     rope_tables,
+    rope_turns,
 )
 from .screen import MAX_SCREEN_WIDTH, MAX_TOP, Candidates, Screen
 from .stack import LayerWeights, Shape, Stack, Step
@@ -65,13 +66,14 @@ __all__ = [
     "rms_norm",
     "rope",
     "rope_tables",
+    "rope_turns",
     "ternary_matmul",
     "to_base3",
     "unpack_ternary",
     "usable_cpus",
 ]
 
-PROFILE = "aria-1"
+PROFILE = "aria-2"
 
 
 def known_answers(pool: Pool) -> None:

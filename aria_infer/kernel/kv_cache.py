@@ -2,7 +2,7 @@
 
 import math
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,12 +17,11 @@ MAX_SPARE_BYTES = 256 << 20  # some dozen pages of a large model
 
 
 class SparePages:
-    """Pages of one kind that caches of a Stack have left, for the next: new memory costs more than a page's tokens."""
+    """Pages that caches of a Stack have left, for the next: new memory costs more than a page's tokens."""
 
-    def __init__(self, c_shape: Any, n_layers: int, kind: int) -> None:
-        """c_shape: aria_shape. kind: aria_page_kind."""
-        self.kind = kind
-        self.shape = (n_layers, 2 * c_shape.n_kv_heads, lib.aria_page_part(c_shape, kind))
+    def __init__(self, c_shape: Any, n_layers: int) -> None:
+        """c_shape: aria_shape."""
+        self.shape = (n_layers, 2 * c_shape.n_kv_heads, lib.aria_page_part(c_shape))
         self.page_bytes = math.prod(self.shape)
         self._most = MAX_SPARE_BYTES // max(1, self.page_bytes)
         self._pages: list[NDArray[np.uint8]] = []
@@ -42,36 +41,20 @@ class SparePages:
 class KVCache:
     """Keys and values of one sequence for the layers of one Stack, in pages of PAGE_POSITIONS positions.
 
-    They lie as the 16-bit sums of their linears, or, once one has not fitted, as float32 (csrc/README.md).
+    They lie as the sums of their linears, in 16 bits (csrc/README.md).
     """
 
     def __init__(self, spare: SparePages) -> None:
         self.lengths = [0] * spare.shape[0]  # positions each layer holds: stages may run a part of the layers at a time
-        self._hold(spare, [])
-
-    def _hold(self, spare: SparePages, pages: list[NDArray[np.uint8]]) -> None:
-        self._spare, self._pages = spare, pages
-        self._leave = weakref.finalize(self, spare.give, pages)
-        self._leave.atexit = False
+        self._spare = spare
+        self._pages: list[NDArray[np.uint8]] = []
         self._pointers = ffi.new("void *[]", 1)
+        weakref.finalize(self, spare.give, self._pages).atexit = False
 
     @property
     def pages(self) -> Sequence[NDArray[np.uint8]]:
         """Each (layers, heads' keys, then values, bytes)."""
         return self._pages
-
-    @property
-    def kind(self) -> int:
-        """aria_page_kind of its pages."""
-        return self._spare.kind
-
-    def move(self, spare: SparePages, convert: Callable[[int, NDArray[np.uint8], NDArray[np.uint8]], None]) -> None:
-        """On to pages of another kind. convert: writes a page's content, given its index, the new page and the old."""
-        pages = [spare.take() for _ in self._pages]
-        for i, (new, old) in enumerate(zip(pages, self._pages, strict=True)):
-            convert(i, new, old)
-        self._leave()
-        self._hold(spare, pages)
 
     @property
     def length(self) -> int:

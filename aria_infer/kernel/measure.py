@@ -71,11 +71,8 @@ def fill_cache(cache: KVCache, n: int, seed: int = 0) -> None:
     """Gives an empty cache n (at least 1) positions of random keys and values, as if a text had run through it."""
     cache.reserve(n)
     noise, first = np.random.default_rng(seed).standard_normal(_FILL_WORDS, np.float32), cache.pages[0]
-    if cache.kind == lib.ARIA_SUMS:
-        first.view(np.int16)[...] = np.resize(1000 * noise, first.size // 2).reshape(*first.shape[:2], -1)
-        first[:, :, : 4 * PAGE_POSITIONS].view(np.float32)[...] = 1e-3  # what the sums are multiplied by
-    else:
-        first.view(np.float32)[...] = np.resize(noise, first.size // 4).reshape(*first.shape[:2], -1)
+    first.view(np.int16)[...] = np.resize(1000 * noise, first.size // 2).reshape(*first.shape[:2], -1)
+    first[:, :, : 4 * PAGE_POSITIONS].view(np.float32)[...] = 1e-3  # what the sums are multiplied by
     for page in cache.pages[1:]:
         page[...] = first
     cache.lengths = [n] * len(cache.lengths)

@@ -1,4 +1,4 @@
-"""The embedding, the head and the single operations of profile 1. Without a pool: the best instruction set."""
+"""The embedding, the head and the single operations of the profile. Without a pool: the best instruction set."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -144,14 +144,24 @@ def rope(x: F32, cos: F32, sin: F32, pool: Pool | None = None) -> F32:
     return y
 
 
-def attention(q: F32, k: F32, v: F32, pool: Pool | None = None) -> F32:
-    """One head at the last of n positions. q: (head_dim,); k, v: (n, head_dim). Returns (head_dim,)."""
-    n, head_dim = array("k", k, np.float32, (None, None)).shape
+def attention(
+    q: F32, k: NDArray[np.int32], v: NDArray[np.int32], k_scale: F32, v_scale: F32, turns: F32, pool: Pool | None = None
+) -> F32:
+    """One head at the last of n positions, from the sums of its linears. Returns (head_dim,) float32.
+
+    q: (head_dim,), after RoPE. k, v: (n, head_dim) int32 below 2^24 in size, k before RoPE; k_scale, v_scale: (n,),
+    what a position's are multiplied by. turns: of positions 0 to n - 1, as `rope_turns` gives them.
+    """
+    n, head_dim = array("k", k, np.int32, (None, None)).shape
     array("q", q, np.float32, (head_dim,))
-    array("v", v, np.float32, (n, head_dim))
+    array("v", v, np.int32, (n, head_dim))
+    array("k_scale", k_scale, np.float32, array("v_scale", v_scale, np.float32, (n,)).shape)
+    array("turns", turns, np.float32, (-(-n // 16), head_dim // 2, 2, 16))
     y = np.empty_like(q)
-    pointers = [pointer("float *", array) for array in (y, q, k, v)]
-    status = lib.aria_attention(single(pool), *pointers, n, head_dim)
+    status = lib.aria_attention(
+        single(pool), pointer("float *", y), pointer("float *", q), pointer("int32_t *", k), pointer("int32_t *", v),
+        pointer("float *", k_scale), pointer("float *", v_scale), pointer("float *", turns), n, head_dim,
+    )  # fmt: skip
     check(status, f"attention of {n} positions, head_dim {head_dim}")
     return y
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..errors import KernelError
 from .door import ACTIVATIONS, F32, Pool, array, check, ffi, lib, pointer
@@ -90,15 +89,13 @@ class Stack:
         shape.fill(self._c_shape)
         for i, layer in enumerate(layers):
             _fill_layer(self._c_layers[i], shape, layer, f"layer {i}")
-        kinds = (lib.ARIA_SUMS, lib.ARIA_FLOATS)
-        self._spare = {kind: SparePages(self._c_shape, self.n_layers, kind) for kind in kinds}
-        self._kind: int = lib.ARIA_SUMS  # of new caches: floats, once a sum of this model has not fitted
+        self._spare = SparePages(self._c_shape, self.n_layers)
         self._rope_lock = threading.Lock()
         self._turns = np.empty((0, shape.head_dim // 2, 2, 16), np.float32)
 
     def new_cache(self) -> KVCache:
         """An empty cache for one sequence."""
-        return KVCache(self._spare[self._kind])
+        return KVCache(self._spare)
 
     def forward(self, pool: Pool, batch: Sequence[Step], first: int = 0, last: int | None = None) -> None:
         """Runs layers [first, last) over every row of every step in one call, without the GIL.
@@ -120,33 +117,13 @@ class Stack:
         for c, step in zip(steps, batch, strict=False):
             c.x, c.n_rows, c.position = pointer("float *", step.x), len(step.x), step.position
             c.pages, c.n_pages = step.cache.reserve(step.position + len(step.x))
-            c.kind = step.cache.kind
-        before = {i: step.x.copy() for i, step in enumerate(batch) if step.cache.kind == lib.ARIA_SUMS}
         status = lib.aria_forward(
             pool.handle(), self._c_shape, self._c_layers, self.n_layers, first, last, steps, len(batch),
             pointer("float *", turns), 16 * len(turns),
         )  # fmt: skip
         check(status, f"layers [{first}, {last})")
-        again = [i for i in range(len(batch)) if steps[i].too_wide]
-        for i in again:
-            np.copyto(batch[i].x, before[i])
-            self._widen(pool, batch[i].cache)
-        if again:
-            self.forward(pool, [batch[i] for i in again], first, last)
         for step in batch:
             step.cache.lengths[first:last] = [step.position + len(step.x)] * (last - first)
-
-    def _widen(self, pool: Pool, cache: KVCache) -> None:
-        """On to pages of floats, with what it holds."""
-
-        def convert(index: int, floats: NDArray[np.uint8], sums: NDArray[np.uint8]) -> None:
-            turns = pointer("float *", self._rope_turns((index + 1) * PAGE_POSITIONS))
-            to, of = pointer("void *", floats), pointer("void *", sums)
-            status = lib.aria_widen(pool.handle(), self._c_shape, self.n_layers, to, of, index, turns)
-            check(status, f"page {index} to floats")
-
-        self._kind = lib.ARIA_FLOATS
-        cache.move(self._spare[self._kind], convert)
 
     def _check_step(self, step: Step, first: int, last: int) -> None:
         x = array("a step's x", step.x, np.float32, (None, self.shape.hidden), written=True)

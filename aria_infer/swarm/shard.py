@@ -7,7 +7,7 @@ from aria_infer.errors import SwarmError
 
 SHARD_VERSION = 2  # what we write
 _WITHOUT_SHIPPING = 1  # the version before: still read, ships nothing
-MAX_PROFILE_BYTES = 32  # names such as "aria-1"; a longer one is not ours
+MAX_PROFILE_BYTES = 32  # names such as "aria-2"; a longer one is not ours
 MAX_LAYERS = 999  # three digits: keeps a directory key within the 80 bytes a provider key may have
 _FIXED = struct.Struct(">HHBHHIHI")
 _SHIPPED = struct.Struct(">Q")

@@ -59,7 +59,7 @@ def test_json_is_the_last_line(aria: Any) -> None:
         "portable",
     )
     assert answer["manifest"] == aria_infer.load("demo").manifest
-    assert answer["profile"] == "aria-1"
+    assert answer["profile"] == "aria-2"
     assert answer["tok_s"] > 0
     assert answer["first_token_s"] > 0
 

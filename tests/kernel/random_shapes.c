@@ -92,23 +92,26 @@ static void operations(aria_pool *pool, int strange) {
     size_t n = (size_t)between(1, 200);
     int d = 2 * between(1, 70), t = between(1, 150);
     float *a = floats(n, 1.0f), *b = floats(n, 1.0f), *wide = floats(n, 60.0f), *y = take(n, 4), s = aria_dot16(pool, a, b, n);
-    float *q = floats((size_t)d, 2.0f), *k = floats((size_t)(t * d), 2.0f), *v = floats((size_t)(t * d), 1.0f), *out = take((size_t)d, 4);
-    float *turns = take(16 * (size_t)d, 4), *cosines = take((size_t)d / 2, 4), *sines = take((size_t)d / 2, 4);
+    float *q = floats((size_t)d, 2.0f), *k_scale = weights((size_t)t), *v_scale = weights((size_t)t), *out = take((size_t)d, 4);
+    int32_t *k = take((size_t)(t * d), 4), *v = take((size_t)(t * d), 4);
+    float *turns = take((size_t)(t + 15) / 16 * 16 * (size_t)d, 4), *cosines = take((size_t)d / 2, 4), *sines = take((size_t)d / 2, 4);
     aria_rope rope = {10000.0, d, between(0, 1), 8.0, 1.0, 4.0, 64.0};
     uint16_t *half = halves(n);
     int8_t *codes = take(n, 1);
-    if (strange) unsettle(a, n), unsettle(wide, n), unsettle(q, (size_t)d), unsettle(k, (size_t)(t * d)), unsettle(v, (size_t)(t * d));
+    for (int i = 0; i < t * d; i++) k[i] = (int32_t)draw() >> 8, v[i] = (int32_t)draw() >> 8;
+    for (int i = 0; i < t; i++) k_scale[i] *= 0x1p-22f, v_scale[i] *= 0x1p-24f;
+    if (strange) unsettle(a, n), unsettle(wide, n), unsettle(q, (size_t)d), unsettle(k_scale, (size_t)t), unsettle(v_scale, (size_t)t);
     note(&s, 4);
     aria_exp(pool, y, wide, n), note(y, n * 4);
     aria_rms_norm(pool, y, a, b, 1e-5, n), note(y, n * 4);
     s = aria_quantise(pool, codes, wide, n), note(codes, n), note(&s, 4);
     aria_activate(pool, y, wide, b, n, between(0, 1)), note(y, n * 4);
     aria_f16_to_f32(pool, y, half, n), note(y, n * 4);
-    ok(aria_rope_tables(turns, &rope, between(0, 5000), 1), "rope");
+    ok(aria_rope_tables(turns, &rope, 16 * between(0, 300), t), "rope");
     for (int j = 0; j < d / 2; j++) cosines[j] = turns[32 * j], sines[j] = turns[32 * j + 16];
     aria_rotate(pool, q, cosines, sines, (size_t)d), note(q, (size_t)d * 4);
-    ok(aria_attention(pool, out, q, k, v, t, d), "attention"), note(out, (size_t)d * 4);
-    free(a), free(b), free(wide), free(y), free(q), free(k), free(v), free(out), free(turns), free(cosines), free(sines), free(half), free(codes);
+    ok(aria_attention(pool, out, q, k, v, k_scale, v_scale, turns, t, d), "attention"), note(out, (size_t)d * 4);
+    free(a), free(b), free(wide), free(y), free(q), free(k), free(v), free(k_scale), free(v_scale), free(out), free(turns), free(cosines), free(sines), free(half), free(codes);
     if (strange) digest = before;
 }
 
@@ -166,7 +169,7 @@ static void stack(aria_pool *pool, int strange) {
     aria_rope rope = {10000.0, d, 0, 0, 0, 0, 0};
     float *turns = take((size_t)(MAX_ROWS + 15) / 16 * 16 * (size_t)d, 4);
     void *pages[MAX_SEQUENCES][(MAX_ROWS + ARIA_PAGE - 1) / ARIA_PAGE];
-    int done[MAX_SEQUENCES] = {0}, kinds[MAX_SEQUENCES];
+    int done[MAX_SEQUENCES] = {0};
     for (int i = 0; i < layers_n; i++) {
         int h = shape.hidden, inner = shape.intermediate, hd = heads * d, kd = kv * d;
         aria_layer l = {weights((size_t)h), sub_norms ? weights((size_t)hd) : NULL, weights((size_t)h), sub_norms ? weights((size_t)inner) : NULL,
@@ -174,22 +177,19 @@ static void stack(aria_pool *pool, int strange) {
         layers[i] = l;
     }
     ok(aria_rope_tables(turns, &rope, 0, MAX_ROWS), "rope");
-    for (int s = 0; s < sequences; s++) {
-        kinds[s] = between(0, 1);
-        for (int p = 0; p < (MAX_ROWS + ARIA_PAGE - 1) / ARIA_PAGE; p++) pages[s][p] = take(aria_page_part(&shape, kinds[s]) * 2 * (size_t)(kv * layers_n), 1);
-    }
+    for (int s = 0; s < sequences; s++)
+        for (int p = 0; p < (MAX_ROWS + ARIA_PAGE - 1) / ARIA_PAGE; p++) pages[s][p] = take(aria_page_part(&shape) * 2 * (size_t)(kv * layers_n), 1);
     for (int call = 0; call < 3; call++) {
         aria_step steps[MAX_SEQUENCES];
         for (int s = 0; s < sequences; s++) {
             int rows = between(1, call ? 3 : 60);
-            aria_step step = {floats((size_t)rows * (size_t)shape.hidden, 1.0f), pages[s], rows, done[s], (done[s] + rows + ARIA_PAGE - 1) / ARIA_PAGE, kinds[s], 1};
+            aria_step step = {floats((size_t)rows * (size_t)shape.hidden, 1.0f), pages[s], rows, done[s], (done[s] + rows + ARIA_PAGE - 1) / ARIA_PAGE};
             steps[s] = step;
             if (strange) unsettle(step.x, (size_t)rows * (size_t)shape.hidden);
             done[s] += rows;
         }
         ok(aria_forward(pool, &shape, layers, layers_n, 0, layers_n, steps, sequences, turns, MAX_ROWS), "forward");
         for (int s = 0; s < sequences; s++) {
-            if (steps[s].too_wide) stop("a sum of so few is too wide");
             note(steps[s].x, (size_t)steps[s].n_rows * (size_t)shape.hidden * 4);
             free(steps[s].x);
         }
@@ -218,7 +218,7 @@ static void refusals(aria_pool *pool) { /* impossible sizes are refused before a
     if (aria_packed_bytes(4, 4, strange.layout) || aria_ternary_matmul(pool, NULL, NULL, &strange, 1) == ARIA_OK) stop("an unknown layout");
     if (aria_pack(NULL, NULL, 4, n) == ARIA_OK || aria_unpack(NULL, NULL, 4, n, ARIA_2BIT) == ARIA_OK || aria_to_base3(pool, NULL, NULL, 4, n) == ARIA_OK) stop("packed an impossible width");
     if (aria_ternary_matmul(pool, NULL, NULL, &w, 1) == ARIA_OK) stop("multiplied an impossible width");
-    if (aria_attention(pool, NULL, NULL, NULL, NULL, 1, n) == ARIA_OK) stop("an impossible head");
+    if (aria_attention(pool, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, n) == ARIA_OK) stop("an impossible head");
     if (aria_logits(pool, NULL, NULL, ARIA_F32, NULL, 1e-5, NULL, 1, 4, n) == ARIA_OK) stop("logits of an impossible width");
     if (aria_rope_tables(NULL, &rope, 0, 1) == ARIA_OK) stop("positions of an impossible head");
 }

@@ -49,15 +49,23 @@ def test_rows_equal_portable(seed: int, n: int, scale: float) -> None:
     n_positions=st.integers(1, 200),
     half=st.integers(1, 20) | st.sampled_from([48, 50, 64, 128]),
     scale=SCALES,
+    widest=st.sampled_from([1, 900, 32767, 32768, 65535, 1 << 20, (1 << 24) - 1]),
 )
-def test_attention_and_rope_equal_portable(seed: int, n_positions: int, half: int, scale: float) -> None:
+def test_attention_and_rope_equal_portable(seed: int, n_positions: int, half: int, scale: float, widest: int) -> None:
     rng = np.random.default_rng(seed)
-    q, k, v = floats(rng, 2 * half, scale=scale), floats(rng, n_positions, 2 * half), floats(rng, n_positions, 2 * half)
-    cos, sin = kernel.rope_tables(2 * half, 10000.0, n_positions, seed % 1000)
-    turned, mixed = kernel.rope(k, cos, sin, PORTABLE), kernel.attention(q, k, v, PORTABLE)
+    q, x, first = floats(rng, 2 * half, scale=scale), floats(rng, n_positions, 2 * half), seed % 1000
+    k, v = rng.integers(-widest, widest + 1, (2, n_positions, 2 * half), dtype=np.int32)
+    factors = (rng.uniform(0.5, 2.0, (2, n_positions)) / widest).astype(np.float32)
+    cos, sin = kernel.rope_tables(2 * half, 10000.0, n_positions, first)
+    turns = kernel.rope_turns(2 * half, 10000.0, n_positions, first)
+
+    def results(pool: kernel.Pool) -> tuple[bytes, bytes]:
+        mixed = kernel.attention(q, k, v, *factors, turns, pool)
+        return kernel.rope(x, cos, sin, pool).tobytes(), mixed.tobytes()
+
+    expected = results(PORTABLE)
     for pool in SINGLE[1:]:
-        assert kernel.rope(k, cos, sin, pool).tobytes() == turned.tobytes(), pool.isa
-        assert kernel.attention(q, k, v, pool).tobytes() == mixed.tobytes(), pool.isa
+        assert results(pool) == expected, pool.isa
 
 
 @FEW

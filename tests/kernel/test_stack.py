@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aria_infer import kernel
-from aria_infer.kernel.door import lib
 from aria_infer.kernel.measure import fill_cache
 from tests.kernel.samples import POOLS, PORTABLE, floats, run, stack
+from tests.reference import profile
 
 N_ROWS, N_LAYERS = 150, 3
 # hidden, intermediate, (query heads, key/value heads, head_dim), activation, sub-norms
@@ -57,14 +57,6 @@ def test_what_a_used_page_holds_does_not_matter(case: Case) -> None:
 @pytest.mark.parametrize("pool", POOLS, ids=lambda pool: f"{pool.isa}-{pool.n_threads}")
 def test_every_pool_gives_the_same_bits(case: Case, pool: kernel.Pool) -> None:
     built, x, expected = case
-    assert run(pool, built, x).tobytes() == expected.tobytes()
-    assert run(pool, built, x[:20], range(1, 20)).tobytes() == expected[:20].tobytes()
-
-
-@pytest.mark.parametrize("pool", POOLS, ids=lambda pool: f"{pool.isa}-{pool.n_threads}")
-def test_floats_in_the_cache_give_the_same_bits(case: Case, pool: kernel.Pool, monkeypatch: pytest.MonkeyPatch) -> None:
-    built, x, expected = case
-    monkeypatch.setattr(built, "_kind", lib.ARIA_FLOATS)
     assert run(pool, built, x).tobytes() == expected.tobytes()
     assert run(pool, built, x[:20], range(1, 20)).tobytes() == expected[:20].tobytes()
 
@@ -122,62 +114,58 @@ def test_rows_overwrite_what_came_after(case: Case) -> None:
 
 
 @pytest.mark.parametrize("part", ["k", "v"])
-@pytest.mark.parametrize("pool", POOLS, ids=lambda pool: f"{pool.isa}-{pool.n_threads}")
-def test_a_sum_of_more_than_16_bits_moves_its_cache_alone(pool: kernel.Pool, part: str) -> None:
-    """300 weights of 1 times 127 are 38,100: from then on that sequence's lie as floats, and no bit differs."""
+def test_sums_of_more_than_16_bits(part: str) -> None:
+    """300 weights of 1 times 127 are 38,100, and halved once: the reference's bits, in chunks, beside a stranger."""
     rng, n, wide_at = np.random.default_rng(3), 80, 67
     ones = kernel.Ternary(codes=kernel.pack_ternary(np.ones((32, 300), np.int8)), n_out=32, n_in=300, scale=0.01)
     plain = stack(rng, 300, 40, (4, 2, 16), "silu", False, n=2)
     layers = [replace(layer, attn_norm=np.ones(300, np.float32), **{part: ones}) for layer in plain._layers]
-    built, always_floats = kernel.Stack(plain.shape, layers), kernel.Stack(plain.shape, layers)
-    always_floats._kind = lib.ARIA_FLOATS
+    built = kernel.Stack(plain.shape, layers)
     wide, stranger = floats(rng, n, 300), floats(rng, n, 300)
     wide[wide_at] = 2.0
-    expected = [run(PORTABLE, always_floats, rows) for rows in (wide, stranger)]
+    expected = [reference_layers(plain.shape, layers, wide), run(PORTABLE, built, stranger)]
+    for pool in POOLS:
+        made, caches = [wide.copy(), stranger.copy()], [built.new_cache(), built.new_cache()]
+        for begin, end in ((0, 60), (60, 61), (61, 70), (70, 71), (71, n)):
+            rows = zip(made, caches, strict=True)
+            built.forward(pool, [kernel.Step(cache=cache, position=begin, x=y[begin:end]) for y, cache in rows])
+        assert [y.tobytes() for y in made] == [y.tobytes() for y in expected], (pool.isa, pool.n_threads)
 
-    made, caches = [wide.copy(), stranger.copy()], [built.new_cache(), built.new_cache()]
-    for begin, end in ((0, 60), (60, 61), (61, 70), (70, 71), (71, n)):
-        rows = zip(made, caches, strict=True)
-        built.forward(pool, [kernel.Step(cache=cache, position=begin, x=y[begin:end]) for y, cache in rows])
-        assert [cache.kind for cache in caches] == [lib.ARIA_FLOATS if end > wide_at else lib.ARIA_SUMS, lib.ARIA_SUMS]
-    assert [y.tobytes() for y in made] == [y.tobytes() for y in expected]
-    assert [cache.length for cache in caches] == [n, n]
-    assert built.new_cache().kind == lib.ARIA_FLOATS  # what has been too wide once will be again
+
+def reference_layers(shape: kernel.Shape, layers: list[kernel.LayerWeights], x: kernel.F32) -> kernel.F32:
+    """The slow reference's residual after layers without sub-norms."""
+    names = ("hidden", "intermediate", "n_heads", "n_kv_heads", "head_dim", "activation", "norm_eps", "rope_theta")
+    slow = profile.Shape(**{name: getattr(shape, name) for name in names})
+    for layer in layers:
+        linears = {}
+        for name in ("q", "k", "v", "o", "gate", "up", "down"):
+            w = getattr(layer, name)
+            values = kernel.unpack_ternary(w.codes, w.n_out, w.n_in)
+            linears[name] = profile.Linear(values=values, multiplier=np.float32(w.scale))
+        weights = profile.Layer(attn_norm=layer.attn_norm, ffn_norm=layer.ffn_norm, **linears)
+        x = profile.layer(x, weights, slow)
+    return x
 
 
 @pytest.mark.parametrize("heads", [(8, 2, 16), (40, 2, 4), (3, 3, 16)], ids=str)
 def test_a_long_context_whose_scores_let_few_queries_together(heads: tuple[int, int, int]) -> None:
-    """4,240 positions: 16 queries at a time in place of 64, in chunks or one by one, on sums or floats."""
+    """4,240 positions: 16 queries at a time in place of 64, in chunks or one by one."""
     rng, long, n = np.random.default_rng(5), 4200, 20
     plain = stack(rng, 32, 48, heads, "silu", False, n=1)
     built, x = kernel.Stack(replace(plain.shape, max_positions=5000), plain._layers), floats(rng, n, 32)
 
-    sums, wide = built.new_cache(), built.new_cache()
-    for cache in (sums, wide):
-        fill_cache(cache, long)
-    built._widen(PORTABLE, wide)
+    cache = built.new_cache()
+    fill_cache(cache, long)
 
-    def after(pool: kernel.Pool, chunk: int, cache: kernel.KVCache) -> bytes:
+    def after(pool: kernel.Pool, chunk: int) -> bytes:
         y, cache.lengths = x.copy(), [long]
         for begin in range(0, n, chunk):
             built.forward(pool, [kernel.Step(cache=cache, position=long + begin, x=y[begin : begin + chunk])])
         return y.tobytes()
 
-    expected = after(PORTABLE, n, sums)
-    assert after(PORTABLE, n, wide) == expected
+    expected = after(PORTABLE, n)
     for pool in POOLS[1::3]:
-        assert after(pool, n, sums) == after(pool, 1, sums) == after(pool, 7, wide) == expected
-
-
-def test_pages_that_were_moved_are_used_again() -> None:
-    built = stack(np.random.default_rng(0), 32, 48, (2, 1, 16), "silu", False, n=1)
-    cache = built.new_cache()
-    cache.reserve(100)
-    left = {page.ctypes.data for page in cache.pages}
-    built._widen(PORTABLE, cache)
-    assert cache.kind == lib.ARIA_FLOATS and len(cache.pages) == 2
-    taken = [built._spare[lib.ARIA_SUMS].take() for _ in range(2)]
-    assert {page.ctypes.data for page in taken} == left
+        assert after(pool, n) == after(pool, 1) == after(pool, 7) == expected
 
 
 def test_what_does_not_fit_is_named() -> None:

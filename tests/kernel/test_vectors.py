@@ -114,12 +114,16 @@ def test_attention(pool: kernel.Pool) -> None:
     """One query head at a time, each position asking over all up to itself."""
     v = stored("attention")
     for case in cases(v, "q"):
-        n, first, heads, kv_heads, _ = (int(part) for part in case.split("_"))
+        n, first, heads, kv_heads, d = (int(part) for part in case.split("_"))
         for i in range(n):
+            end = first + i + 1
+            turns = kernel.rope_turns(d, make_vectors.ROPE_THETA, end)
+            k_factor, v_factor = (np.ascontiguousarray(part[:end]) for part in v[f"factors_{case}"])
             for head in range(heads):
                 kv_head = head // (heads // kv_heads)
-                k, values = (np.ascontiguousarray(v[f"{part}_{case}"][: first + i + 1, kv_head]) for part in "kv")
-                same_bits(kernel.attention(v[f"q_{case}"][i, head], k, values, pool), v[f"out_{case}"][i, head])
+                k, values = (np.ascontiguousarray(v[f"{part}_{case}"][:end, kv_head]) for part in "kv")
+                ours = kernel.attention(v[f"q_{case}"][i, head], k, values, k_factor, v_factor, turns, pool)
+                same_bits(ours, v[f"out_{case}"][i, head])
 
 
 def test_activation(pool: kernel.Pool) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.reference.floats import F32
-from tests.reference.profile1 import Layer, Linear, Shape
+from tests.reference.profile import Layer, Linear, Shape
 from tests.reference.rope import Llama3Scaling
 
 PLAIN_DTYPES = {"F32": "<f4", "F16": "<f2", "U8": "u1", "I8": "i1", "I64": "<i8", "F64": "<f8"}

@@ -1,4 +1,4 @@
-"""The binary32 pieces of arithmetic profile 1, elementwise over numpy arrays.
+"""The binary32 pieces of arithmetic profile 2, elementwise over numpy arrays.
 
 numpy's own `+ - * /` and `sqrt` on float32 are single correctly rounded operations; the fused multiply-add is built
 here from binary64 and rounding to odd.

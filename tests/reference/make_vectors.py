@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.reference import checkpoint, floats, model, packing, profile1, rope, sampling
+from tests.reference import checkpoint, floats, model, packing, profile, rope, sampling
 from tests.reference.floats import F32
 
 VECTORS = Path(__file__).parent.parent / "vectors"
@@ -71,7 +71,7 @@ def norm_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
         weight = normal(r, n)
         yield f"x_{n}", x
         yield f"weight_{n}", weight
-        yield f"y_{n}", profile1.rms_norm(x, weight, NORM_EPS)
+        yield f"y_{n}", profile.rms_norm(x, weight, NORM_EPS)
 
 
 def quantise_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
@@ -82,7 +82,7 @@ def quantise_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
         if n == 257:
             x[0, : len(ties)] = ties
             x[0, len(ties) :] = 127
-        q, scale = profile1.quantise(x)
+        q, scale = profile.quantise(x)
         yield f"x_{n}", x
         yield f"q_{n}", q
         yield f"scale_{n}", scale
@@ -98,7 +98,7 @@ def ternary_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
         yield f"values_{name}", values
         yield f"packed_{name}", packing.pack(values)
         yield f"q_{name}", q
-        yield f"sums_{name}", profile1.ternary_sums(q, values).astype(np.int32)
+        yield f"sums_{name}", profile.ternary_sums(q, values).astype(np.int32)
 
 
 def rope_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
@@ -118,25 +118,30 @@ def rope_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
         yield f"sin_{name}", sin
         x = normal(rng(f"rope {name}"), len(positions), 3, d)
         yield f"x_{name}", x
-        yield f"rotated_{name}", profile1.rotate(x, cos, sin)
+        yield f"rotated_{name}", profile.rotate(x, cos, sin)
 
 
 def attention_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
-    for n, first, heads, kv_heads, d in (
-        (1, 0, 1, 1, 2),
-        (5, 0, 4, 2, 16),
-        (3, 30, 6, 1, 10),
-        (2, 129, 4, 4, 36),
-        (4, 62, 2, 1, 100),
+    for n, first, heads, kv_heads, d, widest in (
+        (1, 0, 1, 1, 2, 90),
+        (5, 0, 4, 2, 16, 3000),
+        (3, 30, 6, 1, 10, 32767),
+        (2, 129, 4, 4, 36, 5000),
+        (4, 62, 2, 1, 100, 150000),  # more than 16 bits hold
     ):
         name = f"{n}_{first}_{heads}_{kv_heads}_{d}"
         r = rng(f"attention {name}")
+        total = first + n
+        k, v = (r.integers(-widest, widest + 1, (total, kv_heads, d)).astype(np.int32) for _ in "kv")
         # Wide scores, so that some softmax terms fall below the cut at -87.
-        q, k, v = normal(r, n, heads, d) * 8, normal(r, first + n, kv_heads, d) * 4, normal(r, first + n, kv_heads, d)
+        q = normal(r, n, heads, d) * 8
+        factors = [(size * r.uniform(0.5, 1.5, total) / widest).astype(np.float32) for size in (8, 2)]
+        turns = rope.tables(np.arange(total), rope.frequencies(d, ROPE_THETA, None))
         yield f"q_{name}", q
         yield f"k_{name}", k
         yield f"v_{name}", v
-        yield f"out_{name}", profile1.attention(q, k, v, first)
+        yield f"factors_{name}", np.array(factors)
+        yield f"out_{name}", profile.attention(q, k, v, (factors[0], factors[1]), turns, first)
 
 
 def activation_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
@@ -146,22 +151,22 @@ def activation_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
     yield "gate", gate
     yield "up", up
     for kind in ("silu", "relu2"):
-        yield kind, profile1.activation(gate, up, kind)
+        yield kind, profile.activation(gate, up, kind)
 
 
-def random_layer(name: str) -> tuple[profile1.Shape, profile1.Layer, F32]:
+def random_layer(name: str) -> tuple[profile.Shape, profile.Layer, F32]:
     """Shape, weights and an input of the layer of that name in LAYERS."""
     n, hidden, intermediate, heads, kv_heads, d, activation, sub_norms, scaled = LAYERS[name]
     r = rng(f"layer {name}")
 
-    def linear(n_out: int, n_in: int) -> profile1.Linear:
+    def linear(n_out: int, n_in: int) -> profile.Linear:
         multiplier = np.float32(r.uniform(0.5, 1.5) / np.sqrt(n_in))
-        return profile1.Linear(values=r.integers(-1, 2, (n_out, n_in)).astype(np.int8), multiplier=multiplier)
+        return profile.Linear(values=r.integers(-1, 2, (n_out, n_in)).astype(np.int8), multiplier=multiplier)
 
     def norm(size: int) -> F32:
         return r.uniform(0.5, 1.5, size).astype(np.float32)
 
-    weights = profile1.Layer(
+    weights = profile.Layer(
         attn_norm=norm(hidden),
         q=linear(heads * d, hidden),
         k=linear(kv_heads * d, hidden),
@@ -174,7 +179,7 @@ def random_layer(name: str) -> tuple[profile1.Shape, profile1.Layer, F32]:
         attn_sub_norm=norm(heads * d) if sub_norms else None,
         ffn_sub_norm=norm(intermediate) if sub_norms else None,
     )
-    shape = profile1.Shape(
+    shape = profile.Shape(
         hidden=hidden,
         intermediate=intermediate,
         n_heads=heads,
@@ -199,7 +204,7 @@ def layer_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
             linear = getattr(weights, part)
             yield f"{name}/{part}", linear.values
             yield f"{name}/{part}_multiplier", linear.multiplier
-        yield f"{name}/y", profile1.layer(x, weights, shape)
+        yield f"{name}/y", profile.layer(x, weights, shape)
 
 
 def head_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
@@ -211,7 +216,7 @@ def head_vectors() -> Iterator[tuple[str, NDArray[Any]]]:
         yield f"x_{name}", x
         yield f"weight_{name}", weight
         yield f"rows_{name}", bf16
-        yield f"logits_{name}", profile1.head(x, weight, NORM_EPS, (bf16.astype(np.uint32) << 16).view(np.float32))
+        yield f"logits_{name}", profile.head(x, weight, NORM_EPS, (bf16.astype(np.uint32) << 16).view(np.float32))
 
 
 def sampling_vectors() -> Iterator[tuple[str, NDArray[Any]]]:

@@ -1,11 +1,11 @@
-"""A whole model in arithmetic profile 1."""
+"""A whole model in arithmetic profile 2."""
 
 import hashlib
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tests.reference import profile1
+from tests.reference import profile
 from tests.reference.checkpoint import Checkpoint
 from tests.reference.floats import F32
 
@@ -15,7 +15,7 @@ def residuals(checkpoint: Checkpoint, tokens: ArrayLike) -> list[F32]:
     x = checkpoint.embedding[np.asarray(tokens, np.int64)]
     after = []
     for layer in checkpoint.layers:
-        x = profile1.layer(x, layer, checkpoint.shape)
+        x = profile.layer(x, layer, checkpoint.shape)
         after.append(x)
     return after
 
@@ -28,4 +28,4 @@ def trace(checkpoint: Checkpoint, tokens: ArrayLike) -> list[str]:
 def logits(checkpoint: Checkpoint, tokens: ArrayLike) -> F32:
     """(n, vocab) float32."""
     last = residuals(checkpoint, tokens)[-1]
-    return profile1.head(last, checkpoint.final_norm, checkpoint.shape.norm_eps, checkpoint.head)
+    return profile.head(last, checkpoint.final_norm, checkpoint.shape.norm_eps, checkpoint.head)

@@ -1,4 +1,4 @@
-"""Sampling in arithmetic profile 1, in plain Python integers and floats."""
+"""Sampling in arithmetic profile 2, in plain Python integers and floats."""
 
 import numpy as np
 

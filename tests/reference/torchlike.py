@@ -1,6 +1,6 @@
 """A checkpoint the way PyTorch + transformers compute it in float32: fake-quantised activations, float matmuls.
 
-Bits differ from profile 1 (it rounds elsewhere), meaning must not. Source: transformers, `integrations/bitnet.py`,
+Bits differ from profile 2 (it rounds elsewhere), meaning must not. Source: transformers, `integrations/bitnet.py`,
 `modeling_llama.py`, `modeling_bitnet.py`.
 """
 
@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from tests.reference.checkpoint import Checkpoint
 from tests.reference.floats import F32
-from tests.reference.profile1 import Linear, Shape
+from tests.reference.profile import Linear, Shape
 
 
 def _norm(x: F32, weight: F32, eps: float) -> F32:

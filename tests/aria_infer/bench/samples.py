@@ -10,7 +10,7 @@ def report(shape: str = "0.7b") -> Report:
     count = traffic(parse_config(SHAPES[shape].config()), head=25_000_000, embedding_item=2)
     filled = Report(
         shape=shape, model=SHAPES[shape].model, cpu="A <CPU> & more", n_threads=2, isa="avx2", layout="a-layout",
-        profile="aria-1", ternary_weights=679_477_248, head_weights=49_155_072,
+        profile="aria-2", ternary_weights=679_477_248, head_weights=49_155_072,
         limits=Limits(bytes_s={1: 20e9, 2: 30e9}, ops_s=334e9),
     )  # fmt: skip
     for context, speed in ((0, 90.0), (512, 60.0), (2048, 25.0)):

@@ -28,7 +28,7 @@ def test_the_last_line_is_one_object_with_every_key(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout.splitlines()[-1])
     assert set(SURFACE) <= set(answer)
-    assert (answer["shape"], answer["n_threads"], answer["profile"]) == ("demo", 1, "aria-1")
+    assert (answer["shape"], answer["n_threads"], answer["profile"]) == ("demo", 1, "aria-2")
     for key in (
         "read_gb_s",
         "int8_gop_s",

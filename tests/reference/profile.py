@@ -1,4 +1,4 @@
-"""The operations of a layer in arithmetic profile 1, for all positions of one sequence at once."""
+"""The operations of a layer in arithmetic profile 2, for all positions of one sequence at once."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from tests.reference.floats import F32, dot16, dot_in_lanes, exp, fma, softmax_t
 
 SMALLEST_ABSMAX = np.float32(1e-5)
 ONE = np.float32(1)
+WIDEST_SUM = 32767  # that the cache keeps whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,32 +87,50 @@ def rotate(x: F32, cos: F32, sin: F32) -> F32:
     return np.concatenate([fma(u, c, -(v * s)), fma(v, c, u * s)], axis=-1)
 
 
-def attention(q: F32, keys: F32, values: F32, first_position: int = 0) -> F32:
-    """Causal attention of query rows at first_position, first_position + 1, ...
+def kept(sums: NDArray[np.int64], factor: F32) -> tuple[F32, F32]:
+    """Sums as the cache keeps them: 16-bit whole numbers, as float32, and their factors.
 
-    q: (n, n_heads, d) float32; keys, values: (n_positions, n_kv_heads, d) float32 as
-    they read back from the cache, covering the last query's position.
+    sums: (n_positions, n_kv_heads, d); factor: (n_positions,).  Returns: the shape of sums, (n_positions, n_kv_heads).
+    """
+    widest = np.max(np.abs(sums), axis=-1)
+    halvings = np.zeros(widest.shape, np.int64)
+    while (too_wide := widest > WIDEST_SUM * 2**halvings).any():
+        halvings += too_wide
+    whole = np.rint(sums / 2.0 ** halvings[..., None]).astype(np.float32)
+    return whole, factor[:, None] * (2.0**halvings).astype(np.float32)
+
+
+def attention(
+    q: F32, k: NDArray[np.int64], v: NDArray[np.int64], factors: tuple[F32, F32], turns: tuple[F32, F32], first: int = 0
+) -> F32:
+    """Causal attention of query rows at positions first, first + 1, ...
+
+    q: (n, n_heads, d) float32 after RoPE; k, v: (n_positions, n_kv_heads, d), the sums of their linears, covering the
+    last query's position; factors: k's and v's, (n_positions,); turns: cos, sin, (n_positions, d/2).
     Returns: (n, n_heads, d) float32.
     """
     n, n_heads, d = q.shape
-    group = n_heads // keys.shape[1]
-    k, v = (np.repeat(part, group, axis=1) for part in (keys, values))
-    n_positions = first_position + n
+    group, n_positions, half = n_heads // k.shape[1], first + n, d // 2
+    keys, k_factor = kept(k[:n_positions], factors[0][:n_positions])
+    values, v_factor = kept(v[:n_positions], factors[1][:n_positions])
+    keys = rotate(keys, turns[0][:n_positions], turns[1][:n_positions])
+    keys, values, k_factor, v_factor = (np.repeat(part, group, axis=1) for part in (keys, values, k_factor, v_factor))
     g = np.float32(1.0 / np.sqrt(np.float64(d)))
-    visible = np.arange(n_positions)[None, :] <= first_position + np.arange(n)[:, None]  # (n, T)
+    visible = np.arange(n_positions)[None, :] <= first + np.arange(n)[:, None]  # (n, T)
     seen = np.broadcast_to(visible[:, None, :], (n, n_heads, n_positions))
-    k_by_head = np.swapaxes(k[:n_positions], 0, 1)  # (n_heads, T, d)
-    score = dot_in_lanes(q[:, :, None, :], k_by_head[None], 4) * g  # (n, n_heads, T)
+    by_head = np.swapaxes(keys, 0, 1)[None]  # (1, n_heads, T, d)
+    sides = [dot_in_lanes(q[:, :, None, side], by_head[..., side], 1) for side in (slice(half), slice(half, d))]
+    score = ((sides[0] + sides[1]) * k_factor.T[None]) * g  # (n, n_heads, T)
     highest = np.max(np.where(seen, score, -np.inf), axis=-1).astype(np.float32)
     term = softmax_term(np.where(seen, score - highest[..., None], np.float32(0)).astype(np.float32))
     lanes = np.zeros((n, n_heads, 16), np.float32)
+    for t in range(n_positions):
+        lanes[..., t % 16] = np.where(seen[:, :, t], lanes[..., t % 16] + term[:, :, t], lanes[..., t % 16])
+    weight = (term * (ONE / tree(lanes))[..., None]) * v_factor.T[None]
     out = np.zeros((n, n_heads, d), np.float32)
     for t in range(n_positions):
-        live = seen[:, :, t, None]
-        e = term[:, :, t]
-        lanes[..., t % 16] = np.where(live[..., 0], lanes[..., t % 16] + e, lanes[..., t % 16])
-        out = np.where(live, fma(e[..., None], v[None, t], out), out)
-    return out * (ONE / tree(lanes))[..., None]
+        out = np.where(seen[:, :, t, None], fma(weight[:, :, t, None], values[None, t], out), out)
+    return out
 
 
 def activation(gate: F32, up: F32, kind: str) -> F32:
@@ -131,11 +150,12 @@ def layer(x: F32, weights: Layer, shape: Shape) -> F32:
     n = x.shape[0]
     eps = shape.norm_eps
     q8, scale = quantise(rms_norm(x, weights.attn_norm, eps))
-    q, k, v = (linear(q8, scale, w).reshape(n, -1, shape.head_dim) for w in (weights.q, weights.k, weights.v))
     f = rope.frequencies(shape.head_dim, shape.rope_theta, shape.rope_scaling)
     cos, sin = rope.tables(np.arange(n), f)
-    q, k = rotate(q, cos, sin), rotate(k, cos, sin)
-    o = attention(q, k, v).reshape(n, -1)
+    q = rotate(linear(q8, scale, weights.q).reshape(n, -1, shape.head_dim), cos, sin)
+    k, v = (ternary_sums(q8, w.values).reshape(n, -1, shape.head_dim) for w in (weights.k, weights.v))
+    factors = weights.k.multiplier / scale, weights.v.multiplier / scale
+    o = attention(q, k, v, factors, (cos, sin)).reshape(n, -1)
     if weights.attn_sub_norm is not None:
         o = rms_norm(o, weights.attn_sub_norm, eps)
     x = x + linear(*quantise(o), weights.o)
