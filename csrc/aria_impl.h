@@ -85,20 +85,20 @@ typedef struct {
     int32_t *sum; /* [n], sum of q */
 } aria_tokens;
 
+/* A head's keys, or values, in a page. */
+typedef struct {
+    float scale[ARIA_PAGE]; /* what the sums of a position are multiplied by */
+    int16_t sums[];
+} aria_sums;
+
 /* One head's keys and values: those of page p are at pages[p] + keys and pages[p] + values. */
 typedef struct {
     void *const *pages;
     size_t keys, values; /* bytes */
     const float *turns;
     float *lines;      /* the worker's own: [ARIA_PAGE * head_dim, rounded up to 16], for sums made floats */
-    const void *after; /* what is read when these are done: fetched in the end */
+    const aria_sums *after; /* what is read when these are done: fetched in the end */
 } aria_head_pages;
-
-/* A head's keys, or values, in a page. */
-typedef struct {
-    float scale[ARIA_PAGE]; /* what the sums of a position are multiplied by */
-    int16_t sums[];
-} aria_sums;
 
 /* What becomes of a linear's value: kept, added to what is there, or its sum alone kept, as a whole float. */
 enum aria_result { ARIA_KEEP_VALUE, ARIA_ADD_VALUE, ARIA_KEEP_SUM };

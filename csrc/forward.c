@@ -152,7 +152,9 @@ static void place(const block *b, size_t i, int layer, size_t head, const aria_t
                   l->v.scale / tokens->scale[i], d);
 }
 
-static const void *in_page(const aria_head_pages *kv, size_t page, size_t bytes) { return (const char *)kv->pages[page] + bytes; }
+static const aria_sums *in_page(const aria_head_pages *kv, size_t page, size_t bytes) {
+    return (const void *)((const char *)kv->pages[page] + bytes);
+}
 
 typedef struct { /* queries of some key/value heads, as many of each, with what those of the first see */
     aria_head_pages kv;

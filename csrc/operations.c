@@ -116,7 +116,7 @@ int aria_attention(aria_pool *pool, float *out, const float *q, const int32_t *k
         if (pass == 0 && !(at = aria_pool_workspace(pool, used))) break;
     }
     if (at) {
-        aria_head_pages kv = {pages, 0, part, turns, NULL, page};
+        aria_head_pages kv = {pages, 0, part, turns, NULL, (const void *)page};
         for (size_t p = 0; p < n_pages; p++) pages[p] = page + p * 2 * part;
         for (size_t t = 0; t < n; t++) {
             for (size_t i = 0; i < d; i++) key[i] = (float)k[t * d + i], value[i] = (float)v[t * d + i];

@@ -264,33 +264,33 @@ static void op_from_f16(float *y, const uint16_t *x, size_t n) {
 static aria_sums *keys_of(const aria_head_pages *kv, size_t t) { return (void *)((char *)kv->pages[t / ARIA_PAGE] + kv->keys); }
 static aria_sums *values_of(const aria_head_pages *kv, size_t t) { return (void *)((char *)kv->pages[t / ARIA_PAGE] + kv->values); }
 
-/* Sums that do not fit 16 bits are halved, in `line`, until they do. Returns what makes them sums again. */
-ARIA_INLINE float halved(const float **sums, float *line, size_t n) {
-    const float *x = *sums;
+ARIA_INLINE void fetch_scales(const aria_sums *of) {
+    for (size_t i = 0; i < ARIA_PAGE; i += 16) ARIA_PREFETCH_SOON(of->scale + i);
+}
+
+/* What sums have to be multiplied by so that 16 bits hold them: 1, halved as often as it takes. */
+ARIA_INLINE float fitting(const float *sums, size_t n) {
     v16 most = v16_set1(0.0f);
     float widest, part = 1.0f;
-    FOR_EACH_16(n) most = v16_max(v16_abs(LOAD(x)), most);
-    widest = v16_most(most);
-    if (widest <= (float)ARIA_WIDEST_SUM) return 1.0f;
-    while (widest * part > (float)ARIA_WIDEST_SUM) part *= 0.5f;
-    FOR_EACH_16(n) STORE(line, v16_round(v16_mul(LOAD(x), v16_set1(part))));
-    *sums = line;
-    return 1.0f / part;
+    FOR_EACH_16(n) most = v16_max(v16_abs(LOAD(sums)), most);
+    for (widest = v16_most(most); widest * part > (float)ARIA_WIDEST_SUM;) part *= 0.5f;
+    return part;
 }
 
 static void op_store(const aria_head_pages *kv, size_t t, const float *k, const float *v, float k_scale, float v_scale, size_t head_dim) {
     aria_sums *keys = keys_of(kv, t), *values = values_of(kv, t);
     size_t slot = t % ARIA_PAGE, part = sizeof(aria_sums) / sizeof(int16_t) + ARIA_PAGE * aria_round_up(head_dim, 16);
-    int16_t *key = keys->sums + slot / 16 * 16 * head_dim + slot % 16, *value = values->sums + slot * 16;
-    float line[ARIA_MAX_HEAD_DIM];
-    keys->scale[slot] = k_scale * halved(&k, line, head_dim);
+    int16_t *key = keys->sums + slot / 16 * 16 * head_dim + slot % 16, line[ARIA_MAX_HEAD_DIM];
+    float k_part = fitting(k, head_dim), v_part = fitting(v, head_dim);
+    keys->scale[slot] = k_scale / k_part;
+    values->scale[slot] = v_scale / v_part;
+    FOR_EACH_16(head_dim) v16_store_i16(line + i, v16_mul(LOAD(k), v16_set1(k_part)));
     for (size_t j = 0; j < head_dim / 2; j++, key += 32) { /* a line each, which the next head's keys will want too: stores wait in order */
         ARIA_PREFETCH_SOON(key + part);
-        key[0] = (int16_t)k[j];
-        key[16] = (int16_t)k[j + head_dim / 2];
+        key[0] = line[j];
+        key[16] = line[j + head_dim / 2];
     }
-    values->scale[slot] = v_scale * halved(&v, line, head_dim);
-    for (size_t i = 0; i < head_dim; i++) value[i / 16 * 16 * ARIA_PAGE + i % 16] = (int16_t)v[i];
+    FOR_EACH_16(head_dim) v16_store_i16(values->sums + i * ARIA_PAGE + slot * 16, v16_mul(LOAD(v), v16_set1(v_part)));
 }
 
 /* Keys of 16 positions in two dimensions, j and j + head_dim / 2: their sums, rotated. */
@@ -362,14 +362,19 @@ ARIA_INLINE void score_rotated(float *const *to, const float *const *q, size_t s
 static void op_soften(float *scores, size_t n, const aria_head_pages *kv) {
     v16 most = v16_set1(-FLT_MAX), lanes = v16_set1(0.0f), top, inverse;
     for (size_t k = n; k % 16; k++) scores[k] = -FLT_MAX;
-    for (size_t t = 0; t < n; t += 16) most = v16_max(v16_load(scores + t), most);
+    for (size_t t = 0; t < n; t += 16) {
+        if (t % ARIA_PAGE == 0) fetch_scales(values_of(kv, t));
+        most = v16_max(v16_load(scores + t), most);
+    }
     top = v16_set1(v16_most(most));
     for (size_t t = 0; t < n; t += 16) {
-        v16 x = v16_sub(v16_load(scores + t), top);
-        v16_store(scores + t, v16_zero_below(exp16(x), x, v16_set1(-87.0f)));
-        if (n - t < 16) /* a score so low that its distance to -FLT_MAX rounds away */
+        v16 x = v16_sub(v16_load(scores + t), top), e = v16_zero_below(exp16(x), x, v16_set1(-87.0f));
+        v16_store(scores + t, e);
+        if (n - t < 16) { /* a score so low that its distance to -FLT_MAX rounds away */
             for (size_t k = n; k % 16; k++) scores[k] = 0.0f;
-        lanes = v16_add(lanes, v16_load(scores + t));
+            e = v16_load(scores + t);
+        }
+        lanes = v16_add(lanes, e);
     }
     inverse = v16_set1(1.0f / v16_sum(lanes));
     for (size_t t = 0; t < n; t += 16)
@@ -403,13 +408,14 @@ static const float *rotate_keys(const aria_head_pages *kv, size_t t, size_t line
 static void op_scores(float *scores, size_t pitch, const float *const *q, size_t n, const aria_head_pages *kv, size_t begin, size_t end,
                       size_t head_dim, float g) {
     size_t most = n == 1 ? ONE_LINES : n <= FEW ? FEW_LINES : LINES;
+    fetch_scales(kv->after);
     for (size_t t = begin, lines; t < end; t += 16 * lines) {
         const aria_sums *keys = keys_of(kv, t);
         size_t slot = t % ARIA_PAGE;
         const float *turns = kv->turns + t * head_dim, *lines_of = NULL;
         const int16_t *soon;
         lines = slot % (16 * most) == 0 && t + 16 * most <= end ? most : 1;
-        soon = t + 32 * lines <= end ? keys_of(kv, t + 16 * lines)->sums + (t + 16 * lines) % ARIA_PAGE * head_dim : (const int16_t *)kv->after;
+        soon = t + 32 * lines <= end ? keys_of(kv, t + 16 * lines)->sums + (t + 16 * lines) % ARIA_PAGE * head_dim : kv->after->sums;
         if (n > FEW) lines_of = rotate_keys(kv, t, lines, head_dim);
         for (size_t k = 0, some, four[4]; k < n; k += some) {
             const float *of[4];
@@ -441,7 +447,7 @@ ARIA_INLINE size_t line_bytes(int floats) { return 16 * (floats ? sizeof(float) 
    lines and some are constants where this is called. At position 0 of a text what was in out is forgotten. Meanwhile fetches from soon. */
 ARIA_INLINE void weigh(float *const *out, const float *const *e, const void *v, int floats, size_t lines, size_t some, int anew,
                        const char *const *soon, size_t begin, size_t end, size_t left) {
-    v16 sums[4][4], x[4];
+    v16 sums[8][4], x[4];
     for (size_t line = 0; line < lines; line++)
         for (size_t k = 0; k < some; k++) sums[line][k] = anew ? v16_set1(0.0f) : load_some(out[k] + 16 * line, left - 16 * line);
     for (size_t t = begin; t < end; t++) {
@@ -460,16 +466,28 @@ ARIA_INLINE void weigh(float *const *out, const float *const *e, const void *v, 
 
 static void weigh_as(float *const *out, const float *const *e, const some_values *v, size_t lines, size_t some, int anew,
                      const char *const *soon, size_t begin, size_t end, size_t left) {
-#define WEIGH(floats, some) \
-    if (lines == 4) weigh(out, e, v->lines, floats, 4, some, anew, soon, begin, end, left); \
-    else if (lines == 2) weigh(out, e, v->lines, floats, 2, some, anew, soon, begin, end, left); \
-    else weigh(out, e, v->lines, floats, 1, some, anew, soon, begin, end, left);
-    if (!v->floats) {
-        if (some == 1) { WEIGH(0, 1) } else { WEIGH(0, 4) }
+#define WEIGH(floats, n, some) weigh(out, e, v->lines, floats, n, some, anew, soon, begin, end, left)
+#define WEIGH_LINES(floats, some) \
+    if (lines == 4) WEIGH(floats, 4, some); \
+    else if (lines == 2) WEIGH(floats, 2, some); \
+    else WEIGH(floats, 1, some);
+    if (lines == 8) WEIGH(0, 8, 1);
+    else if (lines == 6) WEIGH(0, 6, 1);
+    else if (!v->floats) {
+        if (some == 1) { WEIGH_LINES(0, 1) } else { WEIGH_LINES(0, 4) }
     } else {
-        if (some == 1) { WEIGH(1, 1) } else { WEIGH(1, 4) }
+        if (some == 1) { WEIGH_LINES(1, 1) } else { WEIGH_LINES(1, 4) }
     }
+#undef WEIGH_LINES
 #undef WEIGH
+}
+
+/* Lines of 16 dimensions, of `left`, to weigh together: as many chains as hide the latency of a sum, and have registers. */
+static size_t weighed_together(size_t left, int floats, int alone) {
+    size_t there = aria_round_up(left, 16) / 16, lines = alone ? 4 : LINES;
+    if (alone && !floats && LINES > 1 && there >= 6) return there >= 8 ? 8 : 6;
+    while (lines > there) lines /= 2;
+    return lines;
 }
 
 /* Adds the positions of one page, from t on, to dimensions [from, from + width) of up to four queries. next: the lines that follow those of
@@ -482,18 +500,20 @@ static void weigh_page(float *const *out, const float *scores, size_t pitch, con
         common = ends[j] < common ? ends[j] : common;
     }
     if (some == 1) common = 0;
-    for (size_t i = 0, lines; i < width; i += 16 * lines) {
+    for (size_t i = 0, lines, further = 16 * weighed_together(width, v->floats, !common); i < width; i += 16 * lines) {
         some_values here = {v->floats, (const char *)v->lines + step * i};
-        const char *soon[4];
+        const char *soon[8];
         float *to[4];
         const float *e[4];
         for (size_t j = 0; j < 4; j++) {
-            size_t ahead = i + 64 + 16 * j;
             to[j] = out[four[j]] + from + i;
             e[j] = scores + four[j] * pitch + t;
+        }
+        for (size_t j = 0; j < 8; j++) {
+            size_t ahead = i + further + 16 * j;
             soon[j] = ahead < width ? (const char *)v->lines + step * ahead : (const char *)next + step * (ahead - width);
         }
-        for (lines = common ? LINES : 4; i + 16 * lines > aria_round_up(width, 16);) lines /= 2;
+        lines = weighed_together(width - i, v->floats, !common);
         if (common) weigh_as(to, e, &here, lines, 4, t == 0, soon, 0, common, width - i);
         for (size_t j = 0; j < some; j++) /* what only some of the four see */
             if (ends[j] > common) weigh_as(&to[j], &e[j], &here, lines, 1, t + common == 0, soon, common, ends[j], width - i);
@@ -515,7 +535,7 @@ static void op_values(float *const *out, const float *scores, size_t pitch, cons
     for (size_t t = begin; t < end && t < longest; t += ARIA_PAGE)
         for (size_t i = from, width; i < to; i += width) {
             const int16_t *sums = values_of(kv, t)->sums + ARIA_PAGE * i;
-            const void *next = t + ARIA_PAGE < end ? values_of(kv, t + ARIA_PAGE)->sums + ARIA_PAGE * from : kv->after;
+            const void *next = t + ARIA_PAGE < end ? values_of(kv, t + ARIA_PAGE)->sums + ARIA_PAGE * from : kv->after->sums;
             some_values v = {0, sums};
             width = to - i < at_once ? to - i : at_once;
             if (n > 4) v = widened(kv, sums, longest - t < ARIA_PAGE ? longest - t : ARIA_PAGE, width);

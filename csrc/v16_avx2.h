@@ -56,9 +56,13 @@ ARIA_INLINE v16 v16_from_i32(const int32_t *p, int32_t less) {
     __m256i n = _mm256_set1_epi32(less), a = _mm256_sub_epi32(_mm256_loadu_si256(v), n), b = _mm256_sub_epi32(_mm256_loadu_si256(v + 1), n);
     return V16(_mm256_cvtepi32_ps(a), _mm256_cvtepi32_ps(b));
 }
-ARIA_INLINE void v16_store_i8(int8_t *p, v16 x) {
+ARIA_INLINE __m256i words_of(v16 x) {
     __m256i words = _mm256_packs_epi32(_mm256_cvtps_epi32(x.a), _mm256_cvtps_epi32(x.b)); /* a0-3 b0-3 a4-7 b4-7 */
-    words = _mm256_permute4x64_epi64(words, 0xd8);
+    return _mm256_permute4x64_epi64(words, 0xd8);
+}
+ARIA_INLINE void v16_store_i16(int16_t *p, v16 x) { _mm256_storeu_si256((__m256i *)(void *)p, words_of(x)); }
+ARIA_INLINE void v16_store_i8(int8_t *p, v16 x) {
+    __m256i words = words_of(x);
     _mm_storeu_si128((__m128i *)(void *)p, _mm_packs_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1)));
 }
 ARIA_INLINE __m128i load8(const void *p) { return _mm_loadu_si128((const __m128i *)p); }

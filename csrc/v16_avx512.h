@@ -35,6 +35,7 @@ ARIA_INLINE v16 v16_from_i32(const int32_t *p, int32_t less) {
     return _mm512_cvtepi32_ps(_mm512_sub_epi32(_mm512_loadu_si512(p), _mm512_set1_epi32(less)));
 }
 ARIA_INLINE void v16_store_i8(int8_t *p, v16 x) { _mm_storeu_si128((__m128i *)(void *)p, _mm512_cvtsepi32_epi8(_mm512_cvtps_epi32(x))); }
+ARIA_INLINE void v16_store_i16(int16_t *p, v16 x) { _mm256_storeu_si256((__m256i *)(void *)p, _mm512_cvtsepi32_epi16(_mm512_cvtps_epi32(x))); }
 ARIA_INLINE __m256i load16(const void *p) { return _mm256_loadu_si256((const __m256i *)p); }
 ARIA_INLINE v16 v16_load_i16(const int16_t *p) { return _mm512_cvtepi32_ps(_mm512_cvtepi16_epi32(load16(p))); }
 ARIA_INLINE v16 v16_load_f16(const uint16_t *p) { return _mm512_cvtph_ps(load16(p)); }

@@ -72,10 +72,13 @@ ARIA_INLINE float v16_most(v16 x) { return vmaxvq_f32(vmaxq_f32(vmaxq_f32(x.v[0]
 #define F(i) vcvtq_f32_s32(vsubq_s32(vld1q_s32(p + 4 * i), vdupq_n_s32(less)))
 ARIA_INLINE v16 v16_from_i32(const int32_t *p, int32_t less) { return V16(F); }
 #undef F
+ARIA_INLINE int16x8_t words_of(float32x4_t x, float32x4_t y) { return vcombine_s16(vqmovn_s32(vcvtnq_s32_f32(x)), vqmovn_s32(vcvtnq_s32_f32(y))); }
+ARIA_INLINE void v16_store_i16(int16_t *p, v16 x) {
+    vst1q_s16(p, words_of(x.v[0], x.v[1]));
+    vst1q_s16(p + 8, words_of(x.v[2], x.v[3]));
+}
 ARIA_INLINE void v16_store_i8(int8_t *p, v16 x) {
-    int16x8_t low = vcombine_s16(vqmovn_s32(vcvtnq_s32_f32(x.v[0])), vqmovn_s32(vcvtnq_s32_f32(x.v[1])));
-    int16x8_t high = vcombine_s16(vqmovn_s32(vcvtnq_s32_f32(x.v[2])), vqmovn_s32(vcvtnq_s32_f32(x.v[3])));
-    vst1q_s8(p, vcombine_s8(vqmovn_s16(low), vqmovn_s16(high)));
+    vst1q_s8(p, vcombine_s8(vqmovn_s16(words_of(x.v[0], x.v[1])), vqmovn_s16(words_of(x.v[2], x.v[3]))));
 }
 #define F(i) vcvtq_f32_s32(vmovl_s16(vld1_s16(p + 4 * i)))
 ARIA_INLINE v16 v16_load_i16(const int16_t *p) { return V16(F); }

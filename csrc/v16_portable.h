@@ -69,6 +69,9 @@ ARIA_INLINE v16 v16_from_i32(const int32_t *p, int32_t less) { v16 r; EACH r.f[i
 
 ARIA_INLINE v16 v16_load_i16(const int16_t *p) { v16 r; EACH r.f[i] = (float)p[i]; return r; }
 
+/* rint(a), where it fits */
+ARIA_INLINE void v16_store_i16(int16_t *p, v16 a) { EACH p[i] = (int16_t)rintf(a.f[i]); }
+
 /* clamp(rint(a), -128, 127) */
 ARIA_INLINE void v16_store_i8(int8_t *p, v16 a) {
     EACH {
