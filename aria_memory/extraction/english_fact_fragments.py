@@ -51,12 +51,14 @@ FRAGMENTS = {
     "SUBJECTS": SUBJECTS,
     "MORE_PLAYED": r"(?:(?:, and|,| and| &) (?:the |some |a (?:bit|little)(?: bit)? of )?(?:{PLAYED}))",
     "STATUS": STATUSES,
-    "ASIDE": r"(?: (?:alone|together|happily|here|(?:all )?on (?:my|our|his|her) own|by (?:myself|himself|herself)|down"
+    "ASIDE": r"(?: (?:alone|together|happily|here|(?:all )?on (?:my|our|his|her) own|by (?:myself|himself|herself)"
+    r"|down"
         r"|up|over|out"
     r"|back|abroad|with (?:my|our|his|her|some|two|three|four|an?) [^\n,.;]{1,40}?)){0,2}",
     "A_PERSON": r"(?:{BE}){ADV} an? (?!bit|little|lot|few|long|short|way)(?:[\w'-]{2,14} ){1,5}?",
     "TITLE": r"(?!(?:not|so|too|very|just|at|the|an?|my|your|our|no|off|up|out) )"  # "I am software developer"
-    r"(?:(?!(?:to|about|of|with|and|or|in|on|by|from|as|at|the|an?|my|your|for) )[\w-]{2,15} ){0,2}?[\w-]{0,18}(?:er|or"
+    r"(?:(?!(?:to|about|of|with|and|or|in|on|by|from|as|at|the|an?|my|your"
+    r"|for) )[\w-]{2,15} ){0,2}?[\w-]{0,18}(?:er|or"
     r"|ist|ian|ant|ent|ar|man|woman|person|ect|ess|chef|nurse|clerk|pilot|coach|vet|guard|guide|judge|dev|tech"
     r"|midwife|barista|mechanic"
     r"|surgeon|medic|intern|apprentice|postie|lead|priest"
@@ -88,6 +90,12 @@ END = (
     r"|any ?more|any longer)\b))"
 )
 FRAGMENTS["END"] = END
+FRAGMENTS["SCHOOL"] = (  # where one studies and does not work, by its name
+    r"(?-i:[A-Z]{0,2}U[A-Z]{1,3}\b|MIT\b|LSE\b|Trinity|Oxford|Cambridge|Harvard|Yale|Princeton|Stanford|Durham"
+    r"|St Andrews)"
+    r"|(?:the )?(?:university|college|institute|school) of|(?-i:[A-Z][\w'-]{1,15}(?: [A-Z][\w'-]{1,15}){0,2})"
+    r" (?:uni|university|college|school|academy|tech|poly|state|high)\b"
+)
 FRAGMENTS["COPULAR"] = COPULAR
 FRAGMENTS["APPOSITION"] = APPOSITION
 FRAGMENTS["PET_END"] = r"(?=$|[.!,]| (?:and|who|that|at|now|but|too|since|in|yesterday|last|this|today|on)\b)"

@@ -53,7 +53,12 @@ VERBS = (
     ("!has_pet", r"{ADV} have (?:an?|any|the|our|my) (?P<object>{PET})(?=$|[ .!,])", "gone_pet"),
     ("studies_at", r"(?:{BEEN}){ADV} (?:an? (?:[\w-]{2,12} ){0,3}?(?:junior|senior|freshman|sophomore|undergrad"
          r"|undergraduate|postgrad|postgraduate|student|fresher)|(?:an? )?(?:{ORDINAL})[- ]years?(?: student"
-         r"| undergrad)?) at {OBJECT}", "employer"),
+         r"| undergrad)?|in (?:(?:the )?(?:{ORDINAL})|(?:my |his |her |their |the )?(?:final|freshman|sophomore"
+    r"|junior|senior"
+         r"|fresher))"
+         r" year(?: of (?:[\w-]{2,15} ){0,2}?[\w-]{2,15})?"
+         r"|in (?:my|his|her|their) (?:{ORDINAL}) year(?: of (?:[\w-]{2,15} ){0,2}?[\w-]{2,15})?"
+         r"(?= (?:at|in) {SCHOOL})) (?:at|in(?= {SCHOOL})) {OBJECT}", "employer"),
     ("works_as", r"(?:{BEEN}| be){ADV} (?:an?|(?P<the>the)) {OBJECT}", "occupation"),
     ("works_as", r"(?:{BEEN}){ADV} (?:an? |the )?(?P<object>(?:deputy |assistant |new |interim |associate |regional )?"
      r"(?:head|director|vp|vice president) of (?!the\b|my\b)[\w&'-]{2,20}(?: [\w&'-]{2,20}){0,2}?)(?: (?:now"
@@ -91,7 +96,8 @@ VERBS = (
     ("dislikes", r"(?:(?:{HAVE}) never been(?: really| much of)?|(?:{BE}){ADV} no) (?:an? (?:big |huge )?fan of|into"
          r"|keen on|one for|fan of) {OBJECT}", "disliking"),
     ("likes", r"(?<=n't){ADV}(?: much| particularly)? care (?:much )?for {OBJECT}", "liking"),
-    ("likes", r"(?:{ADV} supports?|(?:{HAVE}){ADV} (?:supported|been supporting)) (?P<object>{NAME})(?:{END}|(?= (?:all"
+    ("likes", r"(?:{ADV} supports?|(?:{HAVE}){ADV} (?:supported|been supporting)) (?P<object>{NAME})(?:{END}|(?="
+    r" (?:all"
      r"|since|through)\b))", "team"),
     ("dislikes", r"{ADV} (?:hate|dislike|detest|loathe|despise|abhor)s? {OBJECT}", "disliking"),
     ("dislikes", r" (?:can't|cannot|can not|cant) (?:stand|bear|abide|stomach|be doing with) (?!up (?:to|for"
@@ -185,7 +191,8 @@ VERBS = (
     ("plays", r"(?:{ADV}(?: can)? plays?|(?:{HAVE}){ADV} (?:played|been playing)) (?:the )?(?P<object>{PLAYED})(?=$"
      r"|[ .!,])",
      "word"),
-    ("plays", r"{ADV}(?: can)? plays? the (?P<object>(?!role|part|fool|game|long|market|victim|field|lottery|music|song"
+    ("plays", r"{ADV}(?: can)? plays? the (?P<object>(?!role|part|fool|game|long|market|victim|field|lottery|music"
+    r"|song"
      r"|video|same|devil|first|next|hero|villain|lead|other|odds|waiting)\w{3,14})(?:{END}| (?:for|at|with)\b)",
      "word"),
     ("from", r"(?:(?:{BE}){ADV}|{ADV} come|{ADV} comes|{ADV} hail|{ADV} hails) from {OBJECT}", "origin"),
@@ -197,7 +204,8 @@ VERBS = (
     ("plans", r"(?:(?:{BE}|(?:{HAVE}) been){ADV} (?:planning|intending)|{ADV} (?:plan|intend)s?) (?:to"
      r"|on) {OBJECT}", "plan"),
     ("plans", r"(?:{BE}){ADV} (?:going to|gonna) {OBJECT}", "going"),
-    ("plans", r"(?:'ll| will){ADV} (?P<object>(?:(?:go|fly|travel|move|drive) to|visit|be in) (?-i:[A-Z])[^\n]{1,120})",
+    ("plans", r"(?:'ll| will){ADV} (?P<object>(?:(?:go|fly|travel|move|drive) to|visit|be in)"
+    r" (?-i:[A-Z])[^\n]{1,120})",
      "dated"),
     ("plans", r"(?:{BE}|'ll be| will be){ADV} (?P<object>off to\b[^\n]{1,120})", "dated"),
     ("plans", r"(?:{BE}|'ll be| will be){ADV} (?P<object>(?!running late|getting (?:into|used)|getting (?:tired|old"

@@ -38,3 +38,6 @@ REPORTED = (  # before a statement: another says it, or it is a text to work on
     r"|text|caption|line|email|letter|card|note|screen|sticker|tattoo"
     r"|mug|shirt) (?:goes|reads|was|is))\b"
 )
+KISSES = (  # at the end of a sentence: "it's Kerry xx", but not "solve for x"
+    r"(?<=\w)(?<!\bfor)(?<!\bby)(?<!\bof)(?<!\bis)(?<!\bfind)(?<!\d),? {1,2}x{1,4}$"
+)

@@ -55,6 +55,7 @@ def sentences(part: str, offset: int) -> Iterator[Sentence]:
     yield from _sentence(part, start, len(part), offset, False)
 
 
+_KISSES = re.compile(english.KISSES)
 _SHORT = frozenset(english.ABBREVIATIONS)
 
 
@@ -62,7 +63,9 @@ def _sentence(part: str, start: int, end: int, offset: int, question: bool) -> I
     text = part[start : min(end, start + MAX_SENTENCE)]
     shift = len(text) - len(text.lstrip())
     if text.strip():
-        yield Sentence(text[shift:].rstrip(), offset + start + shift, question)
+        said = text[shift:].rstrip()
+        kisses = _KISSES.search(said) if said[-1] == "x" else None
+        yield Sentence(said[: kisses.start()] if kisses else said, offset + start + shift, question)
 
 
 def _mask(found: re.Match[str]) -> str:
