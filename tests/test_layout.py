@@ -43,8 +43,10 @@ PURE = (  # machines and values: no I/O, no trio
         for name in (
             "__init__", "by_model", "civil_time", "cue_clauses", "cue_referents", "cued_requests",
             "date_backward", "date_clocks", "date_days", "date_feasts",
-            "date_hours", "date_joins", "date_periods", "date_series", "date_values", "date_zones", "dates", "drafts",
+            "date_hours", "date_joins", "date_periods", "date_ranges", "date_series",
+            "date_times", "date_values", "date_zones", "dates", "drafts",
             "english_by_model", "english_cue_clauses", "english_cue_referents",
+            "english_date_clocks",
             "english_date_series", "english_date_tenses", "english_date_words", "english_date_zones", "english_dates",
             "english_fact_fragments",
             "english_intention_pairs", "intention_shared",

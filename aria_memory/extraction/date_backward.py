@@ -16,6 +16,7 @@ MAX_AHEAD = 6 * 60  # minutes before what begins at which one is reminded of it;
 MAX_BACK = 120  # characters back to what is counted from: the sentence before, at most
 
 _ALSO_AT = compiled(tenses.ALSO_AT, {})
+_OF_THAT_DAY = compiled(tenses.OF_THAT_DAY, {})
 _ASKED_AT = compiled(tenses.ASKED_AT, {})
 
 Dated = tuple[Atom, datetime]  # an atom, and the wall time that it tells
@@ -28,7 +29,9 @@ def _distance_back(told: Match[str], frame: Frame) -> Atom | None:
         return Atom(0, 0, distance=("minute", way * english.HALVES[plain(told["half"])]), back=True, alone=False)
     unit = told["unit"].lower()
     count = number(told["count"]) if told["count"] else 1
-    if unit in DAY_NUMBERS or (unit not in english.PART_HOURS and unit not in english.UNITS) or count > MAX_COUNT:
+    if unit in DAY_NUMBERS:
+        return None if told["count"] else Atom(0, 0, distance=(unit, way), back=True, alone=False)
+    if (unit not in english.PART_HOURS and unit not in english.UNITS) or count > MAX_COUNT:
         return None
     if unit in english.PART_HOURS:
         return Atom(0, 0, distance=("day", way), part=unit, back=True, alone=False) if count == 1 else None
@@ -53,7 +56,10 @@ def counted_back(text: str, atom: Atom, before: Sequence[Dated]) -> Atom | None:
         exact = hour is None and (anchor.clock is not None or anchor.moment is not None)
         moment = at + timedelta(seconds=SPAN_SECONDS[unit] * count)
         return replace(atom, moment=moment, granularity="minute", alone=True) if exact else None
-    if unit in ("day", "week"):
+    if unit in DAY_NUMBERS:
+        gap = (DAY_NUMBERS[unit] - at.weekday()) % 7
+        day = add_days(at.date(), (gap or 7) if count > 0 else gap - 7)
+    elif unit in ("day", "week"):
         day = add_days(at.date(), count * (7 if unit == "week" else 1))
     else:
         day = add_months(at.date(), count) if unit == "month" else None
@@ -75,8 +81,13 @@ def beside(text: str, first: Atom, second: Atom) -> bool:
 
 def same_day(text: str, last: Atom, at: datetime, atom: Atom) -> Atom:
     """An hour on the day of the date before it, whose wall time is `at`: later in "tomorrow at 9 to ..., and at 3 to
-    ...", earlier in "the match is on Saturday at 3, remind me at 2"; elsewhere it is as it was."""
+    ...", earlier in "the match is on Saturday at 3, remind me at 2"; of a day that tells no hour in "on Saturday, doors
+    at 7"; elsewhere it is as it was."""
     clock = atom.clock
+    if last.clock is None or atom.part is not None:
+        whole = last.granularity == "day" and not (last.rule or last.clock)
+        own = whole and _OF_THAT_DAY.fullmatch(text, last.end, atom.start)
+        return replace(atom, day=at.date()) if own else atom
     later = _ALSO_AT.fullmatch(text, last.end, atom.start) is not None
     if clock is None or not (later or _ASKED_AT.fullmatch(text, last.end, atom.start)):
         return atom

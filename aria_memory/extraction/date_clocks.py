@@ -22,10 +22,14 @@ from .date_values import (
     weekdays,
 )
 
+WEEKS = 5  # of a month: no weekday comes more often
+
 
 def _clock(told: Match[str], frame: Frame) -> Atom | None:
     groups = told.groupdict()
-    hour, minute = number(groups["hour"]), int(groups.get("minute") or 0)
+    early = groups.get("early")  # "6.30" of "6.30 tomorrow"
+    hour = number(early or groups["hour"])
+    minute = int(groups["past"] if early else groups.get("minute") or 0)
     half = (groups.get("half") or "").lower()[:1]
     if half:
         if not 1 <= hour <= 12:
@@ -33,7 +37,7 @@ def _clock(told: Match[str], frame: Frame) -> Atom | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 23 or minute > 59:
         return None
-    bare = not half and 1 <= hour <= 12 and not groups["hour"].startswith("0")
+    bare = not half and 1 <= hour <= 12 and not (early or groups["hour"]).startswith("0")
     return Atom(0, 0, clock=Clock(hour, minute, bare), granularity="minute")
 
 
@@ -68,13 +72,22 @@ def _worded_clock(told: Match[str], frame: Frame) -> Atom | None:
 def _past_clock(told: Match[str], frame: Frame) -> Atom | None:
     word = plain(told["minutes"])
     minutes = english.PAST_MINUTES.get(word) or number(word)
-    atom = _clock(told, frame)
+    named = english.NAMED_CLOCKS.get(told["hour"].lower())
+    atom = _clock(told, frame) if named is None else Atom(0, 0, clock=Clock(named), granularity="minute")
     if atom is None or atom.clock is None or minutes > 30:
         return None
     hour, bare = atom.clock.hour, atom.clock.bare
     if told["to"]:
         hour, minutes = (hour - 1) % 24 or (12 if bare else 0), 60 - minutes
     return replace(atom, clock=Clock(hour, minutes, bare))
+
+
+def _next_minutes(told: Match[str], frame: Frame) -> Atom | None:
+    """ "At quarter to", "at half past": the next time that a clock shows it."""
+    word = plain(told["minutes"])
+    minutes = english.PAST_MINUTES.get(word) or number(word)
+    moment = frame.now.replace(minute=60 - minutes if told["to"] else minutes, second=0, microsecond=0)
+    return Atom(0, 0, moment=moment if moment > frame.now else moment + timedelta(hours=1), granularity="minute")
 
 
 def _named_clock(told: Match[str], frame: Frame) -> Atom | None:
@@ -90,7 +103,8 @@ def _part(told: Match[str], frame: Frame) -> Atom | None:
 
 
 def _every_days(told: Match[str], frame: Frame) -> Atom | None:
-    interval = english.INTERVALS[told["interval"].lower()] if told["interval"] else 1
+    every = told["interval"] or told["alternate"]
+    interval = english.INTERVALS[plain(every)] if every else 1
     return _recurring(Rule("WEEKLY", interval, weekdays(told["days"])))
 
 
@@ -101,7 +115,7 @@ def _every_date(told: Match[str], frame: Frame) -> Atom | None:
 
 def _every_unit(told: Match[str], frame: Frame) -> Atom | None:
     unit = told["unit"].lower()
-    count = 2 if told["single"] else number(told["count"]) if told["count"] else 1
+    count = 2 if told["single"] or told["alternate"] else number(told["count"]) if told["count"] else 1
     if not 1 <= count <= MAX_COUNT:
         return None
     if unit in english.PART_HOURS:
@@ -144,13 +158,19 @@ def _days_part(told: Match[str], frame: Frame) -> Atom | None:
 def _nth_of_months(told: Match[str], frame: Frame) -> Atom | None:
     nths, weekday = _ordinals(told["nth"]), (told["day"] or "day").lower()
     by_day = tuple((nth, DAY_NUMBERS[weekday]) for nth in nths) if weekday in DAY_NUMBERS else ()
-    if max(nths) > (5 if by_day else 31):
+    if max(nths) > (WEEKS if by_day else 31):
         return None
     rule = Rule("MONTHLY", 1, by_day, month_days=() if by_day else nths)
     if told["every"] or told["each"] or told["each_month"] or len(nths) > 1:
         return _recurring(rule)
     days = (add_days(frame.today, -days if frame.past else days) for days in range(63))
     return on_day(next((day for day in days if day is not None and rule.falls_on(day)), None))
+
+
+def _nth_days(told: Match[str], frame: Frame) -> Atom | None:
+    """ "On second and fourth Saturdays": of every month."""
+    nths, day = _ordinals(told["nth"]), DAY_NUMBERS[told["day"].lower()]
+    return _recurring(Rule("MONTHLY", 1, tuple((nth, day) for nth in nths))) if max(nths) <= WEEKS else None
 
 
 def _months_on(told: Match[str], frame: Frame) -> Atom | None:
@@ -175,7 +195,9 @@ CLOCKS: dict[str, Reader] = {
     _every_date, "every_unit": _every_unit, "once_a": _once_a, "day_range": _day_range, "plural_days": _plural_days,
     "days_part":
     _days_part, "adverb": _adverb,
-    "past_clock": _past_clock, "half_hour": _half_hour, "half_alone": _half_hour, "worded_clock": _worded_clock,
+    "past_clock": _past_clock,
+    "quarter_of": _past_clock, "edge_clock": _clock, "nth_days": _nth_days,
+    "next_minutes": _next_minutes, "half_hour": _half_hour, "half_alone": _half_hour, "worded_clock": _worded_clock,
     "every_nth": _every_nth, "first_thing": _first_thing,
     "clock_four": _clock_four,
     "clock": _clock, "hour_in_part": _clock, "clock_24": _clock, "o_clock": _clock, "bare_clock": _clock,

@@ -1,7 +1,6 @@
 """Reading days: absolute, of the week, and relative to today."""
 
 from dataclasses import replace
-from datetime import timedelta
 from re import Match
 
 from . import english_date_words as english
@@ -75,7 +74,8 @@ def _monthly(frame: Frame, month_day: int, weekday: int | None = None) -> Atom |
 
 def _from_weekday(told: Match[str], frame: Frame) -> Atom | None:
     days = (DAY_NUMBERS[told["weekday"].lower()] - frame.today.weekday()) % 7 or 7
-    return on_day(add_days(frame.today, days + 7 * (2 if told["two"] else number(told["count"]))))
+    weeks = 2 if told["two"] else 1 if told["one"] else number(told["count"])
+    return on_day(add_days(frame.today, days + 7 * weeks))
 
 
 def _weekdays_ago(told: Match[str], frame: Frame) -> Atom | None:
@@ -98,31 +98,45 @@ def _a_weekday(told: Match[str], frame: Frame) -> Atom | None:
 
 def _week_today(told: Match[str], frame: Frame) -> Atom | None:
     """ "A week today", "two weeks tomorrow"."""
-    weeks = 2 if told["two"] else number(told["count"] or "1")
-    return on_day(add_days(frame.today, 7 * weeks + english.RELATIVE_DAYS[plain(told["day"] or told["first"])]))
+    day = told["day"] or told["first"]
+    fortnight = told["two"] or not (day or told["later"])
+    weeks = 2 if fortnight else 1 if told["one"] else number(told["count"] or "1")
+    return on_day(add_days(frame.today, 7 * weeks + (english.RELATIVE_DAYS[plain(day)] if day else 0)))
 
 
 def _this_time(told: Match[str], frame: Frame) -> Atom | None:
-    """ "This time tomorrow": at this hour of another day."""
-    when = plain(told["when"])
+    """ "This time tomorrow", "same time next month": at this hour of another day."""
+    when, unit = plain(told["when"]), (told["unit"] or "").lower()
     if told["weekday"]:
-        days = (DAY_NUMBERS[told["weekday"].lower()] - frame.today.weekday()) % 7 or 7
-    elif when in english.RELATIVE_DAYS:
-        days = english.RELATIVE_DAYS[when]
+        day = add_days(frame.today, (DAY_NUMBERS[told["weekday"].lower()] - frame.today.weekday()) % 7 or 7)
+    elif unit in ("month", "year"):
+        day = add_months(frame.today, side_of(told) * (12 if unit == "year" else 1))
     else:
-        days = 7 * english.SIDES[when.split()[0]]
-    return Atom(0, 0, moment=frame.now + timedelta(days), granularity="minute")
+        day = add_days(frame.today, 7 * side_of(told) if unit else english.RELATIVE_DAYS[when])
+    return None if day is None else Atom(0, 0, day=day, clock=Clock(frame.now.hour, frame.now.minute))
 
 
 def _weekday_week(told: Match[str], frame: Frame) -> Atom | None:
     """ "Friday week": the Friday after the next to come."""
     days = (DAY_NUMBERS[(told["weekday"] or told["on"]).lower()] - frame.today.weekday()) % 7 or 7
-    return on_day(add_days(frame.today, days + 7))
+    return on_day(add_days(frame.today, days + (14 if told["fortnight"] else 7)))
 
 
 def _weekday_beyond(told: Match[str], frame: Frame) -> Atom | None:
     """ "The Monday after next": "next Monday" is the next week's, and this the one after that."""
+    if told["last"]:
+        days = (frame.today.weekday() - DAY_NUMBERS[told["weekday"].lower()]) % 7 or 7
+        return on_day(add_days(frame.today, -days - 7))
     return on_day(add_days(monday_of(frame.today), 14 + DAY_NUMBERS[told["weekday"].lower()]))
+
+
+def _night_beyond(told: Match[str], frame: Frame) -> Atom | None:
+    """ "The night before last"."""
+    return Atom(0, 0, day=add_days(frame.today, -2), part=told["part"].lower())
+
+
+def _weekend_gone(told: Match[str], frame: Frame) -> Atom | None:
+    return on_day(period(frame, "weekend", -1), "weekend")
 
 
 def _unit_beyond(told: Match[str], frame: Frame) -> Atom | None:
@@ -144,9 +158,11 @@ def _tonight(told: Match[str], frame: Frame) -> Atom | None:
 
 
 DAYS: dict[str, Reader] = {
-    "iso": _iso, "dotted": _iso, "slash": _slash, "weekday_side": _side_weekday, "week_weekday": _side_weekday,
+    "iso": _iso, "dotted": _iso, "dashed": _slash, "slash": _slash, "weekday_side": _side_weekday,
+    "week_weekday": _side_weekday,
     "day_month": _day_month, "month_day": _day_month, "weekday_the": _weekday_the, "from_weekday": _from_weekday,
     "weekday_week": _weekday_week, "unit_beyond": _unit_beyond, "weekday_beyond": _weekday_beyond,
+    "night_beyond": _night_beyond, "weekend_gone": _weekend_gone,
     "a_weekday": _a_weekday, "weekdays_ago": _weekdays_ago, "week_today": _week_today, "this_time": _this_time,
     "weekday_gone": _side_weekday,
     "week_last": _week_last,

@@ -7,7 +7,7 @@ from re import Match
 from . import english_date_words as english
 from .civil_time import Rule, make_date
 from .date_periods import Reader, on_day
-from .date_values import DAY_NUMBERS, MAX_COUNT, Atom, Frame, number, plain
+from .date_values import DAY_NUMBERS, MAX_COUNT, SPAN_SECONDS, Atom, Frame, number, plain
 from .patterns import compiled
 
 AHEAD = 70  # characters before "for Christmas" in which somebody may be said to be going
@@ -62,8 +62,13 @@ def _holiday(told: Match[str], frame: Frame) -> Atom | None:
 def _distance(told: Match[str], frame: Frame) -> Atom | None:
     """ "Two days before" of "two days before Christmas": alone it is no date."""
     way = -1 if told["way"].lower() == "before" else 1
+    if told["half"]:
+        return Atom(0, 0, distance=("minute", way * english.HALVES[plain(told["half"])]), alone=False)
     unit = told["unit"].lower()
     the = told["count"] is None
+    if unit in english.UNITS and english.UNITS[unit][0] in SPAN_SECONDS:
+        count = 1 if the else number(told["count"])
+        return Atom(0, 0, distance=(english.UNITS[unit][0], way * count), alone=False) if count <= MAX_COUNT else None
     if unit in DAY_NUMBERS:
         return Atom(0, 0, distance=(unit, way), alone=False) if the else None
     if unit in english.PART_HOURS:
@@ -83,8 +88,8 @@ def _part_of(told: Match[str], frame: Frame) -> Atom | None:
 
 
 def _week_of_day(told: Match[str], frame: Frame) -> Atom | None:
-    """ "The weekend of" with "the 10th"."""
-    return Atom(0, 0, distance=(told["unit"].lower(), 0), alone=False)
+    """ "The weekend of" with "the 10th", "week commencing" with "5 July"."""
+    return Atom(0, 0, distance=(told["unit"].lower() if told["unit"] else "week", 0), alone=False)
 
 
 FEASTS: dict[str, Reader] = {"holiday": _holiday, "distance": _distance, "part_of": _part_of,

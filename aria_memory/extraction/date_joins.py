@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from re import Match
 
 from . import english_date_words as english
@@ -14,8 +14,9 @@ from .date_clocks import CLOCKS
 from .date_days import DAYS
 from .date_feasts import FEASTS
 from .date_periods import PERIODS, Reader
+from .date_ranges import RANGES, both_of_series, one_day
 from .date_series import bounded
-from .date_values import DAY_NUMBERS, Atom, Frame
+from .date_values import DAY_NUMBERS, SPAN_SECONDS, Atom, Frame
 from .date_zones import UNREAD, zone_behind
 from .patterns import Scanner, compiled
 
@@ -25,11 +26,15 @@ SATURDAY = 5
 MAX_CLOCKS = 6  # hours of one day in a series: "every day at 8, 12 and 6"
 
 _TO = re.compile(r"^(?:to|for)\s{1,3}", re.IGNORECASE)
+_THING = compiled(english.THING, {})
+_NOT_FROM_NOW = compiled(english.NOT_FROM_NOW, {})
 _GONE = compiled(english.GONE, {})
 _AHEAD = compiled(english.AHEAD, {})
 _READERS: Mapping[str, Reader] = {**DAYS, **PERIODS, **FEASTS, **CLOCKS, **BACKWARD}
 _SINCE = re.compile(r"\b(?:(since)|until|till)\s", re.IGNORECASE)
-_SCANNER = Scanner(english_dates.PATTERNS, english_dates.FRAGMENTS, english.FIRST_WORDS)
+_SCANNER = Scanner(
+    english_dates.PATTERNS, english_dates.FRAGMENTS, english.FIRST_WORDS, english.LEADING, english.LATER_WORDS
+)
 
 
 def merged(text: str, start: int, end: int, frame: Frame, free: bool) -> list[Atom]:
@@ -45,7 +50,17 @@ def merged(text: str, start: int, end: int, frame: Frame, free: bool) -> list[At
         if joined is not None:
             done.pop()
         done.append(joined or atom)
-    return [_folded(text, atom) for atom in _paired(text, done)]
+    return _before_things(text, [_folded(text, atom) for atom in _paired(text, done)])
+
+
+def _before_things(text: str, atoms: list[Atom]) -> list[Atom]:
+    """ "The day before the tour" with "on the 9th": counted from that, whatever hour it tells."""
+    for at, (first, second) in enumerate(pairwise(tuple(atoms))):
+        counted = first.distance is not None and not (first.back or first.alone)
+        thing = _THING.fullmatch(text, first.end, second.start) if counted else None
+        if thing is not None:
+            atoms[at] = replace(first, end=thing.end("way"), ahead=True)
+    return atoms
 
 
 def _folded(text: str, atom: Atom) -> Atom:
@@ -62,8 +77,12 @@ def _paired(text: str, atoms: Sequence[Atom]) -> list[Atom]:
     for atom in atoms:
         second = atom
         between = _between(text, kept[-1], second) if kept else ""
+        series = both_of_series(kept[-1], second) if kept and between in english.RANGE else None
+        if series is not None:
+            kept[-1] = series
+            continue
         if kept and between in english.RANGE:
-            kept[-1], second = _of_one_day(kept[-1], second)
+            kept[-1], second = one_day(kept[-1], second)
         both = _before_series(kept[-1], second) if kept and between in english.AND_AT else None
         if both is not None:
             kept.pop()
@@ -75,29 +94,12 @@ def _between(text: str, first: Atom, second: Atom) -> str:
     return " ".join(text[first.end : second.start].lower().split())
 
 
-def _of_one_day(first: Atom, second: Atom) -> tuple[Atom, Atom]:
-    """Two hours, the day told beside one of them."""
-    if first.clock is None or second.clock is None or first.rule or second.rule:
-        return first, second
-    first = replace(first, zone=first.zone or second.zone)  # "from 2pm to 4pm EST"
-    if first.day is None and first.part is None and second.day is not None:
-        return replace(first, day=second.day), second
-    if second.day is None and second.part is None and first.day is not None:
-        return first, replace(second, day=first.day)
-    return first, second
-
-
 def _atoms(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterator[Atom]:
     read = start  # up to where: "5:30" of "5pm UTC+5:30" is no hour
     for name, match in _SCANNER.scan(text, start, end):
         if match.start() < read:
             continue
-        atom = _READERS[name](match, _turned(text, match, frame, free))
-        if atom is not None:
-            first = match[0].split(None, 1)[0].lower()
-            shift = len(match[0]) - len(match[0][len(first) :].lstrip()) if first in english.KEPT_OUT else 0
-            gone = atom.clock is not None and _GONE.search(text, max(0, match.start() - AHEAD), match.start())
-            at = replace(atom, start=match.start() + shift, end=match.end(), gone=bool(gone))
+        for at in _told(text, name, match, _turned(text, match, frame, free)):
             zone = zone_behind(text, at.end, end) if at.clock is not None else None
             if zone is None:
                 yield at
@@ -105,6 +107,20 @@ def _atoms(text: str, start: int, end: int, frame: Frame, free: bool) -> Iterato
             read = zone[1]
             if zone[0] != UNREAD:
                 yield replace(at, zone=zone[0], end=zone[1])
+
+
+def _told(text: str, name: str, match: Match[str], frame: Frame) -> tuple[Atom, ...]:
+    """What a match tells, with its place: the words that only place a date are no part of it."""
+    if name in RANGES:
+        return RANGES[name](match, frame) or ()
+    atom = _READERS[name](match, frame)
+    lasting = name == "in_units" and _NOT_FROM_NOW.search(text, max(0, match.start() - AHEAD), match.start())
+    if atom is None or lasting:
+        return ()
+    first = match[0].split(None, 1)[0].lower()
+    shift = len(match[0]) - len(match[0][len(first) :].lstrip()) if first in english.KEPT_OUT else 0
+    gone = atom.clock is not None and _GONE.search(text, max(0, match.start() - AHEAD), match.start())
+    return (replace(atom, start=match.start() + shift, end=match.end(), gone=bool(gone)),)
 
 
 def _turned(text: str, match: Match[str], frame: Frame, free: bool) -> Frame:
@@ -125,7 +141,7 @@ def _joined(text: str, first: Atom, second: Atom, own: bool) -> Atom | None:
     if first.back or second.back:
         return None
     if first.distance is not None:
-        return _counted_from(first, second) if between in english.DISTANT else None
+        return counted_from(first, second) if between in english.DISTANT else None
     if between in english.AND_AT:
         return None if own else _and_at(first, second)
     weekday = _in_that_week(first, second) or _in_that_week(second, first)
@@ -134,11 +150,13 @@ def _joined(text: str, first: Atom, second: Atom, own: bool) -> Atom | None:
     return _join(first, second) if between in english.BESIDE else None
 
 
-def _counted_from(distance: Atom, day: Atom) -> Atom | None:
+def counted_from(distance: Atom, day: Atom) -> Atom | None:
     """ "Two days before" with "Christmas": that day moved, its span from where the distance begins."""
     if day.day is None or day.clock or day.part or distance.distance is None or not _exact(day):
         return None
     unit, days = distance.distance
+    if unit in SPAN_SECONDS:
+        return None
     if unit in DAY_NUMBERS:  # "the Friday before": the nearest
         gap = (DAY_NUMBERS[unit] - day.day.weekday()) % 7
         moved = add_days(day.day, (gap or 7) if days > 0 else gap - 7)
@@ -191,7 +209,8 @@ def _join(first: Atom, second: Atom) -> Atom | None:
         (first.day and second.day) or (first.clock and second.clock)
         or (first.part and second.part and first.part != second.part)
         or (first.rule and second.rule) or first.moment or second.moment or (first.day and second.rule)
-        or (first.rule and second.day) or not (first.alone or second.clock) or not _exact(first) or not _exact(second)
+        or (first.rule and second.day) or not (first.alone or first.clock or second.clock)
+        or not _exact(first) or not _exact(second)
     )  # fmt: skip
     if clash:
         return None

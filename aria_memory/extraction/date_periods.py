@@ -66,6 +66,11 @@ def _in_short(told: Match[str], frame: Frame) -> Atom | None:
     return Atom(0, 0, moment=frame.now + timedelta(seconds=seconds), granularity="minute") if seconds else None
 
 
+def _in_minutes(told: Match[str], frame: Frame) -> Atom | None:
+    """ "Back in 10"."""
+    return shift(frame, "minute", number(told["count"]))
+
+
 def _decimal(words: str) -> float:
     for fraction, digits in english.FRACTIONS.items():
         words = words.replace(fraction, digits)
@@ -82,7 +87,7 @@ def _half_units(told: Match[str], frame: Frame) -> Atom | None:
 
 
 def _ago(told: Match[str], frame: Frame) -> Atom | None:
-    atom = shift(frame, told["unit"], -number(told["count"]))
+    atom = shift(frame, told["unit"] or told["back"], -number(told["count"]))
     if atom is None or atom.day is None or not told["today"]:
         return atom
     return on_day(add_days(atom.day, english.RELATIVE_DAYS[plain(told["today"])]))
@@ -123,8 +128,12 @@ def _edge_of(told: Match[str], frame: Frame) -> Atom | None:
 
 def _nth_of_month(told: Match[str], frame: Frame) -> Atom | None:
     first, nth = period(frame, "month", 1 if told["next"] else 0), ordinal(told["nth"])
-    if first is None or nth < 0:
+    if first is None or (nth < 0 and not told["day"]):
         return None
+    if told["day"]:
+        rule = Rule("MONTHLY", 1, ((nth, DAY_NUMBERS[told["day"].lower()]),))
+        month = (first + timedelta(days) for days in range(31))
+        return on_day(next((day for day in month if day.month == first.month and rule.falls_on(day)), None))
     return on_day(make_date(first.year, first.month, nth))
 
 
@@ -211,7 +220,7 @@ def _year(told: Match[str], frame: Frame) -> Atom | None:
 PERIODS: dict[str, Reader] = {
     "week_of": _week_of, "nth_weekday_of": _nth_weekday_of, "edge_of_month": _edge_of_month, "day_of": _day_of,
     "nth_of_month": _nth_of_month, "edge_of": _edge_of, "half": _half, "in_short": _in_short,
-    "in_units": _in_units, "from_now": _from_now,
+    "in_units": _in_units, "in_minutes": _in_minutes, "from_now": _from_now,
     "half_units": _half_units, "ago": _ago, "side_unit": _side_unit, "the_weekend": _the_weekend,
     "side_season": _season, "season": _season, "side_month": _month, "month_year": _month, "month": _month,
     "year": _year,

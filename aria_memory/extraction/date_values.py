@@ -10,7 +10,7 @@ from .civil_time import Rule
 @dataclass(frozen=True)
 class Frame:
     """What dates are relative to: the wall time now, whether the past is meant where nothing says, and from which hour
-    on one without am or pm is before noon (None: by `dates.LATEST_BARE_AFTERNOON`)."""
+    on one without am or pm is before noon (None: by `date_times.LATEST_BARE_AFTERNOON`)."""
 
     now: datetime
     past: bool
@@ -48,6 +48,7 @@ class Atom:
     distance: tuple[str, int] | None = None  # what is counted from a day: "week", -7
     gone: bool = False  # whether an hour without a day is past: "woke up at five"
     back: bool = False  # whether the distance is from what was told before
+    ahead: bool = False  # whether the distance is from what is told after it: "the day before the tour on the 9th"
     weeks: bool = False  # whether the day is told by a number of weeks: another of that week may stand beside it
     alone: bool = True  # whether it is a date when nothing stands beside it
     begin: date | None = None  # before which a series does not begin

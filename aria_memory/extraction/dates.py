@@ -10,30 +10,27 @@ being that of the first occurrence; "every day at 7", or on working days, is a m
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from . import english_date_clocks as clock_words
 from . import english_date_tenses as tenses
 from . import english_date_words as words
 from . import english_dates as english
-from .civil_time import MAX_YEAR, MIN_YEAR, SEARCH_DAYS, Rule, add_days, add_months, to_epoch, wall_time
+from .civil_time import MAX_YEAR, MIN_YEAR, Rule, add_days, add_months, to_epoch, wall_time
 from .date_backward import Dated, beside, counted_back, hour_alone, same_day
-from .date_joins import merged
-from .date_values import Atom, Clock, Frame
+from .date_joins import counted_from, merged
+from .date_times import EARLIEST_DAILY, EARLIEST_WAKING, first_time, hours_told, single_time
+from .date_values import SPAN_SECONDS, Atom, Frame
 from .date_zones import zone_named
 from .patterns import compiled
-
-WORKING_DAYS = 5  # of a week
-EARLIEST_DAILY = 5  # "every day at 5" to "at 11" is before noon
-EARLIEST_WAKING = 1  # and to be woken at any hour but for a nap
-LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _HINTS = words.HINT_WORDS | {word + "s" for word in words.HINT_WORDS}
-_HOUR_HINT = compiled(english.HOUR_HINT, english.FRAGMENTS)
-_EARLY = compiled(english.EARLY, english.FRAGMENTS)
-_NAP = compiled(english.NAP, {})
+_HOUR_HINT = compiled(clock_words.HOUR_HINT, english.FRAGMENTS)
+_EARLY = compiled(clock_words.EARLY, english.FRAGMENTS)
+_NAP = compiled(clock_words.NAP, {})
 _PAST = compiled(tenses.PAST, english.FRAGMENTS)
 _CLAUSE = compiled(tenses.CLAUSE, english.FRAGMENTS)
 _MAYBE_PAST = compiled(tenses.MAYBE_PAST, english.FRAGMENTS)
@@ -84,8 +81,16 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
     found: list[tuple[Atom, DateSpan]] = []
     for start, end, told in _clauses(text) if past is None else ((*place, past) for place in _sentences(text)):
         frame = Frame(local, told, _earliest(text, start, end))
+        ahead: Atom | None = None
         for atom in merged(text, start, end, frame, past is None):
+            if atom.ahead:
+                ahead = atom
+                continue
+            last = len(found)
             _add(found, text, atom, frame, zone)
+            if ahead is not None and len(found) > last:
+                found[last:last] = _counted_ahead(text, ahead, found[last], frame, zone)
+            ahead = None
     return tuple(span for _, span in found)
 
 
@@ -106,7 +111,7 @@ def _add(found: list[tuple[Atom, DateSpan]], text: str, atom: Atom, frame: Frame
         told = counted_back(text, atom, before)
     elif last and last.back and last.day and not last.clock and hour_alone(atom) and beside(text, last, atom):
         told = replace(atom, start=last.start, day=last.day)  # "the day before at 6"
-    elif last and last.day and last.clock and hour_alone(atom):
+    elif last and last.day and hour_alone(replace(atom, part=None)):
         told = same_day(text, last, wall_time(found[-1][1].at, zone), atom)
     span = _resolve(told, frame, zone) if told is not None else None
     if told is None or span is None:
@@ -114,6 +119,24 @@ def _add(found: list[tuple[Atom, DateSpan]], text: str, atom: Atom, frame: Frame
     if found and told.start < found[-1][0].end:
         found.pop()
     found.append((told, span))
+
+
+def _counted_ahead(
+    text: str, atom: Atom, after: tuple[Atom, DateSpan], frame: Frame, zone: ZoneInfo
+) -> list[tuple[Atom, DateSpan]]:
+    """The date that is told by its distance from the one behind it, where it can be counted."""
+    anchor, at = after[0], wall_time(after[1].at, zone)
+    if atom.distance is None or anchor.rule is not None:
+        return []
+    if atom.distance[0] in SPAN_SECONDS:
+        told = counted_back(text, atom, [(replace(anchor, moment=at) if anchor.clock else anchor, at)])
+    elif after[1].granularity in ("day", "part", "minute"):
+        told = counted_from(atom, Atom(0, 0, day=at.date()))
+    else:
+        told = None
+    told = told and replace(told, start=atom.start, end=atom.end)
+    span = told and _resolve(told, frame, zone)
+    return [(told, span)] if told and span else []
 
 
 def _hinted(text: str) -> bool:
@@ -160,13 +183,13 @@ def _resolve(atom: Atom, frame: Frame, zone: ZoneInfo) -> DateSpan | None:
         at = to_epoch(frame.now, zone) + (atom.moment - frame.now).total_seconds()
         year = atom.moment.year
     else:
-        local = _first_time(atom.rule, atom, frame) if atom.rule else _single_time(atom, frame)
+        local = first_time(atom.rule, atom, frame) if atom.rule else single_time(atom, frame)
         if local is None:
             return None
         at, year = to_epoch(local, own), local.year
     if not MIN_YEAR <= year <= MAX_YEAR:
         return None
-    rule = _lasting(_hours_told(atom, atom.rule), atom, wall_time(at, own)) if atom.rule else None
+    rule = _lasting(hours_told(atom, atom.rule), atom, wall_time(at, own)) if atom.rule else None
     if rule is not None and rule.until is not None and rule.until < _like(wall_time(at, own), rule.until):
         return None
     name = None if atom.zone is None else own.key
@@ -187,92 +210,3 @@ def _lasting(rule: Rule, atom: Atom, first: datetime) -> Rule:
 def _like(local: datetime, until: date) -> date:
     """A wall time in the form of a rule's end: a day, or a time."""
     return local if isinstance(until, datetime) else local.date()
-
-
-def _single_time(atom: Atom, frame: Frame) -> datetime | None:
-    if atom.day is not None:
-        return _on(atom.day, atom, frame)
-    today = frame.today
-    if atom.gone and atom.clock is not None:
-        return _last_time(atom.clock, frame)
-    for day in (today, today + timedelta(1)):
-        local = _on(day, atom, frame)
-        if local > frame.now:
-            return local
-    return None
-
-
-def _last_time(clock: Clock, frame: Frame) -> datetime:
-    """ "Since half three", "woke up at five": the last such time."""
-    midnights = (datetime.combine(frame.today - timedelta(days), time()) for days in (0, 1))
-    times = [night + timedelta(hours=hour, minutes=clock.minute) for night in midnights
-             for hour in _hours(clock, None, None)]  # fmt: skip
-    return max(local for local in times if local <= frame.now)
-
-
-def _first_time(rule: Rule, atom: Atom, frame: Frame) -> datetime | None:
-    """The first day of a series after today, or today at an hour that is still to come.
-
-    A series that tells no day begins one interval from now: "every month" is on this day of the next.
-    """
-    step = None if rule.weekdays or rule.month or rule.month_days or atom.begin else rule.frequency
-    start = max(frame.today, atom.begin or frame.today)
-    if step in ("WEEKLY", "MONTHLY", "YEARLY") or (step == "DAILY" and rule.interval > 1):
-        days = {"DAILY": 1, "WEEKLY": 7}.get(rule.frequency)
-        months = 12 * rule.interval if step == "YEARLY" else rule.interval
-        begin = add_days(frame.today, days * rule.interval) if days else add_months(frame.today, months)
-        return None if begin is None else _on(begin, atom, frame)
-    timed = atom.clock is not None or atom.part is not None
-    for later in range(SEARCH_DAYS):
-        day = start + timedelta(later)
-        if day.year > MAX_YEAR:
-            return None
-        if rule.falls_on(day):
-            times = sorted(_on(day, replace(atom, clock=clock), frame) for clock in (atom.clock, *atom.clocks))
-            left = [local for local in times if local > frame.now] if timed else times[: (day - frame.today).days]
-            if left:
-                return left[0]
-    return None
-
-
-def _hours_told(atom: Atom, rule: Rule) -> Rule:
-    """The rule with the hours of its days, where there are more than one."""
-    if not atom.clocks or atom.clock is None or rule.hours:
-        return rule
-    early = EARLIEST_DAILY if _daily(rule) else None
-    told = {_hours(clock, None, early)[0] % 24 for clock in (atom.clock, *atom.clocks)}
-    return replace(rule, hours=tuple(sorted(told)))
-
-
-def _on(day: date, atom: Atom, frame: Frame) -> datetime:
-    """The wall time of an atom's hour on a day: midnight where it tells none."""
-    midnight = datetime.combine(day, time())
-    if atom.clock is None:
-        return midnight + timedelta(hours=words.PART_HOURS[atom.part] if atom.part else 0)
-    daily = EARLIEST_DAILY if atom.rule is not None and _daily(atom.rule) else None
-    early = daily if frame.early is None else frame.early
-    hours = _hours(atom.clock, atom.part, early)
-    if frame.early is not None and atom.part is None and EARLIEST_DAILY <= atom.clock.hour < 12:
-        hours = hours[:1]  # "wake me at 8", said at ten: not this evening
-    choices = [midnight + timedelta(hours=hour, minutes=atom.clock.minute) for hour in hours]
-    if day == frame.today and not atom.rule:
-        return next((local for local in sorted(choices) if local > frame.now), choices[0])
-    return choices[0]
-
-
-def _daily(rule: Rule) -> bool:
-    """Whether a series comes every day or every working day: a bare hour is then one of the morning."""
-    return rule.frequency == "DAILY" or (rule.frequency == "WEEKLY" and len(rule.weekdays) >= WORKING_DAYS)
-
-
-def _hours(clock: Clock, part: str | None, earliest: int | None) -> tuple[int, ...]:
-    """The hours that a clock may mean, the likeliest first; from `earliest` on those before noon."""
-    early, late = clock.hour % 12, clock.hour % 12 + 12
-    if not clock.bare:
-        return (clock.hour,)
-    if part is not None:
-        small = part == words.LAST_NIGHT and clock.hour in words.NIGHT_HOURS
-        return (late,) if part in words.LATE_PARTS and not small else (early,)
-    if earliest is not None and earliest <= clock.hour < 12:
-        return (early, late)
-    return (late, early) if clock.hour <= LATEST_BARE_AFTERNOON or clock.hour == 12 else (early, late)

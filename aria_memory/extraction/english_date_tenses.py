@@ -50,7 +50,7 @@ CLAUSE = (  # where one clause ends and the next has a verb of its own
     r"|we're|we'll"
     r"|he|he's|she|she's|they|they're|it|it's|you|the|my|our|that|there|now|nobody|no one|nothing|somebody|someone"
     r"|everybody|everyone)\b)"
-    r"|(?= (?:if|whether|what|how|where|who) (?:i|we|he|she|they|it|you)\b)"
+    r"|(?= (?:if|whether|what|how|where|who) (?:i|we|he|she|they|it|you|the|my|our|his|her|their)\b)"
     r"|,(?= (?:the|my|our|his|her|their) \w{2,14}(?:'s| is| isn't| can't| can| will| won't| has| hasn't| needs)\b)"
     r"|,(?= (?:i|we|he|she|they|it)(?:'ll|'re|'m| am| are| is| will| can't| won't| need| have to)\b)"
     r"|(?P<after>,(?: sorry,?)?(?= (?:i|we|he|she|they) ))"
@@ -67,7 +67,19 @@ NOT_PAST = (
     r"|are|am|'ll|'s|'re|'m|im|ill|going to|gonna|having|getting|get|wants?|has to"
     r"|have to|needs?|can)\b"
 )
-ALSO_AT = r"[^.!?;\n]{1,80}(?:,|(?:,| )(?:and|then|and then|and again|and also)) "  # before a second hour of a day
+ALSO_AT = r"[^.!?;\n]{0,80}(?:,|(?:,| )(?:and|then|and then|and again|and also)) "  # before a second hour of a day
+OF_THAT_DAY = (  # after a day and before an hour: "the gig's on Saturday, doors at 7", "lunch on Sunday is at 1"
+    r"(?:'s| is| are| starts?| begins?| kicks? off| opens?| finishes| ends?| leaves?)(?: now| still| only| from"
+    r"| set for)? "
+    r"|"
+    r"(?:,| -| –| with|\.) (?:(?:the|and|our) )?(?:doors?|kick-?off|tip-?off|first pitch|throw-?in|curtain(?: up)?"
+    r"|ceremony|church"
+    r"|mass|service|reception|dinner|food|drinks|lunch|brunch|tea|starts?|starting|start|begins?|be there|coach|bus"
+    r"|train|flight"
+    r"|ferry|taxi|cab|pick-?up|arrive|arriving|leave|leaving|gates?|bar|party|show|band|meet|meeting|check-?in"
+    r"|landing|arriving|departing|boarding|finishing)"
+    r"(?: (?:is|are|opens?|starts?|begins?|leaves?|goes|on|there|up|is at|are at|is from))? "
+)
 ASKED_AT = (  # before the hour at which to be reminded of what begins at another
     r" ?[,.;!-]{1,2} (?:(?:so|and|then|please|pls|can you|could you|ok|just),? ){0,3}(?:remind|ping|nudge|alert|wake)"
     r" (?:me|us)(?: up)? "

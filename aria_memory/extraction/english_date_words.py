@@ -61,12 +61,15 @@ HOLIDAYS = {  # month, day
     "st patricks day": (3, 17), "paddy's day": (3, 17), "paddys day": (3, 17), "st stephen's day": (12, 26),
     "st stephens day": (12, 26), "anzac day": (4, 25), "australia day": (1, 26), "waitangi day": (2, 6),
     "canada day": (7, 1), "juneteenth": (6, 19), "all saints' day": (11, 1), "all souls' day": (11, 2),
-    "twelfth night": (1, 5), "hogmanay": (12, 31),
+    "twelfth night": (1, 5), "hogmanay": (12, 31), "nye": (12, 31), "epiphany": (1, 6), "little christmas": (1, 6),
+    "women's christmas": (1, 6), "st brigid's day": (2, 1), "groundhog day": (2, 2), "may day": (5, 1),
+    "cinco de mayo": (5, 5), "gandhi jayanti": (10, 2), "leap day": (2, 29),
 }  # fmt: skip
 FROM_EASTER = {  # days after Easter Sunday
     "easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2, "maundy thursday": -3,
     "easter saturday": -1, "mothering sunday": -21, "palm sunday": -7, "ash wednesday": -46, "shrove tuesday": -47,
-    "pancake day": -47,
+    "pancake day": -47, "pancake tuesday": -47, "mardi gras": -47, "fat tuesday": -47, "holy thursday": -3,
+    "trinity sunday": 56,
     "ascension day": 39,
     "pentecost": 49, "whit sunday": 49, "whit monday": 50,
 }  # fmt: skip
@@ -89,7 +92,7 @@ RELATIVE_DAYS |= dict.fromkeys(TOMORROW, 1)
 SIDES = {"next": 1, "nxt": 1, "last": -1, "this past": -1, "past": -1, "this": 0, "gone": -1, "just gone": -1,
     "just past": -1, "this coming": 0, "coming": 0}
 HALVES = {"half an hour": 30, "a quarter of an hour": 15, "half a day": 720}  # minutes
-INTERVALS = {"other": 2, "second": 2, "third": 3}
+INTERVALS = {"other": 2, "second": 2, "2nd": 2, "alternate": 2, "third": 3, "3rd": 3}
 SHORT_PARTS = ("eve", "aft")  # in lower case alone
 PAST_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 EVERY = ("every ", "each ")  # before a feast: each year's
@@ -124,8 +127,9 @@ HINT_WORDS = frozenset((*MISSPELT_DAYS, *MISSPELT_MONTHS,
      # a text without any of these or a digit holds no date; every pattern needs one
     *(name for names in (*MONTHS, *WEEKDAYS) for name in names), *UNITS, *SEASONS, *PART_HOURS, *ORDINALS, *TOMORROW,
     *ADVERBS, *NAMED_CLOCKS, "weekday", "weekend", "today", "yesterday", "once", "christma", "xma", "boxing",
-    "valentine",
-    "halloween", "easter", "thanksgiving", "pentecost", "eod", "cob", "close",
+    "valentine", "quarter", "half", "alternate", "noonish", "twenty",
+    *(hour + "ish" for hour in HOURS),
+    "halloween", "easter", "thanksgiving", "nye", "epiphany", "mardi", "mayo", "pentecost", "eod", "cob", "close",
 ))  # fmt: skip
 FIRST_WORDS = frozenset((  # with which a date may begin, and the prepositions before one
     *(word.split()[0].split("'")[0].removesuffix("s") for words in (
@@ -134,27 +138,60 @@ FIRST_WORDS = frozenset((  # with which a date may begin, and the prepositions b
         HOURS, PART_HOURS, NAMED_CLOCKS, ADVERBS) for word in words),
     "on", "by", "at", "in", "during", "over", "before", "after", "until", "till", "since", "from", "around", "about",
     "for", "to", "within", "the", "every", "each", "weekday", "weekend", "once", "early", "late", "mid", "week", "end",
-    "beginning", "start", "middle", "half", "quarter", "eod", "cob", "close",
+    "beginning", "start", "middle", "half", "quarter", "eod", "cob", "close", "between", "alternate", "same", "week",
+    "w", "wc", "noonish", "til", *(hour + "ish" for hour in HOURS),
 ))  # fmt: skip
+LEADING = frozenset((  # of those the ones that say no more than where a date stands
+    "the", "a", "an", "to", "for", "on", "in", "at", "by", "of", "from", "before", "after", "over", "during", "since",
+    "until", "till", "til", "about", "around", "within", "between",
+))  # fmt: skip
+LATER_WORDS = FIRST_WORDS | HINT_WORDS | {  # and what stands behind these
+    "like", "exactly", "roughly", "maybe", "say", "another", "just", "second", "sec",
+}  # fmt: skip
 LATER = ("after", "afterwards")  # of the ways in which something is away from what was told before
-DISTANT = ("before", "after", "of", "before the", "after the")  # between a distance and what it is counted from
+DISTANT = ("", "before", "after", "of", "before the", "after the")  # between a distance and what it is counted from
+EXPECTED = (  # before two hours without am or pm: somebody is to come, or something is open, between them
+    r"\b(?:said|says|com(?:e|es|ing)|arriv\w{1,3}|deliver\w{0,5}|free|here|there|home|open|opens|ring|call|visit|pop"
+    r"|due|any ?time|some ?time|closed|busy|available|turn up|turning up|show up|expected|slot|window|appointment"
+    r"|nap|park|parking)\b[^.;!?\n]{0,30}$"
+)
+AT_WORK = (  # before two hours with a dash between them: no score
+    r"\b(?:open|opens|hours|shifts?|work|works|working|class|clinic|lesson|training|practice|rehearsals?"
+    r"|appointment|slot"
+    r"|session|viewing|sale|market|fair|party|there|here|in)\b[^.;!?\n]{0,20}$"
+)
+OPEN = (  # before or behind two days of the week: every week from one to the other
+    r"\b(?:open|opens|opening hours|hours|work|works|runs?|teach(?:es)?|classes|shifts?|available|closed|shut|shuts"
+    r"|office|clinic|surgery|shop|starts at|usually|normally|always|every week)\b"
+)
+NOT_OPEN = r"\b(?:(?:every|each) (?:day|morning|evening|night)|daily|away|off|on holiday|on leave)\b"  # and not so
+NOT_FROM_NOW = (  # before "in two weeks": so long, and no date
+    r"(?:\b(?:(?:have|has|had)(?:n't|nt| not| never)|never|first time)\b|'(?:ve|s) (?:not|never)\b"
+    r"|\b(?:did|finished|ran|wrote|read|lost|built|drove|ate|walked|swam|cycled|learned|learnt|done|sold|used|gained"
+    r"|earned|raised|burned|burnt|got through) (?:it|that|this|the|a|an|two|three|four|five|six|all|\d)\b)"
+    r"[^.,;!?\n]{0,40}$"
+)
+THING = (  # between a distance and the date of what it is counted from
+    r" (?P<way>before|after) (?:the|my|our|his|her|their|your|this|that|an?|(?-i:[A-Z])[\w-]{1,15}'s?)"
+    r"(?: (?!(?:i|we|he|she|they|it|you|to|so|and|but)\b)[\w'&/-]{1,20}){1,6}?(?: (?:which|that)(?:'s| is))? "
+)
 BESIDE_WEEKS = ("", ",", "on", ", on", "from")  # between a number of weeks and a day of the week
-RANGE = ("to", "until", "till", "-", "–", "and")  # between two hours of one day
+RANGE = ("to", "until", "till", "til", "-", "–", "and", "through", "thru")  # between two hours of one day
 AND_AT = ("and", "and at", "&", ", and at", ", and")  # between two hours of a series
 BETWEEN_ORDINALS = ("and", "&", "the", "on")
-KEPT_OUT = ("since", "until", "till", "from", "before", "after", "of",
+KEPT_OUT = ("since", "until", "till", "til", "from", "before", "after", "of",
     "for", "to")  # words that place a date and are no part of it
 BESIDE = (  # what may stand between two parts
-    "", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around", "between",
+    "", ",", ", at", "at", ", on", "on", "in", ", in", "from", "around", "between", "@", "early", "late", "mid", "mid-",
 )  # fmt: skip
 GONE = (  # before an hour: it is the last one
     r"\b(?:since|woke(?: me| us)?(?: up)?|got (?:up|in|home|back)|(?:was|been|were) (?:up|awake|born)|fell asleep"
-    r"|went to bed|landed|arrived|rang(?: me| us)?|called(?: me| us)?)(?: (?!to\b|that\b)\w{2,10}){0,2} $"
+    r"|it was|went to bed|landed|arrived|rang(?: me| us)?|called(?: me| us)?)(?: (?!to\b|that\b)\w{2,10}){0,2} $"
 )
 AHEAD = (  # before a date, of whatever tense: it is one to come
     r"\b(?:moved|pushed|changed|shifted|postponed|rescheduled|delayed|put|brought|switched|extended|booked|reserved"
     r"|scheduled|arranged|invited|agreed|promised|bought|got|signed up|planned|baked"
-    r"|cooked)\b[^.,;!?\n]{0,50} (?:to|for) $"
+    r"|cooked)\b[^.,;!?\n]{0,50} (?:to|for|from) $"
     r"|(?:\bhas|\bhave|'s|'ve) (?:asked|invited) (?:me|us) [^.,;!?\n]{0,50}$"
 )
 GOING = (  # before "for Christmas": a date, and not what a present is for

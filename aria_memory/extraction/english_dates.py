@@ -6,6 +6,7 @@ matters: at one place of a text the first pattern that matches wins, so the long
 
 from collections.abc import Iterable
 
+from .english_date_clocks import CLOCK_PATTERNS
 from .english_date_words import (
     ALONE,
     FROM_EASTER,
@@ -40,13 +41,18 @@ FRAGMENTS = {
     "DAY": _words(name for names in WEEKDAYS for name in names if name not in WORDS_TOO)
     + "|" + _words(MISSPELT_DAYS)
     + r"|(?:(?<=\bon\s)|(?<=\bby\s)|(?<=\bnext\s)|(?<=\blast\s)|(?<=\bthis\s)|(?<=\bevery\s)|(?<=\buntil\s)"
-    r"|(?<=\btill\s))(?:wed|sat|sun)|(?-i:Wed|Sat|Sun)(?= (?:morning|afternoon|evening|night|at \d|\d))",
+    r"|(?<=\btill\s))(?:wed|sat|sun)|(?-i:Wed|Sat|Sun)(?= (?:morning|afternoon|evening|night|at \d|\d))"
+    r"|(?<!\bthe\s)(?-i:Wed|Sat|Sun)(?= ?(?:[?!]|$|, )| (?:and|or|&) )",
     "DAY_NAME": _words(name for names in WEEKDAYS for name in names if name.endswith("day")),  # "mons" is a town
     "TOMORROW": _words(TOMORROW),
     "NUMBER": r"\d{1,4}|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|"
     + _words(NUMBERS),
     "ORDINAL": r"\d{1,2}(?:st|nd|rd|th)|" + _words(ORDINALS),
     "ORDINALS": r"(?:{ORDINAL})(?:(?: and|, and|,| &) (?:the )?(?:{ORDINAL})){0,3}",
+    "ISH": r"(?: ?-?ish\b)",
+    "SUBJECT": r" (?-i:[A-Z][a-z]{1,14})(?:'ll\b|'s (?:got|at|in|on|having|going|coming|off|back|\w{2,12}ing)\b|"
+    r" (?:and i|has|had|is|was|will|goes|comes|gets|needs|starts|plays|wants|can|must|should|does|finishes|arrives"
+    r"|leaves)\b)",
     "DATE_ORDINAL": r"\d{1,2}(?:st|nd|rd|th)?|" + _words(word for word, n in ORDINALS.items() if n > 0),
     "ON_DAY": r"(?:on |by )?(?:(?:{DAY}|wed|sat|sun),? )?",
     "UNIT": _words(UNITS),
@@ -77,73 +83,109 @@ FRAGMENTS = {
     r"|" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
 
-HOUR_HINT = r"\b(?:(?:{HOUR_WORD}) ?o'clock|(?:at|by|around|about|past|to|half|for) (?:{HOUR_WORD}))\b"
 PATTERNS = {
     "iso": r"(?:(?:on|by) )?(?<![\d-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d))?",
+    "dashed": r"(?:(?:on|by) )?(?<![\d-])(?P<first>\d{1,2})-(?P<second>\d{1,2})-(?P<year>20\d\d)(?![\d-])",
     "dotted": r"(?:(?:on|by) )?(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d|\.\d)",
-    "slash": r"(?:(?:on|by) )?(?<![\d/.])(?<!flat\s)(?<!room\s)(?<!unit\s)(?<!apt\s)(?<!score\s)"
+    "slash": r"(?:(?:on|by) |(?!10/10\b|5/5\b))(?<![\d/.])(?<!flat\s)(?<!room\s)(?<!unit\s)(?<!apt\s)(?<!score\s)"
     r"(?<!odds\s)(?<!odds\swere\s)(?<!odds\sare\s)"
     r"(?<!odds\sof\s)(?!24/7\b)(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}"
     r"|\d{2}))?(?![\d/]|\.\d)(?! ?(?:of|a|an|the|on the (?:buzzer|door|bell)|cups?|inch(?:es)?|teaspoons?"
     r"|tablespoons?|miles?|full|done|stars?)\b)",
     "nth_of_months": r"(?:on |by )?(?:(?P<every>every |each )|the )(?P<nth>{ORDINALS})(?: (?P<day>{DAY}|day))?"
     r"(?: (?:of|in) (?:(?P<each>every|each) month|(?:the|a) month)|(?P<each_month> each month))",
+    "nth_days": r"(?:on |by )?(?:the |every |each )?(?P<nth>(?:{ORDINAL})(?:(?: and|, and|,| &| or)"
+    r" (?:the )?(?:{ORDINAL})){1,3})"
+    r" (?P<day>{DAY_NAME})s?(?! of)",
     "months_on": r"(?:every|each) month,? on the (?P<nths>{ORDINALS})",
     "week_of": r"(?:in |by |during )?the (?P<nth>first|second|third|fourth|last) (?P<unit>week|weekend) (?:of|in) "
     r"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
     "nth_weekday_of": r"(?:on |by )?the (?P<nth>{ORDINAL}) (?P<day>{DAY}) (?:of|in) (?P<month>{MONTH})"
     r"(?:,? (?P<year>{YEAR}))?",
-    "edge_of_month": r"(?:at |by |before |on |in )?(?:the )?(?P<edge>end|beginning|start|middle|last day|first day) of "
+    "edge_of_month": r"(?:at |by |before |on |in )?(?:the )?(?P<edge>end|beginning|start|middle|last day"
+    r"|first day) of "
     r"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
-    "nth_of_month": r"(?:on |by )?the (?P<nth>{ORDINAL}) of (?:(?P<next>next)|this|the) month",
+    "nth_of_month": r"(?:on |by )?(?:the |(?=\d))(?P<nth>{ORDINAL})(?: (?P<day>{DAY}))? (?:of|in) (?:(?P<next>next)"
+    r"|this"
+    r"|the) month",
     "day_of": r"(?:on |by )?the (?P<edge>last|first) day of (?:the|this|(?P<next>next)) (?P<unit>week|month|year)",
     "edge_of": r"(?:at |by |before )?(?:the )?(?:(?P<end>end)|beginning|start) of (?:the|this|(?P<next>next)"
     r"|(?P<last>last)) "
     r"(?P<unit>day|week|month|year)",
+    "days_of_month": r"(?:from |between |on )?(?P<begin>(?:(?:{DAY}),? )?(?:the )?(?<![\d:.,/$£€-])"
+    r"(?P<first>\d{1,2}(?:st|nd|rd|th)?))"
+    r"(?: ?(?:-|–) ?| (?:to|until|till|til|through|thru|(?:(?<=st\s)|(?<=nd\s)|(?<=rd\s)|(?<=th\s))and"
+    r"|(?<=between\s\d\s)and|(?<=between\s\d\d\s)and) )"
+    r"(?P<end>(?:(?:{DAY}),? )?(?:the )?(?P<last>\d{1,2}(?:st|nd|rd|th)?)(?: of)? (?P<month>{MONTH})(?:,?"
+    r" (?P<year>{YEAR}))?)",
+    "days_after_month": r"(?:from |between )?(?P<begin>(?:on )?(?P<month>{MONTH})\.?"
+    r" (?:the )?(?P<first>\d{1,2}(?:st|nd|rd|th)?))"
+    r"(?: ?(?:-|–) ?| (?:to|until|till|til|through|thru) )(?P<end>(?:the )?(?P<last>\d{1,2}(?:st|nd|rd|th)?)"
+    r"(?![\d:/%]|[.,]\d)(?! ?(?:[ap]m|miles?|km|steps|times|hours|days|{MONTH})\b)(?:,? (?P<year>{YEAR}))?)",
+    "days_alone": r"(?:from |between )?(?P<begin>(?:on )?the (?P<first>\d{1,2}(?:st|nd|rd|th)))(?: ?(?:-|–) ?|"
+    r" (?:to|until|till"
+    r"|til|through|thru) )(?P<end>(?:the )?(?P<last>\d{1,2}(?:st|nd|rd|th)))(?! (?:of )?(?:{MONTH})\b){FOLLOW}",
     "day_month": r"{ON_DAY}(?:the )?(?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR})|,?"
     r" (?P<side>next|last|this) year)?(?!,?"
         r" 2[2-9]\d\d\b)",
-    "month_day": r"{ON_DAY}(?P<month>{MONTH}) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:/%]|[.,]\d)"
+    "month_day": r"{ON_DAY}(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:/%]|[.,]\d)"
     r"(?! ?(?:[ap]m|miles?|km|steps|times|hours|days)\b)(?:,? (?P<year>{YEAR})|,? (?P<side>next|last|this) year)?",
     "weekday_the": r"(?:on |by )?(?P<weekday>{DAY}),? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
-    "from_weekday": r"(?:in )?(?:(?P<count>{NUMBER}) weeks?|a (?P<two>fortnight)) (?:from|after|on) (?P<weekday>{DAY})",
+    "from_weekday": r"(?:in )?(?:(?P<count>{NUMBER}) weeks?|(?:a )?(?P<two>fortnight)|(?P<one>week)(?= (?:on"
+    r"|from) )) (?:from|after|on)"
+    r" (?P<weekday>{DAY})",
     "every_nth": r"(?:on )?(?:every|each) (?P<nth>first|last) (?P<day>{DAY})(?! of)",
-    "first_thing": r"(?<=day\s)first thing(?! (?:that|i|you|we)\b)|first thing(?= (?:tomorrow|{TOMORROW}|on"
+    "first_thing": r"(?:(?<=day\s)|(?<=,\s))first thing(?! (?:that|i|you|we)\b)|first thing(?= (?:tomorrow|yesterday"
+    r"|{TOMORROW}|on"
         r" (?:{DAY})|{DAY})\b)|first thing in the morning",
-    "every_days": r"(?:on )?(?:every|each) (?:(?P<interval>other|second|third) )?"
+    "every_days": r"(?:on )?(?:(?:every|each) (?:(?P<interval>other|second|2nd|third|3rd|alternate) )?"
+    r"|(?P<alternate>alternate) )"
     r"(?P<days>(?:{DAY})s?(?:(?:, and|,| and| or| &)? (?:every )?(?:{DAY})s?){0,6})",
     "day_range": r"(?:on |from )?(?P<first>{DAY}) (?:through|thru) (?P<last>{DAY})",
+    "days_of_week": r"(?P<begin>{DAY}) ?(?:to|-|–|till|until) ?(?P<stop>{DAY}(?! (?:next|this|last) week))(?!"
+    r" (?:week|the \d|\d))",
     "every_day_month": r"(?:on )?(?:every|each) (?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})",
     "every_month_day": r"(?:on |in )?(?:every|each) (?P<month>{MONTH})(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?)?",
     "once_a": r"once (?:an? |per |every )(?P<unit>hour|day|week|fortnight|month|year)",
-    "every_unit": r"(?:every|each) (?:single )?(?P<single>other |second )?(?:(?P<count>{NUMBER}) )?"
-    r"(?P<unit>minute|min|hour|weekday|(?P<weekend>weekend)|day|week|fortnight|month|year|morning|afternoon|evening"
-    r"|night)s?",
+    "every_unit": r"(?:(?:every|each) (?:single )?(?P<single>other |second |alternate )?"
+    r"|(?:on )?(?P<alternate>alternate )"
+    r"(?=days?|weeks?|months?))(?:(?P<count>{NUMBER}) )?"
+    r"(?P<unit>minute|min|hour|weekday|(?P<weekend>weekend)|day|week|fortnight|month|year|morning|lunchtime"
+    r"|afternoon|arvo"
+    r"|evening|night)s?",
     "days_part": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s?(?:(?:,| and| or"
         r"| &) (?:on )?(?:{DAY_NAME})s?){0,6})"
     r" (?P<part>morning|afternoon|evening|night)s",
     "plural_days": r"(?:on |at (?=weekends\b))?(?P<days>(?:{DAY_NAME}|weekday|weekend)s"
     r"(?:(?:, and|,| and| or| &) (?:on )?(?:{DAY_NAME})s){0,6})",
     "adverb": r"(?<!-)(?P<adverb>hourly|daily|weekly|fortnightly|monthly|yearly|annually){FOLLOW}",
-    "week_today": r"(?:in )?(?:(?P<count>{NUMBER}) weeks?|a (?P<two>fortnight)) (?P<day>today|{TOMORROW})"
-    r"|(?P<first>today|{TOMORROW}) week(?! (?:\d|one|two|of))",
-    "this_time": r"(?:by |at |about |around )?this time (?P<when>{TOMORROW}|yesterday|next week|last week"
-    r"|on (?P<weekday>{DAY}))",
+    "week_today": r"(?:in )?(?:(?P<count>{NUMBER}) weeks?|(?:a )?(?P<two>fortnight)|(?P<one>week)) (?P<day>today"
+    r"|{TOMORROW})"
+    r"|this day (?:next )?(?:(?P<later>week)|fortnight)|(?P<first>today|{TOMORROW}) week(?! (?:\d|one|two|of))",
+    "this_time": r"(?:by |at |about |around )?(?:this|(?:the )?same) time (?P<when>{TOMORROW}|yesterday"
+    r"|(?P<side>next|last)"
+    r" (?P<unit>week|month|year)|(?:on |next )?(?P<weekday>{DAY}))",
     "weekday_gone": r"(?:on |this )?(?P<weekday>{DAY}) (?P<side>just gone|gone|just past|coming)"
     r"(?= ?(?:$|[.,;!?)])| (?:and|but|so|at|or|we|i)\b)",
+    "weekend_gone": r"(?:on |over |at )?(?:the|this) weekend (?:just gone|gone|just past)",
     "relative_day": r"(?:by )?(?P<day>the day after tomorrow|day after tomorrow|the day before yesterday|{TOMORROW}"
         r"|today"
     r"|yesterday)",
     "distance_back": r"(?:(?P<half>half an hour|a quarter of an hour)|(?:(?P<count>{NUMBER})|the) (?P<unit>minute|min"
-    r"|hour|hr|day|week|fortnight|month|night|evening|morning|afternoon)s?) (?P<way>before(?:hand)?|earlier"
-    r"|in advance|prior|(?<=\bday\s)after)"
+    r"|hour|hr|day|week|fortnight|month|night|evening|morning|afternoon|(?<=\bthe\s)(?:{DAY_NAME}))s?)"
+    r" (?P<way>before(?:hand)?|earlier"
+    r"|in advance|prior|(?<=day\s)after)"
     r"(?= ?(?:[.,;!?)]|$)| (?:please|pls|so|and|but|about|at (?:about )?(?:\d{1,2}(?:[:.]\d\d)?(?:[ap]m)?"
     r"|{HOUR_WORD}|noon|lunch)|that i|as well"
     r"|too|instead|in case|because|to (?!the |an? |my |our |her |his |your |work\b|school\b|town\b))\b)",
-    "distance": r"(?:on |in )?(?:(?P<count>{NUMBER})|the) (?P<unit>day|week|fortnight|weekend|night|evening|morning"
-    r"|afternoon|{DAY})s?(?= (?P<way>before|after) (?!next\b|last\b|tomorrow\b|yesterday\b))",
-    "week_of_day": r"(?:on |over |at |in )?the (?P<unit>week|weekend)(?= of (?:the \d|\d))",
+    "distance": r"(?:(?P<half>half an hour|a quarter of an hour)|(?:on |in )?(?:(?P<count>{NUMBER})|the)"
+    r" (?P<unit>day|week"
+    r"|fortnight|weekend|night|evening|morning|afternoon|minute|min|hour|hr|{DAY})s?)(?= (?P<way>before|after)"
+    r" (?!next\b|last\b|tomorrow\b|yesterday\b))",
+    "week_of_day": r"(?:on |over |at |in )?the (?P<unit>week|weekend)(?= of (?:the \d|\d|(?:{MONTH})\b))"
+    r"|(?:in |by )?(?:the )?(?P<begun>week (?:commencing|beginning|starting)|w/?c|w/?b)(?= (?:on )?(?:the \d|\d"
+    r"|(?:{MONTH}|{DAY})\b))",
     "part_of": r"(?:on |in )?the (?P<unit>morning|afternoon|evening|night)(?= of (?:the \d|\d|{DAY}))",
     "close_of_day": r"(?:by |at |before )?(?:the )?(?:eod|cob|close of (?:play|business|day)|end of play)",
     "tonight": r"tonight|tonite|2nite|2night|(?P<last>last night)",
@@ -156,6 +198,11 @@ PATTERNS = {
     r"|(?P<seconds>{NUMBER}) (?P<second>sec(?:ond)?s)"
     r"|(?P<glued>\d{1,4})(?P<short>{SHORT_UNIT})(?:{FOLLOW}|(?= (?:from now|time)\b)))"
     r"(?:(?:'s|s')? time| from now)?(?! ago\b)",
+    "in_minutes": r"(?:(?<=there\s)|(?<=back\s)|(?<=home\s)|(?<=ready\s)|(?<=you\s)|(?<=\bme\s)|(?<=\bout\s)"
+    r"|(?<=\bup\s)"
+    r"|(?<=leaving\s)|(?<=done\s)|(?<=starts\s)|(?<=over\s)|(?<=down\s))in (?:about |like )?(?P<count>5|10|15|20|25"
+    r"|30|40|45"
+    r"|five|ten|fifteen|twenty|thirty)(?= ?(?:[.,;!?)]|$)| (?:to|please|pls|ok|and|so|then)\b)",
     "in_units": r"(?:in|within|(?<=\bme\s)after) (?:about |around |roughly |exactly |like |maybe "
     r"|say |another "
     r"|just |just over "
@@ -164,18 +211,26 @@ PATTERNS = {
     "from_now": r"(?:in )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? from (?:now|today|(?P<tomorrow>{TOMORROW}))",
     "half_units": r"in (?P<count>one|two|three|four|five|\d{1,3}) and a half (?P<unit>{UNIT})s?",
     "weekdays_ago": r"(?P<count>{NUMBER}) (?P<weekday>{DAY_NAME})s ago",
-    "ago": r"(?:about |around )?(?P<count>{NUMBER}) (?P<unit>{UNIT})s? ago(?: (?P<today>today|yesterday|{TOMORROW}))?",
-    "weekday_side": r"(?:on |by )?(?P<weekday>{DAY}) (?P<side>next|this|last) (?P<week>week)",
+    "ago": r"(?:about |around )?(?P<count>{NUMBER}) (?:(?P<unit>{UNIT})s? ago|(?P<back>day|week|fortnight|month"
+    r"|year)s? back"
+    r"(?= ?(?:[.,;!?)]|$)| (?:and|but|when|i|we|he|she|they|it|my|only|also|so)\b))(?: (?P<today>today|yesterday"
+    r"|{TOMORROW}))?",
+    "weekday_side": r"(?:on |by )?(?P<weekday>{DAY}) (?:of )?(?P<side>next|this|last) (?P<week>week)",
     "week_last": r"a (?P<unit>week|fortnight) last (?P<weekday>{DAY})",
     "week_weekday": r"(?P<side>next|this|last) (?P<week>week),? (?:on )?(?P<weekday>{DAY})",
-    "weekday_week": r"(?:on )?(?:(?P<weekday>{DAY}) week|a week (?:this |next )?(?P<on>{DAY}))(?! (?:\d|one|two|of))",
-    "weekday_beyond": r"(?:on |by )?(?:the )?(?P<weekday>{DAY}) after next",
+    "weekday_week": r"(?:on )?(?:(?P<weekday>{DAY}) (?:week|(?P<fortnight>fortnight))|a week (?:this "
+    r"|next )?(?P<on>{DAY}))(?! (?:\d|one|two|of))",
+    "weekday_beyond": r"(?:on |by )?(?:the )?(?P<weekday>{DAY}) (?:after next|(?P<last>before last))",
+    "night_beyond": r"(?:on )?the (?P<part>night|evening|morning) before last",
     "unit_beyond": r"(?:in )?the (?P<unit>weekend|week|month|year) (?:(?P<after>after next)|before last)",
     "side_weekday": r"(?:on |by )?(?P<side>next|nxt|last|this coming|this past|this|(?<=the\s)coming|(?<=on\s)coming"
-    r"|(?<=by\s)coming) (?P<weekday>{DAY})",
-    "weekday": r"(?:on |by )?(?<!holiday\s)(?P<weekday>{DAY})",
+    r"|(?<=by\s)coming|(?<=from\s)coming|(?<=till\s)coming|(?<=until\s)coming|(?<=for\s)coming|(?-i:Coming))"
+    r" (?P<weekday>{DAY})",
+    "weekday": r"(?:on |by )?(?<!holiday\s)(?:(?<!\bthat\s)|(?<=\bmake\sthat\s)|(?!\w{2,10}(?:[.,;!?]|$)))"
+    r"(?P<weekday>{DAY})",
     "a_weekday": r"on an? (?P<weekday>{DAY})",
-    "side_unit": r"(?:in |by )?(?:(?P<side>next|nxt|last|this coming|this past|this) )(?P<unit>weekend|week|month|year)"
+    "side_unit": r"(?:in |by )?(?:(?P<side>next|nxt|last|this coming|this past|this) )(?P<unit>weekend|week|month"
+    r"|year)"
     r"(?! after)",
     "the_weekend": r"(?:on|at|over|by|before) the weekend",
     "side_season": r"(?:in |by )?(?:the )?(?P<side>next|last|this) (?P<season>{SEASON})",
@@ -185,65 +240,28 @@ PATTERNS = {
     "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)?"
     r" (?:(?P<year>{YEAR})|(?P<side>next|last|this) year)",
     "month": r"(?:(?:in|by|before|during|since|until|till|from) (?:early |late |mid-)?|early |late "
-        r"|mid[- ]|(?<=\bmeant\s)(?=\w{3,9}(?:[.!?,]|$)))(?P<month>{MONTH})(?!,? \d)",
+        r"|mid[- ]|(?:(?<=\bmeant\s)|(?<=\bdue\s)|(?<=\bno,\s)|(?:(?<=\bnot\s)|(?<=\bis\s)|(?<='s\s)|(?<=\bor\s))"
+        r"(?!april|may|june|august|jan|march)|(?:(?<=no,\sit's\s)|(?<=sorry,\sit's\s)|(?<=actually\sit's\s)"
+        r"|(?<=no,\sits\s)|(?<=actually,\sit's\s)))"
+        r"(?=\w{3,9}(?: ?[.!?,]|$| (?:not|now|instead)\b)))(?P<month>{MONTH})(?!,? \d)",
     "year": r"(?:(?:in|during|since) (?P<year>{YEAR})"
     r"|(?:by|until|till|from|before|after|of|(?<=\d{4}\s)to) (?P<late>{LATE_YEAR}))"
     r"{NOT_A_YEAR}",
     "holiday": r"(?:(?:on|by|at|over|before|after|until|till|since|from) )?(?:(?:last|next|this|every|each) )?"
     r"(?P<holiday>{FEAST})(?! weekend)(?:,? (?P<year>{YEAR})| (?P<side>last|this|next) year)?"
-    r"|(?:(?:on|by|at|over|around|before|after|until|till|since|from|next|last|this|every|each) |(?<=\bfor\s))"
+    r"|(?:(?:on|by|at|over|around|before|after|until|till|since|from|next|last|this|every|each|in the(?= new year\b)) "
+    r"|(?<=\bfor\s))"
     r"(?P<alone>{FEAST_ALONE})"
-    r"(?:(?: of)? (?P<year_too>{YEAR})| (?P<side_too>last|this|next) year)?{FOLLOW}",
+    r"(?:(?: of)? (?P<year_too>{YEAR})| (?P<side_too>last|this|next) year)?(?:{FOLLOW}|(?= (?:morning|afternoon"
+    r"|evening|night)\b))",
     "day_only": r"(?:(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})"
-    r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s))the (?P<number>\d{1,2}(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at"
+    r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s)|(?<=\bno,\s)|(?<=\bnot\s)|(?<=\bmeant\s)|(?<=\bsorry,\s)"
+    r"|(?<=\bit\s)|(?<=\bor\s))the (?P<number>\d{1,2}"
+    r"(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at|today|tomorrow|this"
     r"|please|pls"
     r"|instead|then|though|not"
     r"|and|so|but"
     r"|to the)\b)))"
     r"(?! of (?:{MONTH})\b){FOLLOW}",
-    "half_hour": r"(?:at|by|around|about|for|till|until|since|from|before) half (?P<hour>{HOUR_WORD}|\d{1,2}(?![\d:%]))"
-    r"(?! (?:{UNIT}|people|times|of|a)s?\b)",
-    "half_alone": r"(?<!\ba\s)(?<!\bthe\s)(?<!\bmy\s)(?<!\bother\s)(?<!\bfirst\s)(?<!\bsecond\s)half"
-    r" (?P<hour>{HOUR_WORD})(?=(?:-?ish)?(?: ?[?!]| ?$|\.(?: |$)| (?:instead|then|today|tonight|tomorrow|on (?:{DAY})"
-    r"|sharp|or half|latest|at the latest|please|ok)\b|(?<!one),(?! half)))",
-    "worded_clock": r"(?:(?:at(?: about| around)?|by|around|about|for|from|till|until) )?(?P<hour>{HOUR_WORD})"
-    r" (?P<minutes>fifteen|thirty|forty[- ]five)(?: ?(?P<half>[ap]\.?m\b\.?)|{FOLLOW})",
-    "past_clock": r"(?:at (?:about |around )?|by |around |about )?(?P<minutes>half|(?:a )?quarter|five|ten|twenty"
-        r"|twenty-five"
-        r"|5|10|15|20|25|\d{1,2}(?= minutes?))(?: minutes?)? "
-    r"(?:past|(?P<to>to)) (?P<hour>{HOUR_WORD}|\d{1,2})(?![\d:])(?: ?(?P<half>[ap]\.?m\b\.?))?(?! (?:{UNIT})s?\b)",
-    "clock": r"(?:(?:at(?: about| around)?|by(?: about| around)?|about|around|from"
-        r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?"
-    r"(?P<half>[ap]m\b|[ap]\.m\.)",
-    "clock_four": r"(?:(?:at(?: about| around)?|by|around|from"
-        r"|before) )?(?<![\d:.,/$£€+-])(?<!\d\s)(?P<hour>0\d)(?P<minute>[0-5]\d)"
-    r"(?: ?(?:hrs|hours))?(?![\d:%,.-]\d| ?(?:\d|-))"
-    r"|(?:(?:at|by) )(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d) ?(?:hrs|hours|h)\b",
-    "hour_in_part": r"(?:(?<=\bwas\s)|(?<='s\s)|(?<=\bis\s)|(?<=\bgone\s)|(?<=\bnearly\s)|(?<=\btill\s)|(?<=\buntil\s))"
-    r"(?P<hour>\d{1,2}|{HOUR_WORD})(?= (?:in the (?:morning|afternoon|evening)|at night)\b)",
-    "clock_24": r"(?:(?:at(?: about| around)?|by|around|from"
-        r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
-    r"(?![\d:%])",
-    "o_clock": r"(?:(?:at(?: about| around)?|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?o'clock",
-    "bare_clock": r"(?:at(?: about| around)?|by|around"
-    r"|(?:(?<=\bfrom\s)|(?<=\bthere\s)|(?<=\bhome\s)|(?<=\bback\s)|(?<=\btill\s)|(?<=\buntil\s)|(?<=\bover\s)"
-    r"|(?<=\bround\s))about"
-    r"|before(?= (?:{HOUR_WORD}|\d{1,2}) (?:today|tonight|tomorrow)\b)"
-    r"|(?<=there\s)for|(?<=scheduled\s)for|(?:(?<=booked\s)"
-    r"|(?<=reserved\s)|(?<=ordered\s)|(?<=set\s)|(?<=arranged\s))for(?= (?:\d{1,2}\.\d\d|{HOUR_WORD}|\d{1,2}) ?(?:$"
-    r"|[.!,;](?= |$)|(?:this|tonight|tomorrow|on|in|and|but|so)\b))|(?<=alarm\s)for"
-        r"|(?<=reminder\s)for"
-        r"|(?<=timer\s)for) (?P<hour>{HOUR_WORD}"
-        r"|\d{1,2})(?:\.(?P<minute>\d\d)|-?ish)?{FOLLOW}",
-    "named_clock": r"(?:(?:at|by|around) (?:12 )?|(?<![\d:.,/$£€-])12 )?(?P<name>noon|midday|midnight)",
-    "this_part": r"this (?P<part>morning|lunchtime|afternoon|arvo|evening)",
-    "the_part": r"(?P<whole>in the) (?P<part>morning|afternoon|evening)",
-    "at_lunch": r"(?P<whole>at|over|by) (?P<part>lunchtime)",
-    "part": r"(?:at )?(?P<part>{PART})",
+    **CLOCK_PATTERNS,
 }
-EARLY = (  # a bare hour beside these is before noon
-    r"\b(?:(?P<wake>wake|woken|get (?:me |us )?up|getting up|(?:be|being) up(?= (?:at|by|for) (?:\d|"
-    r"(?:{HOUR_WORD})\b)))|alarm"
-    r"|breakfast)\b"
-)
-NAP = r"\b(?:nap|siesta|doze|snooze|kip|lie[- ]down)\b"  # but not from these

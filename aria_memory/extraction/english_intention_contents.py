@@ -19,6 +19,7 @@ FILLER = (  # at the end of a request
 )
 DANGLING = (  # left over from a date
     "later", "after", "for", "on", "at", "by", "in", "from", "and", "around", "due", "before", "until",
+    "@",
 )  # fmt: skip
 # from one that has its own "at" or "on": "take the washing in at 7"
 DANGLING_TOO = ("later", "after", "and", "due", "before", "until")
@@ -64,3 +65,5 @@ REFUSED_CONTENT = (
     "", "later", "this later", "that later", "it later", "me", "us", "it", "that", "this", "about it", "anything",
     "things",
 )  # fmt: skip
+RANGE = ("to", "until", "till", "til", "-", "–")  # between two hours: its first is the time of a request
+OPENING = r"\b(?:between|from) "  # before the first; then "and" too may stand between them

@@ -12,6 +12,7 @@ from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
 from .intention_distances import Before, on_told_day
+from .intention_ends import begins
 from .intention_pairs import find_pair
 from .intention_sentences import asked_back, may_ask, split_request
 from .intentions import find_intention
@@ -70,6 +71,7 @@ def _asked(
     sentence: Sentence, text: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo, before: Before | None
 ) -> list[IntentionDraft]:
     """What a sentence asks to be reminded of."""
+    dates = begins(sentence.text, dates)
     pair = find_pair(sentence, text, dates, now, zone)
     if pair:
         return pair

@@ -22,6 +22,7 @@ SEARCH_DAYS = 40  # every day of a month, and a few
 
 _DISTANCE = compiled(english.DISTANCE, FRAGMENTS)
 _CLOCK_ONLY = compiled(CLOCK_ONLY, {})
+_THING = compiled(english.THING, {})
 _GOES_ON = compiled(english.GOES_ON, {})
 _SPREAD = compiled(english.SPREAD, {})
 _TOLD_EVENT = compiled(english.TOLD_EVENT, {})
@@ -52,6 +53,8 @@ def count_back(
     if told is None:
         return None
     whole = next((span for span in dates if span.start < told.end() and told.start() < span.end), None)
+    if whole is not None and whole.end <= told.end() and _THING.match(cuts.text, told.end()):  # read with that here
+        dates, whole = [span for span in dates if span is not whole], None
     if whole is not None and whole.at > now:  # counted already, from what the same sentence tells
         inside = [span for span in dates if cuts.body <= span.start and span.end <= whole.start]
         cuts.take(whole, [(span.start, span.end) for span in (*inside[-1:], whole)])

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from . import english_intention_contents as english
 from .dates import DateSpan
 from .english_intentions import FRAGMENTS
 from .patterns import compiled
 
+MAX_OPENING = 11  # characters of "between" before a range, and blanks
+
 _AFTERTHOUGHT = compiled(english.AFTERTHOUGHT, {})
 _ADDED = compiled(english.ADDED, {})
 _FILLER = compiled(rf"(?:^|,? ?\b){english.FILLER}[.!]{{0,3}}$", {})
+_OPENING = compiled(english.OPENING + "$", {})
 _WOKEN = compiled(english.WOKEN, FRAGMENTS)
 _NO_TASK = compiled(english.NO_TASK, {})
 
@@ -25,6 +29,28 @@ def bare(text: str, asked: re.Match[str], dates: Sequence[DateSpan]) -> tuple[st
         if told and (_ADDED.match(text, span.end) or (woken and text[span.end : span.end + 1] == ",")):
             stop = min(stop, span.end)
     return (text, dates) if stop == len(text) else (text[:stop], [span for span in dates if span.end <= stop])
+
+
+def begins(text: str, dates: Sequence[DateSpan]) -> Sequence[DateSpan]:
+    """The dates of a request, two hours of a range ("between 2 and 4 on Friday") as one, when that begins."""
+    made: list[DateSpan] = []
+    for span in dates:
+        first = made[-1] if made and _is_hour(made[-1]) and _is_hour(span) else None
+        if first is None or first.at > span.at:
+            made.append(span)
+            continue
+        opened = _OPENING.search(text, max(0, first.start - MAX_OPENING), first.start)
+        joint = text[first.end : span.start].strip().lower()
+        both = joint == "and" and (opened or "between" in text[first.start : first.end].lower())
+        if joint in english.RANGE or both:
+            made[-1] = replace(first, start=opened.start() if opened else first.start, end=span.end)
+        else:
+            made.append(span)
+    return made
+
+
+def _is_hour(span: DateSpan) -> bool:
+    return span.granularity == "minute" and span.recurrence is None
 
 
 def is_task(text: str, asked: re.Match[str]) -> bool:

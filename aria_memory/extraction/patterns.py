@@ -5,7 +5,7 @@ group. All quantifiers of the data are bounded and the scanner moves on after ea
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 _NAMED = re.compile(r"\(\?P<\w+>")
 _WORD = re.compile(r"\w+")
@@ -29,16 +29,25 @@ def compiled(pattern: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(expand(pattern, fragments), re.IGNORECASE)
 
 
+MAX_LEADING = 4  # words in a row that only lead on: "from about the" is the longest
+
+
 class Scanner:
     """Many named patterns, tried in their order wherever a word begins with which one of them may begin.
 
-    `first_words`: those words, in lower case, without the s of a plural; digits need not be told.
+    `first_words`: those words, in lower case, without the s of a plural; digits need not be told. `leading`: those of
+    them that begin one only before others ("the", "on"), of `later_words` or again of `leading`.
     """
 
     def __init__(
-        self, patterns: Mapping[str, str], fragments: Mapping[str, str], first_words: Container[str]
+        self,
+        patterns: Mapping[str, str],
+        fragments: Mapping[str, str],
+        first_words: Container[str],
+        leading: Container[str] = (),
+        later_words: Container[str] = (),
     ) -> None:
-        self._first = first_words
+        self._first, self._leading, self._later = first_words, leading, later_words
         self._each = {name: re.compile(rf"(?:{expand(p, fragments)})(?!\w)", re.I) for name, p in patterns.items()}
         union = "|".join(f"(?P<{name}>{_NAMED.sub('(?:', each.pattern)})" for name, each in self._each.items())
         self._union = re.compile(union, re.IGNORECASE)
@@ -46,12 +55,26 @@ class Scanner:
     def scan(self, text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
         """The matches that do not overlap, from the left: the pattern's name, and its match with named groups."""
         done = start
-        for word in _WORD.finditer(text, start, end):
-            spelled = word[0].lower()
-            known = spelled in self._first or spelled.removesuffix("s") in self._first or spelled[0].isdecimal()
-            found = self._union.match(text, word.start(), end) if known and word.start() >= done else None
+        said = [(word.start(), word[0].lower()) for word in _WORD.finditer(text, start, end)]
+        for index, (at, word) in enumerate(said):
+            if at < done or not _among(word, self._first) or not self._goes_on(said, index):
+                continue
+            found = self._union.match(text, at, end)
             if found is not None and found.lastgroup is not None:
                 match = self._each[found.lastgroup].match(text, found.start(), end)
                 if match is not None:  # always: the union is made of the same patterns
                     done = match.end()
                     yield found.lastgroup, match
+
+    def _goes_on(self, said: Sequence[tuple[int, str]], index: int) -> bool:
+        """Whether a pattern may begin with a word, by the words behind it."""
+        if said[index][1] not in self._leading:
+            return True
+        for _, word in said[index + 1 : index + 1 + MAX_LEADING]:
+            if word not in self._leading:
+                return _among(word, self._later)
+        return False
+
+
+def _among(word: str, known: Container[str]) -> bool:
+    return word in known or word.removesuffix("s") in known or word[0].isdecimal()

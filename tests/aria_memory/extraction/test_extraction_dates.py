@@ -245,8 +245,8 @@ class _AnyWord:
 
 def test_the_words_with_which_a_date_may_begin_leave_out_none() -> None:
     """They spare trying the patterns everywhere; one that is not among them would silently find nothing."""
-    patterns, fragments = english_dates.PATTERNS, english_dates.FRAGMENTS
-    some = Scanner(patterns, fragments, english_date_words.FIRST_WORDS)
+    patterns, fragments, words = english_dates.PATTERNS, english_dates.FRAGMENTS, english_date_words
+    some = Scanner(patterns, fragments, words.FIRST_WORDS, words.LEADING, words.LATER_WORDS)
     every = Scanner(patterns, fragments, _AnyWord())
     for text in (one.text for part in (*HALVES, *LATER) for one in load(part)):
         found = [(name, match.span()) for name, match in some.scan(text, 0, len(text))]
