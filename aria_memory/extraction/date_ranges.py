@@ -74,6 +74,19 @@ def _days_of_week(told: Match[str], frame: Frame) -> Pair | tuple[Atom] | None:
     ) if begin and end else None
 
 
+def _months(told: Match[str], frame: Frame) -> Pair | None:
+    """ "From January to June": of the first such June after it."""
+    name = "first" if told["first"] else "begin"
+    first, last = (MONTH_NUMBERS[told[one].lower()] for one in (name, "last"))
+    this = frame.today.replace(day=1)
+    begin = nearest(this, frame.past, first, 1)
+    end = begin and nearest(begin, False, last, 1)
+    if begin is None or end is None:
+        return None
+    one = Atom(*told.span(name), day=begin, granularity="month")
+    return one, Atom(*told.span("last"), day=end, granularity="month")
+
+
 def _last(told: Match[str], frame: Frame, day: int) -> date | None:
     groups = told.groupdict()
     if not groups.get("month"):
@@ -128,7 +141,8 @@ def _one_week(first: Atom, second: Atom) -> Pair:
 
 
 RANGES: dict[str, RangeReader] = {
-    "days_of_month": _days, "days_after_month": _days, "days_alone": _days, "days_of_week": _days_of_week,
+    "days_of_month": _days, "days_after_month": _days, "days_alone": _days, "months": _months,
+    "days_of_week": _days_of_week,
     "hours_between": _hours,
     "hours_of_day": _hours, "hours_with_day": _hours, "hours_to_half": _hours,
 }  # fmt: skip

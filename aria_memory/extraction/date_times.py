@@ -9,6 +9,7 @@ from .date_values import Atom, Clock, Frame
 
 WORKING_DAYS = 5  # of a week
 EARLIEST_DAILY = 5  # "every day at 5" to "at 11" is before noon
+EARLIEST_CLOSING = 12  # but what "closes at 6 every day" does so after noon
 EARLIEST_WAKING = 1  # and to be woken at any hour but for a nap
 LATEST_BARE_AFTERNOON = 7  # "tomorrow at 7" is an evening, "tomorrow at 8" a morning
 
@@ -74,9 +75,11 @@ def _on(day: date, atom: Atom, frame: Frame) -> datetime:
     if atom.clock is None:
         return midnight + timedelta(hours=words.PART_HOURS[atom.part] if atom.part else 0)
     daily = EARLIEST_DAILY if atom.rule is not None and _daily(atom.rule) else None
-    early = daily if frame.early is None else frame.early
+    if atom.clock.bare and atom.rule and atom.part is None and frame.early == EARLIEST_CLOSING:
+        return midnight + timedelta(hours=atom.clock.hour % 12 + 12, minutes=atom.clock.minute)
+    early = daily if frame.early in (None, EARLIEST_CLOSING) else frame.early
     hours = _hours(atom.clock, atom.part, early)
-    if frame.early is not None and atom.part is None and EARLIEST_DAILY <= atom.clock.hour < 12:
+    if frame.early not in (None, EARLIEST_CLOSING) and atom.part is None and EARLIEST_DAILY <= atom.clock.hour < 12:
         hours = hours[:1]  # "wake me at 8", said at ten: not this evening
     choices = [midnight + timedelta(hours=hour, minutes=atom.clock.minute) for hour in hours]
     if day == frame.today and not atom.rule:

@@ -20,7 +20,7 @@ from . import english_dates as english
 from .civil_time import MAX_YEAR, MIN_YEAR, Rule, add_days, add_months, to_epoch, wall_time
 from .date_backward import Dated, beside, counted_back, hour_alone, same_day
 from .date_joins import counted_from, merged
-from .date_times import EARLIEST_DAILY, EARLIEST_WAKING, first_time, hours_told, single_time
+from .date_times import EARLIEST_CLOSING, EARLIEST_DAILY, EARLIEST_WAKING, first_time, hours_told, single_time
 from .date_values import SPAN_SECONDS, Atom, Frame
 from .date_zones import zone_named
 from .patterns import compiled
@@ -30,6 +30,8 @@ _DIGIT = re.compile(r"\d")
 _HINTS = words.HINT_WORDS | {word + "s" for word in words.HINT_WORDS}
 _HOUR_HINT = compiled(clock_words.HOUR_HINT, english.FRAGMENTS)
 _EARLY = compiled(clock_words.EARLY, english.FRAGMENTS)
+_CLOSING = compiled(clock_words.CLOSING, english.FRAGMENTS)
+_OPENING = compiled(clock_words.OPENING, {})
 _NAP = compiled(clock_words.NAP, {})
 _PAST = compiled(tenses.PAST, english.FRAGMENTS)
 _CLAUSE = compiled(tenses.CLAUSE, english.FRAGMENTS)
@@ -98,7 +100,8 @@ def _earliest(text: str, start: int, end: int) -> int | None:
     """From which hour on a bare one of a sentence is before noon, by what it is for."""
     early = _EARLY.search(text, start, end)
     if early is None:
-        return None
+        closing = _CLOSING.search(text, start, end) and not _OPENING.search(text, start, end)
+        return EARLIEST_CLOSING if closing else None
     return EARLIEST_WAKING if early["wake"] and not _NAP.search(text, start, end) else EARLIEST_DAILY
 
 

@@ -79,7 +79,8 @@ CLOCK_PATTERNS = {
     r"|before(?= (?:{HOUR_WORD}|\d{1,2}) (?:today|tonight|tomorrow)\b)"
     r"|(?:(?<=\bdo\s)|(?<=\bit\s)|(?<=\bsay\s)|(?<=\bfor\s)|(?<=\bcan\s)|(?<=\bor\s))(?=(?:{HOUR_WORD}|\d{1,2})"
     r" (?:today|tonight|{TOMORROW}|on (?:{DAY}))\b)"
-    r"|(?=(?:{HOUR_WORD}|\d{1,2}) (?:sharp|on the dot)\b)|(?<=@)|(?<=@\s)|(?<=,\s)(?=(?:{HOUR_WORD}|\d{1,2}) on"
+    r"|(?=(?:{HOUR_WORD}|\d{1,2}) (?:sharp|on the dot)\b)|(?<=@)|(?<=@\s)|(?:(?<=,\s)|(?<=and\s))(?=(?:{HOUR_WORD}"
+    r"|\d{1,2}) on"
     r" (?:{DAY_NAME})s\b)|(?:about |around )?(?=(?:{HOUR_WORD}"
     r"|\d{1,2})-?ish\b)"
     r"|(?<=there\s)for|(?<=scheduled\s)for|(?:(?<=booked\s)"
@@ -102,4 +103,9 @@ EARLY = (  # a bare hour beside these is before noon
     r"|(?:{HOUR_WORD})\b)))|alarm|early start"
     r"|breakfast)\b"
 )
+CLOSING = (  # and in a series one beside these is after noon
+    r"\b(?:clos(?:es?|ing)|shuts?|shutting|finish(?:es|ed|ing)?|knocks? off|gets? (?:home|off|in from work)|ends?)"
+    r" (?:at|by|around|about) (?:half |quarter )?(?:\d|(?:{HOUR_WORD})\b)"
+)
+OPENING = r"\b(?:opens?|starts?|begins?|from)\b"  # but for these in the same clause
 NAP = r"\b(?:nap|siesta|doze|snooze|kip|lie[- ]down)\b"  # but not from these

@@ -198,4 +198,6 @@ GOING = (  # before "for Christmas": a date, and not what a present is for
     r"\b(?:going|go|off|heading|flying|fly|driving|drive|travelling|traveling|coming|come|visiting|home|back|away|over"
     r"|staying|stay) (?:(?:back|home|over|down|up|away|off|out|round) ){0,2}(?:(?:to|in|at|with) [^.,;!?\n]{1,40}?"
     r" )?for $"
+    r"|\b(?:i'll|we'll|they'll|he'll|she'll|i'm|we're|he's|she's|they're|i|we|they|he|she) (?:will )?(?:be )?"
+    r"(?:in|at|with) [^.,;!?\n]{1,40}? for $"
 )

@@ -123,6 +123,8 @@ PATTERNS = {
     r" (?:the )?(?P<first>\d{1,2}(?:st|nd|rd|th)?))"
     r"(?: ?(?:-|–) ?| (?:to|until|till|til|through|thru) )(?P<end>(?:the )?(?P<last>\d{1,2}(?:st|nd|rd|th)?)"
     r"(?![\d:/%]|[.,]\d)(?! ?(?:[ap]m|miles?|km|steps|times|hours|days|{MONTH})\b)(?:,? (?P<year>{YEAR}))?)",
+    "months": r"(?:(?:from|between) (?P<first>{MONTH}) (?:to|until|till|til|through|thru|and)|(?P<begin>{MONTH}) ?[-–])"
+    r" ?(?P<last>{MONTH})(?! ?\d)",
     "days_alone": r"(?:from |between )?(?P<begin>(?:on )?the (?P<first>\d{1,2}(?:st|nd|rd|th)))(?: ?(?:-|–) ?|"
     r" (?:to|until|till"
     r"|til|through|thru) )(?P<end>(?:the )?(?P<last>\d{1,2}(?:st|nd|rd|th)))(?! (?:of )?(?:{MONTH})\b){FOLLOW}",
@@ -226,7 +228,8 @@ PATTERNS = {
     "side_weekday": r"(?:on |by )?(?P<side>next|nxt|last|this coming|this past|this|(?<=the\s)coming|(?<=on\s)coming"
     r"|(?<=by\s)coming|(?<=from\s)coming|(?<=till\s)coming|(?<=until\s)coming|(?<=for\s)coming|(?-i:Coming))"
     r" (?P<weekday>{DAY})",
-    "weekday": r"(?:on |by )?(?<!holiday\s)(?:(?<!\bthat\s)|(?<=\bmake\sthat\s)|(?!\w{2,10}(?:[.,;!?]|$)))"
+    "weekday": r"(?:on the (?={DAY_NAME}(?: ?(?:[.,;!?]|$)| (?:so|and|but|at|instead|then)\b))|on "
+    r"|by )?(?<!holiday\s)(?:(?<!\bthat\s)|(?<=\bmake\sthat\s)|(?!\w{2,10}(?:[.,;!?]|$)))"
     r"(?P<weekday>{DAY})",
     "a_weekday": r"on an? (?P<weekday>{DAY})",
     "side_unit": r"(?:in |by )?(?:(?P<side>next|nxt|last|this coming|this past|this) )(?P<unit>weekend|week|month"
