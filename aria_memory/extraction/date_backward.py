@@ -88,7 +88,7 @@ def same_day(text: str, last: Atom, at: datetime, atom: Atom) -> Atom:
         whole = last.granularity == "day" and not (last.rule or last.clock)
         own = whole and _OF_THAT_DAY.fullmatch(text, last.end, atom.start)
         return replace(atom, day=at.date()) if own else atom
-    later = _ALSO_AT.fullmatch(text, last.end, atom.start) is not None
+    later = any(one.fullmatch(text, last.end, atom.start) for one in (_ALSO_AT, _OF_THAT_DAY))
     if clock is None or not (later or _ASKED_AT.fullmatch(text, last.end, atom.start)):
         return atom
     hours = (clock.hour % 12, clock.hour % 12 + 12) if clock.bare else (clock.hour,)

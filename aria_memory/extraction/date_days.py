@@ -58,7 +58,8 @@ def _weekday_the(told: Match[str], frame: Frame) -> Atom | None:
 
 
 def _day_only(told: Match[str], frame: Frame) -> Atom | None:
-    return _monthly(frame, ordinal(told["day"] or told["number"]))
+    atom = _monthly(frame, ordinal(told["day"] or told["number"]))
+    return atom and replace(atom, numbered=True)
 
 
 def _monthly(frame: Frame, month_day: int, weekday: int | None = None) -> Atom | None:

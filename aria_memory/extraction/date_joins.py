@@ -14,14 +14,14 @@ from .date_clocks import CLOCKS
 from .date_days import DAYS
 from .date_feasts import FEASTS
 from .date_periods import PERIODS, Reader
-from .date_ranges import RANGES, both_of_series, one_day
+from .date_ranges import RANGES, both_of_series, ending, one_day
 from .date_series import bounded
 from .date_values import DAY_NUMBERS, SPAN_SECONDS, Atom, Frame
 from .date_zones import UNREAD, zone_behind
 from .patterns import Scanner, compiled
 
 AHEAD = 70  # characters before a date in which it may be said that something was moved to it
-LOOK_BACK = 8  # characters before a date in which "since" or "until" may stand
+LOOK_BACK = 8  # characters before a date in which "since", "until" or "between" may stand
 SATURDAY = 5
 MAX_CLOCKS = 6  # hours of one day in a series: "every day at 8, 12 and 6"
 
@@ -77,10 +77,16 @@ def _paired(text: str, atoms: Sequence[Atom]) -> list[Atom]:
     for atom in atoms:
         second = atom
         between = _between(text, kept[-1], second) if kept else ""
-        series = both_of_series(kept[-1], second) if kept and between in english.RANGE else None
+        opened = kept and "between" in text[max(0, kept[-1].start - LOOK_BACK) : kept[-1].end].lower()
+        ranged = between in english.RANGE and (opened or between != "and")
+        series = both_of_series(kept[-1], second) if kept and ranged else None
         if series is not None:
             kept[-1] = series
             continue
+        if kept and ranged:
+            second = ending(kept[-1], second)
+        elif kept and between.endswith(english.UNTIL):
+            second = ending(kept[-1], second) if second.numbered else second
         if kept and between in english.RANGE:
             kept[-1], second = one_day(kept[-1], second)
         both = _before_series(kept[-1], second) if kept and between in english.AND_AT else None

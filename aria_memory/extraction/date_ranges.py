@@ -29,7 +29,7 @@ RangeReader = Callable[[Match[str], Frame], Pair | tuple[Atom] | None]
 def _hours(told: Match[str], frame: Frame) -> Pair | None:
     """ "2 and 4" of "between 2 and 4 on Friday": without am or pm two dates only beside a day."""
     half = (told["half"] or "").lower()[:1]
-    if told.groupdict().get("dash") and not _AT_WORK.search(told.string, max(0, told.start() - AHEAD), told.start()):
+    if "dash" in told.re.groupindex and not _AT_WORK.search(told.string, max(0, told.start() - AHEAD), told.start()):
         return None
     hours = [number(told[name]) for name in ("first", "last")]
     if not all(hour in HOURS_OF_CLOCK for hour in hours):
@@ -104,7 +104,7 @@ def one_day(first: Atom, second: Atom) -> Pair:
     """Two hours of a range, the day told beside one of them; what is told so without am or pm goes forward."""
     begin, end = first.clock, second.clock
     if begin is None or end is None:
-        return _one_week(first, second)
+        return first, second
     if first.rule or second.rule:
         return first, second
     bare = begin.bare and end.bare
@@ -132,12 +132,16 @@ def both_of_series(first: Atom, second: Atom) -> Atom | None:
     return None
 
 
-def _one_week(first: Atom, second: Atom) -> Pair:
-    """ "From Saturday to Tuesday": the Tuesday after that."""
-    names = first.weekday is not None and second.weekday is not None
-    if names and first.day and second.day and second.day < first.day:
-        return first, replace(second, day=second.day + timedelta(7))
-    return first, second
+def ending(first: Atom, second: Atom) -> Atom:
+    """The end of a range: "from Saturday to Tuesday" is the Tuesday after that, "from 20 May till the 2nd" the 2nd."""
+    if first.day is None or second.day is None or second.day >= first.day or second.rule:
+        return second
+    if second.numbered:
+        month = add_months(first.day.replace(day=1), 1)
+        return replace(second, day=(month and make_date(month.year, month.month, second.day.day)) or second.day)
+    if first.weekday is not None and second.weekday is not None:
+        return replace(second, day=second.day + timedelta(7))
+    return second
 
 
 RANGES: dict[str, RangeReader] = {

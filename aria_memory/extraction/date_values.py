@@ -48,6 +48,7 @@ class Atom:
     distance: tuple[str, int] | None = None  # what is counted from a day: "week", -7
     gone: bool = False  # whether an hour without a day is past: "woke up at five"
     back: bool = False  # whether the distance is from what was told before
+    numbered: bool = False  # whether the day is told by its number in a month alone
     ahead: bool = False  # whether the distance is from what is told after it: "the day before the tour on the 9th"
     weeks: bool = False  # whether the day is told by a number of weeks: another of that week may stand beside it
     alone: bool = True  # whether it is a date when nothing stands beside it

@@ -16,7 +16,7 @@ CLOCK_PATTERNS = {
     r" (?:to|until|till|til) (?P<last>{HOUR_WORD}|\d{1,2})"
     r"(?:[:.](?P<late>[0-5]\d))?(?P<half>(?!))?(?![\d:%/-]){FOLLOW}",
     "hours_with_day": r"(?<![\d:.,/$£€-])(?P<begin>(?P<first>{HOUR_WORD}|\d{1,2})(?:[:.](?P<past>[0-5]\d))?)"
-    r"(?:(?P<dash> ?[-–] ?)| (?:till|until|til) |(?<!5)(?<!10)(?<!20)(?<!ten)(?<!five) to )(?P<last>{HOUR_WORD}"
+    r"(?P<dash> ?[-–] ?| (?:till|until|til) |(?<!5)(?<!10)(?<!20)(?<!ten)(?<!five) to )(?P<last>{HOUR_WORD}"
     r"|\d{1,2})"
     r"(?:[:.](?P<late>[0-5]\d))?(?P<half>(?!))?(?= (?:today|tonight|{TOMORROW}|on (?:{DAY})s?|this (?:morning|afternoon"
     r"|evening))\b)",
@@ -48,7 +48,8 @@ CLOCK_PATTERNS = {
     r"(?:past|(?P<to>to))(?= ?(?:[.,;!?)]|$)| (?:please|pls|then|and|so|if|or|ok|for|instead)\b)",
     "quarter_of": r"(?:at|by|around) (?:a )?(?P<minutes>quarter|five|ten|twenty) (?P<to>of) (?P<hour>{HOUR_WORD}"
     r"|\d{1,2}){FOLLOW}",
-    "edge_clock": r"(?:after|until|till|til|before|since) (?P<hour>(?!one\b)(?:{HOUR_WORD})|(?<=since\s)one"
+    "edge_clock": r"(?:after|until|till|til|before|since|(?:(?<=free\s)|(?<=open\s)|(?<=day\s)|(?<=th\s)|(?<=row\s)"
+    r"|(?<=night\s)|(?<=home\s)|(?<=here\s))from) (?P<hour>(?!one\b)(?:{HOUR_WORD})|(?<=since\s)one"
     r"|(?<=till\s)one"
     r"|(?<=until\s)one|1[0-2]|[1-9])(?:[.:](?P<minute>[0-5]\d))?(?= ?(?:[.,;!?)]|$)| (?:today|tonight|{TOMORROW}"
     r"|on (?:{DAY})s?"

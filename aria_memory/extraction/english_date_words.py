@@ -155,14 +155,14 @@ EXPECTED = (  # before two hours without am or pm: somebody is to come, or somet
     r"|due|any ?time|some ?time|closed|busy|available|turn up|turning up|show up|expected|slot|window|appointment"
     r"|nap|park|parking)\b[^.;!?\n]{0,30}$"
 )
-AT_WORK = (  # before two hours with a dash between them: no score
+AT_WORK = (  # before two hours that stand before their day: no score, and no chapters
     r"\b(?:open|opens|hours|shifts?|work|works|working|class|clinic|lesson|training|practice|rehearsals?"
     r"|appointment|slot"
-    r"|session|viewing|sale|market|fair|party|there|here|in)\b[^.;!?\n]{0,20}$"
+    r"|session|viewing|sale|market|fair|party|there|here|in)\b[^.;!?\n]{0,20}$|(?:'s|\bis|\bare|\bdo|\bdoing|^|,) ?$"
 )
 OPEN = (  # before or behind two days of the week: every week from one to the other
     r"\b(?:open|opens|opening hours|hours|work|works|runs?|teach(?:es)?|classes|shifts?|available|closed|shut|shuts"
-    r"|office|clinic|surgery|shop|starts at|usually|normally|always|every week)\b"
+    r"|office|clinic|surgery|shop|starts at|remind|alarm|wake|usually|normally|always|every week)\b"
 )
 NOT_OPEN = r"\b(?:(?:every|each) (?:day|morning|evening|night)|daily|away|off|on holiday|on leave)\b"  # and not so
 NOT_FROM_NOW = (  # before "in two weeks": so long, and no date
@@ -177,6 +177,7 @@ THING = (  # between a distance and the date of what it is counted from
 )
 BESIDE_WEEKS = ("", ",", "on", ", on", "from")  # between a number of weeks and a day of the week
 RANGE = ("to", "until", "till", "til", "-", "–", "and", "through", "thru")  # between two hours of one day
+UNTIL = (" until", " till", " til", " to")  # ends what stands between the ends of a stay: "... and stays till the 2nd"
 AND_AT = ("and", "and at", "&", ", and at", ", and")  # between two hours of a series
 BETWEEN_ORDINALS = ("and", "&", "the", "on")
 KEPT_OUT = ("since", "until", "till", "til", "from", "before", "after", "of",

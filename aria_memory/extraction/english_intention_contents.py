@@ -67,3 +67,4 @@ REFUSED_CONTENT = (
 )  # fmt: skip
 RANGE = ("to", "until", "till", "til", "-", "–")  # between two hours: its first is the time of a request
 OPENING = r"\b(?:between|from) "  # before the first; then "and" too may stand between them
+EITHER = ("or", "or on", "or at")  # between two dates: the first is that of the request

@@ -32,25 +32,27 @@ def bare(text: str, asked: re.Match[str], dates: Sequence[DateSpan]) -> tuple[st
 
 
 def begins(text: str, dates: Sequence[DateSpan]) -> Sequence[DateSpan]:
-    """The dates of a request, two hours of a range ("between 2 and 4 on Friday") as one, when that begins."""
+    """The dates of a request, two hours of a range ("between 2 and 4 on Friday") as one, when that begins; and two days
+    of which either will do ("on the 3rd or the 4th") as the first."""
     made: list[DateSpan] = []
     for span in dates:
-        first = made[-1] if made and _is_hour(made[-1]) and _is_hour(span) else None
+        first = made[-1] if made and _alike(made[-1], span) else None
         if first is None or first.at > span.at:
             made.append(span)
             continue
         opened = _OPENING.search(text, max(0, first.start - MAX_OPENING), first.start)
         joint = text[first.end : span.start].strip().lower()
         both = joint == "and" and (opened or "between" in text[first.start : first.end].lower())
-        if joint in english.RANGE or both:
+        hours = span.granularity == "minute" and (joint in english.RANGE or both)
+        if hours or joint in english.EITHER:
             made[-1] = replace(first, start=opened.start() if opened else first.start, end=span.end)
         else:
             made.append(span)
     return made
 
 
-def _is_hour(span: DateSpan) -> bool:
-    return span.granularity == "minute" and span.recurrence is None
+def _alike(first: DateSpan, second: DateSpan) -> bool:
+    return first.granularity == second.granularity and first.recurrence is None and second.recurrence is None
 
 
 def is_task(text: str, asked: re.Match[str]) -> bool:

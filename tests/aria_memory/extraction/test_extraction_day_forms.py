@@ -134,6 +134,12 @@ def test_hours_and_series(text: str, date: str) -> None:
             [f"at 5 on weekdays = 06-16 17:00 minute {WORKING}",
              "1 on Saturdays = 06-19 13:00 minute FREQ=WEEKLY;BYDAY=SA"]),
         ("My shift is 6 to 2 tomorrow.", ["6 = 06-17 06:00 minute", "2 tomorrow = 06-17 14:00 minute"]),
+        ("On Monday and Friday.", ["On Monday = 06-21 00:00 day", "Friday = 06-18 00:00 day"]),
+        ("She lands on 20 December and stays till the 2nd.",
+            ["on 20 December = 12-20 00:00 day", "the 2nd = 01-02 00:00 day"]),
+        ("Wake me at 5 on Friday, my train is at 6.40.",
+            ["at 5 on Friday = 06-18 05:00 minute", "at 6.40 = 06-18 06:40 minute"]),
+        ("Every day at 8 and at 5.", ["Every day at 8 = 06-17 08:00 minute FREQ=DAILY", "at 5 = 06-16 17:00 minute"]),
         ("Lunch on Sunday is at 1.", ["on Sunday = 06-20 00:00 day", "at 1 = 06-20 13:00 minute"]),
         ("I'm off on Friday and the Monday after.",
             ["on Friday = 06-18 00:00 day", "the Monday after = 06-21 00:00 day"]),
@@ -149,7 +155,7 @@ def test_two_dates(text: str, dates: list[str]) -> None:
      "I want my ten minutes back.", "I haven't smoked in six months.",
      "I ran it in 40 minutes, and I read it in two days.",
      "It'll happen any day now.", "I saw her the other day.", "It's due at the end of term.", "Hi, it's April.",
-     "10/10 would go again.",
+     "10/10 would go again.", "Read chapters 3 to 5.",
      "I'm back the Monday after.", "An hour before dinner.", "He fell from 4th to 2nd in the league.",
      "I'm at half the price.", "It takes after one of them.", "the day before my exam"],
 )  # fmt: skip
@@ -162,6 +168,10 @@ def test_a_request_within_a_range_is_told_when_it_begins() -> None:
     assert _asked("remind me between 2 and 4 on Friday to ring Bo") == asked
     assert _asked("remind me to ring Bo on Friday between 2pm and 4pm") == asked
     assert _asked("remind me on Friday from 2 to 4pm to ring Bo") == asked
+
+
+def test_a_request_for_either_of_two_days_is_for_the_first() -> None:
+    assert _asked("remind me to ring Bo on the 3rd or the 4th") == ["ring Bo = 07-03 09:00"]
 
 
 def test_a_request_counted_from_a_thing_leaves_the_thing_out() -> None:
