@@ -30,8 +30,8 @@ def answer(scope: Scoped, turn: Turn, said: Sequence[Reply]) -> tuple[list[Answe
         return [], []
     found: list[Answered] = []
     places: list[tuple[int, int]] = []
-    for one in said:
-        for candidate, reaction in _reactions(scope, turn, one):
+    for number, one in enumerate(said):
+        for candidate, reaction in _reactions(scope, turn, one, said[:number]):
             try:
                 _react(scope, reaction, one, candidate)
             except BadInput:  # a time out of the calendar
@@ -44,9 +44,11 @@ def answer(scope: Scoped, turn: Turn, said: Sequence[Reply]) -> tuple[list[Answe
     return found, places
 
 
-def _reactions(scope: Scoped, turn: Turn, said: Reply) -> list[tuple[Candidate, Reaction]]:
-    """What the answer makes of which intentions."""
-    made = [(candidate, _reaction(turn, said, candidate)) for candidate in meant(scope, turn, said)]
+def _reactions(
+    scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply]
+) -> list[tuple[Candidate, Reaction]]:
+    """What the answer makes of which intentions. before: the answers of its turn that come before it."""
+    made = [(candidate, _reaction(turn, said, candidate)) for candidate in meant(scope, turn, said, before)]
     found = [(candidate, reaction) for candidate, reaction in made if reaction is not None]
     return [] if said.some_time and not said.every and len(found) > 1 else found  # which of them?
 

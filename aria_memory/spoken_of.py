@@ -3,18 +3,21 @@
 None where that is not clear.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from itertools import takewhile
+from zoneinfo import ZoneInfo
 
 from . import answers, firings, intentions, sources
 from .extracted_intentions import Turn
-from .extraction import find_dates
+from .extraction import DateSpan, find_dates
 from .last_spoken import Spoken, spoken, turns_before
 from .prospective.intention import TERMINAL, Intention, State
-from .prospective.triggers import topics
-from .replies import Reply, What, fits, task
+from .prospective.triggers import At, Every, topics, walk
+from .replies import Reply, What, fits, is_at, task
+from .replies.english_replies import LEADS_AHEAD
 from .store import Scoped
 
 AT_ONCE = 4 * 3_600.0  # seconds after a reminder in which "done!" is about it; in the evening it is about another thing
@@ -28,6 +31,7 @@ MOST_FOUND = 50  # open intentions that hold a word
 MOST_AT_ONCE = 200  # that one message ends: more than is kept in mind; said again, it ends the next
 LETTERS = 4  # of a word that are looked for, its endings left out
 
+_LEADS_AHEAD = re.compile(LEADS_AHEAD)
 _OF_FILED = (What.MOVED, What.DROPPED, What.LATER, What.SKIPPED)
 
 
@@ -39,14 +43,22 @@ class Candidate:
     told: bool
 
 
-def meant(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
-    """The intentions that an answer is about; more than one only where all that was told together is."""
+def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) -> list[Candidate]:
+    """The intentions that an answer is about; more than one only where all that was told together is.
+
+    before: the answers of its turn that come before it.
+    """
     if said.what is What.UNDONE:
         return _just_ended(scope, turn, said)
+    if said.hour:
+        return _at_hour(scope, turn, said.hour)
     if said.every or (said.what is What.DROPPED and said.some_time and not said.of):
         return _open(scope, turn, said)
     if said.of or said.verb is not None:
         return _named(scope, turn, said)
+    undone = _said_undone(scope, turn, before) if said.what in _OF_FILED else []
+    if undone:
+        return undone
     last = _last_told(scope, turn)
     if said.what is What.NOTED:
         return [one for one in last if one.one.outstanding and not _turns_since(scope, turn, one.one.last_fired or 0.0)]
@@ -66,6 +78,14 @@ def meant(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     if said.particle is not None:
         last = [one for one in last if said.particle in task(one.one.content).particles]
     return last if len(last) == (2 if said.both else 1) else []
+
+
+def _said_undone(scope: Scoped, turn: Turn, before: Sequence[Reply]) -> list[Candidate]:
+    """ "I haven't posted the parcel. Move it to Friday": what was told, and its turn says is not done yet."""
+    if not before or before[-1].what is not What.UNDONE or not before[-1].of:
+        return []
+    found = [Candidate(one, True) for one in _told(scope, turn) if fits(before[-1], task(one.content), True)]
+    return found if len(found) == 1 else []
 
 
 def _comes_between(just: Spoken | None, told: float) -> bool:
@@ -89,9 +109,11 @@ def _filed_since(scope: Scoped, turn: Turn, said: Reply, at: float) -> bool:
 def _named(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     """What the words of a reply name: of what was told, or else of what is to come."""
     if not said.of:  # "took it": the last that was to be taken
-        last = [one for one in (Candidate(each, True) for each in _told(scope, turn)) if _names(turn, said, one)][:1]
+        told = [*_told(scope, turn), *_seen(scope, turn)]
+        last = [one for one in (Candidate(each, True) for each in told) if _names(turn, said, one)][:1]
         return [one for one in last if _turns_since(scope, turn, one.one.last_fired or 0.0) <= TURNS]
-    found = [Candidate(one, _is_told(one, turn)) for one in _holding(scope, said.hints)]
+    seen = [one.id for one in _seen(scope, turn)] if said.what is What.DONE else []  # "ok", and then "posted the card"
+    found = [Candidate(one, _is_told(one, turn) or one.id in seen) for one in _holding(scope, said.hints)]
     fit = [one for one in found if _names(turn, said, one)]
     fit = [one for one in fit if one.told] or ([] if said.at_once else fit)
     fit = [one for one in fit if said.of == _words(one.one)] or fit
@@ -102,6 +124,27 @@ def _open(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     """All that was asked for by then and has not ended, or what of it the words name; what comes soonest first."""
     found = [one for one in intentions.soonest(scope, MOST_AT_ONCE) if one.created <= turn.at or turn.at >= turn.now]
     return [Candidate(one, _is_told(one, turn)) for one in found if said.of <= _words(one)]
+
+
+def _at_hour(scope: Scoped, turn: Turn, hour: str) -> list[Candidate]:
+    """The one open intention that comes at an hour: "the 9pm reminder"."""
+    found = [
+        one for one in intentions.soonest(scope, MOST_AT_ONCE)
+        if any(is_at(hour, each.hour, each.minute) for each in _hours(one, turn.zone))
+    ]  # fmt: skip
+    return [Candidate(one, _is_told(one, turn)) for one in found] if len(found) == 1 else []
+
+
+def _hours(one: Intention, zone: ZoneInfo) -> list[time]:
+    """The times of day at which it comes."""
+    moments = [one.snoozed_until] if one.snoozed_until is not None else []
+    moments += [part.when for _, part in walk(one.trigger) if isinstance(part, At)]
+    found = [datetime.fromtimestamp(at, zone).time() for at in moments]
+    for _, part in walk(one.trigger):
+        if isinstance(part, Every):
+            hours = part.recurrence.rule.byhour or (part.start.hour,)
+            found += [part.start.time().replace(hour=hour) for hour in hours]
+    return found
 
 
 def _just_ended(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
@@ -136,11 +179,19 @@ def _words(one: Intention) -> frozenset[str]:
 
 def _earlier(turn: Turn, said: Reply, one: Intention) -> bool:
     """Whether what was done was done before it was asked for: that was another time."""
-    spans = find_dates(said.time, turn.at, turn.zone, past=True)
+    spans = [
+        span for span in find_dates(said.time, turn.at, turn.zone, past=True)
+        if not _LEADS_AHEAD.search(said.time, 0, span.start) or not _ahead(turn, said.time, span)
+    ]  # fmt: skip
     if one.repeat and one.last_fired is not None:  # before the day of this time of it
         day = datetime.fromtimestamp(one.last_fired, turn.zone).replace(hour=0, minute=0, second=0, microsecond=0)
         return any(span.at < day.timestamp() for span in spans)
     return any(span.at + WITHIN <= one.created for span in spans)
+
+
+def _ahead(turn: Turn, text: str, span: DateSpan) -> bool:
+    """Whether a date may be one to come: "I booked the vet for Friday"."""
+    return any(one.start == span.start and one.at > turn.at for one in find_dates(text, turn.at, turn.zone, past=False))
 
 
 def _told(scope: Scoped, turn: Turn) -> list[Intention]:

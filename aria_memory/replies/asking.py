@@ -9,12 +9,13 @@ from aria_memory.replies import english_replies as english
 from aria_memory.replies.drafts import Reply, What
 from aria_memory.replies.english_matters import OF_A_REMINDER
 from aria_memory.replies.matters import commands
-from aria_memory.replies.times import is_series, is_span, is_time
+from aria_memory.replies.times import is_hour, is_series, is_span, is_time
 from aria_memory.replies.words import hints, naming, owners
 
 MAX_TAIL = 40  # characters at the end of a sentence in which such words are looked for
 MAX_CLAUSES = 4  # of a sentence after its first that may ask for something
 
+_CLOCK = re.compile(english.CLOCK)
 _NEW_CLAUSE = re.compile(english.NEW_CLAUSE)
 _CONDITION = re.compile(english.CONDITION)
 _REASON = re.compile(english.REASON)
@@ -25,6 +26,7 @@ _MARKED = re.compile(english.MARKED)
 _RATHER = re.compile(english.RATHER)
 _MOVED_BECAUSE = re.compile(english.MOVED_BECAUSE)
 _ASK_AGAIN = re.compile(english.AGAIN)
+_PUT_OFF = re.compile(english.PUT_OFF)
 _INSTEAD = re.compile(english.INSTEAD)
 _MEANT = re.compile(english.MEANT)
 _MOVED = tuple(re.compile(one) for one in english.MOVED)
@@ -78,6 +80,13 @@ def meant(said: str) -> Reply | None:
     return Reply(what=What.MOVED, time=found["time"], at_once=True)
 
 
+def put_off(lead: str, plain: str) -> Reply | None:
+    """ "Not now, in 45 minutes"."""
+    if not _PUT_OFF.search(lead) or not is_time(plain):
+        return None
+    return Reply(what=What.LATER, time=plain)
+
+
 def first_of(said: str) -> str:
     """The first word."""
     return said.split(" ", 1)[0].rstrip(",.!:")
@@ -92,7 +101,9 @@ def tailless(said: str) -> str:
 
 
 def about(what: What, phrase: str | None, time: str = "") -> Reply:
-    """A reply about what a phrase names; without one about the last."""
+    """A reply about what a phrase names, or about what comes at that hour; without one about the last."""
+    if phrase and what is not What.DONE and is_hour(phrase) and _CLOCK.search(phrase):
+        return Reply(what=what, hour=phrase.strip(), time=time)
     words = naming(phrase)
     whose = frozenset(map(stem, owners(phrase)))
     return Reply(what=what, of=frozenset(map(stem, words)), hints=hints(words), owners=whose, time=time)
@@ -166,7 +177,7 @@ def _dropped(said: str) -> Reply | None:
         found = pattern.fullmatch(first)
         if found and not _NOT_DROPPED.search(found["of"]):
             reply = about(What.DROPPED, found["of"])
-            return reply if reply.of else None
+            return reply if reply.of or reply.hour else None
     return None
 
 

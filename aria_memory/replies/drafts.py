@@ -25,10 +25,11 @@ class Reply:
     of what was done, None if it is not told. particle: "out" of "the bins are out", "off" of "called off". time: the
     words that tell when; of what was done, the clause. at_once: it can only be about what was told, or asked for, just
     before. both: two were told, and it is about both. marked: "tick off the card", whatever was to be done with it.
-    phrase: of what was done, the words after the verb; names: of these, those written like names. every: it is about
-    all that its words, or its time, are of. of_reminder: it says that it is about a reminder. freely: it may be said of
-    any talk ("never mind"). own: where nothing was told it asks for something of its own. Of what is dropped or
-    skipped, time tells which times of it: those of a day, or `english_skips.NEXT`.
+    phrase: of what was done, the words after the verb; names: of these, those written like names; when: the stems of
+    those at its end that tell a time. every: it is about all that its words, or its time, are of. of_reminder: it says
+    that it is about a reminder. freely: it may be said of any talk ("never mind"). own: where nothing was told it asks
+    for something of its own. hour: the words of the hour by which it is named ("the 9pm reminder"). Of what is dropped
+    or skipped, time tells which times of it: those of a day, or `english_skips.NEXT`.
     """
 
     what: What
@@ -44,11 +45,13 @@ class Reply:
     both: bool = False
     marked: bool = False
     phrase: str = ""
+    when: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     every: bool = False
     of_reminder: bool = False
     freely: bool = False
     own: bool = False
+    hour: str = ""
 
     @property
     def some_time(self) -> bool:

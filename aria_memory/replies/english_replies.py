@@ -12,6 +12,9 @@ LEAD = (
 )
 """What may stand before an answer and says nothing of its own."""
 
+PUT_OFF = r"(?:^|\b)(?:not (?:now|yet|right now)|later)[,.!:]{0,3} {0,3}-{0,2} {0,2}$"
+"""The end of what may stand before an answer: a time after it is when to be reminded again."""
+
 TAIL = r"(?:,? {0,2}\b(?:please|pls|thanks|thank you|thx|ta|cheers|then|ok|okay|sorry|would you|will you|could you|can you|lol|today|though)\b){1,3}[.! ]{0,4}$|[.!, ]{1,4}$"
 ASK = r"(?:(?:please|pls|can you|could you|would you|will you|can we|could we|let's|i'd like you to|i want you to|you can|just) ){0,2}"
 AGAIN = r"(?:please )?(?:can|could|would|will) you (?:please )?(?=(?:remind|ask|tell|ping|nudge|alert|snooze)\b)"
@@ -94,6 +97,9 @@ HOUR = (
 )
 """An hour without a day."""
 
+CLOCK = r"\d|o'clock|noon|midday|midnight"
+"""In an hour by which a reminder is named: "the 9pm one", not "the one"."""
+
 SURE_HOUR = r"am\b|pm\b|[ap]\.m|noon|midday|midnight|\b(?:1[3-9]|2[0-3])[:.]|\b0\d[:.]"
 """In it: whether it is before or after noon."""
 
@@ -173,15 +179,24 @@ BREAK = r",|;| - | – | — |\b(?:and|so|but|because|which|while|when|before|af
 CLAUSE = r",? and (?=\w+ )|, "
 """Between several things that were done."""
 
+LEADS_AHEAD = r"(?:\bfor|,) {1,2}$"
+"""Before a date in what was done: what that was for. "I booked the vet for Friday"; "I called on Friday" was last Friday."""
+
+WHEN_LAST = (
+    r"(?: (?:for|on|at|this|next|last) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|noon|midday|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?)"
+    r"(?: (?:morning|afternoon|evening|night))?){1,3}$"
+)
+"""At the end of what was done: when that was, or what it is for; no part of its name."""
+
 IN_VAIN = r"(?:, {0,2}| - | )(?:but|though|although|only|except|unfortunately|nobody|no one|no answer|no luck|in vain|been there|before$)\b"
 """What follows may say that it came to nothing ("I called but nobody answered"), or was another time ("done that before")."""
 
-STATE = r"(?P<of>[^,;]{1,60}?)(?:'s been|'s| is| are| has been| have been| was| were| got)(?: (?:already|all|now|finally|both))* (?P<is>\w{2,20})(?: (?:now|already|too|at last))?"
+STATE = r"(?P<of>[^,;]{1,60}?)(?:'s been|'s| is| are| has been| have been| was| were| got)(?: (?:already|all|now|finally|both))* (?P<is>\w{2,20})(?: (?P<with>in|off|up|out))?(?: (?:now|already|too|at last))?"
 NOT_STATED = ("check", "see", "ask", "tell", "say", "know")
 """Before a state: nobody says that it is so."""
 
 PRONOUNS = ("it", "that", "this", "they", "those", "these", "all")
-SHORT_STATE = r"(?:the |my |our )?(?P<of>\w+(?: \w+){0,2})(?: (?:all|already|finally|now))? (?P<is>\w{2,20})"
+SHORT_STATE = r"(?:the |my |our )?(?P<of>\w+(?: \w+){0,2})(?: (?:all|already|finally|now))? (?P<is>(?!(?:in|off|up|out)$)\w{2,20})(?: (?P<with>in|off|up|out))?"
 DONE_WORDS = frozenset("care dealt set mark check tick".split())
 """Of `DONE_LAST` the words that are no forms of the past: a clause without any of either tells nothing done."""
 

@@ -7,7 +7,7 @@ SAME_VERBS = frozenset("call ring phone telephone".split())
 """Verbs that say the same."""
 
 PHRASAL = {
-    ("hand", "in"): "submit", ("turn", "in"): "submit", ("send", "off"): "send", ("post", "off"): "post", ("fill", "in"): "fill",
+    ("speak", "to"): "call", ("speak", "with"): "call", ("talk", "to"): "call", ("talk", "with"): "call", ("hand", "in"): "submit", ("turn", "in"): "submit", ("send", "off"): "send", ("post", "off"): "post", ("fill", "in"): "fill",
 }
 """Verbs with a particle that say the same as another, or as without it."""
 

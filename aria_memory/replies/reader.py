@@ -8,7 +8,7 @@ from aria_memory.prospective.stems import stem
 from aria_memory.replies import english_matters
 from aria_memory.replies import english_replies as english
 from aria_memory.replies import english_verbs as verbs
-from aria_memory.replies.asking import about, asked, meant, tailless
+from aria_memory.replies.asking import about, asked, meant, put_off, tailless
 from aria_memory.replies.drafts import Reply, What
 from aria_memory.replies.objects import names_in
 from aria_memory.replies.skipping import left_out, not_today, sure
@@ -33,6 +33,7 @@ _CLAUSE = re.compile(english.CLAUSE)
 _STATE = re.compile(english.STATE)
 _SHORT_STATE = re.compile(english.SHORT_STATE)
 _CALLERS = frozenset(stem(verb) for verb in verbs.CALLERS)
+_WHEN_LAST = re.compile(english.WHEN_LAST)
 _NOTED = re.compile(english.NOTED)
 _NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
 _SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
@@ -68,7 +69,8 @@ def _sentence(one: Sentence, message: str) -> list[Reply]:
     plain = tailless(said)
     asks = aside or asked(plain)
     undone = _undone(plain, asks is not None)
-    reply = asks or undone or (None if one.question else meant(whole))
+    later = None if one.question or lead is None else put_off(lead[0], plain)
+    reply = asks or undone or later or (None if one.question else meant(whole))
     if one.question and said == whole and (reply is None or reply.what is not What.LATER):
         return []
     last = reply is not None and reply.what is What.DROPPED and reply.at_once
@@ -138,7 +140,12 @@ def _done(said: str) -> Reply | None:
     phrasal = next(same, None)
     off = words[1] if phrasal is None and words[1:2] and words[1] in verbs.OFF else None
     phrase = rest[len(words[0]) :].strip()
-    return replace(about(What.DONE, phrase), verb=phrasal or verb, particle=off, phrase=phrase)
+    reply = about(What.DONE, phrase)
+    when = _WHEN_LAST.search(" " + phrase)
+    tells = frozenset(map(stem, words_of(when[0]))) & reply.of if when is not None else frozenset[str]()
+    if tells and tells == reply.of:  # "booked it for Friday"
+        reply = replace(reply, of=frozenset(), hints=())
+    return replace(reply, verb=phrasal or verb, particle=off, phrase=phrase, when=tells)
 
 
 def _may_be_done(words: list[str]) -> bool:
@@ -158,14 +165,20 @@ def _state(first: str) -> Reply | None:
     if not reply.of and short is None and state["of"] in verbs.ITS and state["is"] in verbs.PARTICLES:
         return replace(reply, particle=state["is"], at_once=True)  # "it's out"
     if not reply.of:  # "that's ordered now"
-        verb = past_of(state["is"], perfect=True)
-        it = short is None and state["of"] in english.PRONOUNS and verb is not None
-        return replace(reply, verb=verb) if it else None
+        it = short is None and state["of"] in english.PRONOUNS
+        return _participle(reply, state) if it else None
     if short is None and state["is"] in verbs.PARTICLES:
         return replace(reply, particle=state["is"])
-    if short is None and state["is"] in verbs.FINISHED:
+    if state["is"] in verbs.FINISHED:
         return reply
+    done = _participle(reply, state)
+    return None if done is None or (short is not None and done.verb in _CALLERS) else done
+
+
+def _participle(reply: Reply, state: re.Match[str]) -> Reply | None:
+    """ "Posted", "handed in"."""
     verb = past_of(state["is"], perfect=True)
-    if verb is None or (short is not None and verb in _CALLERS):
+    if verb is None:
         return None
-    return replace(reply, verb=verb)
+    phrasal = verbs.PHRASAL.get((verb, state["with"]))
+    return replace(reply, verb=phrasal or verb, particle=None if phrasal else state["with"])

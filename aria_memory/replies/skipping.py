@@ -124,6 +124,6 @@ def _named(parts: Parts, reply: Reply) -> Reply | None:
     """The reply, of what is named, at the time that is told; None if what should name it names nothing."""
     time = english.NEXT if parts.get("next") else parts.get("time") or ""
     named = about(reply.what, parts.get("of"), time)
-    if parts.get("of") and not named.of:
+    if parts.get("of") and not (named.of or named.hour):
         return None
     return replace(named, every=reply.every, at_once=reply.at_once)

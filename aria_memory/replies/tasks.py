@@ -1,7 +1,7 @@
 """Whether something that was done is what was to be done, by its words. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aria_memory.prospective.stems import stem
 from aria_memory.replies import english_replies as english
@@ -50,6 +50,7 @@ def fits(reply: Reply, one: Task, told: bool) -> bool:
     object what it is.
     """
     objects = one.words - {one.verb}
+    reply = replace(reply, of=reply.of - (reply.when - one.words))
     named = reply.of - {reply.verb}
     state = reply.particle is None or reply.particle in one.particles
     others = (reply.owners - one.owners) & objects and not reply.of <= one.words  # "I called Bo's mum": not Bo

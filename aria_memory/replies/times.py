@@ -35,6 +35,16 @@ def is_hour(words: str) -> bool:
     return _HOUR.fullmatch(words.strip()) is not None
 
 
+def is_at(words: str, hour: int, minute: int) -> bool:
+    """Whether words that tell an hour may mean that one: "2:30" is by night or after noon, "2:30pm" is not."""
+    found = _when(words, _ANY_TIME, ZoneInfo("UTC"))
+    if found is None:
+        return False
+    told = datetime.fromtimestamp(found.at, ZoneInfo("UTC"))
+    half = 24 if _SURE.search(words) else 12
+    return (told.hour - hour) % half == 0 and told.minute == minute
+
+
 def is_span(words: str) -> bool:
     """Whether words tell how long ("another 10 minutes")."""
     return _SPAN.fullmatch(words.strip()) is not None
