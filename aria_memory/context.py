@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from . import episodes, facts, intentions, skills, sources, uses
+from . import episodes, facts, intentions, people, skills, sources, uses
 from .activation import UNFOUND, base_level, evidence, needs, spread
 from .errors import NotFound
 from .prospective.intention import TERMINAL, State
@@ -116,6 +116,7 @@ class _Search:
         self._scope, self._find, self._question = scope, find, question
         self._found: dict[Ref, _Found] = {}
         self._pinned = uses.pins(scope)
+        self._names = people.called(scope, question.now)
 
     def run(self, due: Mapping[str, str], held: Mapping[Ref, _Held]) -> list[_Found]:
         """All candidates, what recall ranks best first.
@@ -178,9 +179,9 @@ class _Search:
             notes.append(f"{quoted(said.role)} said so {self._day(said.at)}, turn {said.episode_id}")
         if fact.confidence < 1.0:
             notes.append(f"sure {fact.confidence:.2f}")
+        words = fact_words(fact, self._names.get(fact.subject))
         return _Found(
-            ref=("fact", key), text=fact.text, shown=line("fact", fact_words(fact), notes), made=made, match=0.0,
-            why="",
+            ref=("fact", key), text=fact.text, shown=line("fact", words, notes), made=made, match=0.0, why="",
             episode_ids=() if fact.episode_id is None else (fact.episode_id,), session=session,
             at=fact.valid_from, speaker=speaker,
         )  # fmt: skip

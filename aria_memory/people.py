@@ -1,8 +1,8 @@
-"""Whose a statement is where several share a role: two sisters, two dogs.
+"""Whose a statement is: of whom a role or a name is said, also where several share a role: two sisters, two dogs.
 
-As long as one name is known for a role, "my sister" is she, and her facts are of "user's sister". With a second name
-they are of "user's sister Ann", those known before too, and so is what is said of "Ann" alone; what names nobody then
-stays of "user's sister", so that it takes nobody's place.
+As long as one name is known for a role, "my sister" is she, and her facts are of "user's sister"; so is what is said of
+"Ann" alone, if Ann has no facts of her own. With a second name they are of "user's sister Ann", those known before too;
+what names nobody then stays of "user's sister", so that it takes nobody's place.
 """
 
 from collections.abc import Sequence
@@ -17,10 +17,11 @@ from .store import Scoped
 USER = "user"
 OF_USER = f"{USER}'s "
 _PAST = f"{OF_USER[:-1]}!"  # the first text after all that begin with OF_USER
-_NAMED = (  # who is known by name: in a role, and animals
-    "SELECT predicate, subject, object FROM fact WHERE scope = :scope AND retracted IS NULL AND subject = :user "
+_NOW = "retracted IS NULL AND confidence > :sure AND (valid_to IS NULL OR valid_to > :now)"
+_NAMED = (  # who is known by name now: in a role, and animals
+    f"SELECT predicate, subject, object FROM fact WHERE scope = :scope AND {_NOW} AND subject = :user "
     "AND predicate >= 'relation.' AND predicate < 'relation/' UNION ALL "
-    "SELECT predicate, subject, object FROM fact WHERE scope = :scope AND retracted IS NULL AND predicate = 'name' "
+    f"SELECT predicate, subject, object FROM fact WHERE scope = :scope AND {_NOW} AND predicate = 'name' "
     "AND subject >= :of_user AND subject < :past"
 )
 SURE = 0.6  # a name that is less sure, as from a model, tells nobody apart
@@ -40,7 +41,7 @@ def told_apart(scope: Scoped, said: Extraction, now: float) -> Extraction:
     """The drafts of a message, each of the one whom it names; within the caller's transaction."""
     drafts = (*said.facts, *said.retractions)
     namings = [found for draft in said.facts if (found := _naming(draft)) is not None]
-    keys = {one.subject: _role(scope, one.subject, namings) or one.subject for one in drafts}
+    keys = {one.subject: _role(scope, one.subject, namings, now) or one.subject for one in drafts}
     namings += [
         _Naming(key=keys[one.subject], name=one.subject, start=one.start, correction=False)
         for one in drafts if keys[one.subject] != one.subject
@@ -50,20 +51,32 @@ def told_apart(scope: Scoped, said: Extraction, now: float) -> Extraction:
 
     def each(drafts: Sequence[FactDraft]) -> tuple[FactDraft, ...]:
         return tuple(
-            _whose(scope, replace(one, subject=keys[one.subject]), namings, people[keys[one.subject]])
-            if len(people.get(keys[one.subject], ())) > 1 else one for one in drafts
+            _whose(scope, one, namings, people[one.subject]) if len(people.get(one.subject, ())) > 1 else one
+            for one in (replace(each, subject=keys[each.subject]) for each in drafts)
         )  # fmt: skip
 
     return replace(said, facts=each(said.facts), retractions=each(said.retractions))
 
 
-def _role(scope: Scoped, name: str, namings: Sequence[_Naming]) -> str | None:
+def called(scope: Scoped, now: float) -> dict[str, str]:
+    """Roles and animals that one name alone is known for: subjects of facts ("user's sister"), and that name."""
+    names: dict[str, list[str]] = {}
+    for key, name in _known(scope, now):
+        names[key] = _distinct([*names.get(key, []), name])
+    return {key: known[0] for key, known in names.items() if len(known) == 1}
+
+
+def _known(scope: Scoped, now: float) -> list[tuple[str, str]]:
+    rows = scope.run(_NAMED, user=USER, of_user=OF_USER, past=_PAST, sure=SURE, now=now)
+    return [(f"{OF_USER}{row[0].partition('.')[2]}" if row[1] == USER else row[1], row[2]) for row in rows]
+
+
+def _role(scope: Scoped, name: str, namings: Sequence[_Naming], now: float) -> str | None:
     """The one role in which somebody is known who is spoken of by name alone; None if they have facts of their own."""
     if name == USER or name.startswith(OF_USER) or any(one.retracted is None for one in facts.history(scope, name)):
         return None
-    rows = scope.run(_NAMED, user=USER, of_user=OF_USER, past=_PAST)
-    known = [(f"{OF_USER}{row[0].partition('.')[2]}" if row[1] == USER else row[1], row[2]) for row in rows]
-    keys = {key for key, one in (*known, *((one.key, one.name) for one in namings)) if _same(one, name)}
+    known = (*_known(scope, now), *((one.key, one.name) for one in namings))
+    keys = {key for key, one in known if _same(one, name)}
     return keys.pop() if len(keys) == 1 else None
 
 

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from . import corrections, episodes, facts, lexicon, ranking, skills
+from . import corrections, episodes, facts, lexicon, people, ranking, skills
 from .places import TURN_BITS
 from .ranking import Matches, Places, Values, Weights
 from .shown import fact_words, moment
 from .store import Row, Scoped
-from .text import query_terms, without
+from .text import query_terms, without, words
 from .told_times import Interval, nearness, told_times
 from .types import Component, Item
 from .vectors import AT_RECALL, Vectors
@@ -161,7 +161,8 @@ def _item(row: Row, text: str, components: Mapping[str, Component], ask: Ask) ->
 
 def _facts(scope: Scoped, ask: Ask) -> list[Item]:
     found: list[Item] = []
-    for key, share in lexicon.search(scope, "fact", ask.query, lexicon.READ):
+    names = people.called(scope, ask.now)
+    for key, share in _alike(scope, ask.query, names):
         if len(found) >= max(CANDIDATES, ask.k):
             break
         fact = facts.get(scope, key)
@@ -170,11 +171,24 @@ def _facts(scope: Scoped, ask: Ask) -> list[Item]:
             source = () if fact.episode_id is None else (fact.episode_id,)
             over = "" if fact.valid_to is None else f" (until {moment(fact.valid_to, ask.zone)})"
             item = Item(
-                kind="fact", item_id=fact.fact_id, text=fact_words(fact) + over, at=fact.valid_from, score=0.0,
-                episode_ids=source,
+                kind="fact", item_id=fact.fact_id, text=fact_words(fact, names.get(fact.subject)) + over,
+                at=fact.valid_from, score=0.0, episode_ids=source,
             )  # fmt: skip
             found.append(_scored(item, {"words": Component(share, fact.confidence)}, ask))
     return found
+
+
+def _alike(scope: Scoped, query: str, names: Mapping[str, str]) -> list[tuple[int, float]]:
+    """Ids and scores of the facts with words of a query, best first. names: "Ann" asks for "user's sister" too."""
+    best = dict(lexicon.search(scope, "fact", query, lexicon.READ))
+    asked = set(query_terms(query))
+    for key, name in names.items():
+        own = set(words(name)) & asked
+        if own:
+            role = f"{without(query, own)} {key.removeprefix(people.OF_USER)}"
+            for fact_id, share in lexicon.search(scope, "fact", role, lexicon.READ):
+                best[fact_id] = max(share, best.get(fact_id, 0.0))
+    return sorted(best.items(), key=lambda each: (-each[1], each[0]))
 
 
 def _skills(scope: Scoped, ask: Ask) -> list[Item]:

@@ -71,9 +71,12 @@ def object_words(fact: Fact) -> str:
     return f"{int(found[3])} {MONTHS[int(found[2]) - 1]}{'' if found[1] is None else ' ' + found[1]}"
 
 
-def fact_words(fact: Fact) -> str:
-    """A statement in words, with `object_words`."""
-    return fact.text.removesuffix(fact.object) + object_words(fact)
+def fact_words(fact: Fact, name: str | None = None) -> str:
+    """A statement in words, with `object_words`. name: of its subject, where that is a role ("user's sister")."""
+    said = fact.text.removesuffix(fact.object) + object_words(fact)
+    if name is None or fact.predicate == "name":
+        return said
+    return f"{fact.subject} {name}{said.removeprefix(fact.subject)}"
 
 
 def amount(count: int, one: str, several: str | None = None) -> str:

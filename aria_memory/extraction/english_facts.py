@@ -114,6 +114,7 @@ ELLIPSES = (  # how a sentence may begin that leaves out its speaker, and what s
     (r"(?:(?:absolutely|really|totally|still|always|honestly) )?(?:love|hate|adore|can't stand)"
      r" (?!you|to\b|it\b|this|that|these|those|the\b|how|u\b|your|speech)" + NO_VERB, "I "),
 )  # fmt: skip
+SOMEBODYS = r"(?:(?:my|our) {KIN}(?:{ROLE})|{NAME})'s {KIN}(?:{ROLE}|{PET})(?![\w-])"  # "Felix's mum"
 APPOSED_SUBJECT = r"(?:my|our) {KIN}(?:{ROLE}|{PET}), {NAME},(?= )"  # its commas part no clauses
 PRONOUN = r"(?P<who>he|she|it|who)(?=['’ ]|s )"  # of who was spoken of before
 WHO = "who"  # and that of who stands right before it

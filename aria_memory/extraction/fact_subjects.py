@@ -17,6 +17,7 @@ USER = "user"
 
 _SUBJECT = compiled(english.SUBJECT, FRAGMENTS)
 _POSSESSED = compiled(english.POSSESSED, FRAGMENTS)
+_SOMEBODYS = compiled(english.SOMEBODYS, FRAGMENTS)
 _HIS = compiled(english.HIS, FRAGMENTS)
 _PEOPLE = compiled(english.PEOPLE, FRAGMENTS)
 _LOWER = compiled(english.LOWER, FRAGMENTS)
@@ -80,6 +81,11 @@ def find_subject(text: str, begin: int, stop: int, low: bool) -> Subject | None:
     if name:
         return Subject(name, found.end(), guessed=True) if known_name(name) else None
     return _near(found["role"], found["pet"], found.end(), _known(found["called"]))
+
+
+def somebodys(text: str, begin: int, stop: int) -> bool:
+    """Whether a clause begins with one near to somebody else: "Felix's mother called". Nothing is kept of them."""
+    return _SOMEBODYS.match(text, begin, stop) is not None
 
 
 def of_one(text: str, subject: Subject, at: int, stop: int) -> bool:
@@ -157,7 +163,9 @@ def fits_pronoun(subject: Subject, pronoun: str) -> bool:
 def find_person(text: str, begin: int, stop: int) -> Subject | None:
     """Who is spoken of in "my girlfriend's name is ...", for a pronoun after it."""
     found = _POSSESSED.match(text, begin, stop)
-    return _near(found["role"], found["pet"], found.end(), None) if found and (found["role"] or found["pet"]) else None
+    if found is None or not (found["role"] or found["pet"] or found["named"] in words.KIN_NAMES):
+        return None
+    return _near(found["role"] or found["named"], found["pet"], found.end(), None)
 
 
 def _near(role: str | None, pet: str | None, end: int, called: str | None) -> Subject:

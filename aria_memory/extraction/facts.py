@@ -18,7 +18,7 @@ from .fact_drafts import INTRODUCED, Calendar, Drafts, Said
 from .fact_introductions import call_me, form, greeting, kin, turned
 from .fact_names import named
 from .fact_pronouns import PARTNER, his, no_longer_with, parted
-from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject, fits_pronoun, people
+from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject, fits_pronoun, people, somebodys
 from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence
 from .patterns import compiled
@@ -93,6 +93,7 @@ class _Reading:
         self._left: tuple[str, tuple[int, int]] | None = None  # from whom the speaker parted, and where that is said
         self._copular = False  # whether the last clause said what somebody is
         self._person: Subject | None = None  # who was spoken of last, but the speaker
+        self._strange = False  # whether somebody is spoken of of whom nothing is kept: "she" may be they
         self._end = len(self._text)
         unreal = _UNREAL.search(self._text)
         if unreal is not None:
@@ -129,7 +130,9 @@ class _Reading:
         for one in near:
             if one.called is not None and one.called.casefold() not in left:
                 name_subject(self._drafts, one, (max(0, one.end - 1), one.end))
-        self.people = [*near, *([self._person] if self._person is not None and self._person.relation else [])]
+        one = self._person
+        told = one is not None and (one.relation or any(fact.subject == one.key for fact in self._drafts.facts))
+        self.people = [] if self._strange else [*near, *([one] if one is not None and told else [])]
 
     def _clauses(self) -> Iterator[tuple[int, int]]:
         start = 0
@@ -170,6 +173,7 @@ class _Reading:
             or turned(drafts, text, begin, clause, self._end)
         ):  # fmt: skip
             return
+        self._strange = somebodys(text, begin, stop) or self._strange
         subject = find_subject(text, begin, stop, drafts.low)
         pronoun = _PRONOUN.match(text, begin, stop) if subject is None else None
         meant = self._meant(pronoun["who"].lower(), begin) if pronoun is not None else None
@@ -203,6 +207,8 @@ class _Reading:
 
     def _meant(self, pronoun: str, begin: int) -> Subject | None:
         """Whom a pronoun stands for: the last of this sentence whom it fits, else the only one of that before."""
+        if self._strange:
+            return None
         here = [*people(self._text, begin, self._drafts.low), *([self._person] if self._person is not None else [])]
         if pronoun == english.WHO:
             near = [one for one in here if one.role and self._text[one.end : begin].strip() == ","]

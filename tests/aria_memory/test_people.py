@@ -106,11 +106,19 @@ def test_whoever_is_not_named_is_she_of_whom_the_same_is_known_and_nobody_else()
          {("user's dog", "name", "Rex"), ("user's dog", "name", "Fido"), ("user's dog Rex", "age", "5")}),
         ((ANN, BEA, "My friend Ann is 40.", "Ann moved to Hull."), BOTH | {("user's friend", "age", "40")}),  # which?
         (("Ann is 40.", ANN, BEA, "Ann moved to Hull."), BOTH),  # who had facts of her own goes on with them
-        ((ANN, "Ann moved to Hull."), {("user's sister", "lives_in", "Leeds")}),
-        (("My boss Kim is 50.", "Kim moved to Hull."), {("user's boss", "age", "50")}),
+        ((ANN, "Ann moved to Hull."), {("user's sister", "lives_in", "Hull")}),
+        ((ANN, "Ann moved to Hull.", BEA),
+         {("user's sister Ann", "lives_in", "Hull"), ("user's sister Bea", "lives_in", "York")}),
+        (("My boss Kim is 50.", "Kim moved to Hull."),
+         {("user's boss", "age", "50"), ("user's boss", "lives_in", "Hull")}),
+        (("My friend Lou works at BT.", "Actually Lou works at Sky, not BT."), {("user's friend", "works_at", "Sky")}),
+        (("My friend Ken works at Tesco.", "Ken quit Tesco."), set()),
+        (("My friend Lou is 40.", "My sister Lou is 30.", "Lou moved to Hull."),  # which?
+         {("user's friend", "age", "40"), ("user's sister", "age", "30")}),
+        (("My boyfriend Lou is 40.", "Lou and I broke up.", "Lou moved to Hull."), set()),
     ],
 )  # fmt: skip
-def test_a_name_alone_is_she_of_several(texts: tuple[str, ...], expected: set[tuple[str, str, str]]) -> None:
+def test_a_name_alone_is_whom_it_is_known_of(texts: tuple[str, ...], expected: set[tuple[str, str, str]]) -> None:
     clock = ManualClock(NOW)
     with _open(clock=clock) as memory:
         for text in texts:
@@ -185,3 +193,13 @@ def test_it_is_purged_under_both_names(tmp_path: Path, which: str) -> None:
         assert not [one for one in memory.facts.everything() if one.object == "zucchini"]
         memory.purge(episode_id=seen.episode_id)
     assert b"zucchini" not in (tmp_path / "m.db").read_bytes()
+
+
+def test_who_has_a_role_is_recalled_and_shown_by_name_too() -> None:
+    with _told("My brother Karim is a pilot. He lives in Montreal.", "It rained in Leeds.") as memory:
+        memory.observe("user", "Karim moved to Toronto.", "s")
+        for query in ("where does Karim live?", "where does my brother live?"):
+            first = memory.recall(query, k=1, kinds=["fact"])[0]
+            assert first.text == "user's brother Karim lives in Toronto"
+        assert "user's brother Karim lives in Toronto" in memory.context(200, "Karim").text
+        assert memory.recall("what is my brother called?", k=1, kinds=["fact"])[0].text == "user relation.brother Karim"
