@@ -45,6 +45,12 @@ def turns_before(scope: Scoped, turn: Turn, most: int) -> list[int]:
     return [row["id"] for row in _latest(scope, turn, "e.id", most) if row["id"] != turn.seen.episode_id]
 
 
+def said_before(scope: Scoped, turn: Turn, most: int) -> list[tuple[float, str]]:
+    """When and what the user said before this turn in its session, the latest first; `most` may come in between."""
+    rows = _latest(scope, turn, "e.id, e.at, e.text", most)
+    return [(row["at"], row["text"]) for row in rows if row["id"] != turn.seen.episode_id]
+
+
 def _before(scope: Scoped, turn: Turn, said: Reply, most: int) -> Iterator[tuple[int, float, str]]:
     """Id, time and text of what is before the answer in its turn, and of the turns before that."""
     for row in _latest(scope, turn, "e.id, e.at, e.text", most):

@@ -12,6 +12,7 @@ DISTANCE = (  # "10 minutes before", "the day before", "half an hour in advance 
     r"(?:before(?:hand)?|ahead(?: of(?: time)?)?|prior(?: to)?|in advance(?: of)?)\b ?"
 )
 THING = r"(?:the|my|our|his|her|their|your|this|that|an?|[a-z][\w-]{1,15}'s?) \w"  # what a distance is counted from
+OPEN = r"[ ,.!?)]{0,3}(?:$|(?:to|that|about|so|please|pls|thanks|at|remind|and|too|as well)\b)"  # no event
 GOES_ON = (  # after what is counted from: what is to be done
     r",? (?:to (?!the |an? |my |our |her |his |your |work\b|school\b|bed\b|town\b|(?-i:[A-Z]))|that (?=i\b|the |my )"
     r"|about |so (?:that )?i )|,(?= )"

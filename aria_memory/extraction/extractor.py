@@ -11,8 +11,8 @@ from .dates import DateSpan, find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
-from .intention_distances import Before, on_told_day
 from .intention_ends import begins
+from .intention_distances import Before, left_open, on_told_day
 from .intention_pairs import find_pair
 from .intention_sentences import asked_back, may_ask, split_request
 from .intentions import find_intention
@@ -65,6 +65,13 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
                 facts += new
                 retractions += retracted
     return Extraction(tuple(intentions), tuple(facts), tuple(retractions))
+
+
+def counts_back(text: str) -> bool:
+    """Whether a message may ask to be reminded so long before what was told before it: "remind me the day before"."""
+    return "before" in text.lower() and any(
+        may_ask(one) and left_open(one.text) for offset, part in readable(text) for one in sentences(part, offset)
+    )
 
 
 def _asked(

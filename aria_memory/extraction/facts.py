@@ -130,9 +130,9 @@ class _Reading:
         for one in near:
             if one.called is not None and one.called.casefold() not in left:
                 name_subject(self._drafts, one, (max(0, one.end - 1), one.end))
-        one = self._person
-        told = one is not None and (one.relation or any(fact.subject == one.key for fact in self._drafts.facts))
-        self.people = [] if self._strange else [*near, *([one] if one is not None and told else [])]
+        last = self._person
+        told = last is not None and (last.relation or any(fact.subject == last.key for fact in self._drafts.facts))
+        self.people = [] if self._strange else [*near, *([last] if last is not None and told else [])]
 
     def _clauses(self) -> Iterator[tuple[int, int]]:
         start = 0

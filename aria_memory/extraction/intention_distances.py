@@ -23,6 +23,7 @@ SEARCH_DAYS = 40  # every day of a month, and a few
 _DISTANCE = compiled(english.DISTANCE, FRAGMENTS)
 _CLOCK_ONLY = compiled(CLOCK_ONLY, {})
 _THING = compiled(english.THING, {})
+_OPEN = compiled(english.OPEN, {})
 _GOES_ON = compiled(english.GOES_ON, {})
 _SPREAD = compiled(english.SPREAD, {})
 _TOLD_EVENT = compiled(english.TOLD_EVENT, {})
@@ -78,6 +79,12 @@ def count_back(
         when = replace(when, at=at_hour, granularity="minute")
     cuts.take(when, [*at, (told.start(), end), *([(own.start, own.end)] if own is not None and after is None else [])])
     return start, end
+
+
+def left_open(text: str) -> bool:
+    """Whether a sentence tells how long before, and not before what: "the day before to charge the camera"."""
+    told = _DISTANCE.search(text)
+    return told is not None and _OPEN.match(text, told.end()) is not None
 
 
 def on_told_day(
