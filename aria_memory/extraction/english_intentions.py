@@ -168,6 +168,7 @@ AND_AT = (  # between two times; the hour of the second may stand without its "a
     r"(?P<and>,? and (?:also |then |again )?)(?P<bare>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)? (?:at )?)?"
 )
 SAYS = r"\b(?:that|if|whether|what|who|how|where|when)\b"  # what follows is told, and not done
+NOT_ON = r"\b(?:for|about|before|until|till|by|from|between|since|of|after) $"  # before two days: they are of the thing
 HOUR_FIRST = r"(?:at )?(?:\d|noon\b|midday\b)"
 TO_DO = r",? (?:to|about|that) \w"  # after two days: what is to be done
 CLOCK_ONLY = (  # tells no day: of a reminder for something on another day, it is of that day

@@ -65,14 +65,14 @@ def _things(sentence: Sentence, original: str, dates: Sequence[DateSpan], body: 
         own = more["again"] or not (asked["about"] or _is_noun(original[sentence.start + more.start("what") :], more))
         if comma and own:
             return []
-        day = _day_of(text, before) if not _day_of(text, span) else ""
+        day = day_of(text, before) if not day_of(text, span) else ""
         begin: Pieces = ((0, body), " to ") if own else ((0, shared[1]), " ")
         made.append((*begin, more.span("what"), " ", day, (span.start, span.end)))
     last = times[len(made) - 1]
     if _ENDS.match(text, last.end) is None:
         return []
-    if not _day_of(text, first) and len(made) == 2 and _HOUR_FIRST.match(text, last.start) and _day_of(text, last):
-        made[0] = ((0, first.end), " ", _day_of(text, last))  # "mum at 5 and dad at 6 tomorrow"
+    if not day_of(text, first) and len(made) == 2 and _HOUR_FIRST.match(text, last.start) and day_of(text, last):
+        made[0] = ((0, first.end), " ", day_of(text, last))  # "mum at 5 and dad at 6 tomorrow"
     return made
 
 
@@ -91,12 +91,12 @@ def _times_first(sentence: Sentence, dates: Sequence[DateSpan], body: int) -> li
             joints.append(more.start("joint"))
         if not joints:
             continue
-        day = _day_of(text, first)
+        day = day_of(text, first)
         head: Pieces = ((0, first.start), (first.end, body)) if first.end <= body else ((0, body),)
         further = zip(times[1:], [*joints[1:], len(text)], strict=True)
         return [
             ((0, joints[0]),),
-            *((*head, " ", "" if _day_of(text, span) else day, (span.start, end)) for span, end in further),
+            *((*head, " ", "" if day_of(text, span) else day, (span.start, end)) for span, end in further),
         ]
     return []
 
@@ -110,7 +110,7 @@ def _is_noun(words: str, more: re.Match[str]) -> bool:
     return len(said) == 1 and first.lower() not in english.DONE_ALONE
 
 
-def _day_of(text: str, span: DateSpan) -> str:
+def day_of(text: str, span: DateSpan) -> str:
     """The words of a date without those of its hour: "tomorrow" of "tomorrow at 9", nothing of "at 9"."""
     day = _HOUR.sub("", text[span.start : span.end], count=1).strip(" ,")
     return f"{day} " if day else ""

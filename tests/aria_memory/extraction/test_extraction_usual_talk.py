@@ -49,3 +49,38 @@ def test_what_is_said_of_somebodys_mother_is_not_of_them(text: str, stated: set[
 )  # fmt: skip
 def test_he_is_the_one_of_whom_a_thing_was_said(text: str, stated: set[str]) -> None:
     assert _stated(text) == stated
+
+
+def _asked(text: str) -> list[tuple[str, str]]:
+    return sorted(
+        (one.content, "" if one.at is None else f"{datetime.fromtimestamp(one.at, ZONE):%m-%d %H:%M}")
+        for one in extract(text, now=NOW, zone=ZONE).intentions
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "times"),
+    [
+        ("remind me on Friday and Saturday at noon to feed the cat", "feed the cat", ["06-11 12:00", "06-12 12:00"]),
+        ("remind me on Friday and on Saturday at noon to feed the cat", "feed the cat", ["06-11 12:00", "06-12 12:00"]),
+        ("remind me tomorrow and Thursday at 5pm to feed the fish", "feed the fish", ["06-08 17:00", "06-10 17:00"]),
+        ("remind me at noon on Friday and Saturday to feed the pig", "feed the pig", ["06-11 12:00", "06-12 12:00"]),
+        ("remind me to feed the hens on Friday and Saturday at noon", "feed the hens", ["06-11 12:00", "06-12 12:00"]),
+        ("remind me to feed the hens at 7am on Friday and Saturday", "feed the hens", ["06-11 07:00", "06-12 07:00"]),
+        ("remind me on Friday and on Saturday to feed the hens", "feed the hens", ["06-11 09:00", "06-12 09:00"]),
+    ],
+)
+def test_two_days_share_an_hour(text: str, content: str, times: list[str]) -> None:
+    assert _asked(text) == [(content, time) for time in times]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("remind me that Zoe is here on Friday and Saturday at noon", 1),
+        ("remind me to book the hotel for Friday and Saturday at noon", 1),
+        ("when we talk about Zoe, remind me that she is here on Friday and Saturday at noon", 1),
+    ],
+)
+def test_two_days_of_something_are_no_two_requests(text: str, asked: int) -> None:
+    assert len(_asked(text)) == asked
