@@ -8,7 +8,7 @@ PASTS = {
     "held": "hold", "kept": "keep", "knew": "know", "led": "lead", "lent": "lend", "lost": "lose", "met": "meet", "paid": "pay", "ran": "run",
     "rode": "ride", "sang": "sing", "sent": "send", "slept": "sleep", "sold": "sell", "sought": "seek", "spent": "spend",
     "spoke": "speak", "spoken": "speak", "stole": "steal", "stolen": "steal", "swam": "swim", "taken": "take", "taught": "teach",
-    "thought": "think", "threw": "throw", "told": "tell", "took": "take", "went": "go", "won": "win", "wore": "wear", "worn": "wear",
+    "thought": "think", "threw": "throw", "told": "tell", "took": "take", "went": "go", "won": "win", "woke": "wake", "woken": "wake", "wore": "wear", "worn": "wear",
     "written": "write", "wrote": "write", "learnt": "learn", "burnt": "burn", "dreamt": "dream", "spelt": "spell", "dealt": "deal",
 }  # fmt: skip
 """Forms of verbs in the past that no suffix gives away. "Rose" is not here: the flower is met more often than what prices did."""

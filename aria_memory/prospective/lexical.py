@@ -24,6 +24,7 @@ from .english_stopwords import DETERMINERS, NAMES_AND_NOUNS, OWN, POSSESSIVES, S
 from .guards import guarded
 from .slips import SHORTEST, TYPO_LETTERS, same_word, slipped
 from .stems import stem
+from .whereabouts import away, home
 
 MAX_CHARS = 20_000  # of a message that is read: more is a pasted document, not a turn of talk
 MAX_CUE_WORDS = 12  # of a cue: more is a sentence, and no message would hold them all
@@ -143,11 +144,12 @@ def named(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> tu
     for span in islice(_places(cue, stems, text, words), MAX_PLACES):
         if any(start <= span[0] and span[1] <= end for start, end in idioms) and not _IDIOMS.search(cue.lower()):
             continue
-        why = guarded(text, span)
+        why = guarded(text, span) or away(cue, text, span)
         if why is None:
             return span, None
         first = first or (span, why)
-    return first
+    there = home(cue, text)
+    return first if there is None else (there, guarded(text, there))
 
 
 def find(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> tuple[int, int] | None:
