@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from . import episodes, facts, intentions, people, skills, sources, uses
 from .activation import UNFOUND, base_level, evidence, needs, spread
 from .errors import NotFound
+from .people import USER
+from .plans import PLANS
 from .prospective.intention import TERMINAL, State
 from .shown import day, fact_words
 from .store import Scoped
@@ -129,6 +131,8 @@ class _Search:
                 self._add((item.kind, item.item_id), min(1.0, item.score), FOUND[item.kind])
         for fact_id in facts.latest(self._scope, asked.now, asked.as_of, MAX_FACTS):
             self._add(("fact", fact_id), 0.0, "current")
+        for fact in facts.believed(self._scope, USER, PLANS) if asked.as_of is None else ():
+            self._add(("fact", fact.fact_id), 0.0, "planned")
         for name, why in due.items():
             self._add(("intention", name), 1.0, why)
         for ref, last in held.items():
@@ -168,11 +172,13 @@ class _Search:
 
     def _fact(self, key: int) -> _Found | None:
         fact, asked = facts.get(self._scope, key), self._question
-        if not _current(fact, asked.now, asked.as_of):
+        planned = fact.predicate == PLANS and (fact.valid_from or 0.0) > asked.now and asked.as_of is None
+        if not planned and not _current(fact, asked.now, asked.as_of):
             return None
         made = fact.recorded
         session = speaker = None
-        notes: list[str] = [] if fact.valid_from is None else [f"since {self._day(fact.valid_from)}"]
+        begins = "for" if fact.predicate == PLANS else "since"
+        notes: list[str] = [] if fact.valid_from is None else [f"{begins} {self._day(fact.valid_from)}"]
         if fact.episode_id is not None:
             said = episodes.one(self._scope, fact.episode_id)
             made, session, speaker = said.at, said.session, said.role

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from . import episodes, facts, people, replies, sources
+from . import episodes, facts, people, plans, replies, sources
 from .answering import answer
 from .counted_from import counted
 from .errors import BadInput
@@ -137,6 +137,8 @@ def _state(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
         many = False  # "actually, my sister is Hanna": the one that is known
     twin = next((fact for fact in about if _same(fact.object, draft.object)), None)
     begins, ends = draft.valid_from, draft.valid_to
+    if draft.predicate == plans.PLANS and begins is not None:
+        ends = ends or plans.over(draft, episodes.one(scope, turn.seen.episode_id).text, turn.at, turn.zone)
     if begins is None and ends is None:
         held = next((fact for fact in about if _same(fact.object, draft.object) and _holds(fact, turn.at)), None)
         if held is not None and held.confidence >= min(draft.confidence, MOST_SURE):
