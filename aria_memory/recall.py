@@ -20,6 +20,7 @@ KINDS = ("episode", "fact", "skill")
 MAX_K = 1000  # items in one answer; an export gives all
 CANDIDATES = 300  # best turns by words that are scored in full; k of them if that is more
 NEAREST = 3  # as many again by meaning, divided by so much: an index looks at 50 turns for each that it is asked for
+SAME = 8  # turns that may be left out as they ask the very same: a question is no answer to itself
 WIDER = 4  # times as many, as long as fewer than k of them may be shown
 
 PIVOT_CHARS, PIVOT_POWER = 100, 0.25  # the words of a turn count less the longer it is: by the fourth root
@@ -83,10 +84,16 @@ def _episodes(scope: Scoped, vectors: Vectors | None, ask: Ask) -> list[Item]:
     weights = ranking.shares(values, ask.weights)
     total = ranking.scores(values, weights)
     place = np.array([row["place"] for row in rows])
-    best = np.lexsort((-place, -total))[: ask.k].tolist()
+    best = np.lexsort((-place, -total))[: ask.k + SAME].tolist()
     texts = episodes.texts(scope, [rows[i]["id"] for i in best])
+    asked = _folded(ask.query)
+    best = [i for i in best if not (rows[i]["asks"] and _folded(texts[rows[i]["id"]]) == asked)][: ask.k]
     parts = [{name: Component(float(values[name][i]), weight) for name, weight in weights.items()} for i in best]
     return [_item(rows[i], texts[rows[i]["id"]], part, ask) for i, part in zip(best, parts, strict=True)]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _understood(scope: Scoped, vectors: Vectors | None, ask: Ask) -> _Question:

@@ -108,6 +108,20 @@ def test_neighbours_and_the_session_count() -> None:
         assert places["user: Which tea would you like?"] < places["user: Which shoes would you like?"]
 
 
+def test_a_question_is_no_answer_to_itself() -> None:
+    question = "What did the doctor say about the drops?"
+    with memory() as m:
+        answer = m.observe("user", "The doctor said to take the drops at 8.", "a").episode_id
+        for _ in range(3):
+            m.observe("user", question, "b")
+        other = m.observe("user", "What did the doctor say about the drops again?", "c").episode_id
+        found = [item.item_id for item in m.recall(f" {question.lower()} ", k=3, kinds=["episode"])]
+        assert sorted(found) == [answer, other]  # another question may be what is looked for
+        assert question not in m.context(200, question, session="b").text
+        said = m.observe("user", "Gum trees drop their limbs.", "a").episode_id
+        assert m.recall("gum trees drop their limbs.", k=1)[0].item_id == said
+
+
 def test_a_session_that_grows_is_found_whole() -> None:
     with memory() as m:
         for i in range(70):
