@@ -187,7 +187,7 @@ class _Search:
             notes.append(f"sure {fact.confidence:.2f}")
         words = fact_words(fact, self._names.get(fact.subject))
         return _Found(
-            ref=("fact", key), text=fact.text, shown=line("fact", words, notes), made=made, match=0.0, why="",
+            ref=("fact", key), text=words, shown=line("fact", words, notes), made=made, match=0.0, why="",
             episode_ids=() if fact.episode_id is None else (fact.episode_id,), session=session,
             at=fact.valid_from, speaker=speaker,
         )  # fmt: skip

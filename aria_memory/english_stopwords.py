@@ -8,3 +8,8 @@ same shall she should so some still such t than that the their theirs them then 
 too under until up us ve very was we were what when where which while who whom whose why will with would you your yours
 """
 STOPWORDS = frozenset(_WORDS.split())
+ASKING = (  # at the beginning of a query: that it asks
+    r"\W{0,3}(?:(?:so|and|ok|okay|hey|please|can you|could you|would you)[, ]{1,3}){0,2}(?:please )?"
+    r"(?:tell me|remind me(?! to\b)|do (?:you|i) (?:know|remember|recall)"
+    r"|what (?:else )?do (?:you|i|we) (?:know|remember))\b"
+)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from .english_stopwords import STOPWORDS
+from .english_stopwords import ASKING, STOPWORDS
 from .errors import BadInput, Damaged
 
 MAX_TEXT_CHARS = 1 << 20  # a turn of a megabyte is a document pasted in; more belongs in a file
@@ -18,6 +18,7 @@ MAX_QUERY_TERMS = 48  # distinct words searched for, the first ones
 MAX_NUMBER = 1e18  # seconds: beyond the age of the universe
 MAX_TERM_CHARS = 64  # of a word that is searched for; longer strings of letters are not words
 
+_ASKING = re.compile(ASKING, re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _NAMED = re.compile(r"\b(\w+)\b(?:['’]s\b)?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -81,9 +82,15 @@ def kept_list(text: str, what: str) -> list[Any]:
 
 
 def query_terms(query: str) -> tuple[str, ...]:
-    """Distinct lower-case words to search for, in their order; those without meaning only if there are no others."""
-    found = words(query[:MAX_QUERY_CHARS])
-    telling = tuple(word for word in found if word not in STOPWORDS)
+    """Distinct lower-case words to search for, in their order; those without meaning ("tell me about") only if there
+    are no others.
+    """
+    said = query[:MAX_QUERY_CHARS]
+    found = words(said)
+    asking = _ASKING.match(said)
+    rest = found if asking is None else words(said[asking.end() :])
+    telling = tuple(word for word in rest if word not in STOPWORDS)
+    telling = telling or tuple(word for word in found if word not in STOPWORDS)
     return (telling or found)[:MAX_QUERY_TERMS]
 
 

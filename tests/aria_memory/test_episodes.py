@@ -228,6 +228,22 @@ def test_the_index_is_that_of_the_turns_that_are_left(texts: list[str], gone: se
         assert m.doctor()["problems"] == []
 
 
+@pytest.mark.parametrize(
+    ("query", "terms"),
+    [
+        ("tell me about Chidi", ("chidi",)),
+        ("Can you tell me where Chidi works?", ("chidi", "works")),
+        ("what do you know about the Lekki site", ("lekki", "site")),
+        ("Remind me what the vet said", ("vet", "said")),
+        ("who did Ann tell?", ("ann", "tell")),
+        ("tell me", ("tell",)),
+        ("do you know?", ("know",)),
+    ],
+)
+def test_that_a_query_asks_is_none_of_its_words(query: str, terms: tuple[str, ...]) -> None:
+    assert query_terms(query) == terms
+
+
 def test_words_of_a_query() -> None:
     assert query_terms("Where did WE leave the Car-keys?") == ("leave", "car", "keys")
     assert query_terms("to be or not to be") == ("to", "be", "or", "not")
