@@ -188,6 +188,9 @@ WHEN_LAST = (
 )
 """At the end of what was done: when that was, or what it is for; no part of its name."""
 
+HAS_TO = r"got to (?!(?:the|my|our|a|an|his|her|their)\b)"
+"""Instead of what was done what is to be done: "I've got to buy milk"."""
+
 IN_VAIN = r"(?:, {0,2}| - | )(?:but|though|although|only|except|unfortunately|nobody|no one|no answer|no luck|in vain|been there|before$)\b"
 """What follows may say that it came to nothing ("I called but nobody answered"), or was another time ("done that before")."""
 

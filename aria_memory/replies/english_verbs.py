@@ -7,9 +7,13 @@ SAME_VERBS = frozenset("call ring phone telephone".split())
 """Verbs that say the same."""
 
 PHRASAL = {
-    ("speak", "to"): "call", ("speak", "with"): "call", ("talk", "to"): "call", ("talk", "with"): "call", ("hand", "in"): "submit", ("turn", "in"): "submit", ("send", "off"): "send", ("post", "off"): "post", ("fill", "in"): "fill",
+    ("speak", "to"): "call", ("speak", "with"): "call", ("talk", "to"): "call", ("talk", "with"): "call", ("pick", "up"): "collect", ("hand", "in"): "submit", ("turn", "in"): "submit", ("send", "off"): "send", ("post", "off"): "post", ("fill", "in"): "fill",
 }
 """Verbs with a particle that say the same as another, or as without it."""
+
+GETTING = frozenset("get collect fetch grab".split())
+GOT_BY = {"buy": frozenset("get collect grab".split()), "get": GETTING | {"buy"}, "collect": GETTING, "fetch": GETTING, "grab": GETTING}
+"""Of verbs those that say of their thing that it is done: "got the milk" of "buy milk", "collected it" of "pick up"."""
 
 OFF = ("off", "in", "round", "around")
 """After a verb what makes another of it: "called off", "called round", "put off"."""

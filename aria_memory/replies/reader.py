@@ -34,6 +34,7 @@ _STATE = re.compile(english.STATE)
 _SHORT_STATE = re.compile(english.SHORT_STATE)
 _CALLERS = frozenset(stem(verb) for verb in verbs.CALLERS)
 _WHEN_LAST = re.compile(english.WHEN_LAST)
+_HAS_TO = re.compile(english.HAS_TO)
 _NOTED = re.compile(english.NOTED)
 _NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
 _SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
@@ -131,6 +132,8 @@ def _done(said: str) -> Reply | None:
     if _NEGATED.search(first) or not english.NOT_DONE.isdisjoint(words_of(rest)):
         return None
     rest = _ADVERBS.sub("", rest, 1)
+    if _HAS_TO.match(rest):
+        return None
     perfect = doer is not None and ("'ve" in doer[0] or " have" in doer[0])
     words = words_of(rest)
     verb = past_of(words[0], perfect) if words else None

@@ -11,6 +11,7 @@ from aria_memory.replies.objects import direct, goes_on
 from aria_memory.replies.words import naming, owners, past_of, words_of
 
 _META = re.compile(english.META)
+_GOT_BY = {stem(verb): frozenset(map(stem, by)) for verb, by in verbs.GOT_BY.items()}
 _OTHER_VERBS = frozenset(stem(verb) for verb in verbs.OTHER_VERBS)
 
 
@@ -80,5 +81,6 @@ def _of_the_same(reply: Reply, one: Task, objects: frozenset[str]) -> bool:
 def _same(verb: str, words: list[str]) -> frozenset[str]:
     """The verb, and those that say the same, as these words stand with it."""
     calls = verbs.SAME_VERBS if verb in verbs.SAME_VERBS else ()
-    phrasal = (verbs.PHRASAL[verb, word] for word in words if (verb, word) in verbs.PHRASAL)
-    return frozenset({verb, *calls, *phrasal})
+    phrasal = [verbs.PHRASAL[verb, word] for word in words if (verb, word) in verbs.PHRASAL]
+    got = (each for one in (verb, *phrasal) for each in _GOT_BY.get(one, ()))
+    return frozenset({verb, *calls, *phrasal, *got})
