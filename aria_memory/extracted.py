@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 
 from . import episodes, facts, people, plans, replies, sources
 from .answering import answer
-from .counted_from import counted
+from .continued import continued, goes_on
 from .errors import BadInput
 from .extracted_intentions import Turn as Turn
 from .extracted_intentions import intend, note
-from .extraction import Extraction, FactDraft, IntentionDraft, counts_back, extract, find_dates
+from .extraction import Extraction, FactDraft, IntentionDraft, extract, find_dates
 from .extraction.predicates import OPPOSITES, PARTNERS, UNRESOLVED, naming, several
 from .replies import Reply, What
 from .store import Scoped
@@ -35,8 +35,8 @@ COARSEST = 366 * 86_400.0  # seconds: dates are told by the year at the coarsest
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read in a turn: what it states and asks for, and what it answers. open: its text, if what it asks for
-    may be counted from what was told before it.
+    """What was read in a turn: what it states and asks for, and what it answers. open: its text, if the turns before
+    it may tell more of that.
     """
 
     said: Extraction = field(default_factory=Extraction)
@@ -55,13 +55,12 @@ def read(role: str, text: str, at: float, zone: ZoneInfo) -> Reading:
     answers = replies.read(text)
     again = [(one.start, one.end) for one in answers if _asks_nothing_new(one)]
     said = replace(said, intentions=tuple(one for one in said.intentions if not _within(one, again)))
-    waits = counts_back(text) and not any(one.at is not None for one in said.intentions)
-    return Reading(said, answers, text if waits else "")
+    return Reading(said, answers, text if goes_on(text, said) else "")
 
 
 def keep(scope: Scoped, turn: Turn, reading: Reading, chance: random.Random) -> Observed:
     """Keep what a turn says, within the caller's transaction, which has the turn too."""
-    said = counted(scope, turn, reading.said, reading.open) if reading.open else reading.said
+    said = continued(scope, turn, reading.said, reading.open) if reading.open else reading.said
     said = people.told_apart(scope, said, turn.now)
     after = [one for one in reading.answers if _of_drafts(one, said.intentions)]
     answered, places = answer(scope, turn, [one for one in reading.answers if one not in after])

@@ -51,6 +51,21 @@ def said_before(scope: Scoped, turn: Turn, most: int) -> list[tuple[float, str]]
     return [(row["at"], row["text"]) for row in rows if row["id"] != turn.seen.episode_id]
 
 
+def just_before(scope: Scoped, turn: Turn) -> tuple[float, str] | None:
+    """When and what the user said last in the session, if nobody asked anything since; None if they said nothing."""
+    rows = scope.run(
+        "SELECT e.at, e.role, e.text FROM episode e JOIN episode mine ON mine.id = :mine "
+        "AND mine.session = e.session WHERE e.scope = :scope AND e.turn < mine.turn ORDER BY e.turn DESC LIMIT 2",
+        mine=turn.seen.episode_id,
+    )  # fmt: skip
+    for row in rows:
+        if row["role"] == "user":
+            return row["at"], row["text"]
+        if "?" in row["text"]:
+            return None
+    return None
+
+
 def _before(scope: Scoped, turn: Turn, said: Reply, most: int) -> Iterator[tuple[int, float, str]]:
     """Id, time and text of what is before the answer in its turn, and of the turns before that."""
     for row in _latest(scope, turn, "e.id, e.at, e.text", most):

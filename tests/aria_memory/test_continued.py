@@ -1,4 +1,4 @@
-"""Requests that are counted from what was told a turn before, and those that are not."""
+"""What is counted from what was told a turn before, and of whom "he" is; and what is not."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -67,3 +67,51 @@ def test_nor_from_what_was_said_in_another_session() -> None:
     with Memory.open(place(":memory:"), scope="a", encoder=None, zone=ZONE, clock=clock) as memory:
         memory.observe("user", RECITAL, "phone")
         assert memory.observe("user", "Remind me an hour before.", "laptop").intentions == ()
+
+
+def _facts(*turns: tuple[str, str], apart: float = 60.0) -> set[tuple[str, str, str]]:
+    """What is known after these turns, each with who said it."""
+    clock = ManualClock(at("2027-06-07 09:00"))
+    with Memory.open(place(":memory:"), scope="a", encoder=None, zone=ZONE, clock=clock) as memory:
+        for role, text in turns:
+            clock.advance(apart)
+            memory.observe(role, text, "s")
+        return {(one.subject, one.predicate, one.object) for one in memory.facts.at() if one.predicate != "plans"}
+
+
+VISIT, SALMA = ("user", "I'm visiting my sister tomorrow."), ("user", "Her name is Salma and she runs a bakery.")
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (VISIT, SALMA),
+        (VISIT, ("assistant", "Have a good trip!"), SALMA),
+        (VISIT, ("user", "And her name is Salma, she runs a bakery.")),
+    ],
+)
+def test_she_is_the_one_of_the_turn_before(turns: tuple[tuple[str, str], ...]) -> None:
+    assert _facts(*turns) == {
+        ("user", "relation.sister", "Salma"), ("user's sister", "works_as", "running a bakery")
+    }  # fmt: skip
+
+
+def test_what_he_is_no_longer_is_ended() -> None:
+    said = "My friend Ade works at BT.", "My friend Ade is great.", "He isn't working at BT any more."
+    assert _facts(*(("user", text) for text in said)) == {("user", "relation.friend", "Ade")}
+
+
+@pytest.mark.parametrize(
+    ("turns", "apart"),
+    [
+        ((VISIT, ("assistant", "How is your mum?"), ("user", "She is 88.")), 60.0),
+        ((VISIT, ("user", "My mum is coming too."), ("user", "It will rain."), ("user", "She is 88.")), 60.0),
+        ((VISIT, ("user", "She is 88.")), 5 * 3_600.0),
+        ((("user", "Is my sister here?"), ("user", "She is 88.")), 60.0),
+        ((("user", "My sister met my aunt."), ("user", "She is 88.")), 60.0),
+        ((VISIT, ("user", "He is 88.")), 60.0),
+        ((VISIT, ("assistant", "She is 88.")), 60.0),
+    ],
+)
+def test_she_is_nobody_where_that_is_not_clear(turns: tuple[tuple[str, str], ...], apart: float) -> None:
+    assert _facts(*turns, apart=apart) == set()
