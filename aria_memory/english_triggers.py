@@ -6,6 +6,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from .prospective.intention import Intention, State
+from .prospective.machine import MAX_REARMS
 from .prospective.progress import due_times
 from .prospective.rule import Rule
 from .prospective.triggers import All, At, Condition, Every, SessionStart, Then, Topic, Trigger
@@ -37,6 +38,8 @@ def state_words(one: Intention) -> str:
         return "told and seen"
     if one.state is State.PENDING and one.outstanding:
         return "told, no answer yet; waiting for the next time"
+    if one.state is State.FIRED and one.rearms >= MAX_REARMS:
+        return f"told {one.fired_count} times without an answer; not told again"
     return STATES[one.state]
 
 

@@ -66,12 +66,18 @@ def timeline(life: Life, zone: ZoneInfo) -> str:
     drawn = "".join(
         _lane(row, names[kind], kind, what, events, where, zone) for row, (kind, what, events) in enumerate(near)
     )
-    told = "; ".join(f"{sum(n for _, n in events):,} {what}" for _, what, events in lanes)
+    told = "; ".join(_counted(sum(n for _, n in events), what) for _, what, events in lanes)
     picture = _picture(height, f"When things came: {told}.", drawn + _ticks(where, height - 24, zone), "whole")
     if not far:
         return picture
     days = " to ".join(dict.fromkeys((_day(min(far), zone), _day(max(far), zone))))
     return f'{picture}<p class="note">What came {days} is not in this picture: it is far from all else.</p>'
+
+
+def _counted(n: int, what: str) -> str:
+    """ "2 facts recorded", "1 fact recorded"."""
+    things, blank, rest = what.partition(" ")
+    return amount(n, things.removesuffix("s") + blank + rest, what)
 
 
 def _begins(times: Sequence[float]) -> float:
@@ -98,7 +104,7 @@ def _lane(
     bars = "".join(
         f'<rect class="{kind}" x="{LEFT + i * wide + 0.5:.1f}" width="{wide - 1:.1f}" rx="1" '
         f'y="{base - _high(n, most):.1f}" height="{_high(n, most):.1f}">'
-        f"<title>{n:,} {what}, {_day(where.first + i * length, zone)}</title></rect>"
+        f"<title>{_counted(n, what)}, {_day(where.first + i * length, zone)}</title></rect>"
         for i, n in enumerate(counts)
         if n
     )

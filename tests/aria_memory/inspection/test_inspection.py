@@ -351,3 +351,17 @@ def test_the_page_tells_by_which_turns_things_changed() -> None:
         "asks for call the bank", "user's sister ( Ewa )", "Is to hold from", "Said when it ceased to hold:",
     ):  # fmt: skip
         assert part in told, (part, told)
+
+
+def test_who_is_told_no_more_is_said_and_one_is_one(tmp_path: Path) -> None:
+    clock = ManualClock(START)
+    with Memory.open(tmp_path / "x.db", scope="me", encoder=None, clock=clock) as m:
+        m.facts.assert_("user", "lives_in", "Leeds")
+        m.intend("call Bo", At(START + 60))
+        for day in range(5):
+            clock.at = START + 60 + day * DAY
+            m.due()
+            html = page(m.life(), LONDON)
+            assert ("told, waiting for an answer" in html) == (day < 3)
+    assert "told 4 times without an answer; not told again" in html
+    assert "1 fact recorded, " in html and "1 firing, " in html and "1 facts" not in html
