@@ -115,7 +115,8 @@ def test_whoever_is_not_named_is_she_of_whom_the_same_is_known_and_nobody_else()
         (("My friend Ken works at Tesco.", "Ken quit Tesco."), set()),
         (("My friend Lou is 40.", "My sister Lou is 30.", "Lou moved to Hull."),  # which?
          {("user's friend", "age", "40"), ("user's sister", "age", "30")}),
-        (("My boyfriend Lou is 40.", "Lou and I broke up.", "Lou moved to Hull."), set()),
+        (("My boyfriend Lou is 40.", "Lou and I broke up.", "Lou moved to Hull."),
+         {("user's boyfriend", "age", "40")}),
     ],
 )  # fmt: skip
 def test_a_name_alone_is_whom_it_is_known_of(texts: tuple[str, ...], expected: set[tuple[str, str, str]]) -> None:
@@ -124,7 +125,7 @@ def test_a_name_alone_is_whom_it_is_known_of(texts: tuple[str, ...], expected: s
         for text in texts:
             memory.observe("user", text, "s")
             clock.advance(DAY)
-        assert _of(memory, "sister", "friend", "dog", "boss") == expected
+        assert _of(memory, "sister", "friend", "dog", "boss", "boyfriend") == expected
 
 
 def test_of_whom_it_is_not_known_it_is_nobodys() -> None:
@@ -138,6 +139,7 @@ def test_a_name_that_a_model_read_tells_nobody_apart() -> None:
     with _open() as memory:
         memory.facts.assert_("user", "relation.sister", "Anna", confidence=0.5, several=True)
         memory.observe("user", ANN, "s")
+        memory.observe("user", "Anna moved to Hull.", "s")
         assert _of(memory, "sister") == {("user's sister", "lives_in", "Leeds")}
 
 

@@ -75,6 +75,7 @@ def test_it_is_done(content: str, text: str) -> None:
         ("collect the visa", "I picked the wrong day"),
         ("buy milk", "we got to get milk"),
         ("call mum", "I called mum, yesterday."),
+        ("call mum", "I called mum on Saturday."),
         ("hand in the attendance sheets", "The attendance sheets are handed out."),
         ("give mum her eye drops", "homework done"),
     ],
