@@ -91,6 +91,8 @@ def _told_elsewhere(scope: Scoped, turn: Turn, draft: IntentionDraft, when: Trig
 def _times_here(scope: Scoped, turn: Turn, one: Intention) -> list[float]:
     """The times at which its turn asks for it, read by the clock of the zone of this turn; none if it was changed."""
     source = sources.get(scope, "intention", one.id)
+    if source is not None and source.episode_id == turn.seen.episode_id:  # "at 8 and at 9": both are meant
+        return []
     if source is None or any(each.episode_id > source.episode_id for each in answers.of(scope, one.id)):
         return []
     said = episodes.one(scope, source.episode_id)

@@ -164,7 +164,9 @@ REFUSED_ITEM = (
     r"|unfortunately|apparently|obviously|annoyingly|thankfully|luckily|honestly"
     r"|seriously|tragically|remember|mind|mate|though|alas|lol|haha|ugh|btw|by the way|found|learn(?:ed|t)|discovered"
     r"|took|had|got|ate|went|came|made|ended|turned|turns|nearly|almost|carry|hence|worst|trust|ask|don't|dont|can't"
-    r"|cant|won't|hospital)\b"
+    r"|cant|won't|hospital|(?:the )?poor (?:thing|man|guy|girl|boy|lad|love|lass|kid|soul|sod|woman|dear|bugger|things"
+    r"|lamb)|bless (?:him|her|them|you|my)|(?:worse|bad|tough|rotten|hard) luck|lucky (?:me|him|her|you|them|us)"
+    r"|silly me|shame|sorry to say|sad to say|touch wood|fingers crossed|thank god|god help)\b"
 )
 LIST_FILLER = (
     r"^(?:(?:an? (?:bit|little|smattering|few words)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native"

@@ -97,6 +97,9 @@ HOUR = (
 )
 """An hour without a day."""
 
+THANKED = r"\b(?:thanks|thank you|thx|ta|cheers)(?: (?:so much|very much|a lot))?,? for (?:the reminder|reminding me|the nudge)[.! ]{0,4}$"
+"""At the end of a message that answers nothing else: the reminder was seen."""
+
 CLOCK = r"\d|o'clock|noon|midday|midnight"
 """In an hour by which a reminder is named: "the 9pm one", not "the one"."""
 

@@ -35,6 +35,7 @@ _SHORT_STATE = re.compile(english.SHORT_STATE)
 _CALLERS = frozenset(stem(verb) for verb in verbs.CALLERS)
 _WHEN_LAST = re.compile(english.WHEN_LAST)
 _HAS_TO = re.compile(english.HAS_TO)
+_THANKED = re.compile(english.THANKED)
 _NOTED = re.compile(english.NOTED)
 _NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
 _SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
@@ -53,6 +54,8 @@ def read(text: str) -> list[Reply]:
     said = [one for offset, part in readable(text) for one in sentences(part, offset)]
     found = [reply for one in said for reply in _sentence(one, text)]
     bare = len(text) <= MAX_BARE
+    if not found and _THANKED.search(text.lower()):
+        return [Reply(what=What.NOTED, end=len(text), at_once=True)]
     timed = (What.LATER, What.MOVED)
     return [one for one in found if bare or one.of or one.verb or one.every or one.what in timed][:MAX_REPLIES]
 

@@ -53,6 +53,21 @@ def test_a_turn_brings_its_facts_and_its_intentions_with_their_places() -> None:
         assert text[source.start : source.end] == "I live in Leeds"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remind me at 8 on Monday and 9 on Tuesday to call Bo", "remind me on Friday and Saturday at noon to call Bo",
+        "remind me at 1 and at 3 to call Bo",
+    ],
+)  # fmt: skip
+def test_two_times_of_one_request_are_two_intentions(text: str) -> None:
+    with _open() as memory:
+        for _ in range(2):  # asked for again they are the same
+            made = memory.observe("user", text, "s").intentions
+            times = {one.trigger.when for one in memory.intentions() if isinstance(one.trigger, At)}
+            assert len(set(made)) == len(times) == len(memory.intentions()) == 2
+
+
 def test_what_was_told_has_no_source() -> None:
     with _open() as memory:
         told = memory.facts.assert_("user", "lives_in", "Leeds")

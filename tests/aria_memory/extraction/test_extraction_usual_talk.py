@@ -84,3 +84,10 @@ def test_two_days_share_an_hour(text: str, content: str, times: list[str]) -> No
 )
 def test_two_days_of_something_are_no_two_requests(text: str, asked: int) -> None:
     assert len(_asked(text)) == asked
+
+
+@pytest.mark.parametrize(
+    "text", [f"My dad is allergic to cats, {aside}." for aside in ("poor thing", "bless him", "worse luck", "lucky me")]
+)
+def test_what_is_felt_about_it_is_no_more_of_the_list(text: str) -> None:
+    assert _stated(text) == {"user's father allergic_to cats"}
