@@ -52,7 +52,7 @@ def read(role: str, text: str, at: float, zone: ZoneInfo) -> Reading:
         said = extract(text, now=at, zone=zone)
     except BadInput:
         return Reading()
-    answers = replies.read(text)
+    answers = [one for one in replies.read(text) if not _of_told_event(one, said, text, at, zone)]
     again = [(one.start, one.end) for one in answers if _asks_nothing_new(one)]
     said = replace(said, intentions=tuple(one for one in said.intentions if not _within(one, again)))
     return Reading(said, answers, text if goes_on(text, said) else "")
@@ -82,6 +82,17 @@ def keep(scope: Scoped, turn: Turn, reading: Reading, chance: random.Random) -> 
     return replace(
         turn.seen, facts=kept, ended=tuple(ended), intentions=tuple(dict.fromkeys(asked)), answered=tuple(answered)
     )
+
+
+def _of_told_event(one: Reply, said: Extraction, text: str, at: float, zone: ZoneInfo) -> bool:
+    """Whether a time to be reminded at is that of what the message tells is to come after it: "the match is on Saturday
+    at 3, remind me at 2". Said of a time before it, it is about what was told: "I've a meeting at 3, remind me at 4".
+    """
+    if one.what is not What.LATER or one.of:
+        return False
+    asked = [draft.at for draft in said.intentions if draft.at is not None and _within(draft, [(one.start, one.end)])]
+    told = find_dates(text[: one.end], at, zone, past=False) if asked else []
+    return any(span.at > min(asked) for span in told)
 
 
 def _asks_nothing_new(said: Reply) -> bool:

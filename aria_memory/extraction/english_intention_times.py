@@ -19,7 +19,8 @@ GOES_ON = (  # after what is counted from: what is to be done
 )
 TOLD_EVENT = (  # "the concert is on", before a date
     r"(?:(?:so|and|oh|ok|okay|hey|hi|also|btw|by the way|fyi|just so you know),? ){0,2}"
-    r"(?P<event>(?:(?:my|our|the|his|her|their) |(?-i:[A-Z])[\w-]{1,20}(?:'s|s') )[\w'-]{1,20}(?: [\w'-]{1,20}){0,5}?)"
+    r"(?P<event>(?:(?:my|our|the|his|her|their|new|next) |(?-i:[A-Z])[\w-]{1,20}(?:'s|s') )"
+    r"[\w'-]{1,20}(?: [\w'-]{1,20}){0,5}?)"
     r"(?:'s| is| are|'re| starts?| begins?| leaves?| departs?| opens?| expires?| runs out| ends?| falls)"
     r"(?: (?:due(?: back| in)?|scheduled|booked|happening|coming up|now|again|back|set|set for|on for|booked for"
     r"|booked in"

@@ -25,6 +25,9 @@ ASKS = (
 )
 """Something is asked of an assistant, in the form of a statement or a question too."""
 
+BARE = ("stop", "wait", "hold")
+"""Commands that alone ask for nothing: "stop, that's too much"."""
+
 COMMANDS = frozenset(
     "accept activate add adjust alert analyse analyze answer apply archive arrange ask attach block book boil brew bring brighten browse build buy calculate call cancel change charge chat check choose clean clear close"
     " compare compile compose compute connect continue convert copy correct count create cut deactivate decline decrease delete deliver describe dial dim disable disconnect display divide double download draft draw drop"

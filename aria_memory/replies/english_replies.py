@@ -7,7 +7,7 @@ Regular expressions on one sentence in lower case, its beginning and end cut to 
 NO_APOSTROPHE = r"\b(?:do|does|did|is|was|have|has|ca|wo)nt\b|\b(?:i|we)ve\b|\bim\b"
 """Written in haste: "dont", "ive"."""
 LEAD = (
-    r"(?:(?:ok(?:ay)?|yes|yep|yeah|yup|ya|right|oh|ugh|ah|aw|argh|hey|hi|well(?! done)|great|good|thanks|thank you|sorry|no(?! need| longer)|nope|actually|please|pls"
+    r"(?:(?:ok(?:ay)?|yes|yep|yeah|yup|ya|right|oh|ugh|ah|aw|argh|hey|hi|well(?! done)|great|good|thanks|thank you|sorry|no(?! need| longer| more)|nope|actually|please|pls"
     r"|and|so|but|also|hmm|oops|alright|all right|wait|cool|perfect|sure|lol|not (?:now|yet|today|right now)|later)\b[,.!:;]{0,3} {0,3}-{0,2} {0,2}){1,5}"
 )
 """What may stand before an answer and says nothing of its own."""
@@ -144,6 +144,7 @@ DROPPED = (
     rf"(?:don't|do not) bother (?:with )?{NAMED}(?: reminder| alarm)s?(?: any ?more| again)?",
     r"(?:don't|do not) bother reminding me (?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again)?",
     r"i (?:don't|no longer) need (?:the|that|my|a) (?P<of>[^,;]{1,60}?) reminder(?: any ?more| now)?",
+    r"no more (?P<of>[^,;]{1,60}?)(?: reminder| alarm| nudge)s?(?: any ?more| from now on)?",
 )
 """Not wanted any more."""
 

@@ -109,6 +109,8 @@ def _command(clause: str) -> bool:
         return True
     words = clause.replace(MASK, "'").split()
     first = words[0].strip("\"'.,!") if words else ""
+    if words[1:] == [] and first in english.BARE:
+        return False
     after = words[1].strip(".,!") if words[1:] else ""
     if _small(words_of(clause)) or after in english.STATED or _PAST.fullmatch(after):
         return False

@@ -124,6 +124,55 @@ def test_what_was_not_done_is_put_off_whatever_else_was_done_since() -> None:
         assert memory.intention(visa).snoozed_until == at("2027-06-08 11:00")
 
 
+def _filed(*texts: str) -> tuple[list[str], list[str]]:
+    """What the last of the texts asks for, and does, said a while after "call the bank" was told."""
+    clock = ManualClock(at("2027-06-07 09:00"))
+    with Memory.open(":memory:", scope="a", encoder=None, zone=ZONE, clock=clock) as memory:
+        memory.intend("call the bank", At(at("2027-06-07 10:00")))
+        clock.at = at("2027-06-07 10:00")
+        memory.due()
+        for text in texts:
+            clock.advance(60)
+            seen = memory.observe("user", text, "s")
+        found = [memory.intention(one) for one in seen.intentions]
+        return [
+            f"{one.content} {datetime.fromtimestamp(one.trigger.when, ZoneInfo(ZONE)):%m-%d %H:%M}"
+            for one in found if isinstance(one.trigger, At)
+        ], [f"{one.what} {one.content}" for one in seen.answered]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "filed", "answered"),
+    [
+        ("My flight is tomorrow at 8pm, remind me at 6.", ["My flight 06-08 18:00"], []),
+        ("new appointment is next Tuesday at 10, remind me at 9", ["new appointment 06-15 09:00"], []),
+        ("The match is on Saturday at 3. Remind me at 2.", ["The match 06-12 14:00"], []),
+        ("I have a meeting at 3, remind me at 4", [], ["snoozed call the bank"]),
+        ("I'm driving, remind me at 5", [], ["snoozed call the bank"]),
+        ("I'm away until Friday, remind me tonight at 6", [], ["snoozed call the bank"]),
+    ],
+)
+def test_what_is_to_come_after_the_reminder_is_what_it_is_of(
+    text: str, filed: list[str], answered: list[str]
+) -> None:
+    assert _filed(text) == (filed, answered)
+
+
+@pytest.mark.parametrize(
+    "text", ["Stop, that's too much. Cancel that.", "Wait, cancel that.", "so no more tap reminders please"]
+)
+def test_what_was_just_asked_for_is_not_wanted(text: str) -> None:
+    asked = "Remind me every 3 hours to turn the tap."
+    assert _filed(asked, text) == ([], ["dismissed turn the tap"])
+
+
+@pytest.mark.parametrize(
+    "text", ["no more news", "No more milk, thanks", "there is no more tap", "Stop the music. Cancel that."]
+)
+def test_it_is_still_wanted(text: str) -> None:
+    assert _filed("Remind me every 3 hours to turn the tap.", text) == ([], [])
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
