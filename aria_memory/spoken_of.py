@@ -117,7 +117,10 @@ def _named(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     fit = [one for one in found if _names(turn, said, one)]
     fit = [one for one in fit if one.told] or ([] if said.at_once else fit)
     fit = [one for one in fit if said.of == _words(one.one)] or fit
-    return fit if len(fit) == 1 or said.some_time else []
+    one_task = len({one.one.content.casefold() for one in fit}) == 1
+    told = said.what is What.DONE and all(one.told for one in fit)
+    every = one_task and (told or said.what is What.DROPPED)  # asked for at two times, told at both or not wanted
+    return fit if len(fit) == 1 or said.some_time or every else []
 
 
 def _open(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:

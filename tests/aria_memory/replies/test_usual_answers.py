@@ -197,3 +197,27 @@ def test_an_hour_names_what_comes_then(text: str, expected: list[tuple[str, str]
             memory.observe("user", request, "s")
         answered = memory.observe("user", text, "s").answered
         assert [(one.content, one.what) for one in answered] == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "what"), [(2, "Fed the cat.", "done"), (0, "cancel the cat reminder", "dismissed")]
+)
+def test_what_was_asked_for_at_two_times_is_answered_whole(told: int, text: str, what: str) -> None:
+    clock = ManualClock(at("2027-06-07 09:00"))
+    with Memory.open(":memory:", scope="a", encoder=None, zone=ZONE, clock=clock) as memory:
+        for request in ("Remind me on Friday and Saturday at noon to feed the cat.", "It rained.", "So it did.", "Hm."):
+            memory.observe("user", request, "s")
+        for moment in ("2027-06-11 12:00", "2027-06-12 12:01")[:told]:
+            clock.at = at(moment)
+            memory.due()
+        assert [one.what for one in memory.observe("user", text, "s").answered] == [what, what]
+
+
+def test_of_two_times_to_come_it_is_not_said_which_was_done() -> None:
+    clock = ManualClock(at("2027-06-07 09:00"))
+    with Memory.open(":memory:", scope="a", encoder=None, zone=ZONE, clock=clock) as memory:
+        memory.observe("user", "Remind me on Friday and Saturday at noon to feed the cat.", "s")
+        assert memory.observe("user", "Fed the cat.", "s").answered == ()
+        clock.at = at("2027-06-11 12:00")
+        memory.due()
+        assert len(memory.observe("user", "Fed the cat.", "s").answered) == 1  # that of Saturday is to come
