@@ -24,6 +24,7 @@ from .working import Candidate, Context, Count, Ref, Remembered, line, pack, quo
 
 MAX_FACTS, MAX_INTENTIONS = 100, 50  # candidates; a prompt holds fewer
 FOUND = {"episode": "recalled", "fact": "matches", "skill": "suggested"}
+ANSWERS = 0.7  # of a fact's score: it has all words of the query, or nearly, and is fairly sure
 RECALLED = 50  # of all kinds together, best first
 MORE = (("fact", MAX_FACTS), ("skill", 5))  # by themselves, for those that turns crowd out
 HOLD = 3  # contexts that a memory stays a candidate for after it last was one by itself
@@ -230,6 +231,7 @@ def _weighed(scope: Scoped, found: Sequence[_Found], asked: Question, count: Cou
     links = {one.ref: set(query_terms(one.text)).intersection(terms) for one in found}
     received = spread(terms, links)
     first = next((one.ref for one in found if one.why in FOUND.values()), None)
+    known = next((one.ref for one in found if one.why == FOUND["fact"] and one.match >= ANSWERS), None)
     items = []
     for one in found:
         used = uses.of(scope, one.ref)
@@ -240,7 +242,8 @@ def _weighed(scope: Scoped, found: Sequence[_Found], asked: Question, count: Cou
             session=one.session, at=one.at, speaker=one.speaker, pinned=used.pinned,
         ))  # fmt: skip
     worths = needs([item.activation for item in items])
-    return [Candidate(item=it, worth=worth, best=it.ref == first) for it, worth in zip(items, worths, strict=True)]
+    best = (first, known)
+    return [Candidate(item=it, worth=worth, best=it.ref in best) for it, worth in zip(items, worths, strict=True)]
 
 
 def _base(one: _Found, used: Uses, now: float) -> float:

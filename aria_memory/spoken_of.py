@@ -118,8 +118,8 @@ def _named(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     fit = [one for one in fit if one.told] or ([] if said.at_once else fit)
     fit = [one for one in fit if said.of == _words(one.one)] or fit
     one_task = len({one.one.content.casefold() for one in fit}) == 1
-    told = said.what is What.DONE and all(one.told for one in fit)
-    every = one_task and (told or said.what is What.DROPPED)  # asked for at two times, told at both or not wanted
+    done = said.what is What.DONE and all(one.told for one in fit)
+    every = one_task and (done or said.what is What.DROPPED)  # asked for at two times, told at both or not wanted
     return fit if len(fit) == 1 or said.some_time or every else []
 
 

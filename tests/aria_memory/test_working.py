@@ -217,6 +217,18 @@ def test_what_holds_now_is_in_before_the_turn_that_said_what_it_replaced() -> No
         assert _refs(ann.context(room, "where do I live?", as_of=START + DAY + HOUR)) == [("fact", fact)]
 
 
+def test_a_fact_that_has_the_words_of_the_query_is_in_before_fresher_talk() -> None:
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        m.observe("user", "My sister-in-law Joana is moving to Braga in July.", "s")
+        clock.advance(5 * DAY)
+        for text in ("Joana called about the christening.", "I gave Joana her drill back.", "Joana says hi.", "It is."):
+            clock.advance(60)
+            m.observe("user", text, "s")
+        for budget in (140, 400):
+            assert "user relation.sister-in-law Joana" in m.context(budget, "Who is Joana again?").text
+
+
 def _refs(got: Context) -> list[tuple[str, int | str]]:
     return [item.ref for item in got.items]
 
