@@ -180,17 +180,21 @@ def _drafts(now: Intention, at: float, firings: list[tuple[Why, ...]], keys: tup
     drafts = []
     for whys in firings:
         p = min((why.p for why in whys if why.p is not None), default=None)
-        drafts.append(FiringDraft(now.id, at, whys, f"{_occurrence(whys, keys)}#{now.rearms}", p, now.rearms > 0))
+        occurrence = f"{_occurrence(whys, keys, now.seen)}#{now.rearms}"
+        drafts.append(FiringDraft(now.id, at, whys, occurrence, p, now.rearms > 0))
     return drafts
 
 
-def _occurrence(whys: tuple[Why, ...], keys: tuple[str, ...]) -> str:
-    """What a firing was for: a time due, a session, the event; its evidence if time completed a compound trigger."""
+def _occurrence(whys: tuple[Why, ...], keys: tuple[str, ...], seen: tuple[str, ...]) -> str:
+    """What a firing was for: a time due, a session, the event; its evidence if time completed a compound trigger, and
+    the last event of it (seen), which alone tells apart what came at one moment.
+    """
     if len(whys) == 1 and whys[0].due is not None:
         return f"due:{whys[0].due!r}"
     if keys and not all(why.due is not None for why in whys):
         return keys[-1] if any(why.kind == "session_start" for why in whys) else keys[0]
-    return digest("parts", *(f"{why.part} {why.at if why.due is None else why.due!r}" for why in whys))
+    last = () if all(why.due is not None for why in whys) else seen[-1:]
+    return digest("parts", *(f"{why.part} {why.at if why.due is None else why.due!r}" for why in whys), *last)
 
 
 def _wake(now: Intention, until: float, at: float) -> tuple[Intention, list[FiringDraft]]:

@@ -42,6 +42,18 @@ def contents(firings: list) -> list[str]:  # type: ignore[type-arg]
     return [firing.content for firing in firings]
 
 
+def test_two_messages_of_one_moment_are_two_occasions() -> None:
+    """Where only the clock completes what they began, and it has not moved."""
+    clock = ManualClock(START)
+    with memory(clock=clock) as m:
+        m.intend("slice it", Then(Topic("cake"), At(START + 1)), repeat=True, policy="all")
+        clock.at = START + 1
+        for text in ("tea with cake", "we had cake"):
+            assert m.check(text, "s") == []
+            assert contents(m.due()) == ["slice it"]
+            assert m.due() == []
+
+
 def test_what_could_never_come_is_refused_and_an_old_file_that_has_it_opens(tmp_path: Path) -> None:
     clock, file = ManualClock(START), tmp_path / "old.jsonl"
     with Memory.open(place(":memory:"), scope="ann", clock=clock, encoder=None, zone="Europe/Paris") as m:
