@@ -85,7 +85,7 @@ PURE = (  # machines and values: no I/O, no trio
     ),
     "aria_memory/times_off.py",
     *(f"aria_memory/store/{name}.py" for name in ("columns", "dialect", "faults", "postgres_schema", "schema")),
-    *(f"aria_memory/{name}.py" for name in ("as_json", "english_triggers", "plain_times", "reminders", "shown")),
+    *(f"aria_memory/{name}.py" for name in ("as_json", "english_triggers", "plain_times", "plans", "reminders", "shown")),
     *(
         f"aria_memory/inspection/{name}.py"
         for name in (
@@ -107,7 +107,7 @@ PURE = (  # machines and values: no I/O, no trio
         f"aria_memory/prospective/{name}.py"
         for name in (
             "calibration", "cue_index", "cue_text", "english_background", "english_rivals", "english_small_talk",
-            "guards", "lexical", "matching", "slips", "stems", "watch",
+            "english_whereabouts", "guards", "lexical", "matching", "slips", "stems", "watch", "whereabouts",
         )
     ),
 )  # fmt: skip

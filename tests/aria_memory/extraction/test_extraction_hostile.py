@@ -50,17 +50,19 @@ def _check(text: str, zone: ZoneInfo = ZONE, now: float = NOW) -> None:
         ends = span.end
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=300))
 def test_any_text(text: str) -> None:
     _check(text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(PIECES, st.sampled_from([" ", ", ", "\n", ". ", ""]))
 def test_any_mixture_of_words_that_mean_something(pieces: list[str], joint: str) -> None:
     _check(joint.join(pieces))
 
 
+@settings(deadline=None)
 @given(
     PIECES,
     st.floats(min_value=-2e9, max_value=7e9),
