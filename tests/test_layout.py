@@ -41,11 +41,11 @@ PURE = (  # machines and values: no I/O, no trio
     *(
         f"aria_memory/extraction/{name}.py"
         for name in (
-            "__init__", "by_model", "civil_time", "cue_clauses", "cue_referents", "cued_requests",
+            "__init__", "by_model", "civil_time", "cue_clauses", "cue_referents", "cued_contents", "cued_requests",
             "date_backward", "date_clocks", "date_days", "date_feasts",
             "date_hours", "date_joins", "date_periods", "date_ranges", "date_series",
             "date_times", "date_values", "date_zones", "dates", "drafts",
-            "english_by_model", "english_cue_clauses", "english_cue_referents",
+            "english_by_model", "english_cue_clauses", "english_cue_referents", "english_cued_requests",
             "english_date_clocks",
             "english_date_series", "english_date_tenses", "english_date_words", "english_date_zones", "english_dates",
             "english_fact_fragments",
@@ -107,7 +107,8 @@ PURE = (  # machines and values: no I/O, no trio
         f"aria_memory/prospective/{name}.py"
         for name in (
             "calibration", "cue_index", "cue_text", "english_background", "english_rivals", "english_small_talk",
-            "english_whereabouts", "guards", "lexical", "matching", "slips", "stems", "watch", "whereabouts",
+            "english_namesakes", "english_whereabouts", "guards", "lexical", "matching", "namesakes", "slips", "stems",
+            "watch", "whereabouts",
         )
     ),
 )  # fmt: skip

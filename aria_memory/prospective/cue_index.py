@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from .lexical import forms_of, joined
-from .slips import same_word, slipped
+from .slips import same_word, slip_beside, slipped
 from .stems import LONGEST, stem
 
 _START = 5  # letters by which words side by side are known to be none of a cue's
@@ -51,8 +51,11 @@ class CueIndex:
             near = {each for short in _gaps(word) for each in self._by_gap.get(short, ()) if same_word(each, word)}
             if word in self._by_stem:
                 near.add(word)
-            for each in near:
+            beside = {each for short in _gaps(word) for each in self._by_gap.get(short, ()) if slip_beside(each, word)}
+            for each in near | beside:
                 for at in self._by_stem[each]:
+                    if each not in near and len(self._cues[at]) == 1:
+                        continue
                     met, said = found.setdefault(at, (set(), set()))
                     met.add(each)
                     said.add(word)

@@ -48,6 +48,10 @@ SHORT_FORMS = {
 
 NOUNS_OF_VERBS = {
     "renew": "renewal", "approv": "approval", "arriv": "arrival", "remov": "removal", "rehears": "rehearsal", "retir": "retirement",
+    "demolish": "demolition", "abolish": "abolition", "exhibit": "exhibition", "exhibition": "exhibition", "install": "installation",
+    "instal": "installation", "register": "registration", "inherit": "inheritanc", "perform": "performanc", "maintain": "maintenanc",
+    "diagnos": "diagnosis", "revis": "revision", "divid": "division", "subscrib": "subscription", "prescrib": "prescription",
+    "fertilis": "fertilisation", "immunis": "immunisation", "organis": "organisation", "christen": "christening",
     "deliver": "delivery", "recover": "recovery", "inspect": "inspection", "construct": "construction", "insur": "insuranc",
 }  # fmt: skip
 """Nouns that say what their verbs say. By the verb's stem; "-ate" and "-ation" are told by rule."""
@@ -61,10 +65,10 @@ NOUNS_IN_ING = frozenset(
 )
 """Words that look inflected and are not, or mean another thing than their verb: "a wedding" is not "Wed", a meeting not "nice to meet you"."""
 
-NOUNS_OR_VERBS = frozenset("book park watch train match ring rose fly bear duck saw date fish plant file press store bank board ship spring spur crane float commut vet".split())
+NOUNS_OR_VERBS = frozenset("book park watch train match ring rose fly bear duck saw date fish plant file press store bank board ship spring spur crane float commut vet hedg scout tick will".split())
 """Nouns that as verbs are another matter: for a cue of one word only the noun counts."""
 
-NEEDS_DETERMINER = frozenset("rose saw".split())
+NEEDS_DETERMINER = frozenset("rose saw will".split())
 """Of these, what without a determiner is a verb of the past: "prices rose"."""
 
 BEFORE_A_VERB = frozenset(
@@ -72,6 +76,9 @@ BEFORE_A_VERB = frozenset(
     "wouldn't i'll you'll he'll she'll we'll they'll i'd you'd we'd let's please not never always usually often".split()
 )
 """What stands right before a verb."""
+
+BEFORE_A_THIRD = frozenset("he she it who always never usually often".split())
+"""What stands right before a verb in -s; "do ticks bite?" asks of several."""
 
 AFTER_A_VERB = frozenset("a an the my your his her our their this that these those it me us him them you some something anything".split())
 """What stands right behind a verb with an object: "book a table"."""
@@ -88,6 +95,10 @@ LOOKALIKES = frozenset(
         "minister minster", "forward foreword", "rational national", "collision collusion", "election ejection", "infection injection", "affection affectation",
         "starting staring", "planning planing", "commission omission", "distract district", "consist consent", "content context", "contest context", "contest content",
         "conserv convers", "monastery monetary", "capital capitol", "current currant", "dependent dependant", "heroine heroin", "gluten glute", "physio physic", "physio physics", "planet plant", "dinner diner", "surgeon sturgeon", "tension pension",
+        "bacon beacon", "barack barrack", "brain brian", "cannon canon", "carlo carol", "dairy diary", "finish finnish", "genius genus", "granit grant",
+        "haven heaven", "later latter", "launch lunch", "linear liner", "macro marco", "mainly manly", "manag manga", "marin marion", "paris prais",
+        "quiet quite", "raider rider", "rally really", "replay reply", "seattl settl", "start stuart", "super supper", "trail trial",
+        "angel angl", "beast beat", "boost boot", "coast coat", "corp crop", "field file", "file filling", "file fly", "fire fry", "nobel nobl", "pair paris", "refug refuge", "rogu roug", "sacr scare", "sign sing", "there 3", "tire try", "waist wait",
     )
 )  # fmt: skip
 """Stems one letter apart that are different words, and no slip of the pen."""

@@ -28,7 +28,7 @@ NEGATED_BEFORE = (
     r"\b(?:never mind|forget(?: about)?|instead of|rather than|leave aside|enough (?:of|about)|stop \w+ (?:on )?about|"
     r"no more(?: talk)?(?: about| of)?|sick of|bored of|apart from)(?: \w+){0,2} ?$",
     r"(?:^\W*|\b(?:can|could|should|may|might|will|'ll|let's|let us|please|just) )skip(?: \w+){0,2} ?$",  # not "I had to skip"
-    r"\b(?:let's|let us|we (?:can|could|should)|can we|could we) (?:leave|drop|postpone|shelve|park)(?: \w+){0,2} ?$",
+    r"\b(?:let'?s|let us|we (?:can|could|should)|can we|could we) (?:leave|drop|postpone|shelve|park)(?: \w+){0,2} ?$",
 )
 NOT_NEGATED = (  # in the clause before: what turns such a negation round
     r"n't(?: \w+)? (?:forget|stop|help|wait|fail|resist|miss|agree more)\b|\bnever (?:forget|stop)\b|\b(?:not|n't) (?:only|just|merely|simply)\b|"
@@ -38,14 +38,25 @@ ASKS = r"\b(?:why |how come )?(?:do|does|did|ca|could|should|would|wo|have|has|h
 """In a question: "why don't we talk about the boat?" brings it up."""
 
 NEGATED_AFTER = (
+    r"^(?:,? (?:and|or) (?:(?:the|my|our|his|her|their) )?\w+)? (?:can|could|must|has to|have to|will have to|'ll have to|'ll just have to) wait\b",
+    r"^ (?:is|are|can be|must be) (?:for )?(?:another|some other|a different) (?:day|time)\b",
     r"^ ?(?:has|have|had|is|was|are) (?:nothing to do|not (?:the (?:point|issue|topic|problem|question|thing|one|matter)|what|why|my (?:point|topic|issue|problem)))\b",
     r"^,? (?:isn't|wasn't|is not) (?:the|what|why|my) (?:point|topic|issue)",
     r"^ (?:is|are|was) the last (?:thing|topic|subject|person) (?:that )?(?:i|we) (?:want|wanted|need|feel like)",
 )
 INSTEAD = (r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))? ?$", r"^(?:(?:,| but| -) ?(?:it's|it is|it was|i said|i meant|but|i mean|the|my|rather)| that)\b")
 """Before and behind: "it's not the boat, it's the car"."""
-NONE_NOW = (r"\bno ?$", r"^(?: talk)? (?:tonight|today|now|please|this time|this evening|for (?:today|now|once))\b")
-"""Before and behind: "no thermodynamics tonight"."""
+NONE_NOW = (
+    r"\b(?:no|(?:not|n't) (?:doing|do|touching|studying|starting|going near|having|in the mood for))(?: (?:more )?(?:talk|chat|mention|word|news)"
+    r" (?:of|about|on))?(?: (?:any|more|the|my|our))? ?$",
+    r"^(?: talk)? (?:tonight|today|now|please|this time|this evening|for (?:today|now|once|tonight|a (?:bit|while)|the moment))\b",
+)
+"""Before and behind: "no thermodynamics tonight", "I'm not doing chemistry today"."""
+PUT_OFF = (
+    r"\b(?:leave|leaving|park|shelve|drop|skip|pause|postpone|put|set)(?: (?:the|my|our|your|his|her|their|that|this))? ?$",
+    r"^(?: \w+)?,? (?:for (?:now|another|later|today|tonight|the moment|a (?:bit|while|minute))|till|until|aside|alone|out of (?:it|this)|to one side)\b",
+)
+"""Before and behind: "leave the audit for now"."""
 
 PAST = (
     r"(?<!'m )(?<!\bam )(?<!'re )(?<!\bare )(?<!'s )(?<!\bis )(?<!\bget )(?<!\bgot )(?<!ting )(?<!\bbe )(?<!\bbeen )(?<!\bnot )"
@@ -56,7 +67,7 @@ PAST = (
     r"\bback then\b",
     r"\bback (?:when|in (?:the (?:days?|old|past|\w+ties)|those|my|our|school|college|(?:19|20)\d\d))\b",  # not "back in town"
     r"\bin (?:19\d\d|20[01]\d)\b",  # a later year may be this or the next
-    r"\bin the (?:1[0-9]\d0s|(?:19)?[3-9]0s|(?:fif|six|seven|eigh|nine)ties)\b",
+    r"\bin the (?:1[0-9]\d0s|(?:19)?[3-9]0s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b",
     r"\bin those days\b",
     r"\b(?:i|we|you) (?:still |can |do |well )?(?:remember|recall) (?:when|how|that time|the (?:day|time|year)s?)\b",
     r"\b(?:when|while) (?:i|we|you|he|she|they) (?:was|were) (?:a |an )?(?:\w+ )?"
@@ -67,6 +78,11 @@ PAST = (
     r"\bat (?:college|university|school) (?:we|i) (?:used|would)\b",
     r"\bonce (?:told|wrote|had|was|knew)\b",
     r"\blast (?:century|decade)\b",
+    r"\bin the (?:\w{3,8}teenth|eleventh|twelfth|twentieth) century\b|\baround (?:1[5-9]\d\d|20[01]\d)\b",
+    r"\b(?:before|during|in|after) the (?:first |second |great |civil )?(?:world )?war\b",
+    r"\bgreat[- ](?:great[- ])?(?:grand(?:father|mother|ma|pa|dad|parent)s?|grandad|granny|gran|nan|uncle|aunt)\b(?=[^.!?]{1,60}"
+    r"\b(?:was|were|had|[a-z]{2,10}ed|wrote|came|went|left|kept|sold|built|ran|fought)\b)",
+    r"\bwhen (?:i|we) (?:was|were) (?:about |only |just )?(?:\d{1,2}|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)\b",
 )
 PRESENT = (
     r"\b(?:now(?! and then)|today|tonight|tomorrow|currently|at the moment|nowadays|these days|(?<!not )any ?more|this (?:week|month|year|morning|afternoon|evening)|"
@@ -75,7 +91,7 @@ PRESENT = (
 """In the same sentence: what was bought years ago "and now leaks" is of now."""
 
 REPORTING = (
-    r"\b(?:says?|said|saying|shouts?|shouted|mutters?|muttered|whispers?|whispered|cries|cried|yells?|yelled|sings?|sang|goes|"
+    r"\b(?:says?|said|saying|shouts?|shouted|mutters?|muttered|whispers?|whispered|cries|cried|yells?|yelled|sings?|singing|sang|jokes?|riddles?|goes|"
     r"went|reads?|wrote|writes|written|quoted?|quotes|titled|called|headlines?|lyrics|songs?|films?|movies?|novels?|books?|"
     r"plays?|series|comics?|posters?|stickers?|adverts?|ads?|slogans?|graffiti|characters?|episodes?|albums?|radio|villain|hero|detective|hints?|lines?)\b",
 )

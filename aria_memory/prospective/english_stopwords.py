@@ -15,7 +15,7 @@ STOPWORDS = frozenset(
 """Never a cue's own words, unless the cue has no others."""
 
 WEAK = frozenset(
-    "away back down end go going good home late left move moving new next old out over right run running thing things time trip way work".split()
+    "away back down end go going good home late left move moving new next old out over right run running thing things time trip way work physical medical practical oral".split()
 )
 """Everyday words with many senses: alone they cue nothing, in their phrase ("my back", "the move") they do."""
 
@@ -28,10 +28,10 @@ DETERMINERS = POSSESSIVES | frozenset("a an the some any this that these those".
 NAMES_AND_NOUNS = frozenset(
     """
     amazon amber apple art bailey baker bath bean bear bill biscuit bush chase chile china chrome cliff coco cook cookie cork dale daisy dean delta discord dove
-    drew earl earth edge excel faith forest frank fudge gates ginger glen go grace grant greece guinea guy hazel heather honey hope hungary hunter
+    drew earl earth edge excel faith forest frank fudge gates gene ginger glen go grace grant greece guinea guy hazel heather honey hope hungary hunter
     iris ivy jack jaguar jasmine java jersey jobs joy lily lima march mark mars mason may mercury meta misty muffin nice notion olive oracle
-    orange page pat peanut pearl pepper pickle polish python ray reading reed river rob robin rose ruby rust safari saturn shadow shell signal slack smith
-    square stone stripe sue swift target teams tiger toffee turkey venus violet visa will windows wood word zoom
+    orange page pat peanut pearl pepper pickle polish python queen ray reading reed river rob robin rose ruby rust safari saturn shadow shell signal slack smith
+    square stone stripe sue swift target teams tiger toffee turkey venus violet visa western will windows wood word zoom
     """.split()
 )
 """Names that are also everyday words: their capital letter tells which is meant."""

@@ -15,6 +15,7 @@ from .english_guards import (
     NOT_NEGATED,
     PAST,
     PRESENT,
+    PUT_OFF,
     REPORTING,
 )
 
@@ -31,6 +32,7 @@ _AFTER = tuple(re.compile(p) for p in NEGATED_AFTER)
 _NOT_NEGATED, _ASKS, _FICTION, _PRESENT = (re.compile(p) for p in (NOT_NEGATED, ASKS, FICTION, PRESENT))
 _INSTEAD = tuple(re.compile(p) for p in INSTEAD)
 _NONE_NOW = tuple(re.compile(p) for p in NONE_NOW)
+_PUT_OFF = tuple(re.compile(p) for p in PUT_OFF)
 _PAST = re.compile("|".join(PAST))
 _REPORTING = re.compile("|".join(REPORTING))
 
@@ -79,7 +81,7 @@ def _negated(clause: str, after: str, question: bool) -> bool:
     """clause: up to the cue. after: what follows it. question: the sentence is one."""
     if any(p.search(after) for p in _AFTER):
         return True
-    if any(first.search(clause) and then.search(after) for first, then in (_INSTEAD, _NONE_NOW)):
+    if any(first.search(clause) and then.search(after) for first, then in (_INSTEAD, _NONE_NOW, _PUT_OFF)):
         return True
     if _NOT_NEGATED.search(clause) or (question and _ASKS.search(clause)):
         return False

@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 
 from .english_forms import (
     AFTER_A_VERB,
+    BEFORE_A_THIRD,
     BEFORE_A_VERB,
     BETWEEN,
     NEEDS_DETERMINER,
@@ -22,7 +23,8 @@ from .english_forms import (
 from .english_idioms import IDIOMS
 from .english_stopwords import DETERMINERS, NAMES_AND_NOUNS, OWN, POSSESSIVES, STOPWORDS, TITLES, WEAK
 from .guards import guarded
-from .slips import SHORTEST, TYPO_LETTERS, same_word, slipped
+from .namesakes import of_another
+from .slips import BESIDE, LONG, SHORTEST, TYPO_LETTERS, one_edit_apart, same_word, slip_beside, slipped
 from .stems import stem
 from .whereabouts import away, home
 
@@ -110,16 +112,17 @@ def forms_of(cue: str) -> dict[str, tuple[str, ...]]:
         low = token.word.lower()
         many = low[:-1] + "ies" if low.endswith("y") else low + "es" if low.endswith(_HISSING) else low
         plurals = (low + "s", many)
-        found[token.stem] = tuple(form for form in (low, *plurals) if len(form) >= TYPO_LETTERS)
+        long = [form for form in (low, *plurals) if len(form) >= TYPO_LETTERS]
+        found[token.stem] = tuple(dict.fromkeys((low, *long) if len(low) >= SHORTEST else long))
     return found
 
 
-def words_of(stems: tuple[str, ...], words: Set[str]) -> set[str]:
-    """Which of these stems of a message are words of the cue."""
+def words_of(stems: tuple[str, ...], words: Set[str], beside: bool = False) -> set[str]:
+    """Which of these stems of a message are words of the cue. beside: next to others of it one may be spoilt."""
     found = {s for s in stems if s in words}
     for s in stems:
-        if len(s) >= SHORTEST:
-            found.update(word for word in words if same_word(s, word))
+        if len(s) >= BESIDE:
+            found.update(word for word in words if same_word(s, word) or (beside and slip_beside(s, word)))
     return found
 
 
@@ -129,8 +132,8 @@ def as_phrase(stems: tuple[str, ...]) -> bool:
 
 
 def joined(stems: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """Neighbours among a cue's stems, and what they are as one word ("web", "site", "website")."""
-    return [(stem(a + b), a, b) for a, b in pairwise(stems)]
+    """Neighbours among a cue's stems, and what they are as one word ("web", "site", "website"; "load", "shed")."""
+    return [(one, a, b) for a, b in pairwise(stems) for one in {stem(a + b), a + b}]
 
 
 def named(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> tuple[tuple[int, int], str | None] | None:
@@ -143,6 +146,8 @@ def named(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> tu
     cue = clean(cue)
     for span in islice(_places(cue, stems, text, words), MAX_PLACES):
         if any(start <= span[0] and span[1] <= end for start, end in idioms) and not _IDIOMS.search(cue.lower()):
+            continue
+        if len(stems) == 1 and not as_phrase(stems) and of_another(cue, text, span):
             continue
         why = guarded(text, span) or away(cue, text, span)
         if why is None:
@@ -171,6 +176,9 @@ def _places(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> 
     for at, token in enumerate(words):
         low = token.word.lower()
         met = [s for s in stems if same_word(s, token.stem) or slipped(forms.get(s, ()), s, low, token.stem)]
+        if not met and len(stems) > 1:
+            beside = {each.stem for each in words[max(0, at - 1) : at + 2]}
+            met = [s for s in stems if slip_beside(s, token.stem) and not beside.isdisjoint(stems)]
         begin = {s: at for s in met if not _another(cue, stems, words, at, text)}
         begin |= dict.fromkeys(pairs.get(token.stem, ()), at)
         if not begin:
@@ -202,7 +210,8 @@ def _phrases(cue: str, words: list[Token]) -> Iterator[tuple[int, int]]:
     said = [_plain(word) for word in (said if owner is None else said[1:])]
     fitting = POSSESSIVES if owner in POSSESSIVES else DETERMINERS
     for at in range(len(words) - len(said) + 1):
-        if [_plain(token.word.lower()) for token in words[at : at + len(said)]] != said:
+        here = (_plain(token.word.lower()) for token in words[at : at + len(said)])
+        if not all(a == b or (len(a) > LONG and one_edit_apart(a, b)) for a, b in zip(said, here, strict=True)):
             continue
         begin = at
         if len(said) == 1 and at and words[at - 1].word.lower().endswith(("n't", "not")):
@@ -239,4 +248,5 @@ def _another(cue: str, stems: tuple[str, ...], words: list[Token], at: int, text
     if low in NEEDS_DETERMINER:
         return not any(word in DETERMINERS for word in before)
     after = words[at + 1].word.lower() if at + 1 < len(words) else ""
-    return bool(before and before[-1] in BEFORE_A_VERB) or (low == noun and after in AFTER_A_VERB)
+    before_verb = BEFORE_A_VERB if low == noun else BEFORE_A_THIRD
+    return bool(before and before[-1] in before_verb) or (low == noun and after in AFTER_A_VERB)

@@ -22,7 +22,7 @@ from .calibration import OUT, Null, Scores, fit
 from .english_rivals import RIVALS
 from .guards import damped
 from .lexical import MAX_CHARS, Token, as_phrase, clean, cue_stems, find, runs, tokens, words_of
-from .slips import LONG
+from .slips import SHORTEST
 from .stems import LONGEST
 
 Vectors = NDArray[np.float32]
@@ -72,7 +72,7 @@ class Read:
     @cached_property
     def written(self) -> list[tuple[str, str]]:
         """Its long words in small letters, each with its stem: see `slips.slipped`."""
-        return [(t.word.lower(), t.stem) for t in self.words if LONG <= len(t.word) <= LONGEST]
+        return [(t.word.lower(), t.stem) for t in self.words if SHORTEST <= len(t.word) <= LONGEST]
 
 
 def read(message: str) -> Read:
@@ -187,7 +187,7 @@ class Matcher:
         One with some of the cue's words is not `bounded`, which would take encoding it again: p is the larger for it.
         """
         likeness = _likeness(cue, self._rows)
-        words = [words_of((stem,), self._where.keys()) for stem in cue.stems]
+        words = [words_of((stem,), self._where.keys(), len(cue.stems) > 1) for stem in cue.stems]
         each = [{at for word in said for at in self._where[word]} for said in words]
         touched = (set.union if as_phrase(cue.stems) else set.intersection)(*each)  # where it can be found at all
         likeness[self._damped] *= DAMPED

@@ -13,8 +13,8 @@ stems = st.text("abc", min_size=1, max_size=9)
 def test_it_finds_what_looking_at_each_cue_finds(cues: list[tuple[str, ...]], words: frozenset[str]) -> None:
     slow = {}
     for at, cue in enumerate(cues):
-        met = {stem for stem in cue if words_of((stem,), words)}
-        shared = words_of(cue, words)
+        met = {stem for stem in cue if words_of((stem,), words, len(cue) > 1)}
+        shared = words_of(cue, words, len(cue) > 1)
         for whole, *pair in joined(cue):
             if whole in words:
                 met.update(pair)
@@ -29,6 +29,11 @@ def test_a_slip_of_the_pen_meets_its_cue() -> None:
     for slip in ("stethscop", "stethoscopp", "stehtoscop", "stethoscup"):
         assert index.touched(frozenset((slip,))) == {0: (True, {slip})}
     assert index.touched(frozenset(("dig", "x" * 10_000))) == {}
+
+
+def test_a_short_word_is_met_with_a_slip_only_beside_another_of_its_cue() -> None:
+    index = CueIndex([("school", "tour"), ("tour",)])
+    assert index.touched(frozenset(("school", "tuor"))) == {0: (True, {"school", "tuor"})}
 
 
 def test_words_side_by_side_meet_a_cue_of_one_word_and_one_word_a_cue_of_two() -> None:

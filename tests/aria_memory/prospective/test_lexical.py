@@ -55,8 +55,16 @@ def named(cue: str, message: str) -> bool:
         ("the boat", "When I was a kid we had a dog. Anyway, the boat sank."),
         ("the boat", "It's not about the boat's price, I ask whether the boat floats."),
         ("the boat", "I don't know what to think about the boat"),
+        ("tennis", "a tenis court"), ("choir", "chior practice"), ("novel", "the novle"),
+        ("garage", "mice in the garrage"),
+        ("school tour", "the school tuor"), ("hostel mess", "hostal mess food"), ("annual leave", "my anual leave"),
+        ("load shedding", "loadshedding at six"), ("Bisi's wedding", "bisis wedding"),
+        ("demolition", "they demolished it"),
+        ("ticks", "Do ticks bite?"), ("will", "the will is signed"), ("my landlord", "The landlord wants more rent"),
+        ("twins", "Ben and the Twins"), ("my physical", "my phisical is due"), ("tennis", "played Tennis on Monday"),
+        ("tap", "the tap can't wait"), ("audit", "leave the audit to me"),
     ],
-)
+)  # fmt: skip
 def test_a_cue_is_named(cue: str, message: str) -> None:
     assert named(cue, message)
 
@@ -64,6 +72,15 @@ def test_a_cue_is_named(cue: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("cue", "message"),
     [
+        ("choir", "the chair"), ("dairy", "my diary"), ("trial", "a trail"), ("tour", "the tuor"),
+        ("school tour", "school door"),
+        ("Bisi's wedding", "this wedding"), ("ticks", "he ticks every box"), ("will", "I will be late"),
+        ("my landlord", "The landlord of the Red Lion sings"), ("my landlord", "her landlord sings"),
+        ("twins", "the Minnesota Twins lost"), ("van", "a good Van Gogh"), ("my physical", "a physical copy"),
+        ("extension", "a hair extension"), ("poker", "a poker face"), ("loft", "The loft and the garage can wait"),
+        ("audit", "Leave the audit for now"), ("chemistry", "im not doing chemistry tonight"),
+        ("placements", "no talk of placements today"),
+        ("notary", "my great-grandfather was a notary"), ("plumber", "when I was six we had a plumber"),
         ("the passport", "I passed the port"),
         ("Anna's visa", "Anna made a curry"),
         ("library card", "the library is shut; it rained for days and days on end, so we played one card"),
