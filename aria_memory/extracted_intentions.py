@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from . import answers, episodes, intentions, sources
 from .errors import BadInput
 from .extraction import FactDraft, IntentionDraft, extract
-from .prospective.cue_text import told_cue
+from .prospective.cue_text import told_topics
 from .prospective.events import AskedAgain, Move
 from .prospective.events import digest as event_digest
 from .prospective.intention import Intention
@@ -117,7 +117,7 @@ def _trigger(turn: Turn, draft: IntentionDraft) -> Trigger | None:
     """
     parts: list[Trigger] = []
     if draft.cue is not None:
-        parts.append(Topic(told_cue(draft.cue, draft.content)))
+        parts += [Topic(cue) for cue in told_topics(draft.cue, draft.content)]
     if draft.at is not None and draft.every is not None:
         parts.append(Every(draft.every, zone=draft.zone or turn.zone.key, start=draft.at))
     elif draft.at is not None and draft.at > turn.now:

@@ -8,7 +8,8 @@ Parts are text files. A block is one request, the cue that it has to become, and
     - WHY: a message that must not fire it: negated, past, quoted, a homonym, or the same words on other matters
     ~ WHY: a message that may or may not
 
-Lines that begin with `# ` are remarks. Each message stands alone.
+A cue of several topics, any of which is meant, has "or" between them. Lines that begin with `# ` are remarks. Each
+message stands alone.
 """
 
 from collections.abc import Iterator
@@ -55,7 +56,7 @@ def lived(memory: Memory, pair: Pair) -> Iterator[tuple[str, str, str, bool]]:
     """
     asked = memory.observe("user", pair.request, session=f"told {pair.cue}").intentions
     found = [topic for one in memory.intentions() if one.id in asked for _, topic in topics(one.trigger)]
-    cue = found[0].cue if len(found) == 1 else ""
+    cue = " or ".join(one.cue for one in found)
     yield "cue", cue, pair.cue, cue.casefold() == pair.cue.casefold()
     for must, form, text in pair.messages:
         ps = memory.score_intentions(text, session=f"{text} said alone")
