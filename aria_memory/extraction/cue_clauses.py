@@ -9,6 +9,8 @@ _LEAD = compiled(english.CLAUSE_LEAD, english.CLAUSE_FRAGMENTS)
 _TAIL = compiled(rf"{english.CLAUSE_TAIL}$", english.CLAUSE_FRAGMENTS)
 _AROUND = tuple(compiled(pattern, english.CLAUSE_FRAGMENTS) for pattern in english.CLAUSE_AROUND)
 _SAID_TAIL = compiled(english.SAID_TAIL, {})
+_ONLY_WHEN = compiled(english.CLAUSE_FRAGMENTS["ADVERB"], {})
+_NESTED = compiled(english.NESTED, {})
 _OTHERS = compiled(english.OTHERS_GO_ON, {})
 
 
@@ -33,6 +35,8 @@ def comes_up(clause: str) -> tuple[int, int] | None:
             end = said.start()
         else:
             break
-    if not known or start >= end or _OTHERS.search(clause[start:end]):
+    if not known or start >= end or _ONLY_WHEN.fullmatch(clause, start, end):
+        return None
+    if _OTHERS.search(clause[start:end]) or _NESTED.search(clause, start, end):
         return None
     return start, end

@@ -5,7 +5,8 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 
 COUNTED = r"\b(?:(?:half )?an|one|two|three|five|ten|\d{1,3}) (?:minute|min|hour|day|week)s?$"  # "an hour before I go"
 CUE_WORDS = (
-    r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if|once(?! (?:an?|per|every|each|more)\b)|as soon as"
+    r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if(?: and when)?|once(?! (?:an?|per|every|each|more)\b)"
+    r"|as soon as"
     r"|(?:every|each|any) ?time"
     r"|the (?:moment|minute|second(?= (?:i|we|you|that|it|the|my)\b))"
     r"|(?:right |just )?(?:after|before)(?= (?:i|i'm|i've|we|we've|you|you've|he|she|they)\b(?! forget))"
@@ -18,10 +19,18 @@ NOT_A_CUE_AFTER = (  # "ask when it opens", "check if it is locked"
     "ask", "check", "see", "know", "whether", "decide", "find", "out", "him", "her", "them", "tell", "remember", "even",
     "only", "as", "what", "say",
 )  # fmt: skip
+WHOM = ("him", "her", "them")  # of these, what may end what is to be done: "call him when I mention the car"
 ASK = r"(?:ask|tell|check (?:in )?(?:with|on)|let) {ME}(?: know)?(?: again)? ?"  # before "if": what is to be asked
 ASK_IF_I = r"ask {ME} if i(?:'ve|'m| did| have| am| was| got| took| \w{2,12}ed)\b"
+NOT_BOUND = (  # before "to" and a place: "when I book the train to hubli"
+    r"(?<!\btrain)(?<!\btrains)(?<!\btrip)(?<!\btrips)(?<!\bflight)(?<!\bflights)(?<!\bbus)(?<!\bcoach)(?<!\bferry)"
+    r"(?<!\bticket)(?<!\btickets)(?<!\bmove)(?<!\bmoving)(?<!\bdrive)(?<!\bdriving)(?<!\bjourney)(?<!\bvisit)"
+    r"(?<!\babout)(?<!\bgoing)(?<!\bready)(?<!\bplanning)(?<!\btrying)(?<!\btry)"
+    r"(?<!\bneed)(?<!\bwant)(?<!\bstart)(?<!\bdecide)(?<!\bdown)(?<!\boff)(?<!\btravel)(?<!\btravelling)(?<!\btraveling)(?<!\bflying)(?<!\broad)(?<!\btransfer)(?<!\bvisa)"
+)
 CUE_END = (  # a comma, or "to" and a verb
-    r",(?= )|[,;] ?$|{NOT_GET_TO} (?=please\b|to (?!the |an? |my |you|your |our |work\b|school\b|bed\b|town\b"
+    r",(?= )|[,;] ?$|{NOT_GET_TO}{NOT_BOUND} (?=please\b|to (?!the |an? |my |you|your |our |work\b|school\b|bed\b"
+    r"|town\b"
     r"|church\b|me\b|him\b|her\b|it\b|this |that |(?-i:[A-Z]))\w)"
 )
 CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the whole clause
@@ -34,7 +43,9 @@ CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the who
     r" (?P<cue>[^\n]{1,200})",
     r"(?:we|i)(?:'re|'m| are| am| get| move)(?: [a-z]{2,8}){0,2} on(?:to| to)? the (?:topic|subject"
     r"|matter) of (?P<cue>[^\n]{1,200})",
-    r"(?P<cue>(?!(?:he|she|it|they|this|that|one) )[^\n]{1,200}?) (?:(?:comes?|crops?|pops?|is brought|are brought"
+    r"(?P<cue>(?!(?:he|she|it|they|this|that|one|next|ever|again|finally) )[^\n]{1,200}?)(?: (?:should|does|might"
+    r"|were to|happens? to))?"
+    r" (?:(?:comes?|crops?|pops?|is brought|are brought"
     r"|gets? brought) up|(?:gets?|is) raised)(?: in (?:(?:the|our|a|any) )?(?:conversation|chat|discussion|talk))?",
     r"(?P<cue>[^\n]{1,200}?) (?:is|are|gets?) (?:mentioned|discussed|brought up|up for discussion"
     r"|on the (?:agenda|table)|(?:the|our) (?:topic|subject))",
@@ -52,7 +63,8 @@ CUE_TOPICS = (  # tried in order on the clause; the cue is the group, or the who
     r" (?:back|round|around|over|on) to (?P<cue>(?!you\b|me\b|us\b)[^\n]{1,200})",
 )
 CUE_TAIL = (
-    r"(?: again| this week| today| tonight| one more time| once more| even once| to you| with you| next| next time|"
+    r"(?:(?: yet)? again| this week| today| tonight| one more time| once more| even once| to you| with you| next"
+    r"| next time|"
     r" some ?time| at some point"
-    r"|,|,? (?:ok|okay|yeah|right|please|pls|thanks|thank you))$"
+    r"|,| x{1,3}|,? (?:tho(?:ugh)?|lol|haha|mate|love|ok|okay|yeah|right|please|pls|thanks|thank you))$"
 )

@@ -12,7 +12,10 @@ HINT = (  # a message without any of these holds no request
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|chase|hassle|pester|hound|note"
     r" that|ensure|let me know|prod|poke|a (?:shout"
     r"|buzz|prod|poke|note|kick)"
-    r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|every time|hmu"
+    r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|(?:every|any"
+    r"|each) ?time|the (?:minute|moment|second|instant|day (?:i|we|you))|(?:mention|talk) of|nxt time|(?:don'?t"
+    r"|never) let (?:me"
+    r"|us)|hmu"
     r"|jog my memory|get (?:me|us) up|something in|follow up with me|check on me)\b"
 )
 FRAGMENTS = {
@@ -97,6 +100,8 @@ TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's s
 )
 TELL_TO = (  # "once I'm home, tell me to ring Bo": asks as "remind me" does
     r"(?:when|once|as soon as|after) (?:i|i'm|i've|we|we're|we've)\b[^\n]{1,120}?,? (?:please )?tell {ME} to (?!be\b)\w"
+    r"|^{POLITE}tell {ME} (?:not )?to (?!be\b)\w[^\n]{1,120}? (?:when(?:ever)?|(?:the )?next time|as soon as|before"
+    r"|(?:every|any|each) ?time) (?:i|we|i'm|we're)(?: am| are)? (?:next|go|going|about|start|try|sit|get|plan|am|are) "
 )
 IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
     r"{POLITE}(?P<kept>(?!(?:trust|believe|excuse|forgive|pardon|told|to|for|with|and) )\w{3,12} (?:me"
@@ -206,7 +211,8 @@ SESSION_START = (
     r"|(?:(?:the )?next time|when|once|as soon as|the moment) (?:we(?:'re)?|i(?:'m)?|you) (?:next )?"
     r"(?:talk|chat|speak|meet|come back|back|return|log (?:back )?in|open (?:this|the app)|start (?:a new chat|again)"
     r"|see (?:you|each other)|are back|am back|get back)(?: next(?: time)?| again| to you| with you| here| online)?"
-    r"|next time(?=,| remind| ?$))(?=[,.;!]| ?$| (?:to(?! (?:the|my|our|your|his|her)\b)"
+    r"|next time(?=,| remind| ?$))(?=[,.;!]| ?$| (?:to(?! (?:the|my|our|your|his|her|it|this|that|them|him|those"
+    r"|these)\b)"
     r"|that|remind|ask|tell|please|don't|mention|can you|could you|would you|will you)\b)"
 )
 OFTEN = r"\b(daily|weekly|monthly|yearly|fortnightly)\b"  # in "set a daily reminder"

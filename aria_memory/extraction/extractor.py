@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from .civil_time import wall_time
-from .cued_requests import find_cued, unread
+from .cued_requests import find_cued, told_before, unread, vague, waits_for
 from .dates import DateSpan, find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
@@ -19,6 +19,7 @@ from .intentions import find_intention
 from .messages import Sentence, readable, sentences
 
 USER = "user"
+EARLIER = 3  # sentences before one that may name what its pronoun stands for
 
 
 def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Extraction:
@@ -38,11 +39,12 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
     for offset, part in readable(text):
         statements = Statements()
         before: Before | None = None
+        earlier: tuple[Sentence, ...] = ()  # those before, nearest first
         for whole in sentences(part, offset):
             told = find_dates(whole.text, now, zone, past=False)
             hinted = may_ask(whole)
             parts = split_request(whole, told) if hinted else (whole,)
-            cued = find_cued(whole, text, before.sentence if before else None) if len(parts) > 1 else None
+            cued = find_cued(whole, text, earlier) if len(parts) > 1 else None
             for sentence in parts if cued is None else (whole,):
                 dates: Sequence[DateSpan] = told
                 if sentence is not whole:
@@ -54,8 +56,9 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
                 dates = on_told_day(before, sentence, dates, now, zone) if hinted else dates
                 asked = [] if cued is None else [cued]
                 if hinted and cued is None:
-                    asked = _asked(sentence, text, dates, now, zone, before)
-                before = Before(sentence, dates)
+                    asked = _asked(sentence, text, dates, now, zone, before, earlier)
+                    intentions, asked = _joined(intentions, asked, sentence, text, earlier)
+                before, earlier = Before(sentence, dates), (sentence, *earlier)[:EARLIER]
                 if asked:
                     intentions += asked
                     continue
@@ -75,7 +78,8 @@ def counts_back(text: str) -> bool:
 
 
 def _asked(
-    sentence: Sentence, text: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo, before: Before | None
+    sentence: Sentence, text: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo, before: Before | None,
+    said: Sequence[Sentence],
 ) -> list[IntentionDraft]:
     """What a sentence asks to be reminded of."""
     dates = begins(sentence.text, dates)
@@ -83,9 +87,32 @@ def _asked(
     if pair:
         return pair
     one = find_intention(sentence, text, dates, now, zone, before)
-    if one is None or unread(one.cue):
-        one = find_cued(sentence, text, before.sentence if before else None) or one
+    if one is None or unread(one.cue) or (one.cue and vague(one.content)) or _any_time(one):
+        one = find_cued(sentence, text, said) or one
     return [] if one is None else [one]
+
+
+def _joined(
+    intentions: list[IntentionDraft], asked: list[IntentionDraft], sentence: Sentence, text: str,
+    said: Sequence[Sentence],
+) -> tuple[list[IntentionDraft], list[IntentionDraft]]:
+    """What was asked for before a sentence, and what it asks for: one request may be told in two sentences."""
+    stop = sentence.start + len(sentence.text)
+    last = intentions[-1] if intentions and said and intentions[-1].start == said[0].start else None
+    cue = waits_for(sentence, text, said) if _any_time(last) else ""
+    if last is not None and cue:
+        return intentions[:-1], [replace(last, cue=cue, at_session_start=False, end=stop)]
+    now = asked[0] if len(asked) == 1 and said else None
+    cue = waits_for(said[0], text, said[1:]) if _any_time(now) else ""
+    if now is not None and cue:  # "When the gym comes up? Remind me ..."
+        return intentions, [replace(now, cue=cue, at_session_start=False, start=said[0].start)]
+    both = told_before(sentence, text, said) if not asked or not asked[0].cue else None
+    return intentions, asked if both is None else [both]
+
+
+def _any_time(one: IntentionDraft | None) -> bool:
+    """Whether a request tells neither when nor at what."""
+    return one is not None and one.cue is None and one.at is None and one.every is None
 
 
 def _read(

@@ -35,7 +35,7 @@ _ABOUT = re.compile(r"[,:; ]{0,3}")
 _CONNECTOR = compiled(english.CONNECTOR, english.FRAGMENTS)
 FRAGMENTS = {**english.FRAGMENTS, "CUE_WORDS": cues.CUE_WORDS}
 TRAILING_CUE = compiled(cues.TRAILING_CUE, FRAGMENTS)
-_CUE_END = compiled(cues.CUE_END, english.FRAGMENTS)
+_CUE_END = compiled(cues.CUE_END, {**english.FRAGMENTS, "NOT_BOUND": cues.NOT_BOUND})
 CUE_TOPICS = tuple(compiled(pattern, english.FRAGMENTS) for pattern in cues.CUE_TOPICS)
 _CUE_TAIL = compiled(cues.CUE_TAIL, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
@@ -88,7 +88,7 @@ class Cuts:
     def _trailing_cue(self, dates: Sequence[DateSpan]) -> None:
         for found in TRAILING_CUE.finditer(self.text, self.body):
             before = self.text[: found.start()].rsplit(None, 1)
-            if found.start() > self.body and before and before[-1].lower() in cues.NOT_A_CUE_AFTER:
+            if found.start() > self.body and before and self._asked(before[-1].lower(), found.end()):
                 continue
             if self._whether(found, dates):
                 continue
@@ -99,6 +99,11 @@ class Cuts:
             self._trailing = counted.start() if counted else found.start(), stop.end() if stop else end
             self._spans.append(self._trailing)
             return
+
+    def _asked(self, last: str, end: int) -> bool:
+        """Whether a clause after this word is what is asked or told ("ask him when it opens"), and no cue."""
+        told = last in cues.NOT_A_CUE_AFTER
+        return told and not (last in cues.WHOM and comes_up(self.text[end:]) is not None)
 
     def _whether(self, found: re.Match[str], dates: Sequence[DateSpan]) -> bool:
         """ "Ask me tonight if I did my homework": what is to be asked, and no cue; "if I mention him" is one."""

@@ -86,7 +86,7 @@ def find_intention(
         cuts.drop_cue()  # "before I go to bed, remind me at 7": the hour tells
     cue, topical = topic(cuts.cue, text, original, sentence)
     timed = cuts.when is not None or cuts.cue is not None or cuts.start
-    to_do = lead.cue is not None and _TELL_TO.search(text) is not None  # "once I'm home, tell me to ring Bo"
+    to_do = cuts.cue is not None and _TELL_TO.search(text) is not None  # "once I'm home, tell me to ring Bo"
     if groups.get("kept") and not topical and not to_do:  # "if you need help, tell me": only a topic makes one of that
         timed = cuts.when is not None or cuts.start
     if not timed and (groups.get("sure") or groups.get("kept")) and (sentence.question or not is_task(text, match)):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aria_memory.extraction import extract
 from aria_memory.extraction.cue_clauses import comes_up
-from aria_memory.extraction.cue_referents import named
+from aria_memory.extraction.cue_referents import meant_to, named
 
 NOW = 1_800_000_000.0
 NOT_REQUESTS = Path(__file__).parent / "not_requests.txt"
@@ -33,6 +33,10 @@ def asked(text: str) -> list[tuple[str, str | None]]:
         ("I say something about the loft", "the loft"), ("discussing the Q3 forecast", "the Q3 forecast"),
         ("I bring him up", "him"), ("there's talk of camping", "camping"), ("next I mention the hedge", "the hedge"),
         ("the word mortgage drops", "the word mortgage"), ("I mention her next", "her"), ("I get to the station", None),
+        ("we pick the shed back up", "the shed"), ("I'm giving out about Ned", "Ned"), ("the tax ever resurfaces", "the tax"),
+        ("the rent should arise", "the rent"), ("it's about the loan", "the loan"), ("any mention of Bo", "Bo"),
+        ("the talk turns to Bo", "Bo"), ("I'm ready to talk about the biopsy", "the biopsy"), ("next comes up", None),
+        ("I drag work into it", "work"), ("the lift is back on the table", "the lift"), ("the cat comes up the stairs", None),
         ("it rains", None), ("I bring up the fence you", None), ("", None),
     ],
 )  # fmt: skip
@@ -48,11 +52,31 @@ def test_what_a_clause_says_comes_up(clause: str, cue: str | None) -> None:
         ("phoning him", "Uncle Bernard hates being rung on a Sunday, ", "phoning Uncle Bernard"),
         ("them", "Mushrooms make Theo sick.", "Mushrooms"), ("it", "I was there.", ""), ("the boat", "The sofa is big.", "the boat"),
         ("it", "One more thing.", ""), ("her birthday", "Priya has moved.", "Priya's birthday"),
+        ("it", "That's enough about the loft for now.", "loft"), ("that", "Moving on from the audit.", "audit"),
+        ("it", "Enough wedding talk for one day.", "wedding"), ("it", "We've done the wedding to death.", "wedding"),
+        ("it", "Let's put the extension aside.", "extension"), ("it", "As to the article on reefs, later.", "article on reefs"),
+        ("it", "My goodness, that's the seating plan finished.", "seating plan"), ("it", "As regards the piano:", "piano"),
+        ("it", "There's this leak in the bathroom.", "leak in the bathroom"), ("it", "Let's leave that.", ""),
+        ("it", "I'm thinking about getting a dog.", "getting a dog"), ("it", "We can drop Mum's will.", "Mum's will"),
+        ("he", "I'm at the end of my rope with Tobias.", "Tobias"), ("she", "My sister Ola stays in June.", "my sister Ola"),
+        ("he", "My brother Tom's a nightmare.", "my brother Tom"), ("they", "I've a row with the parish council.", "parish council"),
+        ("Priya or her brother", "The sofa is big.", "Priya or her brother"), ("she or her flat", "I told Lena so.", "Lena or her flat"),
         ("his visa", "I wrote to Ravi on Monday.", "Ravi's visa"), ("the subject", "The sofa is big.", "sofa"),
     ],
 )  # fmt: skip
 def test_what_a_pronoun_stands_for(cue: str, said: str, meant: str) -> None:
     assert named(cue, said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (["We talk about Poland a lot."], "Poland"), (["I'll come back to the loft later."], "loft"), (["It rains."], ""),
+        (["I might move to Leeds next year."], "I move to Leeds"), (["We'll return to that.", "Okay, the roof."], "roof"),
+    ],
+)  # fmt: skip
+def test_what_when_we_do_stands_for(said: list[str], meant: str) -> None:
+    assert meant_to(*said) == meant
 
 
 @pytest.mark.parametrize(
@@ -66,6 +90,33 @@ def test_what_a_pronoun_stands_for(cue: str, said: str, meant: str) -> None:
         ("when I mention the lock, the code is inside the door, tell me that", "the code is inside the door", "the lock"),
         ("Remind me next time I mention Nadia and Piet that it's our turn.", "it's our turn", "Nadia and Piet"),
         ("If I mention Prague again, the hotel owes us, so tell me to chase it.", "tell me to chase it", "Prague"),
+        ("We were on about the loft. Let's leave that. When that comes up, remind me to ring Bo.", "ring Bo", "loft"),
+        ("Can we do the bees later? When we do, remind me that Al has the smoker.", "Al has the smoker", "bees"),
+        ("I'm fed up with Al. He'll come up again, and when he does, remind me to breathe.", "breathe", "Al"),
+        ("Remind me to bring cash. That's for when the market comes up.", "bring cash", "the market"),
+        ("Remind me that Bo is away. Do it when I talk about the pass.", "Bo is away", "the pass"),
+        ("When the permit is coming up, I need two photos. Remind me.", "I need two photos", "the permit"),
+        ("Set it up so that when camping comes up you mention the bed.", "mention the bed", "camping"),
+        ("Can you make sure that when the loft comes up I ring Bo?", "I ring Bo", "the loft"),
+        ("Don't let me mention Bo without telling me he's ill.", "he's ill", "Bo"),
+        ("Might I ask you to mention the lease whenever I speak of Al?", "mention the lease", "Al"),
+        ("When I start on the permit make sure I attach the plan.", "attach the plan", "the permit"),
+        ("For when the wedding comes up again: Al wants colours by Friday.", "Al wants colours by Friday", "the wedding"),
+        ("Note for when we next talk about Oslo: Kari has a key.", "Kari has a key", "Oslo"),
+        ("Listen out for any mention of the tribunal and remind me to say nothing.", "say nothing", "the tribunal"),
+        ("In our next chat about the garden, remind me to ask about slugs.", "ask about slugs", "the garden"),
+        ("If it turns out I'm talking about my ex, remind me to stop.", "stop", "my ex"),
+        ("I can't face the claim today. When I do, remind me it's in the van.", "it's in the van", "claim"),
+        ("hey, like when soccer comes up? remind me coach moved it", "coach moved it", "soccer"),
+        ("Remind me of two things when the fair comes up: cash and hats.", "cash and hats", "the fair"),
+        ("The festival is cash only. Bring it up when the festival comes up.", "The festival is cash only", "the festival"),
+        ("I never stop going on about Berlin. If I start again, remind me to stop.", "stop", "Berlin"),
+        ("Whenever you see the name Chidi in what I write, remind me he's moved.", "he's moved", "Chidi"),
+        ("yeah so skiing, when that next pops up just remind me Leo has my boots", "Leo has my boots", "skiing"),
+        ("In conversations about Ireland, remind me that Al has a house.", "Al has a house", "Ireland"),
+        ("Any talk of London, remind me the card is here.", "the card is here", "London"),
+        ("the lawnmower! remind me to ask Pete for it back if it comes up", "ask Pete for it back", "lawnmower"),
+        ("remind me to get my sticks back from him when i mention omar", "get my sticks back from him", "omar"),
         ("I'd like to be reminded of one thing whenever ticks are mentioned: the tweezers are upstairs.",
          "the tweezers are upstairs", "ticks"),
     ],
@@ -79,6 +130,12 @@ def test_read_however_it_is_put(text: str, content: str, cue: str) -> None:
     [
         "Whenever my ex comes up my friends tell me to move on.", "He said, when the boat comes up, remind me to pay.",
         "every time I bring up the fence you tell me the same thing", "Do you tell me when the rent is mentioned?",
+        "When the rent comes up, I panic. Tell me about it!", "Next time it comes up I'll tell you myself.",
+        "My boss said to make sure that when the audit comes up I send the papers.", "If I buy a new phone, tell me how to move my photos.",
+        "He wants it set up so that when a customer comes up you say hello.", "Tell me what to pack when I go to Iceland.",
+        "Enough about the loft. When it comes up, people glaze over.", "She'd like it if, when kids come up, nobody asked.",
+        "Great news about your dog! If you ever do it, let me know - I'd love to help.",
+        "We talk about Poland a lot. When we do, my gran cries.", "Any talk of London makes my mother nervous.",
     ],
 )  # fmt: skip
 def test_what_others_say_is_no_request(text: str) -> None:

@@ -1,0 +1,147 @@
+"""What is to be done when a cue comes up: told after its clause, before it, or in the sentence before. Pure."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from . import english_cued_requests as english
+from .messages import Sentence
+from .patterns import compiled
+
+MAX_ENDS = 6  # of a clause, and places where a request may begin, that are tried
+MAX_WORDS = 60  # of what is told between a clause and "tell me that"
+
+_LEAD_IN = compiled(english.LEAD_IN, {})
+_ASKED_FOR = rf"{english.LEAD_IN}(?:{english.ASKING}|{english.DOING})"
+_CORE = compiled(rf"{_ASKED_FOR}|{english.OWN_PLAN}", {})
+_ARRANGED = compiled(rf"{english.LEAD_IN}{english.ARRANGED}", {})
+_ARRANGED_CORE = compiled(rf"{english.YOU_DO}{_ASKED_FOR}", {})
+ASKING = compiled(rf"{english.LEAD_IN}(?:{english.ASKING})", {})
+SURE = compiled(english.SURE, {})
+I_DO = compiled(english.I_DO, {})
+_NOTE = compiled(english.NOTE, {})
+_NOTED = re.compile(r"(?::|,|\s[-–—])\s")
+_PLANNED = compiled(english.PLANNED, {})
+_CONNECTS = compiled(english.CONNECTS, {})
+_ONE_THING = compiled(english.ONE_THING, {})
+SAY_SO = compiled(rf"{english.LEAD_IN}{english.SAY_SO}(?:{english.ENDS})?", {})
+ENDS = compiled(english.ENDS, {})
+_WHY = compiled(english.WHY, {})
+_ASIDE = compiled(english.ASIDE, {})
+THEN_TOLD = compiled(english.THEN_TOLD, {})
+_REPORTED = compiled(english.REPORTED, {})
+_STRONG = compiled(english.STRONG, {})
+_YOU = re.compile(r"\b(?:you|u|ya|please|(?:can|could|may|might) (?:i|we))\b", re.IGNORECASE)
+_SO = re.compile(r"(?:[,;:]|\s[-–—])\s{1,3}(?:so|and)\s{1,3}", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:[,;:]|\s[-–—]|\b(?:so|and|but))\s{1,3}", re.IGNORECASE)
+BLANK = re.compile(r"[,;:]?\s{1,3}(?:[-–—]{1,2}\s)?")
+JOINT = " \t,;:-–—"
+
+
+def to_do(
+    sentence: Sentence, original: str, lead: int, opener: int, end: int, before: Sentence | None
+) -> str:
+    """What is to be done, told after the clause or before it; "" where nobody asks for anything.
+
+    lead: up to where the sentence has to leave the request the speaker's own; opener, end: of the clause; before: the
+    sentence before.
+    """
+    text, own = sentence.text, original[sentence.start : sentence.start + len(sentence.text)]
+    aside = _ASIDE.match(text, end)
+    blank = BLANK.match(text, aside.end() if aside else end)
+    after = blank.end() if blank else end
+    core, start, stop = _CORE.match(text, after) or _later(text, after), lead, len(text)
+    arranged = core is None and _ARRANGED.fullmatch(text, 0, opener) is not None
+    if arranged:
+        own_doing = SURE.search(text, 0, opener) and I_DO.match(text, after)
+        core, start = _ARRANGED_CORE.match(text, after) or own_doing or None, 0
+    if core is None:
+        told = _told_first(text, after)
+        if told is not None:
+            return _trimmed(own[after:told]) if _own(text[:lead]) else ""
+        if text.startswith(("for ", "For "), opener) and _NOTE.fullmatch(text, 0, opener) and _NOTED.match(text, end):
+            return _trimmed(own[end:])  # "For when the wedding comes up: the florist wants colours"
+        found = [(at, one) for at in _begins(text, opener) if (one := _CORE.match(text, at, opener))]
+        if not found:
+            return ""
+        (start, core), stop = found[-1], opener
+        nothing_yet = not text[core.end() : opener].strip(JOINT) or _ONE_THING.match(text, core.end()) is not None
+        if nothing_yet and (THEN_TOLD.match(text, end) or text[end : end + 1] == ":"):
+            return _trimmed(own[end:])  # "remind me of one thing whenever ticks are mentioned: ..."
+        if not over(text, end):
+            return ""
+    groups = core.groupdict()
+    asks = _YOU.search(core[0]) or ENDS.search(text) or (groups.get("ask") and start == 0 and before is not None)
+    asks = asks or (arranged and _YOU.search(text, 0, opener))
+    if not _own(text[:start]) or (sentence.question and not asks):
+        return ""
+    kept = next((name for name in ("do", "kept") if groups.get(name)), None)
+    content = _trimmed(own[core.start(kept) if kept else core.end() : stop])
+    if content and not SAY_SO.fullmatch(content) and content.lower() not in english.IT:
+        return content
+    said = _said(before, original)
+    return _planned(own[:start]) or _planned(said) or _statement(own[:start]) or _statement(said)
+
+
+def over(text: str, end: int) -> bool:
+    """Whether nothing follows a clause that ends a request, or a reason, or a remark after a colon."""
+    rest = text[end:]
+    over = not rest.strip(JOINT) or rest[0] == ":" or _WHY.match(text, end) or ENDS.fullmatch(rest)
+    return bool(over)
+
+
+def _later(text: str, start: int) -> re.Match[str] | None:
+    """ "..., the hotel still owes us a refund, so tell me to chase it": a request that the rest leads to."""
+    led = (ASKING.match(text, joint.end()) for joint in islice(_SO.finditer(text, start), MAX_ENDS))
+    return next((core for core in led if core), None)
+
+
+def _told_first(text: str, start: int) -> int | None:
+    """ "..., the code is inside the shed door, tell me that": where what is to be said ends."""
+    for blank in islice(BLANK.finditer(text, start), MAX_WORDS):
+        if SAY_SO.fullmatch(text, blank.end()) and blank.start() > start:
+            return blank.start()
+    return None
+
+
+def _begins(text: str, end: int) -> Iterator[int]:
+    """Where a request may begin."""
+    yield 0
+    for joint in islice(_BEGINS.finditer(text, 0, end), MAX_ENDS):
+        yield joint.end()
+
+
+def _own(lead: str) -> bool:
+    """Whether what stands before a request leaves it the speaker's own: a greeting, or a statement that is over."""
+    said = lead.strip()
+    if not said or _LEAD_IN.fullmatch(f"{said} "):
+        return True
+    return _STRONG.search(said) is not None and _REPORTED.search(said) is None
+
+
+def _trimmed(words: str) -> str:
+    """What is to be done, without what leads to it, what follows it, and why."""
+    why = _WHY.search(words)
+    words = words[: why.start()] if why and words[: why.start()].strip(JOINT) else words
+    connects = _CONNECTS.match(words)
+    words = words[connects.end() :] if connects else words
+    while ends := ENDS.search(words):
+        words = words[: ends.start()]
+    return words.strip(" \t,;:-–—.!?")
+
+
+def _planned(said: str) -> str:
+    """ "I keep meaning to ask for my tin back. Will you remind me when ...": what was said just before."""
+    planned = _PLANNED.search(said)
+    return _trimmed(planned["do"]) if planned else ""
+
+
+def _said(sentence: Sentence | None, original: str) -> str:
+    told = sentence is not None and not sentence.question
+    return original[sentence.start : sentence.start + len(sentence.text)] if sentence and told else ""
+
+
+def _statement(lead: str) -> str:
+    """ "Rick wants his amp back, say so next time ...": what was said in the same breath."""
+    said = re.sub(r"[\s,;:–—-]+(?:so|and|but)?[\s,;:–—-]*$", "", lead)
+    return "" if _LEAD_IN.fullmatch(f"{said} ") else said
