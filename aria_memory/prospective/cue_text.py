@@ -33,6 +33,7 @@ _OR, _HAS_OR, _AND, _ANY_OF, _ONE_THING, _MODIFIERS, _OWNED = (
 )
 _NAMES = re.compile(r"'s?\s+names?\s*$", re.IGNORECASE)
 _OWN = re.compile(r"(?:my|our)\s+", re.IGNORECASE)
+_WHERE = re.compile(r"(?:i'm|i am|we're|we are)\s+(?:back\s+)?(?:at|in|near)\s+", re.IGNORECASE)
 _BARE = re.compile(r"(?!(?:the|an?|my|our|his|her|their|your|any|some)\b)[a-z]+$")
 _OWNS = "'s"
 
@@ -49,6 +50,9 @@ def told_topics(told: str, content: str = "") -> tuple[str, ...]:
     own = _OWN.match(parts[0])
     if own is not None:  # "my niece or nephew"
         parts[1:] = [f"{own[0]}{part}" if _BARE.match(part) else part for part in parts[1:]]
+    where = _WHERE.match(parts[0])
+    if where is not None:  # "I'm at the shop or the market"
+        parts[1:] = [part if _WHERE.match(part) else f"{where[0]}{part}" for part in parts[1:]]
     last = parts[-1].split()
     owner = parts[-1].find(f"{_OWNS} ")
     whole = []

@@ -3,10 +3,12 @@
 Each part was frozen before it was run. First looks, without an encoder and with WordLlama. First part: .434 of the cues
 were what they should be (articles count), .756 and .801 of what names a cue fired, .177 and .177 of what does not.
 Second, after the faults of the first had been mended in general form: .925, .914 and .914, .048 and .065.
-The others by six hands that had not read the rules: third .667, .676 and .682, .174 and .209; fourth .850, .806 and
+The others by eight hands that had not read the rules: third .667, .676 and .682, .174 and .209; fourth .850, .806 and
 .811, .136 and .175; fifth .800, .760 and .778, .267 and .267, all by the same rules; sixth, after these had been
 mended, .850, .808 and .819, .078 and .078 (by the rules before that .717, .655, .068); seventh, after the sixth, .771,
-.766 and .780, .099 and .148; eighth, after the seventh, .950, .925 and .948, .192 and .233.
+.766 and .780, .099 and .148; eighth, after the seventh, .950, .925 and .948, .192 and .233; ninth and
+tenth, both after the eighth and by the same rules, .617, .519 and .541, .218 and .248, and .800, .717 and .733, .106
+and .133.
 That, and not what is kept below, is what to expect of talk that nobody here has read. Of what should be silent and is
 not, most has another sense of the same word ("crane", "hip"), which words alone do not tell.
 """
@@ -17,12 +19,12 @@ import pytest
 
 from aria_memory import ManualClock, Memory, State
 from aria_memory.encoders import EncoderUnavailable, open_encoder
-from aria_memory.prospective.cue_text import told_cue
+from aria_memory.prospective.cue_text import told_cue, told_topics
 from tests.aria_memory.prospective.cues import Pair, lived, load
 from tests.aria_memory.samples import START
 
 PARTS = ("first", "second")
-LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
+LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 PAIRS = [pair for part in PARTS for pair in load(part)]
 
 
@@ -52,9 +54,9 @@ def shares_of(memory: Memory, pairs: list[Pair]) -> dict[str, float]:
 @pytest.mark.parametrize("part", LATER)
 def test_parts_by_hands_that_had_not_read_the_rules(memory: Memory, part: str) -> None:
     shares = shares_of(memory, load(part))
-    assert shares["cue"] >= 0.96
-    assert shares["fires"] >= 0.93
-    assert shares["silent"] <= 0.26  # of the fifth; homonyms nearly all
+    assert shares["cue"] >= 0.98
+    assert shares["fires"] >= 0.95
+    assert shares["silent"] <= 0.23  # of the fifth; homonyms nearly all
 
 
 def test_cues_are_what_was_meant_and_fire_on_what_names_them(memory: Memory) -> None:
@@ -98,8 +100,32 @@ def test_with_an_encoder() -> None:
         ("her name", "thank Priya for lunch", "Priya"), ("her name", "thank her", "her name"),
         ("The Crown", "", "The Crown"), ("the", "", "the"), ("please", "", "please"), ("I get home", "", "I get home"),
         ("we're on to the budget", "", "budget"), ("the work trip", "", "the work trip"),
-        ("the name change", "", "name change"),
+        ("the name change", "", "name change"), ("your man Fintan", "", "Fintan"),
+        ("passport office topic", "", "passport office"),
+        ("i go to buy new tires", "", "new tires"), ("I book the train to hubli", "", "train to hubli"),
+        ("book club", "", "book club"),
+        ("that whole thing with the fence", "", "fence"), ("help with the garden", "", "garden"),
     ],
 )  # fmt: skip
 def test_what_leads_to_a_cue_comes_off(told: str, content: str, cue: str) -> None:
     assert told_cue(told, content) == cue
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("the loft or the garage", ["loft", "garage"]),
+        ("either the gym, the pool or a sauna", ["gym", "pool", "sauna"]),
+        ("Nadia or her brother", ["Nadia", "Nadia's brother"]), ("mum's knee or her hip", ["mum's knee", "mum's hip"]),
+        ("Mum's or Dad's birthday", ["Mum's birthday", "Dad's birthday"]), ("Ravi's or Anil's name", ["Ravi", "Anil"]),
+        ("the front or back garden", ["front garden", "back garden"]),
+        ("my niece or nephew", ["my niece", "my nephew"]),
+        ("any of the roof, the boiler and the drains", ["roof", "boiler", "drains"]),
+        ("Maria and the visa", ["Maria and the visa"]),
+        ("I'm at the shop or the market", ["I'm at the shop", "I'm at the market"]),
+        ("trick or treat", ["trick or treat"]), ("the car or anything like that", ["car"]),
+        ("Queen's or Western", ["Queen's", "Western"]),
+    ],
+)  # fmt: skip
+def test_any_of_several_topics_is_each_of_them(told: str, meant: list[str]) -> None:
+    assert list(told_topics(told)) == meant
