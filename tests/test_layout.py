@@ -85,7 +85,8 @@ PURE = (  # machines and values: no I/O, no trio
     ),
     "aria_memory/times_off.py",
     *(f"aria_memory/store/{name}.py" for name in ("columns", "dialect", "faults", "postgres_schema", "schema")),
-    *(f"aria_memory/{name}.py" for name in ("as_json", "english_triggers", "plain_times", "plans", "reminders", "shown")),
+    *(f"aria_memory/{name}.py" for name in ("as_json", "english_triggers", "plain_times", "reminders", "shown")),
+    "aria_memory/plans.py",
     *(
         f"aria_memory/inspection/{name}.py"
         for name in (
