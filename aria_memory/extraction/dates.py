@@ -32,6 +32,9 @@ _HOUR_HINT = compiled(clock_words.HOUR_HINT, english.FRAGMENTS)
 _EARLY = compiled(clock_words.EARLY, english.FRAGMENTS)
 _CLOSING = compiled(clock_words.CLOSING, english.FRAGMENTS)
 _OPENING = compiled(clock_words.OPENING, {})
+_DONE_IN = compiled(tenses.DONE_IN, {})
+_LASTS = compiled(tenses.LASTS, {})
+_SPEECH = compiled(tenses.SPEECH, {})
 _NAP = compiled(clock_words.NAP, {})
 _PAST = compiled(tenses.PAST, english.FRAGMENTS)
 _CLAUSE = compiled(tenses.CLAUSE, english.FRAGMENTS)
@@ -85,6 +88,8 @@ def find_dates(text: str, now: float, zone: ZoneInfo, *, past: bool | None = Non
         frame = Frame(local, told, _earliest(text, start, end))
         ahead: Atom | None = None
         for atom in merged(text, start, end, frame, past is None):
+            if _LASTS.fullmatch(text, atom.start, atom.end) and _DONE_IN.search(text, max(0, start - 2), atom.start):
+                continue
             if atom.ahead:
                 ahead = atom
                 continue
@@ -158,7 +163,8 @@ def _clauses(text: str) -> Iterator[tuple[int, int, bool]]:
             if part["after"] is None or _IS.search(text, starts[-1], part.start()):
                 starts.append(part.end())
         for begin, stop in zip(starts, [*starts[1:], end], strict=True):
-            maybe = past or _MAYBE_PAST.search(text, begin, stop) is not None
+            own = _SPEECH.match(text, begin, stop) is not None  # what is said has a tense of its own
+            maybe = (past and not own) or _MAYBE_PAST.search(text, begin, stop) is not None
             past = _PAST.search(text, begin, stop) is not None or (maybe and not _NOT_PAST.search(text, begin, stop))
             past = past and _TO_COME.search(text, begin, stop) is None
             yield begin, stop, past

@@ -33,6 +33,20 @@ PAST = (  # the speaker tells of what has been: a month or day without a year is
     r"\b(?:i|we|he|she|they|it|you|who)(?: (?:just|recently|only|first)){0,1} (?:got\b|(?!need\b|feed\b|speed\b"
     r"|succeed\b|proceed\b)\w{2,12}ed\b)"
 )
+DONE_IN = (  # before "in nine minutes": how long it took, and no date
+    r"(?:^|[.!?,;:] |[\n]|\b(?:i|we|he|she|they|it|who|and|then|but|that) )(?:(?:just|only|all|even|actually|already"
+    r"|finally) )?"
+    r"(?:got (?:there|here|home|back|it|that|them|in|out|dressed|ready|through)|made it|finished|ran|did|walked|drove"
+    r"|cycled|jogged|swam|rowed|flew|sold|ate|read|cleared|fixed|mended|cooked|built|wrote|scored|managed|covered"
+    r"|knocked"
+    r"|whipped|polished|smashed|learned|learnt|lost|gained|raised|earned|grew|arrived)(?: (?!to\b|that\b|for\b|he\b"
+    r"|she\b|they\b|which\b)[\w'-]{1,15}){0,5} $"
+    r"|\b(?:was|were) (?:all )?(?:done|over|gone|sold out|in and out|there|home|asleep|finished|full|empty|ready|back)"
+    r"(?: \w{2,10})? $"
+)
+LASTS = (  # what took so long
+    r"(?:in|within) [^\n]{1,24}(?:second|sec|minute|min|hour|hr|day|week|month|year|fortnight)s?"
+)
 MAYBE_PAST = (  # of what else is done, where nothing in the clause is of now: "the boiler packed up on Sunday"
     r"^(?:packed in|jacked in|binned|dropped|posted|handed|cleared|washed|cleaned|fixed|mended|popped|nipped|got back"
     r"|pulled|twisted|sprained|dumped|signed off|turned down|missed|cooked|baked|watched|walked|jogged|cycled|played)"
@@ -45,6 +59,7 @@ MAYBE_PAST = (  # of what else is done, where nothing in the clause is of now: "
     r"|her|their|me|us|him|them)\b"
 )
 CLAUSE = (  # where one clause ends and the next has a verb of its own
+    r"(?= [\"\u201c]\w)|(?<=\w)[,.!?]{0,2}[\"\u201d](?= )|"
     r"(?:,|;| [-–—])? ?(?:\b(?:so|and|but|then),? )?(?={ASKING})|"
     r",? (?:and|but|so|then|because|though|although|that)(?= (?:now |then |so )?(?:i|i'm|i'll|i've|im|ive|ill|we"
     r"|we're|we'll"
@@ -56,7 +71,22 @@ CLAUSE = (  # where one clause ends and the next has a verb of its own
     r"|(?P<after>,(?: sorry,?)?(?= (?:i|we|he|she|they) ))"
 )
 IS = r"(?:\bis|\bare|\bfalls|\bstarts|'s) (?!been |got )"  # in a clause: the one `after` its comma tells no tense of it
-TO_COME = (  # what was said of what is to come: "they said they'd ring on Monday"
+SPEECH = (  # a quote that is said or written, at its begin
+    r"(?:(?<=said)|(?<=saying)|(?<=says)|(?<=wrote)|(?<=texted)|(?<=emailed)|(?<=messaged)|(?<=read)|(?<=reads)"
+    r"|(?<=announced)"
+    r"|(?<=:)"
+    r"|(?<=,)) [\"\u201c]"
+)
+TO_COME = (  # what was said of what is to come: "they said they'd ring on Monday", or is only imagined
+    r"\bwish (?:it|i|we|he|she|they|today) (?:was|were)\b|"
+    r"\b(?:said|told|reckoned|(?:wrote|rang|called|emailed|texted|messaged) to say)\b[^.,;!?\n]{0,40}?\b(?:starts"
+    r"|begins|re-?opens?|opens|closes|shuts|leaves|arrives|finishes|ends|resumes|lands|kicks off|takes place|comes"
+    r"|goes|expires|changes|departs|sails|i'?m|we'?re|you'?re|they'?re|there'?s|is|are|can'?t|has to"
+    r"|have to|must)\b(?! been\b)|"
+    r"(?:(?<=\band\s)|(?<=\bso\s)|(?<=\bthen\s))(?:i|we|he|she|they|it)'d be\b|"
+    r"\bif (?:i|we|he|she|they|it|you|the|my)\b(?!'d\b"
+    r"| had\b)[^.;!?\n]{1,60}(?:'d|\bwould"
+    r"|\bcould|\bmight) |"
     r"\b(?:said|told|promised|reckoned|thought|hoped|agreed|confirmed) [^.,;!?\n]{0,40}?(?:(?:\b(?:i|we|he|she|they"
     r"|it|you)"
     r"|\bthat)'d (?!been\b|had\b|got\b|gone\b|done\b|seen\b|left\b|rung\b|sent\b|lost\b|\w{2,12}ed\b)"

@@ -41,7 +41,7 @@ FRAGMENTS = {
     "DAY": _words(name for names in WEEKDAYS for name in names if name not in WORDS_TOO)
     + "|" + _words(MISSPELT_DAYS)
     + r"|(?:(?<=\bon\s)|(?<=\bby\s)|(?<=\bnext\s)|(?<=\blast\s)|(?<=\bthis\s)|(?<=\bevery\s)|(?<=\buntil\s)"
-    r"|(?<=\btill\s))(?:wed|sat|sun)|(?-i:Wed|Sat|Sun)(?= (?:morning|afternoon|evening|night|at \d|\d))"
+    r"|(?<=\btill\s)|(?<=\btil\s))(?:wed|sat|sun)|(?-i:Wed|Sat|Sun)(?= (?:morning|afternoon|evening|night|at \d|\d))"
     r"|(?<!\bthe\s)(?-i:Wed|Sat|Sun)(?= ?(?:[?!]|$|, )| (?:and|or|&) )",
     "DAY_NAME": _words(name for names in WEEKDAYS for name in names if name.endswith("day")),  # "mons" is a town
     "TOMORROW": _words(TOMORROW),
@@ -226,7 +226,8 @@ PATTERNS = {
     "night_beyond": r"(?:on )?the (?P<part>night|evening|morning) before last",
     "unit_beyond": r"(?:in )?the (?P<unit>weekend|week|month|year) (?:(?P<after>after next)|before last)",
     "side_weekday": r"(?:on |by )?(?P<side>next|nxt|last|this coming|this past|this|(?<=the\s)coming|(?<=on\s)coming"
-    r"|(?<=by\s)coming|(?<=from\s)coming|(?<=till\s)coming|(?<=until\s)coming|(?<=for\s)coming|(?-i:Coming))"
+    r"|(?<=by\s)coming|(?<=from\s)coming|(?<=till\s)coming|(?<=til\s)coming|(?<=until\s)coming|(?<=for\s)coming"
+    r"|(?-i:Coming))"
     r" (?P<weekday>{DAY})",
     "weekday": r"(?:on the (?={DAY_NAME}(?: ?(?:[.,;!?]|$)| (?:so|and|but|at|instead|then)\b))|on "
     r"|by )?(?<!holiday\s)(?:(?<!\bthat\s)|(?<=\bmake\sthat\s)|(?!\w{2,10}(?:[.,;!?]|$)))"
@@ -240,25 +241,27 @@ PATTERNS = {
     "season": r"(?:in )?(?:the )?(?P<season>{SEASON})(?: of)? (?P<year>{YEAR})|in (?:the )?(?P<alone>{SEASON})(?!"
     r" of '?\d){FOLLOW}",
     "side_month": r"(?:in |by )?(?P<side>next|last|this) (?P<month>{MONTH})(?! \d{1,2}\b)",
-    "month_year": r"(?:(?:in|by|during|since|until|till|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)?"
+    "month_year": r"(?:(?:in|by|during|since|until|till|til|from) )?(?:early |late |mid-)?(?P<month>{MONTH})(?:,| of)?"
     r" (?:(?P<year>{YEAR})|(?P<side>next|last|this) year)",
-    "month": r"(?:(?:in|by|before|during|since|until|till|from) (?:early |late |mid-)?|early |late "
+    "month": r"(?:(?:in|by|before|during|since|until|till|til|from) (?:early |late |mid-)?|early |late "
         r"|mid[- ]|(?:(?<=\bmeant\s)|(?<=\bdue\s)|(?<=\bno,\s)|(?:(?<=\bnot\s)|(?<=\bis\s)|(?<='s\s)|(?<=\bor\s))"
         r"(?!april|may|june|august|jan|march)|(?:(?<=no,\sit's\s)|(?<=sorry,\sit's\s)|(?<=actually\sit's\s)"
         r"|(?<=no,\sits\s)|(?<=actually,\sit's\s)))"
         r"(?=\w{3,9}(?: ?[.!?,]|$| (?:not|now|instead)\b)))(?P<month>{MONTH})(?!,? \d)",
     "year": r"(?:(?:in|during|since) (?P<year>{YEAR})"
-    r"|(?:by|until|till|from|before|after|of|(?<=\d{4}\s)to) (?P<late>{LATE_YEAR}))"
+    r"|(?:by|until|till|til|from|before|after|of|(?<=\d{4}\s)to) (?P<late>{LATE_YEAR}))"
     r"{NOT_A_YEAR}",
-    "holiday": r"(?:(?:on|by|at|over|before|after|until|till|since|from) )?(?:(?:last|next|this|every|each) )?"
+    "holiday": r"(?:(?:on|by|at|over|before|after|until|till|til|since|from) )?(?:(?:last|next|this|every|each) )?"
     r"(?P<holiday>{FEAST})(?! weekend)(?:,? (?P<year>{YEAR})| (?P<side>last|this|next) year)?"
-    r"|(?:(?:on|by|at|over|around|before|after|until|till|since|from|next|last|this|every|each|in the(?= new year\b)) "
+    r"|(?:(?:on|by|at|over|around|before|after|until|till|til|since|from|next|last|this|every|each"
+    r"|in the(?= new year\b)) "
     r"|(?<=\bfor\s))"
     r"(?P<alone>{FEAST_ALONE})"
     r"(?:(?: of)? (?P<year_too>{YEAR})| (?P<side_too>last|this|next) year)?(?:{FOLLOW}|(?= (?:morning|afternoon"
     r"|evening|night)\b))",
-    "day_only": r"(?:(?:on|by|since|until|till|from|before|after) the (?P<day>{ORDINAL})"
+    "day_only": r"(?:(?:on|by|since|until|till|til|from|before|after) the (?P<day>{ORDINAL})"
     r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s)|(?<=\bno,\s)|(?<=\bnot\s)|(?<=\bmeant\s)|(?<=\bsorry,\s)"
+    r"|(?<=\bits\s)|(?<=\bthats\s)"
     r"|(?<=\bit\s)|(?<=\bor\s))the (?P<number>\d{1,2}"
     r"(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at|today|tomorrow|this"
     r"|please|pls"
