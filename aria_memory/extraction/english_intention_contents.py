@@ -44,9 +44,21 @@ AFTERTHOUGHT = (  # after what is to be done: why, or what else is so
     r",? (?:if (?:you (?:can|could|would|like|don'?t mind)|possible|(?:that|it)(?:'?s| is) (?:ok|okay|alright|fine"
     r"|possible|not too much trouble)(?: (?:with|by|for) you)?)|when(?:ever)? you (?:can|get (?:a|the) (?:chance|min"
     r"|minute|sec|second|moment)))(?:,? please)?[.!]?$"
-    r"|,? (?:otherwise|or else|because)\b|, (?=(?:or i'll|which|since|got (?:an?|the|my|loads|lots|so much))\b"
+    r"|,? (?:otherwise|or else|because)\b|,? (?P<or>or) (?:(?:i|we|he|she|they|it|you|mum|mom|mam|dad|nan|gran"
+    r"|there)|(?:my|the"
+    r"|our|his|her|their) [\w'-]{2,14}(?: [\w'-]{2,14})?"
+    r"|(?-i:[A-Z])[\w-]{1,14}(?: (?-i:[A-Z])[\w-]{1,14})?)(?: (?:kills|shouts|moans|sulks"
+    r"|complains|freaks|dies|cries|starves|closes|shuts|fines|charges|throws|leaves|loses|starts|bites|eats|runs out"
+    r"|die"
+    r"|shout|moan|miss|lose|starve|freak)|'ll| will| wi?ll| won'?t|'s going to| is going"
+    r" to| are going to|'m going to|'re going to| might| may| could| gets?| goes| never| always| forgets?| can'?t"
+    r"|'d| would|'m(?= (?:dead|toast|screwed|done|in))|'re(?= (?:dead|toast|done|in)))\b|, (?=(?:or i'll|which|since"
+    r"|got (?:an?|the|my|loads|lots|so much))\b"
     r"|(?:i|we|he|she|they|it|that|there|you)(?:'s|'re|'m|'ve|'ll|'d|n't)? \w"
     r"|(?:my|the|our|his|her|their) \w{2,14} (?:\w{2,14} )?(?:is|are|was|has|have|will|can't|won't|needs?|wants?)\b)"
+)
+CHOICE = (  # before "or she can": no reason
+    r"\b(?:whether|if|either|which|who|ask|asks|see|check|find out|decide|choose)\b"
 )
 ADDED = (  # right after the time: why, or what else is so: "wake me at 6, early shift"
     r"(?:,| -| –| —)? ?(?:(?:(?:i|we)(?:'ve|ve| have)? )?got (?:an?|my|the|some|work|school|loads|lots|so much|to"

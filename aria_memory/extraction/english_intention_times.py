@@ -20,7 +20,9 @@ GOES_ON = (  # after what is counted from: what is to be done
 TOLD_EVENT = (  # "the concert is on", before a date
     r"(?:(?:so|and|oh|ok|okay|hey|hi|also|btw|by the way|fyi|just so you know),? ){0,2}"
     r"(?P<event>(?:(?:my|our|the|his|her|their|new|next) |(?-i:[A-Z])[\w-]{1,20}(?:'s|s') )"
-    r"[\w'-]{1,20}(?: [\w'-]{1,20}){0,5}?)"
+    r"[\w'-]{1,20}(?: [\w'-]{1,20}){0,5}?"
+    r"|(?!(?:he|she|it|they|that|this|there|what|who|which|when|we|you|i|one|so|today|tomorrow|all|everything"
+    r"|something|nothing|not)\b)[^\W\d][\w'-]{2,15}(?: [\w'-]{2,15}){0,2}?)"
     r"(?:'s| is| are|'re| starts?| begins?| leaves?| departs?| opens?| expires?| runs out| ends?| falls)"
     r"(?: (?:due(?: back| in)?|scheduled|booked|happening|coming up|now|again|back|set|set for|on for|booked for"
     r"|booked in"

@@ -145,7 +145,8 @@ NO_STATEMENT = (  # before a request: what follows is not the speaker's own, or 
     r"|next (?:session|chat|conversation)|(?:our|the|my) next|(?:start|beginning) of)\b"
 )
 DUTY = (  # what the speaker has to do, before "remind me" or "don't let me forget" with nothing after it
-    r"^{POLITE}(?:got to|gotta|need to|have to|must) |\b(?:i|we)(?:'ve| have|'m| am)? (?:really |still |also |just"
+    r"^{POLITE}(?:got to|gotta|need to|have to|must) |\b(?:i|we)'ve to |\b(?:i|we)(?:'ve| have|'m| am)? (?:really "
+    r"|still |also |just"
     r" )?(?:need to|have to|got to|gotta|must(?! not\b)|should"
     r"|ought to"
     r"|supposed to|meant to|want to|promised to|(?:mustn't|can't|cannot|must not) forget to|(?:need"

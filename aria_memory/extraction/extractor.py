@@ -15,7 +15,7 @@ from .intention_distances import Before, left_open, on_told_day
 from .intention_ends import begins
 from .intention_pairs import find_pair
 from .intention_sentences import asked_back, may_ask, split_request
-from .intentions import find_intention
+from .intentions import VAGUE, find_intention
 from .messages import Sentence, readable, sentences
 
 USER = "user"
@@ -60,6 +60,7 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
                     intentions, asked = _joined(intentions, asked, sentence, text, earlier)
                 before, earlier = Before(sentence, dates), (sentence, *earlier)[:EARLIER]
                 if asked:
+                    intentions = _asked_for(intentions, asked)
                     intentions += asked
                     continue
                 stated, retracted = _read(statements, sentence, text, dates, now, zone)
@@ -113,6 +114,12 @@ def _joined(
 def _any_time(one: IntentionDraft | None) -> bool:
     """Whether a request tells neither when nor at what."""
     return one is not None and one.cue is None and one.at is None and one.every is None
+
+
+def _asked_for(duties: list[IntentionDraft], asked: list[IntentionDraft]) -> list[IntentionDraft]:
+    """Without the duties that are asked for in other words: "I need to ring Bo on Friday. Remind me the day before"."""
+    contents = {one.content for one in asked if one.confidence > VAGUE}
+    return [one for one in duties if one.confidence > VAGUE or one.content not in contents]
 
 
 def _read(

@@ -12,6 +12,7 @@ from .patterns import compiled
 MAX_OPENING = 11  # characters of "between" before a range, and blanks
 
 _AFTERTHOUGHT = compiled(english.AFTERTHOUGHT, {})
+_CHOICE = compiled(english.CHOICE, {})
 _ADDED = compiled(english.ADDED, {})
 _FILLER = compiled(rf"(?:^|,? ?\b){english.FILLER}[.!]{{0,3}}$", {})
 _OPENING = compiled(english.OPENING + "$", {})
@@ -22,7 +23,9 @@ _NO_TASK = compiled(english.NO_TASK, {})
 def bare(text: str, asked: re.Match[str], dates: Sequence[DateSpan]) -> tuple[str, Sequence[DateSpan]]:
     """A request without what is added after what is to be done, or after the time; with the dates that are left."""
     after = _AFTERTHOUGHT.search(text, asked.end() + 1)
-    stop = after.start() if after is not None and text[asked.end() : after.start()].strip(" ,") else len(text)
+    to_do = text[asked.end() : after.start()].strip(" ,") if after is not None else ""
+    either = after is not None and after["or"] is not None and _CHOICE.search(to_do) is not None
+    stop = after.start() if after is not None and to_do and not either else len(text)
     woken = asked.groupdict().get("kept") is not None and _WOKEN.match(text, asked.start("kept")) is not None
     for span in dates:
         told = asked.end() <= span.start and (woken or text[asked.end() : span.start].strip(" ,"))
