@@ -83,7 +83,10 @@ COPULAR = (  # what goes on after "I'm ..." without another "I'm"
 )
 APPOSITION = (  # what goes on after a name: "I'm Ana, nurse at St Luke's", "second year at UCT"
     r"(?:(?:{ORDINAL})[- ]years?(?: student| undergrad)? (?:at|studying|of) "
-    r"|(?-i:[a-z])(?:[\w-]{1,15} ){0,2}[\w-]{2,15}(?:{END}| (?:at|for|from) (?-i:[A-Z])))"
+    r"|(?-i:[a-z])(?:[\w-]{1,15} ){0,2}[\w-]{2,15}(?:{END}| by (?:trade|profession|training)\b| (?:at|for|from"
+    r"|with) (?:(?:the )?(?-i:[A-Z])|(?:the|an?"
+    r"|our)"
+    r" (?:[\w-]{2,14} ){0,2}(?:{EMPLOYS})\b)))"
 )
 END = (
     r"(?= ?(?:$|[,.;!)]| (?:and|but|now|today|by the way|btw|in|on|last|next|yesterday|this|at the moment|since"
@@ -95,6 +98,12 @@ FRAGMENTS["SCHOOL"] = (  # where one studies and does not work, by its name
     r"|St Andrews)"
     r"|(?:the )?(?:university|college|institute|school) of|(?-i:[A-Z][\w'-]{1,15}(?: [A-Z][\w'-]{1,15}){0,2})"
     r" (?:uni|university|college|school|academy|tech|poly|state|high)\b"
+)
+FRAGMENTS["EMPLOYS"] = (  # where one works, by its kind
+    r"hospital|school|comprehensive|primary|secondary|academy|surgery|practice|library|council|university|college"
+    r"|nursery|clinic|pub|bar|restaurant|hotel"
+    r"|bakery|firm|company|agency|bank|museum|theatre|shop|garage|salon|gym|studio|paper|newspaper|airport|station"
+    r"|depot|factory|warehouse|brewery|church|charity|home|centre|center|caf[eé]|supermarket|co-op|zoo|farm|docks?|port"
 )
 FRAGMENTS["COPULAR"] = COPULAR
 FRAGMENTS["APPOSITION"] = APPOSITION

@@ -130,6 +130,7 @@ REFUSED_EMPLOYER = (
     r"(?:(?:uni|college|school)$|night|nights|home|myself|himself|herself|you|it|this|that|free|fun|the (?:moment"
     r"|weekend|office|same|time"
     r"|best|end)|all|least|weekends?|times|a (?:living|while|time|change|better)|(?:my|our|his|her) (?:best|own"
+    r"|uncle|aunt|auntie|cousin|friend|mate|partner|in-laws"
     r"|desk|dad|mum|mom|mam|mother|father|son|daughter|wife|husband|nan|gran|parents|family|kids"
     r"|brother|sister|grand\w{2,8}|children|boys|girls)|him|her|them|me"
     r"|us|what|money|food|(?:\w{2,12} )?(?:people|children|kids|clients)|(?:[\w-]{1,15} ){0,2}(?:years|months|weeks"
@@ -149,7 +150,8 @@ REFUSED_GOING = (
     r"|miss|take a)\b"
 )
 REFUSED_ORIGIN = (
-    r"(?:now|there|here|that|this|it|work|my|what|the|an?(?! (?:\w{3,10} ){0,2}(?:village|town|city|island|farm"
+    r"(?:now|there|here|somewhere|everywhere|nowhere|elsewhere|outside|all|both|that|this|it|work|my|what|the"
+    r"|an?(?! (?:\w{3,10} ){0,2}(?:village|town|city|island|farm"
     r"|family)\b)|home|before|scratch|where|a?round)\b"
 )
 LIST_SPLIT = r" ?, (?:and |or )?| and | & | or "
@@ -168,9 +170,15 @@ REFUSED_ITEM = (
     r"|lamb)|bless (?:him|her|them|you|my)|(?:worse|bad|tough|rotten|hard) luck|lucky (?:me|him|her|you|them|us)"
     r"|silly me|shame|sorry to say|sad to say|touch wood|fingers crossed|thank god|god help)\b"
 )
+INTERJECTION = (  # between commas in a list: "Spanish, obviously, and some Italian"
+    r"(?:obviously|of course|naturally|sadly|unfortunately|apparently|annoyingly|luckily|clearly|i think|i guess"
+    r"|believe it or not|after a fashion|to a degree|more or less|for my sins|i suppose|lol|haha|badly|fluently"
+    r"|natively"
+    r"|at home|at work|somehow|oddly|weirdly|funnily enough|needless to say)$"
+)
 LIST_FILLER = (
     r"^(?:(?:an? (?:bit|little|smattering|few words)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native"
     r"|little|any"
-    r"|conversational|enough|decent|passable|broken|rusty)"
+    r"|conversational|enough|decent|passable|broken|rusty|only|just|mainly|mostly|perfect|good|bad|terrible|very)"
     r" ){0,2}"
 )

@@ -226,7 +226,8 @@ VERBS = (
     ("name", r"(?:(?:{BE}){ADV}|s) (?:called|named) {OBJECT}", "called"),
     ("name", r"(?: go(?:es)? by|(?:{HAVE})?{ADV} changed (?:my|his|her) name to) {OBJECT}", "called"),
     ("works_as", r"(?:{BE}){ADV} (?P<object>{TITLE} (?:at|for) [^\n]{1,60})", "occupation"),
-    ("works_as", r"(?:{BE}){ADV} (?P<object>{TITLE}){END}", "occupation"),
+    ("works_as", r"(?:{BE}){ADV} (?P<object>{TITLE})(?:{END}|(?= (?:from|with) (?:the )?(?-i:[A-Z])"
+     r"| by (?:trade|profession|training)\b))", "occupation"),
     ("name", r"(?:{BE}) (?P<object>{NAME})(?:{END}|(?= from (?-i:[A-Z])| (?:i'm|im|i am) {COPULAR}))",
      "own_name"),
 )  # fmt: skip

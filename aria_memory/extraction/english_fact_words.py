@@ -13,7 +13,7 @@ ROLES = {  # word: the role of `relation.ROLE`
     "therapist": "therapist", "teacher": "teacher", "landlord": "landlord", "baby": "child", "kid": "child",
     **{f"{one} in law": f"{one}-in-law" for one in ("mother", "father", "sister", "brother", "son", "daughter")},
     "son-in-law": "son-in-law", "daughter-in-law": "daughter-in-law",
-    "child": "child", "mother-in-law": "mother-in-law", "father-in-law": "father-in-law",
+    "child": "child", "grandchild": "grandchild", "mother-in-law": "mother-in-law", "father-in-law": "father-in-law",
     "sister-in-law": "sister-in-law", "brother-in-law": "brother-in-law", "stepmother": "stepmother",
     "stepfather": "stepfather", "stepmum": "stepmother", "stepmom": "stepmother", "stepdad": "stepfather",
     "step-mum": "stepmother", "step-dad": "stepfather", "stepson": "stepson", "stepdaughter": "stepdaughter",
@@ -218,7 +218,8 @@ MALE = frozenset((
     "ex-husband", "ex-boyfriend", "great-grandson",
 ))  # fmt: skip
 PLURALS = {  # of roles; others end in s
-    "children": "child", "twins": "child", "triplets": "child", "kids": "child", "wives": "wife",
+    "children": "child", "grandchildren": "grandchild", "grandkids": "grandchild",
+    "twins": "child", "triplets": "child", "kids": "child", "wives": "wife",
 }  # fmt: skip
 PLAYED = (
     r"guitar|bass|bass guitar|piano|keyboard|violin|viola|cello|drums|flute|clarinet|saxophone|trumpet|trombone|harp|"

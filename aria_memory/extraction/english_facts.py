@@ -11,7 +11,9 @@ OPENER = (  # what may stand before a subject and says nothing
     r"|yeah|yep|and|but|also|so|plus|by the way|btw|fyi|just so you know"
     r"|for context|for the record|note that|(?:please |and )?(?:don't forget|remember|keep in mind|note)(?: that)?"
     r"|as i said|like i said|i said(?: that)?|i told you(?: that)?|because|since|although|though|while|these days"
-    r"|nowadays|at the moment|currently|now|then|anyway|personally|honestly|unfortunately|luckily|as you know|i think"
+    r"|nowadays|at the moment|at home|at work|between us|currently|now|then|anyway|personally|honestly|unfortunately"
+    r"|luckily"
+    r"|as you know|i think"
     r"|i guess|since you ask(?:ed)?|fun fact|the thing is|to be honest|tbh|in fact|you should know"
     r"|you know|turns out(?: that)?|as it turns out,?|it turns out(?: that)?|so a bit about me|a bit about me"
     r"|about me|basically|seriously|okay so|right|quick intro|random but|not gonna lie|ngl|if you must know|just"
@@ -79,7 +81,7 @@ HIS_NAME = r"(?P<who>his|her|its) name(?:'s| is) (?P<object>{NAME}){END}"
 PRONOUNS = {"his": "he", "her": "she", "its": "it"}
 AM = "'m "
 UNRESOLVED = (  # a correction of something in the talk before
-    r"(?:(?:it's|it is|it was|that's)(?: spelled| spelt| pronounced)?"
+    r"(?:(?:it'?s|it is|it was|that'?s)(?: spelled| spelt| pronounced)?"
     r"|(?P<meant>(?:i )?(?:actually )?meant(?: to say)?|(?:(?:can|could) (?:you|we) |please |let's |better )?(?:make"
     r"|change|move|switch|push) (?:that|it)(?: to| for| back to)?)) (?P<object>[^\n,]{1,60})"
 )
@@ -181,6 +183,7 @@ INSTEAD = (
     r"|named )?(?:an? )?{OBJECT}"
 )
 SUPPOSED = r"\bi (?:think|guess) (?:that )?$"  # before a statement about somebody else: hearsay
+SORRY = r"[,.!]? (?:sorry|my bad|my mistake|typo|oops|apologies|autocorrect)\b"  # behind "it's Marek, not Mark"
 NOT_NAMED = r",? not (?P<object>(?:on |the )?\w{2,20})"
 NOT_THIS = r"(?:and )?not (?:(?:in|at|from|for|called) )?{OBJECT}"
 CLAUSE_BREAK = (

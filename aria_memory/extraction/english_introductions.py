@@ -115,7 +115,7 @@ GREETED = (  # before "this is Ann": the speaker introduces themself
 APPOSED = r",? (?P<object>{NAME})(?=,|[.!;]|$| and )"
 MANY_KIN = (
     r"(?:{GOT}{ADV}|(?:{BE}){ADV} an? (?:\w{3,10} )?(?:mum|mom|dad|mother|father"
-    r"|parent) (?:of|to)) (?:two|three|four|five|six|\d|twin) {KIN}(?P<had>{ROLE}s?|children)"
+    r"|parent) (?:of|to)) (?:two|three|four|five|six|\d|twin) {KIN}(?P<had>{ROLE}s?|(?:grand)?children|grandkids)"
     r"(?:,|:| called| named) (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})"
 )
 PARENT_OF = (  # "a mother of two, Sipho and Zanele"
@@ -123,10 +123,12 @@ PARENT_OF = (  # "a mother of two, Sipho and Zanele"
     r" (?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?P<had>)"
 )
 MY_MANY = (  # "my kids are Mason and Lily"
-    r"(?:both |all )?(?:my|our) {KIN}(?:two |three |four )?(?P<had>{ROLE}s?|children|twins|triplets)(?:(?:'s"
+    r"(?:(?:both |all )?(?:my|our|the(?= [\w']{3,12} names)) {KIN}|(?=[\w']{3,12} names are ))"
+    r"(?:two |three |four )?(?P<had>{ROLE}s?|(?:grand)?children|grandkids|twins|triplets)(?:(?:'s"
     r"|')? names)?(?: are(?: called| named)?"
     r"|,) "
-    r"(?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!])"
+    r"(?P<names>{NAME}(?:, {NAME}){0,5},? (?:and|&) {NAME})(?=$|[,.;!)]| (?:and|but|so|who|which|because) |"
+    r" [-–—] )"
 )
 MORE_KIN = (
     r",? (?:and )?an? {KIN}(?P<had>{ROLE})(?:,| who's| who is)?(?: called| named)? (?P<object>{NAME})"

@@ -142,7 +142,8 @@ JOBS = (  # rows of `english_fact_verbs.VERBS`: by name, or by employer
     ("works_as", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} working) as {OBJECT}", "occupation"),
     ("works_at", r"(?:{ADV} work(?:s|ing)?{SHIFT}|(?:{BE}){ADV} (?:working{SHIFT}|employed)"
      r"|(?:{HAVE}){ADV} (?:worked|been working)"
-     r"|{ADV} started (?:working|to work)|{ADV} joined working) (?:at|for|by) {OBJECT}", "employer"),
+     r"|(?:{HAVE})?{ADV} (?:started|begun|began|gone back to|went back to|got back to)"
+     r" (?:working|to work)|{ADV} joined working) (?:at|for|by) {OBJECT}", "employer"),
     ("works_at", r"(?:{ADV} works?|(?:{BE}){ADV} working) with (?P<object>(?:the )?(?:(?-i:(?!" + NO_EMPLOYERS
      + r")[A-Z]{3,8})(?= in (?-i:[A-Z]))|(?-i:[A-Z])[\w&'-]{1,20}(?: (?-i:[A-Z])[\w&'-]{1,20}){0,3} " + INSTITUTION
      + r"(?! on\b){END}|(?:Ministry|Department) of {NAME}{END}))", "employer"),
@@ -167,7 +168,12 @@ JOBS = (  # rows of `english_fact_verbs.VERBS`: by name, or by employer
          r"|dismissed) (?:from|by|at) (?:my (?:job|role|position) (?:at|with) )?{OBJECT}", "employer"),
     ("!works_at", r"(?:{HAVE})?{ADV} {STOPPED} working (?:at|for|with) {OBJECT}", "employer"),
     ("!works_at", r"(?:(?:'ve|'s| have| has){ADV} (?:left|quit)|{ADV} (?:quit|resigned from"
-     r"|retired from)) (?P<object>(?:the )?{NAME}|the \w{3,14}(?: \w{3,14})?){END}", "employer"),
+     r"|retired from)) (?P<object>(?:the )?{NAME}(?:{END}|(?= (?:after|because|when|as)\b))"
+     r"|(?<!just\sleft\s)the (?:[\w-]{3,14} ){0,2}(?:(?!pub\b|bar\b|shop\b|hotel\b|restaurant\b|gym\b|station\b|home\b"
+     r"|airport\b|supermarket\b|church\b|caf|zoo\b|port\b|co-op\b|studio\b|dock){EMPLOYS}|force|army|navy|police"
+     r"|service|trade|profession)(?: trust"
+     r"| service| force"
+     r"|company|firm)?(?=$|[.,;!)]| (?:and|but|after|last|this|now|because)\b))", "employer"),
     ("!works_at", r"{ADV} left (?P<object>(?:the )?{NAME})(?=$|[.!,;]| (?:last|in(?! the\b))\b)", "left_employer"),
     ("!works_at", r"(?:{BE}){ADV} (?P<place>at|with) (?P<object>(?:the )?{NAME}|(?!risk\b|peace\b|ease\b|war\b|sea\b"
     r"|odds\b|large\b)(?-i:[a-z])[\w&'-]{1,20}"
@@ -186,6 +192,20 @@ JOBS = (  # rows of `english_fact_verbs.VERBS`: by name, or by employer
     ("works_as", r"{ADV} (?:got|found|landed|started|have) (?:an? |my )?(?:new )?(?:job|work|career) as an? {OBJECT}",
     "job"),
 )  # fmt: skip
+GROUPS = (  # one sings, plays or is a member there, and is not employed
+    r"\b(?:weight ?watchers|slimming world|singers|choir|choral society|chorus|band|orchestra|ensemble|quartet|trio"
+    r"|players|ramblers|harriers|rovers"
+    r"|wanderers|rangers|athletic|runners|strollers|striders|swimmers|cyclists|dramatics?|operatic society|am-?dram"
+    r"|(?:[\w'-]{2,20} )?club|f\.?c\.?|rfc|team|squad|league|party|greens|labour|tories|conservatives|lib dems|scouts"
+    r"|guides|brownies|cubs|beavers|w\.?i\.?|women's institute|guild|rotary|lions|masons|freemasons|parkrun|committee"
+    r"|book group|support group|group chat|whatsapp|facebook|instagram|twitter|discord|reddit|strava|tinder|hinge"
+    r"|bumble"
+    r"|netflix|spotify|linkedin|tiktok|snapchat|slack|mumsnet|pta|union|unison|unite|brethren|morris(?: men)?)$"
+)
+AT_WORK = (  # but where that is said
+    r"\b(?:work\w*|jobs?|positions?|roles?|internship|employed|hired|fired|sacked|laid|redundant|dismissed|let go"
+    r"|resign\w*|retired)\b"
+)
 JOB_CHANGE = (
     r"\b(?:(?:changed|switched) (?:jobs|companies|employers)|(?:new|left my|quit my) job|(?:got|was) (?:fired"
     r"|laid off|sacked))\b"

@@ -15,6 +15,7 @@ MAX_NAMED = 3  # words of what "it" is
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 _NOT_THIS = compiled(english.NOT_THIS, FRAGMENTS)
 _NOT_NAMED = compiled(english.NOT_NAMED, FRAGMENTS)
+_SORRY = compiled(english.SORRY, {})
 _INSTEAD = compiled(english.INSTEAD, FRAGMENTS)
 _CLEFT = compiled(english.CLEFT, FRAGMENTS)
 _NOT_IT = compiled(english.NOT_IT, FRAGMENTS)
@@ -54,6 +55,8 @@ def _contrast(drafts: Drafts, text: str, told: Told, at: int) -> bool:
     found = _NOT_NAMED.match(text, at)
     if found is None:
         return False
+    if _SORRY.match(text, found.end()):
+        return True
     days = told.date() is not None and drafts.told("plan", found.start("object"), len(text)).date() is not None
     names = (told.trimmed().lower(), found["object"].lower())
     return days or all(name in FIRST_NAMES for name in names)

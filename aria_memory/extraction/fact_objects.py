@@ -18,6 +18,7 @@ MAX_LIST = 160  # characters of a list
 
 _LIST_STOP = compiled(english.LIST_STOP, {})
 _REFUSED_ITEM = compiled(english.REFUSED_ITEM, {})
+_INTERJECTION = compiled(english.INTERJECTION, {})
 _PLACE_STOP = compiled(english.PLACE_STOP, {})
 _JOB_STOP = compiled(english.JOB_STOP, {})
 _FIELD_STOP = compiled(english.FIELD_STOP, {})
@@ -118,6 +119,8 @@ def _items(told: Told, shorten: Callable[[str], str] = str) -> list[str]:
     stop = _LIST_STOP.search(region)
     items: list[str] = []
     for piece in _SPLIT.split(region[: stop.start()] if stop else region):
+        if items and _INTERJECTION.match(piece.strip()):
+            continue
         item = shorten(tidy(_FILLER.sub("", piece.strip()), STOP))
         if not item or len(item.split()) > MAX_ITEM_WORDS or _REFUSED_ITEM.match(item):
             break

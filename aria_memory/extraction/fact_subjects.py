@@ -110,6 +110,8 @@ def find_possessed(text: str, begin: int, stop: int) -> Possessed | None:
         subject = Subject(found["named"], found.end(), guessed=True)
     elif found["role"] or found["pet"]:
         subject = _near(found["role"], found["pet"], found.end(), None)
+    elif found["what"].lower() == "name" and found[0][:4].lower() == "our ":  # of a band, a team
+        return None
     else:
         subject = Subject(USER, found.end())
     return _possessed(found, subject)

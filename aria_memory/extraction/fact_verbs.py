@@ -39,12 +39,15 @@ _RESCUED = re.compile(r"\brescue $", re.IGNORECASE)
 _COMING = compiled(english.COMING, {})
 _MOVED = compiled(english.MOVED, {})
 _JOB_CHANGE = compiled(jobs.JOB_CHANGE, {})
+_GROUPS = compiled(jobs.GROUPS, {})
+_AT_WORK = compiled(jobs.AT_WORK, {})
 _LEFT_LATER = compiled(jobs.LEFT_LATER, FRAGMENTS)
 _WORKS_NOW = compiled(jobs.WORKS_NOW, {})
 _EMPLOYED_NOW = compiled(jobs.EMPLOYED_NOW, FRAGMENTS)
 _APPOSED = compiled(introductions.APPOSED, FRAGMENTS)
 _MORE_PETS = compiled(english.MORE_PETS, FRAGMENTS)
 _PETS_TOO = compiled(english.PETS_TOO, FRAGMENTS)
+_WE = re.compile(r"\bwe$", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|these days)\b", re.IGNORECASE)
 _STAYS = compiled(english.STAYS_MARK, {})
 _FROM = compiled(english.FROM_MARK, {})
@@ -96,6 +99,8 @@ def read_predicate(drafts: Drafts, text: str, subject: Subject, at: int, clause:
         # What others think of what is the speaker's is told: "he hates my car".
         whose = words.OF_OTHERS.get(reader, reader) if subject.key != USER else reader
         objects = drafts.objects(whose, told.start, told.end)
+        if row.endswith("works_at") and objects and not _AT_WORK.search(found[0]) and _no_employer(row, objects[0]):
+            return True  # "I've left the choir"
         if objects:
             _state(drafts, text, subject, (row, reader), found, negation, told, objects, clause)
             return True
@@ -123,6 +128,8 @@ def _fits(row: str, reader: str, subject: Subject, found: re.Match[str], negatio
         return subject.relation is None and subject.key != USER and negation is None
     if reader == "dated" and subject.relation is None and subject.key != USER and _COMING.match(found["object"]):
         return subject.key.split()[0].lower() in FIRST_NAMES  # "Easter is coming up", "Inflation is coming down"
+    if row == "name" and subject.key == USER and _WE.search(found.string, 0, subject.end):
+        return False  # "we're called the Pips": a band
     if reader == "own_name":
         return subject.key == USER and negation is None and not _denied(found)
     if reader == "gone_pet":
@@ -152,6 +159,11 @@ def _changed(drafts: Drafts, text: str, reader: str, found: re.Match[str], claus
     if later is not None and not _person(later[0]) and not found["object"].islower():
         return True
     return _JOB_CHANGE.search(text, 0, found.start()) is not None
+
+
+def _no_employer(row: str, phrase: str) -> bool:
+    """Whether one is a member of it, or "I've left Sam" tells of a person."""
+    return bool(_GROUPS.search(phrase)) or (row.startswith(english.RETRACTS) and phrase.lower() in FIRST_NAMES)
 
 
 def _person(phrase: str) -> bool:

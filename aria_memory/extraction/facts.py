@@ -253,4 +253,6 @@ class _Reading:
             self._drafts.denied = said
         else:
             self._drafts.stated = said
+        if said.subject == USER and said.predicate == "name":  # "my name is Owen, teacher at ..."
+            self._last, self._copular = found.subject, True
         return True
