@@ -132,3 +132,78 @@ def test_dates_of_the_past_and_to_come(text: str, span: str, day: str) -> None:
 def test_what_is_to_come_before_a_request(text: str, content: str | None) -> None:
     intentions = extract(text, now=NOW, zone=ZONE).intentions
     assert [one.content for one in intentions] == ([content] if content else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("I'm Bronagh, night porter at the Cedars.",
+            {"user name Bronagh", "user works_as night porter", "user works_at the Cedars"}),
+        ("My name is Owen, geography teacher at a comprehensive in Hull.",
+            {"user name Owen", "user works_as geography teacher", "user works_at a comprehensive"}),
+        ("I'm Colm, father of two, electrician by trade.", {"user name Colm", "user works_as electrician"}),
+        ("My kids are Poppy, Max and Theo, and none of them eats peas.",
+            {"user relation.child Poppy", "user relation.child Max", "user relation.child Theo"}),
+        ("Our grandchildren are Alfie and Rose.", {"user relation.grandchild Alfie", "user relation.grandchild Rose"}),
+        ("I speak Polish, naturally, and a bit of German.", {"user speaks Polish", "user speaks German"}),
+        ("My dad speaks only Cantonese.", {"user's father speaks Cantonese"}),
+        ("I've started working at the museum.", {"user works_at the museum"}),
+        ("I've joined Bath Rugby Club.", set()),
+        ("We're called the Rusty Hinges.", set()),
+        ("Our name is Dirty Mops.", set()),
+        ("I've gone back to working for my uncle.", set()),
+    ],
+)
+def test_who_one_is_without_i_am(text: str, facts: set[str]) -> None:
+    assert _facts(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("I've left Barclays after twelve years.", ["Barclays"]),
+        ("I've left the fire service.", ["the fire service"]),
+        ("I've left the Minster Singers.", []),
+        ("I quit the Labour Party.", []),
+        ("I've just left the pub.", []),
+        ("I've left the oven on.", []),
+        ("I've left Sam.", []),
+    ],
+)
+def test_what_is_left_and_was_no_work(text: str, left: list[str]) -> None:
+    assert [one.object for one in extract(text, now=NOW, zone=ZONE).retractions] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Remind me to lock the shed at 9pm or the foxes will be in.", ["lock the shed"]),
+        ("Remind me tonight to read or Miss Carter goes mad.", ["read"]),
+        ("Remind me at 5 to ask whether Bo or Ann can come.", ["ask whether Bo or Ann can come"]),
+        ("Remind me on Friday to buy milk or oat milk.", ["buy milk or oat milk"]),
+        ("I need to see the optician on Friday. Could you remind me the day before?", ["see the optician"]),
+        ("Bins are Thursday. Remind me the night before.", ["Bins"]),
+    ],
+)
+def test_what_follows_or_is_a_reason(text: str, content: list[str]) -> None:
+    assert [one.content for one in extract(text, now=NOW, zone=ZONE).intentions] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ('The council wrote: "Collections on 24 December are cancelled."', ["2027-12-24"]),
+        ('He said "I went on Monday, it was rubbish".', ["2027-09-06"]),
+        ('The notice said "Closed from Monday".', ["2027-09-13"]),
+        ("The email said the course starts on 4 January.", ["2028-01-04"]),
+        ("If I were rich I'd be on a beach by Saturday.", ["2027-09-11"]),
+        ("If we'd bought in March we'd be laughing.", ["2027-03-01"]),
+        ("I wish it was Friday.", ["2027-09-10"]),
+        ("My mum said I'm grounded til Friday.", ["2027-09-10"]),
+        ("Got there in nine minutes.", []),
+        ("She fixed the boiler in half an hour.", []),
+        ("I'll be home in an hour.", ["2027-09-08"]),
+    ],
+)
+def test_dates_that_are_said_wished_or_took_so_long(text: str, days: list[str]) -> None:
+    assert [_day(one.at) for one in find_dates(text, NOW, ZONE)] == days
