@@ -85,7 +85,7 @@ WHOLE_PLANS = (  # verbs that tell a plan alone
 TRAILING = (  # words at the end of an object that are none of it
     "too", "a lot", "very much", "so much", "now", "right now", "these days", "nowadays", "any more", "anymore",
     "any longer", "no more", "fluently", "basically", "quite well", "very well", "well", "as well", "at the moment",
-    "currently", "again", "already", "though", "actually",
+    "currently", "again", "already", "though", "tho", "actually",
     "really", "at all", "either", "btw", "by the way", "please", "instead", "lately", "a bit", "since", "until",
     "till", "from", "in", "on", "at",
     "tbh", "imo", "ngl", "honestly", "to be honest", "i guess", "i suppose", "i think", "personally",

@@ -31,7 +31,7 @@ HALVES = ("development", "heldout")
 LATER = (
     "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
     "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
-    "twentyfirst", "twentysecond", "twentythird", "twentyfourth", "twentyfifth",
+    "twentyfirst", "twentysecond", "twentythird", "twentyfourth", "twentyfifth", "twentysixth",
 )  # fmt: skip
 
 Label = tuple[str, ...]
