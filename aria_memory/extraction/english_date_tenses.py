@@ -83,7 +83,7 @@ TO_COME = (  # what was said of what is to come: "they said they'd ring on Monda
     r"|begins|re-?opens?|opens|closes|shuts|leaves|arrives|finishes|ends|resumes|lands|kicks off|takes place|comes"
     r"|goes|expires|changes|departs|sails|i'?m|we'?re|you'?re|they'?re|there'?s|is|are|can'?t|has to"
     r"|have to|must)\b(?! been\b)|"
-    r"\b(?:said|told|reckoned)\b[^.,;!?\n]{0,40}?\b(?:i|we|you|they)'?ve got (?!back|in\b|here|there|rid|off|over|away)|"
+    r"\b(?:said|told|reckoned)\b[^.,;!?\n]{0,40}?\b(?:i|we|you|they)'?ve got (?!back|in\b|here|there|rid|off|over)|"
     r"(?:(?<=\band\s)|(?<=\bso\s)|(?<=\bthen\s))(?:i|we|he|she|they|it)'d be\b|"
     r"\bif (?:i|we|he|she|they|it|you|the|my)\b(?!'d\b"
     r"| had\b)[^.;!?\n]{1,60}(?:'d|\bwould"

@@ -11,8 +11,8 @@ intentions, facts, retractions, dates: .721 .832 .632 .855; .621 .800 1 .877; .9
 .596 .506 .824 .777; .364 .407 .75 .806; .923 .951 1 .966; .723 .759 .800 .924; .962 .936 1 .966; .980 .952 .889 .938;
 of dates alone .927; .967 .916 .667 .960; .871 .902 1 .965; of dates alone .943 and .940; .984 .985 1 .969; .988 .813
 1 .964; .857 .818 .800 .970; .974 .970 1 .979; .957 .939 .923 .962; .918 .935 1 .969; .941 .991 .875 .969; .958 .947
-.875 .959; 1 .991 1 .940; .965 .941 .933 .946; 1 .984 .857 .984. That, and not what is kept below, is what to expect of talk that nobody
-here has read.
+.875 .959; 1 .991 1 .940; .965 .941 .933 .946; 1 .984 .857 .984. That, and not what is kept below, is what to expect
+of talk that nobody here has read.
 """
 
 import pytest
