@@ -15,7 +15,10 @@ from .patterns import compiled
 MAX_TRIED = 8  # places of a sentence that may name a topic: more are a list, or a hostile text
 
 _PERSON = compiled(english.PERSON, {})
-_BACK = compiled(f"{english.PERSON}|{english.THING}|{english.NAMED_BACK}", {})
+_PLACE = compiled(english.PLACE, {})
+_REPORTS = compiled(english.REPORTS, {})
+_WITH = compiled(english.WITH, {})
+_BACK = compiled(f"{english.PERSON}|{english.THING}|{english.NAMED_BACK}|{english.PLACE}", {})
 _OF_DATES = frozenset(name for names in (*MONTHS, *WEEKDAYS) for name in names)
 _IN_CUE = compiled(english.IN_CUE, {})
 _OTHER = compiled(english.OTHER, {})
@@ -36,6 +39,12 @@ _LEAD_IN = compiled(requests.LEAD_IN, {})
 _OWNS = "'s"
 _MARKS = " '-"
 _ARTICLE = compiled(r"(?:the|an?) (?=\S)", {})
+
+
+def alone(text: str) -> bool:
+    """Whether it is a topic and no more: "Oh, and the piano." """
+    plain = bare(text)
+    return "," not in plain and _ALONE.fullmatch(plain) is not None and bool(_subject(text))
 
 
 def stands_back(words: str) -> bool:
@@ -66,7 +75,8 @@ def named(cue: str, *said: str) -> str:
         return cue
     pronoun = cue if alone or found is None else found[0]
     for text in said:
-        topic = _person(text) if _PERSON.fullmatch(pronoun) else _topic(text)
+        place = _PLACE.fullmatch(pronoun) and _NAME.findall(text)
+        topic = place[-1] if place else _person(text) if _PERSON.fullmatch(pronoun) else _topic(text)
         if topic:
             return topic if alone or found is None else _instead(cue, found, topic)
     return ""
@@ -107,6 +117,10 @@ def _person(text: str) -> str:
 
 
 def _topic(text: str) -> str:
+    reports = _REPORTS.match(text)
+    told = reports and _topic(text[reports.end() :])
+    if told:
+        return told
     told = _talked_of(text) or _subject(text)
     if told:
         return _lowered(told)
@@ -124,7 +138,7 @@ def _talked_of(text: str) -> str:
 def _subject(text: str) -> str:
     """The subject of a sentence, or a topic that it is alone."""
     plain = bare(text)
-    first = plain.split(",", 1)[0].strip()
+    first = bare(_WITH.sub("", plain, count=1)).split(",", 1)[0].strip()
     alone = _ALONE.fullmatch(first) or _ALONE.fullmatch(bare(plain.rpartition(":")[2].strip()))  # "Oh yes: gluten."
     told = alone or _SUBJECT.match(plain)
     if told is None or _NO_TOPIC.match(told["topic"]) or (alone and _POINTS_BACK.search(alone[0])):

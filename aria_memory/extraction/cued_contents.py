@@ -20,7 +20,9 @@ ASKING = compiled(rf"{english.LEAD_IN}(?:{english.ASKING})", {})
 SURE = compiled(english.SURE, {})
 I_DO = compiled(english.I_DO, {})
 _NOTE = compiled(english.NOTE, {})
+_UNHURRIED = compiled(english.UNHURRIED, {})
 _NOTED = re.compile(r"(?::|,|\s[-–—])\s")
+_TOLD_THEN = re.compile(r"(?::|\s[-–—]{1,2})\s")
 _PLANNED = compiled(english.PLANNED, {})
 _CONNECTS = compiled(english.CONNECTS, {})
 _ONE_THING = compiled(english.ONE_THING, {})
@@ -59,7 +61,9 @@ def to_do(
         told = _told_first(text, after)
         if told is not None:
             return _trimmed(own[after:told]) if _own(text[:lead]) else ""
-        if text.startswith(("for ", "For "), opener) and _NOTE.fullmatch(text, 0, opener) and _NOTED.match(text, end):
+        noted = text.startswith(("for ", "For "), opener) and _NOTE.fullmatch(text, 0, opener)
+        unhurried = _UNHURRIED.fullmatch(text, 0, opener) and _TOLD_THEN.match(text, end)
+        if unhurried or (noted and _NOTED.match(text, end)):
             return _trimmed(own[end:])  # "For when the wedding comes up: the florist wants colours"
         found = [(at, one) for at in _begins(text, opener) if (one := _CORE.match(text, at, opener))]
         if not found:

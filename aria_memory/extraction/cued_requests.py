@@ -11,7 +11,7 @@ from itertools import islice
 from . import english_cue_clauses as clauses
 from . import english_cued_requests as english
 from .cue_clauses import comes_up
-from .cue_referents import bare, meant_to, named, stands_back
+from .cue_referents import alone, bare, meant_to, named, stands_back
 from .cued_contents import ASKING, BLANK, ENDS, I_DO, JOINT, MAX_ENDS, SAY_SO, THEN_TOLD, over, to_do
 from .drafts import IntentionDraft
 from .messages import Sentence
@@ -22,15 +22,20 @@ MAX_OPENERS = 4  # of a sentence that are tried: more are a list, or a hostile t
 MAX_CUE = 5  # words of what a person calls a topic
 MAX_FRONTED = 6  # words of a topic that stands before all: "The flat in Gdansk, when that comes up ..."
 MAX_GAP = 4  # characters between two sentences that are read as one: stops and blanks
+MAX_ASIDE = 3  # words of a sentence between two that are read as one: "Me, probably."
 
 _OPENER = compiled(clauses.OPENER, clauses.OPENER_FRAGMENTS)
 _DOES = compiled(
     f"{english.LEAD_IN}{english.DOES}|{english.YOU_DO}{english.LEAD_IN}(?:{english.ASKING}|{english.DOES})", {}
 )
 _DO_SO = compiled(clauses.DO_SO, {})
+_GOT_TO = compiled(clauses.GOT_TO, {})
+_QUIZZED = compiled(clauses.QUIZZED, {})
 _POINTER = compiled(english.POINTER, {})
 _IN_BRACKETS = compiled(english.IN_BRACKETS, {})
 _VAGUE = compiled(english.VAGUE, {})
+_HEADLESS = compiled(english.HEADLESS, {})
+_STOPS = re.compile(r"[.!…]+(?=\s)")
 _SPEAKERS = ("i", "we")
 _UNREAD = compiled(clauses.UNREAD, {})
 _PARTED = re.compile(r"[,;:]\s|\s[-–—]{1,2}\s|\s\(|\swithout\s|$")
@@ -53,10 +58,15 @@ def told_before(sentence: Sentence, original: str, said: Sequence[Sentence]) -> 
     if not said or said[0].question or not SAY_SO.fullmatch(sentence.text):
         return None
     first, *rest = said
-    gap = sentence.start - first.start - len(first.text)
-    if not 2 <= gap <= MAX_GAP or next(_cues(first, original, rest), None) is None:
+    most = MAX_GAP
+    if rest and len(first.text.split()) <= MAX_ASIDE and not rest[0].question:
+        most += len(first.text) + MAX_GAP
+        first, *rest = rest
+    end = first.start + len(first.text)
+    if not 2 <= sentence.start - end <= most or next(_cues(first, original, rest), None) is None:
         return None
-    both = Sentence(f"{first.text},{' ' * (gap - 1)}{sentence.text}", first.start, False)
+    between = _STOPS.sub(lambda stop: "," + " " * (len(stop[0]) - 1), original[end : sentence.start])
+    both = Sentence(f"{first.text}{between}{sentence.text}", first.start, False)
     return find_cued(both, original, rest)
 
 
@@ -78,6 +88,11 @@ def unread(cue: str | None) -> bool:
     return len(cue.split()) > MAX_CUE or _UNREAD.search(cue) is not None or _DO_SO.fullmatch(cue) is not None
 
 
+def headless(content: str) -> bool:
+    """Whether its subject was read as a time: "remind me that Fridays are out if ..."."""
+    return _HEADLESS.match(content) is not None
+
+
 def vague(content: str) -> bool:
     """Whether it does not tell what is to be done, but points to it: "tell me", "two things"."""
     return SAY_SO.fullmatch(content) is not None or _VAGUE.fullmatch(content) is not None
@@ -89,10 +104,14 @@ def _cues(sentence: Sentence, original: str, said: Sequence[Sentence]) -> Iterat
     before = [_words(one, original) for one in said]
     for opener in islice(_OPENER.finditer(text), MAX_OPENERS):
         beside = own[: opener.start()]  # "ask Pete for it back if it comes up": who is asked is not what comes up
-        told = (*before, beside) if ASKING.match(beside) else (beside, *before)
+        announced = before and alone(before[0])  # "Oh, and the piano. The tuner wants cash, so ... when I mention it"
+        told = (*before, beside) if announced or ASKING.match(beside) else (beside, *before)
         for end in islice(_ends(text, opener.end()), MAX_ENDS):
             so = _DO_SO.fullmatch(text, opener.end(), end)
             place = comes_up(text[opener.end() : end]) if so is None else None
+            got_to = _QUIZZED.search(text, 0, opener.start()) and _GOT_TO.match(text, opener.end(), end)
+            if place is None and got_to:
+                place = got_to.end() - opener.end(), end - opener.end()
             cue, lead = "", opener.start()
             if so is not None:
                 cue = meant_to(*told) if so["who"].lower() in _SPEAKERS else named(so["who"], *told)

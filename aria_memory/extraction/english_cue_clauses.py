@@ -10,7 +10,8 @@ CLAUSE_FRAGMENTS = {
     r"|suddenly|inevitably|somehow|anywhere|by any chance|accidentally|casually|specifically)",
     "AUXILIARY": r"(?:should|does|might|will|were to|was to|happens? to|starts? to|begins? to|is going to)",
     "BEGIN": r"(?:(?:ready|able|about|due|keen|forced|in the mood|feel like|fancy)(?: to)?|(?:happen|happens|need|want"
-    r"|have|go|come|get|end up|wind up) to|(?:hear|see|catch|notice"
+    r"|have|go|come|get|end up|wind up) to|(?:go|come|get|turn|circle|drift) (?:back|round|around|on) to"
+    r"|(?:hear|see|catch|notice"
     r"|find) (?:me|us)|start|starts|begin|begins|get|gets|come"
     r"|keep|end up|wind up|go|try|going|getting|starting|carry on|go off|launch into|be|been|being)",
     "SPEAK": r"(?:talk|talking|chat|chatting|speak|speaking|rant|ranting|moan|moaning|complain|complaining|whinge"
@@ -38,6 +39,7 @@ CLAUSE_FRAGMENTS = {
     "TOLD": r"(?:(?:anything|something|everything|whatever|stuff|things|a word|a thing|one word"
     r"|a single word)(?: else| more)?"
     r"(?: at all)?(?: about| abt| to do with| related to| regarding| concerning| on| of)"
+    r"|the (?:bit|part|section|stuff|item) (?:about|on|for)"
     r"|(?:the |our )?(?:topic|subject|matter|issue|question|theme|idea) of|(?:the )?(?:words?|phrase|term|name)(?= \w)"
     r"|that i(?:'ve| have)(?: got)?|i(?:'ve| have)(?: got)?|(?:that )?i(?:'m| am) having|about|abt|of"
     r"|(?:some |any |your |more )?(?:help|advice|ideas?|tips?|info(?:rmation)?|a hand) (?:with|on|about|for))",
@@ -108,12 +110,14 @@ SAID_TAIL = (
     r"| at all| or (?:something"
     r"|whatever|anything)"
     r"| or (?:anything|something|stuff|the|any|whatever) (?:like (?:that|it)|similar|of the (?:sort|kind)|like)"
-    r"|(?: at)? some (?:other |later )?(?:time|day|point|stage)|(?: one)? (?:fine )?day| later on| any ?more| ever"
+    r"|(?: at)? some (?:other |later )?(?:time|day|point|stage)| one (?:fine )?day| later on| any ?more| ever"
     r"| anyway| regardless| all the same"
     r")$"
 )
 UNREAD = (  # of a cue: a pronoun, or nothing but that something comes up
     r"\b(?:it|that|this|them|those|these|him|her|his|he|she|they)\b"
+    r"|^the (?:place|town|city|village|building|address|street|man|woman|guy|bloke|chap|fella|lad|lady|lass|girl|boy"
+    r"|person)$"
     r"|^(?:(?:next|ever|again|finally) )?(?:(?:comes?|crops?|pops?) (?:up|round|around|back)|arises|resurfaces|(?:is"
     r"|gets?) (?:mentioned|raised|discussed))"
 )
@@ -127,6 +131,9 @@ OTHERS_GO_ON = (  # "the fence you (tell me ...)"
     r" (?:i|you|we|they|he|she|it|people|everyone|everybody|friends?|who|to)$"
 )
 NESTED = r"[:;] |\b(?:when(?:ever)?|if|next time)\b"  # in a cue: "on the topic of knees: whenever ..."
+GOT_TO = r"(?:i|we)(?: (?:ever|next|finally))? (?:get|come) to (?:the (?:bit|part|section) (?:about|on) )?"
+QUIZZED = r"\b(?:ask|quiz|question|grill|test) (?:me|us)\b"
+"""Before "when I get to expenses", which is then of the talk: who is to be asked on the way to a place is told so."""
 OPENER_FRAGMENTS = {"THAT": r"(?: that(?! (?:comes|crops|pops|is|gets|one)\b))?"}
 OPENER = (  # what a clause of a cue begins with
     r"(?<!\S)(?:(?:on |for )?(?:the )?(?:very )?(?:next|nxt|first) time{THAT}|(?:(?:in|during|for) (?:our|the"

@@ -45,7 +45,9 @@ ASKING = (  # the words that ask, and what they are followed by is what is to be
     r"| ought| should| must"
     r"|'ve got)(?: you)? to (?:be (?:reminded|told|prompted|warned|nudged|asked)|hear|know(?= (?:that|about|the|my"
     r"|how))"
-    r"|get a (?:reminder|nudge|prompt)))"
+    r"|get a (?:reminder|nudge|prompt))"
+    r"|it(?:'d| would)(?: be|'ll be)? (?:really |so |very )?(?:good|great|nice|handy|useful|helpful|lovely) to (?:hear"
+    r"|be (?:reminded|told|nudged|warned)|know(?= (?:that|about|the|my|how))|get a (?:reminder|nudge|prompt)))"
     r"(?:,? please)?|(?P<kept>(?:tell|ask|warn|update|quiz|push) (?:me|us)\b)"
 )
 DOING = (  # what may be asked for beside that, once a cue is told; it is what is to be done itself
@@ -54,7 +56,8 @@ DOING = (  # what may be asked for beside that, once a cue is told; it is what i
     r"|make me|help me|talk me out of|read me|give me|let's|don'?t let me|make sure|see that|ask whether|ask if|quote"
     r"|say to (?:me|us)|read out|repeat|chip in|pipe up|throw in|drop in|slip in|work in|put in a word|hit me with"
     r"|caution me|note|stress|add|recite|point me|steer me|hold me to|get me to|have me|keep me from|pull up|send me"
-    r"|link me|refer me|remember)\b)"
+    r"|link me|refer me|remember"
+    r"|(?:shout|yell|holler|whisper|bark|sing|blurt|hiss)(?=(?: [^,.;:?!\n]{2,60})? (?:at|to) (?:me|us)\b))\b)"
 )
 DOES = (  # which of them a clause may end before without a comma: "when I start on the permit make sure I ..."
     r"(?:(?:bring up|flag|mention|point out|suggest|raise|say|check|make sure|quote|propose|recommend|repeat) (?:i|we"
@@ -122,6 +125,8 @@ SAY_SO = (
     r"|for) (?:it|that|this))?"
     r"|bring (?:it|that|this) up|mention (?:it|that|this)|point (?:it|that|this) out)"
 )
+HEADLESS = r"(?:is|are|was|were|will|isn't|aren't|won't|has|have|can't|don't|doesn't)\b"
+"""How "Fridays are out" begins without its day."""
 VAGUE = r"(?:of )?(?:(?:one|two|three|a few|some|a couple of) (?:small |little )?things?|something)"
 IT = ("it", "that", "this", "about it", "about that", "of it", "of that")  # was said just before
 IN_BRACKETS = r"\s{0,3}\([^()\n]{0,80}\)?[\s,.!?]{0,3}$"  # after a clause: "when Kerry comes up (the county!)"
@@ -136,6 +141,14 @@ POINTER = (  # before a clause that says when, after a request: "Remind me of th
     r"|(?:the )?(?:reminder|nudge) (?:is|should be|to come)|it should (?:come|be)|i (?:want|need) (?:it|that"
     r"|the reminder)"
     r"|(?:best|only|just|but|and|not now|ideally|preferably|specifically))?(?: for)?[,:]? ?"
+)
+UNHURRIED = (  # before "when X comes up: ...", which asks for it to be told then
+    r"(?:(?:hi|hey|ok|okay|also|and|so|oh),? )?(?:(?:there's |there is )?(?:no|not any) (?:great )?(?:rush|hurry"
+    r"|urgency|panic)"
+    r"|(?:it's |it is |that's )?(?:not|nothing|hardly) (?:urgent|pressing)|not (?:right )?now|not (?:just )?yet"
+    r"|in your own time|whenever suits|for (?:later|another time|the record)|fyi|note to self"
+    r"|for (?:my|your) information)"
+    r"(?:,| -|:|;)? ?(?:(?:but|and|just|only|so) )?"
 )
 NOTE = (  # before "for when X comes up: ...", which asks for it to be told then
     r"(?:(?:hi|hey|ok|okay|also|and|so|oh),? )?(?:(?:please )?(?:(?:set|add|put|leave|make|create|give|pop"

@@ -16,7 +16,7 @@ HINT = (  # a message without any of these holds no request
     r"|each) ?time|the (?:minute|moment|second|instant|day (?:i|we|you))|(?:mention|talk) of|nxt time|(?:don'?t"
     r"|never) let (?:me"
     r"|us)|hmu"
-    r"|jog my memory|get (?:me|us) up|something in|follow up with me|check on me)\b"
+    r"|jog my memory|say (?:so|that|it)|get (?:me|us) up|something in|follow up with me|check on me)\b"
 )
 FRAGMENTS = {
     "NOT_GET_TO": r"(?<!\bget)(?<!\bgets)(?<!\bcome)(?<!\bcomes)(?<!round)(?<!\bback)(?<!\bturns)(?<!\bon)",

@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from .civil_time import wall_time
-from .cued_requests import find_cued, told_before, unread, vague, waits_for
+from .cued_requests import find_cued, headless, told_before, unread, vague, waits_for
 from .dates import DateSpan, find_dates
 from .drafts import Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
@@ -88,7 +88,7 @@ def _asked(
     if pair:
         return pair
     one = find_intention(sentence, text, dates, now, zone, before)
-    if one is None or unread(one.cue) or (one.cue and vague(one.content)) or _any_time(one):
+    if one is None or unread(one.cue) or (one.cue and vague(one.content)) or _any_time(one) or headless(one.content):
         one = find_cued(sentence, text, said) or one
     return [] if one is None else [one]
 

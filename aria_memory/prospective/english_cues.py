@@ -20,6 +20,7 @@ LEADS = (  # each taken off in turn, as long as something is left
     r"(?:anything|something|everything|whatever|stuff|things|news|a word|one word|a single word)(?: else)?"
     r"(?: at all)?(?: about| abt| to do with| related to| regarding| concerning| on| of)",
     r"(?:the )?(?:topic|subject|matter|issue|question|idea|thought) of",
+    r"(?:the )?(?:bit|part|section) (?:about|on)(?= )",
     r"(?:the )?(?:words?|terms?|phrases?|keywords?)(?= [\"'“‘«]| [\w-]{2,30}$)",
     r"(?:the )?names?(?= [\"'“‘«]| (?-i:[A-Z]))",
     r"(?:some |any |your |more )?(?:help|advice|ideas?|tips?|info(?:rmation)?|a hand) (?:with|on|about|for)(?= )",

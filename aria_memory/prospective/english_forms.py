@@ -52,7 +52,7 @@ NOUNS_OF_VERBS = {
     "instal": "installation", "register": "registration", "inherit": "inheritanc", "perform": "performanc", "maintain": "maintenanc",
     "diagnos": "diagnosis", "revis": "revision", "divid": "division", "subscrib": "subscription", "prescrib": "prescription",
     "fertilis": "fertilisation", "immunis": "immunisation", "organis": "organisation", "christen": "christening",
-    "deliver": "delivery", "recover": "recovery", "inspect": "inspection", "construct": "construction", "insur": "insuranc",
+    "deliver": "delivery", "recover": "recovery", "inspect": "inspection", "construct": "construction", "insur": "insuranc", "convert": "conversion", "promot": "promotion", "adopt": "adoption", "evict": "eviction",
 }  # fmt: skip
 """Nouns that say what their verbs say. By the verb's stem; "-ate" and "-ation" are told by rule."""
 
@@ -65,7 +65,7 @@ NOUNS_IN_ING = frozenset(
 )
 """Words that look inflected and are not, or mean another thing than their verb: "a wedding" is not "Wed", a meeting not "nice to meet you"."""
 
-NOUNS_OR_VERBS = frozenset("book park watch train match ring rose fly bear duck saw date fish plant file press store bank board ship spring spur crane float commut vet hedg scout tick will".split())
+NOUNS_OR_VERBS = frozenset("book park watch train match ring rose fly bear duck saw date fish plant file press store bank board ship spring spur crane float commut vet hedg scout tick will balloon".split())
 """Nouns that as verbs are another matter: for a cue of one word only the noun counts."""
 
 NEEDS_DETERMINER = frozenset("rose saw will".split())
@@ -95,7 +95,7 @@ LOOKALIKES = frozenset(
         "minister minster", "forward foreword", "rational national", "collision collusion", "election ejection", "infection injection", "affection affectation",
         "starting staring", "planning planing", "commission omission", "distract district", "consist consent", "content context", "contest context", "contest content",
         "conserv convers", "monastery monetary", "capital capitol", "current currant", "dependent dependant", "heroine heroin", "gluten glute", "physio physic", "physio physics", "planet plant", "dinner diner", "surgeon sturgeon", "tension pension",
-        "bacon beacon", "barack barrack", "brain brian", "cannon canon", "carlo carol", "dairy diary", "finish finnish", "genius genus", "granit grant",
+        "bacon beacon", "easter eastern", "barack barrack", "brain brian", "cannon canon", "carlo carol", "dairy diary", "finish finnish", "genius genus", "granit grant",
         "haven heaven", "later latter", "launch lunch", "linear liner", "macro marco", "mainly manly", "manag manga", "marin marion", "paris prais",
         "quiet quite", "raider rider", "rally really", "replay reply", "seattl settl", "start stuart", "super supper", "trail trial",
         "angel angl", "beast beat", "boost boot", "coast coat", "corp crop", "field file", "file filling", "file fly", "fire fry", "nobel nobl", "pair paris", "refug refuge", "rogu roug", "sacr scare", "sign sing", "there 3", "tire try", "waist wait",

@@ -24,7 +24,8 @@ NEGATED_BEFORE = (
     r"(?: \w+){0,2} ?$",  # "it wasn't about ...", not "I'm not sure about ..."
     r"\b(?:nothing|anything but)(?: to do)?(?: \w+){0,2} (?:with|about)(?: \w+){0,2} ?$",
     r"\bno interest in(?: \w+){0,2} ?$",
-    r"^\W*(?:no,? )?not(?: about)?(?: (?:the|my|our|your|his|her|a|an))? ?$",  # "Not the boat, ..."
+    rf"\bno (?:wish|desire|need|intention|inclination|mood|energy|reason|appetite) (?:to|of) {_SPEAK}\b(?: \w+){{0,3}} ?$",
+    r"^\W*(?:no,? )?not(?: about)?(?: (?:the|my|our|your|his|her|a|an))?(?: (?:mr|mrs|ms|miss|dr|aunt|auntie|uncle|cousin)\.?)? ?$",  # "Not the boat, ..."
     r"\b(?:never mind|forget(?: about)?|instead of|rather than|leave aside|enough (?:of|about)|stop \w+ (?:on )?about|"
     r"no more(?: talk)?(?: about| of)?|sick of|bored of|apart from)(?: \w+){0,2} ?$",
     r"(?:^\W*|\b(?:can|could|should|may|might|will|'ll|let's|let us|please|just) )skip(?: \w+){0,2} ?$",  # not "I had to skip"
@@ -44,7 +45,7 @@ NEGATED_AFTER = (
     r"^,? (?:isn't|wasn't|is not) (?:the|what|why|my) (?:point|topic|issue)",
     r"^ (?:is|are|was) the last (?:thing|topic|subject|person) (?:that )?(?:i|we) (?:want|wanted|need|feel like)",
 )
-INSTEAD = (r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))? ?$", r"^(?:(?:,| but| -) ?(?:it's|it is|it was|i said|i meant|but|i mean|the|my|rather)| that)\b")
+INSTEAD = (r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))? ?$", r"^(?:(?:,| but| -) ?(?:it's|it is|it was|i said|i meant|but|i mean|the|my|rather)| that| who)\b")
 """Before and behind: "it's not the boat, it's the car"."""
 NONE_NOW = (
     r"\b(?:no|(?:not|n't) (?:doing|do|touching|studying|starting|going near|having|in the mood for))(?: (?:more )?(?:talk|chat|mention|word|news)"
@@ -57,6 +58,12 @@ PUT_OFF = (
     r"^(?: \w+)?,? (?:for (?:now|another|later|today|tonight|the moment|a (?:bit|while|minute))|till|until|aside|alone|out of (?:it|this)|to one side)\b",
 )
 """Before and behind: "leave the audit for now"."""
+PUT_OFF_TALK = (
+    r"\b(?:let's|let us|we'll|we can|can we|could we|shall we|we should|i'll) (?:talk|chat|speak|discuss|go over|go through|come back|get back|return|deal"
+    r"|worry|think|look)(?: (?:about|of|to|with|at))?(?: (?:the|my|our|your|his|her|their|that|this))? ?$",
+    r"^,? (?:(?:some|an)(?: ?other) (?:time|day)|later|tomorrow|next time|when i'm (?:not|back|home|less)|once i'm)\b",
+)
+"""Before and behind: "let's talk about the allotment some other time"."""
 
 PAST = (
     r"(?<!'m )(?<!\bam )(?<!'re )(?<!\bare )(?<!'s )(?<!\bis )(?<!\bget )(?<!\bgot )(?<!ting )(?<!\bbe )(?<!\bbeen )(?<!\bnot )"
@@ -66,7 +73,7 @@ PAST = (
     r"\blong before\b",
     r"\bback then\b",
     r"\bback (?:when|in (?:the (?:days?|old|past|\w+ties)|those|my|our|school|college|(?:19|20)\d\d))\b",  # not "back in town"
-    r"\bin (?:19\d\d|20[01]\d)\b",  # a later year may be this or the next
+    r"\bin (?:19\d\d|20[01]\d|'[3-9]\d)\b",  # a later year may be this or the next
     r"\bin the (?:1[0-9]\d0s|(?:19)?[3-9]0s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b",
     r"\bin those days\b",
     r"\b(?:i|we|you) (?:still |can |do |well )?(?:remember|recall) (?:when|how|that time|the (?:day|time|year)s?)\b",
@@ -93,7 +100,7 @@ PRESENT = (
 REPORTING = (
     r"\b(?:says?|said|saying|shouts?|shouted|mutters?|muttered|whispers?|whispered|cries|cried|yells?|yelled|sings?|singing|sang|jokes?|riddles?|goes|"
     r"went|reads?|wrote|writes|written|quoted?|quotes|titled|called|headlines?|lyrics|songs?|films?|movies?|novels?|books?|"
-    r"plays?|series|comics?|posters?|stickers?|adverts?|ads?|slogans?|graffiti|characters?|episodes?|albums?|radio|villain|hero|detective|hints?|lines?)\b",
+    r"plays?|series|comics?|posters?|stickers?|adverts?|ads?|slogans?|graffiti|characters?|episodes?|albums?|radio|villain|hero|detective|hints?|lines?|clues?|crosswords?|anagrams?|quiz|quizzes|pub quiz|hangman|wordle)\b",
 )
 FICTION = r"\bin (?:the|a|an|this|that|some) (?:\w+ )?(?:film|movie|play|novel|series|story|song|comic|musical|opera|fairy tale|video game)\b"
 """Before the cue, in its sentence: what is told of in a film."""

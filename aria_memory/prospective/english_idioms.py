@@ -23,6 +23,6 @@ IDIOMS = (
     r"novel (?:way|idea|approach|solution|method|use|concept)|traffic jams?|log jam|jam[- ]packed|operating theatres?|(?:go|goes|going|gone|went|shot|shoot|shooting) through the roof|roof of (?:my|your|his|her|the) mouth|"
     r"spur of the moment|hedge (?:my|your|his|her|our|their) bets|hedge funds?|head (?:is|was) swimming|physical (?:copy|copies|shop|store|stores)|brace (?:yourself|yourselves|myself|for impact)|"
     r"two camps|ticks? (?:the|that|every|a) box(?:es)?|tick(?:ed|ing)? off|flea markets?|stock markets?|job markets?|on the market|black market|band[- ]?aids?|"
-    r"boarding pass(?:es)?|(?:bridge|bridges|bridging) (?:the|that) gap|pipe dreams?|window of opportunity|(?:sit|sits|sitting) on the fence|into overtime"
+    r"boarding pass(?:es)?|(?:vietnam|war|army|navy|marine|combat|iraq|gulf) vets?|nursery (?:rhymes?|slopes?)|plant nurser(?:y|ies)|search engines?|choir stalls?|preach(?:ed|es|ing)? to the choir|caretaker (?:government|prime minister|manager)|(?:ludwig )?van (?:beethoven|gogh|dyck|halen|der|den)|marquee (?:signings?|players?|names?)|(?:bridge|bridges|bridging) (?:the|that) gap|pipe dreams?|window of opportunity|(?:sit|sits|sitting) on the fence|into overtime"
 )
 """One alternation, in lower case."""

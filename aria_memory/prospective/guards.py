@@ -16,6 +16,7 @@ from .english_guards import (
     PAST,
     PRESENT,
     PUT_OFF,
+    PUT_OFF_TALK,
     REPORTING,
 )
 
@@ -33,6 +34,8 @@ _NOT_NEGATED, _ASKS, _FICTION, _PRESENT = (re.compile(p) for p in (NOT_NEGATED, 
 _INSTEAD = tuple(re.compile(p) for p in INSTEAD)
 _NONE_NOW = tuple(re.compile(p) for p in NONE_NOW)
 _PUT_OFF = tuple(re.compile(p) for p in PUT_OFF)
+_PUT_OFF_TALK = tuple(re.compile(p) for p in PUT_OFF_TALK)
+_AROUND = (_INSTEAD, _NONE_NOW, _PUT_OFF, _PUT_OFF_TALK)
 _PAST = re.compile("|".join(PAST))
 _REPORTING = re.compile("|".join(REPORTING))
 
@@ -81,7 +84,7 @@ def _negated(clause: str, after: str, question: bool) -> bool:
     """clause: up to the cue. after: what follows it. question: the sentence is one."""
     if any(p.search(after) for p in _AFTER):
         return True
-    if any(first.search(clause) and then.search(after) for first, then in (_INSTEAD, _NONE_NOW, _PUT_OFF)):
+    if any(first.search(clause) and then.search(after) for first, then in _AROUND):
         return True
     if _NOT_NEGATED.search(clause) or (question and _ASKS.search(clause)):
         return False

@@ -132,8 +132,8 @@ def as_phrase(stems: tuple[str, ...]) -> bool:
 
 
 def joined(stems: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """Neighbours among a cue's stems, and what they are as one word ("web", "site", "website"; "load", "shed")."""
-    return [(one, a, b) for a, b in pairwise(stems) for one in {stem(a + b), a + b}]
+    """Neighbours among a cue's stems, and what they are as one word ("web", "site", "website"; "sport", "day")."""
+    return [(one, a, b) for a, b in pairwise(stems) for one in {stem(a + b), a + b, stem(f"{a}s{b}")}]
 
 
 def named(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> tuple[tuple[int, int], str | None] | None:
@@ -172,6 +172,7 @@ def _places(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> 
     last: dict[str, int] = {}
     pairs = {one: (a, b) for one, a, b in joined(stems)}
     forms, owned = forms_of(cue), "'s " in cue
+    reach = max(2, len(stems))  # what is called theirs is all but the owner, and a word more: "his new hearing aid"
     best: tuple[int, int] | None = None  # of spans that overlap the shortest
     for at, token in enumerate(words):
         low = token.word.lower()
@@ -186,7 +187,8 @@ def _places(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> 
             begin = {s: at - n + 1 for n in lengths for s in stems if _closed(s, words[at - n + 1 : at + 1])}
         last |= begin
         start = min(last.values(), default=at)
-        gap = _GAP_OF_OWN if owned and any(each.word.lower() in OWN for each in words[max(0, at - 2) : at]) else _GAP
+        theirs = owned and any(each.word.lower() in OWN for each in words[max(0, at - reach) : at])
+        gap = _GAP_OF_OWN if theirs else _GAP
         if not begin or len(last) < len(stems) or at - start >= len(stems) + gap:
             continue
         if best is not None and start > best[1]:

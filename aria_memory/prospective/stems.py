@@ -16,7 +16,8 @@ _CLITIC = re.compile(r"'(?:s|ll|re|ve|d|m|t)?$")
 _SHORT = re.compile(r"[^aeiouy]*[aeiouy][^aeiouywx]")  # one syllable, short: "plan", "bak"
 _VOWELS = re.compile("[aeiouy]+")
 _ENDINGS = (  # British to American, or what both come to
-    (re.compile(r"(?<=\w[^aeiou])our(?=$|e?d$|ing$|ite?$|ful$|hood$|abl|less$)"), "or"),  # colour, favourite
+    # colour, favourite, harbourmaster
+    (re.compile(r"(?<=\w[^aeiou])our(?=$|e?d$|ing$|ite?$|ful$|hood$|abl|less$|master$|side$)"), "or"),
     (re.compile(r"(?<=\w[aeiouhsn])([tb])re$"), r"\1er"),  # theatre, fibre
     (re.compile(r"(?<=\w\w)([iy])z(?=e$|$|ation$)"), r"\1s"),  # organize
     (re.compile(r"(?<=\w\w)ence$"), "ense"),  # licence

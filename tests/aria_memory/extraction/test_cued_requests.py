@@ -37,7 +37,9 @@ def asked(text: str) -> list[tuple[str, str | None]]:
         ("the rent should arise", "the rent"), ("it's about the loan", "the loan"), ("any mention of Bo", "Bo"),
         ("the talk turns to Bo", "Bo"), ("I'm ready to talk about the biopsy", "the biopsy"), ("next comes up", None),
         ("I drag work into it", "work"), ("the lift is back on the table", "the lift"), ("the cat comes up the stairs", None),
-        ("it rains", None), ("I bring up the fence you", None), ("", None),
+        ("it rains", None), ("sports day gets talked about", "sports day"),
+        ("I go back to talking about adopting a dog", "adopting a dog"), ("I mention the bit about the loft", "the loft"),
+        ("I bring up the fence you", None), ("", None),
     ],
 )  # fmt: skip
 def test_what_a_clause_says_comes_up(clause: str, cue: str | None) -> None:
@@ -62,6 +64,11 @@ def test_what_a_clause_says_comes_up(clause: str, cue: str | None) -> None:
         ("he", "My brother Tom's a nightmare.", "my brother Tom"), ("they", "I've a row with the parish council.", "parish council"),
         ("Priya or her brother", "The sofa is big.", "Priya or her brother"), ("she or her flat", "I told Lena so.", "Lena or her flat"),
         ("his visa", "I wrote to Ravi on Monday.", "Ravi's visa"), ("the subject", "The sofa is big.", "sofa"),
+        ("it", "Doctor says my knee needs a scan.", "my knee"), ("it", "The vet told me that the cat has to lose weight.", "cat"),
+        ("it", "I've enrolled on a Danish course at the college.", "Danish course"),
+        ("it", "There's a promotion going in the complaints team.", "promotion"), ("it", "Back to Priya's leaving drinks.", "Priya's leaving drinks"),
+        ("the place", "The map is wrong for Ferndale House.", "Ferndale House"), ("the guy", "I met a plumber called Barry.", "Barry"),
+        ("it", "With the christening, I promised to bring cake.", "christening"),
     ],
 )  # fmt: skip
 def test_what_a_pronoun_stands_for(cue: str, said: str, meant: str) -> None:
@@ -119,6 +126,16 @@ def test_what_when_we_do_stands_for(said: list[str], meant: str) -> None:
         ("remind me to get my sticks back from him when i mention omar", "get my sticks back from him", "omar"),
         ("I'd like to be reminded of one thing whenever ticks are mentioned: the tweezers are upstairs.",
          "the tweezers are upstairs", "ticks"),
+        ("no rush but when the loft comes up again: the grant closes soon", "the grant closes soon", "the loft"),
+        ("The boiler. Dave has a key, so tell me that when it comes up.", "Dave has a key", "boiler"),
+        ("Ask me about the receipts when I get to expenses.", "Ask me about the receipts", "expenses"),
+        ("Al's leaving do, when that comes up, someone has to buy a card. Me probably. Remind me.",
+         "someone has to buy a card. Me probably", "Al's leaving do"),
+        ("If I mention football, the boots are at Gran's. Say so.", "the boots are at Gran's", "football"),
+        ("Shout passport photos at me if the visa comes up.", "Shout passport photos at me", "the visa"),
+        ("It'd be good to hear about my points next time I mention a hotel.", "my points", "a hotel"),
+        ("Remind me that Fridays are out if the course is mentioned", "Fridays are out", "the course"),
+        ("I met a plumber called Barry. If the guy comes up, remind me he's dear.", "he's dear", "Barry"),
     ],
 )  # fmt: skip
 def test_read_however_it_is_put(text: str, content: str, cue: str) -> None:
@@ -135,6 +152,7 @@ def test_read_however_it_is_put(text: str, content: str, cue: str) -> None:
         "He wants it set up so that when a customer comes up you say hello.", "Tell me what to pack when I go to Iceland.",
         "Enough about the loft. When it comes up, people glaze over.", "She'd like it if, when kids come up, nobody asked.",
         "Great news about your dog! If you ever do it, let me know - I'd love to help.",
+        "I like the gym. Nice. Say so.", "The boat comes up a lot. No rush but when it does, Al laughs.",
         "We talk about Poland a lot. When we do, my gran cries.", "Any talk of London makes my mother nervous.",
     ],
 )  # fmt: skip

@@ -62,6 +62,10 @@ def named(cue: str, message: str) -> bool:
         ("demolition", "they demolished it"),
         ("ticks", "Do ticks bite?"), ("will", "the will is signed"), ("my landlord", "The landlord wants more rent"),
         ("twins", "Ben and the Twins"), ("my physical", "my phisical is due"), ("tennis", "played Tennis on Monday"),
+        ("harbour master", "the harbourmaster rang"), ("sports day", "when is sportsday"),
+        ("loft conversion", "we are converting the loft"), ("promotion", "he was promoted"),
+        ("Dad's hearing aid", "Dad says he can't get on with his new hearing aid"),
+        ("Poppy", "poppy lost a tooth"), ("the boat", "It was the boat that sank"), ("vet", "an army of vets"),
         ("tap", "the tap can't wait"), ("audit", "leave the audit to me"),
     ],
 )  # fmt: skip
@@ -72,6 +76,11 @@ def test_a_cue_is_named(cue: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("cue", "message"),
     [
+        ("Mrs Okafor", "No, not Mrs Okafor, I meant Mrs Oakley."), ("Lina", "It wasn't Lina who called."),
+        ("silage", "I've no wish to discuss silage tonight"), ("mooring", "In '72 we lost our mooring"),
+        ("allotment", "Let's talk about the allotment some other time."), ("balloons", "costs have ballooned"),
+        ("mortgage", 'The clue was "house loan" and the answer was "mortgage".'), ("vet", "a Vietnam vet"),
+        ("Poppy", "I bought a paper poppy"), ("Easter", "Eastern Europe"), ("choir", "preaching to the choir"),
         ("choir", "the chair"), ("dairy", "my diary"), ("trial", "a trail"), ("tour", "the tuor"),
         ("school tour", "school door"),
         ("Bisi's wedding", "this wedding"), ("ticks", "he ticks every box"), ("will", "I will be late"),
