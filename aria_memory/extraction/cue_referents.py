@@ -18,6 +18,7 @@ _PERSON = compiled(english.PERSON, {})
 _PLACE = compiled(english.PLACE, {})
 _REPORTS = compiled(english.REPORTS, {})
 _WITH = compiled(english.WITH, {})
+_KNOWN_TO_BOTH = compiled(english.KNOWN_TO_BOTH, {})
 _BACK = compiled(f"{english.PERSON}|{english.THING}|{english.NAMED_BACK}|{english.PLACE}", {})
 _OF_DATES = frozenset(name for names in (*MONTHS, *WEEKDAYS) for name in names)
 _IN_CUE = compiled(english.IN_CUE, {})
@@ -42,9 +43,10 @@ _ARTICLE = compiled(r"(?:the|an?) (?=\S)", {})
 
 
 def alone(text: str) -> bool:
-    """Whether it is a topic and no more: "Oh, and the piano." """
-    plain = bare(text)
-    return "," not in plain and _ALONE.fullmatch(plain) is not None and bool(_subject(text))
+    """Whether it is a topic that both know and no more: "Oh, and the piano." """
+    plain, lead = bare(text), _LEAD_IN.match(text)
+    known = _KNOWN_TO_BOTH.match(text, lead.end() if lead else 0) is not None
+    return known and "," not in plain and _ALONE.fullmatch(plain) is not None and bool(_subject(text))
 
 
 def stands_back(words: str) -> bool:
@@ -60,21 +62,22 @@ def bare(text: str) -> str:
     return text[article.end() if article else start :]
 
 
-def named(cue: str, *said: str) -> str:
+def named(cue: str, *said: str, announced: str = "") -> str:
     """The cue with what its pronoun stands for; as it is where it has none; "" where nothing tells.
 
-    said: what was said before it, nearest first.
+    said: what was said before it, nearest first. announced: a sentence of these that is a topic `alone`, which a
+    pronoun for a thing stands for first ("The piano. The tuner wants cash, tell me when it comes up").
     """
     leading = _LEADING.match(cue)
     if leading is not None:
-        topic = named(leading[0], *said)
+        topic = named(leading[0], *said, announced=announced)
         return f"{topic}{cue[leading.end() :]}" if topic else ""
     found = _IN_CUE.search(cue)
     alone = stands_back(cue)
     if not (found or alone) or (found and _OTHER.search(cue, 0, found.start())):  # "Priya or her brother"
         return cue
     pronoun = cue if alone or found is None else found[0]
-    for text in said:
+    for text in said if not announced or _PERSON.fullmatch(pronoun) else (announced, *said):
         place = _PLACE.fullmatch(pronoun) and _NAME.findall(text)
         topic = place[-1] if place else _person(text) if _PERSON.fullmatch(pronoun) else _topic(text)
         if topic:
@@ -118,9 +121,9 @@ def _person(text: str) -> str:
 
 def _topic(text: str) -> str:
     reports = _REPORTS.match(text)
-    told = reports and _topic(text[reports.end() :])
-    if told:
-        return told
+    reported = text[reports.end() :] if reports else ""
+    if reported and not _ALONE.fullmatch(bare(reported)) and (topic := _topic(reported)):  # not "the sign says closed"
+        return topic
     told = _talked_of(text) or _subject(text)
     if told:
         return _lowered(told)

@@ -102,10 +102,10 @@ def _cues(sentence: Sentence, original: str, said: Sequence[Sentence]) -> Iterat
     """What a sentence may wait for, as its clauses say."""
     text, own = sentence.text, _words(sentence, original)
     before = [_words(one, original) for one in said]
+    announced = next((words for words in before if alone(words)), "")
     for opener in islice(_OPENER.finditer(text), MAX_OPENERS):
         beside = own[: opener.start()]  # "ask Pete for it back if it comes up": who is asked is not what comes up
-        announced = before and alone(before[0])  # "Oh, and the piano. The tuner wants cash, so ... when I mention it"
-        told = (*before, beside) if announced or ASKING.match(beside) else (beside, *before)
+        told = (*before, beside) if ASKING.match(beside) else (beside, *before)
         for end in islice(_ends(text, opener.end()), MAX_ENDS):
             so = _DO_SO.fullmatch(text, opener.end(), end)
             place = comes_up(text[opener.end() : end]) if so is None else None
@@ -118,7 +118,7 @@ def _cues(sentence: Sentence, original: str, said: Sequence[Sentence]) -> Iterat
             elif place is not None:
                 words = own[opener.end() + place[0] : opener.end() + place[1]].strip(JOINT)
                 fronted = _fronted(own, opener.start()) if stands_back(words) else ""
-                cue, lead = fronted or named(words, *told), 0 if fronted else lead
+                cue, lead = fronted or named(words, *told, announced=announced), 0 if fronted else lead
             if cue:
                 yield opener, end, cue, lead
 

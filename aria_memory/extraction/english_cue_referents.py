@@ -38,6 +38,7 @@ SUBJECT = (  # of a sentence, from its beginning: "The dentist" of "The dentist 
     r"|sent|came|comes?|goes|went|works?|lives?|thinks?|thought|prefers?|gave|gives?)\b)"
 )
 WITH = r"(?:with|as (?:for|to)|on|re:?) (?=(?:the|my|our|his|her|their) )"  # "With the christening, I promised to ..."
+KNOWN_TO_BOTH = r"(?:the|my|our|his|her|their|this|that|these|those|[\w-]{2,20}'s) "
 ALONE = r"(?P<topic>[\w'-]{2,30}(?: [\w'-]{2,30}){0,3})[.!,:…-]{0,3}"  # "Swimming!", "Oh, and the sofa, ..."
 """A topic that is all that is said, or said before all else."""
 NO_TOPIC = (
