@@ -38,6 +38,7 @@ _POINTS = compiled(rf"^{english.POINTS}", {})
 _DETERMINER = compiled(english.DETERMINER, {})
 _LEAD_IN = compiled(requests.LEAD_IN, {})
 _OWNS = "'s"
+_OF_IT = compiled(english.OF_IT, {})
 _MARKS = " '-"
 _ARTICLE = compiled(r"(?:the|an?) (?=\S)", {})
 
@@ -76,13 +77,15 @@ def named(cue: str, *said: str, announced: str = "") -> str:
     alone = stands_back(cue)
     if not (found or alone) or (found and _OTHER.search(cue, 0, found.start())):  # "Priya or her brother"
         return cue
-    pronoun = cue if alone or found is None else found[0]
+    pronoun, owned = cue if alone or found is None else found[0], ""
     for text in said if not announced or _PERSON.fullmatch(pronoun) else (announced, *said):
         place = _PLACE.fullmatch(pronoun) and _NAME.findall(text)
         topic = place[-1] if place else _person(text) if _PERSON.fullmatch(pronoun) else _topic(text)
-        if topic:
+        if topic and _OF_IT.match(topic):  # "Their statement never came, tell me when I mention it": what is theirs?
+            owned = owned or topic
+        elif topic:
             return topic if alone or found is None else _instead(cue, found, topic)
-    return ""
+    return owned if alone or found is None or not owned else _instead(cue, found, owned)
 
 
 def meant_to(*said: str) -> str:

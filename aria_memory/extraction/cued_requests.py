@@ -74,9 +74,12 @@ def waits_for(sentence: Sentence, original: str, said: Sequence[Sentence]) -> st
     """The cue of a sentence that only says when ("Do it when I talk about the pass"); "" where it says more."""
     for opener, end, cue, lead in _cues(sentence, original, said):
         lead = min(lead, opener.start())
-        begin = max(sentence.text.rfind(mark, 0, lead) for mark in ",;:") + 1  # "We want a weekend there, so when ..."
-        points = _POINTER.fullmatch(sentence.text[begin:lead].lstrip())
-        if points and (points[0] or not begin) and (over(sentence.text, end) or _IN_BRACKETS.match(sentence.text, end)):
+        begin = max(sentence.text.rfind(mark, 0, lead) for mark in ",;") + 1  # "We want a weekend there, so when ..."
+        told = sentence.text[begin:lead].lstrip()
+        whole = _POINTER.fullmatch(told)
+        points = whole or _POINTER.fullmatch(told.rpartition(":")[2].lstrip())  # "Best moment: when ..." is whole
+        says = points is not None and (points[0] or (whole is not None and not begin))
+        if says and (over(sentence.text, end) or _IN_BRACKETS.match(sentence.text, end)):
             return cue
     return ""
 

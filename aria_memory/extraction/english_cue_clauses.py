@@ -104,7 +104,12 @@ CLAUSE_TAIL = (  # "ever comes up again", "is next mentioned", "should be raised
     r"|tomorrow|later(?: on)?|down the (?:line|road)|in (?:the )?future|one of these days"
     r"|at (?:a|any) (?:later )?(?:date|stage|point|time))){0,3}"
 )
+CALLED = (  # at the end of what one says: whom one says it to
+    r", (?:mate|love|dear|pal|pet|hun|hon|honey|luv|buddy|bud|boss|doll|duck|hen|darling|sweetie|sweetheart|bro|bruv"
+    r"|man|dude|champ|eh|innit|hey|my (?:friend|dear|love|darling))"
+)
 SAID_TAIL = (
+    rf"(?:{CALLED}|"
     r",?(?:(?: yet)? again| from me| from us| with me| with us| to me|,? tho(?:ugh)?| another time| next| today"
     r"| tonight| with you| to you"
     r"| at all| or (?:something"
@@ -112,7 +117,7 @@ SAID_TAIL = (
     r"| or (?:anything|something|stuff|the|any|whatever) (?:like (?:that|it)|similar|of the (?:sort|kind)|like)"
     r"|(?: at)? some (?:other |later )?(?:time|day|point|stage)| one (?:fine )?day| later on| any ?more| ever"
     r"| anyway| regardless| all the same"
-    r")$"
+    r"))$"
 )
 UNREAD = (  # of a cue: a pronoun, or nothing but that something comes up
     r"\b(?:it|that|this|them|those|these|him|her|his|he|she|they)\b"

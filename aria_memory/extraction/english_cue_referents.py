@@ -136,3 +136,5 @@ WHERE = (  # before a place that only tells where it is: "I've enrolled on a Dan
 KNOWN = (RELATED, WHERE, DEFINITE, INDEFINITE, DOING)  # in this order
 POINTS = r"(?:this|that|these|those) (?=\S)"
 DETERMINER = r"(?:my|our|his|her|their|your|this|that|these|those|all)(?= )"
+OF_IT = r"(?:its|their) (?=\S)"
+"""Begins a topic that belongs to what was spoken of before."""

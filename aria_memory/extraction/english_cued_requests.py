@@ -4,14 +4,17 @@
 In a pattern a space stands for one to three blanks; every quantifier is bounded.
 """
 
+from .english_cue_clauses import CALLED
+
 LEAD_IN = (  # before the words that ask: greetings and polite words, in any order
     r"(?:(?:yeah|yep|yes|aye|anyway|anyhow|actually|pray|like(?=,)|um+|uh|erm?|(?:hi|hey|hello) (?:there|again|aria)"
     r"|good (?:morning|evening|afternoon)|oi|hey"
     r"|hi|hiya|hello|yo|ok|okay"
     r"|oh|ah|right|so|and|but|then|also|well|listen|look|now|btw|by the way|please|pls"
-    r"|plz|kindly|do(?= \w)|just|maybe|perhaps|again|mate|love|dear|pal|sorry|quick one|one thing|small favou?r"
+    r"|plz|kindly|do(?= \w)|just|maybe|perhaps|again|mate|love|dear|pal|sorry|pet|hun|hon|luv|buddy|bud|bro|man"
+    r"|quick one|one thing|small favou?r"
     r"|favou?r"
-    r"|(?:can|could|would|will|might) (?:you|u|ya)(?: please| pls| just| kindly| maybe| possibly)?"
+    r"|(?:can|could|would|will|might) (?:you|u|ya|y'?all)(?: please| pls| just| kindly| maybe| possibly| ever)?"
     r"|(?:would|could) you be (?:so )?(?:kind|good|sweet|nice|a (?:dear|love|star"
     r"|pal))(?: enough)?(?: as)?(?: to)?(?: and)?"
     r"|be (?:so )?(?:kind|good|sweet|a (?:dear|love|star|pal))(?: enough)?(?: as)?(?: to)?(?: and)?"
@@ -20,7 +23,8 @@ LEAD_IN = (  # before the words that ask: greetings and polite words, in any ord
     r"|like it)(?: a lot)?(?: if you(?:'d| would| could))?|i(?:'d| would) (?:like|love|need) you to|i (?:want"
     r"|need) you to"
     r"|it(?:'d| would) be (?:great|good|nice|lovely|helpful|brilliant|handy) if you(?:'d| would| could)"
-    r"|you(?:'d| would| could| might| will)|you (?:have to|need to|ought to|'?ve got to|gotta|should|must|can|could"
+    r"|you(?:'d| would| could| might| will)|(?:you|ya|y'?all|yous?e?) (?:have to|need to|ought to|'?ve got to|gotta"
+    r"|should|must|can|could"
     r"|might)|(?:make|be) sure (?:to|you|that you)"
     r"|don'?t forget to|remember to|try to|feel free to|thanks|thank you|i was wondering if you could"
     r"|any chance you could"
@@ -102,7 +106,7 @@ ENDS = (  # after what is to be done
     r"|plz|thanks|thank you|thx|cheers|ta|ok|okay|yeah|right|alright|would you|will you|could you"
     r"|can you"
     r"|if you (?:would|don'?t mind|can|could)|mate|love|dear|again|lol|haha|if (?:that'?s|it'?s) (?:ok|okay|alright"
-    r"|all right)|there's a (?:dear|love|star|good \w{3,8})|x{1,3}))+$"
+    r"|all right)|there's a (?:dear|love|star|good \w{3,8})|x{1,3})|" + CALLED + r")+$"
 )
 WHY = (  # after what is to be done: why, or what else is so
     r"(?:, | - | – )(?=(?:i|i'm|i'll|we|he|she|it|they|otherwise|or|because|cos|since|my|that)\b)"
@@ -140,6 +144,7 @@ POINTER = (  # before a clause that says when, after a request: "Remind me of th
     r"|not now,? but"
     r"|(?:the )?(?:reminder|nudge) (?:is|should be|to come)|it should (?:come|be)|i (?:want|need) (?:it|that"
     r"|the reminder)"
+    r"|(?:the )?(?:best|right|ideal|good) (?:time|moment)(?: is| would be|'s)?"
     r"|(?:best|only|just|but|and|not now|ideally|preferably|specifically))?(?: for)?[,:]? ?"
 )
 UNHURRIED = (  # before "when X comes up: ...", which asks for it to be told then

@@ -13,7 +13,7 @@ FILLER = (  # at the end of a request
     r"|ta(?: (?:very much|muchly|love|pet|mate))?|cheers(?: (?:mate|pal|love|bud|bro))?|(?:that'd be |it'd be )?"
     r"(?:much|really"
     r"|greatly) appreciated|,? you'?re (?:an?|the) (?:star|legend|gem|lifesaver|best|angel|hero)|alright|yeah|"
-    r"(?:much )?appreciate (?:it|that)|lol|haha|either|too|as well|right|l8r|ah|lah|eh"
+    r"(?:much )?appreciate (?:it|that)|lol|haha|either|too|as well|right|l8r|ah|lah|eh|innit|buddy"
     r"|when it(?:'s"
     r"| is)|xx?x?)"
 )

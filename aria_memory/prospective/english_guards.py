@@ -15,12 +15,12 @@ _SPEAK = (
 NEGATED_BEFORE = (
     rf"{_NOT}(?: \w+){{0,4}} {_SPEAK}\b(?: \w+){{0,4}} ?$",  # "let's not talk about ...", "nobody asked about ..."
     rf"{_NOT} start (?:on|with|about)(?: (?:the|my|our|your|his|her|their|that|this))? ?$",
-    r"\b(?:let's|let us) not (?:do|have|start|open|touch|get into)(?: (?:the|my|our|that|this))? ?$",
+    r"\b(?:let's|let us|can we|could we) not (?:do|have|start|open|touch|get into)(?: (?:the|my|our|that|this))? ?$",
     r"n't get (?:me|him|her|us|them|anyone) started on(?: \w+){0,2} ?$",
     r"\b(?:refuses?|refused|declines?|declined) to (?:talk|speak|think|hear|discuss|go into|argue)(?: \w+){0,3} ?$",
     r"\bnot (?:another|one more|a single) (?:word|thing|question) (?:about|on|of)(?: \w+){0,2} ?$",
     r"\banything but(?: (?:the|my|our|your|his|her|their))? ?$",
-    r"(?:\bnot|n't)(?: (?:really|even|all|actually|exactly|necessarily|particularly|here|calling|complaining|joking)){0,2} (?:about|for)"
+    r"(?:\b(?:not|isnt|wasnt|arent)|n't)(?: (?:really|even|all|actually|exactly|necessarily|particularly|here|calling|complaining|joking)){0,2} (?:about|for)"
     r"(?: \w+){0,2} ?$",  # "it wasn't about ...", not "I'm not sure about ..."
     r"\b(?:nothing|anything but)(?: to do)?(?: \w+){0,2} (?:with|about)(?: \w+){0,2} ?$",
     r"\bno interest in(?: \w+){0,2} ?$",
@@ -45,7 +45,7 @@ NEGATED_AFTER = (
     r"^,? (?:isn't|wasn't|is not) (?:the|what|why|my) (?:point|topic|issue)",
     r"^ (?:is|are|was) the last (?:thing|topic|subject|person) (?:that )?(?:i|we) (?:want|wanted|need|feel like)",
 )
-INSTEAD = (r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))? ?$", r"^(?:(?:,| but| -) ?(?:it's|it is|it was|i said|i meant|but|i mean|the|my|rather)| that| who)\b")
+INSTEAD = (r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))? ?$", r"^(?:(?:,| but| -) ?(?:it's|it is|it was|i said|i meant|but|i mean|the|my|rather)| that| who| question| thing| matter)\b")
 """Before and behind: "it's not the boat, it's the car"."""
 NONE_NOW = (
     r"\b(?:no|(?:not|n't) (?:doing|do|touching|studying|starting|going near|having|in the mood for))(?: (?:more )?(?:talk|chat|mention|word|news)"

@@ -137,6 +137,12 @@ def test_what_when_we_do_stands_for(said: list[str], meant: str) -> None:
         ("Shout passport photos at me if the visa comes up.", "Shout passport photos at me", "the visa"),
         ("It'd be good to hear about my points next time I mention a hotel.", "my points", "a hotel"),
         ("Remind me that Fridays are out if the course is mentioned", "Fridays are out", "the course"),
+        ("Would you ever remind me to oil it when I mention the lock, hun?", "oil it", "the lock"),
+        ("Y'all gotta remind me to get string whenever I mention the store", "get string", "the store"),
+        ("When the kennels come up, dear, would you remind me that Bo has a cough?", "Bo has a cough", "the kennels"),
+        ("Remind me that Al is vegan. Best moment: when I mention the dinner.", "Al is vegan", "the dinner"),
+        ("The Orr account is a mess. Their statement is late, so tell me to chase it when I next mention them.",
+         "tell me to chase it", "Orr account"),
         ("I met a plumber called Barry. If the guy comes up, remind me he's dear.", "he's dear", "Barry"),
     ],
 )  # fmt: skip
