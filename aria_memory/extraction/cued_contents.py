@@ -58,32 +58,52 @@ def to_do(
         own_doing = SURE.search(text, 0, opener) and I_DO.match(text, after)
         core, start = _ARRANGED_CORE.match(text, after) or own_doing or None, 0
     if core is None:
-        told = _told_first(text, after)
-        if told is not None:
-            return _trimmed(own[after:told]) if _own(text[:lead]) else ""
-        noted = text.startswith(("for ", "For "), opener) and _NOTE.fullmatch(text, 0, opener)
-        unhurried = _UNHURRIED.fullmatch(text, 0, opener) and _TOLD_THEN.match(text, end)
-        if unhurried or (noted and _NOTED.match(text, end)):
-            return _trimmed(own[end:])  # "For when the wedding comes up: the florist wants colours"
-        found = [(at, one) for at in _begins(text, opener) if (one := _CORE.match(text, at, opener))]
+        stated = _stated(text, own, (lead, opener, end, after))
+        begins = _begins(text, opener) if stated is None else ()
+        found = [(at, one) for at in begins if (one := _CORE.match(text, at, opener))]
         if not found:
-            return ""
+            return stated or ""
         (start, core), stop = found[-1], opener
         nothing_yet = not text[core.end() : opener].strip(JOINT) or _ONE_THING.match(text, core.end()) is not None
         if nothing_yet and (THEN_TOLD.match(text, end) or text[end : end + 1] == ":"):
             return _trimmed(own[end:])  # "remind me of one thing whenever ticks are mentioned: ..."
         if not over(text, end):
             return ""
-    groups = core.groupdict()
-    asks = _YOU.search(core[0]) or ENDS.search(text) or (groups.get("ask") and start == 0 and before is not None)
-    asks = asks or (arranged and _YOU.search(text, 0, opener))
-    if not _own(text[:start]) or (sentence.question and not asks):
+    asks = _YOU.search(core[0]) or ENDS.search(text) or (arranged and _YOU.search(text, 0, opener))
+    first = start == 0 and before is not None and core.groupdict().get("ask")
+    if not _own(text[:start]) or (sentence.question and not (asks or first)):
         return ""
+    return _content(own, core, (start, stop), _said(before, original))
+
+
+def _stated(text: str, own: str, places: tuple[int, int, int, int]) -> str | None:
+    """What is to be told, where the sentence states it and asks in no other words for it; None where it does not.
+
+    places: up to where the sentence has to leave the request the speaker's own, where the clause begins and ends, and
+    where what follows it begins.
+    """
+    lead, opener, end, after = places
+    told = _told_first(text, after)
+    if told is not None:
+        return _trimmed(own[after:told]) if _own(text[:lead]) else ""
+    noted = text.startswith(("for ", "For "), opener) and _NOTE.fullmatch(text, 0, opener)
+    unhurried = _UNHURRIED.fullmatch(text, 0, opener) and _TOLD_THEN.match(text, end)
+    if unhurried or (noted and _NOTED.match(text, end)):
+        return _trimmed(own[end:])  # "For when the wedding comes up: the florist wants colours"
+    return None
+
+
+def _content(own: str, core: re.Match[str], place: tuple[int, int], said: str) -> str:
+    """What follows the words that ask, up to the end of `place`; or what was stated before them, where nothing does.
+
+    said: the sentence before.
+    """
+    start, stop = place
+    groups = core.groupdict()
     kept = next((name for name in ("do", "kept") if groups.get(name)), None)
     content = _trimmed(own[core.start(kept) if kept else core.end() : stop])
     if content and not SAY_SO.fullmatch(content) and content.lower() not in english.IT:
         return content
-    said = _said(before, original)
     return _planned(own[:start]) or _planned(said) or _statement(own[:start]) or _statement(said)
 
 
