@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 PIECE = 65_536  # bytes sent at once
+SETTLES = 5.0  # seconds in which what was asked is answered and logged; one who got all bytes may look before that
 
 
 def commit_of(label: str) -> str:
@@ -64,7 +65,8 @@ class StandInHub:
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self.gated: set[str] = set()
         self.ranges = True
-        self.log: list[Logged] = []
+        self._log: list[Logged] = []
+        self._open, self._settled = 0, threading.Condition()
         self.paused, self.go_on = threading.Event(), threading.Event()
         self.raw_answer: bytes | None = None  # of the API, instead of a listing
         handler = type("Handler", (_Handler,), {"hub": self})
@@ -96,6 +98,29 @@ class StandInHub:
         self.repos.setdefault(repo, {}).update({revision: files, commit: files})
         self.commits[repo, revision] = self.commits[repo, commit] = commit
         return commit
+
+    @property
+    def log(self) -> list[Logged]:
+        """Every request so far, in the order in which they were answered."""
+        with self._settled:
+            self._settled.wait_for(lambda: self._open == 0 or self._waits(), SETTLES)
+            return self._log
+
+    def _waits(self) -> bool:
+        """Whether an answer stands still until the test lets it go on."""
+        return self.paused.is_set() and not self.go_on.is_set()
+
+    def asked(self) -> None:
+        """A request has come in."""
+        with self._settled:
+            self._open += 1
+
+    def answered(self, one: Logged) -> None:
+        """It has been answered."""
+        with self._settled:
+            self._open -= 1
+            self._log.append(one)
+            self._settled.notify_all()
 
     def gets(self, path: str) -> list[Logged]:
         """Requests for a file's bytes, redirected or not."""
@@ -130,6 +155,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.sent = 0
+        self.hub.asked()
         parts = urlsplit(self.path)
         path = unquote(parts.path)
         try:
@@ -144,7 +170,7 @@ class _Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):  # the other side left or was killed
             self.close_connection = True
         headers = self.headers
-        self.hub.log.append(
+        self.hub.answered(
             Logged(
                 self.command, path, headers["Range"], headers["Authorization"], headers["User-Agent"] or "", self.sent
             )
