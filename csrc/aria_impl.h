@@ -179,6 +179,8 @@ static inline size_t aria_units(size_t groups, int layout) {
 static inline size_t aria_tile_bytes(size_t n_groups, int layout) {
     return 64 * (n_groups / ARIA_SLICE_GROUPS * aria_units(ARIA_SLICE_GROUPS, layout) + aria_units(n_groups % ARIA_SLICE_GROUPS, layout));
 }
+/* Bytes of a head's keys, or values, in a page. */
+static inline size_t aria_head_part(size_t head_dim) { return sizeof(aria_sums) + ARIA_PAGE * aria_round_up(head_dim, 16) * sizeof(int16_t); }
 extern const uint8_t aria_four_codes[256]; /* of a base-3 byte: its lower four digits as ARIA_2BIT has them */
 extern const uint8_t aria_fifth_code[64];  /* of a base-3 byte / 4: its fifth digit */
 

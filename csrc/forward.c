@@ -115,9 +115,7 @@ static void multiply_gate_up(const aria_worker *worker, const block *b, const ar
     aria_meet(worker);
 }
 
-size_t aria_page_part(const aria_shape *s) {
-    return sizeof(aria_sums) + ARIA_PAGE * aria_round_up((size_t)s->head_dim, 16) * sizeof(int16_t);
-}
+size_t aria_page_part(const aria_shape *s) { return aria_head_part((size_t)s->head_dim); }
 
 /* Where a head of a layer lies: the keys of all heads, then all values. */
 static aria_head_pages head_pages(const aria_shape *s, void *const *pages, int layer, size_t head) {

@@ -101,8 +101,7 @@ static void attend(const aria_ops *ops, float *out, const float *q, const aria_h
 
 int aria_attention(aria_pool *pool, float *out, const float *q, const int32_t *k, const int32_t *v, const float *k_scale, const float *v_scale,
                    const float *turns, int n_positions, int head_dim) {
-    size_t n = (size_t)n_positions, d = (size_t)head_dim, n_pages = (n + ARIA_PAGE - 1) / ARIA_PAGE, used = 0;
-    size_t part = sizeof(aria_sums) + ARIA_PAGE * aria_round_up(d, 16) * sizeof(int16_t);
+    size_t n = (size_t)n_positions, d = (size_t)head_dim, n_pages = (n + ARIA_PAGE - 1) / ARIA_PAGE, part = aria_head_part(d), used = 0;
     char *at = NULL, *page;
     void **pages;
     float *scores, key[ARIA_MAX_HEAD_DIM], value[ARIA_MAX_HEAD_DIM];

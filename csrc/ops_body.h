@@ -279,14 +279,14 @@ ARIA_INLINE float fitting(const float *sums, size_t n) {
 
 static void op_store(const aria_head_pages *kv, size_t t, const float *k, const float *v, float k_scale, float v_scale, size_t head_dim) {
     aria_sums *keys = keys_of(kv, t), *values = values_of(kv, t);
-    size_t slot = t % ARIA_PAGE, part = sizeof(aria_sums) / sizeof(int16_t) + ARIA_PAGE * aria_round_up(head_dim, 16);
+    size_t slot = t % ARIA_PAGE, part = aria_head_part(head_dim);
     int16_t *key = keys->sums + slot / 16 * 16 * head_dim + slot % 16, line[ARIA_MAX_HEAD_DIM];
     float k_part = fitting(k, head_dim), v_part = fitting(v, head_dim);
     keys->scale[slot] = k_scale / k_part;
     values->scale[slot] = v_scale / v_part;
     FOR_EACH_16(head_dim) v16_store_i16(line + i, v16_mul(LOAD(k), v16_set1(k_part)));
     for (size_t j = 0; j < head_dim / 2; j++, key += 32) { /* a line each, which the next head's keys will want too: stores wait in order */
-        ARIA_PREFETCH_SOON(key + part);
+        ARIA_PREFETCH_SOON((const char *)key + part);
         key[0] = line[j];
         key[16] = line[j + head_dim / 2];
     }
