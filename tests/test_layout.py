@@ -99,7 +99,7 @@ PURE = (  # machines and values: no I/O, no trio
         f"aria_memory/prospective/{name}.py"
         for name in (
             "codec", "condition", "dependencies", "due", "events", "intention", "machine", "progress", "reach",
-            "recurrence", "rule", "times", "triggers",
+            "reactions", "recurrence", "rule", "times", "triggers",
         )
     ),
     "aria_memory/bench/prospective.py", "aria_memory/bench/retrieval_figures.py",

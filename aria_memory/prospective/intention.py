@@ -1,10 +1,10 @@
 """An intention: what is to be remembered, when, and how that stands. Pure values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from aria_memory.errors import BadInput
-from aria_memory.prospective.progress import Progress, fresh
+from aria_memory.prospective.progress import Progress, anew, fresh, pass_over
 from aria_memory.prospective.times import check_span, check_time, shown
 from aria_memory.prospective.triggers import KINDS, At, Every, Trigger, check_text, walk
 
@@ -150,6 +150,18 @@ class Intention:
     def armed(self) -> float:
         """`armed_at`, which is set once the intention is made."""
         return self.created if self.armed_at is None else self.armed_at
+
+
+def arm(intention: Intention, at: float) -> Intention:
+    """Pending from `at` on, with no progress; times that were left out stay so."""
+    progress = anew(intention.trigger, intention.progress)
+    return replace(intention, state=State.PENDING, armed_at=at, progress=progress)
+
+
+def after_snooze(intention: Intention, at: float, passed: float) -> Intention:
+    """Pending again from `at` on, where a snooze ends; recurring times up to `passed` dropped."""
+    progress = pass_over(intention.trigger, intention.progress, passed)
+    return replace(intention, state=State.PENDING, snoozed_until=None, armed_at=at, progress=progress)
 
 
 def _state(value: object) -> State:
