@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from aria_memory import All, At, BadInput, Every, ManualClock, Memory, SessionStart, State, StoreFault, Topic
 from aria_memory import Any as AnyOf
-from aria_memory.extracted import BEFORE, MAX_FACTS, MAX_READ_CHARS, MOST_SURE
+from aria_memory.extracted import MAX_FACTS, MAX_READ_CHARS
+from aria_memory.extracted_facts import BEFORE, MOST_SURE
 from tests.aria_memory.samples import place
 
 pytestmark = pytest.mark.usefixtures("each_store")
