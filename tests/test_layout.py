@@ -57,8 +57,8 @@ PURE = (  # machines and values: no I/O, no trio
             "english_work", "extractor",
             "fact_corrections", "fact_drafts", "fact_introductions", "fact_names", "fact_objects", "fact_phrases",
             "fact_pronouns", "fact_subjects", "fact_verbs", "fact_work", "facts", "intention_distances",
-            "intention_ends", "intention_pairs", "intention_parts", "intention_sentences", "intentions", "messages",
-            "patterns", "predicates",
+            "intention_duties", "intention_ends", "intention_pairs", "intention_parts", "intention_sentences",
+            "intentions", "messages", "patterns", "predicates",
         )
     ),
     *(

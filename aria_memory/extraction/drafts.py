@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+ASKED = 0.95  # confidence of "remind me"
+IMPLIED = 0.85  # of forms that ask for it in other words
+VAGUE = 0.7  # of "don't forget" with neither time nor cue, and of a duty that nobody asks to be reminded of
+
 
 @dataclass(frozen=True)
 class IntentionDraft:

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 from .civil_time import wall_time
 from .cued_requests import find_cued, headless, told_before, unread, vague, waits_for
 from .dates import DateSpan, find_dates
-from .drafts import Extraction, FactDraft, IntentionDraft
+from .drafts import VAGUE, Extraction, FactDraft, IntentionDraft
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
 from .intention_distances import Before, left_open, on_told_day
 from .intention_ends import begins
 from .intention_pairs import find_pair
 from .intention_sentences import asked_back, may_ask, split_request
-from .intentions import VAGUE, find_intention
+from .intentions import find_intention
 from .messages import Sentence, readable, sentences
 
 USER = "user"

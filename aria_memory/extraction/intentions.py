@@ -6,29 +6,25 @@ stands before that and is none of these ("my mother always", "you don't have to"
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from . import english_intention_contents as contents
 from . import english_intention_cues as cues
 from . import english_intentions as english
-from .civil_time import Rule, to_epoch, wall_time
+from .civil_time import Rule
 from .dates import DateSpan
-from .drafts import IntentionDraft
+from .drafts import ASKED, IMPLIED, VAGUE, IntentionDraft
 from .english_date_words import ADVERBS
 from .intention_distances import Before, count_back, spread, told_event
+from .intention_duties import find_duty
 from .intention_ends import bare, is_task
-from .intention_parts import CUE_TOPICS, TRAILING_CUE, Cuts, Lead, due_time, series, still_to_come, topic
-from .intention_sentences import DUTY, EVENT, LEADING_CUE, asked_after
+from .intention_parts import CUE_TOPICS, TRAILING_CUE, Cuts, Lead, due_time, series, topic
+from .intention_sentences import LEADING_CUE, asked_after
 from .messages import Sentence
 from .patterns import compiled
 
-DUTY_TIMES = ("minute", "part", "day", "weekend")  # what is exact enough to be reminded of a duty unasked
-ASKED = 0.95  # confidence of "remind me"
-IMPLIED = 0.85  # of forms that ask for it in other words
 POINTING_BACK = ("", "it", "that", "about it", "about that")  # what is to be done was said just before
-VAGUE = 0.7  # of "don't forget" with neither time nor cue
 
 _POLITE = compiled("{POLITE}", english.FRAGMENTS)
 _REQUEST = compiled(english.REQUEST, english.FRAGMENTS)
@@ -41,16 +37,32 @@ _REFUSED_FORGET = compiled(english.REFUSED_FORGET, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _TELL = compiled("(?:(?:please|pls|plz|kindly) )?{TELL}", english.FRAGMENTS)
 _TELL_TO = compiled(english.TELL_TO, english.FRAGMENTS)
-_TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
-_NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
 _OFTEN = compiled(english.OFTEN, {})
 _SAID_SO = compiled(english.SAID_SO, {})
 _BEFORE = re.compile(r"\bbefore\s{1,3}$", re.IGNORECASE)
-_CLOCK_ONLY = compiled(english.CLOCK_ONLY, {})
-_BY_THEN = compiled(english.BY_THEN, {})
 _BEFORE_EVENT = compiled(contents.BEFORE_EVENT, {})
-_GOT_TO = re.compile(r"(?:i|we) got to\b", re.IGNORECASE)  # "on Monday I got to meet her": no duty
 _JOINT = re.compile(r",?\s{1,3}|,")
+
+
+@dataclass
+class _Asked:
+    """A request that is read: its text with the dates in it, the words that ask, and what stands around them.
+
+    counted: the place of what its time is counted from. topical: whether its cue is named, and is no whole clause.
+    """
+
+    sentence: Sentence
+    text: str
+    dates: Sequence[DateSpan]
+    words: re.Match[str]
+    cuts: Cuts
+    counted: tuple[int, int] | None
+    cue: str | None
+    topical: bool
+
+    def by(self, form: str) -> bool:
+        """Whether it is asked for in this form: a group of the pattern."""
+        return bool(self.words.groupdict().get(form))
 
 
 def find_intention(
@@ -65,61 +77,90 @@ def find_intention(
 
     `dates`: those of the sentence, places counted from its start. `before`: what was said just before it.
     """
-    text = sentence.text
-    lead = _lead(text, dates)
-    match = _request(text, lead, sentence.question)
+    lead = _lead(sentence.text, dates)
+    match = _request(sentence.text, lead, sentence.question)
     if match is None:
-        return _duty(sentence, original, dates, now, zone)
-    if _SAID_SO.search(text, match.end()):
+        return find_duty(sentence, original, dates, now, zone)
+    if _SAID_SO.search(sentence.text, match.end()):
         return None
-    if match.groupdict().get("sure") and asked_after(text, match.end(), dates):  # "I mustn't forget to ..., remind me"
-        return _duty(sentence, original, dates, now, zone)
-    if lead.cue is None:  # "about dad's scan, it's on the 22nd"
-        text, dates = bare(text, match, dates)
-    groups = match.groupdict()
-    own = next((name for name in ("kept", "raised") if groups.get(name)), None)
-    body = match.start(own) if own else match.end()
-    cuts = Cuts(text, body, lead, dates, now)
-    counted = count_back(cuts, dates, before, now, zone)
-    spread(cuts, now, zone)
-    if cuts.cue is not None and cuts.when is not None and _BEFORE.search(text, 0, cuts.cue[0]):
-        cuts.drop_cue()  # "before I go to bed, remind me at 7": the hour tells
-    cue, topical = topic(cuts.cue, text, original, sentence)
-    timed = cuts.when is not None or cuts.cue is not None or cuts.start
-    to_do = cuts.cue is not None and _TELL_TO.search(text) is not None  # "once I'm home, tell me to ring Bo"
-    if groups.get("kept") and not topical and not to_do:  # "if you need help, tell me": only a topic makes one of that
-        timed = cuts.when is not None or cuts.start
-    if not timed and (groups.get("sure") or groups.get("kept")) and (sentence.question or not is_task(text, match)):
+    sure = match.groupdict().get("sure")
+    if sure and asked_after(sentence.text, match.end(), dates):  # "I mustn't forget to ..., remind me"
+        return find_duty(sentence, original, dates, now, zone)
+    asked = _cut(sentence, original, lead, match, dates, before, now, zone)
+    timed = _is_timed(asked)
+    if not _is_meant(asked, timed):
         return None
-    if groups.get("raised") and not (topical or cuts.start):
-        return None
-    words = original[sentence.start : sentence.start + len(text)]
-    content = cuts.content(words)
-    if not content and counted is not None and counted[0] < counted[1]:  # "10 minutes before the meeting at 3"
-        content = Cuts(text[: counted[1]], counted[0], Lead(0), dates, now).content(words)
-    if groups.get("set") and not content and cuts.when is not None:  # "set an alarm for six": that is all
-        content = words[match.end("polite") : match.end()].strip(" ,")
+    content = _content(asked, original, now)
     if content in POINTING_BACK and before is not None and not (lead.cue or lead.start):
-        anchor = before.anchor(now)
-        content = (anchor and told_event(before, anchor, original, now)) or ""
-        cuts.when = cuts.when or anchor
-    refused = content.casefold() in contents.REFUSED_CONTENT and not (timed and content)
-    if refused or _BEFORE_EVENT.match(content):
+        content = _told_just_before(asked, before, original, now)
+    if (content.casefold() in contents.REFUSED_CONTENT and not (timed and content)) or _BEFORE_EVENT.match(content):
         return None
+    cuts = asked.cuts
     _repeat(cuts, match[0])
-    at = due_time(cuts.when, now, zone, before=cuts.before) if cuts.when else None
-    confidence = ASKED if groups.get("remind") or groups.get("set") else IMPLIED if timed else VAGUE
     return IntentionDraft(
         content=content,
-        cue=cue,
-        at=at,
+        cue=asked.cue,
+        at=due_time(cuts.when, now, zone, before=cuts.before) if cuts.when else None,
         every=series(cuts, zone),
         at_session_start=cuts.start,
         start=sentence.start,
         end=sentence.start + len(sentence.text),
-        confidence=confidence,
+        confidence=ASKED if asked.by("remind") or asked.by("set") else IMPLIED if timed else VAGUE,
         zone=cuts.when.zone if cuts.when else None,
     )
+
+
+def _cut(
+    sentence: Sentence, original: str, lead: Lead, match: re.Match[str], dates: Sequence[DateSpan],
+    before: Before | None, now: float, zone: ZoneInfo,
+) -> _Asked:
+    """A request with its time and its cue told from the rest."""
+    text, groups = sentence.text, match.groupdict()
+    if lead.cue is None:  # "about dad's scan, it's on the 22nd"
+        text, dates = bare(text, match, dates)
+    own = next((name for name in ("kept", "raised") if groups.get(name)), None)
+    cuts = Cuts(text, match.start(own) if own else match.end(), lead, dates, now)
+    counted = count_back(cuts, dates, before, now, zone)
+    spread(cuts, now, zone)
+    if cuts.cue is not None and cuts.when is not None and _BEFORE.search(text, 0, cuts.cue[0]):
+        cuts.drop_cue()  # "before I go to bed, remind me at 7": the hour tells
+    return _Asked(sentence, text, dates, match, cuts, counted, *topic(cuts.cue, text, original, sentence))
+
+
+def _is_timed(asked: _Asked) -> bool:
+    """Whether it tells when: by a time, a cue or "next time we talk"."""
+    cuts = asked.cuts
+    cued = cuts.cue is not None
+    if cued and asked.by("kept"):  # "if you need help, tell me" is none, "once I'm home, tell me to ring Bo" is one
+        cued = asked.topical or _TELL_TO.search(asked.text) is not None
+    return cuts.when is not None or cued or cuts.start
+
+
+def _is_meant(asked: _Asked, timed: bool) -> bool:
+    """Whether words that may ask do: "make sure" and "tell me" with when, or what to do, "bring up" with a topic."""
+    loose = not timed and (asked.by("sure") or asked.by("kept"))
+    if loose and (asked.sentence.question or not is_task(asked.text, asked.words)):
+        return False
+    return not asked.by("raised") or asked.topical or asked.cuts.start
+
+
+def _content(asked: _Asked, original: str, now: float) -> str:
+    """What is to be done, in the words of the original."""
+    text, cuts, counted, start = asked.text, asked.cuts, asked.counted, asked.sentence.start
+    words = original[start : start + len(text)]
+    content = cuts.content(words)
+    if not content and counted is not None and counted[0] < counted[1]:  # "10 minutes before the meeting at 3"
+        content = Cuts(text[: counted[1]], counted[0], Lead(0), asked.dates, now).content(words)
+    if asked.by("set") and not content and cuts.when is not None:  # "set an alarm for six": that is all
+        content = words[asked.words.end("polite") : asked.words.end()].strip(" ,")
+    return content
+
+
+def _told_just_before(asked: _Asked, before: Before, original: str, now: float) -> str:
+    """ "I have a dentist on Friday. Remind me": what it is about, whose time becomes that of the request."""
+    anchor = before.anchor(now)
+    asked.cuts.when = asked.cuts.when or anchor
+    return (anchor and told_event(before, anchor, original, now)) or ""
 
 
 def body_of(sentence: Sentence, dates: Sequence[DateSpan]) -> int | None:
@@ -135,65 +176,6 @@ def _repeat(cuts: Cuts, asked: str) -> None:
     often = _OFTEN.search(asked) if cuts.when and not cuts.when.recurrence else None
     if often is not None and cuts.when is not None:
         cuts.when = replace(cuts.when, recurrence=str(Rule(*ADVERBS[often[1].lower()])))
-
-
-def _duty(
-    sentence: Sentence, original: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
-) -> IntentionDraft | None:
-    """ "I need to ring the vet tomorrow, don't let me forget": what is to be done stands first, or alone."""
-    duty = DUTY.search(sentence.text)
-    event = EVENT.search(sentence.text) if duty is None else None
-    found = duty or event
-    if found is None or _NO_STATEMENT.search(sentence.text, 0, found.start()):
-        return None
-    asked = asked_after(sentence.text, found.end(), dates)
-    text = sentence.text if asked is None else sentence.text[: asked[0]]
-    first = _day_before(text, found.start(), dates, now)
-    cuts = Cuts(text, found.end(), Lead(0, first), [span for span in dates if span.end <= len(text)], now)
-    timed = cuts.when and cuts.when.granularity in DUTY_TIMES and not cuts.when.recurrence
-    alone = timed and _TIMED_DUTY.match(text, 0 if first is None else found.start())
-    content = cuts.content(original[sentence.start : sentence.start + len(text)])
-    if content in contents.REFUSED_CONTENT or (asked is None and (sentence.question or not alone)):
-        return None
-    if asked is not None and asked[1] is not None:
-        cuts.when = _on_that_day(text, cuts.when, sentence.text, asked[1], zone)
-    if event is not None and cuts.when is None:
-        return None
-    return IntentionDraft(
-        content=content,
-        cue=topic(cuts.cue, text, original, sentence)[0],
-        at=due_time(cuts.when, now, zone) if cuts.when else None,
-        every=series(cuts, zone),
-        at_session_start=cuts.start,
-        start=sentence.start,
-        end=sentence.start + len(sentence.text),
-        confidence=VAGUE if asked is None else ASKED,
-        zone=cuts.when.zone if cuts.when else None,
-    )
-
-
-def _day_before(text: str, at: int, dates: Sequence[DateSpan], now: float) -> DateSpan | None:
-    """ "On Sunday" of "on Sunday I have to ring Bo": a date to which what is to be done gives none."""
-    if any(span.start >= at and span.end <= len(text) for span in dates) or _GOT_TO.match(text, at):
-        return None
-    polite = _POLITE.match(text)
-    begin = polite.end() if polite else 0
-    return next(
-        (span for span in dates if span.start == begin and text[span.end : at].strip() in ("", ",")
-         and still_to_come(span, now)),
-        None,
-    )  # fmt: skip
-
-
-def _on_that_day(
-    text: str, due: DateSpan | None, asked: str, when: DateSpan, zone: ZoneInfo
-) -> DateSpan:
-    """ "I have a scan on Friday at 2, remind me at noon": of that day, as long as it is before."""
-    if due is None or not _CLOCK_ONLY.fullmatch(asked, when.start, when.end) or _BY_THEN.match(text, due.start):
-        return when
-    day, hour = wall_time(due.at, zone).date(), wall_time(when.at, zone).time()
-    at = to_epoch(datetime.combine(day, hour), zone)
-    return replace(when, at=at) if at < due.at or due.granularity == "day" else when
 
 
 def _request(text: str, lead: Lead, question: bool) -> re.Match[str] | None:
