@@ -32,43 +32,10 @@ def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Ex
     wall_time(now, zone)
     if speaker != USER:
         return Extraction()
-    intentions: list[IntentionDraft] = []
-    facts: list[FactDraft] = []
-    retractions: list[FactDraft] = []
-    said: set[tuple[str, str, str]] = set()  # "a kitten. Her name is Nori": the kitten once
+    reader = _Reader(text, now, zone)
     for offset, part in readable(text):
-        statements = Statements()
-        before: Before | None = None
-        earlier: tuple[Sentence, ...] = ()  # those before, nearest first
-        for whole in sentences(part, offset):
-            told = find_dates(whole.text, now, zone, past=False)
-            hinted = may_ask(whole)
-            parts = split_request(whole, told) if hinted else (whole,)
-            cued = find_cued(whole, text, earlier) if len(parts) > 1 else None
-            for sentence in parts if cued is None else (whole,):
-                dates: Sequence[DateSpan] = told
-                if sentence is not whole:
-                    dates = find_dates(sentence.text, now, zone, past=False)
-                both = asked_back(before.sentence, sentence, dates) if hinted and before is not None else None
-                if both is not None:
-                    intentions = [draft for draft in intentions if draft.start != both.start]
-                    sentence, dates = both, find_dates(both.text, now, zone, past=False)
-                dates = on_told_day(before, sentence, dates, now, zone) if hinted else dates
-                asked = [] if cued is None else [cued]
-                if hinted and cued is None:
-                    asked = _asked(sentence, text, dates, now, zone, before, earlier)
-                    intentions, asked = _joined(intentions, asked, sentence, text, earlier)
-                before, earlier = Before(sentence, dates), (sentence, *earlier)[:EARLIER]
-                if asked:
-                    intentions = _asked_for(intentions, asked)
-                    intentions += asked
-                    continue
-                stated, retracted = _read(statements, sentence, text, dates, now, zone)
-                new = [one for one in stated if one.correction or _said(one) not in said]
-                said |= {_said(one) for one in new}
-                facts += new
-                retractions += retracted
-    return Extraction(tuple(intentions), tuple(facts), tuple(retractions))
+        reader.read(offset, part)
+    return Extraction(tuple(reader.intentions), tuple(reader.facts), tuple(reader.retractions))
 
 
 def counts_back(text: str) -> bool:
@@ -78,37 +45,102 @@ def counts_back(text: str) -> bool:
     )
 
 
-def _asked(
-    sentence: Sentence, text: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo, before: Before | None,
-    said: Sequence[Sentence],
-) -> list[IntentionDraft]:
-    """What a sentence asks to be reminded of."""
-    dates = begins(sentence.text, dates)
-    pair = find_pair(sentence, text, dates, now, zone)
-    if pair:
-        return pair
-    one = find_intention(sentence, text, dates, now, zone, before)
-    if one is None or unread(one.cue) or (one.cue and vague(one.content)) or _any_time(one) or headless(one.content):
-        one = find_cued(sentence, text, said) or one
-    return [] if one is None else [one]
+class _Reader:
+    """One message as it is read: what it has yielded so far, and the sentences just before the one that is read."""
 
+    def __init__(self, text: str, now: float, zone: ZoneInfo) -> None:
+        self._text, self._now, self._zone = text, now, zone
+        self.intentions: list[IntentionDraft] = []
+        self.facts: list[FactDraft] = []
+        self.retractions: list[FactDraft] = []
+        self._said: set[tuple[str, str, str]] = set()  # "a kitten. Her name is Nori": the kitten once
+        self._statements = Statements()
+        self._before: Before | None = None
+        self._earlier: tuple[Sentence, ...] = ()  # those before, nearest first
 
-def _joined(
-    intentions: list[IntentionDraft], asked: list[IntentionDraft], sentence: Sentence, text: str,
-    said: Sequence[Sentence],
-) -> tuple[list[IntentionDraft], list[IntentionDraft]]:
-    """What was asked for before a sentence, and what it asks for: one request may be told in two sentences."""
-    stop = sentence.start + len(sentence.text)
-    last = intentions[-1] if intentions and said and intentions[-1].start == said[0].start else None
-    cue = waits_for(sentence, text, said) if _any_time(last) else ""
-    if last is not None and cue:
-        return intentions[:-1], [replace(last, cue=cue, at_session_start=False, end=stop)]
-    now = asked[0] if len(asked) == 1 and said else None
-    cue = waits_for(said[0], text, said[1:]) if _any_time(now) else ""
-    if now is not None and cue:  # "When the gym comes up? Remind me ..."
-        return intentions, [replace(now, cue=cue, at_session_start=False, start=said[0].start)]
-    both = told_before(sentence, text, said) if not asked or not asked[0].cue else None
-    return intentions, asked if both is None else [both]
+    def read(self, offset: int, part: str) -> None:
+        """Read one of the parts of the message, which does not go on from that before it."""
+        self._statements, self._before, self._earlier = Statements(), None, ()
+        for whole in sentences(part, offset):
+            self._sentence(whole)
+
+    def _sentence(self, whole: Sentence) -> None:
+        told = self._dates(whole)
+        hinted = may_ask(whole)
+        parts = split_request(whole, told) if hinted else (whole,)
+        cued = find_cued(whole, self._text, self._earlier) if len(parts) > 1 else None
+        for sentence in parts if cued is None else (whole,):
+            dates = told if sentence is whole else self._dates(sentence)
+            asked: list[IntentionDraft] = []
+            if hinted:
+                sentence, dates = self._with_before(sentence, dates)
+                asked = self._joined(sentence, self._asked(sentence, dates)) if cued is None else [cued]
+            self._before, self._earlier = Before(sentence, dates), (sentence, *self._earlier)[:EARLIER]
+            if asked:
+                self.intentions = [*_asked_for(self.intentions, asked), *asked]
+            else:
+                self._state(sentence, dates)
+
+    def _dates(self, sentence: Sentence) -> Sequence[DateSpan]:
+        return find_dates(sentence.text, self._now, self._zone, past=False)
+
+    def _with_before(self, sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[Sentence, Sequence[DateSpan]]:
+        """A sentence, with the one before it where it asks for what that says; and its dates, by the day told there."""
+        both = None if self._before is None else asked_back(self._before.sentence, sentence, dates)
+        if both is not None:
+            self.intentions = [draft for draft in self.intentions if draft.start != both.start]
+            sentence, dates = both, self._dates(both)
+        return sentence, on_told_day(self._before, sentence, dates, self._now, self._zone)
+
+    def _asked(self, sentence: Sentence, dates: Sequence[DateSpan]) -> list[IntentionDraft]:
+        """What a sentence asks to be reminded of."""
+        dates = begins(sentence.text, dates)
+        pair = find_pair(sentence, self._text, dates, self._now, self._zone)
+        if pair:
+            return pair
+        one = find_intention(sentence, self._text, dates, self._now, self._zone, self._before)
+        if one is None or _any_time(one) or unread(one.cue) or _loose(one):
+            one = find_cued(sentence, self._text, self._earlier) or one
+        return [] if one is None else [one]
+
+    def _joined(self, sentence: Sentence, asked: list[IntentionDraft]) -> list[IntentionDraft]:
+        """What a sentence asks for, with what the one before it asked for: one request may be told in two sentences."""
+        text, said = self._text, self._earlier
+        last = self.intentions[-1] if self.intentions and said and self.intentions[-1].start == said[0].start else None
+        cue = waits_for(sentence, text, said) if _any_time(last) else ""
+        if last is not None and cue:
+            del self.intentions[-1]
+            return [replace(last, cue=cue, at_session_start=False, end=sentence.start + len(sentence.text))]
+        now = asked[0] if len(asked) == 1 and said else None
+        cue = waits_for(said[0], text, said[1:]) if _any_time(now) else ""
+        if now is not None and cue:  # "When the gym comes up? Remind me ..."
+            return [replace(now, cue=cue, at_session_start=False, start=said[0].start)]
+        both = told_before(sentence, text, said) if not asked or not asked[0].cue else None
+        return asked if both is None else [both]
+
+    def _state(self, sentence: Sentence, dates: Sequence[DateSpan]) -> None:
+        """Take what a sentence states, each once."""
+        stated, retracted = self._read(sentence, dates)
+        new = [one for one in stated if one.correction or _said(one) not in self._said]
+        self._said |= {_said(one) for one in new}
+        self.facts += new
+        self.retractions += retracted
+
+    def _read(self, sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[list[FactDraft], list[FactDraft]]:
+        """What a sentence states; one that leaves out its speaker is read with "I" put in."""
+        omitted = left_out(sentence)
+        if omitted is None:
+            return self._statements.read(sentence, self._text, self._calendar(sentence, dates))
+        at, words = omitted
+        full = replace(sentence, text=sentence.text[:at] + words + sentence.text[at:])
+        place = sentence.start + at
+        text = self._text[:place] + words + self._text[place:]
+        stated, retracted = self._statements.read(full, text, self._calendar(full, self._dates(full)))
+        return [_moved(one, place, len(words)) for one in stated], [_moved(one, place, len(words)) for one in retracted]
+
+    def _calendar(self, sentence: Sentence, dates: Sequence[DateSpan]) -> Calendar:
+        past = partial(find_dates, sentence.text, self._now, self._zone, past=True)
+        return Calendar(past, dates, partial(_day, self._zone))
 
 
 def _any_time(one: IntentionDraft | None) -> bool:
@@ -116,29 +148,15 @@ def _any_time(one: IntentionDraft | None) -> bool:
     return one is not None and one.cue is None and one.at is None and one.every is None
 
 
+def _loose(one: IntentionDraft) -> bool:
+    """Whether it does not tell what is to be done, which a looser reading may."""
+    return (bool(one.cue) and vague(one.content)) or headless(one.content)
+
+
 def _asked_for(duties: list[IntentionDraft], asked: list[IntentionDraft]) -> list[IntentionDraft]:
     """Without the duties that are asked for in other words: "I need to ring Bo on Friday. Remind me the day before"."""
     contents = {one.content for one in asked if one.confidence > VAGUE}
     return [one for one in duties if one.confidence > VAGUE or one.content not in contents]
-
-
-def _read(
-    statements: Statements, sentence: Sentence, text: str, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
-) -> tuple[list[FactDraft], list[FactDraft]]:
-    """What a sentence states; one that leaves out its speaker is read with "I" put in."""
-    omitted = left_out(sentence)
-    if omitted is None:
-        past = partial(find_dates, sentence.text, now, zone, past=True)
-        return statements.read(sentence, text, Calendar(past, dates, partial(_day, zone)))
-    at, words = omitted
-    full = replace(sentence, text=sentence.text[:at] + words + sentence.text[at:])
-    place = sentence.start + at
-    calendar = Calendar(
-        partial(find_dates, full.text, now, zone, past=True), find_dates(full.text, now, zone, past=False),
-        partial(_day, zone),
-    )  # fmt: skip
-    stated, retracted = statements.read(full, text[:place] + words + text[place:], calendar)
-    return [_moved(one, place, len(words)) for one in stated], [_moved(one, place, len(words)) for one in retracted]
 
 
 def _moved(draft: FactDraft, place: int, by: int) -> FactDraft:
