@@ -1,11 +1,15 @@
 """Which of many cues have a word of a message, inflected or mistyped, without looking at each cue. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from typing import TypeAlias
 
 from .lexical import forms_of, joined
 from .slips import same_word, slip_beside, slipped
 from .stems import LONGEST, stem
+
+Hit: TypeAlias = tuple[int, Sequence[str], Sequence[str]]  # a cue, stems of it, and those of the message that are they
 
 _START = 5  # letters by which words side by side are known to be none of a cue's
 
@@ -47,39 +51,43 @@ class CueIndex:
         written: its long words in small letters, each with its stem.
         """
         found: dict[int, tuple[set[str], set[str]]] = {}
+        for at, stems, by in chain(self._met(words), self._met_spoilt(written), self._met_as_one(runs)):
+            met, said = found.setdefault(at, (set(), set()))
+            met.update(stems)
+            said.update(by)
+        return {at: (len(met) == len(self._cues[at]), said) for at, (met, said) in found.items()}
+
+    def _met(self, words: frozenset[str]) -> Iterator[Hit]:
+        """Stems of a message that are a cue's, as they are, with a slip, or as two of its words written as one."""
         for word in words:
-            near = {each for short in _gaps(word) for each in self._by_gap.get(short, ()) if same_word(each, word)}
+            close = {each for short in _gaps(word) for each in self._by_gap.get(short, ())}
+            near = {each for each in close if same_word(each, word)}
             if word in self._by_stem:
                 near.add(word)
-            beside = {each for short in _gaps(word) for each in self._by_gap.get(short, ()) if slip_beside(each, word)}
-            for each in near | beside:
+            for each in near.union(each for each in close if slip_beside(each, word)):
                 for at in self._by_stem[each]:
-                    if each not in near and len(self._cues[at]) == 1:
-                        continue
-                    met, said = found.setdefault(at, (set(), set()))
-                    met.add(each)
-                    said.add(word)
+                    if each in near or len(self._cues[at]) > 1:
+                        yield at, (each,), (word,)
             for at, first, second in self._joined.get(word, ()):
-                met, said = found.setdefault(at, (set(), set()))
-                met.update((first, second))
-                said.add(word)
+                yield at, (first, second), (word,)
+
+    def _met_spoilt(self, written: Sequence[tuple[str, str]]) -> Iterator[Hit]:
+        """Long words with a slip that spoils their stem."""
         for word, own in written if self._slips else ():
             if own in self._by_stem:
                 continue
             spoilt = {pair for short in _gaps(word) for pair in self._slips.get(short, ())}
             for each in {whole for form, whole in spoilt if slipped((form,), whole, word, own)}:
                 for at in self._by_stem[each]:
-                    met, said = found.setdefault(at, (set(), set()))
-                    met.add(each)
-                    said.add(own)
+                    yield at, (each,), (own,)
+
+    def _met_as_one(self, runs: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Hit]:
+        """Words side by side that are one of a cue."""
         for run, parts in runs:
             known = run[:_START] in self._starts or run[: _START - 1] in self._starts  # "ebikes": "ebik"
             if known and (whole := stem(run)) in self._by_stem:
                 for at in self._by_stem[whole]:
-                    met, said = found.setdefault(at, (set(), set()))
-                    met.add(whole)
-                    said.update(parts)
-        return {at: (len(met) == len(self._cues[at]), said) for at, (met, said) in found.items()}
+                    yield at, (whole,), parts
 
 
 @lru_cache(maxsize=16_384)  # words come again; each is some ten short texts
