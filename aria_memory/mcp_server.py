@@ -61,7 +61,8 @@ def tools(memory: TrioMemory, zone: ZoneInfo, session: str) -> MCPServer[Any]:
     """The server. session: of calls that name none."""
     server: MCPServer[Any] = MCPServer("aria-memory", instructions=INSTRUCTIONS)
     _remembering(server, memory, zone, session)
-    _intending(server, memory, zone, session)
+    _intending(server, memory, zone)
+    _coming(server, memory, zone, session)
     _reacting(server, memory, zone)
     return server
 
@@ -97,7 +98,7 @@ def _remembering(server: MCPServer[Any], memory: TrioMemory, zone: ZoneInfo, def
         return _objects(await memory.facts.at(subject=subject))
 
 
-def _intending(server: MCPServer[Any], memory: TrioMemory, zone: ZoneInfo, default: str) -> None:
+def _intending(server: MCPServer[Any], memory: TrioMemory, zone: ZoneInfo) -> None:
     @_tool(server)
     async def intend(
         content: str,
@@ -136,6 +137,8 @@ def _intending(server: MCPServer[Any], memory: TrioMemory, zone: ZoneInfo, defau
         found, more = listed(await memory.intentions(), text or "", state, limit, now)
         return {"reminders": [described(one, now, zone) for one in found], "more": more}
 
+
+def _coming(server: MCPServer[Any], memory: TrioMemory, zone: ZoneInfo, default: str) -> None:
     @_tool(server)
     async def check(message: str, session: str | None = None) -> list[dict[str, Any]]:
         """What a message of the user brings to mind: intentions whose topic or time has come, most urgent first."""
