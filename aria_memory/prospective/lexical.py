@@ -23,7 +23,7 @@ from .english_forms import (
 from .english_idioms import IDIOMS
 from .english_stopwords import DETERMINERS, NAMES_AND_NOUNS, OWN, POSSESSIVES, STOPWORDS, TITLES, WEAK
 from .guards import guarded
-from .namesakes import of_another
+from .namesakes import denied, of_another
 from .slips import BESIDE, LONG, SHORTEST, TYPO_LETTERS, one_edit_apart, same_word, slip_beside, slipped
 from .stems import stem
 from .whereabouts import away, home
@@ -149,7 +149,7 @@ def named(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> tu
             continue
         if len(stems) == 1 and not as_phrase(stems) and of_another(cue, text, span):
             continue
-        why = guarded(text, span) or away(cue, text, span)
+        why = guarded(text, span) or denied(cue, text, span) or away(cue, text, span)
         if why is None:
             return span, None
         first = first or (span, why)
