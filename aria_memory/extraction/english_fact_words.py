@@ -1,5 +1,7 @@
 """English words of people, pets, work, places and tongues, for statements about a speaker: data alone."""
 
+from .english_first_names import FIRST_NAMES
+
 ROLES = {  # word: the role of `relation.ROLE`
     "mother": "mother", "mum": "mother", "mom": "mother", "mama": "mother", "father": "father", "dad": "father",
     "brother": "brother", "sister": "sister", "son": "son", "daughter": "daughter", "husband": "husband",
@@ -153,7 +155,7 @@ KIN_NAMES = frozenset((  # with a capital and without "my", those of the speaker
     "Mum", "Mom", "Mam", "Mummy", "Mommy", "Dad", "Daddy", "Nan", "Nana", "Gran", "Granny", "Grandma", "Grandad",
     "Granddad", "Grandpa", "Missus", "Hubby", "Amma", "Appa", "Ammi", "Abbu", "Nonna", "Abuela", "Oma", "Opa",
 ))  # fmt: skip
-NAMES_BEFORE_NAMES = frozenset(("shona", "april", "june"))  # of NOT_NAMES, but not before a surname
+NAMES_BEFORE_NAMES = frozenset(("april", "june"))  # of NOT_NAMES, but not before a surname
 NAMES_TOO = ("Will", "May", "April", "June", "Christian", "Sunday")  # names, after "my son"
 NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm" and name no person
     "i", "we", "you", "he", "she", "it", "they", "this", "that", "these", "those", "everyone", "everybody", "someone",
@@ -175,7 +177,7 @@ NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm
     "with", "in", "on", "at", "of", "by", "for", "as", "one", "two", "another", "next", "first", "last", "none",
     "newbie", "only", "nice", "anybody", "anyone", "lots", "hot", "cold", "home", "out", "up", "down", "almost",
     "near",
-)) | frozenset(LANGUAGES)  # fmt: skip
+)) | (frozenset(LANGUAGES) - FIRST_NAMES)  # fmt: skip
 DIETS = (
     r"keto|paleo|plant[- ]based|dairy[- ]free|vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free"
     r"|lactose[- ]intolerant|kosher|halal|coeliac|celiac"

@@ -1,4 +1,4 @@
-"""Whether a cue's word is met in another's name ("the Minnesota Twins"), or what it names is another's. Pure."""
+"""Whether a cue's word is met in another's name ("the Minnesota Twins"), or names another's or nobody's. Pure."""
 
 import re
 
