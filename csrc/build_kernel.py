@@ -12,7 +12,7 @@ ROOT = HERE.parent
 
 SOURCES = (
     "dispatch", "forward", "head", "measure", "operations", "packing", "screen", "tables", "threads",
-    "ops_portable", "ops_avx2", "ops_avxvnni", "ops_avx512", "ops_avx512vnni", "ops_avx512vbmi",
+    "ops_portable", "ops_avx2", "ops_avxvnni", "ops_avx512", "ops_avx512vnni", "ops_avx512vbmi", "ops_amx",
     "ops_neon", "ops_neondot", "ops_neoni8mm",
 )  # fmt: skip
 PORTABLE_ONLY = bool(os.environ.get("ARIA_PORTABLE_ONLY"))  # plain C: every extension off

@@ -1,7 +1,12 @@
+#define _GNU_SOURCE /* syscall */
 /* Which instruction sets this CPU and its system can run. With ARIA_PORTABLE_ONLY none but plain C, and no other ops_*.c is needed. */
 #include "aria_impl.h"
 
 #include <string.h>
+
+#if defined(ARIA_X86)
+int aria_weights_stay = 0;
+#endif
 
 #if defined(ARIA_X86) && !defined(ARIA_PORTABLE_ONLY)
 #if defined(ARIA_MSVC)
@@ -23,12 +28,24 @@ static unsigned long long enabled_state(void) {
 
 static unsigned has(unsigned word, int bit) { return word >> bit & 1; }
 
-static const aria_ops *const TABLES[] = {&aria_ops_portable, &aria_ops_avx2, &aria_ops_avxvnni, &aria_ops_avx512, &aria_ops_avx512vnni, &aria_ops_avx512vbmi};
+static const aria_ops *const TABLES[] = {&aria_ops_portable, &aria_ops_avx2, &aria_ops_avxvnni, &aria_ops_avx512, &aria_ops_avx512vnni, &aria_ops_avx512vbmi,
+                                          &aria_ops_amx};
 
-/* A bit for each table: AVX2+FMA+F16C, and AVX-VNNI; AVX-512 F+BW+DQ+VL, and VNNI, and VBMI. */
+#if defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+/* Linux keeps AMX's registers only for a process that has asked: ARCH_REQ_XCOMP_PERM of XTILEDATA. */
+static int tiles_allowed(void) { return syscall(SYS_arch_prctl, 0x1023, 18) == 0; }
+#else
+static int tiles_allowed(void) { return 0; }
+#endif
+
+/* A bit for each table: AVX2+FMA+F16C, and AVX-VNNI; AVX-512 F+BW+DQ+VL, and VNNI, and VBMI; all of that and AMX. */
 static unsigned usable(void) {
-    unsigned one[4], seven[4], more[4] = {0}, found = 1;
+    unsigned zero[4], one[4], seven[4], more[4] = {0}, found = 1;
     unsigned long long state;
+    cpuid(0, 0, zero);
+    if (zero[1] != 0x68747541 && !aria_weights_stay) aria_weights_stay = 1; /* not "AuthenticAMD" */
     cpuid(1, 0, one);
     cpuid(7, 0, seven);
     if (!has(one[2], 27) || !has(one[2], 28)) return found; /* OSXSAVE, AVX */
@@ -40,7 +57,9 @@ static unsigned usable(void) {
     if ((state & 0xe6) != 0xe6 || !has(seven[1], 16) || !has(seven[1], 17) || !has(seven[1], 30) || !has(seven[1], 31)) return found;
     found |= 8;
     if (!has(seven[2], 11)) return found;
-    return found | 16 | has(seven[2], 1) << 5;
+    found |= 16 | has(seven[2], 1) << 5;
+    if (!has(seven[2], 1) || (state & 0x60000) != 0x60000 || !has(seven[3], 24) || !has(seven[3], 25)) return found;
+    return found | (unsigned)tiles_allowed() << 6;
 }
 
 #elif defined(ARIA_ARM64) && !defined(ARIA_PORTABLE_ONLY)

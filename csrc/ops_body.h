@@ -191,6 +191,12 @@ static void multiply_some(int32_t *acc, int add, const uint8_t *codes, size_t ti
 #endif
 
 static void multiply_all(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n) {
+#if defined(ARIA_AMX)
+    if (n >= AMX_LEAST) {
+        multiply_amx(acc, codes, layout, n_tiles, n_groups, q, n);
+        return;
+    }
+#endif
     size_t tile_bytes = aria_tile_bytes(n_groups, layout), at_once = READS_ROWS(layout) ? n_groups : ARIA_SLICE_GROUPS;
     for (size_t g = 0, some; g < n_groups; g += some, q += n * ARIA_SLICE, codes += 64 * aria_units(some, layout)) {
         some = n_groups - g < at_once ? n_groups - g : at_once;
@@ -212,13 +218,17 @@ static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_ti
     multiply_all(acc, codes, layout, n_tiles, n_groups, q, n);
 }
 
+#if !defined(ARIA_AMX)
+enum { LINEAR_TILES = PANEL_TILES };
+#endif
+
 static void op_linear(float *const *y, enum aria_result result, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in) {
     size_t n_groups = aria_groups((size_t)w->n_in), n = in->n;
-    int32_t acc[PANEL_TILES * ARIA_BLOCK_ROWS * 16];
+    int32_t acc[LINEAR_TILES * ARIA_BLOCK_ROWS * 16];
     float c[ARIA_BLOCK_ROWS];
     for (size_t t = 0; t < n; t++) c[t] = result == ARIA_KEEP_SUM ? 1.0f : w->scale / in->scale[t];
     for (size_t tile = begin, some; tile < end; tile += some) {
-        some = end - tile < PANEL_TILES ? end - tile : PANEL_TILES;
+        some = end - tile < LINEAR_TILES ? end - tile : LINEAR_TILES;
         for (size_t t = 0; t < n && n > 1; t++) /* every row's line is another page's: far away when its turn comes */
             for (size_t k = 0; k < some; k++) ARIA_PREFETCH_NEAR(y[t] + 16 * (tile + k));
         op_tiles(acc, w->codes + aria_tile_bytes(n_groups, w->layout) * tile, w->layout, some, n_groups, in->q, n);
@@ -678,7 +688,10 @@ static uint64_t op_read(const uint8_t *data, size_t n, size_t ahead) {
 }
 
 static void op_products(uint8_t *feed, size_t rounds) {
-#if defined(SUMS) /* as many chains of DOT as hide its latency */
+#if defined(ARIA_AMX)
+    (void)feed;
+    amx_products(rounds);
+#elif defined(SUMS) /* as many chains of DOT as hide its latency */
     OPERAND x = LOAD_OPERAND(feed), q = LOAD_OPERAND(feed + ARIA_FEED);
 #undef CLEAR
 #undef STEP
@@ -717,5 +730,5 @@ const aria_ops ARIA_TABLE = {
     .screen_scores = op_screen_scores,
     .read = op_read,
     .products = op_products,
-    .products_a_round = PRODUCTS,
+        .products_a_round = PRODUCTS,
 };
