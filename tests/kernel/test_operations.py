@@ -83,7 +83,7 @@ def test_ternary_sums_are_exact(seed: int, n_out: int, n_in: int, n: int) -> Non
 
 @pytest.mark.parametrize("n_in", [70, 512, 1100])
 def test_every_count_of_tokens_gives_exact_sums(n_in: int) -> None:
-    """Instruction sets take tokens by eights, sixteens or sixty-fours, and tiles by ones, twos or fours: no remainder is wrong."""
+    """Some take tokens by eights, sixteens or sixty-fours, tiles by ones, twos or fours: no remainder is wrong."""
     rng = np.random.default_rng(n_in)
     n_out = 145
     values = rng.integers(-1, 2, (n_out, n_in), dtype=np.int8)
