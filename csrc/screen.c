@@ -148,6 +148,12 @@ static void scan(const aria_worker *worker, const screening *c) {
     size_t n = c->tokens.n, item;
     while (aria_take(worker, (c->n_tiles + TILES - 1) / TILES, &item)) {
         size_t first = item * TILES, some = c->n_tiles - first < TILES ? c->n_tiles - first : TILES;
+        for (size_t i = 0; i < BOUNDS * some; i += 16) ARIA_PREFETCH_SOON(c->s->bounds + BOUNDS * first + i); /* wanted when the sums are there */
+        for (size_t i = 0; i < 16 * some * n; i += 16) {
+            size_t at = i / (16 * some) * c->pitch + 16 * first + i % (16 * some);
+            ARIA_PREFETCH_SOON(c->sums + at);
+            ARIA_PREFETCH_SOON(c->upper + at);
+        }
         add_plane(c, 0, first, some);
         for (size_t k = 0; k < some; k++)
             for (size_t t = 0; t < n; t++) {
