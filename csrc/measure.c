@@ -52,13 +52,14 @@ typedef struct {
 } reading;
 
 static void read_job(const aria_worker *worker, void *context) {
-    static const size_t AHEAD[] = {0, 4096, 12288, 32768};
+    static const size_t AHEAD[] = {0, 1024, 4096, 12288, 32768};
+    const int ways = sizeof AHEAD / sizeof *AHEAD;
     reading *r = context;
     int me = worker->index;
-    for (int k = 0; k < r->n_readers * 4 * r->passes; k++) {
+    for (int k = 0; k < r->n_readers * ways * r->passes; k++) {
         aria_meet(worker);
         r->at.start[me] = now();
-        r->words[me] = r->readers[k / (4 * r->passes)]->read(r->data + (size_t)me * r->part, r->part, AHEAD[k % 4]);
+        r->words[me] = r->readers[k / (ways * r->passes)]->read(r->data + (size_t)me * r->part, r->part, AHEAD[k % ways]);
         r->at.stop[me] = now();
         aria_meet(worker);
         if (me == 0 && (k == 0 || span(&r->at, r->active) < r->best)) r->best = span(&r->at, r->active);

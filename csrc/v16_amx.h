@@ -42,7 +42,7 @@ ARIA_INLINE void unpack_group(uint8_t *to, const uint8_t *slice, size_t group, s
         for (int i = 0; i < 4; i++) lines[i] = group % 2 ? code_3bit(slice + 192 * (group / 2), 4 + i) : code_3bit(slice + 192 * (group / 2), i);
     } else if (group < units) {
         __m512i w = _mm512_loadu_si512(slice + 64 * group);
-        ARIA_PREFETCH_NEAR(slice + 64 * group + ahead);
+        ARIA_PREFETCH_SOON(slice + 64 * group + ahead);
         if (layout == ARIA_BASE3) w = lower_digits(&d, w);
         for (int i = 0; i < 4; i++) lines[i] = CODES(w, i);
     } else {
