@@ -10,7 +10,8 @@ mended, .850, .808 and .819, .078 and .078 (by the rules before that .717, .655,
 tenth, both after the eighth and by the same rules, .617, .519 and .541, .218 and .248, and .800, .717 and .733, .106
 and .133; eleventh and twelfth, both after the tenth and by the same rules, .867, .903 and .914, .162 and .162, and
 .817, .844 and .850, .224 and .255 (by the rules before the ninth and tenth .850, .737, .189 and .717, .667, .204);
-thirteenth, after these, .883, .872 and .872, .076 and .092. Of
+thirteenth, after these, .883, .872 and .872, .076 and .092; fourteenth, after the thirteenth, .850, .856 and .861,
+.117 and .156. Of
 the eight cues that the eleventh lost four were of its notation alone: an article within "the X or the Y".
 That, and not what is kept below, is what to expect of talk that nobody here has read. Of what should be silent and is
 not, most has another sense of the same word ("crane", "hip"), which words alone do not tell.
