@@ -30,6 +30,7 @@ _DOES = compiled(
 )
 _DO_SO = compiled(clauses.DO_SO, {})
 _GOT_TO = compiled(clauses.GOT_TO, {})
+_IT_IS = compiled(clauses.IT_IS, {})
 _QUIZZED = compiled(clauses.QUIZZED, {})
 _POINTER = compiled(english.POINTER, {})
 _IN_BRACKETS = compiled(english.IN_BRACKETS, {})
@@ -113,8 +114,10 @@ def _cues(sentence: Sentence, original: str, said: Sequence[Sentence]) -> Iterat
             so = _DO_SO.fullmatch(text, opener.end(), end)
             place = comes_up(text[opener.end() : end]) if so is None else None
             got_to = _QUIZZED.search(text, 0, opener.start()) and _GOT_TO.match(text, opener.end(), end)
-            if place is None and got_to:
-                place = got_to.end() - opener.end(), end - opener.end()
+            it_is = _IT_IS.match(text, opener.end(), end) if place is None and so is None else None
+            begins = got_to or (it_is if it_is and _spoken_of(own[it_is.end() : end], told) else None)
+            if place is None and begins:
+                place = begins.end() - opener.end(), end - opener.end()
             cue, lead = "", opener.start()
             if so is not None:
                 cue = meant_to(*told) if so["who"].lower() in _SPEAKERS else named(so["who"], *told)
@@ -124,6 +127,12 @@ def _cues(sentence: Sentence, original: str, said: Sequence[Sentence]) -> Iterat
                 cue, lead = fronted or named(words, *told, announced=announced), 0 if fronted else lead
             if cue:
                 yield opener, end, cue, lead
+
+
+def _spoken_of(words: str, told: Sequence[str]) -> bool:
+    """Whether a topic was named, in these words, in what was said before."""
+    topic = bare(words.strip(JOINT)).lower()
+    return bool(topic) and any(topic in text.lower() for text in told)
 
 
 def _words(sentence: Sentence, original: str) -> str:

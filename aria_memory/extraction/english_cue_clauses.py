@@ -31,23 +31,23 @@ CLAUSE_FRAGMENTS = {
     r"|(?:end up|land|dwell|get stuck|touch) (?:up)?on|(?:stray|veer|drift|wander) (?:on)?to|refer to|referring to"
     r"|reference|bring back|speak of|talk of|hear of|plan|planning|work on|working on)",
     "ABOUT": r"(?:(?:on |more |some more |again |a bit |to you |with you |to me |with me |together |over "
-    r"|(?:the )?next time )?(?:about|abt|bout|regarding"
+    r"|(?:the )?next time )?(?:about|abt|'?bout|regarding"
     r"|concerning|on about|of|on to|onto|over|on|for|to do with))",
     "ANYHOW": r"(?!(?:not|never|hardly|forget|know|care)\b)[a-z]{3,14}"  # "giving out", "have a moan"
     r"(?: (?:on|off|out|away|over|at (?:you|it)|to you|with you|it|myself|an? \w{3,12}|my \w{3,12}"
     r"|the \w{3,12})){0,2}",
     "TOLD": r"(?:(?:anything|something|everything|whatever|stuff|things|a word|a thing|one word"
     r"|a single word)(?: else| more)?"
-    r"(?: at all)?(?: about| abt| to do with| related to| regarding| concerning| on| of)"
+    r"(?: at all)?(?: about| abt| '?bout| to do with| related to| regarding| concerning| on| of)"
     r"|the (?:bit|part|section|stuff|item) (?:about|on|for)"
     r"|(?:the |our )?(?:topic|subject|matter|issue|question|theme|idea) of|(?:the )?(?:words?|phrase|term|name)(?= \w)"
-    r"|that i(?:'ve| have)(?: got)?|i(?:'ve| have)(?: got)?|(?:that )?i(?:'m| am) having|about|abt|of"
+    r"|that i(?:'ve| have)(?: got)?|i(?:'ve| have)(?: got)?|(?:that )?i(?:'m| am) having|about|abt|'?bout|of"
     r"|(?:some |any |your |more )?(?:help|advice|ideas?|tips?|info(?:rmation)?|a hand) (?:with|on|about|for))",
 }
 CLAUSE_LEAD = (  # "we next get to talking about", "I say something about", "discussing"
     r"(?:it (?:ever )?(?:turns out|comes out|so happens|happens) (?:that )?)?(?:{ADVERB} )?(?:{WHO}{BE}? )?"
-    r"(?:(?:{ADVERB}|{BEGIN}|on) ){0,5}(?:{SPEAK} {ABOUT}|{NAMING}|(?:on|back) (?:about|abt|bout|to|on|onto)"
-    r"|{ANYHOW} (?:about|abt|bout))(?: {TOLD})? "
+    r"(?:(?:{ADVERB}|{BEGIN}|on) ){0,5}(?:{SPEAK} {ABOUT}|{NAMING}|(?:on|back) (?:about|abt|'?bout|to|on|onto)"
+    r"|{ANYHOW} (?:about|abt|'?bout))(?: {TOLD})? "
 )
 CLAUSE_AROUND = (  # "I bring him up", "we pick it up again", "there's talk of camping", "at the mention of tax"
     r"(?:{WHO}{BE}? )?(?:(?:{ADVERB}|{BEGIN}) ){0,3}(?:bring|brings|bringing|pick|picks|picking|take|takes|taking|dig"
@@ -66,12 +66,17 @@ CLAUSE_AROUND = (  # "I bring him up", "we pick it up again", "there's talk of c
     r"(?:chat|talk|conversation|discussion|session)s? (?:about|on) (?P<cue>[^\n]{2,60})",
     r"(?:it|this|that)(?:'s| is)(?: (?:ever|again|all|actually|only|really))? (?:about|regarding"
     r"|to do with) (?P<cue>[^\n]{2,60})",
-    r"(?:the |our )?(?:talk|conversation|chat|discussion|topic|subject) (?:ever )?(?:turn|come|get|move|go|drift|stray"
-    r"|shift)s?"
+    r"(?:the |our )?(?:talk|conversation|chat|discussion|topic|subject) (?:ever )?(?:(?:turn|come|get|move|go|drift"
+    r"|stray|shift)s?|is (?:turning|coming|getting|moving|going|drifting))"
     r" (?:(?:back|round|around|over|on) )?to (?P<cue>[^\n]{2,60})",
-    r"(?:there's|there is|it's)(?: (?:ever|any|some|all|again|more))? ?(?:talk|mention|discussion|a question|question"
-    r"|chat)"
-    r" (?:of|about) (?P<cue>[^\n]{2,60})",
+    r"(?:the |our )?(?:talk|conversation|chat|discussion) is (?:of|on|about) (?P<cue>[^\n]{2,60})",
+    r"(?:the |any |our )?(?:topic|subject|matter|question|issue|talk|discussion) (?:of|about|on|regarding)"
+    r" (?P<cue>[^\n]{2,60}?) (?:(?:is|are) (?:coming|starting|there)|starts?|begins?|comes?|happens?)(?: up)?",
+    r"(?:it|this|that)(?:'s| is) (?P<cue>[^\n]{2,60}?)(?: that)? (?:i|we|you)(?:'re|'m| are| am) (?:on(?: about)?"
+    r"|discussing|(?:talking|speaking) (?:of|about))",
+    r"(?:there'?s|there is|it's)(?: (?:ever|any|some|all|again|more))? ?(?:talk|mention|discussion|a question|question"
+    r"|chat|anything|something)(?: said| else)?"
+    r" (?:of|about|abt|'?bout) (?P<cue>[^\n]{2,60})",
 )
 CLAUSE_TAIL = (  # "ever comes up again", "is next mentioned", "should be raised", "drops"
     r"(?: |(?='s ))(?:(?:{ADVERB}|{AUXILIARY}) ){0,3}(?:(?:(?:comes?|crops?|pops?|turns?|shows?|bubbles?|swings?"
@@ -137,20 +142,35 @@ OTHERS_GO_ON = (  # "the fence you (tell me ...)"
 )
 NESTED = r"[:;] |\b(?:when(?:ever)?|if|next time)\b"  # in a cue: "on the topic of knees: whenever ..."
 GOT_TO = r"(?:i|we)(?: (?:ever|next|finally))? (?:get|come) to (?:the (?:bit|part|section) (?:about|on) )?"
+IT_IS = (  # "when it's the driveway", where the driveway was spoken of just before; no time of the day or year
+    r"(?:it|that|this)(?:'s| is) (?:ever |all |just )?(?=(?:the|my|our) \w)(?!(?:the|my|our) (?:\w{2,10} )?(?:time"
+    r"|turn|end|start|beginning|weekend|week|month|year|day|night|morning|afternoon|evening|holidays?|season|birthday"
+    r"|anniversary|deadline|last|first|next|only|same|right|wrong|spring|summer|autumn|fall|winter)\b)"
+)
 QUIZZED = r"\b(?:ask|quiz|question|grill|test) (?:me|us)\b"
 """Before "when I get to expenses", which is then of the talk: who is to be asked on the way to a place is told so."""
-OPENER_FRAGMENTS = {"THAT": r"(?: that(?! (?:comes|crops|pops|is|gets|one)\b))?"}
+BY_CHANCE = (  # behind the word that begins a clause: "if by any chance the loft comes up"
+    r"(?: (?:by (?:any|some|sheer|pure) (?:chance|miracle|accident|fluke)|by chance|perchance|for (?:any|some|whatever)"
+    r" reason|(?:god|heaven) forbid),?)?"
+)
+OPENER_FRAGMENTS = {
+    "THAT": r"(?: that(?! (?:comes|crops|pops|is|gets|one)\b))?",
+    "RARELY": r"(?:on )?the off[- ]chance{THAT}|in the (?:\w{3,10} )?event(?: that)?|(?:supposing|suppose|assuming"
+    r"|provided){THAT}|(?:each and )?every single time{THAT}|(?:on )?(?:any|every|each|the (?:next|first)) occasions?"
+    r"(?: when| on which|{THAT})|whensoever|no matter (?:when|how often)",
+}
 OPENER = (  # what a clause of a cue begins with
     r"(?<!\S)(?:(?:on |for )?(?:the )?(?:very )?(?:next|nxt|first) time{THAT}|(?:(?:in|during|for) (?:our|the"
     r"|my) )?next(?= (?:chat|talk|conversation|discussion|session) (?:about|on)\b)|(?:in|during) (?:any|all|our"
     r"|future)(?= (?:chat|talk|conversation|discussion)s? (?:about|on)\b)|(?:in|during)(?= (?:chat|talk|conversation"
     r"|discussion)s (?:about|on)\b)|(?:the )?next(?= mention\b)"
-    r"|any(?= (?:mention|talk) of\b)|(?:on |from )?the day|(?:keep(?:ing)? an? (?:ear|eye)(?: out| open)|(?:listen"
-    r"|watch)(?:ing)? out)(?= for )|(?:for )?when(?:ever| next)?|if"
-    r"(?: and when| ever)?|once|as soon as|(?:every|each|any) ?time{THAT}|the (?:moment|minute|instant|second(?= (?:i"
-    r"|we|you|that|it|the|my)\b)){THAT}"
-    r"|(?:don'?t|do not|never) (?:ever )?let (?:me|us)|in case|should|in the event(?: that)?|(?:as and|if ever"
+    r"|any(?= (?:mention|talk) of\b)|(?:on |from )?the day|{RARELY}|(?:keep(?:ing)? an? (?:ear|eye)(?: out| open)"
+    r"|(?:listen|watch)(?:ing)? out)(?= for )|(?:for )?when(?:ever| next)?|if"
+    r"(?: and when| ever)?|once|as soon as|(?:every|each|any) ?time{THAT}|the (?:very )?(?:moment|minute|instant"
+    r"|(?<=very\s)second|second(?= (?:i|we|you|that|it|the|my)\b)){THAT}"
+    r"|(?:don'?t|do not|never) (?:ever )?let (?:me|us)|in case|should|(?:as and|if ever"
     r"|just) when|upon|on|at(?= (?:the|any|every|each|another"
     r"|next)"
-    r" (?:\w{4,10} )?(?:mention|talk|word|hint|whisper|discussion)\b)) (?!(?:the )?next\b(?! (?:mention|talk)\b))"
+    r" (?:\w{4,10} )?(?:mention|talk|word|hint|whisper|discussion)\b))"
+    + BY_CHANCE + r" (?!(?:the )?next\b(?! (?:mention|talk)\b))"
 )

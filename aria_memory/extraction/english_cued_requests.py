@@ -5,9 +5,13 @@ In a pattern a space stands for one to three blanks; every quantifier is bounded
 """
 
 from .english_cue_clauses import CALLED
+from .english_intentions import MANNER, SPOKEN_TO
 
 LEAD_IN = (  # before the words that ask: greetings and polite words, in any order
-    r"(?:(?:yeah|yep|yes|aye|anyway|anyhow|actually|pray|like(?=,)|um+|uh|erm?|(?:hi|hey|hello) (?:there|again|aria)"
+    r"(?:(?:" + MANNER + r"(?: (?:but|and|yet) " + MANNER + r")?|basically|literally|honestly|tbh|ngl|i mean"
+    r"|" + SPOKEN_TO + r"(?=,)"
+    r"|yeah|yep|yes|aye|anyway|anyhow|actually|pray|like(?=,| (?:if|when|whenever|once|next time|the next|as soon"
+    r"|every time)\b)|um+|uh|erm?|(?:hi|hey|hello) (?:there|again|aria)"
     r"|good (?:morning|evening|afternoon)|oi|hey"
     r"|hi|hiya|hello|yo|ok|okay"
     r"|oh|ah|right|so|and|but|then|also|well|listen|look|now|btw|by the way|please|pls"
@@ -94,7 +98,10 @@ PLANNED = (  # in the sentence before: what is to be done, after it
     r"|supposed to"
     r"|been meaning to|would like to|'d like to) (?P<do>[^\n]{3,160})"
 )
-CONNECTS = r"(?:,|:|;| -| –| —)? ?(?:(?:to|that|about|of|abt|re|regarding)\b(?! ?(?:one thing|something)\b)|[:,–—-])? ?"
+CONNECTS = (
+    r"(?:,|:|;| -| –| —)? ?(?:(?:to|2(?= [a-z])|that|about|of|abt|re|regarding)\b(?! ?(?:one thing"
+    r"|something)\b)|[:,–—-])? ?"
+)
 ONE_THING = (
     r"(?: ?of)? (?:(?:one|this|a|something)(?: small| little)?(?: thing)?|(?:two|three|a few|some"
     r"|a couple of) things)(?=[,:\s]|$)"
@@ -109,7 +116,8 @@ ENDS = (  # after what is to be done
     r"|all right)|there's a (?:dear|love|star|good \w{3,8})|x{1,3})|" + CALLED + r")+$"
 )
 WHY = (  # after what is to be done: why, or what else is so
-    r"(?:, | - | – )(?=(?:i|i'm|i'll|we|he|she|it|they|otherwise|or|because|cos|since|my|that)\b)"
+    r"(?:, | - | – )(?=(?:i|i'm|i'll|we|he|she|it|they|its|im|ive|ill|theyre|thats|otherwise|or|because|cos|since|my"
+    r"|that)\b)"
 )
 THEN_TOLD = r",? (?=(?:that|to) \w)"  # ends a clause after a request: "remind me next time I mention Bo that ..."
 ASIDE = (  # between a clause and the request: "..., and I mean the plants, remind me"

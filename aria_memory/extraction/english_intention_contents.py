@@ -55,6 +55,7 @@ AFTERTHOUGHT = (  # after what is to be done: why, or what else is so
     r"|'d| would|'m(?= (?:dead|toast|screwed|done|in))|'re(?= (?:dead|toast|done|in)))\b|, (?=(?:or i'll|which|since"
     r"|got (?:an?|the|my|loads|lots|so much))\b"
     r"|(?:i|we|he|she|they|it|that|there|you)(?:'s|'re|'m|'ve|'ll|'d|n't)? \w"
+    r"|(?:its|im|ive|theyre|thats|theres|youre|weve|dont|cant) \w"
     r"|(?:my|the|our|his|her|their) \w{2,14} (?:\w{2,14} )?(?:is|are|was|has|have|will|can't|won't|needs?|wants?)\b)"
 )
 CHOICE = (  # before "or she can": no reason

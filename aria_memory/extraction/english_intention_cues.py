@@ -3,6 +3,8 @@
 In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
 """
 
+from .english_cue_clauses import BY_CHANCE
+
 COUNTED = r"\b(?:(?:half )?an|one|two|three|five|ten|\d{1,3}) (?:minute|min|hour|day|week)s?$"  # "an hour before I go"
 CUE_WORDS = (
     r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if(?: and when)?|once(?! (?:an?|per|every|each|more)\b)"
@@ -10,7 +12,7 @@ CUE_WORDS = (
     r"|(?:every|each|any) ?time"
     r"|the (?:moment|minute|second(?= (?:i|we|you|that|it|the|my)\b))"
     r"|(?:right |just )?(?:after|before)(?= (?:i|i'm|i've|we|we've|you|you've|he|she|they)\b(?! forget))"
-    r"|should(?= (?:i|we)\b))(?: that)?"
+    r"|should(?= (?:i|we)\b))(?: that)?" + BY_CHANCE
 )
 SUBJECT_ALONE = ("you", "u", "they", "he", "she", "it", "that", "this", "someone", "people")  # no cue of its own
 LEADING_CUE = r"{POLITE}{CUE_WORDS} "
@@ -19,6 +21,9 @@ NOT_A_CUE_AFTER = (  # "ask when it opens", "check if it is locked"
     "ask", "check", "see", "know", "whether", "decide", "find", "out", "him", "her", "them", "tell", "remember", "even",
     "only", "as", "what", "say",
 )  # fmt: skip
+OUT = "out"
+FINDING = frozenset(("find", "found", "work", "figure", "check", "point", "suss"))
+"""Before "out": "find out when it opens" asks; "take the bins out when we talk about it" does not."""
 WHOM = ("him", "her", "them")  # of these, what may end what is to be done: "call him when I mention the car"
 ASK = r"(?:ask|tell|check (?:in )?(?:with|on)|let) {ME}(?: know)?(?: again)? ?"  # before "if": what is to be asked
 ASK_IF_I = r"ask {ME} if i(?:'ve|'m| did| have| am| was| got| took| \w{2,12}ed)\b"

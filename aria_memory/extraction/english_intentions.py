@@ -18,6 +18,20 @@ HINT = (  # a message without any of these holds no request
     r"|us)|hmu"
     r"|jog my memory|say (?:so|that|it)|get (?:me|us) up|something in|follow up with me|check on me)\b"
 )
+MANNER = (  # before the words that ask: how it is to be said
+    r"(?:gently|quietly|softly|kindly|politely|discreetly|firmly|strongly|sternly|calmly|nicely|sweetly|quickly|briefly"
+    r"|promptly|immediately|instantly|casually|subtly|lovingly|loudly|urgently|strictly|respectfully|patiently"
+    r"|tactfully|lightly|clearly|simply)"
+)
+SPOKEN_TO = (  # before a comma; after another word ("when I mention my boss, remind me") it is what is spoken of
+    r"(?:(?<!\w\s)|(?<=hi\s)|(?<=hey\s)|(?<=hello\s)|(?<=yes\s)|(?<=ok\s)|(?<=please\s)|(?<=morning\s))"
+    r"(?:sir|madam|ma'?am|boss|chief|bhai|didi|yaar|folks|(?:my |dear )?friend)"
+)
+YOU_FIRST = (  # after a cue: "when X comes up, please you remind me", "you just remind me"
+    r"(?:(?:please,? (?:you|u)|(?:you|u)(?:'ll| will| must| should| have to| need to| please| just| then| kindly))"
+    r"(?: (?:please|just|then|also|kindly),?){0,2} (?=(?:" + MANNER + r" )?(?:remind|nudge|prompt|tell) (?:me|us)\b)"
+    r"|(?:you|u) (?=(?:" + MANNER + r" )?(?:remind|nudge|prompt) (?:me|us)\b(?! of\b)))"
+)
 FRAGMENTS = {
     "NOT_GET_TO": r"(?<!\bget)(?<!\bgets)(?<!\bcome)(?<!\bcomes)(?<!round)(?<!\bback)(?<!\bturns)(?<!\bon)",
     "REMIND": r"remind|remember(?= me to (?!your|the|my|him|her|them|all\b|an?\b))|rmeind|remnid|remimd|remid"
@@ -31,6 +45,9 @@ FRAGMENTS = {
     r"|any chance you (?:could|can)"
     r"|(?:would|is) it (?:be )?possible (?:for you )?to|i'd be (?:very |so |really )?(?:grateful|glad"
     r"|happy) if you (?:could|would)"
+    r"|" + MANNER + r"(?: (?:but|and|yet) " + MANNER + r")?|(?:basically|literally|honestly|tbh|ngl|i mean)"
+    r"|like(?= (?:if|when|whenever|once|next time|the next|as soon|every time)\b)"
+    r"|" + SPOKEN_TO + r"(?=,)"
     r"|eh|can(?= remind)|help(?= remind)|g'day|howzit|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way"
     r"|o{2,5}h|a+w{1,4}|ooft|oops|whoops|p\.?s\.?|yeah|yep|aye|och|actually|(?:no,? )?wait|(?:one|just one|another|last"
     r"|one last|quick|two|a few|couple of|a couple of) (?:more )?things?|before i (?:forget|go(?=,))"

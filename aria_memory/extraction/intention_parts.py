@@ -24,6 +24,7 @@ from .patterns import compiled
 DEFAULT_HOUR = 9  # of a day for which no hour is said
 LATER_SECONDS = 3600.0  # "today", said after that hour: this much from now
 MAX_COUNTED = 24  # characters of "half an hour" and the like before a cue
+MAX_FINDING = 5  # words of "find it all out", which asks
 MAX_JOINT = 12  # characters between a request and the date beside it: blanks, a comma, a preposition
 
 _COUNTED = compiled(cues.COUNTED, {})
@@ -87,8 +88,8 @@ class Cuts:
 
     def _trailing_cue(self, dates: Sequence[DateSpan]) -> None:
         for found in TRAILING_CUE.finditer(self.text, self.body):
-            before = self.text[: found.start()].rsplit(None, 1)
-            if found.start() > self.body and before and self._asked(before[-1].lower(), found.end()):
+            before = self.text[: found.start()].lower().split()
+            if found.start() > self.body and before and self._asked(before[-MAX_FINDING:], found.end()):
                 continue
             if self._whether(found, dates):
                 continue
@@ -100,9 +101,10 @@ class Cuts:
             self._spans.append(self._trailing)
             return
 
-    def _asked(self, last: str, end: int) -> bool:
-        """Whether a clause after this word is what is asked or told ("ask him when it opens"), and no cue."""
-        told = last in cues.NOT_A_CUE_AFTER
+    def _asked(self, before: Sequence[str], end: int) -> bool:
+        """Whether a clause after these words is what is asked or told ("ask him when it opens"), and no cue."""
+        last = before[-1]
+        told = last in cues.NOT_A_CUE_AFTER and (last != cues.OUT or not cues.FINDING.isdisjoint(before))
         return told and not (last in cues.WHOM and comes_up(self.text[end:]) is not None)
 
     def _whether(self, found: re.Match[str], dates: Sequence[DateSpan]) -> bool:

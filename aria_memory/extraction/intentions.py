@@ -34,6 +34,7 @@ _REFUSED_AFTER = compiled(english.REFUSED_AFTER, english.FRAGMENTS)
 _TAGGED = compiled(english.TAGGED, {})
 _ASKED_BACK = compiled(english.ASKED_BACK, english.FRAGMENTS)
 _REFUSED_FORGET = compiled(english.REFUSED_FORGET, english.FRAGMENTS)
+_YOU_FIRST = compiled(english.YOU_FIRST, {})
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _TELL = compiled("(?:(?:please|pls|plz|kindly) )?{TELL}", english.FRAGMENTS)
 _TELL_TO = compiled(english.TELL_TO, english.FRAGMENTS)
@@ -225,12 +226,15 @@ def _lead(text: str, dates: Sequence[DateSpan]) -> Lead:
             lead.cue, end = (cue.end(), clause_end), clause_end
         joint = _JOINT.match(text, end)
         lead.end = joint.end() if joint else end
+        you = _YOU_FIRST.match(text, lead.end) if lead.cue is not None else None
+        lead.end, lead.polite = you.end() if you else lead.end, lead.polite or you is not None
 
 
 def _clause_end(text: str, start: int) -> int | None:
     """Where a leading cue ends: before a comma and a request, or before "remind me" without one."""
     for blank in _JOINT.finditer(text, start):
-        after = blank.end()
+        you = _YOU_FIRST.match(text, blank.end())
+        after = you.end() if you else blank.end()
         if _REQUEST.match(text, after) or _TELL.match(text, after) or (
             blank[0][0] == "," and (_IMPERATIVE.match(text, after) or _TIMED.match(text, after))
         ):

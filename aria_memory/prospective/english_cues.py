@@ -10,6 +10,12 @@ _OBTAIN = (  # what is done with it says no more than it does: "when I book the 
     r"|search|searching) for|look(?:ing)? (?:for|into|up)|stock(?:ing)? up on|pick(?:ing)? out)(?: (?:some )?(?:more|another))?(?= \w)"
 )
 
+_ROLES = (  # before a title and a name, which tell enough: "that neighbour Mr Gupta"
+    r"(?:old |new )?(?:neighbou?r|teacher|tutor|head ?teacher|head|lecturer|supervisor|landlord|landlady|boss|manager|colleague|client|customer"
+    r"|dentist|doctor|gp|consultant|specialist|surgeon|vet|nurse|midwife|physio|therapist|optician|solicitor|lawyer|accountant|coach|trainer"
+    r"|principal|priest|vicar|caretaker|builder|patient|friend)"
+)
+
 LEADS = (  # each taken off in turn, as long as something is left
     rf"{_WE}(?: (?:ever|even|next|again|finally|start|starts|begin|get|come|go|went|try|want|need|have|plan|sit down|about|going|gonna|to))"
     rf"{{0,4}} {_OBTAIN}",
@@ -18,7 +24,7 @@ LEADS = (  # each taken off in turn, as long as something is left
     r"it (?:ever |also )?(?:comes|crops|turns) (?:up|out) that",
     rf"{_WE}{_BEGIN} (?:{_TALK} )?(?:on about|about|on to|onto|on|over to|back to|round to|around to|of|up|to)",
     r"(?:anything|something|everything|whatever|stuff|things|news|a word|one word|a single word)(?: else)?"
-    r"(?: at all)?(?: about| abt| to do with| related to| regarding| concerning| on| of)",
+    r"(?: at all)?(?: about| abt| '?bout| to do with| related to| regarding| concerning| on| of)",
     r"(?:the )?(?:topic|subject|matter|issue|question|idea|thought) of",
     r"(?:the )?(?:bit|part|section) (?:about|on)(?= )",
     r"(?:the )?(?:words?|terms?|phrases?|keywords?)(?= [\"'“‘«]| [\w-]{2,30}$)",
@@ -28,6 +34,7 @@ LEADS = (  # each taken off in turn, as long as something is left
     r"(?:that|this|the whole|that whole|this whole|all (?:of )?(?:this|that)|the (?:old|bloody|damn|flipping|blasted))(?: whole)?"
     r"(?: (?:thing|business|stuff|saga|matter) (?:with|about|of|around))?(?= \w+ ?\w)(?! (?:one|way|time|day)\b)",
     r"(?:your|yer|our|that|this) (?:man|woman|wan|old|one|bloke|guy|chap|fella|fellow|lad|lady|lass|girl|boy|git|eejit)(?= (?-i:[A-Z]))",
+    rf"(?:(?:my|our|your|the|that|this) )?{_ROLES}(?= (?:mr|mrs|ms|miss|dr|prof|professor|sir|sister|father)\.? (?-i:[A-Z]))",
     r"please",
     r"(?:that )?i(?:'ve| have)(?: got)?(?= \w)|(?:that )?i(?:'m| am) having",
 )
