@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TypeAlias
 
+from .english_senses import VERBS_OF_NOUNS
 from .lexical import forms_of, joined
 from .slips import same_word, slip_beside, slipped
 from .stems import LONGEST, stem
@@ -22,12 +23,15 @@ class CueIndex:
         self._cues = cues
         self._by_stem: dict[str, set[int]] = {}
         self._by_gap: dict[str, set[str]] = {}
+        self._by_verb: dict[str, list[str]] = {}  # what tells a noun of a cue -> its stem
         self._joined: dict[str, list[tuple[int, str, str]]] = {}  # as one word -> the cue, its two
         for at, stems in enumerate(cues):
             for each in stems:
                 if each not in self._by_stem:
                     for short in _gaps(each):
                         self._by_gap.setdefault(short, set()).add(each)
+                    if each in VERBS_OF_NOUNS:
+                        self._by_verb.setdefault(VERBS_OF_NOUNS[each], []).append(each)
                 self._by_stem.setdefault(each, set()).add(at)
             for one, first, second in joined(stems):
                 self._joined.setdefault(one, []).append((at, first, second))
@@ -64,7 +68,8 @@ class CueIndex:
             near = {each for each in close if same_word(each, word)}
             if word in self._by_stem:
                 near.add(word)
-            for each in near.union(each for each in close if slip_beside(each, word)):
+            told = self._by_verb.get(word, ())
+            for each in near.union(told, (each for each in close if slip_beside(each, word))):
                 for at in self._by_stem[each]:
                     if each in near or len(self._cues[at]) > 1:
                         yield at, (each,), (word,)

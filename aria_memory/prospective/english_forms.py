@@ -9,7 +9,7 @@ PASTS = {
     "rode": "ride", "sang": "sing", "sent": "send", "slept": "sleep", "sold": "sell", "sought": "seek", "spent": "spend",
     "spoke": "speak", "spoken": "speak", "stole": "steal", "stolen": "steal", "swam": "swim", "taken": "take", "taught": "teach",
     "thought": "think", "threw": "throw", "told": "tell", "took": "take", "went": "go", "won": "win", "woke": "wake", "woken": "wake", "wore": "wear", "worn": "wear",
-    "written": "write", "wrote": "write", "learnt": "learn", "burnt": "burn", "dreamt": "dream", "spelt": "spell", "dealt": "deal",
+    "written": "write", "wrote": "write", "learnt": "learn", "burnt": "burn", "dreamt": "dream", "spelt": "spell", "dealt": "deal", "died": "die",
 }  # fmt: skip
 """Forms of verbs in the past that no suffix gives away. "Rose" is not here: the flower is met more often than what prices did."""
 
@@ -53,8 +53,17 @@ NOUNS_OF_VERBS = {
     "diagnos": "diagnosis", "revis": "revision", "divid": "division", "subscrib": "subscription", "prescrib": "prescription",
     "fertilis": "fertilisation", "immunis": "immunisation", "organis": "organisation", "christen": "christening",
     "deliver": "delivery", "recover": "recovery", "inspect": "inspection", "construct": "construction", "insur": "insuranc", "convert": "conversion", "promot": "promotion", "adopt": "adoption", "evict": "eviction",
+    "argu": "argument", "invest": "investment", "refurbish": "refurbishment", "asses": "assessment", "enrol": "enrolment", "reimburs": "reimbursement",
+    "postpon": "postponement", "announc": "announcement", "harass": "harassment", "invit": "invitation", "refus": "refusal", "propos": "proposal",
+    "apprais": "appraisal", "inject": "injection", "infect": "infection",
 }  # fmt: skip
 """Nouns that say what their verbs say. By the verb's stem; "-ate" and "-ation" are told by rule."""
+
+NOT_OF_ADJECTIVES = frozenset(
+    "business busyness witness eyewitness harness fitness wellness goodness kindness governess highness lioness likeness readiness happiness darkness "
+    "wilderness awareness tiredness thickness hardness openness closeness fullness guinness inverness harkness baroness".split()
+)
+"""In -ness, and not what an adjective says, or what so everyday a one says that it would come up anywhere."""
 
 NOUNS_IN_ING = frozenset(
     """

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - word lists read best in full lines
+# ruff: noqa: E501, SIM905 - word lists read best in full lines
 """English signs that a message names a thing without bringing it up: negated, long past, or quoted. Patterns, no logic.
 
 `_BEFORE` is searched in the cue's clause before it, `_AFTER` right behind it, the others around it; the text is in lower
@@ -65,6 +65,10 @@ PUT_OFF_TALK = (
 )
 """Before and behind: "let's talk about the allotment some other time"."""
 
+_NOT_COMING = "".join(  # behind "back": "it came back when I stood up", "my back when I bend" tell no time
+    rf"(?<!\b{word} back)" for word in "came come comes coming went go goes going got get gets call ring text write put bring is are be was were my your the her his lower bad".split()
+)
+
 PAST = (
     r"(?<!'m )(?<!\bam )(?<!'re )(?<!\bare )(?<!'s )(?<!\bis )(?<!\bget )(?<!\bgot )(?<!ting )(?<!\bbe )(?<!\bbeen )(?<!\bnot )"
     r"\bused to\b",  # "I'm used to it" is of now
@@ -72,7 +76,7 @@ PAST = (
     r"\blong ago\b",
     r"\blong before\b",
     r"\bback then\b",
-    r"\bback (?:when|in (?:the (?:days?|old|past|\w+ties)|those|my|our|school|college|(?:19|20)\d\d))\b",  # not "back in town"
+    rf"\bback{_NOT_COMING} (?:when|in (?:the (?:days?|old|past|\w+ties)|those|my|our|school|college|(?:19|20)\d\d))\b",  # not "back in town"
     r"\bin (?:19\d\d|20[01]\d|'[3-9]\d)\b",  # a later year may be this or the next
     r"\bin the (?:1[0-9]\d0s|(?:19)?[3-9]0s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b",
     r"\bin those days\b",
@@ -85,6 +89,9 @@ PAST = (
     r"\bat (?:college|university|school) (?:we|i) (?:used|would)\b",
     r"\bonce (?:told|wrote|had|was|knew)\b",
     r"\blast (?:century|decade)\b",
+    r"\bin the (?:middle|dark|stone|bronze|iron|ice) ages?\b",
+    r"\bin (?:ancient|medieval|roman|victorian|tudor|georgian|edwardian|viking|biblical|prehistoric|colonial) "
+    r"(?:times|days|rome|greece|egypt|china|persia|britain|england|london|europe|india)\b",
     r"\bin the (?:\w{3,8}teenth|eleventh|twelfth|twentieth) century\b|\baround (?:1[5-9]\d\d|20[01]\d)\b",
     r"\b(?:before|during|in|after) the (?:first |second |great |civil )?(?:world )?war\b",
     r"\bgreat[- ](?:great[- ])?(?:grand(?:father|mother|ma|pa|dad|parent)s?|grandad|granny|gran|nan|uncle|aunt)\b(?=[^.!?]{1,60}"

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - word lists read best in full lines
 """English phrases in which a noun is not the thing that it names elsewhere: who waits for the boat is not "in the same boat". Data."""
 
+_WHOSE = r"(?:my|your|his|her|our|their)"
+
 IDIOMS = (
     r"a piece of cake|icing on the cake|(?:in )?the same boat|(?:miss|missed|rock|rocks|rocking) the boat|key to (?:success|happiness|everything|it all)|"
     r"(?:train|school|schools) of thought|gravy train|train ?wreck|by the book|cold feet|bank holidays?|river ?banks?|banks? of the (?:river|canal|stream|thames|seine|rhine)|"
@@ -23,6 +25,19 @@ IDIOMS = (
     r"novel (?:way|idea|approach|solution|method|use|concept)|traffic jams?|log jam|jam[- ]packed|operating theatres?|(?:go|goes|going|gone|went|shot|shoot|shooting) through the roof|roof of (?:my|your|his|her|the) mouth|"
     r"spur of the moment|hedge (?:my|your|his|her|our|their) bets|hedge funds?|head (?:is|was) swimming|physical (?:copy|copies|shop|store|stores)|brace (?:yourself|yourselves|myself|for impact)|"
     r"two camps|ticks? (?:the|that|every|a) box(?:es)?|tick(?:ed|ing)? off|flea markets?|stock markets?|job markets?|on the market|black market|band[- ]?aids?|"
-    r"boarding pass(?:es)?|(?:vietnam|war|army|navy|marine|combat|iraq|gulf) vets?|nursery (?:rhymes?|slopes?)|plant nurser(?:y|ies)|search engines?|choir stalls?|preach(?:ed|es|ing)? to the choir|caretaker (?:government|prime minister|manager)|(?:ludwig )?van (?:beethoven|gogh|dyck|halen|der|den)|marquee (?:signings?|players?|names?)|(?:bridge|bridges|bridging) (?:the|that) gap|pipe dreams?|window of opportunity|(?:sit|sits|sitting) on the fence|into overtime"
+    r"boarding pass(?:es)?|(?:vietnam|war|army|navy|marine|combat|iraq|gulf) vets?|nursery (?:rhymes?|slopes?)|plant nurser(?:y|ies)|search engines?|choir stalls?|preach(?:ed|es|ing)? to the choir|caretaker (?:government|prime minister|manager)|(?:ludwig )?van (?:beethoven|gogh|dyck|halen|der|den)|marquee (?:signings?|players?|names?)|(?:bridge|bridges|bridging) (?:the|that) gap|pipe dreams?|window of opportunity|(?:sit|sits|sitting) on the fence|into overtime|"
+    # of parts of the body
+    r"(?:knee|ankle|waist|neck)[- ](?:deep|high)|knee[- ]jerk|(?:on|onto) (?:one|bended) knees?|hairs? (?:stand|stands|stood|standing) (?:on end|up)|"
+    rf"(?:split|splits|splitting) hairs|(?:let|lets|letting) {_WHOSE} hair down|(?:pull|pulling|tear|tearing) {_WHOSE} hair out|tooth and nail|long in the tooth|"
+    rf"by the skin of {_WHOSE} teeth|skin in the game|cold shoulder|hard shoulder|shoulder to (?:cry|lean) on|shoulder to shoulder|chip on {_WHOSE} shoulder|"
+    rf"elbow (?:grease|room)|neck and neck|neck of the woods|(?:stick|sticks|sticking|stuck) {_WHOSE} neck out|tongue[- ]in[- ]cheek|cheek by jowl|"
+    rf"finger on the pulse|fingers crossed|(?:cross|crossing|keep|keeping) {_WHOSE} fingers|green fingers?|nose to the grindstone|(?:poke|stick|keep) {_WHOSE} nose (?:in|into|out)|"
+    rf"eye[- ]openers?|see eye to eye|toe the line|foot the bill|best foot forward|(?:put|puts|putting) {_WHOSE} foot (?:down|in it)|stomach for|butterflies in {_WHOSE} stomach|"
+    rf"blood (?:boils?|boiled|boiling)|cold blood|bad blood|lump in {_WHOSE} throat|chins? up|bone to pick|bare bones|bone idle|lip service|stiff upper lip|word of mouth|"
+    rf"on {_WHOSE} last legs|slap on the wrist|brain (?:drain|teasers?)|change of heart|heart[- ]to[- ]heart|heart of gold|"
+    # of verbs that are nouns elsewhere
+    r"retir(?:e|es|ed|ing) (?:to|for) (?:bed|my room|the night)|commut(?:e|es|ed|ing) (?:his|her|their|the|a) (?:\w+ )?sentences?|(?:strikes?|struck) (?:me|him|her|us|you|them) (?:as|that)|"
+    r"(?:strike|strikes|struck|striking) (?:a (?:chord|balance|deal|pose|bargain)|gold|up a conversation|while the iron)|strikes? in a row|"
+    r"strokes? of (?:luck|genius|midnight)|heat of the moment|dead heat|field day"
 )
 """One alternation, in lower case."""

@@ -21,3 +21,33 @@ NO_NAME = frozenset(
     """.split()
 )
 """Capitals that make no name of what stands beside them."""
+FAME = (
+    r"\b(?:played by|starring|stars|co-?stars|act(?:or|ress|ors)|singer|songwriter|film|films|movie|novel|novelist|album|song|band|podcast|sitcom|"
+    r"series|documentary|musical|biography|biopic|footballer|comedian|comedy|presenter|trumpeter|pianist|guitarist|drummer|painter|architect|composer|poet|playwright|"
+    r"designed|directed|composed|oscar|grammy|telly|tv|television|netflix|cinema|box office|premiere|on the cover|poster|gig|concert)\b"
+)
+"""In a sentence: it is of what is shown, sung or made, and a first name with a surname is somebody known: "Tom Hanks is on the telly"."""
+WORK_BEFORE = (
+    r"\b(?:film|movie|musical|novel|song|album|band|series|sitcom|opera|podcast|magazine|game|app|show|play|book)s?"
+    r"(?: called| named)?(?:,? by [\w. ]{2,30})?,? [\"'“‘]?$"
+)
+"""Before a word with a capital that is what it is called."""
+SAINT = r"\b(?:St\.?|Saint|San|Santa|Santo|São|Mount|Mt\.?|Lake|Loch|Port|Porto|Fort|Cape|King|Queen|Prince|Princess|Pope|Emperor|Saints)\s$"
+EPITHET = r" the [A-Z][\w-]+"
+EMPIRE = r"'?s? (?:empire|dynasty|period|era|kingdom|caliphate|regime)\b"
+"""Before and behind a name: a saint's, a place's, a ruler's, or a byname of another."""
+_TITLE = r"(?P<title>mr|mister|mrs|ms|miss|aunt|auntie|uncle|sir|lady|madam|brother|sister|grandma|gran|granny|nan|grandpa|grandad|dr|doctor|prof|professor)\.?"
+TITLED = rf"{_TITLE} (?-i:[A-Z])"
+TITLE_BEFORE = rf"\b{_TITLE} $"
+TITLES_OF_MEN = frozenset("mr mister uncle sir brother grandpa grandad".split())
+TITLES_OF_WOMEN = frozenset("mrs ms miss aunt auntie lady madam sister grandma gran granny nan".split())
+WHERE = r"\b(?:in|near|outside|around|via) $"
+"""Before a surname: it is a place: "a hotel in Pemberton"."""
+NAMES_IN_S = frozenset(
+    """
+    Abrahams Adams Andreas Andrews Collins Daniels Davids Edwards Elias Evans Francis Georges Giles Harris Hughes Jacobs James Jonas Johns Jules Lewis Lucas
+    Marcos Marcus Mathias Matthias Matthews Michaels Miles Morris Nicholas Nicolas Owens Peters Philips Phillips Richards Roberts Robins Rogers
+    Silas Simons Stephens Stevens Thomas Tobias Williams Wills
+    """.split()
+)
+"""Names that end as a plural does: "Lucas" is not several "Luca"."""

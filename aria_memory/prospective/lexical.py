@@ -11,19 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from .english_forms import (
-    AFTER_A_VERB,
-    BEFORE_A_THIRD,
-    BEFORE_A_VERB,
-    BETWEEN,
-    NEEDS_DETERMINER,
-    NOUNS_OR_VERBS,
-    SHORT_FORMS,
-)
+from .english_forms import BETWEEN
 from .english_idioms import IDIOMS
-from .english_stopwords import DETERMINERS, NAMES_AND_NOUNS, OWN, POSSESSIVES, STOPWORDS, TITLES, WEAK
+from .english_senses import VERBS_OF_NOUNS
+from .english_stopwords import DETERMINERS, OWN, POSSESSIVES, STOPWORDS, TITLES, WEAK
 from .guards import guarded
 from .namesakes import denied, of_another
+from .senses import another, moves, told_by_verb
 from .slips import BESIDE, LONG, SHORTEST, TYPO_LETTERS, one_edit_apart, same_word, slip_beside, slipped
 from .stems import stem
 from .whereabouts import away, home
@@ -39,7 +33,6 @@ _HISSING = ("s", "x", "z", "ch", "sh", "o")  # what takes -es
 _WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 _DO = re.compile(r" (dos?)$", re.IGNORECASE)  # a party: "hen do"
 _IDIOMS = re.compile(rf"\b(?:{IDIOMS})\b")
-_SHORT_FORMS = frozenset(stem(word) for word in SHORT_FORMS)
 _WEAK = frozenset(stem(word) for word in WEAK)
 
 
@@ -120,6 +113,8 @@ def forms_of(cue: str) -> dict[str, tuple[str, ...]]:
 def words_of(stems: tuple[str, ...], words: Set[str], beside: bool = False) -> set[str]:
     """Which of these stems of a message are words of the cue. beside: next to others of it one may be spoilt."""
     found = {s for s in stems if s in words}
+    if beside:
+        found.update(verb for s in stems if (verb := VERBS_OF_NOUNS.get(s)) in words and verb is not None)
     for s in stems:
         if len(s) >= BESIDE:
             found.update(word for word in words if same_word(s, word) or (beside and slip_beside(s, word)))
@@ -179,8 +174,11 @@ def _places(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> 
         met = [s for s in stems if same_word(s, token.stem) or slipped(forms.get(s, ()), s, low, token.stem)]
         if not met and len(stems) > 1:
             beside = {each.stem for each in words[max(0, at - 1) : at + 2]}
-            met = [s for s in stems if slip_beside(s, token.stem) and not beside.isdisjoint(stems)]
-        begin = {s: at for s in met if not _another(cue, stems, words, at, text)}
+            near = not beside.isdisjoint(stems)
+            met = [s for s in stems if (near and slip_beside(s, token.stem)) or told_by_verb(s, words, at)]
+        if moves(cue, stems, words, at, text):
+            continue
+        begin = {s: at for s in met if not another(cue, stems, words, at, text)}
         begin |= dict.fromkeys(pairs.get(token.stem, ()), at)
         if not begin:
             lengths = [n for n in (2, MAX_RUN) if n <= at + 1]
@@ -201,7 +199,9 @@ def _places(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> 
 
 
 def _closed(s: str, run: list[Token]) -> bool:
-    """Whether words side by side are the cue's word: "web site", "e bike"."""
+    """Whether words side by side are the cue's word: "web site", "e bike", but not "a long drive, way past it"."""
+    if any(after.start - token.end > 1 for token, after in pairwise(run)):
+        return False
     return run[0].word[:1].lower() == s[0] and stem("".join(token.word for token in run)) == s
 
 
@@ -227,28 +227,3 @@ def _phrases(cue: str, words: list[Token]) -> Iterator[tuple[int, int]]:
 
 def _plain(word: str) -> str:
     return word.removesuffix("s") if len(word) > 3 else word
-
-
-def _another(cue: str, stems: tuple[str, ...], words: list[Token], at: int, text: str) -> bool:
-    """Whether a cue of one word is met as another: a name as a noun ("a jaguar"), a noun as a verb ("book a table")."""
-    token = words[at]
-    low = token.word.lower()
-    if len(stems) > 1:
-        return False
-    before = [each.word.lower() for each in words[max(0, at - 3) : at]]
-    if cue[:1].isupper() and token.word.islower() and (low in NAMES_AND_NOUNS or low[:-1] in NAMES_AND_NOUNS):
-        return text != text.lower() or any(word in DETERMINERS for word in before[-2:])
-    noun = stems[0]
-    said = {each.word.lower() for each in tokens(clean(cue))}
-    if noun in _SHORT_FORMS and stem(low, short=False) not in {stem(word, short=False) for word in said}:
-        return True
-    nouns = (noun, noun + "s", noun + "es", noun[:-1] + "ies")
-    if noun not in NOUNS_OR_VERBS or said.isdisjoint(nouns):
-        return False
-    if low.removesuffix("'s") not in nouns:
-        return True
-    if low in NEEDS_DETERMINER:
-        return not any(word in DETERMINERS for word in before)
-    after = words[at + 1].word.lower() if at + 1 < len(words) else ""
-    before_verb = BEFORE_A_VERB if low == noun else BEFORE_A_THIRD
-    return bool(before and before[-1] in before_verb) or (low == noun and after in AFTER_A_VERB)

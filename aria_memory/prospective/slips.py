@@ -36,6 +36,8 @@ def same_word(cue_stem: str, token_stem: str) -> bool:
 def slip_beside(cue_stem: str, token_stem: str) -> bool:
     """Whether a word that stands beside another of the cue's is this one mistyped, though short: "school tuor"."""
     size = len(cue_stem)
+    if size == BESIDE and _voiceless(cue_stem, token_stem):
+        return True
     if not BESIDE <= size <= LONG or cue_stem[0] != token_stem[:1] or cue_stem == token_stem:
         return False
     if not one_edit_apart(cue_stem, token_stem) or frozenset((cue_stem, token_stem)) in LOOKALIKES:
@@ -66,6 +68,11 @@ def _swapped(a: str, b: str) -> bool:
     """Whether two neighbours changed places."""
     at = _first_other(a, b)
     return len(a) == len(b) and a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
+
+
+def _voiceless(a: str, b: str) -> bool:
+    """Whether a word of four letters lacks its only vowel, so that no word is left: "shd", "bnk"."""
+    return len(b) == len(a) - 1 and _VOWELS.isdisjoint(b) and "".join(c for c in a if c not in _VOWELS) == b
 
 
 def _vowel_or_double(a: str, b: str) -> bool:

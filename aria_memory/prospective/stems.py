@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from .english_forms import IRREGULAR, NOUNS_IN_ING, NOUNS_OF_VERBS, SHORT_FORMS, SPELLINGS
+from .english_forms import IRREGULAR, NOT_OF_ADJECTIVES, NOUNS_IN_ING, NOUNS_OF_VERBS, SHORT_FORMS, SPELLINGS
 
 LONGEST = 64  # letters of a word that is stemmed: a longer one is a paste, and kept as it is
 
@@ -24,6 +24,7 @@ _ENDINGS = (  # British to American, or what both come to
     (re.compile(r"(?<=\w\wal)ogue$"), "og"),  # catalogue
     (re.compile(r"llment$"), "lment"),  # instalment
 )
+_NESS = re.compile(r"(?<=\w\w)(i?)ness$")  # "dizziness", "shyness"
 _ATE = re.compile(r"(?<=\w\w\wat)e$")  # of a verb whose noun is in -ation: "renovate"
 
 
@@ -44,9 +45,15 @@ def _stem(word: str, short: bool) -> str:
     word = _singular(IRREGULAR.get(word) or SPELLINGS.get(word, word))
     if word in NOUNS_IN_ING:
         return word
+    if word.endswith("ness") and word not in NOT_OF_ADJECTIVES:
+        word = _NESS.sub(_adjective, word)
     word = SPELLINGS.get(word, word)
     word = _normal(_present(SHORT_FORMS.get(word, word) if short else word))
     return NOUNS_OF_VERBS.get(word, word)
+
+
+def _adjective(ending: re.Match[str]) -> str:
+    return "y" if ending[1] else ""
 
 
 def _singular(word: str) -> str:
