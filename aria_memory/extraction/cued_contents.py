@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from . import english_cued_requests as english
+from .english_intention_cues import POLITE_IF
 from .messages import Sentence
 from .patterns import compiled
 
@@ -28,12 +29,13 @@ _CONNECTS = compiled(english.CONNECTS, {})
 _ONE_THING = compiled(english.ONE_THING, {})
 SAY_SO = compiled(rf"{english.LEAD_IN}{english.SAY_SO}(?:{english.ENDS})?", {})
 ENDS = compiled(english.ENDS, {})
+_POLITE_IF = compiled(POLITE_IF, {})
 _WHY = compiled(english.WHY, {})
 _ASIDE = compiled(english.ASIDE, {})
 THEN_TOLD = compiled(english.THEN_TOLD, {})
 _REPORTED = compiled(english.REPORTED, {})
 _STRONG = compiled(english.STRONG, {})
-_YOU = re.compile(r"\b(?:you|u|ya|please|(?:can|could|may|might) (?:i|we))\b", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:you|u|ya|please|(?:can|could|may|might) (?:i|we)|any chance|how about)\b", re.IGNORECASE)
 _SO = re.compile(r"(?:[,;:]|\s[-–—])\s{1,3}(?:so|and)\s{1,3}", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:[,;:]|\s[-–—]|\b(?:so|and|but))\s{1,3}", re.IGNORECASE)
 BLANK = re.compile(r"[,;:]?\s{1,3}(?:[-–—]{1,2}\s)?")
@@ -64,7 +66,8 @@ def to_do(
         if not found:
             return stated or ""
         (start, core), stop = found[-1], opener
-        nothing_yet = not text[core.end() : opener].strip(JOINT) or _ONE_THING.match(text, core.end()) is not None
+        asked = _POLITE_IF.sub("", text[core.end() : opener], count=1)
+        nothing_yet = not asked.strip(JOINT) or _ONE_THING.match(text, core.end()) is not None
         if nothing_yet and (THEN_TOLD.match(text, end) or text[end : end + 1] == ":"):
             return _trimmed(own[end:])  # "remind me of one thing whenever ticks are mentioned: ..."
         if not over(text, end):
@@ -138,18 +141,19 @@ def _begins(text: str, end: int) -> Iterator[int]:
 def _own(lead: str) -> bool:
     """Whether what stands before a request leaves it the speaker's own: a greeting, or a statement that is over."""
     said = lead.strip()
-    if not said or _LEAD_IN.fullmatch(f"{said} "):
+    if not said or _LEAD_IN.fullmatch(f"{said} ") or _NOTE.fullmatch(f"{said} "):
         return True
     return _STRONG.search(said) is not None and _REPORTED.search(said) is None
 
 
 def _trimmed(words: str) -> str:
     """What is to be done, without what leads to it, what follows it, and why."""
+    words = _POLITE_IF.sub("", words, count=1)
     why = _WHY.search(words)
     words = words[: why.start()] if why and words[: why.start()].strip(JOINT) else words
     connects = _CONNECTS.match(words)
     words = words[connects.end() :] if connects else words
-    while ends := ENDS.search(words):
+    while ends := ENDS.search(words := words.rstrip(JOINT)):
         words = words[: ends.start()]
     return words.strip(" \t,;:-–—.!?")
 

@@ -5,15 +5,17 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 
 CLAUSE_FRAGMENTS = {
     "WHO": r"(?:you and (?:i|me)|we both|we two|i|we|you|u|anyone|anybody|someone|somebody|people|they)",
-    "BE": r"(?:'?re|'?m|'?ve|'?ll|'d| am| are| have| will| should| might| do| did)",
+    "BE": r"(?: to(?= (?:mention|bring|talk|speak|start|go|get|raise|say)\b)|'?re|'?m|'?ve|'?ll|'d| am| are| have"
+    r"| will| should| might| do| did)",
     "ADVERB": r"(?:next|ever|again|even|also|finally|actually|just|only|once|so much as|at any point|then|randomly"
     r"|suddenly|inevitably|somehow|anywhere|by any chance|accidentally|casually|specifically)",
-    "AUXILIARY": r"(?:should|does|might|will|were to|was to|happens? to|starts? to|begins? to|is going to)",
+    "AUXILIARY": r"(?:to(?= (?:come|crop|pop|turn|be|get) )|should|does|might|will|were to|was to|happens? to"
+    r"|starts? to|begins? to|is going to)",
     "BEGIN": r"(?:(?:ready|able|about|due|keen|forced|in the mood|feel like|fancy)(?: to)?|(?:happen|happens|need|want"
     r"|have|go|come|get|end up|wind up) to|(?:go|come|get|turn|circle|drift) (?:back|round|around|on) to"
     r"|(?:hear|see|catch|notice"
     r"|find) (?:me|us)|start|starts|begin|begins|get|gets|come"
-    r"|keep|end up|wind up|go|try|going|getting|starting|carry on|go off|launch into|be|been|being)",
+    r"|keep|end up|wind up|go|try|going|getting|starting|carry on|go off|launch into|after|be|been|being)",
     "SPEAK": r"(?:talk|talking|chat|chatting|speak|speaking|rant|ranting|moan|moaning|complain|complaining|whinge"
     r"|whinging|whine|whining|waffle|waffling|ramble|rambling|grumble|grumbling|gripe|griping|vent|venting|rave|raving"
     r"|gush|gushing|blather|witter|wittering|joke|joking|brag|bragging|worry|worrying|stress|stressing|panic|panicking"
@@ -46,7 +48,8 @@ CLAUSE_FRAGMENTS = {
 }
 CLAUSE_LEAD = (  # "we next get to talking about", "I say something about", "discussing"
     r"(?:it (?:ever )?(?:turns out|comes out|so happens|happens) (?:that )?)?(?:{ADVERB} )?(?:{WHO}{BE}? )?"
-    r"(?:(?:{ADVERB}|{BEGIN}|on) ){0,5}(?:{SPEAK} {ABOUT}|{NAMING}|(?:on|back) (?:about|abt|'?bout|to|on|onto)"
+    r"(?:(?:{ADVERB}|{BEGIN}|on) ){0,5}(?:{SPEAK}(?: (?:something|anything|things|stuff|loads|lots|all"
+    r"|a bit))? {ABOUT}|{NAMING}|(?:on|back) (?:about|abt|'?bout|to|on|onto)"
     r"|{ANYHOW} (?:about|abt|'?bout))(?: {TOLD})? "
 )
 CLAUSE_AROUND = (  # "I bring him up", "we pick it up again", "there's talk of camping", "at the mention of tax"
@@ -64,8 +67,9 @@ CLAUSE_AROUND = (  # "I bring him up", "we pick it up again", "there's talk of c
     r"| in (?:my|our) (?:messages?|chats?|texts?|notes?))",
     r"for (?:(?:any|the|a) (?:mention|talk|word|sign|whisper) (?:of |about )?)?(?P<cue>[^\n]{2,60})",
     r"(?:chat|talk|conversation|discussion|session)s? (?:about|on) (?P<cue>[^\n]{2,60})",
-    r"(?:it|this|that)(?:'s| is)(?: (?:ever|again|all|actually|only|really))? (?:about|regarding"
-    r"|to do with) (?P<cue>[^\n]{2,60})",
+    r"(?:it|this|that|what (?:i|we) (?:say|write|type))(?:(?:'s| is)(?: (?:ever|again|all|actually|only|really))?"
+    r" (?:about|regarding|to do with)| has (?:anything |something )?to do with| concerns"
+    r"| touches on) (?P<cue>[^\n]{2,60})",
     r"(?:the |our )?(?:talk|conversation|chat|discussion|topic|subject) (?:ever )?(?:(?:turn|come|get|move|go|drift"
     r"|stray|shift)s?|is (?:turning|coming|getting|moving|going|drifting))"
     r" (?:(?:back|round|around|over|on) )?to (?P<cue>[^\n]{2,60})",
@@ -82,7 +86,7 @@ CLAUSE_TAIL = (  # "ever comes up again", "is next mentioned", "should be raised
     r"(?: |(?='s ))(?:(?:{ADVERB}|{AUXILIARY}) ){0,3}(?:(?:(?:comes?|crops?|pops?|turns?|shows?|bubbles?|swings?"
     r"|floats?"
     r"|rolls?) (?:back )?(?:up|round|around)|(?:is|are|'s)(?: {ADVERB})? coming(?: back)? (?:up|round"
-    r"|around)|(?:topic|subject|matter|question|issue) (?:is coming|comes?)|(?:is"
+    r"|around)|(?:topic|subject|matter|question|issue) (?:is coming|comes?)|(?:(?:is|are) being|is"
     r"|are|gets?|get|be"
     r"|being|'s"
     r"|has been|have been|comes?|goes)(?: (?:{ADVERB}|back)){0,2} (?:mentioned|discussed|brought(?: back)? up|raised"
@@ -92,7 +96,9 @@ CLAUSE_TAIL = (  # "ever comes up again", "is next mentioned", "should be raised
     r"|touched on"
     r"|picked up|(?:brought|dragged|pulled|dropped) into (?:it|this|things)|talked over|gone (?:into|over)|in play"
     r"|back in the (?:frame|mix|picture)"
-    r"|what we're (?:talking|on) about|(?:the|our) (?:topic|subject))|arises?|(?:is|gets?) (?:a )?mention(?:ed)?"
+    r"|what we're (?:talking|on) about|(?:the|our|an?) (?:topic|subject)|one of (?:the|our) (?:topics|subjects)"
+    r"|on (?:my|our) minds?|in my thoughts)|(?:comes|springs) to mind|crosses my mind|arises?|(?:is"
+    r"|gets?) (?:a )?mention(?:ed)?"
     r"|gets? (?:a mention|an airing|a look-?in)|makes? an appearance|resurfaces?|surfaces?|recurs?"
     r"|drops?|(?:falls?|slips?|pops?) (?:out|into (?:the |our |my )?(?:chat|conversation|talk))|pops? into (?:the "
     r"|our )?"
@@ -140,6 +146,7 @@ DO_SO = (  # stands for what was said before: "Can we talk about the bees later?
 OTHERS_GO_ON = (  # "the fence you (tell me ...)"
     r" (?:i|you|we|they|he|she|it|people|everyone|everybody|friends?|who|to)$"
 )
+WHEN = r"(?:when(?:ever)?|wen(?:ever)?|whn|wehn|whne|hwen|whenver|whenevr|wheneva)"  # and as it is mistyped
 NESTED = r"[:;] |\b(?:when(?:ever)?|if|next time)\b"  # in a cue: "on the topic of knees: whenever ..."
 GOT_TO = r"(?:i|we)(?: (?:ever|next|finally))? (?:get|come) to (?:the (?:bit|part|section) (?:about|on) )?"
 IT_IS = (  # "when it's the driveway", where the driveway was spoken of just before; no time of the day or year
@@ -160,15 +167,18 @@ OPENER_FRAGMENTS = {
     r"(?: when| on which|{THAT})|whensoever|no matter (?:when|how often)",
 }
 OPENER = (  # what a clause of a cue begins with
-    r"(?<!\S)(?:(?:on |for )?(?:the )?(?:very )?(?:next|nxt|first) time{THAT}|(?:(?:in|during|for) (?:our|the"
+    r"(?<!\S)(?:(?:on |for )?(?:the )?(?:very )?(?:next|nxt|first) (?:time|tyme|tiem){THAT}|(?:(?:in|during"
+    r"|for) (?:our|the"
     r"|my) )?next(?= (?:chat|talk|conversation|discussion|session) (?:about|on)\b)|(?:in|during) (?:any|all|our"
     r"|future)(?= (?:chat|talk|conversation|discussion)s? (?:about|on)\b)|(?:in|during)(?= (?:chat|talk|conversation"
     r"|discussion)s (?:about|on)\b)|(?:the )?next(?= mention\b)"
     r"|any(?= (?:mention|talk) of\b)|(?:on |from )?the day|{RARELY}|(?:keep(?:ing)? an? (?:ear|eye)(?: out| open)"
-    r"|(?:listen|watch)(?:ing)? out)(?= for )|(?:for )?when(?:ever| next)?|if"
-    r"(?: and when| ever)?|once|as soon as|(?:every|each|any) ?time{THAT}|the (?:very )?(?:moment|minute|instant"
+    r"|(?:listen|watch)(?:ing)? out)(?= for )|(?:for )?(?:when next|" + WHEN + r")|if"
+    r"(?: and when| ever)?|once|as soon as|(?:every|each|any) ?time(?: at all| ever)?{THAT}|the (?:very )?(?:moment"
+    r"|minute|instant"
     r"|(?<=very\s)second|second(?= (?:i|we|you|that|it|the|my)\b)){THAT}"
-    r"|(?:don'?t|do not|never) (?:ever )?let (?:me|us)|in case|should|(?:as and|if ever"
+    r"|(?:don'?t|do not|never) (?:ever )?let (?:me|us)|in case|should|were(?<=^were)(?= [^,\n]{1,40}? to \w)"
+    r"|(?:as and|if ever"
     r"|just) when|upon|on|at(?= (?:the|any|every|each|another"
     r"|next)"
     r" (?:\w{4,10} )?(?:mention|talk|word|hint|whisper|discussion)\b))"

@@ -5,7 +5,7 @@ In a pattern a space stands for one to three blanks; every quantifier is bounded
 """
 
 from .english_cue_clauses import CALLED
-from .english_intentions import MANNER, SPOKEN_TO
+from .english_intentions import MANNER, NICE, SPOKEN_TO
 
 LEAD_IN = (  # before the words that ask: greetings and polite words, in any order
     r"(?:(?:" + MANNER + r"(?: (?:but|and|yet) " + MANNER + r")?|basically|literally|honestly|tbh|ngl|i mean"
@@ -15,7 +15,8 @@ LEAD_IN = (  # before the words that ask: greetings and polite words, in any ord
     r"|good (?:morning|evening|afternoon)|oi|hey"
     r"|hi|hiya|hello|yo|ok|okay"
     r"|oh|ah|right|so|and|but|then|also|well|listen|look|now|btw|by the way|please|pls"
-    r"|plz|kindly|do(?= \w)|just|maybe|perhaps|again|mate|love|dear|pal|sorry|pet|hun|hon|luv|buddy|bud|bro|man"
+    r"|plz|kindly|do(?= \w)|be(?= (?:reminding|telling) (?:me|us)\b)|just|maybe|perhaps|again|mate|love|dear|pal"
+    r"|sorry|pet|hun|hon|luv|buddy|bud|bro|man"
     r"|quick one|one thing|small favou?r"
     r"|favou?r"
     r"|(?:can|could|would|will|might) (?:you|u|ya|y'?all)(?: please| pls| just| kindly| maybe| possibly| ever)?"
@@ -26,7 +27,7 @@ LEAD_IN = (  # before the words that ask: greetings and polite words, in any ord
     r"|appreciate it|love it"
     r"|like it)(?: a lot)?(?: if you(?:'d| would| could))?|i(?:'d| would) (?:like|love|need) you to|i (?:want"
     r"|need) you to"
-    r"|it(?:'d| would) be (?:great|good|nice|lovely|helpful|brilliant|handy) if you(?:'d| would| could)"
+    r"|it(?:'d| would) be (?:really |so )?(?:" + NICE + r") if you(?:'d| would| could)"
     r"|you(?:'d| would| could| might| will)|(?:you|ya|y'?all|yous?e?) (?:have to|need to|ought to|'?ve got to|gotta"
     r"|should|must|can|could"
     r"|might)|(?:make|be) sure (?:to|you|that you)"
@@ -38,8 +39,16 @@ LEAD_IN = (  # before the words that ask: greetings and polite words, in any ord
     r"|would you mind|do me a (?:favou?r|solid)(?: and|:)?|your job is to|(?:what (?:i'd|i would) (?:like|love|want)"
     r"|(?:what|all) i (?:want|need|ask)) is (?:for you )?to)(?:,|:| -)? ){0,5}"
 )
+NUDGE = r"(?:reminder|nudge|prompt|heads[- ]up|poke|prod|ping)"
+LIKED = (  # before "a reminder about ...": how else one asks for it
+    r"(?:(?:can|could|may|might) (?:i|we)(?: please)? (?:get|have|trouble you for|bother you for|ask(?: you)? for)"
+    r"|(?:i|we)(?:'d| would) (?:be (?:very |most |so )?(?:glad|grateful|thankful) (?:of|for)|appreciate|welcome)"
+    r"|any chance of|how about|what about)"
+)
 ASKING = (  # the words that ask, and what they are followed by is what is to be done
-    r"(?P<ask>(?:remind|reminding|nudge|prompt|ping|poke|prod|nag|alert|notify|hassle|bug) (?:me|us)(?: again)?"
+    r"(?P<ask>(?:put|keep) (?:me|us) in mind(?= (?:of|that|to)\b)|mind me(?= to\b)"
+    r"|(?:" + LIKED + r" )?an? (?:\w{3,8} )?" + NUDGE + r"(?= (?:about|to|that|on|re)\b)"
+    r"|(?:remind|reminding|nudge|prompt|ping|poke|prod|nag|alert|notify|hassle|bug) (?:me|us)(?: again)?"
     r"|(?:give|send|drop) (?:me|us) an? (?:\w{3,8} )?(?:nudge|shout|heads[- ]up|reminder|poke|prod|ping"
     r"|kick|buzz|note)|(?<=mind\s)(?:telling|nudging|prompting|warning|poking|pinging) (?:me|us)|without (?:telling"
     r"|reminding|warning|nudging"
@@ -113,7 +122,8 @@ ENDS = (  # after what is to be done
     r"|plz|thanks|thank you|thx|cheers|ta|ok|okay|yeah|right|alright|would you|will you|could you"
     r"|can you"
     r"|if you (?:would|don'?t mind|can|could)|mate|love|dear|again|lol|haha|if (?:that'?s|it'?s) (?:ok|okay|alright"
-    r"|all right)|there's a (?:dear|love|star|good \w{3,8})|x{1,3})|" + CALLED + r")+$"
+    r"|all right)|there's a (?:dear|love|star|good \w{3,8})|x{1,3}"
+    r"|(?:would|'d|will) be (?:really |so |very |much )?(?:appreciated|" + NICE + r"))|" + CALLED + r")+$"
 )
 WHY = (  # after what is to be done: why, or what else is so
     r"(?:, | - | – )(?=(?:i|i'm|i'll|we|he|she|it|they|its|im|ive|ill|theyre|thats|otherwise|or|because|cos|since|my"
@@ -164,7 +174,8 @@ UNHURRIED = (  # before "when X comes up: ...", which asks for it to be told the
     r"(?:,| -|:|;)? ?(?:(?:but|and|just|only|so) )?"
 )
 NOTE = (  # before "for when X comes up: ...", which asks for it to be told then
-    r"(?:(?:hi|hey|ok|okay|also|and|so|oh),? )?(?:(?:please )?(?:(?:set|add|put|leave|make|create|give|pop"
+    r"(?:(?:hi|hey|ok|okay|also|and|so|oh),? )?(?:(?:please )?(?:keep|save|hold|park|store|log|file)(?: (?:this"
+    r"|that|it|one))?(?: (?:in mind|back|on file))?,? |(?:please )?(?:(?:set|add|put|leave|make|create|give|pop"
     r"|stick)(?: (?:me|in|up|down))? )?(?:just )?(?:an? |one |another )?(?:note|reminder|memo|thing"
     r"|something|one"
     r"|heads[- ]up)(?: to (?:self|myself|you))?,? )?"

@@ -3,13 +3,13 @@
 In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
 """
 
-from .english_cue_clauses import BY_CHANCE
+from .english_cue_clauses import BY_CHANCE, WHEN
 
 COUNTED = r"\b(?:(?:half )?an|one|two|three|five|ten|\d{1,3}) (?:minute|min|hour|day|week)s?$"  # "an hour before I go"
 CUE_WORDS = (
-    r"(?:(?:the )?(?:very )?(?:next|first) time|when(?:ever)?|if(?: and when)?|once(?! (?:an?|per|every|each|more)\b)"
-    r"|as soon as"
-    r"|(?:every|each|any) ?time"
+    r"(?:(?:the )?(?:very )?(?:next|first) (?:time|tyme|tiem)|" + WHEN + r"|if(?: and when)?"
+    r"|once(?! (?:an?|per|every|each|more)\b)|as soon as"
+    r"|(?:every|each|any) ?time(?: at all| ever)?"
     r"|the (?:moment|minute|second(?= (?:i|we|you|that|it|the|my)\b))"
     r"|(?:right |just )?(?:after|before)(?= (?:i|i'm|i've|we|we've|you|you've|he|she|they)\b(?! forget))"
     r"|should(?= (?:i|we)\b))(?: that)?" + BY_CHANCE
@@ -24,6 +24,12 @@ NOT_A_CUE_AFTER = (  # "ask when it opens", "check if it is locked"
 OUT = "out"
 FINDING = frozenset(("find", "found", "work", "figure", "check", "point", "suss"))
 """Before "out": "find out when it opens" asks; "take the bins out when we talk about it" does not."""
+POLITE_IF = (  # in the middle of a request, "if" and this is no cue: "remind me, if you'd be so kind, when ..."
+    r",? if (?:(?:you(?:'d| would| could| will|'ll)? (?:be (?:so|very|that|as) (?:kind|good|nice)(?: as to)?|please|can"
+    r"|could|wouldn'?t mind|don'?t mind|would|get (?:a|the) chance)|possible|(?:it|that)(?:'s| is) (?:ok|okay|alright"
+    r"|all right|fine|no (?:bother|trouble)|not too much (?:bother|trouble)))(?: please)?)(?:,| (?=when|whenever|if"
+    r"|once|next time|the next|the moment|as soon|to\b|that\b|of\b|about\b))"
+)
 WHOM = ("him", "her", "them")  # of these, what may end what is to be done: "call him when I mention the car"
 ASK = r"(?:ask|tell|check (?:in )?(?:with|on)|let) {ME}(?: know)?(?: again)? ?"  # before "if": what is to be asked
 ASK_IF_I = r"ask {ME} if i(?:'ve|'m| did| have| am| was| got| took| \w{2,12}ed)\b"

@@ -12,7 +12,8 @@ HINT = (  # a message without any of these holds no request
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|chase|hassle|pester|hound|note"
     r" that|ensure|let me know|prod|poke|a (?:shout"
     r"|buzz|prod|poke|note|kick)"
-    r"|next|when|whenever|if|once|as soon as|after|before|should|first time|start of|beginning of|(?:every|any"
+    r"|next|when(?:ever|ver|eva)?|w(?:en|hn|ehn|hne)|hwen|in mind|if|once|as soon as"
+    r"|after|before|should|first time|start of|beginning of|(?:every|any"
     r"|each) ?time|the (?:minute|moment|second|instant|day (?:i|we|you))|(?:mention|talk) of|nxt time|(?:don'?t"
     r"|never) let (?:me"
     r"|us)|hmu"
@@ -24,8 +25,12 @@ MANNER = (  # before the words that ask: how it is to be said
     r"|tactfully|lightly|clearly|simply)"
 )
 SPOKEN_TO = (  # before a comma; after another word ("when I mention my boss, remind me") it is what is spoken of
-    r"(?:(?<!\w\s)|(?<=hi\s)|(?<=hey\s)|(?<=hello\s)|(?<=yes\s)|(?<=ok\s)|(?<=please\s)|(?<=morning\s))"
+    r"(?=[smbcdyf])(?:(?<!\w\s)|(?<=hi\s)|(?<=hey\s)|(?<=hello\s)|(?<=yes\s)|(?<=ok\s)|(?<=please\s)|(?<=morning\s))"
     r"(?:sir|madam|ma'?am|boss|chief|bhai|didi|yaar|folks|(?:my |dear )?friend)"
+)
+NICE = (  # what it would be if you reminded me
+    r"(?:great|good|nice|lovely|helpful|cool|awesome|brilliant|handy|super|fab|fabulous|grand|ace|amazing|wonderful"
+    r"|excellent|fantastic|ideal|perfect|a (?:big |great |real )?help)"
 )
 YOU_FIRST = (  # after a cue: "when X comes up, please you remind me", "you just remind me"
     r"(?:(?:please,? (?:you|u)|(?:you|u)(?:'ll| will| must| should| have to| need to| please| just| then| kindly))"
@@ -34,8 +39,8 @@ YOU_FIRST = (  # after a cue: "when X comes up, please you remind me", "you just
 )
 FRAGMENTS = {
     "NOT_GET_TO": r"(?<!\bget)(?<!\bgets)(?<!\bcome)(?<!\bcomes)(?<!round)(?<!\bback)(?<!\bturns)(?<!\bon)",
-    "REMIND": r"remind|remember(?= me to (?!your|the|my|him|her|them|all\b|an?\b))|rmeind|remnid|remimd|remid"
-    r"|reming|reimnd",
+    "REMIND": r"remind|remember(?= me to (?!your|the|my|him|her|them|all\b|an?\b))|mind(?= me to\b)|rmeind"
+    r"|remnid|remimd|remid|reming|reimnd",
     "POLITE": r"(?:(?:sorry to (?:be a pain|bother you|bug you|disturb you|nag)(?: again)?,? but|sorry,? but|please"
     r"|pls|plz|abeg|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
     r"|quick one|anyway|anyways|(?:hey |ok )?(?:siri|alexa|google|aria|cortana|bixby)|not (?:now|yet|today),? but"
@@ -63,9 +68,9 @@ FRAGMENTS = {
     r"|i(?:'d| would) (?:love|like|appreciate) it(?= if you)|if you (?:can|could)|i (?:need|want) you to"
     r"|i'?d like you to|i'd want you to"
     r"|i would like you to|i'?d (?:love|appreciate) it if you (?:could|would)|i(?:'d| would) (?:love|need) you to"
-    r"|(?:it(?:'d| would|'s)|that(?:'d| would)) be (?:really |so )?(?:great|good|nice|lovely|helpful|cool|awesome)"
+    r"|(?:it(?:'d| would|'s)|that(?:'d| would)) be (?:really |so )?(?:" + NICE + r")"
     r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
-    r"|do(?! i\b|,)|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
+    r"|do(?! i\b|,)|be(?= reminding)|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
     "ALARM": r"reminders?|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick"
         r"|notification|prompt|wake[- ]?up(?: call)?",
     "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",

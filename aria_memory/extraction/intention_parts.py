@@ -42,6 +42,7 @@ _CUE_TAIL = compiled(cues.CUE_TAIL, english.FRAGMENTS)
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _TO_DO_AGAIN = compiled(contents.TO_DO_AGAIN, {})
 _OF_DATE = compiled(contents.OF_DATE, {})
+_POLITE_IF = compiled(cues.POLITE_IF, {})
 _ASK = compiled(cues.ASK, english.FRAGMENTS)
 _WOKEN = compiled(contents.WOKEN, english.FRAGMENTS)
 _ASK_IF_I = compiled(cues.ASK_IF_I, english.FRAGMENTS)
@@ -87,7 +88,10 @@ class Cuts:
         return connector.end() if connector else self.body
 
     def _trailing_cue(self, dates: Sequence[DateSpan]) -> None:
-        for found in TRAILING_CUE.finditer(self.text, self.body):
+        polite = _POLITE_IF.search(self.text, self.body)
+        if polite is not None:
+            self._spans.append(polite.span())
+        for found in TRAILING_CUE.finditer(self.text, polite.end() - 1 if polite else self.body):
             before = self.text[: found.start()].lower().split()
             if found.start() > self.body and before and self._asked(before[-MAX_FINDING:], found.end()):
                 continue

@@ -34,6 +34,7 @@ _REFUSED_AFTER = compiled(english.REFUSED_AFTER, english.FRAGMENTS)
 _TAGGED = compiled(english.TAGGED, {})
 _ASKED_BACK = compiled(english.ASKED_BACK, english.FRAGMENTS)
 _REFUSED_FORGET = compiled(english.REFUSED_FORGET, english.FRAGMENTS)
+_POLITE_IF = compiled(cues.POLITE_IF, {})
 _YOU_FIRST = compiled(english.YOU_FIRST, {})
 _SESSION_START = compiled(english.SESSION_START, english.FRAGMENTS)
 _TELL = compiled("(?:(?:please|pls|plz|kindly) )?{TELL}", english.FRAGMENTS)
@@ -198,7 +199,7 @@ def _request(text: str, lead: Lead, question: bool) -> re.Match[str] | None:
 
 def _refused(text: str, end: int) -> bool:
     """Whether "remind me" asks for what was said. "Of the rent, when we talk about the flat" does not."""
-    refused = _REFUSED_AFTER.match(text, end)
+    refused = None if _POLITE_IF.match(text, end) else _REFUSED_AFTER.match(text, end)
     if refused is None or not refused[0].endswith("of") or _ASKED_BACK.match(text, end):
         return refused is not None
     cue = TRAILING_CUE.search(text, refused.end())

@@ -29,7 +29,7 @@ from tests.aria_memory.samples import START
 
 PARTS = ("first", "second")
 LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-         "thirteenth")  # fmt: skip
+         "thirteenth", "fourteenth")  # fmt: skip
 PAIRS = [pair for part in PARTS for pair in load(part)]
 
 
