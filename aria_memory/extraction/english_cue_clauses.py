@@ -146,7 +146,7 @@ DO_SO = (  # stands for what was said before: "Can we talk about the bees later?
 OTHERS_GO_ON = (  # "the fence you (tell me ...)"
     r" (?:i|you|we|they|he|she|it|people|everyone|everybody|friends?|who|to)$"
 )
-WHEN = r"(?:when(?:ever)?|wen(?:ever)?|whn|wehn|whne|hwen|whenver|whenevr|wheneva)"  # and as it is mistyped
+WHEN = r"(?:when(?:ever)?|wen(?:ever)?|whn|wehn|whne|whenver|whenevr|wheneva)"  # and as it is mistyped
 NESTED = r"[:;] |\b(?:when(?:ever)?|if|next time)\b"  # in a cue: "on the topic of knees: whenever ..."
 GOT_TO = r"(?:i|we)(?: (?:ever|next|finally))? (?:get|come) to (?:the (?:bit|part|section) (?:about|on) )?"
 IT_IS = (  # "when it's the driveway", where the driveway was spoken of just before; no time of the day or year
@@ -160,20 +160,21 @@ BY_CHANCE = (  # behind the word that begins a clause: "if by any chance the lof
     r"(?: (?:by (?:any|some|sheer|pure) (?:chance|miracle|accident|fluke)|by chance|perchance|for (?:any|some|whatever)"
     r" reason|(?:god|heaven) forbid),?)?"
 )
-OPENER_FRAGMENTS = {
-    "THAT": r"(?: that(?! (?:comes|crops|pops|is|gets|one)\b))?",
-    "RARELY": r"(?:on )?the off[- ]chance{THAT}|in the (?:\w{3,10} )?event(?: that)?|(?:supposing|suppose|assuming"
-    r"|provided){THAT}|(?:each and )?every single time{THAT}|(?:on )?(?:any|every|each|the (?:next|first)) occasions?"
-    r"(?: when| on which|{THAT})|whensoever|no matter (?:when|how often)",
-}
+OPENER_FRAGMENTS = {"THAT": r"(?: that(?! (?:comes|crops|pops|is|gets|one)\b))?"}
+_RARELY = (
+    r"on the off[- ]chance{THAT}|the off[- ]chance{THAT}|in the (?:\w{3,10} )?event(?: that)?|suppos(?:e|ing){THAT}"
+    r"|assuming{THAT}|provided{THAT}|each and every single time{THAT}|every single time{THAT}"
+    r"|(?:on )?(?:any|every|each|the (?:next|first)) occasions?(?: when| on which|{THAT})"
+    r"|whensoever|no matter (?:when|how often)"
+)
 OPENER = (  # what a clause of a cue begins with
-    r"(?<!\S)(?:(?:on |for )?(?:the )?(?:very )?(?:next|nxt|first) (?:time|tyme|tiem){THAT}|(?:(?:in|during"
-    r"|for) (?:our|the"
-    r"|my) )?next(?= (?:chat|talk|conversation|discussion|session) (?:about|on)\b)|(?:in|during) (?:any|all|our"
+    r"(?<!\S)(?=[adefijklnopstuvw])(?:(?:on |for )?(?:the )?(?:very )?(?:next|nxt|first) (?:time|tyme|tiem){THAT}"
+    r"|(?:(?:in|during|for) (?:our|the|my) )?next(?= (?:chat|talk|conversation|discussion|session) (?:about"
+    r"|on)\b)|(?:in|during) (?:any|all|our"
     r"|future)(?= (?:chat|talk|conversation|discussion)s? (?:about|on)\b)|(?:in|during)(?= (?:chat|talk|conversation"
     r"|discussion)s (?:about|on)\b)|(?:the )?next(?= mention\b)"
-    r"|any(?= (?:mention|talk) of\b)|(?:on |from )?the day|{RARELY}|(?:keep(?:ing)? an? (?:ear|eye)(?: out| open)"
-    r"|(?:listen|watch)(?:ing)? out)(?= for )|(?:for )?(?:when next|" + WHEN + r")|if"
+    r"|any(?= (?:mention|talk) of\b)|(?:on |from )?the day|" + _RARELY + r"|(?:keep(?:ing)? an? (?:ear"
+    r"|eye)(?: out| open)|(?:listen|watch)(?:ing)? out)(?= for )|(?:for )?(?:when next|" + WHEN + r")|if"
     r"(?: and when| ever)?|once|as soon as|(?:every|each|any) ?time(?: at all| ever)?{THAT}|the (?:very )?(?:moment"
     r"|minute|instant"
     r"|(?<=very\s)second|second(?= (?:i|we|you|that|it|the|my)\b)){THAT}"

@@ -5,12 +5,11 @@ In a pattern a space stands for one to three blanks; every quantifier is bounded
 """
 
 from .english_cue_clauses import CALLED
-from .english_intentions import MANNER, NICE, SPOKEN_TO
+from .english_intentions import FILLED, MANNER, NICE
 
 LEAD_IN = (  # before the words that ask: greetings and polite words, in any order
-    r"(?:(?:" + MANNER + r"(?: (?:but|and|yet) " + MANNER + r")?|basically|literally|honestly|tbh|ngl|i mean"
-    r"|" + SPOKEN_TO + r"(?=,)"
-    r"|yeah|yep|yes|aye|anyway|anyhow|actually|pray|like(?=,| (?:if|when|whenever|once|next time|the next|as soon"
+    r"(?:(?:" + MANNER + "|" + FILLED + r"|yeah|yep|yes|aye"
+    r"|anyway|anyhow|actually|pray|like(?=,| (?:if|when|whenever|once|next time|the next|as soon"
     r"|every time)\b)|um+|uh|erm?|(?:hi|hey|hello) (?:there|again|aria)"
     r"|good (?:morning|evening|afternoon)|oi|hey"
     r"|hi|hiya|hello|yo|ok|okay"
@@ -47,7 +46,8 @@ LIKED = (  # before "a reminder about ...": how else one asks for it
 )
 ASKING = (  # the words that ask, and what they are followed by is what is to be done
     r"(?P<ask>(?:put|keep) (?:me|us) in mind(?= (?:of|that|to)\b)|mind me(?= to\b)"
-    r"|(?:" + LIKED + r" )?an? (?:\w{3,8} )?" + NUDGE + r"(?= (?:about|to|that|on|re)\b)"
+    r"|an? (?:\w{3,8} )?" + NUDGE + r"(?= (?:about|to|that|on|re)\b)"
+    r"|" + LIKED + r" an? (?:\w{3,8} )?" + NUDGE + r"(?= (?:about|to|that|on|re)\b)"
     r"|(?:remind|reminding|nudge|prompt|ping|poke|prod|nag|alert|notify|hassle|bug) (?:me|us)(?: again)?"
     r"|(?:give|send|drop) (?:me|us) an? (?:\w{3,8} )?(?:nudge|shout|heads[- ]up|reminder|poke|prod|ping"
     r"|kick|buzz|note)|(?<=mind\s)(?:telling|nudging|prompting|warning|poking|pinging) (?:me|us)|without (?:telling"

@@ -12,21 +12,19 @@ HINT = (  # a message without any of these holds no request
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|chase|hassle|pester|hound|note"
     r" that|ensure|let me know|prod|poke|a (?:shout"
     r"|buzz|prod|poke|note|kick)"
-    r"|next|when(?:ever|ver|eva)?|w(?:en|hn|ehn|hne)|hwen|in mind|if|once|as soon as"
+    r"|next|when(?:ever|ver|eva)?|w(?:en|hn|ehn|hne)|mind me to|in mind|if|once|as soon as"
     r"|after|before|should|first time|start of|beginning of|(?:every|any"
     r"|each) ?time|the (?:minute|moment|second|instant|day (?:i|we|you))|(?:mention|talk) of|nxt time|(?:don'?t"
     r"|never) let (?:me"
     r"|us)|hmu"
     r"|jog my memory|say (?:so|that|it)|get (?:me|us) up|something in|follow up with me|check on me)\b"
 )
-MANNER = (  # before the words that ask: how it is to be said
-    r"(?:gently|quietly|softly|kindly|politely|discreetly|firmly|strongly|sternly|calmly|nicely|sweetly|quickly|briefly"
-    r"|promptly|immediately|instantly|casually|subtly|lovingly|loudly|urgently|strictly|respectfully|patiently"
-    r"|tactfully|lightly|clearly|simply)"
+MANNER = (  # alternatives, before the words that ask: how it is to be said; each begins with a letter, to fail at once
+    r"gently|quietly|softly|politely|discreetly|firmly|sternly|calmly|nicely|quickly|briefly|promptly|immediately"
+    r"|casually|subtly|strictly|respectfully|but(?= \w{3,12}ly\b)"
 )
-SPOKEN_TO = (  # before a comma; after another word ("when I mention my boss, remind me") it is what is spoken of
-    r"(?=[smbcdyf])(?:(?<!\w\s)|(?<=hi\s)|(?<=hey\s)|(?<=hello\s)|(?<=yes\s)|(?<=ok\s)|(?<=please\s)|(?<=morning\s))"
-    r"(?:sir|madam|ma'?am|boss|chief|bhai|didi|yaar|folks|(?:my |dear )?friend)"
+FILLED = (  # alternatives, before a request: what means nothing, and whom one speaks to
+    r"basically|literally|honestly|tbh|ngl|i mean|sir(?=,)|madam(?=,)|ma'?am(?=,)|bhai(?=,)|didi(?=,)|yaar(?=,)"
 )
 NICE = (  # what it would be if you reminded me
     r"(?:great|good|nice|lovely|helpful|cool|awesome|brilliant|handy|super|fab|fabulous|grand|ace|amazing|wonderful"
@@ -34,13 +32,14 @@ NICE = (  # what it would be if you reminded me
 )
 YOU_FIRST = (  # after a cue: "when X comes up, please you remind me", "you just remind me"
     r"(?:(?:please,? (?:you|u)|(?:you|u)(?:'ll| will| must| should| have to| need to| please| just| then| kindly))"
-    r"(?: (?:please|just|then|also|kindly),?){0,2} (?=(?:" + MANNER + r" )?(?:remind|nudge|prompt|tell) (?:me|us)\b)"
-    r"|(?:you|u) (?=(?:" + MANNER + r" )?(?:remind|nudge|prompt) (?:me|us)\b(?! of\b)))"
+    r"(?: (?:please|just|then|also|kindly),?){0,2} (?=(?:(?:" + MANNER + r") )?(?:remind|nudge|prompt|tell) (?:me"
+    r"|us)\b)"
+    r"|(?:you|u) (?=(?:(?:" + MANNER + r") )?(?:remind|nudge|prompt) (?:me|us)\b(?! of\b)))"
 )
 FRAGMENTS = {
     "NOT_GET_TO": r"(?<!\bget)(?<!\bgets)(?<!\bcome)(?<!\bcomes)(?<!round)(?<!\bback)(?<!\bturns)(?<!\bon)",
-    "REMIND": r"remind|remember(?= me to (?!your|the|my|him|her|them|all\b|an?\b))|mind(?= me to\b)|rmeind"
-    r"|remnid|remimd|remid|reming|reimnd",
+    "REMIND": r"remind|remember(?= me to (?!your|the|my|him|her|them|all\b|an?\b))|rmeind|remnid|remimd"
+    r"|remid|reming|reimnd",
     "POLITE": r"(?:(?:sorry to (?:be a pain|bother you|bug you|disturb you|nag)(?: again)?,? but|sorry,? but|please"
     r"|pls|plz|abeg|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
     r"|quick one|anyway|anyways|(?:hey |ok )?(?:siri|alexa|google|aria|cortana|bixby)|not (?:now|yet|today),? but"
@@ -50,9 +49,7 @@ FRAGMENTS = {
     r"|any chance you (?:could|can)"
     r"|(?:would|is) it (?:be )?possible (?:for you )?to|i'd be (?:very |so |really )?(?:grateful|glad"
     r"|happy) if you (?:could|would)"
-    r"|" + MANNER + r"(?: (?:but|and|yet) " + MANNER + r")?|(?:basically|literally|honestly|tbh|ngl|i mean)"
-    r"|like(?= (?:if|when|whenever|once|next time|the next|as soon|every time)\b)"
-    r"|" + SPOKEN_TO + r"(?=,)"
+    r"|" + MANNER + "|" + FILLED + r"|like(?= (?:if|when|whenever|once|next time|the next|as soon|every time)\b)"
     r"|eh|can(?= remind)|help(?= remind)|g'day|howzit|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way"
     r"|o{2,5}h|a+w{1,4}|ooft|oops|whoops|p\.?s\.?|yeah|yep|aye|och|actually|(?:no,? )?wait|(?:one|just one|another|last"
     r"|one last|quick|two|a few|couple of|a couple of) (?:more )?things?|before i (?:forget|go(?=,))"
@@ -75,8 +72,8 @@ FRAGMENTS = {
         r"|notification|prompt|wake[- ]?up(?: call)?",
     "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",
     "TELL": r"(?:tell|ask) {ME} (?:to|not to|if|whether|how|what|about|that|it|it's|i|i'm|i've|there's)\b",
-    "DATED": r"(?:{REMIND}|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz|bug|pester|hassle"
-        r"|hound|prompt)",
+    "DATED": r"(?:{REMIND}|mind(?= me to\b)|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz"
+        r"|bug|pester|hassle|hound|prompt)",
 }
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
     r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}(?: an? (?:\w{3,8} )?(?:reminder|nudge|note|alert))?"
