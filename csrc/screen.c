@@ -144,16 +144,21 @@ static void add_plane(const screening *c, int plane, size_t first, size_t some) 
         }
 }
 
+/* What the scores of some tiles read and write: wanted when their sums are there. */
+static void fetch_scores(const screening *c, size_t first, size_t some) {
+    for (size_t i = 0; i < BOUNDS * some; i += 16) ARIA_PREFETCH_SOON(c->s->bounds + BOUNDS * first + i);
+    for (size_t t = 0; t < c->tokens.n; t++)
+        for (size_t k = first; k < first + some; k++) {
+            ARIA_PREFETCH_SOON(c->sums + t * c->pitch + 16 * k);
+            ARIA_PREFETCH_SOON(c->upper + t * c->pitch + 16 * k);
+        }
+}
+
 static void scan(const aria_worker *worker, const screening *c) {
     size_t n = c->tokens.n, item;
     while (aria_take(worker, (c->n_tiles + TILES - 1) / TILES, &item)) {
         size_t first = item * TILES, some = c->n_tiles - first < TILES ? c->n_tiles - first : TILES;
-        for (size_t i = 0; i < BOUNDS * some; i += 16) ARIA_PREFETCH_SOON(c->s->bounds + BOUNDS * first + i); /* wanted when the sums are there */
-        for (size_t i = 0; i < 16 * some * n; i += 16) {
-            size_t at = i / (16 * some) * c->pitch + 16 * first + i % (16 * some);
-            ARIA_PREFETCH_SOON(c->sums + at);
-            ARIA_PREFETCH_SOON(c->upper + at);
-        }
+        fetch_scores(c, first, some);
         add_plane(c, 0, first, some);
         for (size_t k = 0; k < some; k++)
             for (size_t t = 0; t < n; t++) {

@@ -4,7 +4,7 @@
 
 #define ARIA_AMX 1
 enum {
-    AMX_LEAST = 6,   /* tokens: fewer are multiplied as fast from the packed bytes */
+    AMX_LEAST = 6,   /* tokens: four are multiplied faster from the packed bytes */
     AMX_STEP = 1024, /* bytes of 64 columns of a tile, unpacked */
     AMX_RING = 4,    /* steps that there is room for: few, so that a slice of 64 tokens stays in the first cache with them */
     AMX_AHEAD = 2,   /* steps that are unpacked before their turn: what was just written is slow to load */

@@ -84,4 +84,5 @@ def moves(cue: str, stems: tuple[str, ...], words: Sequence[Token], at: int, tex
     last = words[at - 1]
     if text[last.end : words[at].start] not in _SIDE_BY_SIDE:
         return True
-    return last.stem not in stems and last.word.lower() not in DETERMINERS | BETWEEN
+    low = last.word.lower()
+    return last.stem not in stems and low not in DETERMINERS and low not in BETWEEN
