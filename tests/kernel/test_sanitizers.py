@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kernel.test_compilers import CSRC, DRIVER, FLAGS, LIMIT_S
+from tests.kernel.test_compilers import DRIVER, FLAGS, LIMIT_S, SOURCES, compiled
 
 RANDOM_SHAPES = Path(__file__).parent / "random_shapes.c"
 ROUNDS = os.environ.get("ARIA_SHAPES_ROUNDS", "25")  # of random sizes, each with every instruction set
@@ -37,9 +37,7 @@ def link(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if subprocess.run([compiler, *sanitizers, str(probe), "-o", str(folder / "probe")], capture_output=True).returncode:
         pytest.skip(f"{compiler} has no library for {sanitizers[0]} (Debian: libclang-rt-14-dev)")
     common = [compiler, *FLAGS, "-O1", "-g1", *sanitizers]  # more of -g keeps gcc busy for minutes
-    sources = sorted(str(path) for path in CSRC.glob("*.c"))
-    subprocess.run([*common, "-c", *sources], cwd=folder, check=True, timeout=LIMIT_S)
-    objects = sorted(str(path) for path in folder.glob("*.o"))
+    objects = compiled(common, SOURCES, folder)
 
     def program(driver: Path) -> Path:
         out = folder / driver.stem
