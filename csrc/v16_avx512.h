@@ -55,6 +55,15 @@ ARIA_INLINE __m512i four_bytes(const int8_t *p) {
 
 #define CODES(w, p) _mm512_and_si512((p) ? _mm512_srli_epi16(w, 2 * (p)) : (w), three)
 
+/* The same where they are, times 4^p, for sums of 32 bits of one p alone: a shift less a code. No such sum of a row passes 2^30. */
+#if defined(ARIA_VNNI)
+#define IN_PLACE(w, p) _mm512_and_si512(w, _mm512_set1_epi8((char)(3 << 2 * (p))))
+#define DOWN(sums, p) _mm512_srai_epi32(sums, 2 * (p))
+#else
+#define IN_PLACE(w, p) CODES(w, p)
+#define DOWN(sums, p) (sums)
+#endif
+
 /* Named accumulators, kept in place by ARIA_KEEP: an array of them, or a free hand in the order, makes gcc spill. */
 #define ONE_TOKEN(X) X(0)
 #define TWO_TOKENS(X) X(0) X(1)
@@ -81,9 +90,11 @@ ARIA_INLINE __m512i code_3bit(const uint8_t *units, int i) {
 #define FULL(groups, room) ((groups) % (room) == 0)
 #endif
 #define CLEAR(i) s##i = _mm512_setzero_si512();
-#define ADD_UP(total) /* eight chains, which cover the latency */ \
-    total = _mm512_add_epi32(total, _mm512_add_epi32(_mm512_add_epi32(WIDEN(s0), WIDEN(s1)), _mm512_add_epi32(WIDEN(s2), WIDEN(s3)))); \
-    total = _mm512_add_epi32(total, _mm512_add_epi32(_mm512_add_epi32(WIDEN(s4), WIDEN(s5)), _mm512_add_epi32(WIDEN(s6), WIDEN(s7)))); \
+#define ADD_UP(total, BACK) /* eight chains, which cover the latency */ \
+    total = _mm512_add_epi32(total, _mm512_add_epi32(BACK(WIDEN(s0), 0), BACK(WIDEN(s1), 1))); \
+    total = _mm512_add_epi32(total, _mm512_add_epi32(BACK(WIDEN(s2), 2), BACK(WIDEN(s3), 3))); \
+    total = _mm512_add_epi32(total, _mm512_add_epi32(BACK(WIDEN(s4), 0), BACK(WIDEN(s5), 1))); \
+    total = _mm512_add_epi32(total, _mm512_add_epi32(BACK(WIDEN(s6), 2), BACK(WIDEN(s7), 3))); \
     EIGHT_TOKENS(CLEAR)
 
 #define STREAMS 1
@@ -91,23 +102,25 @@ ARIA_INLINE __m512i code_3bit(const uint8_t *units, int i) {
 static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     const __m512i three = _mm512_set1_epi8(3);
     __m512i total = _mm512_setzero_si512(), s0 = total, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-#define STEP(i, w, p) s##i = DOT(s##i, CODES(w, p), four_bytes(q + 4 * i));
+    (void)three;
+#define STEP(i, w, p) s##i = DOT(s##i, IN_PLACE(w, p), four_bytes(q + 4 * i));
     for (size_t g = 2; g <= n_groups; g += 2, tile += 128, q += 32) {
         __m512i w = _mm512_loadu_si512(tile), u = _mm512_loadu_si512(tile + 64);
         ARIA_PREFETCH(tile + AHEAD);
         ARIA_PREFETCH(tile + AHEAD + 64);
         STEP(0, w, 0) STEP(1, w, 1) STEP(2, w, 2) STEP(3, w, 3) STEP(4, u, 0) STEP(5, u, 1) STEP(6, u, 2) STEP(7, u, 3)
-        if (FULL(g, 128)) { ADD_UP(total) }
+        if (FULL(g, 128)) { ADD_UP(total, DOWN) }
     }
     if (n_groups % 2) {
         __m512i w = _mm512_loadu_si512(tile);
         STEP(0, w, 0) STEP(1, w, 1) STEP(2, w, 2) STEP(3, w, 3)
     }
 #undef STEP
-    ADD_UP(total)
+    ADD_UP(total, DOWN)
     _mm512_storeu_si512(acc, total);
 }
 
+#define AS_IS(sums, p) (sums)
 /* One token over a tile of three bits. */
 static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     __m512i total = _mm512_setzero_si512(), s0 = total, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
@@ -118,43 +131,43 @@ static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, cons
 #define STEP(i) s##i = DOT(s##i, code_3bit(tile, i), four_bytes(q + 4 * i));
         EIGHT_TOKENS(STEP)
 #undef STEP
-        if (FULL(g, 32)) { ADD_UP(total) }
+        if (FULL(g, 32)) { ADD_UP(total, AS_IS) }
     }
-    ADD_UP(total)
+    ADD_UP(total, AS_IS)
     _mm512_storeu_si512(acc, total);
 }
 #undef CLEAR
 #undef ADD_UP
+#undef AS_IS
 
 #if defined(ARIA_VBMI)
 #define READS_BASE3 1
 
 typedef struct {
-    __m512i table[2], fifth, counts;
+    __m512i table[2], fifth, counts; /* counts: ARIA_FIFTH times the fifth digit */
 } digits;
 
 ARIA_INLINE digits digits_of_base3(void) {
-    digits d = {{_mm512_loadu_si512(aria_four_codes), _mm512_loadu_si512(aria_four_codes + 64)}, _mm512_loadu_si512(aria_fifth_code),
-                _mm512_set1_epi8(ARIA_FIFTH)};
-    return d;
+    __m512i fifth = _mm512_loadu_si512(aria_fifth_code), counts = _mm512_setzero_si512();
+    for (int i = 0; i < ARIA_FIFTH; i += 4) counts = _mm512_add_epi8(counts, _mm512_slli_epi16(fifth, 2));
+    return (digits){{_mm512_loadu_si512(aria_four_codes), _mm512_loadu_si512(aria_four_codes + 64)}, fifth, counts};
 }
 
-/* The lower four digits of each byte as two bits a digit. First goes what a fifth digit counts: the byte, less 84, and less 168, as they
-   wrap, are at their least what is left. */
+/* The upper six bits of each byte, by which its fifth digit is looked up: a look-up takes the lower six. */
+ARIA_INLINE __m512i upper_six(__m512i w) { return _mm512_srli_epi16(w, 2); }
+ARIA_INLINE __m512i fifth_digit(const digits *d, __m512i w) { return _mm512_permutexvar_epi8(upper_six(w), d->fifth); }
+ARIA_INLINE __m512i fifth_count(const digits *d, __m512i w) { return _mm512_permutexvar_epi8(upper_six(w), d->counts); }
+
+/* The lower four digits of each byte as two bits a digit. */
 ARIA_INLINE __m512i lower_digits(const digits *d, __m512i w) {
-    __m512i once = _mm512_sub_epi8(w, d->counts), twice = _mm512_sub_epi8(once, d->counts);
-    return _mm512_permutex2var_epi8(d->table[0], _mm512_min_epu8(_mm512_min_epu8(w, once), twice), d->table[1]);
+    return _mm512_permutex2var_epi8(d->table[0], _mm512_sub_epi8(w, fifth_count(d, w)), d->table[1]);
 }
-
-/* The look-up takes the lower six bits of each byte. */
-ARIA_INLINE __m512i fifth_digit(const digits *d, __m512i w) { return _mm512_permutexvar_epi8(_mm512_srli_epi16(w, 2), d->fifth); }
 
 /* One token over a base-3 tile. Units past the first 4 (groups - units) have no fifth digit that counts. */
 static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q) {
-    const __m512i three = _mm512_set1_epi8(3);
     const digits d = digits_of_base3();
     __m512i s0 = _mm512_setzero_si512(), s1 = s0, s2 = s0, s3 = s0, s4 = s0;
-#define STEP(p) s##p = _mm512_dpbusd_epi32(s##p, CODES(two, p), four_bytes(q + 16 * u + 4 * p));
+#define STEP(p) s##p = _mm512_dpbusd_epi32(s##p, IN_PLACE(two, p), four_bytes(q + 16 * u + 4 * p));
     for (size_t g = 0, some; g < n_groups; g += some, q += ARIA_SLICE) {
         size_t units, fifths, u = 0;
         some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
@@ -168,7 +181,7 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
         }
     }
 #undef STEP
-    s0 = _mm512_add_epi32(_mm512_add_epi32(s0, s1), _mm512_add_epi32(s2, s3));
+    s0 = _mm512_add_epi32(_mm512_add_epi32(s0, DOWN(s1, 1)), _mm512_add_epi32(DOWN(s2, 2), DOWN(s3, 3)));
     _mm512_storeu_si512(acc, _mm512_add_epi32(s0, s4));
 }
 #endif
