@@ -221,14 +221,15 @@ static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_ti
 #if !defined(ARIA_AMX)
 enum { LINEAR_TILES = PANEL_TILES };
 #endif
+enum { STREAMED_TILES = 32 }; /* of one token: while their sums are made values, nothing more is fetched */
 
 static void op_linear(float *const *y, enum aria_result result, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in) {
-    size_t n_groups = aria_groups((size_t)w->n_in), n = in->n;
-    int32_t acc[LINEAR_TILES * ARIA_BLOCK_ROWS * 16];
+    size_t n_groups = aria_groups((size_t)w->n_in), n = in->n, at_once = n == 1 ? STREAMED_TILES : LINEAR_TILES;
+    int32_t acc[LINEAR_TILES * ARIA_BLOCK_ROWS * 16]; /* room for STREAMED_TILES of one token too */
     float c[ARIA_BLOCK_ROWS];
     for (size_t t = 0; t < n; t++) c[t] = result == ARIA_KEEP_SUM ? 1.0f : w->scale / in->scale[t];
     for (size_t tile = begin, some; tile < end; tile += some) {
-        some = end - tile < LINEAR_TILES ? end - tile : LINEAR_TILES;
+        some = end - tile < at_once ? end - tile : at_once;
         for (size_t t = 0; t < n && n > 1; t++) /* every row's line is another page's: far away when its turn comes */
             for (size_t k = 0; k < some; k++) ARIA_PREFETCH_NEAR(y[t] + 16 * (tile + k));
         op_tiles(acc, w->codes + aria_tile_bytes(n_groups, w->layout) * tile, w->layout, some, n_groups, in->q, n);

@@ -12,7 +12,7 @@
 
 enum {
     MAX_SCREENED = 32,            /* tokens screened together */
-    TILES = 2 * ARIA_PANEL_TILES, /* tiles scored at a time */
+    TILES = 16,                   /* tiles scored at a time: while they are, nothing more is fetched */
     BOUNDS = 4 * 16               /* floats a tile */
 };
 

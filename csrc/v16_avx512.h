@@ -153,14 +153,17 @@ ARIA_INLINE digits digits_of_base3(void) {
     return (digits){{_mm512_loadu_si512(aria_four_codes), _mm512_loadu_si512(aria_four_codes + 64)}, fifth, counts};
 }
 
-/* The upper six bits of each byte, by which its fifth digit is looked up: a look-up takes the lower six. */
+/* What a look-up takes for the fifth digit: the upper six bits of each byte, as the lower six. */
 ARIA_INLINE __m512i upper_six(__m512i w) { return _mm512_srli_epi16(w, 2); }
 ARIA_INLINE __m512i fifth_digit(const digits *d, __m512i w) { return _mm512_permutexvar_epi8(upper_six(w), d->fifth); }
-ARIA_INLINE __m512i fifth_count(const digits *d, __m512i w) { return _mm512_permutexvar_epi8(upper_six(w), d->counts); }
+/* The lower four digits, as two bits a digit, of bytes without their fifth. */
+ARIA_INLINE __m512i four_digits(const digits *d, __m512i lower) { return _mm512_permutex2var_epi8(d->table[0], lower, d->table[1]); }
 
-/* The lower four digits of each byte as two bits a digit. */
+/* The same of whole bytes: the byte, less 84, and less 168, as they wrap, are at their least what is left. That is more to do than to look the
+   fifth digit up, but look-ups have one port, which AMX uses too. */
 ARIA_INLINE __m512i lower_digits(const digits *d, __m512i w) {
-    return _mm512_permutex2var_epi8(d->table[0], _mm512_sub_epi8(w, fifth_count(d, w)), d->table[1]);
+    __m512i once = _mm512_sub_epi8(w, _mm512_set1_epi8(ARIA_FIFTH)), twice = _mm512_sub_epi8(once, _mm512_set1_epi8(ARIA_FIFTH));
+    return four_digits(d, _mm512_min_epu8(_mm512_min_epu8(w, once), twice));
 }
 
 /* One token over a base-3 tile. Units past the first 4 (groups - units) have no fifth digit that counts. */
@@ -174,7 +177,7 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
         units = aria_units(some, ARIA_BASE3);
         fifths = 4 * (some - units);
         for (; u < units; u++, codes += 64) {
-            __m512i w = _mm512_loadu_si512(codes), two = lower_digits(&d, w);
+            __m512i w = _mm512_loadu_si512(codes), two = four_digits(&d, _mm512_sub_epi8(w, _mm512_permutexvar_epi8(upper_six(w), d.counts)));
             ARIA_PREFETCH(codes + AHEAD);
             STEP(0) STEP(1) STEP(2) STEP(3)
             if (u < fifths) s4 = _mm512_dpbusd_epi32(s4, fifth_digit(&d, w), four_bytes(q + 16 * units + 4 * u));
