@@ -103,12 +103,14 @@ def test_every_count_of_tokens_gives_exact_sums(n_in: int) -> None:
 def test_largest_sums_do_not_overflow(n_in: int, weight: int) -> None:
     """All weights and activations at their extremes, for each number of tokens a tile serves."""
     codes = kernel.pack_ternary(np.full((17, n_in), weight, np.int8))
+    two_bit = kernel.Ternary(codes=codes, n_out=17, n_in=n_in, scale=1.0)
     q = np.repeat(np.array([[127], [-128]] * 8, np.int8), n_in, axis=1)
-    for pool in SINGLE:
-        for n in (1, 2, 4, 8, 15):
-            got = kernel.ternary_matmul(pool, q[:n], kernel.Ternary(codes=codes, n_out=17, n_in=n_in, scale=1.0))
-            expected = np.array([[127], [-128]] * 8)[:n] * (n_in * weight)
-            assert np.array_equal(got, np.repeat(expected, 17, axis=1)), (pool.isa, n)
+    for w in (two_bit, kernel.to_base3(PORTABLE, two_bit)):
+        for pool in SINGLE:
+            for n in (1, 2, 4, 8, 15):
+                got = kernel.ternary_matmul(pool, q[:n], w)
+                expected = np.array([[127], [-128]] * 8)[:n] * (n_in * weight)
+                assert np.array_equal(got, np.repeat(expected, 17, axis=1)), (pool.isa, n, w.layout)
 
 
 @FEW
