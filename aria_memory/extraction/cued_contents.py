@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from . import english_cue_pointers as pointers
 from . import english_cued_requests as english
 from .english_intention_cues import POLITE_IF
 from .messages import Sentence
@@ -20,8 +21,9 @@ _ARRANGED_CORE = compiled(rf"{english.YOU_DO}{_ASKED_FOR}", {})
 ASKING = compiled(rf"{english.LEAD_IN}(?:{english.ASKING})", {})
 SURE = compiled(english.SURE, {})
 I_DO = compiled(english.I_DO, {})
-_NOTE = compiled(english.NOTE, {})
-_UNHURRIED = compiled(english.UNHURRIED, {})
+_NOTE = compiled(pointers.NOTE, {})
+_UNHURRIED = compiled(pointers.UNHURRIED, {})
+_HELD = compiled(pointers.HELD, {})
 _NOTED = re.compile(r"(?::|,|\s[-–—])\s")
 _TOLD_THEN = re.compile(r"(?::|\s[-–—]{1,2})\s")
 _PLANNED = compiled(english.PLANNED, {})
@@ -35,16 +37,21 @@ _ASIDE = compiled(english.ASIDE, {})
 THEN_TOLD = compiled(english.THEN_TOLD, {})
 _REPORTED = compiled(english.REPORTED, {})
 _STRONG = compiled(english.STRONG, {})
-_YOU = re.compile(r"\b(?:you|u|ya|please|(?:can|could|may|might) (?:i|we)|any chance|how about)\b", re.IGNORECASE)
+_YOU_TELL = compiled(english.YOU_TELL, {})
+_TAGGED = compiled(english.TAGGED, {})
+_EVER = compiled(english.EVER, {})
+_NOT_TOLD = compiled(english.NOT_TOLD, {})
+_WHEN_TO = compiled(english.WHEN_TO, {})
+_OPENED = compiled(english.OPENED, {})
+_YOU = re.compile(r"\b(?:you|u|ya|ye|please|(?:can|could|may|might) (?:i|we)|any chance|how about)\b", re.IGNORECASE)
+_LED_ON = re.compile(r",\s(?:so|and|but)$")
 _SO = re.compile(r"(?:[,;:]|\s[-–—])\s{1,3}(?:so|and)\s{1,3}", re.IGNORECASE)
-_BEGINS = re.compile(r"(?:[,;:]|\s[-–—]|\b(?:so|and|but))\s{1,3}", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:[,;:]|\s[-–—]|\b(?:so|and|but|n))\s{1,3}", re.IGNORECASE)
 BLANK = re.compile(r"[,;:]?\s{1,3}(?:[-–—]{1,2}\s)?")
 JOINT = " \t,;:-–—"
 
 
-def to_do(
-    sentence: Sentence, original: str, lead: int, opener: int, end: int, before: Sentence | None
-) -> str:
+def to_do(sentence: Sentence, original: str, lead: int, opener: int, end: int, before: Sentence | None) -> str:
     """What is to be done, told after the clause or before it; "" where nobody asks for anything.
 
     lead: up to where the sentence has to leave the request the speaker's own; opener, end: of the clause; before: the
@@ -56,13 +63,17 @@ def to_do(
     after = blank.end() if blank else end
     core, start, stop = _CORE.match(text, after) or _later(text, after), lead, len(text)
     arranged = core is None and _ARRANGED.fullmatch(text, 0, opener) is not None
+    if core is None and not arranged and not _EVER.match(text, opener):
+        core = _YOU_TELL.match(text, after)
     if arranged:
         own_doing = SURE.search(text, 0, opener) and I_DO.match(text, after)
         core, start = _ARRANGED_CORE.match(text, after) or own_doing or None, 0
     if core is None:
         stated = _stated(text, own, (lead, opener, end, after))
         begins = _begins(text, opener) if stated is None else ()
-        found = [(at, one) for at in begins if (one := _CORE.match(text, at, opener))]
+        found = [
+            (at, one) for at in begins if (one := _CORE.match(text, at, opener) or _TAGGED.match(text, at, opener))
+        ]
         if not found:
             return stated or ""
         (start, core), stop = found[-1], opener
@@ -79,6 +90,30 @@ def to_do(
     return _content(own, core, (start, stop), _said(before, original))
 
 
+def asked_for(sentence: Sentence, original: str, at: int | None = None) -> str:
+    """What a sentence asks to be told, whatever tells when; "" where it does not ask. at: where alone it may begin."""
+    text, own = sentence.text, original[sentence.start : sentence.start + len(sentence.text)]
+    begins = _begins(text, len(text)) if at is None else (at,)
+    for begin in begins:
+        core = _CORE.match(text, begin) or _YOU_TELL.match(text, begin)
+        if core is None or (at is None and not _own(text[:begin])) or _NOT_TOLD.match(text, core.end()):
+            continue
+        if sentence.question and not (_YOU.search(text) or _WHEN_TO.match(text)):
+            continue
+        return _content(own, core, (begin, len(text)), "")
+    return ""
+
+
+def told(sentence: Sentence, original: str) -> str:
+    """What a sentence states."""
+    return _trimmed(_said(sentence, original))
+
+
+def trimmed(words: str) -> str:
+    """What is to be done, without what leads to it, what follows it, and why."""
+    return _trimmed(words)
+
+
 def _stated(text: str, own: str, places: tuple[int, int, int, int]) -> str | None:
     """What is to be told, where the sentence states it and asks in no other words for it; None where it does not.
 
@@ -90,7 +125,7 @@ def _stated(text: str, own: str, places: tuple[int, int, int, int]) -> str | Non
     if told is not None:
         return _trimmed(own[after:told]) if _own(text[:lead]) else ""
     noted = text.startswith(("for ", "For "), opener) and _NOTE.fullmatch(text, 0, opener)
-    unhurried = _UNHURRIED.fullmatch(text, 0, opener) and _TOLD_THEN.match(text, end)
+    unhurried = (_UNHURRIED.fullmatch(text, 0, opener) or _HELD.match(text, opener)) and _TOLD_THEN.match(text, end)
     if unhurried or (noted and _NOTED.match(text, end)):
         return _trimmed(own[end:])  # "For when the wedding comes up: the florist wants colours"
     return None
@@ -143,6 +178,8 @@ def _own(lead: str) -> bool:
     said = lead.strip()
     if not said or _LEAD_IN.fullmatch(f"{said} ") or _NOTE.fullmatch(f"{said} "):
         return True
+    if _OPENED.search(said):
+        return True
     return _STRONG.search(said) is not None and _REPORTED.search(said) is None
 
 
@@ -161,7 +198,7 @@ def _trimmed(words: str) -> str:
 def _planned(said: str) -> str:
     """ "I keep meaning to ask for my tin back. Will you remind me when ...": what was said just before."""
     planned = _PLANNED.search(said)
-    return _trimmed(planned["do"]) if planned else ""
+    return _LED_ON.sub("", _trimmed(planned["do"])) if planned else ""
 
 
 def _said(sentence: Sentence | None, original: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from . import english_cue_clauses as clauses
+from . import english_cue_pointers as pointers
 from . import english_cued_requests as english
 from .cue_clauses import comes_up
 from .cue_referents import alone, bare, meant_to, named, stands_back
@@ -32,11 +33,19 @@ _DO_SO = compiled(clauses.DO_SO, {})
 _GOT_TO = compiled(clauses.GOT_TO, {})
 _IT_IS = compiled(clauses.IT_IS, {})
 _QUIZZED = compiled(clauses.QUIZZED, {})
-_POINTER = compiled(english.POINTER, {})
+_POINTER = compiled(pointers.POINTER, {})
 _IN_BRACKETS = compiled(english.IN_BRACKETS, {})
 _VAGUE = compiled(english.VAGUE, {})
 _HEADLESS = compiled(english.HEADLESS, {})
 _STOPS = re.compile(r"[.!…]+(?=\s)")
+_FILLER = re.compile(r",\s(?:yeah|yes|right|ok|okay|yep|aye|you know|well|now|then|so)$", re.IGNORECASE)
+_MEANT = re.compile(
+    r"\s\((?:i mean |meaning |that's |that is |i\.e\.? )?(?P<cue>(?:the|my|our) [^()\n]{2,40})\)", re.IGNORECASE
+)
+_A_WORD_MORE = re.compile(
+    r",\s(?!(?:i|we|you|he|she|it|they|people|everyone|nobody)\b)[\w'-]+(?:\s[\w'-]+)?$", re.IGNORECASE
+)
+_OR = re.compile(r"\b(?:or|and)\b|&", re.IGNORECASE)
 _SPEAKERS = ("i", "we")
 _UNREAD = compiled(clauses.UNREAD, {})
 _PARTED = re.compile(r"[,;:]\s|\s[-–—]{1,2}\s|\s\(|\swithout\s|$")
@@ -69,6 +78,22 @@ def told_before(sentence: Sentence, original: str, said: Sequence[Sentence]) -> 
     between = _STOPS.sub(lambda stop: "," + " " * (len(stop[0]) - 1), original[end : sentence.start])
     both = Sentence(f"{first.text}{between}{sentence.text}", first.start, False)
     return find_cued(both, original, rest)
+
+
+def before_clause(text: str) -> str:
+    """What stands before the first clause of a cue: "That's to be said" of "That's to be said when ..."."""
+    found = _OPENER.search(text)
+    return text[: found.start()] if found else ""
+
+
+def points_at(sentence: Sentence, original: str, said: Sequence[Sentence]) -> str:
+    """The cue of a sentence that says nothing but when, or a word more: "Whenever I mention rehearsal, lozenges!"."""
+    text = sentence.text
+    if _OPENER.search(text) is None:
+        return ""
+    short = _A_WORD_MORE.search(text)
+    only = Sentence(text[: short.start()], sentence.start, sentence.question) if short else sentence
+    return waits_for(sentence, original, said) or (waits_for(only, original, said) if short else "")
 
 
 def waits_for(sentence: Sentence, original: str, said: Sequence[Sentence]) -> str:
@@ -119,14 +144,23 @@ def _cues(sentence: Sentence, original: str, said: Sequence[Sentence]) -> Iterat
             if place is None and begins:
                 place = begins.end() - opener.end(), end - opener.end()
             cue, lead = "", opener.start()
+            if place is not None and _listed(text[opener.end() + place[0] : opener.end() + place[1]]):
+                continue
             if so is not None:
                 cue = meant_to(*told) if so["who"].lower() in _SPEAKERS else named(so["who"], *told)
             elif place is not None:
                 words = own[opener.end() + place[0] : opener.end() + place[1]].strip(JOINT)
+                meant = stands_back(words) and _MEANT.match(own, end)
+                words = meant["cue"] if meant else words
                 fronted = _fronted(own, opener.start()) if stands_back(words) else ""
                 cue, lead = fronted or named(words, *told, announced=announced), 0 if fronted else lead
             if cue:
                 yield opener, end, cue, lead
+
+
+def _listed(words: str) -> bool:
+    """Whether a comma parts a topic from what is no topic: "rehearsal, lozenges!"."""
+    return ", " in words and _OR.search(words) is None
 
 
 def _spoken_of(words: str, told: Sequence[str]) -> bool:
@@ -153,7 +187,7 @@ def _ends(text: str, start: int) -> Iterator[int]:
 
 def _fronted(own: str, end: int) -> str:
     """ "Potholes: next time I'm ranting about them": what stands before the clause, if that can be a topic."""
-    told = own[:end].strip(JOINT)
+    told = _FILLER.sub("", own[:end].strip(JOINT))
     topic = bare(told)
     fits = own[:end].rstrip()[-1:] in tuple(",:-–—") and 0 < len(topic.split()) <= MAX_FRONTED
     return topic if fits and not ASKING.match(told) and named("it", told) in ("", topic) else ""

@@ -4,12 +4,15 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 """
 
 CLAUSE_FRAGMENTS = {
-    "WHO": r"(?:you and (?:i|me)|we both|we two|i|we|you|u|anyone|anybody|someone|somebody|people|they)",
+    "WHO": r"(?:you and (?:i|me)|we both|we two|i|we|you|u|(?:anyone|anybody|someone|somebody|people|they)"
+    r"(?: (?:else|at all))?(?:,? (?:including|even|not least|or|and) (?:me|us|you|i|myself)\b,?)?"
+    r"|(?:me|my|our|us|your|anyone'?s?|someone'?s?)(?= \w{2,12}ing\b))",
     "BE": r"(?: to(?= (?:mention|bring|talk|speak|start|go|get|raise|say)\b)|'?re|'?m|'?ve|'?ll|'d| am| are| have"
     r"| will| should| might| do| did)",
     "ADVERB": r"(?:next|ever|again|even|also|finally|actually|just|only|once|so much as|at any point|then|randomly"
     r"|suddenly|inevitably|somehow|anywhere|by any chance|accidentally|casually|specifically)",
-    "AUXILIARY": r"(?:to(?= (?:come|crop|pop|turn|be|get) )|should|does|might|will|were to|was to|happens? to"
+    "AUXILIARY": r"(?:to(?= (?:come|crop|pop|turn|be|get) )|should|does|might"
+    r"|will(?! (?:\w{2,8} )?(?:comes|crops|pops|turns|shows|arises|gets|is)\b)|were to|was to|happens? to"
     r"|starts? to|begins? to|is going to)",
     "BEGIN": r"(?:(?:ready|able|about|due|keen|forced|in the mood|feel like|fancy)(?: to)?|(?:happen|happens|need|want"
     r"|have|go|come|get|end up|wind up) to|(?:go|come|get|turn|circle|drift) (?:back|round|around|on) to"
@@ -25,8 +28,11 @@ CLAUSE_FRAGMENTS = {
     r"|messaging|consult you|quiz you|bug you|freak out|freaking out|google|search|look)",
     "NAMING": r"(?:mention|mentions|mentioning|discuss|discusses|discussing|bring up|brings up|bringing up|raise"
     r"|raises"
-    r"|raising|say|says|saying|name|naming|type|typing|utter|uttering|use|using|cover|covering|touch on|touching on"
-    r"|get (?:on|back|around|round|down) to|come (?:on |back |around |round )?to|move (?:on|over) to|turn to"
+    r"|raising|say|says|saying|name|naming|type|typing|utter|uttering|breathe|breathing|whisper|broach"
+    r"|broaching|use|using|cover|covering|touch on|touching on"
+    r"|(?:talk|talking|speak|speaking)(?= (?!(?:to|with|in|at|on|through|over|too|so|like|my|as|the|it|about"
+    r"|of|to|for|up|out)\b)[\w-]{3,20}(?: [\w-]{3,20})?$)|get (?:on|back|around|round|down) to|come (?:on "
+    r"|back |around |round )?to|move (?:on|over) to|turn to"
     r"|switch to|go back to|return to|circle back to|get onto|get on about|go into|go over|look at|revisit|pick up"
     r"|(?:bore|boring|bother|bothering|bug|bugging|trouble|troubling|pester|burden|annoy|hit) you (?:with|about)"
     r"|(?:get|am|be|being|getting) (?:started|going) (?:on|about)|start in on"
@@ -67,6 +73,9 @@ CLAUSE_AROUND = (  # "I bring him up", "we pick it up again", "there's talk of c
     r"| in (?:my|our) (?:messages?|chats?|texts?|notes?))",
     r"for (?:(?:any|the|a) (?:mention|talk|word|sign|whisper) (?:of |about )?)?(?P<cue>[^\n]{2,60})",
     r"(?:chat|talk|conversation|discussion|session)s? (?:about|on) (?P<cue>[^\n]{2,60})",
+    r"(?:it|this|that)(?:'s| is) (?:about |on )?(?P<cue>[^\n]{2,60}?),?(?: that| which)? (?:i|we|you)(?:'re|'m"
+    r"| are| am)"
+    r" (?:on about|discussing|(?:talking|speaking|chatting|moaning|going on)(?: of| about)?)",
     r"(?:it|this|that|what (?:i|we) (?:say|write|type))(?:(?:'s| is)(?: (?:ever|again|all|actually|only|really))?"
     r" (?:about|regarding|to do with)| has (?:anything |something )?to do with| concerns"
     r"| touches on) (?P<cue>[^\n]{2,60})",
@@ -102,12 +111,19 @@ CLAUSE_TAIL = (  # "ever comes up again", "is next mentioned", "should be raised
     r"|gets? (?:a mention|an airing|a look-?in)|makes? an appearance|resurfaces?|surfaces?|recurs?"
     r"|drops?|(?:falls?|slips?|pops?) (?:out|into (?:the |our |my )?(?:chat|conversation|talk))|pops? into (?:the "
     r"|our )?"
-    r"(?:chat|conversation)|enters? (?:the |our )?(?:chat|conversation|discussion|talk)|comes? into (?:it|play|the"
-    r" conversation)|comes? my way|comes? out of my mouth|(?:leaves?|pass(?:es)?"
-    r"|cross(?:es)?) my lips"
-    r"|(?:is|gets) (?:the )?(?:talk|topic)|comes? into (?:the )?(?:chat|talk|discussion|conversation))"
+    r"(?:chat|conversation)|enters? (?:into )?(?:the |our )?(?:chat|convo|conversation|discussion|talk|frame"
+    r"|picture|room)|comes? into (?:it|play"
+    r"|things|(?:the |our )?(?:conversation|convo|picture|frame))|(?:makes?|finds?|works?) its way into (?:it"
+    r"|(?:the |our )?(?:chat|convo"
+    r"|conversation|talk))|gets? (?:named|aired|broached|a look|a (?:name|shout)[- ]?(?:check|out)?)|(?:is"
+    r"|are) (?:broached|voiced|spoken"
+    r"|named|aired|what (?:i|we)(?:'m|'re| am| are) on about|the (?:subject|topic|matter|talk|theme)(?: at hand"
+    r"| of (?:the )?(?:conversation"
+    r"|talk))?)|comes? my way|comes? out of my mouth|(?:leaves?|pass(?:es)?"
+    r"|cross(?:es)?) my (?:lips|mouth)"
+    r"|(?:is|gets) (?:the )?(?:talk|topic)|comes? into (?:the )?(?:chat|talk|discussion|conversation|convo))"
     r"|rears? its(?: ugly)? head)"
-    r"(?: (?:{ADVERB}|in (?:(?:the|our|a|any) )?(?:conversation|chat|chats|discussion|talk)|here|between us"
+    r"(?: (?:{ADVERB}|in (?:(?:the|our|a|any) )?(?:conversation|convo|chat|chats|discussion|talk)|here|between us"
     r"|with (?:you|me)|by (?:me|you|us|anyone|anybody|someone|somebody|either of us)"
     r"|anywhere|tho(?:ugh)?|some other time|another time|(?:at )?some (?:other |later )?(?:time|day|point|stage)"
     r"|one day|later (?:in the (?:day|week|month|year|chat|call)|today|tonight|this \w{4,7})|(?:this|next) (?:week"
@@ -123,7 +139,8 @@ SAID_TAIL = (
     rf"(?:{CALLED}|"
     r",?(?:(?: yet)? again| from me| from us| with me| with us| to me|,? tho(?:ugh)?| another time| next| today"
     r"| tonight| with you| to you"
-    r"| at all| or (?:something"
+    r"| at all| out loud| aloud| in (?:front of|earshot of) you| in (?:the )?(?:conversation|convo|chat)"
+    r"| or (?:something"
     r"|whatever|anything)"
     r"| or (?:anything|something|stuff|the|any|whatever) (?:like (?:that|it)|similar|of the (?:sort|kind)|like)"
     r"|(?: at)? some (?:other |later )?(?:time|day|point|stage)| one (?:fine )?day| later on| any ?more| ever"
@@ -147,7 +164,11 @@ OTHERS_GO_ON = (  # "the fence you (tell me ...)"
     r" (?:i|you|we|they|he|she|it|people|everyone|everybody|friends?|who|to)$"
 )
 WHEN = r"(?:when(?:ever)?|wen(?:ever)?|whn|wehn|whne|whenver|whenevr|wheneva)"  # and as it is mistyped
-NESTED = r"[:;] |\b(?:when(?:ever)?|if|next time)\b"  # in a cue: "on the topic of knees: whenever ..."
+NESTED = (
+    r"[:;] |\b(?:when(?:ever)?|if|next time|as soon as|the (?:minute|moment|instant|second)(?= (?:i|we|you|the"
+    r"|my|our)\b)"
+    r"|any ?time|(?:remind|tell|nudge|prompt|ask) (?:me|us)|be (?:told|reminded|asked))\b"
+)  # in a cue: "on the topic of knees: whenever ..."
 GOT_TO = r"(?:i|we)(?: (?:ever|next|finally))? (?:get|come) to (?:the (?:bit|part|section) (?:about|on) )?"
 IT_IS = (  # "when it's the driveway", where the driveway was spoken of just before; no time of the day or year
     r"(?:it|that|this)(?:'s| is) (?:ever |all |just )?(?=(?:the|my|our) \w)(?!(?:the|my|our) (?:\w{2,10} )?(?:time"
@@ -168,7 +189,10 @@ _RARELY = (
     r"|whensoever|no matter (?:when|how often)"
 )
 OPENER = (  # what a clause of a cue begins with
-    r"(?<!\S)(?=[adefijklnopstuvw])(?:(?:on |for )?(?:the )?(?:very )?(?:next|nxt|first) (?:time|tyme|tiem){THAT}"
+    r"(?<!\S)(?=[adefhijklnopstuvw])(?:(?:wait|(?:hold|hang|sit) (?:on|off|this|that|it)|keep (?:it|this"
+    r"|that)(?: back| quiet)?)"
+    r"(?: (?:to|on)? ?(?:it|this|that))? (?:until|till|til)|(?:on |for )?(?:the )?(?:very )?(?:next|nxt"
+    r"|first) (?:time|tyme|tiem){THAT}"
     r"|(?:(?:in|during|for) (?:our|the|my) )?next(?= (?:chat|talk|conversation|discussion|session) (?:about"
     r"|on)\b)|(?:in|during) (?:any|all|our"
     r"|future)(?= (?:chat|talk|conversation|discussion)s? (?:about|on)\b)|(?:in|during)(?= (?:chat|talk|conversation"
@@ -183,5 +207,6 @@ OPENER = (  # what a clause of a cue begins with
     r"|just) when|upon|on|at(?= (?:the|any|every|each|another"
     r"|next)"
     r" (?:\w{4,10} )?(?:mention|talk|word|hint|whisper|discussion)\b))"
-    + BY_CHANCE + r" (?!(?:the )?next\b(?! (?:mention|talk)\b))"
+    + BY_CHANCE
+    + r" (?!(?:the )?next\b(?! (?:mention|talk)\b))"
 )

@@ -13,12 +13,12 @@ LEAD_IN = (  # before the words that ask: greetings and polite words, in any ord
     r"|every time)\b)|um+|uh|erm?|(?:hi|hey|hello) (?:there|again|aria)"
     r"|good (?:morning|evening|afternoon)|oi|hey"
     r"|hi|hiya|hello|yo|ok|okay"
-    r"|oh|ah|right|so|and|but|then|also|well|listen|look|now|btw|by the way|please|pls"
+    r"|oh|ah|right|so|and|but|then|also|well|listen|look|now|btw|by the way|please(?: to(?= \w))?|pls"
     r"|plz|kindly|do(?= \w)|be(?= (?:reminding|telling) (?:me|us)\b)|just|maybe|perhaps|again|mate|love|dear|pal"
-    r"|sorry|pet|hun|hon|luv|buddy|bud|bro|man"
+    r"|sorry|pet|hun|hon|luv|buddy|bud|bro|man|n(?= \w)|lads|folks|team|chief|fine"
     r"|quick one|one thing|small favou?r"
     r"|favou?r"
-    r"|(?:can|could|would|will|might) (?:you|u|ya|y'?all)(?: please| pls| just| kindly| maybe| possibly| ever)?"
+    r"|(?:can|could|would|will|might) (?:you|u|ya|ye|y'?all|yous)(?: please| pls| just| kindly| maybe| possibly| ever)?"
     r"|(?:would|could) you be (?:so )?(?:kind|good|sweet|nice|a (?:dear|love|star"
     r"|pal))(?: enough)?(?: as)?(?: to)?(?: and)?"
     r"|be (?:so )?(?:kind|good|sweet|a (?:dear|love|star|pal))(?: enough)?(?: as)?(?: to)?(?: and)?"
@@ -35,10 +35,13 @@ LEAD_IN = (  # before the words that ask: greetings and polite words, in any ord
     r"|(?:may|might|can|could) (?:i|we) (?:ask|trouble|bother|get|ask for) you to|(?:i|we)(?:'d| would|'ll| will)"
     r" (?:ask|expect|want|need|trust) you to|i(?:'m| am) asking you to|i(?:'d| would) (?:rather|prefer(?: it)?|ask)"
     r"(?: that| if)? you|you(?:'re| are) to|(?:be|make) a (?:point of|note to)"
-    r"|would you mind|do me a (?:favou?r|solid)(?: and|:)?|your job is to|(?:what (?:i'd|i would) (?:like|love|want)"
+    r"|would you mind|do me a (?:favou?r|solid)(?: and|:)?|your job is to|just to say|all (?:i'm saying"
+    r"|i ask) is|(?:when|what)(?:'s| is) (?:the "
+    r"|a )?(?:right |best |good )?(?:time|moment) to|(?:what (?:i'd|i would) (?:like|love|want)"
     r"|(?:what|all) i (?:want|need|ask)) is (?:for you )?to)(?:,|:| -)? ){0,5}"
 )
-NUDGE = r"(?:reminder|nudge|prompt|heads[- ]up|poke|prod|ping)"
+NUDGE = r"(?:reminder|nudge|prompt|heads[- ]up|poke|prod|ping|shout|word)"
+TOLD_OF = r"(?= (?:about|to|that|on|re|regarding|concerning|as to|for|of)\b)"  # after such a word: what is to be done
 LIKED = (  # before "a reminder about ...": how else one asks for it
     r"(?:(?:can|could|may|might) (?:i|we)(?: please)? (?:get|have|trouble you for|bother you for|ask(?: you)? for)"
     r"|(?:i|we)(?:'d| would) (?:be (?:very |most |so )?(?:glad|grateful|thankful) (?:of|for)|appreciate|welcome)"
@@ -46,9 +49,23 @@ LIKED = (  # before "a reminder about ...": how else one asks for it
 )
 ASKING = (  # the words that ask, and what they are followed by is what is to be done
     r"(?P<ask>(?:put|keep) (?:me|us) in mind(?= (?:of|that|to)\b)|mind me(?= to\b)"
-    r"|an? (?:\w{3,8} )?" + NUDGE + r"(?= (?:about|to|that|on|re)\b)"
-    r"|" + LIKED + r" an? (?:\w{3,8} )?" + NUDGE + r"(?= (?:about|to|that|on|re)\b)"
-    r"|(?:remind|reminding|nudge|prompt|ping|poke|prod|nag|alert|notify|hassle|bug) (?:me|us)(?: again)?"
+    r"|an? (?:\w{3,8} )?"
+    + NUDGE
+    + TOLD_OF
+    + r"|"
+    + LIKED
+    + r" an? (?:\w{3,8} )?"
+    + NUDGE
+    + TOLD_OF
+    + r"|(?:remind|reminding|nudge|prompt|ping|poke|prod|nag|alert|notify|hassle|bug|jog|kick|tap) (?:me|us)(?: again)?"
+    r"|(?:bring|draw|call)(?: (?:it|this|that))? to (?:my|our) (?:attention|notice)|draw (?:my|our) attention(?= to\b)"
+    r"|(?:i|we)(?:'d| would)? (?:like|want|need|love|appreciate) (?:it|this|that|them|those"
+    r"|these) (?:being )?(?:pointed out|mentioned|flagged"
+    r"|repeated|said|raised|brought up|read out|passed on|drummed in)(?: (?:to|with|for) (?:me|us))?"
+    r"|if you (?:told|reminded|nudged|prompted|warned|poked|prodded|pinged) (?:me|us)"
+    r"|an? (?:\w{3,8} )?" + NUDGE + r",? (?:please|would be (?:really |so )?(?:" + NICE + r"|appreciated"
+    r"|welcome)|wouldn't (?:go amiss|hurt))"
+    r"|lemme know"
     r"|(?:give|send|drop) (?:me|us) an? (?:\w{3,8} )?(?:nudge|shout|heads[- ]up|reminder|poke|prod|ping"
     r"|kick|buzz|note)|(?<=mind\s)(?:telling|nudging|prompting|warning|poking|pinging) (?:me|us)|without (?:telling"
     r"|reminding|warning|nudging"
@@ -56,8 +73,13 @@ ASKING = (  # the words that ask, and what they are followed by is what is to be
     r"|let (?:me"
     r"|us) know|(?:don'?t|do not|never) let (?:me|us) forget|jog my memory|have a (?:quiet )?word with (?:me|us)"
     r"|(?:i|we)(?:'d| would) (?:like|love|want|need) (?:a (?:reminder|nudge|prompt|heads[- ]up)|reminding)"
-    r"|(?:i|we) (?:want|need|'ll need|will need|could (?:do with|use)|am going to need|'m going to need)"
-    r" (?:a (?:\w{3,8} )?(?:reminder|nudge|prompt|heads[- ]up)|reminding|telling|nudging)"
+    r"|(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to|'d| would)? )?(?:need|want|have|must|should"
+    r"|ought|'ve got|got)(?: to)? b(?:e)?"
+    r" (?:reminded|told|prompted|warned|nudged|asked|poked|prodded|pinged|jogged)"
+    r"|(?:(?:i|we) )?(?:want|need|'ll need|will need|shall need|shall want|will want|could (?:do with|use)"
+    r"|am going to need|'m going to need)"
+    r" (?:a (?:\w{3,8} )?(?:reminder|nudge|prompt|heads[- ]up)|reminding|telling|nudging|prompting|prodding"
+    r"|poking|nagging|warning)"
     r"|(?:i|we)(?:'d like| would like|'d love|'d want| would want| should like| want| need|'ll need| will need| have"
     r"| ought| should| must"
     r"|'ve got)(?: you)? to (?:be (?:reminded|told|prompted|warned|nudged|asked)|hear|know(?= (?:that|about|the|my"
@@ -73,12 +95,17 @@ DOING = (  # what may be asked for beside that, once a cue is told; it is what i
     r"|make me|help me|talk me out of|read me|give me|let's|don'?t let me|make sure|see that|ask whether|ask if|quote"
     r"|say to (?:me|us)|read out|repeat|chip in|pipe up|throw in|drop in|slip in|work in|put in a word|hit me with"
     r"|caution me|note|stress|add|recite|point me|steer me|hold me to|get me to|have me|keep me from|pull up|send me"
-    r"|link me|refer me|remember"
-    r"|(?:shout|yell|holler|whisper|bark|sing|blurt|hiss)(?=(?: [^,.;:?!\n]{2,60})? (?:at|to) (?:me|us)\b))\b)"
+    r"|link me|refer me|remember|pass (?:(?:it|this|that|them|the \w{3,12}) )?on|flag (?:it|this|that) up"
+    r"|murmur|whisper|drop"
+    r" (?:it|this|that) in|sound the alarm|blow the whistle|speak up|remark|bring to mind"
+    r"|(?:shout|yell|holler|bark|sing|blurt|hiss)(?=(?: [^,.;:?!\n]{2,60})? (?:at|to) (?:me|us)\b))\b)"
 )
 DOES = (  # which of them a clause may end before without a comma: "when I start on the permit make sure I ..."
     r"(?:(?:bring up|flag|mention|point out|suggest|raise|say|check|make sure|quote|propose|recommend|repeat) (?:i|we"
     r"|that|the|my|our|to (?:me|us)|how|what)\b|(?:warn|show|give|stop|make|help|quiz|update) (?:me|us)\b"
+    r"|(?:get|have|help) (?:me|us) to\b|(?:stop|keep) (?:me|us) from\b|say (?=\w)|pass (?:it|this|that) on"
+    r"|whisper|(?:bring|draw|call)(?: (?:it"
+    r"|this|that))? to (?:my|our) (?:attention|notice)"
     r"|don'?t let (?:me|us)\b|(?:say|mention|flag|raise|do) (?:so|it|this|that)\b|bring (?:it|this|that) up)"
 )
 ARRANGED = (  # before a clause: "set something up so that when camping comes up you mention ..."
@@ -86,13 +113,42 @@ ARRANGED = (  # before a clause: "set something up so that when camping comes up
     r" so(?: that)?|see to it(?: that)?|make (?:sure|certain)(?: that)?|arrange(?: that)?"
     r"|(?:i|we)(?:'d| would)? (?:want|need|like) (?:it|this|that|things|something) (?:to be )?(?:set|fixed|arranged"
     r"|sorted|done)?(?: up)? ?so(?: that)?"
-    r"|(?:it|that)(?:'d| would) (?:be|help) ?(?:really |so |very )?(?:\w{4,10} )?if|i(?:'d| would) (?:like|love"
+    r"|(?:it|that)(?:'d| would) (?:be|help) ?(?:really |so |very )?(?:an? )?(?:\w{4,10} )?(?:\w{4,10} )?if"
+    r"|i(?:'d| would) (?:like|love"
     r"|appreciate|want|prefer)"
     r" it if|(?:i|we)(?:'d| would) (?:like|love|prefer|ask|want)(?: it)? that|i want it so(?: that)?)[,:]? ?$"
 )
 SURE = r"\b(?:sure|certain|see to it)(?: that)?[,:]? ?$"
 I_DO = r"(?P<do>(?:i|we)(?:'m|'ve|'d|'ll|'re)? \w)"  # "make sure that when the accountant comes up I send the receipts"
-YOU_DO = r"(?:then )?you(?:'d| would| could| will|'ll| can)? (?:please |just |also |always )?(?=\w)"
+YOU_TELL = (  # after a clause: "when the tour comes up, you say: honey and ginger"
+    r"(?:then |please )?(?:(?:can|could|will|would) )?(?:you|u)(?:'ll| will| shall| can)? (?:then |just "
+    r"|please |kindly |also ){0,2}(?P<ask>(?:say|tell"
+    r" (?:me|us)|remind (?:me|us)|mention|whisper|go)\b)(?! (?:the same|nothing|things|something like|anything"
+    r"|you|too|no|yes)\b)"
+)
+TAGGED = (  # before a clause: "You say so, will you, should I start on about the outboard"
+    r"(?:then )?you(?:'ll| will| shall)? (?:please |just )?(?P<ask>(?:say|tell (?:me|us)|remind (?:me|us)"
+    r"|mention)(?: (?:so|it|that|this))?\b)"
+    r"(?=[^\n]{0,80}[,?] (?:will you|would you|won't you|please|yes|yeah|ok|okay|right)\b)"
+)
+EVER = r"(?:whenever|(?:every|each|any) ?time)\b"
+"""Begins a clause of what is always so: "every time I mention the fence you tell me the same"."""
+NOT_TOLD = (
+    r"(?: again)? (?:how|who|why|what (?:happened|we said|i said|to (?:say|do))|where|a (?:joke|story)"
+    r"|if (?:it|this|that) is|more about|about (?:it|that|this)|all about)\b"
+)
+"""After "tell me": a question, that is answered at once."""
+WHEN_TO = r"(?:and |so )?(?:when|what)(?:'s| is) (?:the |a )?(?:right |best |good )?(?:time|moment) to\b"
+OPENED = (  # ends what leads to a note or to what is said, without a stop
+    r"\b(?:(?:wanted|want|meant|need|would like|'d like|like|have|ought|going) to (?:say|ask|add|mention"
+    r"|tell you|request)(?: you)?(?: that)?"
+    r"|bear with me|note to self|memo to self|hear me out|here goes|listen up|quick (?:one|note|thing)"
+    r"|same as (?:ever|always)|not urgent)$"
+)
+YOU_DO = (
+    r"(?:then )?you(?: were to(?= remind\b|tell\b|prompt\b|nudge\b|let\b)|'d| would| could| will|'ll"
+    r"| can)? (?:please |just |also |always )?(?=\w)"
+)
 OWN_PLAN = (  # "I need to tell you about the gate code when ..."
     r"(?P<plan>i(?:'ve| have)?(?: really| also| still)? (?:need to|have to|want to|wanted to|must|should|ought to"
     r"|meant to"
@@ -122,7 +178,8 @@ ENDS = (  # after what is to be done
     r"|plz|thanks|thank you|thx|cheers|ta|ok|okay|yeah|right|alright|would you|will you|could you"
     r"|can you"
     r"|if you (?:would|don'?t mind|can|could)|mate|love|dear|again|lol|haha|if (?:that'?s|it'?s) (?:ok|okay|alright"
-    r"|all right)|there's a (?:dear|love|star|good \w{3,8})|x{1,3}"
+    r"|all right)|there's a (?:dear|love|star|good \w{3,8})|x{1,3}|that'?s (?:when|it|all|the (?:time|moment"
+    r"|cue|trigger))"
     r"|(?:would|'d|will) be (?:really |so |very |much )?(?:appreciated|" + NICE + r"))|" + CALLED + r")+$"
 )
 WHY = (  # after what is to be done: why, or what else is so
@@ -139,9 +196,11 @@ REPORTED = (  # before a cue: what follows is somebody else's, or told of
     r"(?:\b(?:said|says?|goes|went|asks?|asked|wrote|writes?|texted|sings?|sang|like|that|told (?:me|us|him|her|them)"
     r"|called|titled|whether|why|how)[,:]?|\b(?:he|she|they|who|it|which)(?:'s|'d)?(?: \w+){0,3})$"
 )
-STRONG = r"(?:[,;:!)–—-]|[:;]-?[)(dp]|\b(?:so|and|but|then|also|please|pls|ok|okay))$"  # ends a statement before a cue
+STRONG = (
+    r"(?:[,;:!)–—-]|[:;]-?[)(dp]|\b(?:so|and|but|then|also|please|pls|ok|okay|n))$"  # ends a statement before a cue
+)
 SAY_SO = (
-    r"(?:say so|say that|tell me(?: so| that)?|remind me(?: again)?(?: (?:of|about) (?:it|that"
+    r"(?:say so|say (?:that|it|this)|tell me(?: so| that)?|remind me(?: again)?(?: (?:of|about) (?:it|that"
     r"|this)| that)?|let me know"
     r"|don'?t let me forget(?: (?:it|that|this))?|(?:give me|i (?:want|need)) a (?:reminder|nudge)(?: (?:of|about"
     r"|for) (?:it|that|this))?"
@@ -150,33 +209,18 @@ SAY_SO = (
 HEADLESS = r"(?:is|are|was|were|will|isn't|aren't|won't|has|have|can't|don't|doesn't)\b"
 """How "Fridays are out" begins without its day."""
 VAGUE = r"(?:of )?(?:(?:one|two|three|a few|some|a couple of) (?:small |little )?things?|something)"
-IT = ("it", "that", "this", "about it", "about that", "of it", "of that")  # was said just before
+IT = (
+    "it",
+    "that",
+    "this",
+    "so",
+    "will you",
+    "would you",
+    "please",
+    "the same",
+    "about it",
+    "about that",
+    "of it",
+    "of that",
+)  # was said just before
 IN_BRACKETS = r"\s{0,3}\([^()\n]{0,80}\)?[\s,.!?]{0,3}$"  # after a clause: "when Kerry comes up (the county!)"
-POINTER = (  # before a clause that says when, after a request: "Remind me of the chains. Do it when I talk about ..."
-    r"(?:(?:please|pls|but|and|just|only|so|hey|hi|hiya|yo|oh|also|now|right|like|ok|okay|or rather|well|specifically"
-    r"|particularly|especially|ideally"
-    r"|preferably|say)"
-    r",? ){0,3}(?:(?:do|say|mention|raise) (?:it|so|that|this|the same)|bring (?:it|that|this) up|tell me(?: (?:it"
-    r"|that|this|so))?"
-    r"|remind me(?: (?:again|of (?:it|that|this)|then))?|(?:that|this)(?:'s| is|'d be| would be)|i mean|like|as in"
-    r"|not now,? but"
-    r"|(?:the )?(?:reminder|nudge) (?:is|should be|to come)|it should (?:come|be)|i (?:want|need) (?:it|that"
-    r"|the reminder)"
-    r"|(?:the )?(?:best|right|ideal|good) (?:time|moment)(?: is| would be|'s)?"
-    r"|(?:best|only|just|but|and|not now|ideally|preferably|specifically))?(?: for)?[,:]? ?"
-)
-UNHURRIED = (  # before "when X comes up: ...", which asks for it to be told then
-    r"(?:(?:hi|hey|ok|okay|also|and|so|oh),? )?(?:(?:there's |there is )?(?:no|not any) (?:great )?(?:rush|hurry"
-    r"|urgency|panic)"
-    r"|(?:it's |it is |that's )?(?:not|nothing|hardly) (?:urgent|pressing)|not (?:right )?now|not (?:just )?yet"
-    r"|in your own time|whenever suits|for (?:later|another time|the record)|fyi|note to self"
-    r"|for (?:my|your) information)"
-    r"(?:,| -|:|;)? ?(?:(?:but|and|just|only|so) )?"
-)
-NOTE = (  # before "for when X comes up: ...", which asks for it to be told then
-    r"(?:(?:hi|hey|ok|okay|also|and|so|oh),? )?(?:(?:please )?(?:keep|save|hold|park|store|log|file)(?: (?:this"
-    r"|that|it|one))?(?: (?:in mind|back|on file))?,? |(?:please )?(?:(?:set|add|put|leave|make|create|give|pop"
-    r"|stick)(?: (?:me|in|up|down))? )?(?:just )?(?:an? |one |another )?(?:note|reminder|memo|thing"
-    r"|something|one"
-    r"|heads[- ]up)(?: to (?:self|myself|you))?,? )?"
-)

@@ -17,7 +17,9 @@ HINT = (  # a message without any of these holds no request
     r"|each) ?time|the (?:minute|moment|second|instant|day (?:i|we|you))|(?:mention|talk) of|nxt time|(?:don'?t"
     r"|never) let (?:me"
     r"|us)|hmu"
-    r"|jog my memory|say (?:so|that|it)|get (?:me|us) up|something in|follow up with me|check on me)\b"
+    r"|jog my memory|say (?:so|that|it)|lemme|b(?:e)? told|upon|in the (?:\w{3,10} )?event|do not let (?:me|us)"
+    r"|on (?:my|our) \w{3,12}ing"
+    r"|on the (?:subject|topic)|i (?:mention|say)|get (?:me|us) up|something in|follow up with me|check on me)\b"
 )
 MANNER = (  # alternatives, before the words that ask: how it is to be said; each begins with a letter, to fail at once
     r"gently|quietly|softly|politely|discreetly|firmly|sternly|calmly|nicely|quickly|briefly|promptly|immediately"
@@ -69,11 +71,11 @@ FRAGMENTS = {
     r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
     r"|do(?! i\b|,)|be(?= reminding)|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
     "ALARM": r"reminders?|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick"
-        r"|notification|prompt|wake[- ]?up(?: call)?",
+    r"|notification|prompt|wake[- ]?up(?: call)?",
     "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",
     "TELL": r"(?:tell|ask) {ME} (?:to|not to|if|whether|how|what|about|that|it|it's|i|i'm|i've|there's)\b",
     "DATED": r"(?:{REMIND}|mind(?= me to\b)|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz"
-        r"|bug|pester|hassle|hound|prompt)",
+    r"|bug|pester|hassle|hound|prompt)",
 }
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
     r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}(?: an? (?:\w{3,8} )?(?:reminder|nudge|note|alert))?"

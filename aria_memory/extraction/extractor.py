@@ -6,6 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from .civil_time import wall_time
+from .cued_across import find_across, may_span
 from .cued_requests import find_cued, headless, told_before, unread, vague, waits_for
 from .dates import DateSpan, find_dates
 from .drafts import VAGUE, Extraction, FactDraft, IntentionDraft
@@ -61,8 +62,15 @@ class _Reader:
     def read(self, offset: int, part: str) -> None:
         """Read one of the parts of the message, which does not go on from that before it."""
         self._statements, self._before, self._earlier = Statements(), None, ()
-        for whole in sentences(part, offset):
+        said = tuple(sentences(part, offset))
+        known = len(self.intentions)
+        for whole in said:
             self._sentence(whole)
+        new = self.intentions[known:]
+        if may_span(part) and not any(one.cue or one.at_session_start for one in new):
+            across = find_across(said, self._text, new)
+            if across is not None:
+                self.intentions[known:] = [across]
 
     def _sentence(self, whole: Sentence) -> None:
         told = self._dates(whole)
