@@ -5,8 +5,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import TypeAlias
 
-from .english_senses import VERBS_OF_NOUNS
+from .english_senses import SAME_ALONE
 from .lexical import forms_of, joined
+from .senses import verbs_of
 from .slips import same_word, slip_beside, slipped
 from .stems import LONGEST, stem
 
@@ -30,8 +31,8 @@ class CueIndex:
                 if each not in self._by_stem:
                     for short in _gaps(each):
                         self._by_gap.setdefault(short, set()).add(each)
-                    if each in VERBS_OF_NOUNS:
-                        self._by_verb.setdefault(VERBS_OF_NOUNS[each], []).append(each)
+                    for verb in verbs_of(each):
+                        self._by_verb.setdefault(verb, []).append(each)
                 self._by_stem.setdefault(each, set()).add(at)
             for one, first, second in joined(stems):
                 self._joined.setdefault(one, []).append((at, first, second))
@@ -71,7 +72,7 @@ class CueIndex:
             told = self._by_verb.get(word, ())
             for each in near.union(told, (each for each in close if slip_beside(each, word))):
                 for at in self._by_stem[each]:
-                    if each in near or len(self._cues[at]) > 1:
+                    if each in near or len(self._cues[at]) > 1 or each in SAME_ALONE:
                         yield at, (each,), (word,)
             for at, first, second in self._joined.get(word, ()):
                 yield at, (first, second), (word,)

@@ -19,7 +19,7 @@ IRREGULAR = PASTS | {
     "loaves": "loaf", "lying": "lie", "men": "man", "mice": "mouse", "oxen": "ox", "people": "person", "quizzes": "quiz", "scarves": "scarf",
     "shelves": "shelf", "skis": "ski", "taxis": "taxi", "teeth": "tooth", "theses": "thesis", "thieves": "thief", "tying": "tie", "wives": "wife",
     "wolves": "wolf", "women": "woman", "ads": "ad", "cvs": "cv", "pcs": "pc", "tvs": "tv", "emojis": "emoji", "kiwis": "kiwi", "menus": "menu",
-    "bikinis": "bikini", "going": "go", "goes": "go", "gone": "go",
+    "bikinis": "bikini", "skied": "ski", "going": "go", "goes": "go", "gone": "go",
 }  # fmt: skip
 """All such forms: plurals and others too. "Shot" is not here: a photo, or what the doctor gives, is met more often."""
 
@@ -74,7 +74,9 @@ NOUNS_IN_ING = frozenset(
 )
 """Words that look inflected and are not, or mean another thing than their verb: "a wedding" is not "Wed", a meeting not "nice to meet you"."""
 
-NOUNS_OR_VERBS = frozenset("book park watch train match ring rose fly bear duck saw date fish plant file press store bank board ship spring spur crane float commut vet hedg scout tick will balloon".split())
+NOUNS_OR_VERBS = frozenset(
+    "book park watch train match ring rose fly bear duck saw date fish plant file press store bank board ship spring spur crane float vet hedg scout tick will balloon slug".split()
+)
 """Nouns that as verbs are another matter: for a cue of one word only the noun counts."""
 
 NEEDS_DETERMINER = frozenset("rose saw will".split())
@@ -89,10 +91,14 @@ BEFORE_A_VERB = frozenset(
 BEFORE_A_THIRD = frozenset("he she it who always never usually often".split())
 """What stands right before a verb in -s; "do ticks bite?" asks of several."""
 
-AFTER_A_VERB = frozenset("a an the my your his her our their this that these those it me us him them you some something anything".split())
+AFTER_A_VERB = frozenset(
+    "a an the my your his her our their this that these those it me us him them you some something anything".split()
+)
 """What stands right behind a verb with an object: "book a table"."""
 
-BETWEEN = frozenset("lower upper whole own poor bad sore new old big little next last first long short second third".split())
+BETWEEN = frozenset(
+    "lower upper whole own poor bad sore new old big little next last first long short second third".split()
+)
 """What may stand between a determiner and an everyday word that cues only in its phrase: "my lower back"."""
 
 LOOKALIKES = frozenset(
@@ -105,7 +111,7 @@ LOOKALIKES = frozenset(
         "starting staring", "planning planing", "commission omission", "distract district", "consist consent", "content context", "contest context", "contest content",
         "conserv convers", "monastery monetary", "capital capitol", "current currant", "dependent dependant", "heroine heroin", "gluten glute", "physio physic", "physio physics", "planet plant", "dinner diner", "surgeon sturgeon", "tension pension",
         "bacon beacon", "easter eastern", "barack barrack", "brain brian", "cannon canon", "carlo carol", "dairy diary", "finish finnish", "genius genus", "granit grant",
-        "haven heaven", "later latter", "launch lunch", "linear liner", "macro marco", "mainly manly", "manag manga", "marin marion", "paris prais",
+        "haven heaven", "later latter", "career carer", "probat probation", "launch lunch", "linear liner", "macro marco", "mainly manly", "manag manga", "marin marion", "paris prais",
         "quiet quite", "raider rider", "rally really", "replay reply", "seattl settl", "start stuart", "super supper", "trail trial",
         "angel angl", "beast beat", "boost boot", "coast coat", "corp crop", "field file", "file filling", "file fly", "fire fry", "nobel nobl", "pair paris", "refug refuge", "rogu roug", "sacr scare", "sign sing", "there 3", "tire try", "waist wait",
     )

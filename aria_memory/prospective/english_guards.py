@@ -45,7 +45,10 @@ NEGATED_AFTER = (
     r"^,? (?:isn't|wasn't|is not) (?:the|what|why|my) (?:point|topic|issue)",
     r"^ (?:is|are|was) the last (?:thing|topic|subject|person) (?:that )?(?:i|we) (?:want|wanted|need|feel like)",
 )
-INSTEAD = (r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))? ?$", r"^(?:(?:,| but| -) ?(?:it's|it is|it was|i said|i meant|but|i mean|the|my|rather)| that| who| question| thing| matter)\b")
+INSTEAD = (
+    r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))? ?$",
+    r"^(?:(?:,| but| -) ?(?:it's|it is|it was|i said|i meant|but|i mean|the|my|rather)| that| who| question| thing| matter)\b",
+)
 """Before and behind: "it's not the boat, it's the car"."""
 NONE_NOW = (
     r"\b(?:no|(?:not|n't) (?:doing|do|touching|studying|starting|going near|having|in the mood for))(?: (?:more )?(?:talk|chat|mention|word|news)"
@@ -66,12 +69,13 @@ PUT_OFF_TALK = (
 """Before and behind: "let's talk about the allotment some other time"."""
 
 _NOT_COMING = "".join(  # behind "back": "it came back when I stood up", "my back when I bend" tell no time
-    rf"(?<!\b{word} back)" for word in "came come comes coming went go goes going got get gets call ring text write put bring is are be was were my your the her his lower bad".split()
+    rf"(?<!\b{word} back)"
+    for word in "came come comes coming went go goes going got get gets call ring text write put bring is are be was were my your the her his lower bad".split()
 )
 
 PAST = (
     r"(?<!'m )(?<!\bam )(?<!'re )(?<!\bare )(?<!'s )(?<!\bis )(?<!\bget )(?<!\bgot )(?<!ting )(?<!\bbe )(?<!\bbeen )(?<!\bnot )"
-    r"\bused to\b",  # "I'm used to it" is of now
+    r"\bused to\b(?!\s*(?:[.!?,;]|$))",  # "I'm used to it" is of now
     r"\b(?:years?|decades?|ages|centur(?:y|ies)) ago\b",
     r"\blong ago\b",
     r"\blong before\b",
@@ -99,7 +103,7 @@ PAST = (
     r"\bwhen (?:i|we) (?:was|were) (?:about |only |just )?(?:\d{1,2}|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)\b",
 )
 PRESENT = (
-    r"\b(?:now(?! and then)|today|tonight|tomorrow|currently|at the moment|nowadays|these days|(?<!not )any ?more|this (?:week|month|year|morning|afternoon|evening)|"
+    r"\b(?:now(?! and then)|today|tonight|tomorrow|currently|at the moment|nowadays|these days|shall we|should we|let's|(?<!not )any ?more|this (?:week|month|year|morning|afternoon|evening)|"
     r"next (?:week|month|year)|needs?|has to|have to|is due|are due)\b"
 )
 """In the same sentence: what was bought years ago "and now leaks" is of now."""

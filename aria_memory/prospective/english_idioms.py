@@ -38,6 +38,9 @@ IDIOMS = (
     # of verbs that are nouns elsewhere
     r"retir(?:e|es|ed|ing) (?:to|for) (?:bed|my room|the night)|commut(?:e|es|ed|ing) (?:his|her|their|the|a) (?:\w+ )?sentences?|(?:strikes?|struck) (?:me|him|her|us|you|them) (?:as|that)|"
     r"(?:strike|strikes|struck|striking) (?:a (?:chord|balance|deal|pose|bargain)|gold|up a conversation|while the iron)|strikes? in a row|"
+    r"sin bins?|recycle bins?|bunny boilers?|cool as a cucumber|castles? in the air|castles? in spain|formula (?:1|one|e)\b|lightning strikes?|nuclear arsenal|"
+    rf"arsenal of|(?:knit|knits|knitted|knitting) {_WHOSE} brows?|bones? (?:is|are|was|were) knitting|tomato (?:ketchup|sauce|puree)|grave (?:expression|face|concern|danger|mistake|error)|"
+    r"allotment of (?:shares|stock|funds)|choir invisible|"
     r"strokes? of (?:luck|genius|midnight)|heat of the moment|dead heat|field day"
 )
 """One alternation, in lower case."""

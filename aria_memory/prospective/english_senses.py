@@ -14,5 +14,8 @@ VERBS_OF_NOUNS = {
 NOUNS_TOO = frozenset("book park heat fence build fill wrap treat ship present fly".split())
 """Of these verbs what is a noun or another word as well: it counts where it is inflected, or stands as a verb does."""
 
+SAME_ALONE = frozenset("parking reservation cancellation theft eviction".split())
+"""Of these nouns what a cue may be alone: that somebody does it brings it up."""
+
 MOVES = frozenset("back down out over away home".split())
 """Everyday words that name a thing and tell a direction."""

@@ -27,11 +27,11 @@ DETERMINERS = POSSESSIVES | frozenset("a an the some any this that these those".
 
 NAMES_AND_NOUNS = frozenset(
     """
-    amazon amber apple art bailey baker bath bean bear bill biscuit bush chase chile china chrome cliff coco cook cookie cork dale daisy dean delta discord dove
+    amazon amber apple arsenal art bailey baker bath bean bear bill biscuit bush chase chile china chrome cliff coco cook cookie cork dale daisy dean delta discord dove
     drew earl earth edge excel faith fern forest frank fudge gates gene ginger glen go grace grant greece guinea guy hazel heather holly honey hope hungary hunter
-    iris ivy jack jaguar jasmine java jersey jobs joy lily lima march mark mars mason may mercury meta misty muffin nice notion olive oracle
+    iris ivy jack jaguar jasmine java jersey jobs joy lent lily lima march mark mars mason may mercury meta misty muffin nice notion olive oracle
     orange page pat peanut pearl pepper pickle polish poppy primrose python queen ray reading reed river rob robin rose ruby rust safari saturn shadow shell signal slack smith
-    square stone stripe sue swift target teams tiger toffee turkey venus violet visa western will windows wood word zoom
+    square stone stripe sue swift target tash teams tiger toffee turkey venus violet visa western will windows wood word zoom
     """.split()
 )
 """Names that are also everyday words: their capital letter tells which is meant."""
@@ -43,3 +43,5 @@ TITLES = frozenset(
     """.split()
 )
 """What stands before a name and may be left out later."""
+DEAR = frozenset("little young old wee baby poor dear dearest darling".split())
+"""So may these, in small letters: "little Amara"."""

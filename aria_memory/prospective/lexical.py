@@ -13,11 +13,11 @@ from itertools import islice, pairwise
 
 from .english_forms import BETWEEN
 from .english_idioms import IDIOMS
-from .english_senses import VERBS_OF_NOUNS
-from .english_stopwords import DETERMINERS, OWN, POSSESSIVES, STOPWORDS, TITLES, WEAK
+from .english_senses import SAME_ALONE
+from .english_stopwords import DEAR, DETERMINERS, OWN, POSSESSIVES, STOPWORDS, TITLES, WEAK
 from .guards import guarded
 from .namesakes import denied, of_another
-from .senses import another, moves, told_by_verb
+from .senses import another, moves, told_by_verb, verbs_of
 from .slips import BESIDE, LONG, SHORTEST, TYPO_LETTERS, one_edit_apart, same_word, slip_beside, slipped
 from .stems import stem
 from .whereabouts import away, home
@@ -84,7 +84,7 @@ def _bare_name(cue: str) -> str:
     """ "Wilf" of "cousin Wilf", "Okafor" of "Dr Okafor": later the name is enough."""
     words = cue.split()
     at = 1 if words and words[0].lower() in POSSESSIVES else 0
-    titled = len(words) > at + 1 and words[at].lower().rstrip(".") in TITLES
+    titled = len(words) > at + 1 and (words[at].lower().rstrip(".") in TITLES or words[at] in DEAR)
     return " ".join(words[at + 1 :]) if titled and all(word[0].isupper() for word in words[at + 1 :]) else cue
 
 
@@ -113,8 +113,8 @@ def forms_of(cue: str) -> dict[str, tuple[str, ...]]:
 def words_of(stems: tuple[str, ...], words: Set[str], beside: bool = False) -> set[str]:
     """Which of these stems of a message are words of the cue. beside: next to others of it one may be spoilt."""
     found = {s for s in stems if s in words}
-    if beside:
-        found.update(verb for s in stems if (verb := VERBS_OF_NOUNS.get(s)) in words and verb is not None)
+    if beside or not SAME_ALONE.isdisjoint(stems):
+        found.update(verb for s in stems for verb in verbs_of(s) if verb in words)
     for s in stems:
         if len(s) >= BESIDE:
             found.update(word for word in words if same_word(s, word) or (beside and slip_beside(s, word)))
@@ -128,7 +128,7 @@ def as_phrase(stems: tuple[str, ...]) -> bool:
 
 def joined(stems: tuple[str, ...]) -> list[tuple[str, str, str]]:
     """Neighbours among a cue's stems, and what they are as one word ("web", "site", "website"; "sport", "day")."""
-    return [(one, a, b) for a, b in pairwise(stems) for one in {stem(a + b), a + b, stem(f"{a}s{b}")}]
+    return [(one, a, b) for a, b in pairwise(stems) for one in {stem(a + b), a + b, stem(f"{a}s{b}"), stem(f"{a}e{b}")}]
 
 
 def named(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> tuple[tuple[int, int], str | None] | None:
@@ -175,7 +175,8 @@ def _places(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> 
         if not met and len(stems) > 1:
             beside = {each.stem for each in words[max(0, at - 1) : at + 2]}
             near = not beside.isdisjoint(stems)
-            met = [s for s in stems if (near and slip_beside(s, token.stem)) or told_by_verb(s, words, at)]
+            met = [s for s in stems if near and slip_beside(s, token.stem)]
+        met = met or [s for s in stems if told_by_verb(s, stems, words, at)]
         if moves(cue, stems, words, at, text):
             continue
         begin = {s: at for s in met if not another(cue, stems, words, at, text)}

@@ -15,7 +15,8 @@ from .english_forms import (
     NOUNS_OR_VERBS,
     SHORT_FORMS,
 )
-from .english_senses import MOVES, NOUNS_TOO, VERBS_OF_NOUNS
+from .english_kin_words import BESIDE_OTHERS
+from .english_senses import MOVES, NOUNS_TOO, SAME_ALONE, VERBS_OF_NOUNS
 from .english_stopwords import DETERMINERS, NAMES_AND_NOUNS
 from .stems import stem
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _SHORT_FORMS = frozenset(stem(word) for word in SHORT_FORMS)
 _TOLD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _DONE = re.compile(r"\w\wing\b")
+_VERB = 3  # letters of a verb at least
 _SIDE_BY_SIDE = (" ", "-")
 
 
@@ -44,7 +46,7 @@ def another(cue: str, stems: tuple[str, ...], words: Sequence[Token], at: int, t
     said = {word.lower() for word in _TOLD.findall(cue)}
     if noun in _SHORT_FORMS and stem(low, short=False) not in {stem(word, short=False) for word in said}:
         return True
-    nouns = (noun, noun + "s", noun + "es", noun[:-1] + "ies")
+    nouns = (noun, noun + "e", noun + "s", noun + "es", noun[:-1] + "ies")
     if noun not in NOUNS_OR_VERBS or said.isdisjoint(nouns):
         return False
     if low.removesuffix("'s") not in nouns:
@@ -52,8 +54,9 @@ def another(cue: str, stems: tuple[str, ...], words: Sequence[Token], at: int, t
     if low in NEEDS_DETERMINER:
         return not any(word in DETERMINERS for word in before)
     after = words[at + 1].word.lower() if at + 1 < len(words) else ""
-    before_verb = BEFORE_A_VERB if low == noun else BEFORE_A_THIRD
-    return bool(before and before[-1] in before_verb) or (low == noun and after in AFTER_A_VERB)
+    single = low in (noun, noun + "e")
+    before_verb = BEFORE_A_VERB if single else BEFORE_A_THIRD
+    return bool(before and before[-1] in before_verb) or (single and after in AFTER_A_VERB)
 
 
 def _spelt_otherwise(name: str, low: str) -> bool:
@@ -61,15 +64,40 @@ def _spelt_otherwise(name: str, low: str) -> bool:
     return name.endswith("ie") and low == name.removesuffix("ie") + "y"
 
 
-def told_by_verb(cue_stem: str, words: Sequence[Token], at: int) -> bool:
-    """Whether a word is the verb that says what a noun of a cue of several words does: "we've booked the hall"."""
-    verb = VERBS_OF_NOUNS.get(cue_stem)
+def told_by_verb(cue_stem: str, stems: tuple[str, ...], words: Sequence[Token], at: int) -> bool:
+    """Whether a word is the verb that says what a noun of a cue does: "we've booked the hall", "could Nina cat-sit".
+
+    Of a cue of one word only where verb and noun say one thing: "parking". Of one of several a related word may stand
+    for a noun too: "our Welsh campsite".
+    """
+    alone = len(stems) == 1
+    if not alone and BESIDE_OTHERS.get(cue_stem) == words[at].stem:
+        return True
+    if not alone and at > 0 and words[at - 1].stem in stems and _does(cue_stem, words[at].stem):
+        return True
+    verb = VERBS_OF_NOUNS.get(cue_stem) if not alone or cue_stem in SAME_ALONE else None
     if verb is None or words[at].stem != verb:
         return False
     low = words[at].word.lower()
     if verb not in NOUNS_TOO or low not in (verb, verb + "s"):
         return True
     return at > 0 and words[at - 1].word.lower() in BEFORE_A_VERB
+
+
+def verbs_of(noun: str) -> tuple[str, ...]:
+    """The stems that may stand for a cue's noun beside its other words."""
+    told = (each[noun] for each in (VERBS_OF_NOUNS, BESIDE_OTHERS) if noun in each)
+    base = noun.removesuffix("er") if noun.endswith("er") and len(noun) > _VERB + 1 else ""
+    doubled = base[:-1] if base[-1:] == base[-2:-1] else ""
+    return (*told, *(each for each in (base, doubled) if len(each) >= _VERB))
+
+
+def _does(noun: str, verb: str) -> bool:
+    """Whether a noun in -er is who or what does a verb: "sitter", "dryer"."""
+    if not noun.endswith("er") or len(verb) < _VERB:
+        return False
+    base = noun.removesuffix("er")
+    return base == verb or (base[-1:] == base[-2:-1] and base[:-1] == verb)
 
 
 def moves(cue: str, stems: tuple[str, ...], words: Sequence[Token], at: int, text: str) -> bool:

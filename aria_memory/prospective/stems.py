@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 from .english_forms import IRREGULAR, NOT_OF_ADJECTIVES, NOUNS_IN_ING, NOUNS_OF_VERBS, SHORT_FORMS, SPELLINGS
+from .english_kin_words import OF_THE_SAME
 
 LONGEST = 64  # letters of a word that is stemmed: a longer one is a paste, and kept as it is
 
@@ -49,7 +50,8 @@ def _stem(word: str, short: bool) -> str:
         word = _NESS.sub(_adjective, word)
     word = SPELLINGS.get(word, word)
     word = _normal(_present(SHORT_FORMS.get(word, word) if short else word))
-    return NOUNS_OF_VERBS.get(word, word)
+    word = NOUNS_OF_VERBS.get(word, word)
+    return OF_THE_SAME.get(word, word)
 
 
 def _adjective(ending: re.Match[str]) -> str:
@@ -72,6 +74,8 @@ def _present(word: str) -> str:
         base = word[: -len(ending)]
         if not word.endswith(ending) or word.endswith("eed") or len(base) < 3 or not _VOWELS.search(base):
             continue
+        if base.endswith("ick") and _syllables(base) > 1:  # "picnicking", "panicked"
+            return base[:-1]
         if base[-1] == base[-2] and base[-1] not in "aeiou" and len(base) > 3:
             return base if base[-1] in "lszf" and _syllables(base) == 1 else base[:-1]
         return base + "e" if _SHORT.fullmatch(base) or base.endswith("at") else base

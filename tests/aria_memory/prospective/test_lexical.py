@@ -199,3 +199,20 @@ def test_any_text_is_read(message: str, cue: str) -> None:
     if span is not None:
         assert 0 <= span[0] <= span[1]
         guarded(text, span)
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "names"),
+    [
+        ("Malta", "Maltese summers are long.", True), ("gardening", "The gardeners meet on Monday.", True),
+        ("asthma", "Is the dog asthmatic?", True), ("mortgage", "We may remortgage.", True),
+        ("dog sitter", "Could Al dog-sit in May?", True), ("tumble dryer", "I tumble dried the lot.", True),
+        ("dog walker", "I walked slowly past the dog.", False), ("little Ola", "Ola can walk.", True),
+        ("holiday in Scotland", "Our Scottish holiday is off.", True), ("panic", "I panicked.", True),
+        ("Lent", "She lent me a tenner.", False), ("hedge", "They always hedge when asked.", False),
+        ("parking", "Where can I park here?", True), ("parking", "We had lunch in the park.", False),
+    ],
+)  # fmt: skip
+def test_words_of_one_family(cue: str, text: str, names: bool) -> None:
+    whole = clean(text)
+    assert (lexical.named(cue, cue_stems(cue), whole, tokens(whole)) is not None) == names
