@@ -27,6 +27,7 @@ _TOPIC_LABEL = compiled(english.TOPIC_LABEL, {})
 _DO_LABEL = compiled(english.DO_LABEL, {})
 _WANTED = compiled(english.WANTED, {})
 _IS_CUE = tuple(compiled(pattern, {}) for pattern in english.IS_CUE)
+_CUE_ASKS = compiled(english.CUE_ASKS, {})
 _ON_TOPIC = compiled(english.ON_TOPIC, {})
 _I_SAY_YOU_SAY = compiled(english.I_SAY_YOU_SAY, {})
 _MAKES_YOU_SAY = compiled(english.MAKES_YOU_SAY, {})
@@ -70,11 +71,8 @@ def _told_near(said: Sequence[Sentence], at: int, original: str, undated: Sequen
         if content:
             return content
     text = said[at].text
-    stated = at > 0 and (_IS_CUE_ASKS.search(text) or _SAID_SO.search(before_clause(text)))
+    stated = at > 0 and (_CUE_ASKS.search(text) or _SAID_SO.search(before_clause(text)))
     return told(said[at - 1], original) if stated else ""
-
-
-_IS_CUE_ASKS = compiled(r"\b(?:jog my memory|remind me|prompt (?:me|you)|tell me)\b", {})
 
 
 def _in_one(sentence: Sentence, original: str) -> IntentionDraft | None:

@@ -32,6 +32,8 @@ IS_CUE = (  # a clause whose subject is a topic, and which says that it is what 
     r"(?:your|the|my) (?:cue|trigger|trigger word|signal|prompt|keyword|code ?word)(?: (?:is|will be|shall be|should be)|'s|:)"
     r" (?:(?:when|whenever|if) )?(?P<cue>[^\n]{2,80}?)[.!]?",
 )
+CUE_ASKS = r"\b(?:jog my memory|remind me|prompt (?:me|you)|tell me|(?:your|the|my) (?:cue|trigger|signal|prompt))\b"
+"""In such a sentence: it asks for what the one before it states."""
 ON_TOPIC = (  # "On solder, remind me: the reel is in drawer six"
     r"(?:on|re|regarding|as regards|as for|as to|concerning|about|apropos(?: of)?|when on|with regard to|in connection with)"
     r" (?P<subject>the (?:subject|topic|matter|question|theme) of )?" + _TOPIC + r"(?:,|:| [-–—]) (?=\w)"

@@ -14,7 +14,7 @@ HINT = (  # a message without any of these holds no request
     r"|buzz|prod|poke|note|kick)"
     r"|next|when(?:ever|ver|eva)?|w(?:en|hn|ehn|hne)|mind me to|in mind|if|once|as soon as"
     r"|after|before|should|first time|start of|beginning of|(?:every|any"
-    r"|each) ?time|the (?:minute|moment|second|instant|day (?:i|we|you))|(?:mention|talk) of|nxt time|(?:don'?t"
+    r"|each) ?time|the (?:minute|moment|second|instant|day (?:i|we|you))|mention(?:s|ed)?|talk of|nxt time|(?:don'?t"
     r"|never) let (?:me"
     r"|us)|hmu"
     r"|jog my memory|say (?:so|that|it)|lemme|b(?:e)? told|upon|in the (?:\w{3,10} )?event|do not let (?:me|us)"
