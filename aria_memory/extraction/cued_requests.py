@@ -42,6 +42,9 @@ _FILLER = re.compile(r",\s(?:yeah|yes|right|ok|okay|yep|aye|you know|well|now|th
 _MEANT = re.compile(
     r"\s\((?:i mean |meaning |that's |that is |i\.e\.? )?(?P<cue>(?:the|my|our) [^()\n]{2,40})\)", re.IGNORECASE
 )
+_GOES_ON = re.compile(
+    r",\s(?:i|we|he|she|they|it|people|everyone|everybody|nobody|my|our|his|her|their)\b", re.IGNORECASE
+)
 _A_WORD_MORE = re.compile(
     r",\s(?!(?:i|we|you|he|she|it|they|people|everyone|nobody)\b)[\w'-]+(?:\s[\w'-]+)?$", re.IGNORECASE
 )
@@ -90,6 +93,8 @@ def points_at(sentence: Sentence, original: str, said: Sequence[Sentence]) -> st
     """The cue of a sentence that says nothing but when, or a word more: "Whenever I mention rehearsal, lozenges!"."""
     text = sentence.text
     if _OPENER.search(text) is None:
+        return ""
+    if _GOES_ON.search(text) and _OPENER.match(text):  # "When Bo comes up, I flinch"
         return ""
     short = _A_WORD_MORE.search(text)
     only = Sentence(text[: short.start()], sentence.start, sentence.question) if short else sentence

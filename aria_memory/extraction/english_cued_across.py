@@ -28,15 +28,15 @@ IS_CUE = (  # a clause whose subject is a topic, and which says that it is what 
     + r",? (?:(?:should|must|will|can|may|ought to|is to|has to|needs to|'ll) (?:be|jog|prompt|make|get|set|mean|trigger|remind|wake|serve|act)\b"
     r"|(?:is|means) (?:your|my|the) (?:cue|signal|prompt|trigger|sign)\b)[^\n]{0,80}",
     _TOPIC
-    + r" (?:is|are|will be|shall be|should be) (?:your|the|my) (?:cue|trigger|trigger word|signal|prompt|keyword|code ?word|sign)\b[^\n]{0,40}",
-    r"(?:your|the|my) (?:cue|trigger|trigger word|signal|prompt|keyword|code ?word)(?: (?:is|will be|shall be|should be)|'s|:)"
+    + r" (?:is|are|will be|shall be|should be) (?:your|my) (?:cue|trigger|trigger word|signal|prompt|keyword|code ?word|sign)\b[^\n]{0,40}",
+    r"(?:your|my) (?:cue|trigger|trigger word|signal|prompt|keyword|code ?word)(?: (?:is|will be|shall be|should be)|'s|:)"
     r" (?:(?:when|whenever|if) )?(?P<cue>[^\n]{2,80}?)[.!]?",
 )
-CUE_ASKS = r"\b(?:jog my memory|remind me|prompt (?:me|you)|tell me|(?:your|the|my) (?:cue|trigger|signal|prompt))\b"
+CUE_ASKS = r"\b(?:jog my memory|remind me|prompt (?:me|you)|tell me|(?:your|my) (?:cue|trigger|signal|prompt))\b"
 """In such a sentence: it asks for what the one before it states."""
 ON_TOPIC = (  # "On solder, remind me: the reel is in drawer six"
     r"(?:on|re|regarding|as regards|as for|as to|concerning|about|apropos(?: of)?|when on|with regard to|in connection with)"
-    r" (?P<subject>the (?:subject|topic|matter|question|theme) of )?" + _TOPIC + r"(?:,|:| [-–—]) (?=\w)"
+    r" (?P<subject>the (?:subject|topic|matter|question|theme) of )?" + _TOPIC + r"(?:,|:| [-–—]) (?=[^\n]{0,30}?\b(?:remind|nudge|prompt|prod|poke|ping|jog|forget|tell (?:me|us) (?:that|to|i|we|my)\b))"
 )
 I_SAY_YOU_SAY = (  # "I mention the stag do, you tell me Kev is still to be paid"
     r"(?:i|we)(?:'ll)? (?:mention|say|bring up|raise|talk about|talk of|speak of|start on(?: about)?|go on about|name) "

@@ -123,7 +123,7 @@ I_DO = r"(?P<do>(?:i|we)(?:'m|'ve|'d|'ll|'re)? \w)"  # "make sure that when the 
 YOU_TELL = (  # after a clause: "when the tour comes up, you say: honey and ginger"
     r"(?:then |please )?(?:(?:can|could|will|would) )?(?:you|u)(?:'ll| will| shall| can)? (?:then |just "
     r"|please |kindly |also ){0,2}(?P<ask>(?:say|tell"
-    r" (?:me|us)|remind (?:me|us)|mention|whisper|go)\b)(?! (?:the same|nothing|things|something like|anything"
+    r" (?:me|us)|remind (?:me|us)(?! of\b)|mention|whisper|go)\b)(?! (?:the same|nothing|things|something like|anything"
     r"|you|too|no|yes)\b)"
 )
 TAGGED = (  # before a clause: "You say so, will you, should I start on about the outboard"

@@ -52,6 +52,9 @@ def test_topic_and_telling_in_any_order(text: str, content: str, cue: str) -> No
         "I mention the boat, he tells me to sell it.", "You say so when the boat comes up, but do you mean it?",
         "Every time the fence comes up you say the same thing.", "The word tax makes me shiver.",
         "He wanted to be told when the fence came up.", "Mention of the orchard always makes her smile.",
+        "When Bo comes up, I flinch. Remember that Al is vegan.", "My sister needs reminding. The cue is the bell.",
+        "Regarding the invoice, let me know what you think.", "As for the garden, tell me what to plant.",
+        "About tax, ask me anything.",
         "On the subject of the barn, what do you think?", "If the boat comes up at the meeting, what should I say?",
     ],
 )  # fmt: skip
