@@ -10,7 +10,8 @@ OF_THE_SAME = {
     "hiker": "hike", "climber": "climb", "golfer": "golf", "rower": "row", "surfer": "surf", "brexiteer": "brexit", "mower": "mow",
     "physiotherapy": "physio", "physiotherapist": "physio", "gymnasium": "gym", "gymnast": "gymnastic", "beekeeper": "beekeep", "allergist": "allergy",
     # what is of it
-    "dental": "dentist", "dentistry": "dentist", "alcoholic": "alcohol", "lenten": "lend", "asthmatic": "asthma", "diabetic": "diabetes", "epileptic": "epilepsy",
+    "dental": "dentist", "dentistry": "dentist", "alcoholic": "alcohol", "lenten": "lend",  # as "Lent" is stemmed, which is "lent" too
+    "asthmatic": "asthma", "diabetic": "diabetes", "epileptic": "epilepsy",
     "arthritic": "arthritis", "anaemic": "anaemia", "choral": "choir", "surgical": "surgery", "probationary": "probation", "orthodontic": "orthodontist",
     # what is made of it, or is it again
     "remortgag": "mortgag", "staircas": "stair", "stairwell": "stair", "stairway": "stair", "beehiv": "hive", "elect": "election", "calv": "calf",
