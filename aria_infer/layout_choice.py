@@ -16,7 +16,7 @@ from .machine import cpu_name
 
 FILE_NAME = "layouts.json"
 MAX_FILE_BYTES = 1 << 16  # some hundred choices; a longer file is not ours and is written anew
-VERSION = 3  # of what is measured: raised when the kernel's speed at either layout changes
+VERSION = 4  # of what is measured: raised when the kernel's speed at either layout changes
 
 
 def choose_layout(pool: Pool, matrices: Sequence[Ternary], folder: Path | None = None) -> Layout:
