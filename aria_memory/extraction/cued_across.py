@@ -61,13 +61,13 @@ def find_across(said: Sequence[Sentence], original: str, asked: Sequence[Intenti
     return None
 
 
-def _told_near(said: Sequence[Sentence], at: int, original: str, undated: Sequence[IntentionDraft]) -> str:
+def _told_near(said: Sequence[Sentence], at: int, original: str, asked: Sequence[IntentionDraft]) -> str:
     """What a sentence near one that says when asks for; else what is stated before it, if it asks for that."""
     for away in NEAR:
         if not 0 <= at + away < len(said):
             continue
         near = said[at + away]
-        content = next((one.content for one in undated if one.start == near.start), "") or asked_for(near, original)
+        content = next((one.content for one in asked if one.start == near.start), "") or asked_for(near, original)
         if content:
             return content
     text = said[at].text
@@ -77,7 +77,7 @@ def _told_near(said: Sequence[Sentence], at: int, original: str, undated: Sequen
 
 def _in_one(sentence: Sentence, original: str) -> IntentionDraft | None:
     """ "On solder, remind me ..." and "I mention the stag do, you tell me ..."."""
-    own = original[sentence.start : sentence.start + len(sentence.text)]
+    own = sentence.told_in(original)
     for begin in _begins(sentence.text):
         pair = _I_SAY_YOU_SAY.match(sentence.text, begin) or _MAKES_YOU_SAY.match(sentence.text, begin)
         if pair is not None and not sentence.question:
@@ -103,12 +103,12 @@ def _labelled(said: Sequence[Sentence], at: int, original: str) -> IntentionDraf
         return None
     near = [said[at + away] for away in NEAR if 0 <= at + away < len(said)]
     done = ((one, _DO_LABEL.match(one.text)) for one in near)
-    content = next((trimmed(_own(one, original)[slice(*do.span("do"))]) for one, do in done if do), "")
+    content = next((trimmed(one.told_in(original)[slice(*do.span("do"))]) for one, do in done if do), "")
     if not content and label is not None:
         content = next((what for one in near if (what := asked_for(one, original))), "")
     place = comes_up(found["cue"])
     start = found.start("cue")
-    cue = _own(said[at], original)[slice(start + place[0], start + place[1]) if place else slice(*found.span("cue"))]
+    cue = said[at].told_in(original)[slice(start + place[0], start + place[1]) if place else slice(*found.span("cue"))]
     return _fitting(cue, content.strip("\"'“”‘’ "), said[at])
 
 
@@ -125,6 +125,7 @@ def _is_cue(sentence: Sentence) -> str:
 
 
 def _begins(text: str) -> Iterator[int]:
+    """Where what names its topic may begin: after greetings, of the sentence and of its first parts."""
     lead = _LEAD_IN.match(text)
     yield lead.end() if lead else 0
     for mark, _ in zip(_BEGINS.finditer(text), range(4), strict=False):
@@ -143,7 +144,3 @@ def _fitting(cue: str, content: str, sentence: Sentence) -> IntentionDraft | Non
 def _draft(content: str, cue: str, said: Sequence[Sentence], at: int) -> IntentionDraft:
     one = said[at]
     return IntentionDraft(content, cue, None, None, False, one.start, one.start + len(one.text), ASKED)
-
-
-def _own(sentence: Sentence, original: str) -> str:
-    return original[sentence.start : sentence.start + len(sentence.text)]

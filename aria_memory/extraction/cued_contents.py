@@ -57,7 +57,7 @@ def to_do(sentence: Sentence, original: str, lead: int, opener: int, end: int, b
     lead: up to where the sentence has to leave the request the speaker's own; opener, end: of the clause; before: the
     sentence before.
     """
-    text, own = sentence.text, original[sentence.start : sentence.start + len(sentence.text)]
+    text, own = sentence.text, sentence.told_in(original)
     aside = _ASIDE.match(text, end)
     blank = BLANK.match(text, aside.end() if aside else end)
     after = blank.end() if blank else end
@@ -80,7 +80,7 @@ def to_do(sentence: Sentence, original: str, lead: int, opener: int, end: int, b
         asked = _POLITE_IF.sub("", text[core.end() : opener], count=1)
         nothing_yet = not asked.strip(JOINT) or _ONE_THING.match(text, core.end()) is not None
         if nothing_yet and (THEN_TOLD.match(text, end) or text[end : end + 1] == ":"):
-            return _trimmed(own[end:])  # "remind me of one thing whenever ticks are mentioned: ..."
+            return trimmed(own[end:])  # "remind me of one thing whenever ticks are mentioned: ..."
         if not over(text, end):
             return ""
     asks = _YOU.search(core[0]) or ENDS.search(text) or (arranged and _YOU.search(text, 0, opener))
@@ -92,7 +92,7 @@ def to_do(sentence: Sentence, original: str, lead: int, opener: int, end: int, b
 
 def asked_for(sentence: Sentence, original: str, at: int | None = None) -> str:
     """What a sentence asks to be told, whatever tells when; "" where it does not ask. at: where alone it may begin."""
-    text, own = sentence.text, original[sentence.start : sentence.start + len(sentence.text)]
+    text, own = sentence.text, sentence.told_in(original)
     begins = _begins(text, len(text)) if at is None else (at,)
     for begin in begins:
         core = _CORE.match(text, begin) or _YOU_TELL.match(text, begin)
@@ -106,12 +106,7 @@ def asked_for(sentence: Sentence, original: str, at: int | None = None) -> str:
 
 def told(sentence: Sentence, original: str) -> str:
     """What a sentence states."""
-    return _trimmed(_said(sentence, original))
-
-
-def trimmed(words: str) -> str:
-    """What is to be done, without what leads to it, what follows it, and why."""
-    return _trimmed(words)
+    return trimmed(_said(sentence, original))
 
 
 def _stated(text: str, own: str, places: tuple[int, int, int, int]) -> str | None:
@@ -123,11 +118,11 @@ def _stated(text: str, own: str, places: tuple[int, int, int, int]) -> str | Non
     lead, opener, end, after = places
     told = _told_first(text, after)
     if told is not None:
-        return _trimmed(own[after:told]) if _own(text[:lead]) else ""
+        return trimmed(own[after:told]) if _own(text[:lead]) else ""
     noted = text.startswith(("for ", "For "), opener) and _NOTE.fullmatch(text, 0, opener)
     unhurried = (_UNHURRIED.fullmatch(text, 0, opener) or _HELD.match(text, opener)) and _TOLD_THEN.match(text, end)
     if unhurried or (noted and _NOTED.match(text, end)):
-        return _trimmed(own[end:])  # "For when the wedding comes up: the florist wants colours"
+        return trimmed(own[end:])  # "For when the wedding comes up: the florist wants colours"
     return None
 
 
@@ -139,7 +134,7 @@ def _content(own: str, core: re.Match[str], place: tuple[int, int], said: str) -
     start, stop = place
     groups = core.groupdict()
     kept = next((name for name in ("do", "kept") if groups.get(name)), None)
-    content = _trimmed(own[core.start(kept) if kept else core.end() : stop])
+    content = trimmed(own[core.start(kept) if kept else core.end() : stop])
     if content and not SAY_SO.fullmatch(content) and content.lower() not in english.IT:
         return content
     return _planned(own[:start]) or _planned(said) or _statement(own[:start]) or _statement(said)
@@ -183,7 +178,7 @@ def _own(lead: str) -> bool:
     return _STRONG.search(said) is not None and _REPORTED.search(said) is None
 
 
-def _trimmed(words: str) -> str:
+def trimmed(words: str) -> str:
     """What is to be done, without what leads to it, what follows it, and why."""
     words = _POLITE_IF.sub("", words, count=1)
     why = _WHY.search(words)
@@ -198,12 +193,12 @@ def _trimmed(words: str) -> str:
 def _planned(said: str) -> str:
     """ "I keep meaning to ask for my tin back. Will you remind me when ...": what was said just before."""
     planned = _PLANNED.search(said)
-    return _LED_ON.sub("", _trimmed(planned["do"])) if planned else ""
+    return _LED_ON.sub("", trimmed(planned["do"])) if planned else ""
 
 
 def _said(sentence: Sentence | None, original: str) -> str:
     told = sentence is not None and not sentence.question
-    return original[sentence.start : sentence.start + len(sentence.text)] if sentence and told else ""
+    return sentence.told_in(original) if sentence and told else ""
 
 
 def _statement(lead: str) -> str:

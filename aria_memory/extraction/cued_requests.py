@@ -175,7 +175,7 @@ def _spoken_of(words: str, told: Sequence[str]) -> bool:
 
 
 def _words(sentence: Sentence, original: str) -> str:
-    return original[sentence.start : sentence.start + len(sentence.text)]
+    return sentence.told_in(original)
 
 
 def _ends(text: str, start: int) -> Iterator[int]:

@@ -146,7 +146,7 @@ OPENED = (  # ends what leads to a note or to what is said, without a stop
     r"|same as (?:ever|always)|not urgent)$"
 )
 YOU_DO = (
-    r"(?:then )?you(?: were to(?= remind\b|tell\b|prompt\b|nudge\b|let\b)|'d| would| could| will|'ll"
+    r"(?:then )?you(?: were to(?= (?:remind|tell|prompt|nudge|let)\b)|'d| would| could| will|'ll"
     r"| can)? (?:please |just |also |always )?(?=\w)"
 )
 OWN_PLAN = (  # "I need to tell you about the gate code when ..."

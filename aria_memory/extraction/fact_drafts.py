@@ -56,7 +56,7 @@ class Drafts:
         self.stated: Said | None = None
         self.denied: Said | None = None
         self._sentence = sentence
-        self._original = original[sentence.start : sentence.start + len(sentence.text)]
+        self._original = sentence.told_in(original)
         self._calendar = calendar
         self._past: Sequence[DateSpan] | None = None
 

@@ -143,7 +143,7 @@ def told_event(before: Before, anchor: DateSpan, original: str, now: float) -> s
     on Friday"; None where that is no event."""
     sentence = before.sentence
     found = None if sentence.question else DUTY.search(sentence.text) or EVENT.search(sentence.text)
-    words = original[sentence.start : sentence.start + len(sentence.text)]
+    words = sentence.told_in(original)
     if found is not None:
         return Cuts(sentence.text, found.end(), Lead(0), before.dates, now).content(words) or None
     told = None if sentence.question else _TOLD_EVENT.match(sentence.text, 0, anchor.start)

@@ -41,7 +41,7 @@ def find_duty(
     cuts = Cuts(text, found.end(), Lead(0, first), [span for span in dates if span.end <= len(text)], now)
     timed = cuts.when and cuts.when.granularity in DUTY_TIMES and not cuts.when.recurrence
     alone = timed and _TIMED_DUTY.match(text, 0 if first is None else found.start())
-    content = cuts.content(original[sentence.start : sentence.start + len(text)])
+    content = cuts.content(sentence.told_in(original))
     if content in contents.REFUSED_CONTENT or (asked is None and (sentence.question or not alone)):
         return None
     if asked is not None and asked[1] is not None:

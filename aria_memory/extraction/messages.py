@@ -31,6 +31,10 @@ class Sentence:
     start: int
     question: bool
 
+    def told_in(self, original: str) -> str:
+        """Its words as they were told, masked or not."""
+        return original[self.start : self.start + len(self.text)]
+
 
 def readable(text: str) -> list[tuple[int, str]]:
     """The parts of a message that are read, with their offsets: the whole, or the head and the tail of a long one.

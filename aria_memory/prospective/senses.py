@@ -73,7 +73,7 @@ def told_by_verb(cue_stem: str, stems: tuple[str, ...], words: Sequence[Token], 
     alone = len(stems) == 1
     if not alone and BESIDE_OTHERS.get(cue_stem) == words[at].stem:
         return True
-    if not alone and at > 0 and words[at - 1].stem in stems and _does(cue_stem, words[at].stem):
+    if not alone and at > 0 and words[at - 1].stem in stems and words[at].stem in _done_by(cue_stem):
         return True
     verb = VERBS_OF_NOUNS.get(cue_stem) if not alone or cue_stem in SAME_ALONE else None
     if verb is None or words[at].stem != verb:
@@ -87,17 +87,14 @@ def told_by_verb(cue_stem: str, stems: tuple[str, ...], words: Sequence[Token], 
 def verbs_of(noun: str) -> tuple[str, ...]:
     """The stems that may stand for a cue's noun beside its other words."""
     told = (each[noun] for each in (VERBS_OF_NOUNS, BESIDE_OTHERS) if noun in each)
-    base = noun.removesuffix("er") if noun.endswith("er") and len(noun) > _VERB + 1 else ""
+    return (*told, *_done_by(noun))
+
+
+def _done_by(noun: str) -> tuple[str, ...]:
+    """The stems of what is done by whom or what a noun in -er names: "sitter", "dryer"."""
+    base = noun.removesuffix("er") if noun.endswith("er") else ""
     doubled = base[:-1] if base[-1:] == base[-2:-1] else ""
-    return (*told, *(each for each in (base, doubled) if len(each) >= _VERB))
-
-
-def _does(noun: str, verb: str) -> bool:
-    """Whether a noun in -er is who or what does a verb: "sitter", "dryer"."""
-    if not noun.endswith("er") or len(verb) < _VERB:
-        return False
-    base = noun.removesuffix("er")
-    return base == verb or (base[-1:] == base[-2:-1] and base[:-1] == verb)
+    return tuple(each for each in (base, doubled) if len(each) >= _VERB)
 
 
 def moves(cue: str, stems: tuple[str, ...], words: Sequence[Token], at: int, text: str) -> bool:

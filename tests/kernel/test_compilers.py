@@ -30,8 +30,9 @@ def compiled(command: Sequence[str], sources: Sequence[Path], folder: Path) -> l
         subprocess.run([*command, "-c", str(source), "-o", out], check=True, timeout=LIMIT_S)
         return out
 
+    longest = ("ops_avx512", "ops_amx")
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(one, sorted(sources, key=lambda path: not path.name.startswith("ops_avx512"))))
+        return list(pool.map(one, sorted(sources, key=lambda path: not path.name.startswith(longest))))
 
 
 def build(compiler: str, out: Path, *more: str, sources: Sequence[Path] = SOURCES, driver: Path = DRIVER) -> Path:

@@ -22,7 +22,6 @@ def asked(text: str) -> list[tuple[str, str | None]]:
         ("Topic: the tuba. Message: valve oil is in the case.", "valve oil is in the case", "the tuba"),
         ("remind: swap the filters. when: aquarium", "swap the filters", "aquarium"),
         ("Prompt me to pay Ravi. Condition: someone mentions the curry night.", "pay Ravi", "the curry night"),
-        ("Mention of the orchard should jog my memory. I owe Pat a crate.", "", ""),
         ("I owe Pat a crate. Mention of the orchard should jog my memory.", "I owe Pat a crate", "the orchard"),
         ("Could you prompt me about the deeds? The moment to do it is when I get on to the boundary wall.", "the deeds", "the boundary wall"),
         ("The raffle is cash only. That's to be said when the fete is the subject.", "The raffle is cash only", "the fete"),
@@ -37,11 +36,12 @@ def asked(text: str) -> list[tuple[str, str | None]]:
         ("The lease runs out in May; please pass that on to me when the flat comes up.", "pass that on to me", "the flat"),
         ("Do not let me go on about the loft without telling me to ring Al.", "ring Al", "the loft"),
         ("Wait till I mention the mortgage, then tell me to call Sandra.", "tell me to call Sandra", "the mortgage"),
+        ("It would be a kindness if, when the fair comes up, you were to tell me that Bo drives.", "tell me that Bo drives", "the fair"),
         ("a reminder please the instant anyone mentions the council: bins", "bins", "the council"),
     ],
 )  # fmt: skip
 def test_topic_and_telling_in_any_order(text: str, content: str, cue: str) -> None:
-    assert asked(text) == ([(content, cue)] if cue else [])
+    assert asked(text) == [(content, cue)]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_topic_and_telling_in_any_order(text: str, content: str, cue: str) -> No
         "When Bo comes up, I flinch. Remember that Al is vegan.", "My sister needs reminding. The cue is the bell.",
         "Regarding the invoice, let me know what you think.", "As for the garden, tell me what to plant.",
         "About tax, ask me anything.",
-        "On the subject of the barn, what do you think?", "If the boat comes up at the meeting, what should I say?",
+        "Mention of the orchard should jog my memory. I owe Pat a crate.", "On the subject of the barn, what do you think?", "If the boat comes up at the meeting, what should I say?",
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_it(text: str) -> None:
