@@ -6,7 +6,9 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from .civil_time import wall_time
+from .cue_phrases import holds_more
 from .cued_across import find_across, may_span
+from .cued_loosely import find_loosely, other_work, withheld
 from .cued_requests import find_cued, headless, told_before, unread, vague, waits_for
 from .dates import DateSpan, find_dates
 from .drafts import VAGUE, Extraction, FactDraft, IntentionDraft
@@ -67,10 +69,17 @@ class _Reader:
         for whole in said:
             self._sentence(whole)
         new = self.intentions[known:]
-        if may_span(part) and not any(one.cue or one.at_session_start for one in new):
-            across = find_across(said, self._text, new)
-            if across is not None:
-                self.intentions[known:] = [across]
+        if any(one.cue for one in new):  # but "Translate: remind me of it when ...", "when I mention it you tell me so"
+            no, unsure = other_work(part), withheld(part)
+            new = [one for one in new if not one.cue or not (no or (unsure and holds_more(one.cue)))]
+            self.intentions[known:] = new
+        if any((one.cue and not holds_more(one.cue)) or one.at_session_start for one in new):
+            return
+        across = find_across(said, self._text, new) if may_span(part) and not any(one.cue for one in new) else None
+        if across is None and not any((one.at is not None or one.every) and not one.cue for one in new):
+            across = find_loosely(part, offset, self._text)
+        if across is not None:
+            self.intentions[known:] = [_with_cue(next((one for one in new if one.cue), None), across)]
 
     def _sentence(self, whole: Sentence) -> None:
         told = self._dates(whole)
@@ -165,6 +174,13 @@ def _asked_for(duties: list[IntentionDraft], asked: list[IntentionDraft]) -> lis
     """Without the duties that are asked for in other words: "I need to ring Bo on Friday. Remind me the day before"."""
     contents = {one.content for one in asked if one.confidence > VAGUE}
     return [one for one in duties if one.confidence > VAGUE or one.content not in contents]
+
+
+def _with_cue(one: IntentionDraft | None, loosely: IntentionDraft) -> IntentionDraft:
+    """The draft with a cue of which it took too much ("the boiler another day"); or what was read in its place."""
+    if one is None or one.cue is None or loosely.cue is None:
+        return loosely
+    return replace(one, cue=loosely.cue) if loosely.cue.lower() in one.cue.lower() else loosely
 
 
 def _moved(draft: FactDraft, place: int, by: int) -> FactDraft:

@@ -55,7 +55,7 @@ def test_topic_and_telling_in_any_order(text: str, content: str, cue: str) -> No
         "When Bo comes up, I flinch. Remember that Al is vegan.", "My sister needs reminding. The cue is the bell.",
         "Regarding the invoice, let me know what you think.", "As for the garden, tell me what to plant.",
         "About tax, ask me anything.",
-        "Mention of the orchard should jog my memory. I owe Pat a crate.", "On the subject of the barn, what do you think?", "If the boat comes up at the meeting, what should I say?",
+        "On the subject of the barn, what do you think?", "If the boat comes up at the meeting, what should I say?",
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_it(text: str) -> None:

@@ -31,6 +31,8 @@ from tests.aria_memory.samples import START
 PARTS = ("first", "second")
 LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
          "thirteenth", "fourteenth", "fifteenth", "sixteenth")  # fmt: skip
+LOOSE = ("seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst", "twentysecond", "twentythird", "twentyfourth",
+         "twentyfifth", "twentysixth", "twentyseventh", "twentyeighth", "twentyninth", "thirtieth")  # fmt: skip
 PAIRS = [pair for part in PARTS for pair in load(part)]
 
 
