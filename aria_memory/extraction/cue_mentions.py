@@ -24,9 +24,9 @@ _BARE = compiled(english.BARE, {})
 _BARE_I = compiled(english.BARE_I, {})
 _THEN = compiled(english.THEN, {})
 _LEADS_ON = compiled(english.LEADS_ON, {})
-_LABELS = (compiled(english.LABEL, {}), compiled(english.ARROW, {}))
+_LABELS = tuple(compiled(pattern, {}) for pattern in (english.TOPIC, english.LABEL, english.ARROW))
 _AROUND = tuple(compiled(pattern, {}) for pattern in english.AROUND)
-_SURE = tuple(compiled(pattern, {}) for pattern in (english.AS_TOPIC, english.HEARD, english.WITH_TOPIC))
+_SURE = tuple(compiled(pattern, {}) for pattern in english.SURE)
 _PASSIVE = compiled(english.PASSIVE, {})
 _SPEAKS = compiled(english.SPEAKS, {})
 _TALK = compiled(english.TALK, {})
@@ -60,7 +60,8 @@ def opened(text: str, end: int) -> int:
 def _labels(text: str, own: str) -> Iterator[Mention]:
     """ "Topic: parking", "parking -> ..." """
     for label in (one for pattern in _LABELS for one in islice(pattern.finditer(text), MAX_TRIED)):
-        if cue := topic(own[slice(*label.span("cue"))], own[: label.start()]):
+        cue = topic(own[slice(*label.span("cue"))], own[: label.start()])
+        if cue and not _PASSIVE.search(cue):  # "board meeting mentioned -> ..."
             yield Mention(*label.span(), cue, surely=True, label=True)
 
 

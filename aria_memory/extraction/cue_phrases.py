@@ -10,6 +10,7 @@ from .patterns import compiled
 MAX_WORDS = 6  # of a topic, without what joins them
 MAX_CUE = MAX_WORDS + 2  # with "or" or "of"
 MAX_AWAY = 90  # characters that are looked back
+MAX_SAID = 3  # sentences before a pronoun that may name what it stands for
 MAX_TOPICS = 3  # that "either" stands for
 
 STOP = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
@@ -76,7 +77,7 @@ def topic(words: str, before: str) -> str:
     if _PRONOUN.fullmatch(plain):
         return referent(plain, before)
     each = (_plain(one) for one in _OR.split(_TAILS.sub("", plain.strip(_JOINT)).strip(_JOINT)))
-    cue = " or ".join(one for one in each if one)
+    cue = " or ".join(one for one in each if one and not english.CONNECTING.issuperset(one.lower().split()))
     return cue if 0 < len(cue.split()) <= MAX_CUE and not holds_more(cue) else ""
 
 
@@ -90,18 +91,26 @@ def holds_more(cue: str) -> bool:
 
 def referent(pronoun: str, before: str) -> str:
     """What a pronoun stands for: a fragment before it that is a topic alone, or what was spoken of; "" if neither."""
-    pieces = [piece.strip(_JOINT) for piece in _FRAGMENT_ENDS.split(before)]
-    fragments = [_FRONTED.sub("", bare(piece), count=1) for piece in pieces if _is_topic(piece)]
-    if fragments:
-        return topic(" or ".join(fragments[-MAX_TOPICS:]) if _SEVERAL.match(pronoun) else fragments[-1], "")
-    said = [sentence.strip() for sentence in reversed(STOP.split(before)) if sentence.strip()]
-    person = _PERSON.fullmatch(pronoun) is not None
-    found = named("she" if person else "it", *said[:3]) if said else ""
-    if _NO_TOPIC.fullmatch(found):
-        found = ""
-    if not person or found:
-        return found
-    return next(reversed(_NAME.findall(before)), "")
+    said = [sentence.strip() for sentence in reversed(STOP.split(before)) if sentence.strip()][:MAX_SAID]
+    if _PERSON.fullmatch(pronoun):
+        found = named("she", *said) if said else ""
+        return _known(found) or next(reversed(_NAME.findall(before)), "") or _fragments(pronoun, before)
+    return _fragments(pronoun, before) or (_known(named("it", *said)) if said else "")
+
+
+def _known(found: str) -> str:
+    """What was spoken of, if it can be a topic."""
+    plain = _SKIPPED.sub("", f"{found} ", count=1).strip()
+    return "" if _NO_TOPIC.fullmatch(plain) else plain
+
+
+def _fragments(pronoun: str, before: str) -> str:
+    """The last fragment before a pronoun that is a topic alone; the last few for "either"; "" without one."""
+    pieces = (piece.strip(_JOINT) for piece in _FRAGMENT_ENDS.split(before))
+    found = [_FRONTED.sub("", bare(piece), count=1) for piece in pieces if _is_topic(piece)]
+    if not found:
+        return ""
+    return topic(" or ".join(found[-MAX_TOPICS:]) if _SEVERAL.match(pronoun) else found[-1], "")
 
 
 def _plain(one: str) -> str:

@@ -27,6 +27,8 @@ _TELLING = re.compile(r"\w+in[g']? (?:me|us)\b", re.IGNORECASE)
 _TELLING_AFTER = compiled(english.TELLING_AFTER, {})
 _TOLD_HOW = compiled(english.TOLD_HOW, {})
 _WITHHELD = compiled(english.WITHHELD, {})
+_HABIT = compiled(english.HABIT, {})
+_POLITELY = compiled(english.POLITELY, {})
 _QUESTION = compiled(english.QUESTION, {})
 _OTHER_WORK = compiled(english.OTHER_WORK, {})
 _YOU_DO = compiled(english.YOU_DO, {})
@@ -63,7 +65,8 @@ def find_loosely(part: str, offset: int, original: str) -> IntentionDraft | None
 
 def withheld(part: str) -> bool:
     """Whether a message takes something back, tells of the past or of others, or complains: "you tell me so always"."""
-    return _WITHHELD.search(part) is not None
+    habit = _HABIT.search(part) is not None and _POLITELY.search(part) is None
+    return habit or _WITHHELD.search(part) is not None
 
 
 def other_work(part: str) -> bool:
@@ -102,7 +105,9 @@ def _near(text: str, ask: re.Match[str], mention: Mention) -> bool:
     begin = max(stop for stop in stops if stop <= mention.start)
     end = min(stop for stop in stops if stop >= mention.end)
     lead = text[begin : max(begin, min(mention.start, opened(text, mention.start)))]
-    return len(lead.split()) <= MAX_LEAD and not _SUBJECT.search(text, mention.end, end)
+    return len(lead.split()) <= MAX_LEAD and (
+        text[mention.end : mention.end + 1] == ":" or not _SUBJECT.search(text, mention.end, end)
+    )
 
 
 def _content(text: str, own: str, ask: re.Match[str], mention: Mention) -> str:
@@ -112,6 +117,8 @@ def _content(text: str, own: str, ask: re.Match[str], mention: Mention) -> str:
     when = clause if clause >= 0 and STOP.search(text, clause, mention.start) is None else mention.start
     end = when if when >= ask.end() else len(text)
     after, before = max(ask.end(), mention.end), min(ask.start(), when)
-    told = ((start, end), (after, len(own)), (0, before))
+    quoted = _QUOTED.search(text)
+    told = [(start, end), (after, len(own)), (mention.end, max(mention.end, ask.start())), (0, before)]
+    told += [quoted.span()] if quoted else []
     contents = (trimmed(_YOU_ARE_TO.sub("", own[slice(*place)], count=1)) for place in told)
     return next((content for content in contents if content and not _POINTS.fullmatch(content)), "")

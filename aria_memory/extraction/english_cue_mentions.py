@@ -8,22 +8,22 @@ SURELY = (  # before what comes up, in its clause: that it is to come
     r"(?<![\w'])(?:when(?:ever|soever|e'er)?|whn|wen|(?<!\bask\s)(?<!\bask\sme\s)(?<!\bcheck\s)(?<!\bsee\s)(?<!\basking\s)(?<!\basking\sme\s)(?<!\bwonder\s)if|iff|once|(?<!\bi\s)(?<!\bwe\s)(?<!\byou\s)(?<!\bit\s)(?<!\bthey\s)(?<!\bhe\s)(?<!\bshe\s)(?<!\bwhat\s)(?<!\bpeople\s)(?:should|shd)|suppos(?:e|ing)|assuming|provided|were i|whoever|whatever|whichever"
     r"|(?:(?:the|nxt|next|any|every|each|first|fourth|those|single|fifth|second|another|very) ){1,4}(?:time|tyme|times|tym|occasion|day|sign|reference|remark)s?|(?:any|every|each) ?time|after(?= (?:i|we)\b)"
     r"|(?:the|t') ?(?:very )?(?:minute|min|moment|mo|second|sec|instant|day|point)(?: that| where| when)?|as soon as|soon as|as and when|until|till|til|unless|upon|in case|in the event (?:of|that)|in the case (?:of|that)|while|if it happens that|as(?= (?:we|i) (?:come|get|start|begin|turn|move)\b)|one day|some day|someday|another day|sooner or later|at some point"
-    r"|on any occasions?(?: that| when| on which)?|on the occasion of|as often as|(?:in|during) (?:any|every|the next|our next|a future|future) (?:chats?|talks?|conversations?|discussions?|messages?) (?:where|in which|when|that)|let(?= (?:the|our) (?:talk|chat|conversation)\b)|under no circumstances (?:may|must|can|should)|^say(?= (?:i|we)\b))\b(?![^\n]{0,3}[:])"
+    r"|on (?:any |all )?occasions?(?: that| when| on which| where)?|at any point(?: where| when)?|on the occasion of|as often as|(?:in|during) (?:any|every|the next|our next|a future|future) (?:chats?|talks?|conversations?|discussions?|messages?) (?:where|in which|when|that)|let(?= (?:the|our) (?:talk|chat|conversation)\b)|under no circumstances (?:may|must|can|should)|^say(?= (?:i|we)\b))\b(?![^\n]{0,3}[:])"
 )
 BOUND = (  # the like, of what is sure to come, where the message says that it is to be told then
     r"(?<![\w'])(?:(?:i'?m|we'?re|you'?re|i am|we are|is|he's|she's|it's|are) (?:bound|sure|certain|likely|going) to|(?:i|we|you|it|he|she|they)(?:'ll| will)(?: (?:probably|surely|be|no doubt|definitely|soon|get round to|get to))*|will|as|(?:i|we) (?:may|might)(?: (?:happen to|well))*)\b"
 )
-BOUND_THEN = r"\b(?:then|that's when|when (?:that|it|this|i|we|you|she|he) (?:happens|do|does|comes|is)|on (?:that|which) (?:occasion|day)|use that occasion|at that point)\b"
+BOUND_THEN = r"(?: (?:(?:from|by) (?:me|us)|with you|to you|here|again))?\b(?:then|that's when|when (?:that|it|this|i|we|you|she|he) (?:happens|do|does|comes|is)|on (?:that|which) (?:occasion|day)|use that occasion|at that point)\b"
 _WHO = r"(?:i|we|you and i|im|i'm|ive|i've|id|i'd|i'll|ill|we're|we've|we'll|me|us|ah|one|(?:any|some)(?:one|body)(?: else)?(?:,? including me)?|either of us|(?:you|u) (?:ever )?(?:hear|see|catch|read|notice|spot|find|sense)(?: (?:me|us))?)"
 SPEAKER = (  # between such a word and the verb: that it is the speaker, or anybody
     r"[\s,]{0,3}(?:(?:that|where|when|on|upon|after|while|by|ever|next|like|um|uh|say|for some reason|again|even|,) ?){0,3}(?: |)(?:" + _WHO + r"(?:[ ,]|$))?(?:(?!(?:he|she|they|it|you|u|who|people|that|which|your|his|her|their|my|our|the|a|an)\b)[\w'*-]{1,14} ){0,5}(?:(?:the|our|my|this|a|any) )?"
 )
-NOTHING = r"[\s,\"'*]{0,3}(?:(?:the|that|ever|like|um|uh|either|both|our|of|my|any|a|an|where|when|me|us) ?){0,3}"
+NOTHING = r"[\s,\"'*]{0,3}(?:(?:you|u) (?:ever )?(?:see|hear|notice|spot) )?(?:(?:the|that|ever|like|um|uh|either|both|our|of|my|any|a|an|where|when|me|us) ?){0,3}"
 PERHAPS = (  # ends what stands before the verb: that it is to come, by words that say other things too
     r"(?<![\w'])(?:(?:on|upon|at|by|catch|hear|see|before you answer anything|if you answer anything|before|without|during|after|for) (?:me |us |my |our |you )?(?:ever )?(?:being |starting |answering anything (?:i|we) )?|(?:anything|something|whatever) (?:(?:i|we) )?|don'?t let (?:me|us) (?:\w{2,10} )?(?:on )?|do i |be(?:ing)? |interrupt my |my |(?:not|never|don'?t|under no circumstances) (?:let|allow) (?:me|us) (?:to )?(?:\w{2,10} )?(?:on )?|(?:don'?t|never|not) (?:let|allow) (?:me |us )?(?:\w{2,8} ){0,3}(?:an?|any|the) |never |no |giving (?:me )?(?:any )?(?:advice|help) (?:on|about)|future me,? (?:the one )?(?:who(?:'ll| will)? )?(?:be )?)$"
 )
 BARE = r"(?:^|[^\w\s'\x1a]\s{0,2}|\b(?:so|and|that|yo|ok|okay|please|pls|deal:?|either|both) )(?:(?:the|a|my|any|either|both) ?){0,2}$"
-BARE_I = r"(?:^|[^\w\s'\x1a]\s{0,2}|\b(?:so|and|that|yo|ok|okay|please|pls|deal:?) )(?:me|i|we|us|future me)(?: (?:going on|is|be|on))?\s{0,2}$"
+BARE_I = r"(?:^|[^\w\s'\x1a]\s{0,2}|\b(?:so|and|that|yo|ok|okay|please|pls|deal:?) )(?:me|i|we|us|we're|future me)(?: (?:going on|is|be|on))?\s{0,2}$"
 """What stands before a clause that begins a sentence."""
 _OF = r"(?:about|abt|abut|aboot|bout|'bout|of|on|onto|re|regarding|concerning|around|over)"
 _YAP = (
@@ -41,11 +41,11 @@ SPEAKS = (  # a verb, and what is named follows
     r"(?<![\w'])(?:(?:" + _YAP + r"s?|" + _YAPPING + r")(?: (?:one day|the topic|the subject|again|more|a bit|to you|with you|you|u|me|up|on|off|something|anything|anythin|some more|once more|back|out|going|started|yapping|talking|to|getting|some|round)){0,3} " + _OF + r"\b"
     r"|" + _NAME + r"(?:e?s)?(?: (?:again|anything|anythin|something|a word|one word|the subject of|the topic of|up))?(?: (?:about|abt|on|of|concerning))?(?=\W)"
     r"|" + _NAMING + r"(?: (?:anything|something))?(?: (?:about|abt|on|of))?(?=\W)"
-    r"|(?:be|been|am|are|is|get|going|back|start|next|me|im|i'm|i'm next|we're|they're|it's) (?:back |next )?(?:back to|on about|on abt|onto|on to|on)\b(?! \w{2,12}(?:day|time)\b)|(?:be |am |i'm |im )?(?:at|on to|onto|on at) you about|(?:talk|chat|talkin|chattin)(?:g|')?(?= (?!(?:to|with|like|so|in|for|about|abt|bout|of|on|over|back|a|the|my|shit|rubbish|turns?|again|more|is|are|should|means|gets|comes|at|from|and|or|when|if)\b)[a-z])|(?<=\bon\s)hearing|get to \w+in[g']? (?:over|about|on)|get round to|ask(?:in(?:g|')?)? (?:you )?for (?:some |more |any )?(?:help|advice|a hand|ideas|tips)(?: \w+)? (?:with|on|about|for)|(?!(?:what|how|something|anything|everything|nothing|all|just|only|tell|ask|remind|remembers?|forget|me|you|us|thing|story|reminder|news|message|book|film|joke|advice|hear|spoke|said|thought|heard|went|was|were)\b|\w+ed\b)\w{3,14}(?: on| off| out| at you)? (?:about|abt|aboot|'?bout)|(?<=when\s)(?:it's|its|it is)(?! (?:ready|done|over|too|so|not|time|ok|fine|finished|my turn|dark|late))|(?<=if\s)(?:it's|its|it is)(?! (?:ready|done|over|too|so|not|time|ok|fine|finished|my turn|dark|late))|the (?:words?|names?|term|phrase)(?=\W))"
+    r"|(?:be|been|am|are|is|get|going|back|start|next|me|im|i'm|i'm next|we're|they're|it's) (?:back |next )?(?:back to|on about|on abt|onto|on to|on)\b(?! \w{2,12}(?:day|time)\b)|(?:be |am |i'm |im )?(?:at|on to|onto|on at) you about|(?:talk|chat|talkin|chattin)(?:g|')?(?= (?!(?:to|with|like|so|in|for|about|abt|bout|of|on|over|back|a|the|my|shit|rubbish|turns?|again|more|is|are|should|means|gets|comes|at|from|and|or|when|if)\b)[a-z])|(?<=\bon\s)hearing|get to \w+in[g']? (?:over|about|on)|get back to you (?:on|about)|get round to|ask(?:in(?:g|')?)? (?:you )?for (?:some |more |any )?(?:help|advice|a hand|ideas|tips)(?: \w+)? (?:with|on|about|for)|(?!(?:what|how|something|anything|everything|nothing|all|just|only|tell|ask|remind|remembers?|forget|me|you|us|thing|story|reminder|news|message|book|film|joke|advice|hear|spoke|said|thought|heard|went|was|were)\b|\w+ed\b)\w{3,14}(?: on| off| out| at you)? (?:about|abt|aboot|'?bout)|(?<=when\s)(?:it's|its|it is)(?! (?:ready|done|over|too|so|not|time|ok|fine|finished|my turn|dark|late))|(?<=if\s)(?:it's|its|it is)(?! (?:ready|done|over|too|so|not|time|ok|fine|finished|my turn|dark|late))|the (?:words?|names?|term|phrase)(?=\W))"
 )
 TALK = (  # a noun, and what is named follows
-    r"(?<![\w'])(?P<any>(?:(?:for|at|alongside|under|with|on) the(?= (?:topic|subject|theme|matter)\b)|not a(?= word\b)|all(?= )|in (?:any|all|every)(?: (?:future|later|further))?|(?:on|at|with|by)(?= mention\b)|another|any|every|each|no|further|future|next|the (?:mere|first|slightest|next)|at (?:the|any)|upon|all) (?:\w{4,9} )?(?=[a-z]))?" + _TALK
-    + r" (?:of|about|abt|on|to|concerning|regarding|re|(?:turn(?:s|ing)?|com(?:es|ing)|mov(?:es|ing)|gets?|goes|drift(?:s|ing)?|shift(?:s|ing)?|veers?|veering|touch(?:ing|es)?|stray(?:s|ing)?|swing(?:s|ing)?)(?: (?:back|round|on|over|towards?))? ?(?:to|towards?|on|onto|upon)?|is|concerns|deal(?:s|ing) with)(?=\W)"
+    r"(?<![\w'])(?P<any>(?:(?:for|at|alongside|under|with|on) the(?= (?:topic|subject|theme|matter)\b)|not a(?= word\b)|all(?= )|in (?:any|all|every)(?: (?:future|later|further))?|(?:on|at|with|by)(?= mention\b)|another|any|every|each|no|further|future|next|the (?:mere|first|slightest|next)|at (?:the|any)(?: very)?(?: next)?|upon|all) (?:\w{4,9} )?(?=[a-z]))?" + _TALK
+    + r"(?:'s| is)? (?:of|about|abt|on|to|concerning|regarding|re|(?:reach(?:es|ing)?|turn(?:s|ing)?|com(?:es|ing)|mov(?:es|ing)|gets?|goes|drift(?:s|ing)?|shift(?:s|ing)?|veers?|veering|touch(?:ing|es)?|stray(?:s|ing)?|swing(?:s|ing)?)(?: (?:back|round|on|over|towards?))? ?(?:to|towards?|on|onto|upon)?|is|concerns|deal(?:s|ing) with)(?=\W)"
     r"|(?P<some>(?:anything|something) (?:on|about|regarding))(?=\W)|(?P<all>(?:before )?giving (?:me )?(?:any )?(?:advice|help|your opinion) (?:on|about|with)(?=\W)|(?:anything|something|whatever) (?:(?:i|we) (?:say|tell|ask|write|bring|mention)(?: (?:to )?you)? (?:to do with|about|abt|on|of|concerning|regarding)|to do with)(?=\W))"
 )
 PASSIVE = (  # what is named stands before
@@ -53,10 +53,10 @@ PASSIVE = (  # what is named stands before
     r"(?:(?:com(?:es?|in|ing)|crop(?:s|ping)?|pop(?:s|ping)?|turn(?:s|ing)?|show(?:s|ing)?|bubbl(?:es?|ing)|roll(?:s|ing)?|swing(?:s|ing)?)(?: back)? (?:up|round|around|out of my mouth)"
     r"|(?:(?:is|are|gets?|be|being|'s|been|getting|r|get) (?:\w{2,10} )?)?(?:mentioned|discussed|brought (?:back )?(?:up|to the table|in(?:to (?:it|this|things|the \w{4,12}))?)|raised|broached|named|said|spoken|uttered|talked (?:about|abt|of|over)|chatted about|spoken (?:of|about)|asked about|touched (?:up)?on|referred to|cited|alluded to|mooted|deliberated (?:up)?on|debated|addressed|invoked|dragged up|dropped|aired|voiced|hinted at)"
     r"|(?:is|are|gets|be|being|'s|been|get|back)(?: (?:\w{2,8} )?)? ?(?:on (?:the (?:table|agenda|menu|cards)|our lips|my mind)|up for discussion|under discussion|(?:the|our|an?) (?:subject|topic|theme|talk|matter)|(?:a )?part of (?:the|our|any|a) (?:conversation|chat|talk|discussion)|involved|in play|where we're (?:heading|going|headed)|in the (?:air|conversation|chat|mix)"
-    r"|what (?:i'm|we're|im|were|i am|we are) (?:\w{3,10} )?(?:about|on|on about|discussing))"
-    r"|(?:gets?|getting|get|got|has|earns|is given|being given|receives) an? (?:\w{3,10} )?(?:mention|airing|look[- ]?in|shout|name[- ]?check|word)"
+    r"|the thing (?:we've|i've|we|i) (?:got|come|get) (?:on)?to|what (?:i'm|we're|im|were|i am|we are) (?:\w{3,10} )?(?:about|on|on about|discussing))"
+    r"|(?:gets?|getting|get|got|has|earns|is given|being given|receives) an? (?:\w{3,10} )?(?:mention|airing|run|outing|look[- ]?in|shout|name[- ]?check|word)"
     r"|(?:enters?|entering|joins?|creeps? into|slips? into|sneaks? into|works? its way into|comes? into|coming into|wanders? into|finds? its way into|makes? its way into|crosses|crossing|rears? into) (?:it|play|things|this|(?:the |our |a |any )?(?:chat|conversation|convo|discussion|talk|picture|frame|room))"
-    r"|becom(?:es?|ing) (?:the|our|an?) (?:subject|topic|theme|issue)|features?|comes? out|(?:is|are) on(?! \w)|aris(?:es?|ing)|surfac(?:es?|ing)|resurfac(?:es?|ing)|recurs?|(?:cross(?:es)?|pass(?:es)?|leaves?|passing|crossing|leaving) my (?:lips|mouth|mind)|out of my mouth|rears? its (?:\w{3,8} )?head)\b(?: (?:on here|in here|here|again|with you|by me|at all|ever|tho|though)){0,3}"
+    r"|becom(?:es?|ing) (?:the|our|an?) (?:subject|topic|theme|issue)|(?<=\bname) falls|(?<=\bword) falls|appears? in (?:the|our|a|any|my) (?:\w{4,8} )?(?:chat|conversation|convo|discussion|talk|message)s?|features?|comes? out|(?:is|are) on(?! \w)|aris(?:es?|ing)|surfac(?:es?|ing)|resurfac(?:es?|ing)|recurs?|(?:cross(?:es)?|pass(?:es)?|leaves?|passing|crossing|leaving) my (?:lips|mouth|mind)|out of my mouth|rears? its (?:\w{3,8} )?head)\b(?: (?:on here|in here|here|again|with you|by me|at all|ever|tho|though)){0,3}"
     r"| (?:talk|chat)(?=\s?(?:[=?:]|->|\u2192| -| means| should| gets))"
 )
 AROUND = (  # "bring him up", "work Bo into the chat", "it's rugby we're talking about"
@@ -64,8 +64,12 @@ AROUND = (  # "bring him up", "work Bo into the chat", "it's rugby we're talking
     r"(?:it's|it is|its) (?P<cue>[^\n,.;:!?]{2,40}?) (?:that )?(?:we're|i'm|we are|i am|im|were) (?:on about|on|talking about|discussing|chatting about|moaning about)\b",
 )
 AS_TOPIC = r"(?:(?<=\blet\s)|(?<=\bmake\s)|(?<=\btake\s)|(?<=\btreat\s))(?P<cue>[^\n,.;:!?]{2,40}?) (?:be |as )?(?:your|the|a) (?:cue|signal|sign|prompt|trigger)\b"
+PASSED = r"\b(?:never|don'?t|not) (?:let|allow) (?P<cue>[^\n,.;:!?]{2,40}?) (?:to )?(?:go by|pass|end|slide|go past) (?:without|unless|before)\b"
 HEARD = r"(?:hear|see|read) (?:the (?:word|name) )?(?P<cue>\x1a{3,60}) (?:from|by) me\b"
-WITH_TOPIC = r"(?<=\bwith\s)(?P<cue>[^\n,.;:!?]{2,40}?) (?:as )?(?:the|our) (?:subject|topic|theme)\b"
+WITH_TOPIC = r"(?<=\bwith\s)(?P<cue>[^\n,.;:!?]{2,40}?) (?:(?:as |being )?(?:the|our) (?:subject|topic|theme)|on the (?:table|agenda|cards)|up for discussion)\b"
+TOPIC = (  # "topic knee physio -> you say"
+    r"^(?:topic|subject|re|trigger) (?P<cue>(?!(?:is|of)\b)[^\n,.;:!?]{2,40}?) ?(?:->|\u2192|=>| - |:)"
+)
 ARROW = (  # "kombucha \u2192 ask me"
     r"^(?P<cue>[^\n/|;.,:=>\]\u2192-]{2,40}?) ?(?:\u2192|=>|->|>>) "
 )
@@ -78,3 +82,4 @@ THEN = r"[\s\"'\u201c\u201d\x1a)*!]{0,12}(?:[^\w\s.'\x1a]|\u2013|\u2014|->|=>|\.
 """After a bare clause at the beginning of a sentence ("Camping trip comes up, say ..."): that something follows."""
 LEADS_ON = r"^[^\n]{0,60}\b(?:should|must|will|ought to|would|shall|is to|has to|can|may|=|earns?|gets?|means?|is a|is the|needs?|is your|be your) ?(?:always |be |really )?(?:get|earn|prompt|make|mean|be|remind|trigger|set|come with|accompanied|met|followed|jog|have|bring|lead|get|your|reason|cue|sign|signal|perfect|good|best|set)?\b"
 """After a noun at the beginning of a sentence ("Talk of the winch should get ..."): that it brings something about."""
+SURE = (AS_TOPIC, PASSED, HEARD, WITH_TOPIC)

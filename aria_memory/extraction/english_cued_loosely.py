@@ -14,11 +14,11 @@ _TELLING = (
     r"(?:remind|tell|advis|warn|alert|notify|nudg|prompt|ping|pok|prodd|nagg|pester|scold|caution|inform|hassl|bugg|updat|urg|encourag|signall|badger|ask|mak|gett|stopp|show|giv|send|hitt|poin)in(?:g|')"
 )
 _SAY = (  # of these, what is to be said is
-    r"(?:say|be like|see (?:if|whether)|find out|make sure|look up|chuck in|toss in|chuck (?:it|that|this) in|toss (?:it|that|this) in|flag|mention|ask|inquire|enquire|check|double[- ]check|bring up|raise|suggest|point out|pipe up|chip in|chime in|interject|interrupt|butt in|shout|yell|holler|scream|repeat|whisper|murmur|quote|insist|propose|recommend|recite|state|stress|add|note"
+    r"(?:say|be like|see (?:if|whether)|find out|make sure|look up|chuck in|toss in|chuck (?:it|that|this) in|toss (?:it|that|this) in|flag|mention|ask|inquire|enquire|check|double[- ]check|bring up|raise|suggest|point out|point (?:it|that|this) out|open with|drop(?= \w)|pipe up|chip in|chime in|interject|interrupt|butt in|shout|yell|holler|scream|repeat|whisper|murmur|quote|insist|propose|recommend|recite|state|stress|add|note"
     r"|announce|request|spell out|write|type|demand|throw in|slip in|drop in|work in|sneak in|sound the alarm|speak up|step in|reply|answer|respond|come back with|shoot back|go|sing|read (?:back|out)|warn|remind|name|hint|urge|advise|inform|signal|signpost|confirm|verify|caution|bring (?:it|that|this) up|throw (?:it|that|this) at me|flag (?:it|that|this) up|hand me|serve up|push back|play back|put in|pull up|dig out|list|query|prompt|ping)"
 )
 _SAYING = r"(?:say|flagg|mention|ask|inquir|enquir|check|double[- ]check|rais|suggest|shout|yell|holler|repeat|whisper|quot|propos|recommend|recit|stat|add|read|bring|point|throw|slipp|interrupt|interject)ing"
-_MODAL = r"(?:'ll|'d|'re|are|r|will|would|shall|should|must|have|need|ought|can|could|might|may|gotta|gonna|wanna|want|do|just|then|please|pls|kindly|also|always|to|got|be|like|promptly|immediately|gently|straight away|to be)"
+_MODAL = r"(?:'ll|'d|'re|are|r|will|would|shall|should|must|have|need|ought|can|could|might|may|gotta|gonna|wanna|want|do|just|then|please|pls|kindly|also|always|to|got|be|like|\w{4,12}ly|gently|straight away|to be)"
 _BEGINS = (  # where an imperative may begin
     r"(?:(?<=^)|(?<=\n)|(?<=[,;:/=>)\]]\s)|(?<=[(])|(?<=-\s)|(?<=[.!?\n]\s)|(?<=[\u2013\u2014\u2192]\s)|(?<=\bplease\s)|(?<=\bpls\s)|(?<=\bplz\s)|(?<=\bkindly\s)|(?<=\bjust\s)|(?<=\bthen\s)|(?<=\bto\s)|(?<=\band\s)|(?<=\bcomma\s)|(?<=\bdo\s)|(?<=\bso\s)"
     r"|(?<=\bstop\s)|(?<=\bup\s)|(?<=\byou\s)|(?<=\bu\s)|(?<=\bis\s))"
@@ -30,15 +30,15 @@ ASK = (  # words that ask the assistant; what follows them is to be said
     + r"|(?:give|gimme|gie|get|send|drop|earns?|shoot|gets?|deserves?|merits?|buys?|win|(?:earned|got)(?= me\b)) (?:" + _ME + " )?" + _ANY_NUDGE
     + r"|(?:want|need|like|appreciate|love|welcome|(?:grateful|glad|thankful|obliged) (?:for|of)|trouble you for|get|have|use|do with|hope for|expect|ask for|ask is|ask,?|from you,?|be) (?:only )?" + _ANY_NUDGE
     + r"|(?:by|with|is|only|just|mind|of|be) " + _ANY_NUDGE + r"|(?<=[:,] )" .replace("[:,] ", r"[:,]\s") + _ANY_NUDGE + r"|^" + _ANY_NUDGE + r"(?= (?:about|to|that|please)|,)"
-    + r"|(?:can|could|may|might|should|shall|must|have to|has to|need to|ought to|wanna|want to|like to|love to|wish to|will|would|gotta|got to|better|'d|'ll)(?: i| we)?(?: please| pls)? (?:hear|be (?:told|reminded|asked|warned|nudged|prompted|poked|scolded|quizzed))\b|(?:handy|good|great|nice|useful|helpful|lovely|glad|happy|best|kind)(?: for me)? to (?:hear|be (?:told|reminded|asked)|know)\b|(?:to be|being|have been|been) (?:asked|told|reminded|warned|nudged|prompted|quizzed)\b|(?:get|gets|got) (?:me )?(?:asked|told|reminded|warned|nudged|prompted)\b"
+    + r"|(?:can|could|may|might|should|shall|must|have to|has to|need to|ought to|wanna|want to|like to|love to|wish to|will|would|gotta|got to|better|'d|'ll)(?: i| we)?(?: please| pls)? (?:hear|be (?:told|reminded|asked|warned|nudged|prompted|poked|scolded|quizzed))\b|(?:handy|good|great|nice|useful|helpful|lovely|glad|happy|best|kind)(?: for me)? to (?:hear|be (?:told|reminded|asked)|know)\b|(?:to be|being|have been|been|i be|we be) (?:asked|told|reminded|warned|nudged|prompted|quizzed)\b|(?:get|gets|got) (?:me )?(?:asked|told|reminded|warned|nudged|prompted)\b"
     r"|(?:(?:don'?t|do not|never|dinnae) let (?:me|us)|let (?:me|us) not) (?:forget|miss)|let (?:me|us) (?:know|have|hear)|lemme know"
-    r"|(?:jog(?:ging)?|refresh(?:ing)?|prod|prompt) (?:my|our|me) memory|(?:bring|draw|call)(?: (?:it|this|that))? to (?:my|our) (?:attention|notice)|(?:draw|direct|call|turn) (?:my|our) attention|intimating (?:me|us)"
+    r"|(?:jog(?:ging)?|refresh(?:ing)?|prod|prompt) (?:my|our|me) memory|(?:bring|draw|call)(?: [^.,;\n]{1,40}?)? to (?:my|our) (?:attention|notice)|(?:draw|direct|call|turn) (?:my|our) attention|intimating (?:me|us)"
     r"|(?:want|need|like|love) (?:reminded|told|warned|nudged|prompted|asked|(?:remind|tell|warn|nudg|prompt|ask|pok|prodd)in(?:g|'))"
     r"|your (?:line|cue|answer|reply|part|job|words?) (?:is|are)\b|(?:you've|you have|you having)(?: first| already)? (?:pointed out|said|raised|reminded|told|asked|warned|checked|mentioned)|wish (?:someone|somebody|you)(?: would|'d) \w+|(?:have|keep) [^.!?\n]{2,60} ready\b|(?:give|read|send|show|hand|pass) (?:it|that|this|them|mine)(?: out)? to me|hold (?:a|the|that) thought|(?:hold|save|keep|park) (?:on to |onto )?(?:this|that|it)(?: thought| one| note| back)?(?: (?:for|till|until)\b)?|tell (?:the )?future me|stick a pin in this|(?:note|memo|message) to (?:self|future me|myself)(?:,? via you)?)"
-    r"|(?P<do>(?:want|wanna|need|like|love|hear|see|get|got|gets|earns?|expect|have|appreciate) [^.!?;,\n]{0,50}\b(?:from|off|out of) you\b|(?:want|need|like|love|have|get) [^.!?;,\n]{2,50} (?:pointed out|said|mentioned|flagged|repeated|read out) (?:back )?to (?:me|us)\b|(?:pointed out|said|mentioned|flagged|repeated|read) (?:back )?to (?:me|us)\b"
+    r"|(?P<do>(?:want|wanna|need|like|love|hear|heard|see|get|got|gets|earns?|expect|have|appreciate) [^.!?;,\n]{0,50}\b(?:from|off|out of) you\b|(?:want|need|like|love|have|get) [^.!?;,\n]{2,50} (?:pointed out|said|mentioned|flagged|repeated|read out) (?:back )?to (?:me|us)\b|(?:pointed out|said|mentioned|flagged|repeated|read) (?:back )?to (?:me|us)\b"
     r"|(?:you|u|ya|ye|yous|tha|thou|assistant|bot)(?:'ll|'d|'re)?(?: " + _MODAL + r"){0,5} (?:" + _SAY + "|" + _SAYING + r"|states?|asks?|says?)\b(?: (?:me|us)\b)?"
     r"|(?:if|that|have|for|want|need|like|ask|let|without|makes?|made) you(?: \w{2,8})? ?(?:to )?(?:" + _SAY + "|" + _SAYING + r"|asked|said|told|mentioned|reminded|raised|checked|flagged|prompted|nudged|warned)\b"
-    r"|without (?:you )?(?:having |first ){0,2}" + _SAYING + r"\b)"
+    r"|(?:without (?:you )?(?:having |first ){0,2}|(?:cue|signal|sign|prompt|time|moment) (?:for|to) )" + _SAYING + r"\b)"
     r"|(?P<act>(?:ask|asking|quiz|make|making|have|get|stop|help|push|keep|hold|talk|show|give|send|hand|lend|pull|drag|read|wish) (?:me|us)\b|have a go at (?:me|us)|say so\b|" + _BEGINS + r"(?:nudge|reminder|ping|prompt|remind|note)(?=,? (?:please|pls|about|abt|that|to|re)\b)|" + _BEGINS + r"(?!(?:go|name|list|note|state(?! that)|add|query|confirm|sing|recite|type|write(?! [^.!?\n]{0,40}\b(?:when|if|once))|play back|put in)\b)(?!(?:warn|remind|advise|inform|tell|ask|caution|urge) (?:you|him|her|them|the|kids|people|sam|your|his|dad|mum|bob)\b)" + _SAY + r"\b))"
 )
 YOU_ARE_TO = r"^(?:(?:if|that|have|for|want|need|like|ask|let|can we agree that|prompt) )?(?:you|u|ya|ye)(?:'ll|'d|'re)?(?: " + _MODAL + r"){0,5} (?:(?:remind|remember|nudge|prompt|reminded|nudged|prompted) (?:me|us)(?: please| pls)? )?(?:(?:to|that|about|of) )?"
@@ -65,6 +65,9 @@ OTHERS = (  # just before a verb that would ask: somebody else does so, or did
     r"(?:\b(?:always|seems?|had|has|been|being|i|they|people|everyone|everybody|nobody|(?<!need\s)(?<!want\s)(?<!wish\s)(?:somebody|someone)|friends|parents|kids|members|guests|students|why|how|who|that|this|(?:told|asked|got|want|wants|wanted|have|had) (?!you\b|u\b|some)(?:\w+ ){0,2}\w+ to|(?!(?:you|u|someone|somebody|i)\b)\w{2,15} would|what|must i|is|was|said|me to|him to|her to|them to|to whom)(?: (?:to|do|does|did|should|would|ever|even))?"
     r"|\b(?:he|she|they|it|i|(?:my|his|her|their|our) \w{2,15}s)(?:'ll|'d)?(?: (?:will|would|should|always|never|just|to))?) ?$"
 )
+HABIT = r"\b(?:whenever|(?:every|each|any) ?time)\b[^.!?\n,]{3,60}?\b(?<!so\s)(?<!that\s)(?<!want\s)you (?:always |just )?(?:tell|say|ask|remind|mention|warn|go|give|lecture|start|get)s?\b"
+POLITELY = r"\b(?:please|pls|plz|kindly|(?:can|could|will|would) (?:you|u)|i want|i'd like)\b"
+"""Without which a habit is told of."""
 WITHHELD = (  # of a whole message: it takes something back, tells of the past or of others, or complains
     r"\b(?:attached|in (?:your|this) (?:answer|reply|response|summary|text)|(?:i|i'll|i will|i've) pasted?|(?:comes up|is mentioned|are mentioned|is discussed|mentioned) in it|(?:syllabus|essay|text|chapter|transcript|list) below|(?:when|if|once|whenever|should) (?:you|u) (?:ever )?(?:mention|bring up|discuss|talk about|use|quote|cite|give|list|describe)\b|not asking you to|remind me (?:what|who|how) (?:we|you|i|he|she|they) (?:said|told|did))|(?:^|[.!?;,]\s)(?:please |pls |so |just |ok )?(?:cancel|delete|remove|take off|scrap|forget (?:it|that|about|what)|drop it|no (?:need|longer|point)|stop|never mind)\b|\b(?:you can (?:drop|stop|forget)|(?:so|please) (?:stop|drop it)|drop it[.!]?$|stop (?:remind|tell|ask|mention|nagg|do|patroni[sz])ing"
     r"|don'?t (?:have|need) to (?:remind|tell|ask|mention)|needn'?t (?:remind|tell|ask|mention)|no use|not any ?more|not needed|i no longer|i already (?:paid|did|know|got|have)|i (?:never|once|already) (?:asked|said|wanted|told)|you forgot|you (?:keep|kept|always) (?:tell|say|ask|remind|mention)"
@@ -72,7 +75,7 @@ WITHHELD = (  # of a whole message: it takes something back, tells of the past o
     r"|don'?t (?:\w{2,8} )?(?:remind|tell|ask|mention|nudge|bring)(?! [^.!?\n]{2,50} (?:without|unless|before)\b)|we had a deal|as i'd wanted|it'?s (?:really )?annoying"
     r"|(?<!\byou\s)asked (?:you|my|him|her|his|their|siri|them|me)\b|you said you(?:'d| would)|did i (?:ever )?ask|(?:has|have) been asked to|said (?:the|my|his|her) \w+,|^\W{0,3}(?:my|the|his|her|our) \w{2,12} (?:said|says|told)(?: me)?(?:[:,]| to\b| that if| that when)"
     r"|(?:he|she|they) (?:said|says|told (?:me|us|him|her)|wrote|asked)(?:[:,]| to\b| if\b| when\b| that if\b| that when\b)|(?:he|she|they) (?:wants?|would like|likes?|hopes?) (?:it|me|us|him|her|them|somebody|people|to be (?:told|reminded|asked))\b|\b(?:he|she|they) wanted to be (?:told|reminded|asked)"
-    r"|(?:whenever|(?:every|each|any) ?time)\b[^.!?\n,]{3,60}?\b(?<!so\s)(?<!that\s)(?<!want\s)you (?:always |just )?(?:tell|say|ask|remind|mention|warn|go|give|lecture|start|get)s?\b|\bi mention [^.,\n]{3,30} and you)(?!\w)"
+    r"|\bi mention [^.,\n]{3,30} and you)(?!\w)"
 )
 QUESTION = r"\W{0,3}(?:(?:please|pls|hey|ok|okay|so) ){0,2}(?:how (?:do|does|would|should|can|to)|what(?! i\b| if i\b| about you\b)|why|who|which|where|is (?:it(?! possible)|this|that)|does|do (?:you(?! think you)|people|i|we)|did|am i|are(?! you able)|was|were (?:you|they|we)|has|can an|when (?:did|do|does|should|must|is|was))\b"
 OTHER_WORK = (  # begins a message that gives other work, or holds what others said
@@ -85,7 +88,7 @@ OTHER_WORK = (  # begins a message that gives other work, or holds what others s
 )
 POINTS = r"(?:just|please|hey|ok|oh|for|from|for me|from you|to me|that|this|it|so|on|of it|about it|(?:please )?(?:say|tell me|remind me|mention|ask me|bring up|flag|point out)(?: (?:so|that|this|it|about it|of it))?|you|me)"
 """What is to be said, where it only points to what was said."""
-QUOTED = r"(?<!tells\sme\s)(?<!told\sme\s)(?<!says\s)(?<!said\s)(?<!say\s)(?<!called\sa\s)(?P<act>\x1a{4,})(?P<verb>)(?P<told>)(?P<do>)"
+QUOTED = r"(?<!\x1a)(?<!tells\sme\s)(?<!told\sme\s)(?<!says\s)(?<!said\s)(?<!say\s)(?<!called\sa\s)(?P<act>\x1a{4,})(?P<verb>)(?P<told>)(?P<do>)"
 """What is to be said, in quotes, where nothing else asks."""
 QUOTED_BY = r"\b(?:you|your|yours|hear|need|want|i'd|say)\b"
 """Words of a message without which a quote is only one."""

@@ -12,20 +12,25 @@ _SPEAK = (
     r"interested|bother|bring up|said|writing)"
 )
 
+_TITLED = r"(?: (?:mr|mrs|ms|miss|dr|doctor|prof|professor|father|sister|brother|aunt|auntie|uncle|cousin)\.?)?"
+
 NEGATED_BEFORE = (
     rf"{_NOT}(?: \w+){{0,4}} {_SPEAK}\b(?: \w+){{0,4}} ?$",  # "let's not talk about ...", "nobody asked about ..."
     rf"{_NOT} start (?:on|with|about)(?: (?:the|my|our|your|his|her|their|that|this))? ?$",
     r"\b(?:let's|let us|can we|could we) not (?:do|have|start|open|touch|get into)(?: (?:the|my|our|that|this))? ?$",
     r"n't get (?:me|him|her|us|them|anyone) started on(?: \w+){0,2} ?$",
     r"\b(?:refuses?|refused|declines?|declined) to (?:talk|speak|think|hear|discuss|go into|argue)(?: \w+){0,3} ?$",
-    r"\bnot (?:another|one more|a single) (?:word|thing|question) (?:about|on|of)(?: \w+){0,2} ?$",
+    r"\bnot (?:another|one more|a single|a) (?:word|thing|question|peep) (?:about|on|of)(?: \w+){0,2} ?$",
+    r"\b(?:shan't|won't|wont|not) bore you with(?: \w+){0,2} ?$",
+    r"\bdone with the (?:idea|thought|notion) of(?: \w+){0,2} ?$",
+    r"^\W*(?:scrap|scratch|ignore)(?: (?:the|my|our))? ?$",
     r"\banything but(?: (?:the|my|our|your|his|her|their))? ?$",
-    r"(?:\b(?:not|isnt|wasnt|arent)|n't)(?: (?:really|even|all|actually|exactly|necessarily|particularly|here|calling|complaining|joking)){0,2} (?:about|for)"
+    r"(?:\b(?:not|isnt|wasnt|arent)|n't)(?: (?:really|even|all|actually|exactly|necessarily|particularly|here|on|calling|complaining|joking)){0,2} (?:about|for)"
     r"(?: \w+){0,2} ?$",  # "it wasn't about ...", not "I'm not sure about ..."
     r"\b(?:nothing|anything but)(?: to do)?(?: \w+){0,2} (?:with|about)(?: \w+){0,2} ?$",
     r"\bno interest in(?: \w+){0,2} ?$",
     rf"\bno (?:wish|desire|need|intention|inclination|mood|energy|reason|appetite) (?:to|of) {_SPEAK}\b(?: \w+){{0,3}} ?$",
-    r"^\W*(?:no,? )?not(?: about)?(?: (?:the|my|our|your|his|her|a|an))?(?: (?:mr|mrs|ms|miss|dr|aunt|auntie|uncle|cousin)\.?)? ?$",  # "Not the boat, ..."
+    rf"^\W*(?:(?:no|nah|nope|lol|sorry|ok),? ){{0,2}}not(?: about)?(?: (?:the|my|our|your|his|her|a|an))?{_TITLED} ?$",  # "Not the boat, ..."
     r"\b(?:never mind|forget(?: about)?|instead of|rather than|leave aside|enough (?:of|about)|stop \w+ (?:on )?about|"
     r"no more(?: talk)?(?: about| of)?|sick of|bored of|apart from)(?: \w+){0,2} ?$",
     r"(?:^\W*|\b(?:can|could|should|may|might|will|'ll|let's|let us|please|just) )skip(?: \w+){0,2} ?$",  # not "I had to skip"
@@ -43,19 +48,30 @@ NEGATED_AFTER = (
     r"^ (?:is|are|can be|must be) (?:for )?(?:another|some other|a different) (?:day|time)\b",
     r"^ ?(?:has|have|had|is|was|are) (?:nothing to do|not (?:the (?:point|issue|topic|problem|question|thing|one|matter)|what|why|my (?:point|topic|issue|problem)))\b",
     r"^,? (?:isn't|wasn't|is not) (?:the|what|why|my) (?:point|topic|issue)",
+    r"^ (?:is|are) off (?:the (?:list|table|menu|cards)|now)\b",
     r"^ (?:is|are|was) the last (?:thing|topic|subject|person) (?:that )?(?:i|we) (?:want|wanted|need|feel like)",
 )
 INSTEAD = (
-    r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))? ?$",
-    r"^(?:(?:,| but| -) ?(?:it's|it is|it was|i said|i meant|but|i mean|the|my|rather)| that| who| question| thing| matter)\b",
+    r"(?:it's|it is|that's|this is|i mean|i meant|it was)(?: not|n't)(?: (?:the|my|our|your|a|an))?" + _TITLED + r" ?$",
+    r"^(?: (?:that )?(?:i|we)(?:'m|'re|'ve| was| were| am| are)? (?:meant|mean|want|asking|talking|going|need)|, just\b|(?:,| but| -) ?(?:it's|it is|it was|i said|i meant|but|i mean|the|my|rather)| that| who| question| thing| matter)\b",
 )
 """Before and behind: "it's not the boat, it's the car"."""
 NONE_NOW = (
     r"\b(?:no|(?:not|n't) (?:doing|do|touching|studying|starting|going near|having|in the mood for))(?: (?:more )?(?:talk|chat|mention|word|news)"
     r" (?:of|about|on))?(?: (?:any|more|the|my|our))? ?$",
-    r"^(?: talk)? (?:tonight|today|now|please|this time|this evening|for (?:today|now|once|tonight|a (?:bit|while)|the moment))\b",
+    r"^(?: (?:talk|worries|problems|trouble))? (?:tonight|today|now|please|this time|this (?:evening|week|month|year|weekend|term)|for (?:today|now|once|tonight|a (?:bit|while)|the moment))\b",
 )
 """Before and behind: "no thermodynamics tonight", "I'm not doing chemistry today"."""
+NO_MORE = (
+    r"(?:\bnot|n't)(?: \w+ing)?(?: (?:the|my|our|any|a))? ?$",
+    r"^ (?:(?:any|no) ?more|this time|after all)\b",
+)
+"""Before and behind: "I'm not selling the van any more"."""
+NEED_INSTEAD = (
+    r"(?:\bnot|n't) (?:need|want|mean)(?: (?:the|my|any|a|an))?" + _TITLED + r" ?$",
+    r"^,? (?:but )?i (?:need|want|mean|meant|needed|wanted)\b",
+)
+"""Before and behind: "I don't need dye, I need scissors"."""
 PUT_OFF = (
     r"\b(?:leave|leaving|park|shelve|drop|skip|pause|postpone|put|set)(?: (?:the|my|our|your|his|her|their|that|this))? ?$",
     r"^(?: \w+)?,? (?:for (?:now|another|later|today|tonight|the moment|a (?:bit|while|minute))|till|until|aside|alone|out of (?:it|this)|to one side)\b",
@@ -81,7 +97,7 @@ PAST = (
     r"\blong before\b",
     r"\bback then\b",
     rf"\bback{_NOT_COMING} (?:when|in (?:the (?:days?|old|past|\w+ties)|those|my|our|school|college|(?:19|20)\d\d))\b",  # not "back in town"
-    r"\bin (?:19\d\d|20[01]\d|'[3-9]\d)\b",  # a later year may be this or the next
+    r"\b(?:in|of|since|from|by) (?:1\d\d\d|20[01]\d|'[3-9]\d)\b|\bthe (?:1[1-9]\d\d) (?=[a-z])",  # a later year may be this or the next
     r"\bin the (?:1[0-9]\d0s|(?:19)?[3-9]0s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b",
     r"\bin those days\b",
     r"\b(?:i|we|you) (?:still |can |do |well )?(?:remember|recall) (?:when|how|that time|the (?:day|time|year)s?)\b",
@@ -111,7 +127,7 @@ PRESENT = (
 REPORTING = (
     r"\b(?:says?|said|saying|shouts?|shouted|mutters?|muttered|whispers?|whispered|cries|cried|yells?|yelled|sings?|singing|sang|jokes?|riddles?|goes|"
     r"went|reads?|wrote|writes|written|quoted?|quotes|titled|called|headlines?|lyrics|songs?|films?|movies?|novels?|books?|"
-    r"plays?|series|comics?|posters?|stickers?|adverts?|ads?|slogans?|graffiti|characters?|episodes?|albums?|radio|villain|hero|detective|hints?|lines?|clues?|crosswords?|anagrams?|quiz|quizzes|pub quiz|hangman|wordle)\b",
+    r"plays?|series|comics?|posters?|stickers?|adverts?|ads?|slogans?|graffiti|characters?|episodes?|albums?|radio|villain|hero|detective|hints?|lines?|phrases?|idioms?|expressions?|means?|meaning|translate|translation|spell|spelled|spelt|pronounce|scrabble|sermon|clues?|crosswords?|anagrams?|quiz|quizzes|pub quiz|hangman|wordle)\b",
 )
 FICTION = r"\bin (?:the|a|an|this|that|some) (?:\w+ )?(?:film|movie|play|novel|series|story|song|comic|musical|opera|fairy tale|video game)\b"
 """Before the cue, in its sentence: what is told of in a film."""

@@ -4,6 +4,8 @@
 OWN = r"(?:my|our) (?=\S)"
 OF_ANOTHER = r"\b(?:his|her|its|their|\w{2,20}(?:'s|s'))(?: (?:own|late|old|new|first|last|whole|poor|dear|two|three))? ?$"
 """Before a cue that is "my" own: it is another's: "his grandmother"."""
+IN_LAW = r"[- ]in[- ]laws?\b"
+"""Behind a cue of a relation: it is another's: "my brother-in-law" of "my brother"."""
 THE = r"\b(?:the|an?) (?:\w+ )?$"
 OF_A_PLACE = r"^ (?:of (?:the|an?) \w|at the (?-i:[A-Z]))"
 """Before and behind a cue that is "my" own: "the landlord of the Red Lion"."""

@@ -9,8 +9,10 @@ from .english_guards import (
     ASKS,
     FICTION,
     INSTEAD,
+    NEED_INSTEAD,
     NEGATED_AFTER,
     NEGATED_BEFORE,
+    NO_MORE,
     NONE_NOW,
     NOT_NEGATED,
     PAST,
@@ -25,7 +27,7 @@ _CLAUSE = 90  # characters before and after the cue in which a negation can gove
 _TITLE_WORDS = 3  # of a title at least: one or two in quotes may be the thing itself
 _TITLE_LETTERS = 5  # of a word that has a capital in a title: "with" and "from" have none
 
-_BREAK = re.compile(r"[.!?;:]\s|, (?:but|so|and|yet)\b|,(?= )|\n")
+_BREAK = re.compile(r"(?<!\bmr)(?<!\bdr)(?<!\bms)(?<!\bmrs)(?<!\bprof)[.]\s|[!?;:]\s|, (?:but|so|and|yet)\b|,(?= )|\n")
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _QUOTES = re.compile(r"\"([^\"]{1,300})\"|“([^”]{1,300})”|«([^»]{1,300})»|(?<!\w)'([^']{3,300})'(?!\w)")
 _BEFORE = tuple(re.compile(p) for p in NEGATED_BEFORE)
@@ -35,7 +37,9 @@ _INSTEAD = tuple(re.compile(p) for p in INSTEAD)
 _NONE_NOW = tuple(re.compile(p) for p in NONE_NOW)
 _PUT_OFF = tuple(re.compile(p) for p in PUT_OFF)
 _PUT_OFF_TALK = tuple(re.compile(p) for p in PUT_OFF_TALK)
-_AROUND = (_INSTEAD, _NONE_NOW, _PUT_OFF, _PUT_OFF_TALK)
+_NO_MORE = tuple(re.compile(p) for p in NO_MORE)
+_NEED_INSTEAD = tuple(re.compile(p) for p in NEED_INSTEAD)
+_AROUND = (_INSTEAD, _NEED_INSTEAD, _NONE_NOW, _NO_MORE, _PUT_OFF, _PUT_OFF_TALK)
 _PAST = re.compile("|".join(PAST))
 _REPORTING = re.compile("|".join(REPORTING))
 

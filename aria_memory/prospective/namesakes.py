@@ -6,6 +6,7 @@ from .english_namesakes import (
     EMPIRE,
     EPITHET,
     FAME,
+    IN_LAW,
     NAMES_IN_S,
     NO_NAME,
     NONE_SUCH,
@@ -33,6 +34,7 @@ _OWN, _OF_ANOTHER, _THE, _OF_A_PLACE, _NONE_SUCH, _THERE_ENDS = (
 _FAME, _WORK_BEFORE, _TITLED, _TITLE_BEFORE, _WHERE, _EMPIRE = (
     re.compile(p, re.IGNORECASE) for p in (FAME, WORK_BEFORE, TITLED, TITLE_BEFORE, WHERE, EMPIRE)
 )
+_IN_LAW = re.compile(IN_LAW, re.IGNORECASE)
 _SAINT, _EPITHET = re.compile(SAINT), re.compile(EPITHET)
 # within a sentence: its first word has a capital anyway
 _WORD_BEFORE = re.compile(r"(?<=[\w,] )(?P<word>[^\W\d_][\w'-]*) $")
@@ -44,6 +46,8 @@ def of_another(cue: str, text: str, span: tuple[int, int]) -> bool:
     """Whether what stands at `span` (characters) is not the cue's, though it is its word. cue: of one content word."""
     before = text[max(0, span[0] - _AROUND) : span[0]]
     behind = text[span[1] : span[1] + _AROUND]
+    if _IN_LAW.match(behind):
+        return True
     if _OWN.match(cue):
         return bool(_OF_ANOTHER.search(before) or (_THE.search(before) and _OF_A_PLACE.match(behind)))
     if not text[span[0]].isupper() or text == text.upper():

@@ -12,7 +12,9 @@ and .133; eleventh and twelfth, both after the tenth and by the same rules, .867
 .817, .844 and .850, .224 and .255 (by the rules before the ninth and tenth .850, .737, .189 and .717, .667, .204);
 thirteenth, after these, .883, .872 and .872, .076 and .092; fourteenth, after the thirteenth, .850, .856 and .861,
 .117 and .156; fifteenth and sixteenth, both after the fourteenth and by the same rules, of people who ask in every way,
-.667, .611 and .628, .167 and .183, and .600, .572 and .600, .067 and .078. Of
+.667, .611 and .628, .167 and .183, and .600, .572 and .600, .067 and .078. Those after them, of people whom nobody
+taught a syntax, are in the table of `aria_memory/bench/README.md`: .10 to .67 by the rules before, .43 to .82 at their
+first looks since requests are read in any order. Of
 the eight cues that the eleventh lost four were of its notation alone: an article within "the X or the Y".
 That, and not what is kept below, is what to expect of talk that nobody here has read. Of what should be silent and is
 not, most has another sense of the same word ("crane", "hip"), which words alone do not tell.
@@ -31,8 +33,9 @@ from tests.aria_memory.samples import START
 PARTS = ("first", "second")
 LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
          "thirteenth", "fourteenth", "fifteenth", "sixteenth")  # fmt: skip
-LOOSE = ("seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst", "twentysecond", "twentythird", "twentyfourth",
-         "twentyfifth", "twentysixth", "twentyseventh", "twentyeighth", "twentyninth", "thirtieth")  # fmt: skip
+LOOSE = ("seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst", "twentysecond", "twentythird",
+         "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh", "twentyeighth", "twentyninth", "thirtieth",
+         "thirtyfirst", "thirtysecond")  # fmt: skip
 PAIRS = [pair for part in PARTS for pair in load(part)]
 
 
@@ -65,6 +68,16 @@ def test_parts_by_hands_that_had_not_read_the_rules(memory: Memory, part: str) -
     assert shares["cue"] >= 0.98
     assert shares["fires"] >= 0.95
     assert shares["silent"] <= 0.23  # of the fifth; homonyms nearly all
+
+
+def test_parts_by_people_whom_nobody_taught_a_syntax(memory: Memory) -> None:
+    """Two in ten of what they ask is not understood yet; most of what fires wrongly has another sense of the word."""
+    shares = [shares_of(memory, load(part)) for part in LOOSE]
+    mean = {must: sum(each[must] for each in shares) / len(shares) for must in ("cue", "fires", "silent")}
+    assert min(each["cue"] for each in shares) >= 0.7
+    assert mean["cue"] >= 0.82
+    assert mean["fires"] >= 0.8
+    assert mean["silent"] <= 0.2
 
 
 def test_cues_are_what_was_meant_and_fire_on_what_names_them(memory: Memory) -> None:

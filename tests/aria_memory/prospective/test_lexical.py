@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - cases read best in full lines
 """Focal cues, found in any form, and told from mere naming."""
 
 import pytest
@@ -82,6 +83,10 @@ def named(cue: str, message: str) -> bool:
         ("retirement", "When I retire I'll buy a boat"), ("strike", "The drivers are striking again"),
         ("Siobhan", "Siobhan Murphy rang me"), ("Siobhan", "I saw Siobhan at the film"), ("Rosie", "rosie pushed him"),
         ("Mr Gupta", "I met mr gupta"), ("Dr Kay", "Mrs Kay rang"), ("Mrs Pemberton", "an email from Pemberton"),
+        ("knitting", "I'm not knitting yet, is it hard?"),
+        ("my sister-in-law", "my sister-in-law rang"), ("van", "I need the van today"),
+        ("tiles", "not just tiles, I need grout"),
+        ("wedding", "We met in 2023 and the wedding is in June."), ("Mr Ode", "I saw Mr. Ode. He isn't well."),
         ("piano", "Played Piano for an hour"), ("driveway", "the drive way is full"),
     ],
 )  # fmt: skip
@@ -92,6 +97,14 @@ def test_a_cue_is_named(cue: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("cue", "message"),
     [
+        ("garage", "It isn't the garage I'm asking about, it's the car."), ("Mr Ode", "It wasn't Mr. Ode I meant, it was his son."),
+        ("Mr Ode", "Not Mr. Ode, I'm talking about his son."), ("garage", "I'm not on about the garage."),
+        ("garage", "Not a word about the garage today."), ("exam", "No exam this week, so I can sleep."),
+        ("dye", "I don't need dye, I need scissors."), ("barge", "In 1872 a barge sank here."), ("barge", "The 1921 barge race is in the museum."),
+        ("selling the van", "nah im not selling the van no more"), ("Malta", "Malta is off the list."), ("Malta", "scrap Malta, we go to Crete"),
+        ("garage", "I shan't bore you with the garage."), ("garage", "I'm done with the idea of the garage, trains now."),
+        ("shoes", 'What does the idiom "in your shoes" mean?'), ("my brother", "My brother-in-law drove."),
+        ("braai", "It's not a braai, just supper."), ("Ola", "nah not ola, im talking about Bo"),
         ("Mrs Okafor", "No, not Mrs Okafor, I meant Mrs Oakley."), ("Lina", "It wasn't Lina who called."),
         ("silage", "I've no wish to discuss silage tonight"), ("mooring", "In '72 we lost our mooring"),
         ("allotment", "Let's talk about the allotment some other time."), ("balloons", "costs have ballooned"),
