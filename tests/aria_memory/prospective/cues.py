@@ -55,7 +55,7 @@ def lived(memory: Memory, pair: Pair) -> Iterator[tuple[str, str, str, bool]]:
     form or why; text; whether it fires in another session).
     """
     asked = memory.observe("user", pair.request, session=f"told {pair.cue}").intentions
-    found = [topic for one in memory.intentions() if one.id in asked for _, topic in topics(one.trigger)]
+    found = [topic for name in asked for _, topic in topics(memory.intention(name).trigger)]
     cue = " or ".join(one.cue for one in found)
     yield "cue", cue, pair.cue, cue.casefold() == pair.cue.casefold()
     for must, form, text in pair.messages:
