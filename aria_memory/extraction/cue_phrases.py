@@ -21,6 +21,7 @@ _TAILS = compiled(english.TAILS, {})
 _PRONOUN = compiled(english.PRONOUN, {})
 _PRONOUN_AT = compiled(rf"{english.PRONOUN}(?![\w'])", {})
 _PRONOUN_BEFORE = compiled(rf"(?<![\w']){english.PRONOUN}$", {})
+_NOBODY = compiled(english.NOBODY, {})
 _PERSON = compiled(english.PERSON, {})
 _SEVERAL = compiled(english.SEVERAL, {})
 _FRAGMENT_ENDS = re.compile(english.FRAGMENT_ENDS)
@@ -75,7 +76,7 @@ def topic(words: str, before: str) -> str:
     if not _PRONOUN.fullmatch(plain):
         plain = _SKIPPED.sub("", f"{plain} ", count=1).strip()
     if _PRONOUN.fullmatch(plain):
-        return referent(plain, before)
+        return "" if _NOBODY.fullmatch(plain) else referent(plain, before)
     each = (_plain(one) for one in _OR.split(_TAILS.sub("", plain.strip(_JOINT)).strip(_JOINT)))
     cue = " or ".join(one for one in each if one and not english.CONNECTING.issuperset(one.lower().split()))
     return cue if 0 < len(cue.split()) <= MAX_CUE and not holds_more(cue) else ""

@@ -48,7 +48,7 @@ NOTHING = (
 PERHAPS = (  # ends what stands before the verb: that it is to come, by words that say other things too
     r"(?<![\w'])(?:(?:on|upon|at|by|catch|hear|see|before you answer anything|if you answer anything|before"
     r"|without|during|after|for) (?:me |us |my |our |you )?(?:ever )?(?:being |starting |answering anything (?:i"
-    r"|we) )?|(?:anything|something|whatever) (?:(?:i|we) )?|don'?t let (?:me|us) (?:\w{2,10} )?(?:on )?|do i "
+    r"|we) )?|(?:anything|whatever) (?:i|we) |don'?t let (?:me|us) (?:\w{2,10} )?(?:on )?|do i "
     r"|be(?:ing)? |interrupt my |my |(?:not|never|don'?t|under no circumstances) (?:let|allow) (?:me"
     r"|us) (?:to )?(?:\w{2,10} )?(?:on )?|(?:don'?t|never|not) (?:let|allow) (?:me |us )?(?:\w{2,8} ){0,3}(?:an?"
     r"|any|the) |never |no |giving (?:me )?(?:any )?(?:advice|help) (?:on|about)"

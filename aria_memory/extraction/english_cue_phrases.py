@@ -43,7 +43,7 @@ PRONOUN = (
     r"|these|those|the two)))?|any of (?:them|these|those)|one|one of (?:them|these|those|the two)|both|one up|so"
     r"|the (?:thing|place|topic|subject|matter|former|word|name|first|second)|(?:his|her|their) name|that (?:topic"
     r"|subject|word|name|one)|said (?:topic|subject)|mention|anyone|someone|anything|something|things|we|i|you|us"
-    r"|me|topic|subject|talk|word|(?:she|he|they|it|that)'(?:ll|s|re)|thats|its)"
+    r"|me|topic|subject|talk|word|(?:she|he|they|it|that)'(?:ll|s|re)|thats)"
 )
 SEVERAL = r"(?:either|any of|one of|one$|both|the two)\b"
 """A pronoun that stands for each of several topics."""
@@ -64,6 +64,8 @@ NO_TOPIC = (
     r"|next )?(?:chat|conversation|talk|discussion)s?|they'?d|bot|up|else|each|me|dear|love|pet|star|darling|ready"
     r"|done|over|funny|time|example)"
 )
+NOBODY = r"(?:anyone|someone|anything|something|things|we|i|you|us|me)"
+"""A pronoun that stands for no topic."""
 PERSON = r"(?:he|she|him|her|(?:his|her|their) name)"
 NOUNS = r"(?:\b(?:hen|stag|leaving) do|(?:'s|s'|\bmy|\bthe) will)$"
 """Ends in what is a noun here, and a verb elsewhere."""
