@@ -85,7 +85,7 @@ def topic(words: str, before: str) -> str:
 def holds_more(cue: str) -> bool:
     """Whether a cue holds what no topic does: "the boiler another day", "the printer (the old one)"."""
     words = _NOUNS.sub("", cue.lower()).replace(",", " ").split()
-    marked = "(" in cue or cue.endswith("'s") or _SIGN.search(cue) is not None
+    marked = "(" in cue or "=" in cue or cue.endswith("'s") or _SIGN.search(cue) is not None
     each = (_NO_TOPIC.fullmatch(cue), _PRONOUN.fullmatch(cue), _LEADS.match(cue), _TAILS.search(cue))
     return marked or not english.STOPS.isdisjoint(words) or any(found is not None for found in each)
 

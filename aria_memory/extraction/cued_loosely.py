@@ -11,13 +11,14 @@ from .cue_mentions import BOUND_THEN, MAX_TRIED, Mention, mentions, opened
 from .cue_phrases import MAX_AWAY, STOP
 from .cued_contents import trimmed
 from .drafts import IntentionDraft
+from .messages import MASK
 from .patterns import compiled
 
 ASKED = 0.7  # confidence: least of all that waits for a topic
 MAX_READ = 700  # characters of a message; longer ones tell or paste
 MAX_LEAD = 6  # words before what comes up in a sentence that says no more
 
-_HINT = compiled(english.HINT, {})
+_WORD = re.compile(r"[a-z]+")
 _ASK = compiled(english.ASK, {})
 _WISHED = compiled(english.WISHED, {})
 _WOULD = compiled(english.WOULD, {})
@@ -47,9 +48,9 @@ def find_loosely(part: str, offset: int, original: str) -> IntentionDraft | None
 
     part: masked; offset: where it begins in the original.
     """
-    if len(part) > MAX_READ or not _HINT.search(part) or withheld(part) or _QUESTION.match(part):
+    if len(part) > MAX_READ or not _hinted(part):
         return None
-    if other_work(part):
+    if _QUESTION.match(part) or withheld(part) or other_work(part):
         return None
     asks = _asks(part) or ([*_QUOTED.finditer(part)] if _QUOTED_BY.search(part) else [])
     own = original[offset : offset + len(part)]
@@ -67,6 +68,13 @@ def withheld(part: str) -> bool:
     """Whether a message takes something back, tells of the past or of others, or complains: "you tell me so always"."""
     habit = _HABIT.search(part) is not None and _POLITELY.search(part) is None
     return habit or _WITHHELD.search(part) is not None
+
+
+def _hinted(part: str) -> bool:
+    """Whether any word may ask, and any say that something comes up."""
+    words = _WORD.findall(part.lower())
+    quoted = MASK in part or "\u2192" in part or ">" in part
+    return (quoted or not english.HINTS.isdisjoint(words)) and (quoted or not english.HINTS_OF_TALK.isdisjoint(words))
 
 
 def other_work(part: str) -> bool:

@@ -13,7 +13,8 @@ SURELY = (  # before what comes up, in its clause: that it is to come
     r"|(?:(?:the|nxt|next|any|every|each|first|fourth|those|single|fifth|second|another|very) ){1,4}(?:time|tyme"
     r"|times|tym|occasion|day|sign|reference|remark)s?|(?:any|every|each) ?time|after(?= (?:i|we)\b)"
     r"|(?:the|t') ?(?:very )?(?:minute|min|moment|mo|second|sec|instant|day|point)(?: that| where| when)?"
-    r"|as soon as|soon as|as and when|until|till|til|unless|upon|in case|in the event (?:of|that)"
+    r"|at such times? as|before(?= (?:i|we)\b)|whether(?= it's\b)|as soon as|soon as|as and when|until|till|til"
+    r"|unless|upon|in case|in the event (?:of|that)"
     r"|in the case (?:of|that)|while|if it happens that|as(?= (?:we|i) (?:come|get|start|begin|turn|move)\b)"
     r"|one day|some day|someday|another day|sooner or later|at some point"
     r"|on (?:any |all )?occasions?(?: that| when| on which| where)?|at any point(?: where| when)?"
@@ -27,13 +28,16 @@ BOUND = (  # the like, of what is sure to come, where the message says that it i
     r"|get round to|get to))*|will|as|(?:i|we) (?:may|might)(?: (?:happen to|well))*)\b"
 )
 BOUND_THEN = (
-    r"(?: (?:(?:from|by) (?:me|us)|with you|to you|here|again))?\b(?:then|that's when|when (?:that|it|this|i|we"
-    r"|you|she|he) (?:happens|do|does|comes|is)|on (?:that|which) (?:occasion|day)|use that occasion"
+    r"(?: (?:(?:from|by) (?:me|us)|with you|to you|here|again|later))?\b(?:then|that's when|when (?:that|it|this|i|we"
+    r"|you|she|he) (?:happens|do|does|comes|is)|on (?:that|which) (?:occasion|day)|when that (?:day|time"
+    r"|moment) (?:comes|arrives)|at that (?:stage|moment)"
+    r"|in that moment|that's your (?:cue|turn)|your turn will be|use that occasion"
     r"|at that point)\b"
 )
 _WHO = (
     r"(?:i|we|you and i|im|i'm|ive|i've|id|i'd|i'll|ill|we're|we've|we'll|me|us|ah|one|(?:any|some)(?:one"
-    r"|body)(?: else)?(?:,? including me)?|either of us|(?:you|u) (?:ever )?(?:hear|see|catch|read|notice|spot"
+    r"|body)(?: else)?(?:,? including me)?|either of us|there's|there is|(?:you|u) (?:ever )?(?:hear|see|catch"
+    r"|read|notice|spot"
     r"|find|sense)(?: (?:me|us))?)"
 )
 SPEAKER = (  # between such a word and the verb: that it is the speaker, or anybody
@@ -49,7 +53,8 @@ PERHAPS = (  # ends what stands before the verb: that it is to come, by words th
     r"(?<![\w'])(?:(?:on|upon|at|by|catch|hear|see|before you answer anything|if you answer anything|before"
     r"|without|during|after|for) (?:me |us |my |our |you )?(?:ever )?(?:being |starting |answering anything (?:i"
     r"|we) )?|(?:anything|whatever) (?:i|we) |don'?t let (?:me|us) (?:\w{2,10} )?(?:on )?|do i "
-    r"|be(?:ing)? |interrupt my |my |(?:not|never|don'?t|under no circumstances) (?:let|allow) (?:me"
+    r"|be(?:ing)? |interrupt my |my |no letting (?:me|us) |not to |(?:not|never|don'?t"
+    r"|under no circumstances) (?:let|allow) (?:me"
     r"|us) (?:to )?(?:\w{2,10} )?(?:on )?|(?:don'?t|never|not) (?:let|allow) (?:me |us )?(?:\w{2,8} ){0,3}(?:an?"
     r"|any|the) |never |no |giving (?:me )?(?:any )?(?:advice|help) (?:on|about)"
     r"|future me,? (?:the one )?(?:who(?:'ll| will)? )?(?:be )?)$"
@@ -112,7 +117,9 @@ SPEAKS = (  # a verb, and what is named follows
     r"|on to|onto|on at) you about|(?:talk|chat|talkin|chattin)(?:g|')?(?= (?!(?:to|with|like|so|in|for|about|abt"
     r"|bout|of|on|over|back|a|the|my|shit|rubbish|turns?|again|more|is|are|should|means|gets|comes|at|from|and|or"
     r"|when|if)\b)[a-z])|(?<=\bon\s)hearing|get to \w+in[g']? (?:over|about|on)|get back to you (?:on|about)"
-    r"|get round to|ask(?:in(?:g|')?)? (?:you )?for (?:some |more |any )?(?:help|advice|a hand|ideas"
+    r"|you (?:ever )?(?:get|catch) (?:a|any|the) (?:whiff|hint|sniff|mention) of|come to you (?:for|with|about)"
+    r"|know (?:something|anything|more) (?:about|re|on)|be on again about|get round to|ask(?:in(?:g"
+    r"|')?)? (?:you )?for (?:some |more |any )?(?:help|advice|a hand|ideas"
     r"|tips)(?: \w+)? (?:with|on|about|for)|(?!(?:what|how|something|anything|everything|nothing|all|just|only"
     r"|tell|ask|remind|remembers?|forget|me|you|us|thing|story|reminder|news|message|book|film|joke|advice|hear"
     r"|spoke|said|thought|heard|went|was|were)\b|\w+ed\b)\w{3,14}(?: on| off| out| at you)? (?:about|abt|aboot"
@@ -145,7 +152,8 @@ PASSIVE = (  # what is named stands before
     r"|referred to|cited|alluded to|mooted|deliberated (?:up)?on|debated|addressed|invoked|dragged up|dropped"
     r"|aired|voiced|hinted at)"
     r"|(?:is|are|gets|be|being|'s|been|get|back)(?: (?:\w{2,8} )?)? ?(?:on (?:the (?:table|agenda|menu|cards)"
-    r"|our lips|my mind)|up for discussion|under discussion|(?:the|our|an?) (?:subject|topic|theme|talk|matter)"
+    r"|our lips|my mind)|up for discussion|under discussion|(?:the|our|an?) (?:subject|topic|theme|talk|matter"
+    r"|question|issue)"
     r"|(?:a )?part of (?:the|our|any|a) (?:conversation|chat|talk|discussion)|involved|in play"
     r"|where we're (?:heading|going|headed)|in the (?:air|conversation|chat|mix)"
     r"|the thing (?:we've|i've|we|i) (?:got|come|get) (?:on)?to|what (?:i'm|we're|im|were|i am"
@@ -184,7 +192,8 @@ WITH_TOPIC = (
     r"|on the (?:table|agenda|cards)|up for discussion)\b"
 )
 TOPIC = (  # "topic knee physio -> you say"
-    r"^(?:topic|subject|re|trigger) (?P<cue>(?!(?:is|of)\b)[^\n,.;:!?]{2,40}?) ?(?:->|\u2192|=>| - |:)"
+    r"(?:^|(?<=[:.]\s))(?:topic|subject|re|trigger) (?P<cue>(?!(?:is|of)\b)[^\n,.;:!?]{2,40}?) ?(?:->|\u2192|=>"
+    r"| - |:)"
 )
 ARROW = (  # "kombucha \u2192 ask me"
     r"^(?P<cue>[^\n/|;.,:=>\]\u2192-]{2,40}?) ?(?:\u2192|=>|->|>>) "

@@ -7,6 +7,7 @@ In a pattern a space stands for one to three blanks; every quantifier is bounded
 _ME = r"(?:me|us)\b"
 _NUDGE = (
     r"(?:reminder|nudge|prompt|warning|heads[- ]?up|poke|prod|ping|kick|push|telling[- ]off|word|question|hint"
+    r"|instruction|order"
     r"|note|line|shout|buzz|alert|tip[- ]?off|tap on the shoulder|memo|mention)"
 )
 _TELL = (  # of these, the person is the object
@@ -15,7 +16,7 @@ _TELL = (  # of these, the person is the object
     r"|remember"
     r"|mind|bother|urge|encourage|coach|signal|brief|badger|chide|rib|tease|jolt|signal to|flag to|mention to"
     r"|say to|repeat to|point out to|hint to|suggest to|recommend to|reassure|kick|elbow|tap|reprimand|correct"
-    r"|consult|challenge|prevent|tip off|chivvy|cue)"
+    r"|consult|challenge|prevent|tip off|chivvy|cue|question|grill)"
 )
 _TELLING = (
     r"(?:remind|tell|advis|warn|alert|notify|nudg|prompt|ping|pok|prodd|nagg|pester|scold|caution|inform|hassl"
@@ -71,7 +72,8 @@ ASK = (  # words that ask the assistant; what follows them is to be said
     r"|your (?:line|cue|answer|reply|part|job|words?) (?:is|are)\b|(?:you've|you have|you having)(?: first"
     r"| already)? (?:pointed out|said|raised|reminded|told|asked|warned|checked|mentioned)|wish (?:someone"
     r"|somebody|you)(?: would|'d) \w+|(?:have|keep) [^.!?\n]{2,60} ready\b|(?:give|read|send|show|hand|pass) (?:it"
-    r"|that|this|them|mine)(?: out)? to me|hold (?:a|the|that) thought|(?:hold|save|keep|park) (?:on to "
+    r"|that|this|them|mine)(?: out)? to me|be the one (?:who|to) tells? (?:me|us)|(?:reminder|note"
+    r"|nudge) to be (?:given|read|made)|hold (?:a|the|that) thought|(?:hold|save|keep|park) (?:on to "
     r"|onto )?(?:this|that|it)(?: thought| one| note| back)?(?: (?:for|till|until)\b)?|tell (?:the )?future me"
     r"|stick a pin in this|(?:note|memo|message) to (?:self|future me|myself)(?:,? via you)?)"
     r"|(?P<do>(?:want|wanna|need|like|love|hear|heard|see|get|got|gets|earns?|expect|have"
@@ -79,8 +81,8 @@ ASK = (  # words that ask the assistant; what follows them is to be said
     r"|get) [^.!?;,\n]{2,50} (?:pointed out|said|mentioned|flagged|repeated|read out) (?:back )?to (?:me|us)\b"
     r"|(?:pointed out|said|mentioned|flagged|repeated|read) (?:back )?to (?:me|us)\b"
     r"|(?:you|u|ya|ye|yous|tha|thou|assistant|bot)(?:'ll|'d|'re)?(?: " + _MODAL + r"){0,5} (?:" + _SAY + "|" + _SAYING + r"|states?|asks?|says?)\b(?: (?:me|us)\b)?"
-    r"|(?:if|that|have|for|want|need|like|ask|let|without|makes?|made) you(?: \w{2,8})? ?(?:to )?(?:" + _SAY + "|" + _SAYING + r"|asked|said|told|mentioned|reminded|raised|checked|flagged|prompted|nudged|warned)\b"
-    r"|(?:without (?:you )?(?:having |first ){0,2}|(?:cue|signal|sign|prompt|time|moment) (?:for|to) )" + _SAYING + r"\b)"
+    r"|(?:if|that|have|for|want|need|like|ask|let|without|makes?|made|about) you(?: \w{2,8})? ?(?:to )?(?:" + _SAY + "|" + _SAYING + r"|asked|said|told|mentioned|reminded|raised|checked|flagged|prompted|nudged|warned)\b"
+    r"|(?:without (?:you )?(?:having |first ){0,2}|mind |(?:cue|signal|sign|prompt|time|moment) (?:for|to) )" + _SAYING + r"\b)"
     r"|(?P<act>(?:ask|asking|quiz|make|making|have|get|stop|help|push|keep|hold|talk|show|give|send|hand|lend|pull"
     r"|drag|read|wish) (?:me|us)\b|have a go at (?:me|us)|say so\b|" + _BEGINS + r"(?:nudge|reminder|ping|prompt|remind|note)(?=,? (?:please|pls|about|abt|that|to|re)\b)|" + _BEGINS + r"(?!(?:go|name|list|note|state(?! that)|add|query|confirm|sing|recite|type|write(?! [^.!?\n]{0,40}\b(?:when"
     r"|if|once))|play back|put in)\b)(?!(?:warn|remind|advise|inform|tell|ask|caution|urge) (?:you|him|her|them"
@@ -174,7 +176,7 @@ OTHER_WORK = (  # begins a message that gives other work, or holds what others s
     r"|there's a sign|in (?:these|those|the attached|the following|this (?:answer|reply|text|essay))"
     r"|act|play|pretend|role-?play|say in|turn|rephrase|essay|recipe|lyrics|note for the(?! assistant)|to-?do"
     r"|exercise|homework|part \w|in your answer|answer in|in the (?:film|novel|story|book|movie|game|play)"
-    r"|in this (?:story|game)|voicemail|the (?:tenant|landlord|parties|app|sign) (?:shall|must|promises|reads|says"
+    r"|in this (?:story|game)|voicemail|(?:clean|tidy) up (?:these|this|my|the)|the (?:tenant|landlord|parties|app|sign) (?:shall|must|promises|reads|says"
     r"|may)|for my (?:podcast|blog|class)|tell me (?:honestly|whether i should|about (?:three|two|five)))\b"
     r"|- name:|todo\b|dear (?:sir|team|all|council|professor|landlord|customer|mr|mrs|ms|dr)\b|(?:hi|hello|hey"
     r"|dear) (?!assistant|aria)[A-Z]\w+,[^\n]{5,}\b(?:yours|regards|sincerely|thanks|cheers),? [A-Z]"
@@ -203,5 +205,26 @@ SAY_AT = (
 """Just after what comes up: "if i start on vinyl say the shelf is full"."""
 KEPT = r"(?:tell|ask|warn|update|quiz|push|advise|encourage|urge|inform) (?:me|us)\b"
 """Words that ask which are part of what is to be done."""
-HINT = r"\b(?:me|us|you|u|ya|asked|told|tellin[g']?|reminded|warned|heard?|" + _NUDGE + "|" + _SAY + r"|states|memory|attention)\b|\x1a"
-"""A message without any of these is not read so."""
+HINTS = frozenset(
+    """
+    me us you u ya your add advise announce answer ask asked asking attention be being bring call caution check cue demand draw drop flag get
+    give go hear heard hint inform inquire enquire insist interrupt keep let make memory mention name need note open ping pipe point
+    poke prod prompt propose push query question quote raise read recite recommend remind reminded reminder reminding repeat request
+    respond say saying see send shout sign signal slip spell state states step stress suggest sure tell telling throw told toss type
+    update urge verify want warn warned warning whisper word write yell alert nudge heads kick line buzz tip memo push shoot hold save
+    """.split()  # noqa: SIM905 - a list of a word each would be longer than the rest
+)
+"""Words that may ask: a message without any of these is not read so."""
+HINTS_OF_TALK = frozenset(
+    """
+    about abt abut aboot bout topic topics subject theme trigger cue keyword matter mention mentions mentioned mentioning mentionin talk
+    talks talking talkin talked chat chats chatting chattin discuss discusses discussing discussed discussion raise raises raised raising
+    bring brings bringing bringin brought up arise arises arising surface surfaces resurfaces on onto word words name names named
+    conversation conversations convo say says said saying sayin see hear hearing read come comes coming turn turns turning re refer
+    reference evoke utter uttered broach broached cite cites cited aired feature features appear appears mooted involved touch touched
+    enter enters entering question questions remark remarks speak speaking spoken news hint gossip message line debate exchange return
+    quote type typing drop drops allude later
+    anything anythin whatever over into concerning regarding whiff help without again planning plan chattin talkin round allow
+    """.split()  # noqa: SIM905 - a list of a word each would be longer than the rest
+)
+"""Words that may say that something comes up: as well."""
