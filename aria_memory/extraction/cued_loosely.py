@@ -73,8 +73,9 @@ def withheld(part: str) -> bool:
 def _hinted(part: str) -> bool:
     """Whether any word may ask, and any say that something comes up."""
     words = _WORD.findall(part.lower())
-    quoted = MASK in part or "\u2192" in part or ">" in part
-    return (quoted or not english.HINTS.isdisjoint(words)) and (quoted or not english.HINTS_OF_TALK.isdisjoint(words))
+    if MASK in part or "\u2192" in part or ">" in part:  # quotes and arrows tell of themselves
+        return True
+    return not english.HINTS.isdisjoint(words) and not english.HINTS_OF_TALK.isdisjoint(words)
 
 
 def other_work(part: str) -> bool:
@@ -112,7 +113,8 @@ def _near(text: str, ask: re.Match[str], mention: Mention) -> bool:
     stops = [0, *(stop.end() for stop in STOP.finditer(text)), len(text)]
     begin = max(stop for stop in stops if stop <= mention.start)
     end = min(stop for stop in stops if stop >= mention.end)
-    lead = text[begin : max(begin, min(mention.start, opened(text, mention.start)))]
+    clause = opened(text, mention.start)
+    lead = text[begin : clause if clause >= begin else mention.start]
     return len(lead.split()) <= MAX_LEAD and (
         text[mention.end : mention.end + 1] == ":" or not _SUBJECT.search(text, mention.end, end)
     )

@@ -68,18 +68,31 @@ class _Reader:
         known = len(self.intentions)
         for whole in said:
             self._sentence(whole)
-        new = self.intentions[known:]
+        self.intentions[known:] = self._whole(part, offset, said, self.intentions[known:])
+
+    def _whole(
+        self, part: str, offset: int, said: Sequence[Sentence], new: list[IntentionDraft]
+    ) -> list[IntentionDraft]:
+        """What a part asks for, read as a whole where its sentences wait for no topic, or for more than one.
+
+        said: its sentences. new: what these ask for.
+        """
         if any(one.cue for one in new):  # but "Translate: remind me of it when ...", "when I mention it you tell me so"
             no, unsure = other_work(part), withheld(part)
             new = [one for one in new if not one.cue or not (no or (unsure and holds_more(one.cue)))]
-            self.intentions[known:] = new
+        cued = next((one for one in new if one.cue), None)
         if any((one.cue and not holds_more(one.cue)) or one.at_session_start for one in new):
-            return
-        across = find_across(said, self._text, new) if may_span(part) and not any(one.cue for one in new) else None
-        if across is None and not any((one.at is not None or one.every) and not one.cue for one in new):
+            return new
+        across = find_across(said, self._text, new) if cued is None and may_span(part) else None
+        timed = any((one.at is not None or one.every) and not one.cue for one in new)
+        if across is None and (cued is not None or not timed):
             across = find_loosely(part, offset, self._text)
-        if across is not None:
-            self.intentions[known:] = [_with_cue(next((one for one in new if one.cue), None), across)]
+        if across is None:
+            return new
+        within = cued is not None and cued.cue and across.cue and across.cue.lower() in cued.cue.lower()
+        if cued is not None and within:  # "the boiler another day"
+            return [replace(one, cue=across.cue) if one is cued else one for one in new]
+        return new if timed else [across]
 
     def _sentence(self, whole: Sentence) -> None:
         told = self._dates(whole)
@@ -174,13 +187,6 @@ def _asked_for(duties: list[IntentionDraft], asked: list[IntentionDraft]) -> lis
     """Without the duties that are asked for in other words: "I need to ring Bo on Friday. Remind me the day before"."""
     contents = {one.content for one in asked if one.confidence > VAGUE}
     return [one for one in duties if one.confidence > VAGUE or one.content not in contents]
-
-
-def _with_cue(one: IntentionDraft | None, loosely: IntentionDraft) -> IntentionDraft:
-    """The draft with a cue of which it took too much ("the boiler another day"); or what was read in its place."""
-    if one is None or one.cue is None or loosely.cue is None:
-        return loosely
-    return replace(one, cue=loosely.cue) if loosely.cue.lower() in one.cue.lower() else loosely
 
 
 def _moved(draft: FactDraft, place: int, by: int) -> FactDraft:

@@ -97,7 +97,7 @@ PAST = (
     r"\blong before\b",
     r"\bback then\b",
     rf"\bback{_NOT_COMING} (?:when|in (?:the (?:days?|old|past|\w+ties)|those|my|our|school|college|(?:19|20)\d\d))\b",  # not "back in town"
-    r"\b(?:in|of|since|from|by) (?:1\d\d\d|20[01]\d|'[3-9]\d)\b|\bthe (?:1[1-9]\d\d) (?=[a-z])",  # a later year may be this or the next
+    r"\bin (?:1\d\d\d|20[01]\d|'[3-9]\d)\b|\b(?:of|since|from|by) 1[0-8]\d\d\b|\bthe 1[1-9]\d\d (?=[a-z])",  # a later year may be this or the next
     r"\bin the (?:1[0-9]\d0s|(?:19)?[3-9]0s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b",
     r"\bin those days\b",
     r"\b(?:i|we|you) (?:still |can |do |well )?(?:remember|recall) (?:when|how|that time|the (?:day|time|year)s?)\b",

@@ -97,6 +97,11 @@ def test_hardly_any_message_near_such_requests_is_taken_for_one(name: str, lines
     assert sum(any(cue for _, cue in asked(text)) for text in told) <= most
 
 
+def test_what_else_a_message_asks_for_stays() -> None:
+    text = "Remind me tomorrow at 9 to ring Bo. Should I start on about the boiler another day, kindly nudge me to ring Al."
+    assert asked(text) == [("ring Bo", None), ("ring Al", "boiler")]
+
+
 def test_a_long_message_is_not_read_so() -> None:
     short = "Boiler comes up, you say: ring Piotr."
     assert asked(short)

@@ -84,6 +84,7 @@ def named(cue: str, message: str) -> bool:
         ("Siobhan", "Siobhan Murphy rang me"), ("Siobhan", "I saw Siobhan at the film"), ("Rosie", "rosie pushed him"),
         ("Mr Gupta", "I met mr gupta"), ("Dr Kay", "Mrs Kay rang"), ("Mrs Pemberton", "an email from Pemberton"),
         ("knitting", "I'm not knitting yet, is it hard?"),
+        ("boiler", "We've had this boiler since 2015."),
         ("my sister-in-law", "my sister-in-law rang"), ("van", "I need the van today"),
         ("tiles", "not just tiles, I need grout"),
         ("wedding", "We met in 2023 and the wedding is in June."), ("Mr Ode", "I saw Mr. Ode. He isn't well."),
