@@ -142,7 +142,7 @@ TALK = (  # a noun, and what is named follows
     r"|mention)(?: (?:to )?you)? (?:to do with|about|abt|on|of|concerning|regarding)|to do with)(?=\W))"
 )
 PASSIVE = (  # what is named stands before
-    r"(?: |(?='s ))(?:(?:ever|again|next|even|so much as|also|then|only|actually|should|does|will|might|has|have"
+    r"(?: |(?='s ))(?:(?:ever|again|next|even|so much as|also|then|only|actually|should|does|(?<!'s\s)will|might|has|have"
     r"|is|are|be|been|being|to|finally|just|once|happens? to|starts?|'s) ){0,4}"
     r"(?:(?:com(?:es?|in|ing)|crop(?:s|ping)?|pop(?:s|ping)?|turn(?:s|ing)?|show(?:s|ing)?|bubbl(?:es?|ing)"
     r"|roll(?:s|ing)?|swing(?:s|ing)?)(?: back)? (?:up|round|around|out of my mouth)"

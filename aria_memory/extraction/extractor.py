@@ -87,10 +87,9 @@ class _Reader:
         timed = any((one.at is not None or one.every) and not one.cue for one in new)
         if across is None and (cued is not None or not timed):
             across = find_loosely(part, offset, self._text)
-        if across is None:
-            return new
-        within = cued is not None and cued.cue and across.cue and across.cue.lower() in cued.cue.lower()
-        if cued is not None and within:  # "the boiler another day"
+        if across is None or cued is None or cued.cue is None or across.cue is None:
+            return new if across is None else [across]
+        if across.cue.lower() in cued.cue.lower():  # of "the boiler another day"
             return [replace(one, cue=across.cue) if one is cued else one for one in new]
         return new if timed else [across]
 
