@@ -29,6 +29,7 @@ _OPENER = compiled(clauses.OPENER, clauses.OPENER_FRAGMENTS)
 _DOES = compiled(
     f"{english.LEAD_IN}{english.DOES}|{english.YOU_DO}{english.LEAD_IN}(?:{english.ASKING}|{english.DOES})", {}
 )
+_ASKS = compiled(f"{english.LEAD_IN}(?:{english.ASKING}|{english.DOING})", {})
 _DO_SO = compiled(clauses.DO_SO, {})
 _GOT_TO = compiled(clauses.GOT_TO, {})
 _IT_IS = compiled(clauses.IT_IS, {})
@@ -49,6 +50,7 @@ _A_WORD_MORE = re.compile(
     r",\s(?!(?:i|we|you|he|she|it|they|people|everyone|nobody)\b)[\w'-]+(?:\s[\w'-]+)?$", re.IGNORECASE
 )
 _OR = re.compile(r"\b(?:or|and)\b|&", re.IGNORECASE)
+_JOINT = re.compile(r"^|[,;:]\s+(?:so\s|and\s|but\s)?|\s(?:so|and|but)\s", re.IGNORECASE)
 _SPEAKERS = ("i", "we")
 _UNREAD = compiled(clauses.UNREAD, {})
 _PARTED = re.compile(r"[,;:]\s|\s[-–—]{1,2}\s|\s\(|\swithout\s|$")
@@ -138,8 +140,9 @@ def _cues(sentence: Sentence, original: str, said: Sequence[Sentence]) -> Iterat
     before = [_words(one, original) for one in said]
     announced = next((words for words in before if alone(words)), "")
     for opener in islice(_OPENER.finditer(text), MAX_OPENERS):
-        beside = own[: opener.start()]  # "ask Pete for it back if it comes up": who is asked is not what comes up
-        told = (*before, beside) if ASKING.match(beside) else (beside, *before)
+        beside = own[: opener.start()]
+        fore = _unasked(beside)  # "ask Pete for it back if it comes up": who is asked is not what comes up
+        told = (beside, *before) if fore == beside else (fore, *before, beside) if fore else (*before, beside)
         for end in islice(_ends(text, opener.end()), MAX_ENDS):
             so = _DO_SO.fullmatch(text, opener.end(), end)
             place = comes_up(text[opener.end() : end]) if so is None else None
@@ -161,6 +164,13 @@ def _cues(sentence: Sentence, original: str, said: Sequence[Sentence]) -> Iterat
                 cue, lead = fronted or named(words, *told, announced=announced), 0 if fronted else lead
             if cue:
                 yield opener, end, cue, lead
+
+
+def _unasked(beside: str) -> str:
+    """What stands before the words that ask: "the cardigan: " of "the cardigan: would you mention row 62 "."""
+    begins = (joint.end() for joint in islice(_JOINT.finditer(beside), MAX_ENDS))
+    asks = next((at for at in begins if _ASKS.match(beside, at)), None)
+    return beside if asks is None else beside[:asks].rstrip(" ,;:")
 
 
 def _listed(words: str) -> bool:
