@@ -71,7 +71,7 @@ def _passive(text: str, own: str) -> Iterator[Mention]:
         begin = max(0, said.start() - MAX_AWAY)
         ends = [one.end() for one in SURELY.finditer(text, begin, said.start())]
         start = phrase_before(text, ends[-1] if ends else begin, said.start())
-        surely = _just_opened(text, start) or _leads(text, start, said.end(), _BARE)
+        surely = _just_opened(text, start, said.end()) or _leads(text, start, said.end(), _BARE)
         if surely is False and _PARTICIPLE.fullmatch(said[0]) and not _THEN.match(text, said.end()):
             continue  # "the plumber mentioned a valve"
         words = own[start : said.start()]
@@ -107,10 +107,10 @@ def _mention(own: str, said: tuple[int, int], phrase: tuple[int, int], surely: b
         yield Mention(*said, cue, surely)
 
 
-def _just_opened(text: str, start: int) -> bool | None:
-    """True where a word that says that it is to come stands just before; else None."""
+def _just_opened(text: str, start: int, end: int) -> bool | None:
+    """True where a word that says that it is to come stands just before; else None. end: of what says that it does."""
     ends = [one.end() for one in SURELY.finditer(text, max(0, start - MAX_AWAY), start)]
-    bound = BOUND_THEN.search(text, start) and _BOUND.search(text, start)
+    bound = BOUND_THEN.search(text, end) and _BOUND.search(text, start, end)
     return True if bound or (ends and _NOTHING.fullmatch(text, ends[-1], start)) else None
 
 

@@ -53,8 +53,8 @@ def phrase_after(text: str, at: int) -> tuple[int, int]:
         ends = not _WORDY.match(word) or word in english.STOPS or words == MAX_WORDS
         if ends and not _NOUNS.search(text, start, token.end()):
             break
-        words += word not in english.CONNECTING
-        end = token.end()
+        if word not in english.CONNECTING:
+            words, end = words + 1, token.end()
     return start, end
 
 

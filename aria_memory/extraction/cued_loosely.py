@@ -108,11 +108,13 @@ def _near(text: str, ask: re.Match[str], mention: Mention) -> bool:
         between = text[mention.end : ask.start()]
     else:
         return False
-    if STOP.search(between) is None or mention.label or BOUND_THEN.search(text):
+    if STOP.search(between) is None or mention.label or (mention.surely and BOUND_THEN.search(text)):
         return True
     stops = [0, *(stop.end() for stop in STOP.finditer(text)), len(text)]
     begin = max(stop for stop in stops if stop <= mention.start)
     end = min(stop for stop in stops if stop >= mention.end)
+    if not mention.surely and text[mention.end : end].strip(" \t.!?…"):
+        return False  # "The rent is discussed, then Al sulks. Tell me a joke"
     clause = opened(text, mention.start)
     lead = text[begin : clause if clause >= begin else mention.start]
     return len(lead.split()) <= MAX_LEAD and (

@@ -28,7 +28,7 @@ BOUND = (  # the like, of what is sure to come, where the message says that it i
     r"|get round to|get to))*|will|as|(?:i|we) (?:may|might)(?: (?:happen to|well))*)\b"
 )
 BOUND_THEN = (
-    r"(?: (?:(?:from|by) (?:me|us)|with you|to you|here|again|later))?\b(?:then|that's when|when (?:that|it|this|i|we"
+    r"\b(?:then|that's when|when (?:that|it|this|i|we"
     r"|you|she|he) (?:happens|do|does|comes|is)|on (?:that|which) (?:occasion|day)|when that (?:day|time"
     r"|moment) (?:comes|arrives)|at that (?:stage|moment)"
     r"|in that moment|that's your (?:cue|turn)|your turn will be|use that occasion"
@@ -86,7 +86,7 @@ _YAPPING = (
     r"|soundin|mouthin|kickin|babblin|blabbin|bletherin|blatherin|reminiscin|musin|dreamin"
     r"|askin(?:g)? for (?:some |more )?(?:help|advice|a hand)|commentin|remarkin|reportin|lecturin|arguin|debatin"
     r"|swearin|cursin|jabberin|ruminatin|dwellin|touchin|gettin|elaboratin|textin|messagin|writin|comin|conversin"
-    r"|hearin|writin)(?:g|')?"
+    r"|hearin)(?:g|')?"
 )
 _NAME = (
     r"(?:mention|discuss|bring up|raise|broach|utter|evoke|invoke|name|say|cite|quote|refer(?:ence)? to|hint at"
@@ -207,13 +207,12 @@ LABEL = (  # "topic: postgres migration => nag me", "For later chats: visa renew
     r"| about)? )?(?P<cue>[^\n/|;.,:=>\]\u2192]{2,50}?)"
     r" ?(?=[/|;.,=\n\]\u2192]|->|$| - | \u2013 | \u2014 )"
 )
-THEN = r"[\s\"'\u201c\u201d\x1a)*!]{0,12}(?:[^\w\s.'\x1a]|\u2013|\u2014|->|=>|\.{2,3}|and|then|you|u)"
+THEN = r"(?: (?:(?:from|by) (?:me|us)|with you|to you|here|again|later))?[\s\"'\u201c\u201d\x1a)*!]{0,12}(?:[^\w\s.'\x1a]|\u2013|\u2014|->|=>|\.{2,3}|and|then|you|u)"
 """After a bare clause at the beginning of a sentence ("Camping trip comes up, say ..."): that something follows."""
 LEADS_ON = (
     r"^[^\n]{0,60}\b(?:should|must|will|ought to|would|shall|is to|has to|can|may|=|earns?|gets?|means?|is a"
     r"|is the|needs?|is your|be your) ?(?:always |be |really )?(?:get|earn|prompt|make|mean|be|remind|trigger|set"
-    r"|come with|accompanied|met|followed|jog|have|bring|lead|get|your|reason|cue|sign|signal|perfect|good|best"
-    r"|set)?\b"
+    r"|come with|accompanied|met|followed|jog|have|bring|lead|your|reason|cue|sign|signal|perfect|good|best)?\b"
 )
 """After a noun at the beginning of a sentence ("Talk of the winch should get ..."): that it brings something about."""
 SURE = (AS_TOPIC, PASSED, HEARD, WITH_TOPIC)

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns read best in full lines
+
 """English of where a phrase for a topic begins and ends, and of what is none: data alone, read by `cue_phrases`.
 
 In a pattern a space stands for one to three blanks; every quantifier is bounded.
@@ -26,7 +26,11 @@ STOPS = frozenset(  # words that end what is named, or begin it where it stands 
     whether which while whisper who will without would wud x ya ye yeah yell yet you you're youre
     """.split()  # noqa: SIM905 - a list of a word each would be longer than the rest
 )
-CONNECTING = frozenset(["of", "for", "to", "at", "from", "in", "on", "with", "the", "my", "our", "your", "his", "her", "their", "a", "an", "or", "and", "n", "&", "'s", "de", "la", "le", "von", "van"])
+CONNECTING = frozenset(
+    """
+    of for to at from in on with the my our your his her their a an or and n & 's de la le von van
+    """.split()  # noqa: SIM905 - as above
+)
 ARTICLES = r"^(?:the|an?|that|this|these|those|any|some|all|every|each|one of|said|t'(?=\w)) ?(?<=[\s'])"
 LEADS = (
     r"(?:smth|the conversation'?s|you see|you hear|the (?:words?|names?|subject|topic|term|phrase)|any ?thin'?g?"

@@ -55,7 +55,7 @@ ASK = (  # words that ask the assistant; what follows them is to be said
     + r"|(?:give|gimme|gie|get|send|drop|earns?|shoot|gets?|deserves?|merits?|buys?|win|(?:earned|got)(?= me\b)) (?:" + _ME + " )?" + _ANY_NUDGE
     + r"|(?:want|need|like|appreciate|love|welcome|(?:grateful|glad|thankful|obliged) (?:for|of)|trouble you for|get"
     r"|have|use|do with|hope for|expect|ask for|ask is|ask,?|from you,?|be) (?:only )?" + _ANY_NUDGE
-    + r"|(?:by|with|is|only|just|mind|of|be) " + _ANY_NUDGE + r"|(?<=[:,]\s)" + _ANY_NUDGE + r"|^" + _ANY_NUDGE + r"(?= (?:about|to|that|please)|,)"
+    + r"|(?:by|with|is|only|just|mind|of|be) " + _ANY_NUDGE + r"|(?<=[:,=]\s)" + _ANY_NUDGE + r"|^" + _ANY_NUDGE + r"(?= (?:about|to|that|please)|,)"
     + r"|(?:can|could|may|might|should|shall|must|have to|has to|need to|ought to|wanna|want to|like to|love to"
     r"|wish to|will|would|gotta|got to|better|'d|'ll)(?: i| we)?(?: please| pls)? (?:hear|be (?:told|reminded"
     r"|asked|warned|nudged|prompted|poked|scolded|quizzed))\b|(?:handy|good|great|nice|useful|helpful|lovely|glad"

@@ -35,6 +35,7 @@ def asked(text: str) -> list[tuple[str, str | None]]:
         ("Any further discussion of Project Kite must come with a warning that it is secret.", "it is secret", "Project Kite"),
         ("Upon my next reference to the orchard, I should be grateful for a reminder about the nets.", "the nets", "orchard"),
         ("Mention of the orchard should jog my memory. I owe Pat a crate.", "I owe Pat a crate", "orchard"),
+        ("A mention of the sauna from me = a reminder from you that the wood is wet.", "from you that the wood is wet", "sauna"),
         ("No chat about the lodger should end without you telling me what he owes.", "what he owes", "lodger"),
         # how else it is said that something comes up
         ("Should the Lund matter arise in any later talk, kindly alert me to the deadline.", "the deadline", "Lund matter"),
@@ -80,6 +81,7 @@ def test_read_in_whatever_order(text: str, content: str, cue: str) -> None:
         "Tell me how to react when politics comes up at dinner.", "weekend: mow lawn, discuss holiday with Jen, bring up boxes",
         "Thanks for reminding me of Ella's birthday when I talked about cake.", "The doctor said to mention it when blood pressure comes up.",
         "Does it bother you when I bring up the divorce? Tell me.", "When I get home, tell me a story about a boat.",
+        "The rent is discussed, then as usual Al will sulk. Tell me a joke.",
         "Whenever I hear Bach I cry.", "I had a conversation about tax and she told me to save.", "Grandpa would tell me the story whenever rain was mentioned.",
     ],
 )  # fmt: skip
