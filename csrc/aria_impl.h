@@ -82,7 +82,7 @@ enum {
     ARIA_AHEAD = 2048       /* bytes of prefetch: weights are read once, in order. A hint: it may point past the end. */
 };
 
-/* Tokens after quantisation, in slices: column c of token t is q[c / 512 * 512 * n + 512 * t + c % 512], zeros past the last column. */
+/* Tokens after quantisation, in slices of 512 columns, n * 512 bytes each: where a column lies there, token_at of the operations says. */
 typedef struct {
     int8_t *q;
     size_t n;
@@ -112,11 +112,14 @@ enum aria_result { ARIA_KEEP_VALUE, ARIA_ADD_VALUE, ARIA_KEEP_SUM };
 typedef struct {
     const char *name;
     int base3; /* multiplies ARIA_BASE3 as it reads it */
+    int block_rows; /* that pass through the layers together, up to ARIA_BLOCK_ROWS */
     float (*dot16)(const float *a, const float *b, size_t n);
     void (*exp)(float *y, const float *x, size_t n);
     void (*rms_norm)(float *y, const float *x, const float *w, float eps, size_t n);
-    /* writes q up to a multiple of 16, a slice every `pitch` bytes */
-    float (*quantise)(int8_t *q, size_t pitch, int32_t *sum, const float *x, size_t n);
+    /* Where a token's column is, and the next up to a multiple of 64: token after token. For AMX tokens lie by 16 (the last may be fewer),
+       64 columns of each, the next 64 after those of all. */
+    int8_t *(*token_at)(const aria_tokens *of, size_t t, size_t column);
+    void (*quantise)(const aria_tokens *to, size_t t, const float *x, size_t n); /* writes columns up to a multiple of 16, scale and sum */
     /* acc[n_tiles][n][16] = sums of code * q over n_groups groups of 16 columns; q holds zeros up to an even number of groups */
     void (*tiles)(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n);
     /* y[t][row] from the rows of tiles [begin, end) */

@@ -21,7 +21,7 @@ enum aria_limits {
     ARIA_TILE_ROWS = 16,      /* matrix rows in a packed tile */
     ARIA_GROUP = 16,          /* matrix columns in a group of 64 packed bytes */
     ARIA_PAGE = 64,           /* positions in a page of the KV cache */
-    ARIA_BLOCK_ROWS = 64,    /* rows that pass through the layers together: few enough for their int8 values to stay in a second cache */
+    ARIA_BLOCK_ROWS = 128,   /* rows that pass through the layers together at most, see aria_pool_block_rows */
     ARIA_MAX_WIDTH = 131072,  /* columns: 128 * 131072 = 2^24, the last exact float32 integer */
     ARIA_MAX_HEAD_DIM = 1024, /* lets an attention worker keep its head on the stack */
     ARIA_MAX_THREADS = 256,
@@ -77,6 +77,7 @@ const char *aria_isa_name(int index);
 aria_pool *aria_pool_new(int n_threads, const char *isa, int *status);
 void aria_pool_free(aria_pool *pool);
 const char *aria_pool_isa(const aria_pool *pool);
+int aria_pool_block_rows(const aria_pool *pool); /* rows that pass through the layers together: their int8 values stay in a second cache */
 int aria_pool_reads_base3(const aria_pool *pool); /* whether its instruction set multiplies ARIA_BASE3 directly: any can, but slowly */
 
 size_t aria_page_part(const aria_shape *shape); /* bytes of a head's keys, or its values, in a page: see csrc/README.md */
@@ -146,7 +147,7 @@ int aria_to_base3(aria_pool *pool, uint8_t *base3, const uint8_t *codes, int n_o
 int aria_measure_read(aria_pool *pool, const uint8_t *data, size_t n, int n_threads, int passes, double *seconds, uint64_t *check);
 /* Multiply-adds of 8-bit numbers a second: the best rate of the calling core with the pool's instruction set, tried for `seconds`. */
 double aria_measure_products(aria_pool *pool, double seconds);
-/* Seconds in which the pool's threads multiply n_rows rows (1 .. ARIA_BLOCK_ROWS), quantised already, by each of the matrices, as a layer does. */
+/* Seconds in which the pool's threads multiply n_rows rows (1 .. aria_pool_block_rows), quantised already, by each of the matrices, as a layer does. */
 int aria_measure_linear(aria_pool *pool, const aria_ternary *w, int n_matrices, int n_rows, double *seconds);
 /* cffi: end */
 

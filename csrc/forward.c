@@ -4,7 +4,8 @@
 #include <string.h>
 
 enum {
-    PIECES_PER_THREAD = 8,   /* a matrix is handed out in this many pieces per thread: more, and their atomic counter stops the stream too often */
+    PIECES_PER_THREAD = 8,   /* a matrix is handed out in this many pieces per thread: more, and their atomic counter stops the stream too
+                                often; one thread takes it whole for one token, which has no values to keep in a cache */
     FEWEST_QUERIES = 16,     /* that are taken together where there are so many */
     MOST_SCORES = 1 << 17,   /* of queries taken together, unless these are the fewest: half of a second cache */
     VALUE_PART = 64,         /* dimensions of a value that one worker sums, half of them where that leaves threads without work */
@@ -50,7 +51,7 @@ static void quantise_row(const aria_worker *worker, const block *b, const aria_t
         b->ops->rms_norm(y, x, norm, aria_narrow(b->shape->norm_eps), width);
         x = y;
     }
-    to->scale[i] = b->ops->quantise(to->q + i * ARIA_SLICE, to->n * ARIA_SLICE, &to->sum[i], x, width);
+    b->ops->quantise(to, i, x, width);
 }
 
 /* The tokens that a worker multiplies: all rows, quantised together, or the one row, quantised by each worker for itself. */
@@ -73,7 +74,7 @@ static aria_tokens quantise_rows(const aria_worker *worker, block *b, float *con
 static size_t unit(const block *b) { return b->n == 1 ? 1 : ARIA_PANEL_TILES; }
 
 static size_t pieces(const block *b, const aria_ternary *w) {
-    size_t n_units = aria_round_up(aria_tiles((size_t)w->n_out), unit(b)) / unit(b), wanted = (size_t)b->active * (b->active > 1 ? PIECES_PER_THREAD : 1);
+    size_t n_units = aria_round_up(aria_tiles((size_t)w->n_out), unit(b)) / unit(b), wanted = (size_t)b->active * (b->active > 1 || b->n > 1 ? PIECES_PER_THREAD : 1);
     return wanted < n_units ? wanted : n_units;
 }
 
@@ -386,7 +387,7 @@ static int worth_waking(const aria_pool *pool, const block *b, size_t n_rows) {
 }
 
 static int forward_locked(aria_pool *pool, block *b, aria_step *steps, int n_steps, size_t n_rows) {
-    size_t most_rows = n_rows < ARIA_BLOCK_ROWS ? n_rows : ARIA_BLOCK_ROWS;
+    size_t block_rows = (size_t)b->ops->block_rows, most_rows = n_rows < block_rows ? n_rows : block_rows;
     size_t hidden = (size_t)b->shape->hidden, n_workers = (size_t)aria_pool_threads(pool);
     char *at = aria_pool_workspace(pool, lay_out(b, NULL, most_rows, n_workers));
     if (!at) return ARIA_NO_MEMORY;

@@ -31,7 +31,8 @@ float aria_quantise(aria_pool *pool, int8_t *q, const float *x, size_t n) {
     padded = aria_pool_workspace(pool, aria_round_up(n, 16) + 16);
     if (padded) {
         int32_t sum;
-        WITH_MODE(s = ops->quantise(padded, ARIA_SLICE, &sum, x, n));
+        aria_tokens one = {padded, 1, &s, &sum};
+        WITH_MODE(ops->quantise(&one, 0, x, n));
         memcpy(q, padded, n);
     }
     aria_pool_unlock(pool);
@@ -59,29 +60,30 @@ static void product_job(const aria_worker *worker, void *context) {
 }
 
 /* q[n][n_in] to the slices of aria_tokens */
-static void lay_tokens(aria_tokens *to, const int8_t *q, size_t width) {
+static void lay_tokens(const aria_ops *ops, aria_tokens *to, const int8_t *q, size_t width) {
     for (size_t t = 0; t < to->n; t++) {
         to->sum[t] = 0;
         for (size_t i = 0; i < width; i++) {
-            to->q[i / ARIA_SLICE * ARIA_SLICE * to->n + ARIA_SLICE * t + i % ARIA_SLICE] = q[t * width + i];
+            *ops->token_at(to, t, i) = q[t * width + i];
             to->sum[t] += q[t * width + i];
         }
     }
 }
 
 int aria_ternary_matmul(aria_pool *pool, int32_t *y, const int8_t *q, const aria_ternary *w, int n) {
-    size_t width = (size_t)w->n_in, row_bytes = aria_round_up(width, ARIA_SLICE), block_rows = (size_t)(n < ARIA_BLOCK_ROWS ? n : ARIA_BLOCK_ROWS);
+    size_t width = (size_t)w->n_in, row_bytes = aria_round_up(width, ARIA_SLICE);
+    int most = aria_pool_block_rows(pool);
     int32_t sum[ARIA_BLOCK_ROWS];
     int8_t *space;
     if (n < 0 || !aria_packed_bytes(w->n_out, w->n_in, w->layout)) return ARIA_BAD_SHAPE;
     if (n == 0) return ARIA_OK;
     aria_pool_lock(pool);
-    space = aria_pool_workspace(pool, block_rows * row_bytes);
-    for (int done = 0; space && done < n; done += ARIA_BLOCK_ROWS) {
-        size_t some = (size_t)(n - done < ARIA_BLOCK_ROWS ? n - done : ARIA_BLOCK_ROWS);
+    space = aria_pool_workspace(pool, (size_t)(n < most ? n : most) * row_bytes);
+    for (int done = 0; space && done < n; done += most) {
+        size_t some = (size_t)(n - done < most ? n - done : most);
         product p = {aria_pool_ops(pool), y + (size_t)done * (size_t)w->n_out, w, {space, some, NULL, sum}};
         memset(space, 0, some * row_bytes);
-        lay_tokens(&p.tokens, q + (size_t)done * width, width);
+        lay_tokens(p.ops, &p.tokens, q + (size_t)done * width, width);
         aria_pool_run(pool, aria_pool_threads(pool), product_job, &p);
     }
     aria_pool_unlock(pool);

@@ -67,22 +67,37 @@ static void op_rms_norm(float *y, const float *x, const float *w, float eps, siz
     FOR_EACH_16(n) STORE(y, v16_mul(v16_mul(LOAD(x), r), LOAD(w)));
 }
 
-static float op_quantise(int8_t *q, size_t pitch, int32_t *sum, const float *x, size_t n) {
+#if !defined(ARIA_AMX)
+enum { BLOCK_ROWS = 64, AMX_LEAST = BLOCK_ROWS + 1, AMX_ROWS = 1 };
+#endif
+
+static int8_t *op_token_at(const aria_tokens *of, size_t t, size_t column) {
+    size_t begin = t / AMX_ROWS * AMX_ROWS, rows = 1;
+    int8_t *slice = of->q + column / ARIA_SLICE * ARIA_SLICE * of->n;
+    if (of->n < AMX_LEAST) begin = t;
+    else rows = of->n - begin < AMX_ROWS ? of->n - begin : AMX_ROWS;
+    column %= ARIA_SLICE;
+    return slice + begin * ARIA_SLICE + column / 64 * 64 * rows + (t - begin) * 64 + column % 64;
+}
+
+static void op_quantise(const aria_tokens *to, size_t t, const float *x, size_t n) {
     v16 most = v16_set1(0.0f), s;
     v16 lanes = v16_set1(0.0f); /* of the rounded values: whole numbers, and all sums below 2^24 */
     float a, scale, total;
+    int8_t *q = NULL;
     FOR_EACH_16(n) most = v16_max(v16_abs(LOAD(x)), most);
     a = v16_most(most);
     scale = 127.0f / (a > 1e-5f ? a : 1e-5f);
     s = v16_set1(scale);
     FOR_EACH_16(n) {
         v16 y = v16_mul(LOAD(x), s);
-        v16_store_i8(q + i / ARIA_SLICE * pitch + i % ARIA_SLICE, y);
+        if (i % 64 == 0) q = op_token_at(to, t, i);
+        v16_store_i8(q + i % 64, y);
         lanes = v16_add(lanes, v16_round(y)); /* no y is past 127 by more than a rounding: nothing is clamped */
     }
     total = v16_sum(lanes);
-    *sum = total > -0x1p24f && total < 0x1p24f ? (int32_t)total : 0; /* 0: of what is not finite */
-    return scale;
+    to->sum[t] = total > -0x1p24f && total < 0x1p24f ? (int32_t)total : 0; /* 0: of what is not finite */
+    to->scale[t] = scale;
 }
 
 #if !defined(READS_BASE3)
@@ -119,7 +134,7 @@ static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, co
 #define READS_ROWS(layout) ((layout) != ARIA_BASE3 || READS_BASE3) /* else a slice of them at a time */
 static void multiply_some(int32_t *acc, int add, const uint8_t *codes, size_t tile_bytes, int layout, size_t some, size_t n_groups,
                           const int8_t *q, size_t n) {
-    int32_t last[PANEL_TILES * ARIA_BLOCK_ROWS * 16];
+    int32_t last[PANEL_TILES * BLOCK_ROWS * 16];
 #if !READS_BASE3
     uint8_t plain[PANEL_TILES][64 * ARIA_SLICE_GROUPS];
     for (size_t k = 0; k < some && layout == ARIA_BASE3; k++) expand(plain[k], codes + tile_bytes * k, n_groups);
@@ -225,8 +240,8 @@ enum { STREAMED_TILES = 32 }; /* of one token: while their sums are made values,
 
 static void op_linear(float *const *y, enum aria_result result, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in) {
     size_t n_groups = aria_groups((size_t)w->n_in), n = in->n, at_once = n == 1 ? STREAMED_TILES : LINEAR_TILES;
-    int32_t acc[LINEAR_TILES * ARIA_BLOCK_ROWS * 16]; /* room for STREAMED_TILES of one token too */
-    float c[ARIA_BLOCK_ROWS];
+    int32_t acc[LINEAR_TILES * BLOCK_ROWS * 16]; /* room for STREAMED_TILES of one token too */
+    float c[BLOCK_ROWS];
     for (size_t t = 0; t < n; t++) c[t] = result == ARIA_KEEP_SUM ? 1.0f : w->scale / in->scale[t];
     for (size_t tile = begin, some; tile < end; tile += some) {
         some = end - tile < at_once ? end - tile : at_once;
@@ -713,9 +728,11 @@ static void op_products(uint8_t *feed, size_t rounds) {
 const aria_ops ARIA_TABLE = {
     .name = ARIA_NAME,
     .base3 = READS_BASE3,
+    .block_rows = BLOCK_ROWS,
     .dot16 = op_dot16,
     .exp = op_exp,
     .rms_norm = op_rms_norm,
+    .token_at = op_token_at,
     .quantise = op_quantise,
     .tiles = op_tiles,
     .linear = op_linear,

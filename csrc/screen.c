@@ -305,12 +305,11 @@ static size_t lay_out(screening *c, char *at, size_t n_workers, float **x) {
 static int prepare(screening *c, size_t t, float *y, const float *x, const float *norm, float eps) {
     size_t width = (size_t)c->s->width;
     double square = 0.0, lost = 0.0;
-    int8_t *q = c->tokens.q + t * ARIA_SLICE;
     c->ops->rms_norm(y, x, norm, eps, width);
-    c->tokens.scale[t] = c->ops->quantise(q, c->tokens.n * ARIA_SLICE, &c->tokens.sum[t], y, width);
+    c->ops->quantise(&c->tokens, t, y, width);
     c->unit[t] = 0.5f / c->tokens.scale[t];
     for (size_t i = 0; i < width; i++) {
-        double stands = (double)q[i / ARIA_SLICE * ARIA_SLICE * c->tokens.n + i % ARIA_SLICE] / (double)c->tokens.scale[t];
+        double stands = (double)*c->ops->token_at(&c->tokens, t, i) / (double)c->tokens.scale[t];
         square += (double)y[i] * (double)y[i];
         lost += ((double)y[i] - stands) * ((double)y[i] - stands);
     }

@@ -266,6 +266,7 @@ aria_pool *aria_pool_new(int n_threads, const char *isa, int *status) {
     return pool;
 }
 
+int aria_pool_block_rows(const aria_pool *pool) { return pool->ops->block_rows; }
 int aria_pool_reads_base3(const aria_pool *pool) { return pool->ops->base3; }
 const char *aria_pool_isa(const aria_pool *pool) { return pool->ops->name; }
 int aria_pool_threads(const aria_pool *pool) { return pool->n_threads; }

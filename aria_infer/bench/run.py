@@ -7,7 +7,6 @@ from pathlib import Path
 
 from .. import kernel
 from ..errors import InferError
-from ..kernel.measure import MOST_ROWS
 from ..machine import cpu_name, free_memory, peak_resident, reset_peak
 from ..manifest import Progress as PackProgress
 from ..model import Model, load
@@ -166,7 +165,7 @@ def _prefill(report: Report, model: Model, quick: bool, effort: speed.Effort, pr
             model, n, replace(effort, least=1) if n * slowest > effort.seconds else effort
         )
         slowest = 1 / report.prefill[n].median
-        rows = min(n, MOST_ROWS)  # which a layer takes at a time
+        rows = min(n, model.pool.block_rows)  # which a layer takes at a time
         if rows not in by_rows:
             by_rows[rows] = speed.linear_rate(model, rows, speed.QUICK if quick else speed.SHORT)
         report.linears[n] = by_rows[rows]

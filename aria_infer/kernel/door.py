@@ -73,6 +73,7 @@ class Pool:
 
         self._pool = ffi.gc(pool, free)  # a call in progress holds its own reference, so close() never pulls it away
         self.n_threads = n_threads
+        self.block_rows: int = lib.aria_pool_block_rows(pool)  # that pass through a layer together
         self.reads_base3 = bool(lib.aria_pool_reads_base3(pool))  # multiplies layout "base3" as fast as it reads it
         self.isa: str = ffi.string(lib.aria_pool_isa(pool)).decode()
 

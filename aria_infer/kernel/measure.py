@@ -17,7 +17,6 @@ _BLOCK = 128  # bytes a reader takes at a time
 _FILL_WORDS = 1 << 20
 MIN_READ_BYTES = 1 << 20  # below it a pass is too short for the clock
 
-MOST_ROWS: int = lib.ARIA_BLOCK_ROWS  # that pass through a layer together
 
 
 def read_bandwidth(pool: Pool, data: NDArray[np.uint8], n_threads: int, passes: int = 3) -> float:
@@ -81,7 +80,7 @@ def fill_cache(cache: KVCache, n: int, seed: int = 0) -> None:
 def linear_seconds(pool: Pool, matrices: Sequence[Ternary], n_rows: int) -> float:
     """Seconds in which the pool multiplies n_rows quantised rows by each matrix, through the same code as a layer does.
 
-    n_rows: 1 to MOST_ROWS, what a layer takes at a time.  Raises: KernelError.
+    n_rows: 1 to the pool's block_rows, what a layer takes at a time.  Raises: KernelError.
     """
     c, seconds = ffi.new("aria_ternary[]", len(matrices)), ffi.new("double *")
     for one, matrix in zip(c, matrices, strict=True):

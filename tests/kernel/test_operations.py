@@ -83,16 +83,16 @@ def test_ternary_sums_are_exact(seed: int, n_out: int, n_in: int, n: int) -> Non
 
 @pytest.mark.parametrize("n_in", [70, 512, 1100])
 def test_every_count_of_tokens_gives_exact_sums(n_in: int) -> None:
-    """Some take tokens by eights, sixteens or sixty-fours, tiles by ones, twos or fours: no remainder is wrong."""
+    """Some take tokens by eights, sixteens, thirty-twos or a whole block of 64 or 128, tiles by ones or twos: no remainder is wrong."""
     rng = np.random.default_rng(n_in)
     n_out = 145
     values = rng.integers(-1, 2, (n_out, n_in), dtype=np.int8)
     two_bit = kernel.Ternary(codes=kernel.pack_ternary(values), n_out=n_out, n_in=n_in, scale=1.0)
     matrices = (two_bit, kernel.to_base3(PORTABLE, two_bit))
-    q = rng.integers(-128, 128, (65, n_in)).astype(np.int8)
+    q = rng.integers(-128, 128, (129, n_in)).astype(np.int8)
     expected = q.astype(np.int32) @ values.T.astype(np.int32)
     for pool in SINGLE[1:]:
-        for n in range(1, 66):
+        for n in (*range(1, 66), 80, 81, 96, 97, 100, 112, 127, 128, 129):
             for w in matrices:
                 got = kernel.ternary_matmul(pool, q[:n], w)
                 assert np.array_equal(got, expected[:n]), (pool.isa, n, w.layout)
