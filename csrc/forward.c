@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-    PIECES_PER_THREAD = 8,   /* a matrix is handed out in this many pieces per thread: more, and their atomic counter stops the stream too
+    PIECES_PER_THREAD = 4,   /* a matrix is handed out in this many pieces per thread: more, and their atomic counter stops the stream too
                                 often; one thread takes it whole for one token, which has no values to keep in a cache */
     FEWEST_QUERIES = 16,     /* that are taken together where there are so many */
     MOST_SCORES = 1 << 17,   /* of queries taken together, unless these are the fewest: half of a second cache */

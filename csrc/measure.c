@@ -124,7 +124,7 @@ static void product_job(const aria_worker *worker, void *context) {
     p->at.start[worker->index] = now();
     for (int m = 0; m < p->n_matrices; m++) {
         size_t n_out = (size_t)p->w[m].n_out, n_units = aria_round_up(n_out, unit_rows) / unit_rows, item;
-        size_t n_tiles = aria_tiles(n_out), n_pieces = p->active > 1 || p->tokens.n > 1 ? 8 * (size_t)p->active : 1;
+        size_t n_tiles = aria_tiles(n_out), n_pieces = p->active > 1 || p->tokens.n > 1 ? 4 * (size_t)p->active : 1;
         if (n_pieces > n_units) n_pieces = n_units;
         while (aria_take(worker, n_pieces, &item)) {
             size_t begin = n_units * item / n_pieces * ARIA_PANEL_TILES, end = n_units * (item + 1) / n_pieces * ARIA_PANEL_TILES;

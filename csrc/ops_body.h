@@ -114,17 +114,35 @@ static void expand(uint8_t *plain, const uint8_t *codes, size_t groups) {
         }
 }
 
+#endif
+
 #if defined(STREAMS)
-static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q) {
-    uint8_t plain[64 * ARIA_SLICE_GROUPS];
-    int32_t part[16];
-    memset(acc, 0, 16 * sizeof *acc);
-    for (size_t g = 0, some; g < n_groups; g += some, q += ARIA_SLICE, codes += 64 * aria_units(some, ARIA_BASE3)) {
+#if STREAMS == 1 /* one tile after the other */
+static void stream_2bit(int32_t *acc, int32_t *more, const uint8_t *tile, const uint8_t *apart, size_t n_groups, const int8_t *q) {
+    one_2bit(acc, tile, n_groups, q);
+    one_2bit(more, apart, n_groups, q);
+}
+
+static void stream_3bit(int32_t *acc, int32_t *more, const uint8_t *tile, const uint8_t *apart, size_t n_groups, const int8_t *q) {
+    one_3bit(acc, tile, n_groups, q);
+    one_3bit(more, apart, n_groups, q);
+}
+#endif
+
+#if !READS_BASE3
+static void stream_base3(int32_t *acc, int32_t *more, const uint8_t *tile, const uint8_t *apart, size_t n_groups, const int8_t *q) {
+    uint8_t plain[2][64 * ARIA_SLICE_GROUPS];
+    int32_t sums[2][16] = {{0}}, part[2][16];
+    for (size_t g = 0, some, bytes; g < n_groups; g += some, q += ARIA_SLICE, tile += bytes, apart += bytes) {
         some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
-        expand(plain, codes, some);
-        stream_1(part, plain, some, q);
-        for (int r = 0; r < 16; r++) acc[r] += part[r];
+        bytes = 64 * aria_units(some, ARIA_BASE3);
+        expand(plain[0], tile, some);
+        expand(plain[1], apart, some);
+        stream_2bit(part[0], part[1], plain[0], plain[1], some, q);
+        for (int r = 0; r < 32; r++) sums[r / 16][r % 16] += part[r / 16][r % 16];
     }
+    memcpy(acc, sums[0], sizeof sums[0]);
+    memcpy(more, sums[1], sizeof sums[1]);
 }
 #endif
 #endif
@@ -222,11 +240,12 @@ static void multiply_all(int32_t *acc, const uint8_t *codes, int layout, size_t 
 
 static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n) {
 #if defined(STREAMS)
-    size_t tile_bytes = aria_tile_bytes(n_groups, layout);
-    for (size_t t = 0; t < n_tiles && n == 1; t++, codes += tile_bytes, acc += 16) { /* each weight serves once: from the packed bytes straight into sums */
-        if (layout == ARIA_2BIT) stream_1(acc, codes, n_groups, q);
-        else if (layout == ARIA_BASE3) stream_base3(acc, codes, n_groups, q);
-        else stream_3bit(acc, codes, n_groups, q);
+    /* Each weight of one token serves once: from the packed bytes straight into sums. */
+    size_t tile_bytes = aria_tile_bytes(n_groups, layout), half = (n_tiles + 1) / 2;
+    for (size_t k = 0; k < half && n == 1; k++) {
+        size_t t = STREAMS == 1 ? 2 * k : k, next = STREAMS == 1 ? t + 1 : t + half, other = next < n_tiles ? next : t;
+        (layout == ARIA_2BIT ? stream_2bit : layout == ARIA_BASE3 ? stream_base3 : stream_3bit)(
+            acc + 16 * t, acc + 16 * other, codes + tile_bytes * t, codes + tile_bytes * other, n_groups, q);
     }
     if (n == 1) return;
 #endif
@@ -236,11 +255,12 @@ static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_ti
 #if !defined(ARIA_AMX)
 enum { LINEAR_TILES = PANEL_TILES };
 #endif
-enum { STREAMED_TILES = 32 }; /* of one token: while their sums are made values, nothing more is fetched */
+/* Tiles of one token whose halves are read side by side; while their sums are made values, nothing more is fetched. */
+enum { STREAMED_TILES = 128, MOST_SUMS = LINEAR_TILES * BLOCK_ROWS > STREAMED_TILES ? LINEAR_TILES * BLOCK_ROWS : STREAMED_TILES };
 
 static void op_linear(float *const *y, enum aria_result result, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in) {
     size_t n_groups = aria_groups((size_t)w->n_in), n = in->n, at_once = n == 1 ? STREAMED_TILES : LINEAR_TILES;
-    int32_t acc[LINEAR_TILES * BLOCK_ROWS * 16]; /* room for STREAMED_TILES of one token too */
+    int32_t acc[MOST_SUMS * 16];
     float c[BLOCK_ROWS];
     for (size_t t = 0; t < n; t++) c[t] = result == ARIA_KEEP_SUM ? 1.0f : w->scale / in->scale[t];
     for (size_t tile = begin, some; tile < end; tile += some) {

@@ -93,7 +93,7 @@ ARIA_INLINE __m256i four_bytes(const int8_t *p) {
 
 #define STREAMS 1
 /* One token over a tile. Planes 1 and 3 stay shifted by two bits, which saves half of the shifts: `u` sums four times their value. */
-static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
+static void one_2bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     const __m256i three = _mm256_set1_epi8(3), twelve = _mm256_set1_epi8(12);
     enum { FLUSH = 8 }; /* 2 * FLUSH additions of at most 2 * 4 * 2 * 128 stay within 16 bits */
     __m256i a0 = _mm256_setzero_si256(), a1 = a0;
@@ -143,7 +143,7 @@ ARIA_INLINE __m256i code_3bit(const uint8_t *units, int i) {
 }
 
 /* One token over a tile of three bits. */
-static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
+static void one_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     enum { FLUSH = 4 }; /* groups whose 4 * FLUSH additions of at most 2 * 7 * 128 fit 16 bits */
     __m256i a0 = _mm256_setzero_si256(), a1 = a0;
     for (size_t g = 0; g < n_groups;) {

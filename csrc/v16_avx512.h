@@ -90,54 +90,54 @@ ARIA_INLINE __m512i code_3bit(const uint8_t *units, int i) {
 #define FULL(groups, room) ((groups) % (room) == 0)
 #endif
 #define CLEAR(i) s##i = _mm512_setzero_si512();
-#define ADD_UP(total, BACK) /* eight chains, which cover the latency */ \
-    total = _mm512_add_epi32(total, _mm512_add_epi32(BACK(WIDEN(s0), 0), BACK(WIDEN(s1), 1))); \
-    total = _mm512_add_epi32(total, _mm512_add_epi32(BACK(WIDEN(s2), 2), BACK(WIDEN(s3), 3))); \
-    total = _mm512_add_epi32(total, _mm512_add_epi32(BACK(WIDEN(s4), 0), BACK(WIDEN(s5), 1))); \
-    total = _mm512_add_epi32(total, _mm512_add_epi32(BACK(WIDEN(s6), 2), BACK(WIDEN(s7), 3))); \
-    EIGHT_TOKENS(CLEAR)
+#define ADD_UP(total, a, b, c, d, BACK) \
+    total = _mm512_add_epi32(total, _mm512_add_epi32(BACK(WIDEN(a), 0), BACK(WIDEN(b), 1))); \
+    total = _mm512_add_epi32(total, _mm512_add_epi32(BACK(WIDEN(c), 2), BACK(WIDEN(d), 3)));
+#define ADD_BOTH(BACK) ADD_UP(total, s0, s1, s2, s3, BACK) ADD_UP(other, s4, s5, s6, s7, BACK) EIGHT_TOKENS(CLEAR)
 
-#define STREAMS 1
-/* One token over a tile. */
-static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
+/* One token over two tiles that lie apart: each broadcast serves both, and two streams bring more from memory than one. */
+#define STREAMS 2
+static void stream_2bit(int32_t *acc, int32_t *more, const uint8_t *tile, const uint8_t *apart, size_t n_groups, const int8_t *q) {
     const __m512i three = _mm512_set1_epi8(3);
-    __m512i total = _mm512_setzero_si512(), s0 = total, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+    __m512i total = _mm512_setzero_si512(), other = total, s0 = total, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
     (void)three;
-#define STEP(i, w, p) s##i = DOT(s##i, IN_PLACE(w, p), four_bytes(q + 4 * i));
-    for (size_t g = 2; g <= n_groups; g += 2, tile += 128, q += 32) {
-        __m512i w = _mm512_loadu_si512(tile), u = _mm512_loadu_si512(tile + 64);
+#define STEP(i, k, p) \
+    b = four_bytes(q + 4 * p); \
+    s##i = DOT(s##i, IN_PLACE(w, p), b); \
+    s##k = DOT(s##k, IN_PLACE(u, p), b);
+    for (size_t g = 1; g <= n_groups; g++, tile += 64, apart += 64, q += 16) { /* eight chains, which cover the latency */
+        __m512i b, w = _mm512_loadu_si512(tile), u = _mm512_loadu_si512(apart);
         ARIA_PREFETCH(tile + AHEAD);
-        ARIA_PREFETCH(tile + AHEAD + 64);
-        STEP(0, w, 0) STEP(1, w, 1) STEP(2, w, 2) STEP(3, w, 3) STEP(4, u, 0) STEP(5, u, 1) STEP(6, u, 2) STEP(7, u, 3)
-        if (FULL(g, 128)) { ADD_UP(total, DOWN) }
-    }
-    if (n_groups % 2) {
-        __m512i w = _mm512_loadu_si512(tile);
-        STEP(0, w, 0) STEP(1, w, 1) STEP(2, w, 2) STEP(3, w, 3)
+        ARIA_PREFETCH(apart + AHEAD);
+        STEP(0, 4, 0) STEP(1, 5, 1) STEP(2, 6, 2) STEP(3, 7, 3)
+        if (FULL(g, 64)) { ADD_BOTH(DOWN) }
     }
 #undef STEP
-    ADD_UP(total, DOWN)
+    ADD_BOTH(DOWN)
     _mm512_storeu_si512(acc, total);
+    _mm512_storeu_si512(more, other);
 }
 
 #define AS_IS(sums, p) (sums)
-/* One token over a tile of three bits. */
-static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
-    __m512i total = _mm512_setzero_si512(), s0 = total, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-    for (size_t g = 2; g <= n_groups + 1; g += 2, tile += 192, q += 32) {
-        ARIA_PREFETCH(tile + AHEAD);
-        ARIA_PREFETCH(tile + AHEAD + 64);
-        ARIA_PREFETCH(tile + AHEAD + 128);
-#define STEP(i) s##i = DOT(s##i, code_3bit(tile, i), four_bytes(q + 4 * i));
-        EIGHT_TOKENS(STEP)
-#undef STEP
-        if (FULL(g, 32)) { ADD_UP(total, AS_IS) }
+/* The same of three bits. */
+static void stream_3bit(int32_t *acc, int32_t *more, const uint8_t *tile, const uint8_t *apart, size_t n_groups, const int8_t *q) {
+    __m512i total = _mm512_setzero_si512(), other = total, s0 = total, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+#define STEP(i, k, step) \
+    b = four_bytes(q + 4 * step); \
+    s##i = DOT(s##i, code_3bit(tile, step), b); \
+    s##k = DOT(s##k, code_3bit(apart, step), b);
+    for (size_t g = 2; g <= n_groups + 1; g += 2, tile += 192, apart += 192, q += 32) {
+        __m512i b;
+        for (size_t i = 0; i < 192; i += 64) ARIA_PREFETCH(tile + AHEAD + i);
+        for (size_t i = 0; i < 192; i += 64) ARIA_PREFETCH(apart + AHEAD + i);
+        STEP(0, 4, 0) STEP(1, 5, 1) STEP(2, 6, 2) STEP(3, 7, 3) STEP(0, 4, 4) STEP(1, 5, 5) STEP(2, 6, 6) STEP(3, 7, 7)
+        if (FULL(g, 16)) { ADD_BOTH(AS_IS) }
     }
-    ADD_UP(total, AS_IS)
+#undef STEP
+    ADD_BOTH(AS_IS)
     _mm512_storeu_si512(acc, total);
+    _mm512_storeu_si512(more, other);
 }
-#undef CLEAR
-#undef ADD_UP
 #undef AS_IS
 
 #if defined(ARIA_VBMI)
@@ -166,28 +166,45 @@ ARIA_INLINE __m512i lower_digits(const digits *d, __m512i w) {
     return four_digits(d, _mm512_min_epu8(_mm512_min_epu8(w, once), twice));
 }
 
-/* One token over a base-3 tile. Units past the first 4 (groups - units) have no fifth digit that counts. */
-static void stream_base3(int32_t *acc, const uint8_t *codes, size_t n_groups, const int8_t *q) {
+ARIA_INLINE __m512i two_bits(const digits *d, __m512i w) {
+    return four_digits(d, _mm512_sub_epi8(w, _mm512_permutexvar_epi8(upper_six(w), d->counts)));
+}
+
+/* The same of base 3. Units past the first 4 (groups - units) have no fifth digit that counts. */
+static void stream_base3(int32_t *acc, int32_t *more, const uint8_t *tile, const uint8_t *apart, size_t n_groups, const int8_t *q) {
     const digits d = digits_of_base3();
-    __m512i s0 = _mm512_setzero_si512(), s1 = s0, s2 = s0, s3 = s0, s4 = s0;
-#define STEP(p) s##p = _mm512_dpbusd_epi32(s##p, IN_PLACE(two, p), four_bytes(q + 16 * u + 4 * p));
+    __m512i total, other, s0 = _mm512_setzero_si512(), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+    total = other = s0;
+#define STEP(i, k, p) \
+    b = four_bytes(q + 16 * u + 4 * p); \
+    s##i = _mm512_dpbusd_epi32(s##i, IN_PLACE(two, p), b); \
+    s##k = _mm512_dpbusd_epi32(s##k, IN_PLACE(too, p), b);
     for (size_t g = 0, some; g < n_groups; g += some, q += ARIA_SLICE) {
-        size_t units, fifths, u = 0;
+        size_t units, fifths;
         some = n_groups - g < ARIA_SLICE_GROUPS ? n_groups - g : ARIA_SLICE_GROUPS;
         units = aria_units(some, ARIA_BASE3);
         fifths = 4 * (some - units);
-        for (; u < units; u++, codes += 64) {
-            __m512i w = _mm512_loadu_si512(codes), two = four_digits(&d, _mm512_sub_epi8(w, _mm512_permutexvar_epi8(upper_six(w), d.counts)));
-            ARIA_PREFETCH(codes + AHEAD);
-            STEP(0) STEP(1) STEP(2) STEP(3)
-            if (u < fifths) s4 = _mm512_dpbusd_epi32(s4, fifth_digit(&d, w), four_bytes(q + 16 * units + 4 * u));
+        for (size_t u = 0; u < units; u++, tile += 64, apart += 64) {
+            __m512i b, w = _mm512_loadu_si512(tile), v = _mm512_loadu_si512(apart), two = two_bits(&d, w), too = two_bits(&d, v);
+            ARIA_PREFETCH(tile + AHEAD);
+            ARIA_PREFETCH(apart + AHEAD);
+            STEP(0, 4, 0) STEP(1, 5, 1) STEP(2, 6, 2) STEP(3, 7, 3)
+            if (u >= fifths) continue;
+            b = four_bytes(q + 16 * units + 4 * u);
+            total = _mm512_dpbusd_epi32(total, fifth_digit(&d, w), b);
+            other = _mm512_dpbusd_epi32(other, fifth_digit(&d, v), b);
         }
     }
 #undef STEP
-    s0 = _mm512_add_epi32(_mm512_add_epi32(s0, DOWN(s1, 1)), _mm512_add_epi32(DOWN(s2, 2), DOWN(s3, 3)));
-    _mm512_storeu_si512(acc, _mm512_add_epi32(s0, s4));
+    ADD_UP(total, s0, s1, s2, s3, DOWN)
+    ADD_UP(other, s4, s5, s6, s7, DOWN)
+    _mm512_storeu_si512(acc, total);
+    _mm512_storeu_si512(more, other);
 }
 #endif
+#undef CLEAR
+#undef ADD_UP
+#undef ADD_BOTH
 
 #define MULTIPLIES_PACKED 1
 enum { PANEL_TILES = ARIA_PANEL_TILES };

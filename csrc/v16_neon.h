@@ -143,7 +143,7 @@ enum { PANEL_TILES = 1 };
 
 #define STREAMS 1
 /* One token over a tile. */
-static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
+static void one_2bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     const uint8x16_t three = vdupq_n_u8(3);
     int32x4_t s0 = vdupq_n_s32(0), s1 = s0, s2 = s0, s3 = s0;
     for (size_t g = 0; g < n_groups; g++, tile += 64, q += 16) {
@@ -163,7 +163,7 @@ static void stream_1(int32_t *acc, const uint8_t *tile, size_t n_groups, const i
 }
 
 /* One token over a tile of three bits. */
-static void stream_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
+static void one_3bit(int32_t *acc, const uint8_t *tile, size_t n_groups, const int8_t *q) {
     const uint8x16_t seven = vdupq_n_u8(7), three = vdupq_n_u8(3), four = vdupq_n_u8(4);
     for (int r = 0; r < 16; r += 4) vst1q_s32(acc + r, vdupq_n_s32(0));
     for (size_t g = 0; g < n_groups; g += 2, tile += 192, q += 32) {

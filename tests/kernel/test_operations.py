@@ -83,7 +83,7 @@ def test_ternary_sums_are_exact(seed: int, n_out: int, n_in: int, n: int) -> Non
 
 @pytest.mark.parametrize("n_in", [70, 512, 1100])
 def test_every_count_of_tokens_gives_exact_sums(n_in: int) -> None:
-    """Some take tokens by eights, sixteens, thirty-twos or a whole block of 64 or 128, tiles by ones or twos: no remainder is wrong."""
+    """Some take tokens by eights, sixteens or thirty-twos, in blocks of 64 or 128: no remainder is wrong."""
     rng = np.random.default_rng(n_in)
     n_out = 145
     values = rng.integers(-1, 2, (n_out, n_in), dtype=np.int8)
