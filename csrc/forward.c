@@ -74,7 +74,8 @@ static aria_tokens quantise_rows(const aria_worker *worker, block *b, float *con
 static size_t unit(const block *b) { return b->n == 1 ? 1 : ARIA_PANEL_TILES; }
 
 static size_t pieces(const block *b, const aria_ternary *w) {
-    size_t n_units = aria_round_up(aria_tiles((size_t)w->n_out), unit(b)) / unit(b), wanted = (size_t)b->active * (b->active > 1 || b->n > 1 ? PIECES_PER_THREAD : 1);
+    size_t n_units = aria_round_up(aria_tiles((size_t)w->n_out), unit(b)) / unit(b);
+    size_t wanted = (size_t)b->active * (b->active > 1 || b->n > 1 ? PIECES_PER_THREAD : 1);
     return wanted < n_units ? wanted : n_units;
 }
 

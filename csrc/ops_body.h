@@ -253,13 +253,14 @@ static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_ti
 }
 
 #if !defined(ARIA_AMX)
-enum { LINEAR_TILES = PANEL_TILES };
+enum { LINEAR_TILES = PANEL_TILES, MOST_TILES = PANEL_TILES };
 #endif
 /* Tiles of one token whose halves are read side by side; while their sums are made values, nothing more is fetched. */
 enum { STREAMED_TILES = 128, MOST_SUMS = LINEAR_TILES * BLOCK_ROWS > STREAMED_TILES ? LINEAR_TILES * BLOCK_ROWS : STREAMED_TILES };
 
 static void op_linear(float *const *y, enum aria_result result, const aria_ternary *w, size_t begin, size_t end, const aria_tokens *in) {
-    size_t n_groups = aria_groups((size_t)w->n_in), n = in->n, at_once = n == 1 ? STREAMED_TILES : LINEAR_TILES;
+    size_t n_groups = aria_groups((size_t)w->n_in), n = in->n, room = MOST_SUMS / n;
+    size_t at_once = n == 1 ? STREAMED_TILES : room < MOST_TILES ? room : MOST_TILES;
     int32_t acc[MOST_SUMS * 16];
     float c[BLOCK_ROWS];
     for (size_t t = 0; t < n; t++) c[t] = result == ARIA_KEEP_SUM ? 1.0f : w->scale / in->scale[t];

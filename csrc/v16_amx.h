@@ -8,7 +8,8 @@ enum {
     AMX_PART = 8,     /* groups unpacked while as many are multiplied */
     AMX_ROWS = 16,    /* tokens that lie together, see token_at: what a register takes, in one piece */
     BLOCK_ROWS = 128, /* unpacking serves so many tokens; of more the values leave the second cache */
-    LINEAR_TILES = 8  /* whose sums become values together */
+    LINEAR_TILES = 8, /* whose sums become values together */
+    MOST_TILES = 32   /* of few tokens: the farther apart the two halves, the more is on its way from memory */
 };
 
 /* gcc does not know that the intrinsics read what p points to. */
@@ -67,14 +68,14 @@ static void unpack_3bit(uint8_t *panel, const uint8_t *codes, size_t begin, size
     }
 }
 
-/* The sums of one tile or two and of `some` tokens from acc[tiles][n][16], or to it. */
+/* The sums of one tile or two, `apart` numbers from each other, and of `some` tokens from acc, or to it. */
 #define MOVE_SUMS(move) \
     move(0, acc, 64); \
     if (some > AMX_ROWS) move(1, acc + 16 * AMX_ROWS, 64); \
-    if (tiles > 1) move(2, acc + 16 * n, 64); \
-    if (tiles > 1 && some > AMX_ROWS) move(3, acc + 16 * (n + AMX_ROWS), 64);
-ARIA_INLINE void fetch_sums(const int32_t *acc, size_t tiles, size_t n, size_t some) { MOVE_SUMS(_tile_loadd) }
-ARIA_INLINE void put_sums(int32_t *acc, size_t tiles, size_t n, size_t some) { MOVE_SUMS(_tile_stored) }
+    if (tiles > 1) move(2, acc + apart, 64); \
+    if (tiles > 1 && some > AMX_ROWS) move(3, acc + apart + 16 * AMX_ROWS, 64);
+ARIA_INLINE void fetch_sums(const int32_t *acc, size_t tiles, size_t apart, size_t some) { MOVE_SUMS(_tile_loadd) }
+ARIA_INLINE void put_sums(int32_t *acc, size_t tiles, size_t apart, size_t some) { MOVE_SUMS(_tile_stored) }
 
 /* Adds the products of 64 columns of two tiles and up to 32 tokens, at q and, past the first 16, at more. A product begins every 16 cycles
    and takes 52: four sums take turns. */
@@ -99,29 +100,29 @@ ARIA_INLINE void multiply_groups(const uint8_t *panel, size_t begin, size_t end,
 
 typedef struct { /* one tile or two */
     void (*unpack)(uint8_t *, const uint8_t *, size_t, size_t, size_t, size_t);
-    size_t tiles, tile_bytes;
+    size_t tiles, apart, ahead; /* bytes from one to the other, and to those that come next */
 } amx_tiles;
 
 /* Unpacks a slice, in parts, and multiplies each while the next is unpacked. */
 static void unpack_and_multiply(uint8_t *panel, const amx_tiles *w, const uint8_t *slice, size_t n_groups, const int8_t *q, size_t some) {
     for (size_t g = 0; g < n_groups + AMX_PART; g += AMX_PART) {
         for (size_t k = 0; k < w->tiles && g < n_groups; k++)
-            w->unpack(panel + PANEL_BYTES * k, slice + w->tile_bytes * k, g, least(g + AMX_PART, n_groups), n_groups, 2 * w->tile_bytes);
+            w->unpack(panel + PANEL_BYTES * k, slice + w->apart * k, g, least(g + AMX_PART, n_groups), n_groups, w->ahead);
         WRITTEN(panel)
         if (g > 0) multiply_groups(panel, g - AMX_PART, least(g, n_groups), q, some);
     }
 }
 
-/* acc[n_tiles][n][16], slice by slice of two tiles, unpacked to where they stay in the first cache. The sums of up to 32 tokens stay in the
+/* acc[n_tiles][n][16], slice by slice of two tiles, one of each half of them, unpacked to where they stay in the first cache. The sums of up to 32 tokens stay in the
    registers from slice to slice. */
 static void multiply_amx(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n) {
     _Alignas(64) uint8_t panel[2 * PANEL_BYTES];
-    amx_tiles w = {layout == ARIA_2BIT ? unpack_2bit : layout == ARIA_BASE3 ? unpack_base3 : unpack_3bit, 2, aria_tile_bytes(n_groups, layout)};
-    size_t shape = 0;
+    size_t shape = 0, tile_bytes = aria_tile_bytes(n_groups, layout), half = (n_tiles + 1) / 2;
+    amx_tiles w = {layout == ARIA_2BIT ? unpack_2bit : layout == ARIA_BASE3 ? unpack_base3 : unpack_3bit, 2, half * tile_bytes, tile_bytes};
     int stay = n <= 2 * AMX_ROWS;
-    for (size_t tile = 0; tile < n_tiles; tile += 2, codes += 2 * w.tile_bytes, acc += 32 * n) {
+    for (size_t tile = 0; tile < half; tile++, codes += tile_bytes, acc += 16 * n) {
         const uint8_t *slice = codes;
-        w.tiles = least(2, n_tiles - tile);
+        w.tiles = tile + half < n_tiles ? 2 : 1;
         for (size_t g = 0, groups; g < n_groups; g += groups, slice += 64 * aria_units(groups, layout)) {
             groups = least(ARIA_SLICE_GROUPS, n_groups - g);
             if (groups % 4) memset(panel, 0, sizeof panel); /* whole steps */
@@ -135,11 +136,11 @@ static void multiply_amx(int32_t *acc, const uint8_t *codes, int layout, size_t 
                     _tile_zero(2);
                     _tile_zero(3);
                 } else if (!stay) {
-                    fetch_sums(acc + 16 * t, w.tiles, n, some);
+                    fetch_sums(acc + 16 * t, w.tiles, 16 * n * half, some);
                 }
                 if (t == 0) unpack_and_multiply(panel, &w, slice, groups, tokens, some);
                 else multiply_groups(panel, 0, groups, tokens, some);
-                if (!stay || g + groups == n_groups) put_sums(acc + 16 * t, w.tiles, n, some);
+                if (!stay || g + groups == n_groups) put_sums(acc + 16 * t, w.tiles, 16 * n * half, some);
             }
         }
     }
