@@ -70,19 +70,19 @@ static aria_tokens quantise_rows(const aria_worker *worker, block *b, float *con
     return tokens;
 }
 
-/* Tiles that stay together: those of a panel; a single token has no panels. */
-static size_t unit(const block *b) { return b->n == 1 ? 1 : ARIA_PANEL_TILES; }
+/* Tiles are handed out by twos, which are multiplied together. */
+static size_t units(const aria_ternary *w) { return (aria_tiles((size_t)w->n_out) + ARIA_PANEL_TILES - 1) / ARIA_PANEL_TILES; }
 
 static size_t pieces(const block *b, const aria_ternary *w) {
-    size_t n_units = aria_round_up(aria_tiles((size_t)w->n_out), unit(b)) / unit(b);
+    size_t n_units = units(w);
     size_t wanted = (size_t)b->active * (b->active > 1 || b->n > 1 ? PIECES_PER_THREAD : 1);
     return wanted < n_units ? wanted : n_units;
 }
 
-static void tiles_of(const block *b, const aria_ternary *w, size_t piece, size_t n_pieces, size_t *begin, size_t *end) {
-    size_t n_tiles = aria_tiles((size_t)w->n_out), n_units = aria_round_up(n_tiles, unit(b)) / unit(b);
-    *begin = n_units * piece / n_pieces * unit(b);
-    *end = n_units * (piece + 1) / n_pieces * unit(b);
+static void tiles_of(const aria_ternary *w, size_t piece, size_t n_pieces, size_t *begin, size_t *end) {
+    size_t n_tiles = aria_tiles((size_t)w->n_out), n_units = units(w);
+    *begin = n_units * piece / n_pieces * ARIA_PANEL_TILES;
+    *end = n_units * (piece + 1) / n_pieces * ARIA_PANEL_TILES;
     if (*end > n_tiles) *end = n_tiles;
 }
 
@@ -94,7 +94,7 @@ static void multiply(const aria_worker *worker, const block *b, const aria_token
     while (aria_take(worker, total, &item)) {
         int m = 0;
         while (m + 1 < n_matrices && item >= parts[m]) item -= parts[m++];
-        tiles_of(b, w[m], item, parts[m], &begin, &end);
+        tiles_of(w[m], item, parts[m], &begin, &end);
         b->ops->linear(y[m], result[m], w[m], begin, end, tokens);
     }
     aria_meet(worker);
@@ -104,7 +104,7 @@ static void multiply(const aria_worker *worker, const block *b, const aria_token
 static void multiply_gate_up(const aria_worker *worker, const block *b, const aria_tokens *tokens, const aria_layer *l) {
     size_t total = pieces(b, &l->gate), item, begin, end;
     while (aria_take(worker, total, &item)) {
-        tiles_of(b, &l->gate, item, total, &begin, &end);
+        tiles_of(&l->gate, item, total, &begin, &end);
         b->ops->linear(b->gate, ARIA_KEEP_VALUE, &l->gate, begin, end, tokens);
         b->ops->linear(b->up, ARIA_KEEP_VALUE, &l->up, begin, end, tokens);
         begin *= ARIA_TILE_ROWS;
