@@ -75,6 +75,7 @@ enum {
     ARIA_3BIT = 2,          /* a layout of the screen alone, codes 0 to 7: see csrc/README.md */
     ARIA_FIFTH = 84,        /* what a fifth base-3 digit counts: 81 rounded up to whole fours, so that six bits of the byte tell the digit */
     ARIA_PANEL_TILES = 2,   /* tiles multiplied together at most */
+    ARIA_PIECES = 4,        /* of a matrix per thread: more, and their atomic counter stops the streams too often */
     ARIA_MAX_QUERIES = 64,  /* queries that read a head's keys and values together, or few of each of some heads */
     ARIA_WIDEST_SUM = 32767, /* that the cache keeps whole */
     ARIA_SERIAL_WORK = 1 << 17, /* multiply-adds of a phase below which waking a thread costs more than it gives */
@@ -201,6 +202,21 @@ extern const uint8_t aria_fifth_code[64];  /* of a base-3 byte / 4: its fifth di
 
 static inline int aria_width_ok(int64_t n) { return n > 0 && n <= ARIA_MAX_WIDTH; }
 float aria_attention_scale(int head_dim);
+
+/* A matrix is handed out in pieces of whole pairs of tiles, which are multiplied together. One thread takes it whole for one token, which has
+   no values to keep in a cache. */
+static inline size_t aria_pairs(const aria_ternary *w) { return (aria_tiles((size_t)w->n_out) + ARIA_PANEL_TILES - 1) / ARIA_PANEL_TILES; }
+static inline size_t aria_pieces(const aria_ternary *w, int active, size_t n_tokens) {
+    size_t wanted = active > 1 || n_tokens > 1 ? ARIA_PIECES * (size_t)active : 1;
+    return wanted < aria_pairs(w) ? wanted : aria_pairs(w);
+}
+/* The tiles of a piece: [begin, end). */
+static inline void aria_piece(const aria_ternary *w, size_t piece, size_t n_pieces, size_t *begin, size_t *end) {
+    size_t n_tiles = aria_tiles((size_t)w->n_out);
+    *begin = aria_pairs(w) * piece / n_pieces * ARIA_PANEL_TILES;
+    *end = aria_pairs(w) * (piece + 1) / n_pieces * ARIA_PANEL_TILES;
+    if (*end > n_tiles) *end = n_tiles;
+}
 
 /* A compiler may move plain arithmetic across the call that sets the mode; it may not move the reading of a volatile. */
 ARIA_INLINE float aria_narrow(double x) {

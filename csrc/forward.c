@@ -4,8 +4,6 @@
 #include <string.h>
 
 enum {
-    PIECES_PER_THREAD = 4,   /* a matrix is handed out in this many pieces per thread: more, and their atomic counter stops the stream too
-                                often; one thread takes it whole for one token, which has no values to keep in a cache */
     FEWEST_QUERIES = 16,     /* that are taken together where there are so many */
     MOST_SCORES = 1 << 17,   /* of queries taken together, unless these are the fewest: half of a second cache */
     VALUE_PART = 64,         /* dimensions of a value that one worker sums, half of them where that leaves threads without work */
@@ -70,31 +68,15 @@ static aria_tokens quantise_rows(const aria_worker *worker, block *b, float *con
     return tokens;
 }
 
-/* Tiles are handed out by twos, which are multiplied together. */
-static size_t units(const aria_ternary *w) { return (aria_tiles((size_t)w->n_out) + ARIA_PANEL_TILES - 1) / ARIA_PANEL_TILES; }
-
-static size_t pieces(const block *b, const aria_ternary *w) {
-    size_t n_units = units(w);
-    size_t wanted = (size_t)b->active * (b->active > 1 || b->n > 1 ? PIECES_PER_THREAD : 1);
-    return wanted < n_units ? wanted : n_units;
-}
-
-static void tiles_of(const aria_ternary *w, size_t piece, size_t n_pieces, size_t *begin, size_t *end) {
-    size_t n_tiles = aria_tiles((size_t)w->n_out), n_units = units(w);
-    *begin = n_units * piece / n_pieces * ARIA_PANEL_TILES;
-    *end = n_units * (piece + 1) / n_pieces * ARIA_PANEL_TILES;
-    if (*end > n_tiles) *end = n_tiles;
-}
-
 /* Takes pieces of up to three matrices that read the same tokens. */
 static void multiply(const aria_worker *worker, const block *b, const aria_tokens *tokens, int n_matrices, const aria_ternary *const *w,
                      float *const *const *y, const enum aria_result *result) {
     size_t parts[3], total = 0, item, begin, end;
-    for (int m = 0; m < n_matrices; m++) total += parts[m] = pieces(b, w[m]);
+    for (int m = 0; m < n_matrices; m++) total += parts[m] = aria_pieces(w[m], b->active, b->n);
     while (aria_take(worker, total, &item)) {
         int m = 0;
         while (m + 1 < n_matrices && item >= parts[m]) item -= parts[m++];
-        tiles_of(w[m], item, parts[m], &begin, &end);
+        aria_piece(w[m], item, parts[m], &begin, &end);
         b->ops->linear(y[m], result[m], w[m], begin, end, tokens);
     }
     aria_meet(worker);
@@ -102,9 +84,9 @@ static void multiply(const aria_worker *worker, const block *b, const aria_token
 
 /* Pieces of gate and up, and the activation of the same rows. */
 static void multiply_gate_up(const aria_worker *worker, const block *b, const aria_tokens *tokens, const aria_layer *l) {
-    size_t total = pieces(b, &l->gate), item, begin, end;
+    size_t total = aria_pieces(&l->gate, b->active, b->n), item, begin, end;
     while (aria_take(worker, total, &item)) {
-        tiles_of(&l->gate, item, total, &begin, &end);
+        aria_piece(&l->gate, item, total, &begin, &end);
         b->ops->linear(b->gate, ARIA_KEEP_VALUE, &l->gate, begin, end, tokens);
         b->ops->linear(b->up, ARIA_KEEP_VALUE, &l->up, begin, end, tokens);
         begin *= ARIA_TILE_ROWS;

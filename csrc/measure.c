@@ -116,19 +116,16 @@ typedef struct {
     moments at;
 } product;
 
-/* One matrix after the other, in pieces as in forward.c. */
+/* One matrix after the other, in pieces as a layer takes them. */
 static void product_job(const aria_worker *worker, void *context) {
     product *p = context;
-    const size_t unit_rows = (size_t)ARIA_TILE_ROWS * ARIA_PANEL_TILES;
     aria_meet(worker);
     p->at.start[worker->index] = now();
     for (int m = 0; m < p->n_matrices; m++) {
-        size_t n_out = (size_t)p->w[m].n_out, n_units = aria_round_up(n_out, unit_rows) / unit_rows, item;
-        size_t n_tiles = aria_tiles(n_out), n_pieces = p->active > 1 || p->tokens.n > 1 ? 4 * (size_t)p->active : 1;
-        if (n_pieces > n_units) n_pieces = n_units;
+        size_t n_pieces = aria_pieces(&p->w[m], p->active, p->tokens.n), item, begin, end;
         while (aria_take(worker, n_pieces, &item)) {
-            size_t begin = n_units * item / n_pieces * ARIA_PANEL_TILES, end = n_units * (item + 1) / n_pieces * ARIA_PANEL_TILES;
-            p->ops->linear(p->y, ARIA_KEEP_VALUE, &p->w[m], begin, end < n_tiles ? end : n_tiles, &p->tokens);
+            aria_piece(&p->w[m], item, n_pieces, &begin, &end);
+            p->ops->linear(p->y, ARIA_KEEP_VALUE, &p->w[m], begin, end, &p->tokens);
         }
         aria_meet(worker);
     }

@@ -113,7 +113,6 @@ static void expand(uint8_t *plain, const uint8_t *codes, size_t groups) {
             *to = (uint8_t)((u % 4 ? *to : 0) | fifth << u % 4 * 2);
         }
 }
-
 #endif
 
 #if defined(STREAMS)
@@ -240,7 +239,7 @@ static void multiply_all(int32_t *acc, const uint8_t *codes, int layout, size_t 
 
 static void op_tiles(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n) {
 #if defined(STREAMS)
-    /* Each weight of one token serves once: from the packed bytes straight into sums. */
+    /* Each weight of one token serves once: from the packed bytes straight into sums, of neighbours or of a tile of each half. */
     size_t tile_bytes = aria_tile_bytes(n_groups, layout), half = (n_tiles + 1) / 2;
     for (size_t k = 0; k < half && n == 1; k++) {
         size_t t = STREAMS == 1 ? 2 * k : k, next = STREAMS == 1 ? t + 1 : t + half, other = next < n_tiles ? next : t;

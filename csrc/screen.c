@@ -305,11 +305,14 @@ static size_t lay_out(screening *c, char *at, size_t n_workers, float **x) {
 static int prepare(screening *c, size_t t, float *y, const float *x, const float *norm, float eps) {
     size_t width = (size_t)c->s->width;
     double square = 0.0, lost = 0.0;
+    const int8_t *q = NULL;
     c->ops->rms_norm(y, x, norm, eps, width);
     c->ops->quantise(&c->tokens, t, y, width);
     c->unit[t] = 0.5f / c->tokens.scale[t];
     for (size_t i = 0; i < width; i++) {
-        double stands = (double)*c->ops->token_at(&c->tokens, t, i) / (double)c->tokens.scale[t];
+        double stands;
+        if (i % 64 == 0) q = c->ops->token_at(&c->tokens, t, i);
+        stands = (double)q[i % 64] / (double)c->tokens.scale[t];
         square += (double)y[i] * (double)y[i];
         lost += ((double)y[i] - stands) * ((double)y[i] - stands);
     }

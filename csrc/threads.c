@@ -178,7 +178,7 @@ static void worker_loop(aria_worker *worker) {
     }
 }
 
-/* A worker keeps up to 70 KB on its stack (op_values' sums). A system gives a thread 128 KB to 8 MB; this leaves room for what
+/* A worker keeps up to 90 KB on its stack (with AMX op_linear's sums and a panel). A system gives a thread 128 KB to 8 MB; this leaves room for what
    sanitizers and compilers that do not optimise add. */
 enum { STACK_BYTES = 1 << 20 };
 

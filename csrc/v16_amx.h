@@ -7,9 +7,9 @@ enum {
     AMX_LEAST = 6,    /* tokens: four are multiplied faster from the packed bytes */
     AMX_PART = 8,     /* groups unpacked while as many are multiplied */
     AMX_ROWS = 16,    /* tokens that lie together, see token_at: what a register takes, in one piece */
-    BLOCK_ROWS = 128, /* unpacking serves so many tokens; of more the values leave the second cache */
-    LINEAR_TILES = 8, /* whose sums become values together */
-    MOST_TILES = 32   /* of few tokens: the farther apart the two halves, the more is on its way from memory */
+    BLOCK_ROWS = 128, /* unpacking serves so many tokens: 64 are slower, 256 no faster */
+    LINEAR_TILES = 8, /* whose sums become values together, of a block's tokens */
+    MOST_TILES = 32   /* of few tokens: halves that lie farther apart come faster from memory */
 };
 
 /* gcc does not know that the intrinsics read what p points to. */
@@ -113,8 +113,8 @@ static void unpack_and_multiply(uint8_t *panel, const amx_tiles *w, const uint8_
     }
 }
 
-/* acc[n_tiles][n][16], slice by slice of two tiles, one of each half of them, unpacked to where they stay in the first cache. The sums of up to 32 tokens stay in the
-   registers from slice to slice. */
+/* acc[n_tiles][n][16], slice by slice of two tiles, one of each half of them, unpacked to where they stay in the first cache. The sums of up
+   to 32 tokens stay in the registers from slice to slice. */
 static void multiply_amx(int32_t *acc, const uint8_t *codes, int layout, size_t n_tiles, size_t n_groups, const int8_t *q, size_t n) {
     _Alignas(64) uint8_t panel[2 * PANEL_BYTES];
     size_t shape = 0, tile_bytes = aria_tile_bytes(n_groups, layout), half = (n_tiles + 1) / 2;

@@ -18,7 +18,6 @@ _FILL_WORDS = 1 << 20
 MIN_READ_BYTES = 1 << 20  # below it a pass is too short for the clock
 
 
-
 def read_bandwidth(pool: Pool, data: NDArray[np.uint8], n_threads: int, passes: int = 3) -> float:
     """Bytes a second that n_threads of the pool's threads read from `data` together; the best way and pass of several.
 

@@ -1,4 +1,3 @@
-
 """English of where a phrase for a topic begins and ends, and of what is none: data alone, read by `cue_phrases`.
 
 In a pattern a space stands for one to three blanks; every quantifier is bounded.

@@ -61,6 +61,17 @@ def test_every_pool_gives_the_same_bits(case: Case, pool: kernel.Pool) -> None:
     assert run(pool, built, x[:20], range(1, 20)).tobytes() == expected[:20].tobytes()
 
 
+@pytest.mark.parametrize("intermediate", [2048 + 16, 4100])
+def test_one_token_through_more_tiles_than_go_together(intermediate: int) -> None:
+    """Halves of up to 128 tiles are read side by side, the last of an odd number alone."""
+    rng = np.random.default_rng(intermediate)
+    built = stack(rng, 48, intermediate, (2, 1, 24), "relu2", False, n=1)
+    x = floats(rng, 2, 48)
+    expected = run(PORTABLE, built, x)
+    for pool in POOLS[1:]:
+        assert run(pool, built, x, [1]).tobytes() == expected.tobytes(), (pool.isa, pool.n_threads)
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     pool=st.sampled_from(POOLS), chunks=st.sets(st.integers(1, N_ROWS - 1), max_size=6).map(sorted),
