@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from .english_continued import BEGINS
@@ -14,6 +15,7 @@ from .extracted_intentions import Turn
 from .extraction import Extraction, FactDraft, IntentionDraft, counts_back, extract, find_dates
 from .last_spoken import just_before, said_before
 from .store import Scoped
+from .told_events import when_told
 
 BETWEEN = 2  # of the user's turns that may come between what is told and what is counted from it, without a date
 WITHIN = 4 * 3_600.0  # seconds in which "an hour before" is of what was said, as "done" is of what was told
@@ -52,7 +54,11 @@ def _of_whom(scope: Scoped, turn: Turn, said: Extraction, text: str) -> Extracti
 
 
 def _counted(scope: Scoped, turn: Turn, said: Extraction, text: str) -> Extraction:
-    """ "Remind me an hour before": at the time that the turns before give it, if they do."""
+    """ "Remind me an hour before": at the time that the turns before give it, if they do; an event that is named has it
+    from whenever it was told."""
+    own = extract(text, now=turn.at, zone=turn.zone, events=partial(when_told, scope, turn)).intentions
+    if any(one.at is not None for one in own):
+        return replace(said, intentions=own)
     for before in _before(scope, turn):
         lead = _lead(before)
         own = _own(extract(lead + text, now=turn.at, zone=turn.zone).intentions, len(lead))

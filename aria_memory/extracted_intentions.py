@@ -44,7 +44,8 @@ def intend(scope: Scoped, turn: Turn, draft: IntentionDraft, chance: random.Rand
             return [known]
         here = event_digest("session", turn.seen.session)  # "next time we talk" is not this time
         new = Intention(
-            id=f"{chance.getrandbits(64):016x}", content=draft.content, trigger=when, created=turn.now, seen=(here,)
+            id=f"{chance.getrandbits(64):016x}", content=draft.content, trigger=when, created=turn.now, seen=(here,),
+            repeat=True if draft.repeat else None,
         )
         intentions.add(scope, new)
     except BadInput:  # a cue that is too long, a time out of the calendar

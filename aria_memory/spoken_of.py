@@ -16,7 +16,7 @@ from .extraction import DateSpan, find_dates
 from .last_spoken import Spoken, spoken, turns_before
 from .prospective.intention import TERMINAL, Intention, State
 from .prospective.triggers import At, Every, topics, walk
-from .replies import Reply, What, fits, is_at, task
+from .replies import Reply, What, fits, is_at, task, tells_it
 from .replies.english_replies import LEADS_AHEAD
 from .store import Scoped
 
@@ -55,7 +55,9 @@ def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) 
     if said.every or (said.what is What.DROPPED and said.some_time and not said.of):
         return _open(scope, turn, said)
     if said.of or said.verb is not None:
-        return _named(scope, turn, said)
+        return _named(scope, turn, said) or _just_told(scope, turn, said)
+    if said.first:
+        return _just_told(scope, turn, said)
     undone = _said_undone(scope, turn, before) if said.what in _OF_FILED else []
     if undone:
         return undone
@@ -78,6 +80,22 @@ def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) 
     if said.particle is not None:
         last = [one for one in last if said.particle in task(one.one.content).particles]
     return last if len(last) == (2 if said.both else 1) else []
+
+
+def _just_told(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
+    """The reminder that what is said first after it says is done, though it names neither it nor the thing: "paid it on
+    my phone", "I've just sent him the money", "they're in"."""
+    if said.what is not What.DONE:
+        return []
+    last = [one for one in _last_told(scope, turn) if one.one.outstanding]
+    latest = max((one.one.last_fired or 0.0 for one in last), default=0.0)
+    if turn.at - latest > AT_ONCE or _turns_since(scope, turn, latest):
+        return []
+    same = [one for one in last if said.verb in task(one.one.content).same]
+    if not said.first and not tells_it(said, bool(same)):
+        return []
+    found = same or last
+    return found if len(found) == 1 else []
 
 
 def _said_undone(scope: Scoped, turn: Turn, before: Sequence[Reply]) -> list[Candidate]:

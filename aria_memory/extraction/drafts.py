@@ -18,6 +18,7 @@ class IntentionDraft:
     at_session_start: whether it is due when the next session begins.
     start, end: the place in the text of the sentence that asks. confidence: 0 to 1, a prior by form, not calibrated.
     zone: whose clocks `every` follows, by its IANA name; None for the speaker's own.
+    repeat: whether it is asked for whenever its cue comes up, and not for the next time alone.
     """
 
     content: str
@@ -29,6 +30,7 @@ class IntentionDraft:
     end: int
     confidence: float
     zone: str | None = None
+    repeat: bool = False
 
 
 @dataclass(frozen=True)

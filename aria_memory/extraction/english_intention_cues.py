@@ -79,3 +79,6 @@ CUE_TAIL = (
     r" some ?time| at some point"
     r"|,| x{1,3}|,? (?:tho(?:ugh)?|lol|haha|mate|love|ok|okay|yeah|right|please|pls|thanks|thank you))$"
 )
+ALWAYS = (  # in a request with a cue: not the next time alone
+    r"\b(?:whene?ver|(?:every|each|any) ?time|always(?= (?:remind|tell|ask|warn|mention|nudge)\b))\b"
+)

@@ -11,8 +11,14 @@ DISTANCE = (  # "10 minutes before", "the day before", "half an hour in advance 
     r"(?P<unit>minute|min|hour|hr|day|night|evening|morning|week|fortnight|month)s?(?P<more> and a half)? "
     r"(?:before(?:hand)?|ahead(?: of(?: time)?)?|prior(?: to)?|in advance(?: of)?)\b ?"
 )
-THING = r"(?:the|my|our|his|her|their|your|this|that|an?|[a-z][\w-]{1,15}'s?) \w"  # what a distance is counted from
-OPEN = r"[ ,.!?)]{0,3}(?:$|(?:to|that|about|so|please|pls|thanks|at|remind|and|too|as well)\b)"  # no event
+THING = (  # what a distance is counted from
+    r"(?:the|my|our|his|her|their|your|this|that|an?|[a-z][\w-]{1,15}'s?) \w|(?:she|he|they|we) \w{3}"
+    r"|(?:doors|kick-?off|take-?off|check-?in|boarding|landing|departure|school|work|class|practice|dinner)\b"
+)
+ANY_EVENT = frozenset("call meeting appointment event thing class match game show flight trip party day deadline start".split())
+"""What a thing may be called that was told by another name."""
+OWNERS = frozenset("the my our his her their your this that".split())
+OPEN = r"(?:that|this|it|then)?[ ,.!?)]{0,3}(?:$|(?:to|that|about|so|please|pls|thanks|at|remind|and|too|as well)\b)"  # no event
 GOES_ON = (  # after what is counted from: what is to be done
     r",? (?:to (?!the |an? |my |our |her |his |your |work\b|school\b|bed\b|town\b|(?-i:[A-Z]))|that (?=i\b|the |my )"
     r"|about |so (?:that )?i )|,(?= )"

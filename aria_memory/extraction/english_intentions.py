@@ -11,7 +11,7 @@ HINT = (  # a message without any of these holds no request
     r"|gotta|must|ask me|tell me"
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|chase|hassle|pester|hound|note"
     r" that|ensure|let me know|prod|poke|a (?:shout"
-    r"|buzz|prod|poke|note|kick)"
+    r"|buzz|prod|poke|note|kick|yell|holler|nudge)|gimme|keep me right|telling"
     r"|next|when(?:ever|ver|eva)?|w(?:en|hn|ehn|hne)|mind me to|in mind|if|once|as soon as"
     r"|after|before|should|first time|start of|beginning of|(?:every|any"
     r"|each) ?time|the (?:minute|moment|second|instant|day (?:i|we|you))|mention(?:s|ed)?|talk of|nxt time|(?:don'?t"
@@ -41,7 +41,7 @@ YOU_FIRST = (  # after a cue: "when X comes up, please you remind me", "you just
 FRAGMENTS = {
     "NOT_GET_TO": r"(?<!\bget)(?<!\bgets)(?<!\bcome)(?<!\bcomes)(?<!round)(?<!\bback)(?<!\bturns)(?<!\bon)",
     "REMIND": r"remind|remember(?= me to (?!your|the|my|him|her|them|all\b|an?\b))|rmeind|remnid|remimd"
-    r"|remid|reming|reimnd",
+    r"|remid|reming|reimnd|rmind|remmind|remindd",
     "POLITE": r"(?:(?:sorry to (?:be a pain|bother you|bug you|disturb you|nag)(?: again)?,? but|sorry,? but|please"
     r"|pls|plz|abeg|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
     r"|quick one|anyway|anyways|(?:hey |ok )?(?:siri|alexa|google|aria|cortana|bixby)|not (?:now|yet|today),? but"
@@ -70,7 +70,7 @@ FRAGMENTS = {
     r"|(?:it(?:'d| would|'s)|that(?:'d| would)) be (?:really |so )?(?:" + NICE + r")"
     r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
     r"|do(?! i\b|,)|be(?= reminding)|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
-    "ALARM": r"reminders?|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick"
+    "ALARM": r"reminders?|yell|holler|bell|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick"
     r"|notification|prompt|wake[- ]?up(?: call)?",
     "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",
     "TELL": r"(?:tell|ask) {ME} (?:to|not to|if|whether|how|what|about|that|it|it's|i|i'm|i've|there's)\b",
@@ -88,12 +88,12 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|(?:set|do|put) something(?: up)? so (?:that )?i (?:don't forget|remember)(?= to\b)|(?:hit {ME} up|hmu|(?:drop"
     r"|send|shoot"
     r"|leave) {ME} an? (?:quick )?(?:note|line|message|text)))"
-    r"|(?P<set>(?:(?:set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|get"
+    r"|(?P<set>(?:(?:gimme(?= an? )|set|create|add|make|put|schedule|give|send|leave|pop|stick|pencil|fix|book|get"
     r"|have|log|throw"
     r"|chuck"
     r"|arrange|organi[sz]e|(?:i )?need|(?:i )?want|(?:i'll|i will|i'm going to|going to|i'm gonna|gonna"
     r"|i'm likely to) need"
-    r"|(?:i'd|i would|would) (?:like|love|appreciate|welcome|be (?:\w{2,8} ){0,2}for)|(?:i )?could (?:use|do with))"
+    r"|(?:i'd|i would|i should|would) (?:like|love|appreciate|welcome|be (?:\w{2,8} ){0,2}for)|(?:i )?could (?:use|do with))"
     r"(?: up| in| down| on)?(?: {ME})?(?: up with| down for)? (?:an?|another|the|my)"
     r" (?:[\w-]{3,12} ){0,2}?(?:{ALARM}|note(?= to\b| that (?:i|we) (?:need|have|'ve got) to\b))(?: (?:to|in|on) my"
     r" (?:list|calendar|diary|phone))?(?: (?:in"
@@ -143,14 +143,20 @@ STATED_REQUEST = (
     r"|tonight|next|this|today|later"
     r"|first thing)\b(?!'s | is | was | will )[^\n,;:]{0,40}?,? )?{POLITE}"
     r"(?:(?:{REMIND}|nudge|ping|alert|notify|prompt|poke|buzz) {ME}|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
-    r"|send) {ME} an? (?:{ALARM})|{TELL}|make sure i|wake {ME}"
+    r"|send) {ME} an? (?:{ALARM})|gimme an? (?:{ALARM})|{TELL}|make sure i|wake {ME}"
+    r"|i(?:'d| should| would)? (?:like|love|want|need) (?:to be reminded|telling|reminding)|keep {ME} right"
+    r"|(?:just )?an? (?:(?:little|quick|gentle|weekly|daily) )?(?:{ALARM})(?= (?:each|every|then|please|pls)\b)"
     r"|(?:don'?t|do not|never) let {ME} forget)\b"
 )
 STATES = (  # of a lead: it says something, and is not "tomorrow at 5"
     r"\b(?:i|i'm|i've|i'll|we|we're|we've|my|our|it|it's|is|are|was|am|has|there's|that's|the)\b"
     r"|\w's (?:an?|the|my|our|going|not|so|too)\b"
 )
-TELLS_WHEN = r"{POLITE}(?:every|each|on|at|in|by|tomorrow|tonight|next|this|today|later|first thing|once|daily)\b"
+TELLS_WHEN = (
+    r"{POLITE}(?:(?:every|each|on|at|in|by|tomorrow|tonight|next|this|today|later|first thing|once|daily)\b"
+    r"|(?:the|half an|an?|\w{1,8}) (?:minute|hour|day|night|evening|morning|week|month)s? (?:before|ahead of|prior to) "
+    r"(?:the|my|our|his|her|their|[a-z]{1,15}'s?) )"
+)
 NOT_OWN = (  # before a request: what follows is no request of the speaker's now, or the lead is a part of it
     r"\b(?:(?:after|before|should) (?:i|i've|i'm|we|we've|you)|if|when|whenever|once|next time|sings?|song|title|phrase"
     r"|words?|quote|every time|as soon as|(?:is|was|it's|song|one) called|(?:was|were|is|'m|'s|be) like"
@@ -169,9 +175,11 @@ DUTY = (  # what the speaker has to do, before "remind me" or "don't let me forg
     r"^{POLITE}(?:got to|gotta|need to|have to|must) |\b(?:i|we)'ve to |\b(?:i|we)(?:'ve| have|'m| am)? (?:really "
     r"|still |also |just"
     r" )?(?:need to|have to|got to|gotta|must(?! not\b)|should"
-    r"|ought to"
+    r"|ought to|to(?= (?!be\b|blame\b)\w)"
     r"|supposed to|meant to|want to|promised to|(?:mustn't|can't|cannot|must not) forget to|(?:need"
     r"|have) to remember to) "
+    r"|\bi (?=(?:take|call|ring|feed|water|put|pay|send|clean|visit|pick|check|walk|teach|train|record|give)\b[^\n]{1,60}?"
+    r"(?:\b(?:every|each) |\wdays\b|$))"
 )
 TIMED_DUTY = (  # with a day or hour it is a request of its own: "I need to ring the vet tomorrow"
     r"{POLITE}(?:i|we)(?:'ve| have)? (?:really |still |also |just )?(?:need to|got to|gotta|must(?:n't forget to)?"
@@ -187,7 +195,7 @@ EVENT = (  # what the speaker has to go to, before "remind me" with nothing or a
     r"|^{POLITE}(?:got|have) (?=an? |my )|\b(?:i|we)'ve (?=an? |my )"
     r"|\b(?:i|we)(?:'ve| have)?(?: got| have) (?:(?=an? |my |our |the (?:dentist|doctors?|gp|vet|hairdressers?|barber"
     r"|opticians?|physio|plumber|electrician|builders?|decorators?|gas man|nurse|midwife|consultant)\b)"
-    r"|(?=(?!been\b|had\b|to\b)\w{3,14}(?: \w{3,14})? (?:on|at|tomorrow|tonight)\b))"
+    r"|(?=(?!been\b|had\b|to\b)\w{3,14}(?: \w{3,14})?(?: (?:on|at|tomorrow|tonight|every|each)\b|,|$)))"
 )
 AND_TO = r",? and (?:also )?(?=to \w)"  # between two things to be reminded of
 ASKS = "remind me "
@@ -204,7 +212,11 @@ CLOCK_ONLY = (  # tells no day: of a reminder for something on another day, it i
     r"|ten|eleven|twelve|noon|midday|in the (?:morning|afternoon|evening)|(?:at )?lunchtime)"
 )
 BY_THEN = r"(?:by|before|until|till) "  # a day that is a limit: of a reminder's hour it says nothing
-POINTS_BACK = r"(?: (?:about |to do |of )?(?:it|that|this))?(?: please| pls| thanks)?[ .!]{0,3}$"
+POINTS_BACK = (
+    r"(?: (?:about |to do |of |on |with )?(?:it|that|this))?(?: (?:each|every) (?:time|day|week|month|year)| then| weekly"
+    r"| daily)?(?: please| pls| plz| thanks| (?:will|would) (?:you|ya))?(?:[ .!]{0,3}$|, (?!(?:please|pls|to|about|that|when"
+    r"|if|next|and|or|but|so|on|at|in|every|each)\b))"
+)
 REFUSED_AFTER = (  # after "remind me": a question for what was said, not a request for later
     r"(?: again)?,? (?:(?:is|are|was|were|did|does|do|have|has) (?:it|he|she|we|they|there|i|you|the|my)\b|never"
     r"|what|who|whose|whom|how|why|where|which|of|if|whether|when (?:is|was|are|were|did|do|does)"

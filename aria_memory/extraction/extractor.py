@@ -12,30 +12,36 @@ from .cued_loosely import find_loosely, other_work, withheld
 from .cued_requests import find_cued, headless, told_before, unread, vague, waits_for
 from .dates import DateSpan, find_dates
 from .drafts import VAGUE, Extraction, FactDraft, IntentionDraft
+from .english_intention_cues import ALWAYS
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
-from .intention_distances import Before, left_open, on_told_day
+from .intention_distances import Before, Events, left_open, on_told_day
 from .intention_ends import begins
 from .intention_pairs import find_pair
 from .intention_sentences import asked_back, may_ask, split_request
 from .intentions import find_intention
 from .messages import Sentence, readable, sentences
+from .patterns import compiled
 
+_ALWAYS = compiled(ALWAYS, {})
 USER = "user"
 EARLIER = 3  # sentences before one that may name what its pronoun stands for
 
 
-def extract(text: str, *, now: float, zone: ZoneInfo, speaker: str = USER) -> Extraction:
+def extract(
+    text: str, *, now: float, zone: ZoneInfo, speaker: str = USER, events: Events | None = None
+) -> Extraction:
     """What a message asks to be reminded of, and what it states about its speaker.
 
     Only the user's own words count: for any other `speaker` the extraction is empty, and quotes and code are passed
     over. Of messages longer than `messages.MAX_HEAD` + `messages.MAX_TAIL` characters the head and the tail are read.
+    events: when something is that the message only names ("a week before mum's birthday").
     Never raises for a text; raises BadInput where `now` is out of the years that are understood.
     """
     wall_time(now, zone)
     if speaker != USER:
         return Extraction()
-    reader = _Reader(text, now, zone)
+    reader = _Reader(text, now, zone, events)
     for offset, part in readable(text):
         reader.read(offset, part)
     return Extraction(tuple(reader.intentions), tuple(reader.facts), tuple(reader.retractions))
@@ -51,8 +57,8 @@ def counts_back(text: str) -> bool:
 class _Reader:
     """One message as it is read: what it has yielded so far, and the sentences just before the one that is read."""
 
-    def __init__(self, text: str, now: float, zone: ZoneInfo) -> None:
-        self._text, self._now, self._zone = text, now, zone
+    def __init__(self, text: str, now: float, zone: ZoneInfo, events: Events | None) -> None:
+        self._text, self._now, self._zone, self._events = text, now, zone, events
         self.intentions: list[IntentionDraft] = []
         self.facts: list[FactDraft] = []
         self.retractions: list[FactDraft] = []
@@ -68,7 +74,12 @@ class _Reader:
         known = len(self.intentions)
         for whole in said:
             self._sentence(whole)
-        self.intentions[known:] = self._whole(part, offset, said, self.intentions[known:])
+        new = self._whole(part, offset, said, self.intentions[known:])
+        self.intentions[known:] = [replace(one, repeat=self._always(one)) for one in new]
+
+    def _always(self, one: IntentionDraft) -> bool:
+        """Whether it is asked for whenever its cue comes up."""
+        return one.cue is not None and _ALWAYS.search(self._text, one.start, one.end) is not None
 
     def _whole(
         self, part: str, offset: int, said: Sequence[Sentence], new: list[IntentionDraft]
@@ -127,7 +138,7 @@ class _Reader:
         pair = find_pair(sentence, self._text, dates, self._now, self._zone)
         if pair:
             return pair
-        one = find_intention(sentence, self._text, dates, self._now, self._zone, self._before)
+        one = find_intention(sentence, self._text, dates, self._now, self._zone, self._before, self._events)
         if one is None or _any_time(one) or unread(one.cue) or _loose(one):
             one = find_cued(sentence, self._text, self._earlier) or one
         return [] if one is None else [one]

@@ -1,9 +1,10 @@
 """When to remind where the time is counted from something else: "10 minutes before the meeting at 3", "twice a day"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from . import english_intention_times as english
@@ -18,12 +19,18 @@ from .intention_sentences import DUTY, EVENT
 from .messages import Sentence
 from .patterns import compiled
 
+MAX_EVENT_WORDS = 8  # of what a time is counted from; more is a clause, and no name
+STEM = 5  # letters by which a word is met in another form
 SEARCH_DAYS = 40  # every day of a month, and a few
+
+Events: TypeAlias = Callable[[str], DateSpan | None]
+"""When something is that is known by its name ("mum's birthday"): what was told of it before; None if nothing was."""
 
 _DISTANCE = compiled(english.DISTANCE, FRAGMENTS)
 _CLOCK_ONLY = compiled(CLOCK_ONLY, {})
 _THING = compiled(english.THING, {})
 _OPEN = compiled(english.OPEN, {})
+_POINTS = re.compile(r"(?:(?:that|this|it|then)\b ?)?", re.IGNORECASE)  # "an hour before that"
 _GOES_ON = compiled(english.GOES_ON, {})
 _SPREAD = compiled(english.SPREAD, {})
 _TOLD_EVENT = compiled(english.TOLD_EVENT, {})
@@ -36,21 +43,29 @@ class Before:
     sentence: Sentence
     dates: Sequence[DateSpan]
 
-    def anchor(self, now: float) -> DateSpan | None:
-        """The one date to come that it tells; None where there are more, or none."""
-        to_come = [span for span in self.dates if span.at > now and span.recurrence is None]
+    def anchor(self, now: float, *, series: bool = False) -> DateSpan | None:
+        """The one date to come that it tells; None where there are more, or none. series: it may come again and again."""
+        to_come = [span for span in self.dates if span.at > now and (series or span.recurrence is None)]
         return to_come[0] if len(to_come) == 1 else None
+
+    def names(self, event: str) -> bool:
+        """Whether it speaks of what is called so, or that could be anything ("the call")."""
+        words = re.findall(r"\w{3,}", event.lower())
+        said = self.sentence.text.lower()
+        return any(word in english.ANY_EVENT or word[:STEM] in said for word in words if word not in english.OWNERS)
 
 
 def count_back(
-    cuts: Cuts, dates: Sequence[DateSpan], before: Before | None, now: float, zone: ZoneInfo
+    cuts: Cuts, lead: tuple[int, int] | None, dates: Sequence[DateSpan], before: Before | None, now: float,
+    zone: ZoneInfo, events: Events | None,
 ) -> tuple[int, int] | None:
-    """Set the time of a request to one so long before another that is told, here or just before.
+    """Set the time of a request to one so long before another that is told: here, just before, or, by its name, ever.
 
-    The place of what it is counted from ("the meeting at 3"), empty where that was told before; None where no distance
-    or nothing to count from is told, and `cuts` is as it was.
+    The place of what it is counted from ("the meeting at 3"), empty where that was told before and is not named; None
+    where no distance or nothing to count from is told, and `cuts` is as it was. lead: where a distance stands before the
+    request, with what it is counted from.
     """
-    told = _DISTANCE.search(cuts.text, cuts.body)
+    told = _DISTANCE.search(cuts.text, *(lead or (cuts.body,)))
     if told is None:
         return None
     whole = next((span for span in dates if span.start < told.end() and told.start() < span.end), None)
@@ -64,11 +79,14 @@ def count_back(
     dates = [span for span in dates if span is not hour]
     after = next((span for span in dates if span.start >= told.end() and span.at > now), None)
     own = next((span for span in reversed(dates) if cuts.body <= span.end <= told.start() and span.at > now), None)
-    anchor = after or own or (before.anchor(now) if before is not None else None)
+    anchor, named = after or own, None
+    if anchor is None:
+        named = _event(cuts.text[: lead[1]] if lead else cuts.text, told.end())
+        anchor = _told(cuts.text[slice(*named)] if named else None, before, events, now)
     when = None if anchor is None else _counted(told, anchor, zone)
     if anchor is None or when is None or when.at <= now:
         return None
-    start, end = told.end(), told.end()
+    start, end = named or (told.end(), _POINTS.match(cuts.text, told.end()).end())
     if after is not None:
         goes_on = _GOES_ON.search(cuts.text, after.end)
         end = goes_on.start() if goes_on else len(cuts.text)
@@ -81,10 +99,37 @@ def count_back(
     return start, end
 
 
+def counted_before(text: str, start: int) -> int | None:
+    """Where what a distance is counted from begins, if one stands here: "the day before the wedding remind me ..."."""
+    told = _DISTANCE.match(text, start)
+    return told.end() if told is not None and _THING.match(text, told.end()) else None
+
+
+def _event(text: str, start: int) -> tuple[int, int] | None:
+    """The place of what a distance is counted from, by its name: "mum's birthday" of "a week before mum's birthday to
+    order her present"; None where no such thing follows."""
+    if _THING.match(text, start) is None or _OPEN.match(text, start) is not None:
+        return None
+    goes_on = _GOES_ON.search(text, start)
+    end = goes_on.start() if goes_on else len(text)
+    return None if text.count(" ", start, end) >= MAX_EVENT_WORDS else (start, end)
+
+
+def _told(event: str | None, before: Before | None, events: Events | None, now: float) -> DateSpan | None:
+    """When the event is, or what was spoken of just before, where none is named or it may be that."""
+    known = events(event) if event and events is not None else None
+    if known is not None or before is None or not (event is None or before.names(event)):
+        return known
+    return before.anchor(now, series=True)
+
+
 def left_open(text: str) -> bool:
-    """Whether a sentence tells how long before, and not before what: "the day before to charge the camera"."""
+    """Whether a sentence tells how long before, and not when that is: "the day before to charge the camera", "a week
+    before mum's birthday"."""
     told = _DISTANCE.search(text)
-    return told is not None and _OPEN.match(text, told.end()) is not None
+    return told is not None and (
+        _OPEN.match(text, told.end()) is not None or _event(text, told.end()) is not None
+    )
 
 
 def on_told_day(

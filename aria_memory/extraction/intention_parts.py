@@ -51,10 +51,11 @@ _STATEMENT = compiled(contents.STATEMENT, {})
 
 @dataclass
 class Lead:
-    """What stands before the request."""
+    """What stands before the request. distance: where "a week before" and what that is counted from begin, and end."""
 
     end: int
     date: DateSpan | None = None
+    distance: tuple[int, int] | None = None
     cue: tuple[int, int] | None = None
     start: bool = False
     polite: bool = False

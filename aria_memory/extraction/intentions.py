@@ -16,7 +16,7 @@ from .civil_time import Rule
 from .dates import DateSpan
 from .drafts import ASKED, IMPLIED, VAGUE, IntentionDraft
 from .english_date_words import ADVERBS
-from .intention_distances import Before, count_back, spread, told_event
+from .intention_distances import Before, Events, count_back, counted_before, spread, told_event
 from .intention_duties import find_duty
 from .intention_ends import bare, is_task
 from .intention_parts import CUE_TOPICS, TRAILING_CUE, Cuts, Lead, due_time, series, topic
@@ -74,10 +74,12 @@ def find_intention(
     now: float,
     zone: ZoneInfo,
     before: Before | None = None,
+    events: Events | None = None,
 ) -> IntentionDraft | None:
     """The request that a sentence makes, or None.
 
-    `dates`: those of the sentence, places counted from its start. `before`: what was said just before it.
+    `dates`: those of the sentence, places counted from its start. `before`: what was said just before it. `events`:
+    when what it names is.
     """
     lead = _lead(sentence.text, dates)
     match = _request(sentence.text, lead, sentence.question)
@@ -88,7 +90,7 @@ def find_intention(
     sure = match.groupdict().get("sure")
     if sure and asked_after(sentence.text, match.end(), dates):  # "I mustn't forget to ..., remind me"
         return find_duty(sentence, original, dates, now, zone)
-    asked = _cut(sentence, original, lead, match, dates, before, now, zone)
+    asked = _cut(sentence, original, lead, match, dates, before, now, zone, events)
     timed = _is_timed(asked)
     if not _is_meant(asked, timed):
         return None
@@ -98,6 +100,8 @@ def find_intention(
     if (content.casefold() in contents.REFUSED_CONTENT and not (timed and content)) or _BEFORE_EVENT.match(content):
         return None
     cuts = asked.cuts
+    if lead.distance is not None and asked.counted is None:  # nobody knows when that is: it stays told
+        content = f"{content} {original[sentence.start + lead.distance[0] : sentence.start + lead.distance[1]].lower()}"
     _repeat(cuts, match[0])
     return IntentionDraft(
         content=content,
@@ -114,7 +118,7 @@ def find_intention(
 
 def _cut(
     sentence: Sentence, original: str, lead: Lead, match: re.Match[str], dates: Sequence[DateSpan],
-    before: Before | None, now: float, zone: ZoneInfo,
+    before: Before | None, now: float, zone: ZoneInfo, events: Events | None,
 ) -> _Asked:
     """A request with its time and its cue told from the rest."""
     text, groups = sentence.text, match.groupdict()
@@ -122,7 +126,7 @@ def _cut(
         text, dates = bare(text, match, dates)
     own = next((name for name in ("kept", "raised") if groups.get(name)), None)
     cuts = Cuts(text, match.start(own) if own else match.end(), lead, dates, now)
-    counted = count_back(cuts, dates, before, now, zone)
+    counted = count_back(cuts, lead.distance, dates, before, now, zone, events)
     spread(cuts, now, zone)
     if cuts.cue is not None and cuts.when is not None and _BEFORE.search(text, 0, cuts.cue[0]):
         cuts.drop_cue()  # "before I go to bed, remind me at 7": the hour tells
@@ -160,7 +164,7 @@ def _content(asked: _Asked, original: str, now: float) -> str:
 
 def _told_just_before(asked: _Asked, before: Before, original: str, now: float) -> str:
     """ "I have a dentist on Friday. Remind me": what it is about, whose time becomes that of the request."""
-    anchor = before.anchor(now)
+    anchor = before.anchor(now, series=True)
     asked.cuts.when = asked.cuts.when or anchor
     return (anchor and told_event(before, anchor, original, now)) or ""
 
@@ -215,8 +219,12 @@ def _lead(text: str, dates: Sequence[DateSpan]) -> Lead:
         lead.polite = lead.polite or begin > lead.end
         date = next((span for span in dates if span.start == begin), None)
         opening = _SESSION_START.match(text, begin)
+        counted = counted_before(text, begin)
+        far = None if counted is None or lead.distance or date is not None else _clause_end(text, counted)
         if date is not None and lead.date is None:
             lead.date, end = date, date.end
+        elif far is not None:
+            lead.distance, end = (begin, far), far
         elif opening is not None and not lead.start:
             lead.start, end = True, opening.end()
         else:

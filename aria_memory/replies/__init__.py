@@ -2,7 +2,7 @@
 
     read     one message: what it answers, or changes
     nearer   whether what was said in between is what an answer without a name is about
-    task     the words of what is to be done; fits: whether it is what was done
+    task     the words of what is to be done; fits: whether it is what was done; tells_it: or may be, by "it" alone
     later    when to tell it again; another: the time that takes the place of another; period: how long a day lasts
     series   another rule of what recurs; is_at: whether words may mean an hour
 
@@ -13,10 +13,10 @@ from .drafts import Reply, What
 from .english_skips import NEXT
 from .matters import nearer
 from .reader import read
-from .tasks import Task, fits, task
+from .tasks import Task, fits, task, tells_it
 from .times import another, is_at, is_hour, is_series, later, period, series
 
 __all__ = [
     "NEXT", "Reply", "Task", "What", "another", "fits", "is_at", "is_hour", "is_series", "later", "nearer", "period",
-    "read", "series", "task",
+    "read", "series", "task", "tells_it",
 ]  # fmt: skip

@@ -29,7 +29,8 @@ class Reply:
     those at its end that tell a time. every: it is about all that its words, or its time, are of. of_reminder: it says
     that it is about a reminder. freely: it may be said of any talk ("never mind"). own: where nothing was told it asks
     for something of its own. hour: the words of the hour by which it is named ("the 9pm reminder"). Of what is dropped
-    or skipped, time tells which times of it: those of a day, or `english_skips.NEXT`.
+    or skipped, time tells which times of it: those of a day, or `english_skips.NEXT`. first: it counts only as what is
+    said first after the one reminder that was told.
     """
 
     what: What
@@ -52,6 +53,7 @@ class Reply:
     freely: bool = False
     own: bool = False
     hour: str = ""
+    first: bool = False
 
     @property
     def some_time(self) -> bool:

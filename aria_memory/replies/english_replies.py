@@ -162,7 +162,7 @@ MARKED = rf"(?:you can |can )?(?:(?:tick|cross|check) off {NAMED}|(?:tick|cross|
 """What is named is done, whatever it is."""
 
 DONE_LAST = (
-    rf"(?:(?:it's|its|it is|that's|thats|that is|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted|completed|taken care of|dealt with|all set)(?: (?:it|that|both|now|already|and dusted))?"
+    rf"(?:(?:it's|its|it is|that's|thats|that is|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted(?: out)?|completed|taken care of|looked after|seen to|handled|dealt with|all set)(?: (?:it|that|both|now|already|and dusted))?"
     rf"|(?:i |we )?(?:just |already |have |'ve ){{0,2}}did {IT}(?: (?:already|now|just now|this morning|yesterday))?"
     rf"|(?:i've|i have|we've|we have) (?:just |already ){{0,2}}(?:done|finished|completed) (?:{IT}|both(?: of them)?)"
     r"|mark (?:it|that) (?:as )?done|check|tick|ticked off"
@@ -215,6 +215,19 @@ META = r"(?:(?:ask|tell|remind|nudge|ping) (?:me|us)(?: (?:if|whether|about|how|
 
 QUIET = frozenset("a an the my our your his her its their this that these those some any of to for on in at with from by into onto up and or i me we us it him them you he she they is are was were be been has have had will do did done one reminder reminders alarm thing task morning afternoon evening night today yesterday tonight earlier ago last week please just again already also now still so too all both then here there ok".split())
 """Words that name nothing."""
+
+JUST_SO = (
+    r"(?:(?:it|they|that|she|he|all)(?:'s|'re| is| are) )(?:(?:all|now|already|both|safely) ){0,2}(?:in|out|on|up|off|away|down|back|there|here|gone|inside|packed|open|closed|shut|locked|ready)\b(?: (?:now|already|again|at last))?(?: (?:in|on|at|by|with|for) (?:the |my |our |her |his )?\w+(?: \w+)?)?(?: (?:now|already|at last))?"
+    r"|(?:i(?:'ve| have)?|we(?:'ve| have)?)? ?(?:already )?(?:have|got) (?:it|them|that|those|both)(?: (?:all|right|here|already|now|with me|on me|in))*(?: (?:in|on|at) (?:the |my |our )?\w+(?: \w+)?)?"
+    r"|(?:already |all |now |safely )?(?:in|out|away)(?: (?:the|my|our) \w+(?: \w+)?)?"
+)
+"""The first clause of what is said first after a reminder: the thing is where it was to be. No word tells what was done."""
+
+PRONOUN_FIRST = r"(?:it|them|him|her|that|those|these|both|mine|ours|(?:one|some)(?= (?:on|off|up|in|at|just|now|this|yesterday|today|already|actually|there|from|for|with)\b|$)|(?:one|two|three|four|five|six|some|all|both|most|a few|a couple) of (?:it|them|those|these))\b"
+"""After what was done: to what the reminder was about."""
+
+TELLS_NOTHING = frozenset("make cancel see hear love like hate think know feel want say meet watch forget lose miss need mean leave try break drop ask wonder hope guess remember believ understand notic find dream plan".split())
+"""Verbs (stems) that are nothing that was to be done, with "it" and "them" after a reminder."""
 
 NOTED = r"(?:(?:oh|ah|ok|okay|k|kk|yes|yep|yeah|right|great|good|perfect|cool|fine|sure|noted|thanks|thank you|thx|ta|cheers|so much|very much|a lot|got it|will do|on it|i will|i'll do it|i'll do that|good to know|for the reminder|for reminding me|for letting me know|good point|i know|of course|alright|all right|lovely|brilliant|nice|well remembered)\b[,.! ]{0,4}){1,6}"
 """A whole message that says no more than that the reminder was seen."""

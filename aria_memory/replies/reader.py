@@ -38,6 +38,7 @@ _HAS_TO = re.compile(english.HAS_TO)
 _THANKED = re.compile(english.THANKED)
 _NOTED = re.compile(english.NOTED)
 _NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
+_JUST_SO = re.compile(english.JUST_SO)
 _SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
 _OF_A_REMINDER = re.compile(english_matters.OF_A_REMINDER)
 _FREELY = re.compile(english_matters.FREELY)
@@ -116,11 +117,22 @@ def _all_done(said: str, written: str) -> list[Reply]:
     found: list[Reply] = []
     if _IN_VAIN.search(said):
         return found
-    for number, clause in enumerate(_CLAUSE.split(said)[:MAX_REPLIES]):
+    clauses = _CLAUSE.split(said)[:MAX_REPLIES]
+    for number, clause in enumerate(clauses):
         done = _done(clause)
         if done is not None and (number == 0 or done.of):
             found.append(replace(done, time=said, names=names_in(written)))
+    if not any(one.at_once for one in found) and _done_somehow(clauses):
+        found.append(Reply(what=What.DONE, at_once=True, first=True, time=said))
     return found
+
+
+def _done_somehow(clauses: list[str]) -> bool:
+    """Whether what is said first after a reminder answers it: "they're in", "nipped out and got two, sorted"."""
+    last = re.sub(r"^(?:so|and|but|then|well) ", "", tailless(clauses[-1]))
+    return _JUST_SO.fullmatch(tailless(_BREAK.split(clauses[0], maxsplit=1)[0]).strip()) is not None or (
+        len(clauses) > 1 and _DONE_LAST.fullmatch(last) is not None
+    )
 
 
 def _done(said: str) -> Reply | None:

@@ -11,6 +11,7 @@ from aria_memory.replies.objects import direct, goes_on
 from aria_memory.replies.words import naming, owners, past_of, words_of
 
 _META = re.compile(english.META)
+_PRONOUN_FIRST = re.compile(english.PRONOUN_FIRST)
 _GOT_BY = {stem(verb): frozenset(map(stem, by)) for verb, by in verbs.GOT_BY.items()}
 _OTHER_VERBS = frozenset(stem(verb) for verb in verbs.OTHER_VERBS)
 
@@ -67,6 +68,18 @@ def fits(reply: Reply, one: Task, told: bool) -> bool:
         return objects <= named <= one.words | verbs.MEALS
     whole = one.words <= reply.of | {reply.verb}  # "I posted Oliver's card": to be reminded of was the card
     return told and whole and len(one.words) > 1 and reply.verb not in _OTHER_VERBS
+
+
+def tells_it(reply: Reply, same: bool) -> bool:
+    """Whether what was done is told of "it" or of nothing, so that it may be what a reminder just told was about.
+
+    same: its verb is what was to be done.
+    """
+    pronoun = _PRONOUN_FIRST.match(reply.phrase) is not None
+    if " about " in reply.phrase:  # "rung them about the fees"
+        return False
+    other = reply.verb in english.TELLS_NOTHING or reply.particle is not None  # "that's been called off"
+    return (same or not other) and (pronoun or (same and not reply.of))
 
 
 def _of_the_same(reply: Reply, one: Task, objects: frozenset[str]) -> bool:
