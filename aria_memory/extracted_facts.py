@@ -75,8 +75,8 @@ def _state(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
 def _beside_others(draft: FactDraft, about: Sequence[Fact], at: float) -> bool:
     """Whether it may hold together with others of its predicate."""
     others = [fact for fact in about if not _same(fact.object, draft.object) and _holds(fact, at)]
-    if draft.correction and naming(draft.predicate) and len(others) == 1:
-        return False  # "actually, my sister is Hanna": the one that is known
+    if (draft.correction or draft.instead) and naming(draft.predicate) and len(others) == 1:
+        return False  # "actually, my sister is Hanna", "my flatmate is Piet now": the one that is known
     return several(draft.predicate, draft.subject) or draft.beside
 
 

@@ -27,6 +27,13 @@ ROLES = {  # word: the role of `relation.ROLE`
     "grandson": "grandson", "granddaughter": "granddaughter", "godson": "godson", "goddaughter": "goddaughter",
     "godmother": "godmother", "godfather": "godfather", "auntie": "aunt", "aunty": "aunt", "bestie": "friend",
     "mate": "friend", "pal": "friend", "ex-husband": "ex-husband", "ex-wife": "ex-wife", "ex": "ex",
+    "ward manager": "boss", "area manager": "boss", "store manager": "boss", "office manager": "boss",
+    "project manager": "boss", "shift manager": "boss", "editor": "editor", "agent": "agent", "lecturer": "teacher",
+    "professor": "teacher", "co-founder": "co-founder", "cofounder": "co-founder", "business partner": "business partner",
+    "assistant": "assistant", "intern": "intern", "investor": "investor", "drummer": "drummer", "bassist": "bassist",
+    "guitarist": "guitarist", "singer": "singer", "bandmate": "bandmate", "classmate": "classmate",
+    "piano teacher": "teacher", "plumber": "plumber", "electrician": "electrician", "gardener": "gardener",
+    "mechanic": "mechanic", "dog walker": "dog walker", "childcare worker": "childminder", "nurse": "nurse",
     "supervisor": "boss", "team leader": "boss", "team lead": "boss", "line manager": "boss",
     "teammate": "colleague", "workmate": "colleague", "coach": "coach",
     "mentor": "mentor", "tutor": "teacher", "gp": "doctor", "landlady": "landlord", "tenant": "tenant",
@@ -48,6 +55,8 @@ ROLES = {  # word: the role of `relation.ROLE`
     "gogo": "grandmother", "dadi": "grandmother", "nani": "grandmother", "great-grandson": "great-grandson",
     "great-granddaughter": "great-granddaughter",
 }  # fmt: skip
+NOW = r"\bnow\b|\b(?:my|our) new\b"
+"""In what is said of somebody's role: there was another before."""
 PETS = (
     "dog", "cat", "puppy", "kitten", "parrot", "budgie", "rabbit", "bunny", "hamster", "guinea pig", "horse", "pony",
     "goldfish", "fish", "turtle", "tortoise", "snake", "lizard", "gecko", "ferret", "canary", "bird", "chicken",

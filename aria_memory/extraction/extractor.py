@@ -12,6 +12,7 @@ from .cued_loosely import find_loosely, other_work, withheld
 from .cued_requests import find_cued, headless, told_before, unread, vague, waits_for
 from .dates import DateSpan, find_dates
 from .drafts import VAGUE, Extraction, FactDraft, IntentionDraft
+from .english_fact_words import NOW
 from .english_intention_cues import ALWAYS
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
@@ -24,7 +25,9 @@ from .messages import Sentence, readable, sentences
 from .patterns import compiled
 
 _ALWAYS = compiled(ALWAYS, {})
+_NOW = compiled(NOW, {})
 USER = "user"
+RELATION = "relation."
 EARLIER = 3  # sentences before one that may name what its pronoun stands for
 
 
@@ -161,10 +164,15 @@ class _Reader:
     def _state(self, sentence: Sentence, dates: Sequence[DateSpan]) -> None:
         """Take what a sentence states, each once."""
         stated, retracted = self._read(sentence, dates)
-        new = [one for one in stated if one.correction or _said(one) not in self._said]
+        new = [self._instead(one) for one in stated if one.correction or _said(one) not in self._said]
         self._said |= {_said(one) for one in new}
         self.facts += new
         self.retractions += retracted
+
+    def _instead(self, one: FactDraft) -> FactDraft:
+        """ "Piet is my flatmate now": in place of another."""
+        now = one.predicate.startswith(RELATION) and _NOW.search(self._text, one.start, one.end) is not None
+        return replace(one, instead=now)
 
     def _read(self, sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[list[FactDraft], list[FactDraft]]:
         """What a sentence states; one that leaves out its speaker is read with "I" put in."""

@@ -151,9 +151,10 @@ def _hour_beside(text: str, told: re.Match[str], dates: Sequence[DateSpan]) -> D
     """ "At 6pm" of "the day before at 6pm": of that day, and nothing to count from."""
     if told["half"] or told["unit"].lower() not in english.DAYS:
         return None
+    end = _POINTS.match(text, told.end()).end()  # "the day before that at 6"
     return next(
         (span for span in dates if _CLOCK_ONLY.fullmatch(text, span.start, span.end)
-         and (not text[told.end() : span.start].strip(" ,") if span.start >= told.end()
+         and (not text[end : span.start].strip(" ,") if span.start >= end
               else not text[span.end : told.start()].strip(" ,"))),
         None,
     )  # fmt: skip

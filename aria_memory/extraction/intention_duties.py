@@ -23,6 +23,7 @@ _TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
 _CLOCK_ONLY = compiled(english.CLOCK_ONLY, {})
 _BY_THEN = compiled(english.BY_THEN, {})
+_AND = re.compile(r"(?:,| and|, and|:| so)\s$", re.IGNORECASE)  # "Bo's the landlord, and every Friday I have to pay him"
 _GOT_TO = re.compile(r"(?:i|we) got to\b", re.IGNORECASE)  # "on Monday I got to meet her": no duty
 
 
@@ -68,8 +69,8 @@ def _day_before(text: str, at: int, dates: Sequence[DateSpan], now: float) -> Da
     polite = _POLITE.match(text)
     begin = polite.end() if polite else 0
     return next(
-        (span for span in dates if span.start == begin and text[span.end : at].strip() in ("", ",")
-         and still_to_come(span, now)),
+        (span for span in dates if (span.start == begin or _AND.search(text, 0, span.start))
+         and text[span.end : at].strip() in ("", ",") and still_to_come(span, now)),
         None,
     )  # fmt: skip
 

@@ -20,6 +20,8 @@ _NEW_CLAUSE = re.compile(english.NEW_CLAUSE)
 _CONDITION = re.compile(english.CONDITION)
 _REASON = re.compile(english.REASON)
 _TAIL = re.compile(english.TAIL)
+_COMMA_HOUR = re.compile(english.COMMA_HOUR)
+_FROM_THEN = re.compile(english.FROM_THEN)
 _BUT = re.compile(english.BUT)
 _SOLVED = re.compile(english.SOLVED)
 _MARKED = re.compile(english.MARKED)
@@ -93,11 +95,11 @@ def first_of(said: str) -> str:
 
 
 def tailless(said: str) -> str:
-    """Without "please", "thanks", a full stop."""
+    """Without "please", "thanks", a full stop, and "from now on"."""
     head, tail = said[:-MAX_TAIL], said[-MAX_TAIL:]
     for _ in range(2):  # "please. thanks!"
         tail = _TAIL.sub("", tail)
-    return head + tail
+    return _FROM_THEN.sub("", head + tail)
 
 
 def about(what: What, phrase: str | None, time: str = "") -> Reply:
@@ -128,9 +130,10 @@ def _moved(said: str) -> Reply | None:
         found = pattern.fullmatch(plain)
         if found is None or (first_of(said) in english.SHIFTERS and is_span(found["time"])):
             continue
-        recurs = is_series(found["time"])
-        if recurs or is_time(found["time"]):
-            reply = about(What.MOVED, found.groupdict().get("of"), found["time"])
+        time = _COMMA_HOUR.sub(" at ", found["time"])
+        recurs = is_series(time)
+        if recurs or is_time(time):
+            reply = about(What.MOVED, found.groupdict().get("of"), time)
             return replace(reply, own=recurs and bool(reply.of) and first_of(said) == "set")
     return None
 

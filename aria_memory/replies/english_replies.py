@@ -4,6 +4,9 @@
 Regular expressions on one sentence in lower case, its beginning and end cut to what matters; all quantifiers are bounded.
 """
 
+CLIPPED = r"\b(remind|nagg|tell|bugg|nudg|ping|bother|ask)in'?(?= me\b)"
+"""Without its "g": "remindin me"."""
+
 NO_APOSTROPHE = r"\b(?:do|does|did|is|was|have|has|ca|wo)nt\b|\b(?:i|we)ve\b|\bim\b"
 """Written in haste: "dont", "ive"."""
 LEAD = (
@@ -25,14 +28,21 @@ NAMED = r"(?:(?:the|my|our|that|this|your) |(?=[a-z]{2,20}'s ))(?P<of>[^,;]{1,80
 KIND = r"(?: (?:one|reminder|reminders|alarm|alarms|thing|task))"
 BEGINS = frozenset(
     "tick cross check mark can gimme put make set change move push shift reschedule postpone delay bring remind ask tell ping nudge alert wake try bug poke snooze give cancel scrap delete remove drop"
-    " clear ditch turn switch kill never nevermind forget stop quit you needn't need don't do no there's there i the my".split()
+    " clear ditch pack get bin end turn switch kill never nevermind forget stop quit you needn't need don't do no there's there i the my".split()
 )
 """The first words of what follows."""
+
+AND_HOUR = r"(?:,? (?:also |again )?(?:at [^,;]{1,30}|(?:half|quarter|\w{3,6}) (?:past|to|in|o'clock)\b[^,;]{0,25}))?"
+"""The hour of a day that was told before a comma."""
+
+COMMA_HOUR = r",? (?:also |again )(?:at )?|, (?:at )?(?=\w)"
+"""Before it: " at " is what dates are read with."""
 
 MOVED = (
     rf"(?:make|set|change|move|push|shift|reschedule|postpone|delay|bring)(?: back)? {IT}(?: back| forward| over)?(?: (?:to|for|till|until|at|be))? (?P<time>[^,;]{{1,60}})",
     rf"(?:make|set) {NAMED}{KIND}(?: (?:to|for|till|until|at))? (?P<time>[^,;]{{1,60}})",
-    rf"(?:set|change|move|push|shift|reschedule|postpone|delay|bring) {NAMED}{KIND}?(?: back| forward)? (?:to|till|until|for) (?P<time>[^,;]{{1,60}})",
+    rf"(?:set|change|move|push|shift|reschedule|postpone|delay|bring) {NAMED}{KIND}?(?: back| forward)? (?:to|till|until|for) (?P<time>[^,;]{{1,60}}{AND_HOUR})",
+    rf"(?:the|my) (?:reminder|alarm) (?:for|about|to|of) (?:the |my |our )?(?P<of>[^,;]{{1,60}}?) (?:has to|have to|must|should|needs to|ought to|will have to) (?:move|go|be moved|be|change)(?: back| forward)? (?:to |on )?(?P<time>[^,;]{{1,60}}{AND_HOUR})",
     rf"{NAMED}{KIND}, (?:can you |please |could you )?(?:do|make|move|set|have|put|push|change) {IT}(?: (?:to|for|till|until|at|on))? (?P<time>[^,;]{{1,60}})",
 )
 """Another time for what was asked for; without `of` it is the last."""
@@ -48,6 +58,9 @@ RATHER = (
     r" (?:instead(?: of(?: [^,;]{1,30})?)?|rather than(?: [^,;]{1,30})?)"
 )
 """Without its end it would ask for another reminder."""
+
+FROM_THEN = r" (?:from (?:now|then|next (?:week|time|month)|here|tomorrow)(?: on(?:wards?)?)?|in future|going forward)$"
+"""After another hour of a series."""
 
 MOVED_BECAUSE = r",? (?:because|since|cos|cause) |, (?:so|remind|and|i|i'm|i've|i'll|she|she's|he|he's|they|they're|we|we're|it|it's)\b"
 """Where the time ends: "move it to Friday, I'm away on Thursday"."""
@@ -73,7 +86,7 @@ LATER = (
     r"(?:remind|ask|tell|ping|nudge|alert|wake|try|bug|poke)(?: me)?(?: (?:again|about it|about that|about this|of it|of that|then))*(?: (?P<time>[^,;]{1,60}))?",
     rf"snooze(?: {IT}| me)?(?:,? (?:for|until|till|to))?(?: (?P<time>[^,;]{{1,60}}))?",
     rf"snooze {NAMED}{KIND}?(?: (?:for|until|till|to) (?P<time>[^,;]{{1,60}}))",
-    r"(?:give me|gimme) (?:another )?(?P<time>[^,;]{1,30})",
+    r"(?:give (?:me|us)|gimme) (?:another )?(?P<time>[^,;]{1,30})",
     r"(?:remind|tell|ask|nudge|ping) me (?:about|of) (?:the |my |our )?(?P<of>[^,;]{1,60}?) again (?P<time>[^,;]{1,60})",
 )
 """Once more, after some time. The first counts only with "me"."""
@@ -132,7 +145,7 @@ SOMETIME = ("later", "later on", "again later", "in a bit", "in a while", "in a 
 """A time that is none: `times.LATER_S` from now."""
 
 DROPPED = (
-    rf"(?:cancel|stop|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill) {NAMED}(?: reminder| alarm| one)s?",
+    rf"(?:cancel|stop(?: with)?|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill|pack in|get rid of|bin|end) {NAMED}(?: reminder| alarm| one)s?(?: now)?",
     r"(?:cancel|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill) (?:the|my|that) (?:reminder|alarm)s? (?:about|for|to|of) (?:the |my |our )?(?P<of>[^,;]{1,80}?)",
     r"never ?mind (?:about )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)",
     rf"forget (?:about )?{NAMED}(?: (?:reminder|alarm|thing))?",
@@ -151,7 +164,7 @@ DROPPED = (
 BUT = r",| but | and (?=keep )"
 """Where what is not wanted ends, and something else begins: "forget the haircut but keep the vet"."""
 
-DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?: about (?:it|that))?|stop reminding me(?: about (?:it|that))?"
+DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: about (?:it|that))?"
 NOT_DROPPED = r"\b(?:before|until|till|unless|if|when|while|yet|today|tonight|tomorrow|now|first|twice|so often|so early|so late|at|as|during|by|this|that i|what|how|why)\b"
 """In what follows "don't remind me": when not to, and no farewell to it."""
 

@@ -37,6 +37,7 @@ _WHEN_LAST = re.compile(english.WHEN_LAST)
 _HAS_TO = re.compile(english.HAS_TO)
 _THANKED = re.compile(english.THANKED)
 _NOTED = re.compile(english.NOTED)
+_CLIPPED = re.compile(english.CLIPPED)
 _NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
 _JUST_SO = re.compile(english.JUST_SO)
 _SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
@@ -62,7 +63,8 @@ def read(text: str) -> list[Reply]:
 
 
 def _sentence(one: Sentence, message: str) -> list[Reply]:
-    text = _NO_APOSTROPHE.sub(_clitic, one.text.lower().replace("’", "'").replace(" u ", " you "))
+    text = _CLIPPED.sub(r"\1ing", one.text.lower())
+    text = _NO_APOSTROPHE.sub(_clitic, text.replace("’", "'").replace(" u ", " you "))
     whole = " ".join(_SIGNS.sub(" ", text).split())
     lead = _LEAD.match(whole)
     said = _ASK.sub("", whole if lead is None else whole[lead.end() :], 1)
@@ -122,7 +124,7 @@ def _all_done(said: str, written: str) -> list[Reply]:
         done = _done(clause)
         if done is not None and (number == 0 or done.of):
             found.append(replace(done, time=said, names=names_in(written)))
-    if not any(one.at_once for one in found) and _done_somehow(clauses):
+    if not any(one.at_once and one.particle is None for one in found) and _done_somehow(clauses):
         found.append(Reply(what=What.DONE, at_once=True, first=True, time=said))
     return found
 

@@ -76,10 +76,9 @@ def tells_it(reply: Reply, same: bool) -> bool:
     same: its verb is what was to be done.
     """
     pronoun = _PRONOUN_FIRST.match(reply.phrase) is not None
-    if " about " in reply.phrase:  # "rung them about the fees"
+    if " about " in reply.phrase or reply.particle is not None:  # "rung them about the fees", "that's been called off"
         return False
-    other = reply.verb in english.TELLS_NOTHING or reply.particle is not None  # "that's been called off"
-    return (same or not other) and (pronoun or (same and not reply.of))
+    return (same or reply.verb not in english.TELLS_NOTHING) and (pronoun or (same and not reply.of))
 
 
 def _of_the_same(reply: Reply, one: Task, objects: frozenset[str]) -> bool:
