@@ -152,10 +152,10 @@ STATES = (  # of a lead: it says something, and is not "tomorrow at 5"
     r"\b(?:i|i'm|i've|i'll|we|we're|we've|my|our|it|it's|is|are|was|am|has|there's|that's|the)\b"
     r"|\w's (?:an?|the|my|our|going|not|so|too)\b"
 )
-TELLS_WHEN = (
-    r"{POLITE}(?:(?:every|each|on|at|in|by|tomorrow|tonight|next|this|today|later|first thing|once|daily)\b"
-    r"|(?:the|half an|an?|\w{1,8}) (?:minute|hour|day|night|evening|morning|week|month)s? (?:before|ahead of|prior to) "
-    r"(?:the|my|our|his|her|their|[a-z]{1,15}'s?) )"
+TELLS_WHEN = r"{POLITE}(?:every|each|on|at|in|by|tomorrow|tonight|next|this|today|later|first thing|once|daily)\b"
+BEFORE_THING = (  # "the day before the wedding", before a request: a part of it
+    r"{POLITE}(?:on )?(?:the|half an|an?|[\w-]{1,12}) (?:minute|min|hour|hr|day|night|evening|morning|week|month)s?"
+    r" (?:before|ahead of|prior to) \w"
 )
 NOT_OWN = (  # before a request: what follows is no request of the speaker's now, or the lead is a part of it
     r"\b(?:(?:after|before|should) (?:i|i've|i'm|we|we've|you)|if|when|whenever|once|next time|sings?|song|title|phrase"

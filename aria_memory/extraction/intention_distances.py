@@ -46,13 +46,17 @@ class Before:
     def anchor(self, now: float, *, series: bool = False) -> DateSpan | None:
         """The one date to come that it tells; None where there are more, or none. series: it may come again and again."""
         to_come = [span for span in self.dates if span.at > now and (series or span.recurrence is None)]
-        return to_come[0] if len(to_come) == 1 else None
+        exact = [span for span in to_come if span.granularity == "minute"]
+        return to_come[0] if len(to_come) == 1 else exact[0] if len(exact) == 1 else None
 
     def names(self, event: str) -> bool:
         """Whether it speaks of what is called so, or that could be anything ("the call")."""
         words = re.findall(r"\w{3,}", event.lower())
         said = self.sentence.text.lower()
-        return any(word in english.ANY_EVENT or word[:STEM] in said for word in words if word not in english.OWNERS)
+        return any(
+            word in english.ANY_EVENT or word[: max(3, min(STEM, len(word) - 2))] in said
+            for word in words if word not in english.OWNERS
+        )  # fmt: skip
 
 
 def count_back(
@@ -75,18 +79,18 @@ def count_back(
         inside = [span for span in dates if cuts.body <= span.start and span.end <= whole.start]
         cuts.take(whole, [(span.start, span.end) for span in (*inside[-1:], whole)])
         return told.end(), told.end()
-    hour = _hour_beside(cuts.text, told, dates)
+    named = _event(cuts.text[: lead[1]] if lead else cuts.text, told.end())
+    hour = _hour_beside(cuts.text, told, dates, named)
     dates = [span for span in dates if span is not hour]
     after = next((span for span in dates if span.start >= told.end() and span.at > now), None)
     own = next((span for span in reversed(dates) if cuts.body <= span.end <= told.start() and span.at > now), None)
-    anchor, named = after or own, None
+    anchor = after or own
     if anchor is None:
-        named = _event(cuts.text[: lead[1]] if lead else cuts.text, told.end())
         anchor = _told(cuts.text[slice(*named)] if named else None, before, events, now)
     when = None if anchor is None else _counted(told, anchor, zone)
     if anchor is None or when is None or when.at <= now:
         return None
-    start, end = named or (told.end(), _POINTS.match(cuts.text, told.end()).end())
+    start, end = (named if after is None and own is None else None) or (told.end(), _pointed(cuts.text, told.end()))
     if after is not None:
         goes_on = _GOES_ON.search(cuts.text, after.end)
         end = goes_on.start() if goes_on else len(cuts.text)
@@ -97,6 +101,12 @@ def count_back(
         when = replace(when, at=at_hour, granularity="minute")
     cuts.take(when, [*at, (told.start(), end), *([(own.start, own.end)] if own is not None and after is None else [])])
     return start, end
+
+
+def _pointed(text: str, start: int) -> int:
+    """Where "that" of "an hour before that" ends."""
+    found = _POINTS.match(text, start)
+    return found.end() if found is not None else start
 
 
 def counted_before(text: str, start: int) -> int | None:
@@ -147,11 +157,15 @@ def on_told_day(
     return [replace(span, at=whole.get(span.start, span.at)) for span in dates]
 
 
-def _hour_beside(text: str, told: re.Match[str], dates: Sequence[DateSpan]) -> DateSpan | None:
+def _hour_beside(
+    text: str, told: re.Match[str], dates: Sequence[DateSpan], named: tuple[int, int] | None
+) -> DateSpan | None:
     """ "At 6pm" of "the day before at 6pm": of that day, and nothing to count from."""
     if told["half"] or told["unit"].lower() not in english.DAYS:
         return None
-    end = _POINTS.match(text, told.end()).end()  # "the day before that at 6"
+    end = _pointed(text, told.end())  # "the day before that at 6"
+    if named is not None and text[named[1] : named[1] + 1] == ",":  # "the day before he comes, at ten"
+        end = named[1]
     return next(
         (span for span in dates if _CLOCK_ONLY.fullmatch(text, span.start, span.end)
          and (not text[end : span.start].strip(" ,") if span.start >= end

@@ -16,6 +16,7 @@ _BEFORE_REQUEST = compiled(english.BEFORE_REQUEST, english.FRAGMENTS)
 _STATED_REQUEST = compiled(english.STATED_REQUEST, english.FRAGMENTS)
 _POINTS_BACK = compiled(english.POINTS_BACK, english.FRAGMENTS)
 _STATES = compiled(english.STATES, english.FRAGMENTS)
+_BEFORE_THING = compiled(english.BEFORE_THING, english.FRAGMENTS)
 _TELLS_WHEN = compiled(english.TELLS_WHEN, english.FRAGMENTS)
 _NOT_OWN = compiled(english.NOT_OWN, english.FRAGMENTS)
 _OF_OTHERS = compiled(english.OF_OTHERS, english.FRAGMENTS)
@@ -90,7 +91,7 @@ def _leads(lead: str, joint: str) -> bool:
     strong = any(word in joint for word in _STRONG)
     if joint.strip() in _DASHES:
         return not LEADING_CUE.match(lead)
-    if _NOT_OWN.search(lead) or LEADING_CUE.match(lead) or (not strong and _OF_OTHERS.search(lead)):
+    if _BEFORE_THING.match(lead) or _NOT_OWN.search(lead) or LEADING_CUE.match(lead) or (not strong and _OF_OTHERS.search(lead)):
         return False
     states = _STATES.search(lead) is not None
     if not joint.strip() or joint.strip() in _BARE:  # "these move us and remind us" is one statement

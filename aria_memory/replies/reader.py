@@ -124,7 +124,7 @@ def _all_done(said: str, written: str) -> list[Reply]:
         done = _done(clause)
         if done is not None and (number == 0 or done.of):
             found.append(replace(done, time=said, names=names_in(written)))
-    if not any(one.at_once and one.particle is None for one in found) and _done_somehow(clauses):
+    if not any(one.at_once for one in found) and _done_somehow(clauses):
         found.append(Reply(what=What.DONE, at_once=True, first=True, time=said))
     return found
 
