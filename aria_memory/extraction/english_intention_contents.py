@@ -74,7 +74,11 @@ SO_THAT = (  # before what is to be done: "an hour before that so I can iron a s
     r"^so (?:that )?(?:i|we) (?:(?:can|could|actually|really|do|get to|have time to|remember to|know to"
     r"|don't forget to|do not forget to) ){0,3}(?!(?:don't|do not|can't|cannot|won't|am|was|will|have|had|know|need)\b)"
 )
-MUST = r"^(?:let (?:me|us) know|tell (?:me|us)) (?:that )?(?:i|we) (?:must|have to|need to|should|ought to) "
+MUST = (  # "let me know that I must ...", "have me send ..."
+    r"^(?:(?:let (?:me|us) know|tell (?:me|us)|(?:sing|shout|call|yell|pipe|speak|holler|cry) (?:out|up)(?: to (?:me|us))?)"
+    r" (?:that )?(?:i|we) (?:must|have to|need to|should|ought to)|(?:have|make) (?:me|us)|get (?:me|us) to"
+    r"|(?:sing|shout|call|yell|pipe|speak|holler|cry) (?:out|up) to) "
+)
 BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day before"
     r"(?:(?:half|a quarter of) an |(?:the|an?|\w{1,8})? ?)(?:day|night|evening|hour|minute|min|week"
     r"|month)s? (?:before(?:hand)?|earlier|ahead"

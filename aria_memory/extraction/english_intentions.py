@@ -12,6 +12,8 @@ HINT = (  # a message without any of these holds no request
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|chase|hassle|pester|hound|note"
     r" that|ensure|let me know|prod|poke|a (?:shout"
     r"|buzz|prod|poke|note|kick|yell|holler|nudge)|gimme|keep me right|telling"
+    r"|(?:have|make|get|give|kick|jab|elbow|jolt|badger|harass|page|tap) (?:me|us)|(?:sing|shout|call|yell|pipe|speak"
+    r"|holler|cry|scream|bark) (?:out|up|at)"
     r"|next|when(?:ever|ver|eva)?|w(?:en|hn|ehn|hne)|mind me to|in mind|if|once|as soon as"
     r"|after|before|should|first time|start of|beginning of|(?:every|any"
     r"|each) ?time|the (?:minute|moment|second|instant|day (?:i|we|you))|mention(?:s|ed)?|talk of|nxt time|(?:don'?t"
@@ -75,10 +77,13 @@ FRAGMENTS = {
     "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",
     "TELL": r"(?:tell|ask) {ME} (?:to|not to|if|whether|how|what|about|that|it|it's|i|i'm|i've|there's)\b",
     "DATED": r"(?:{REMIND}|mind(?= me to\b)|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz"
-    r"|bug|pester|hassle|hound|prompt)",
+    r"|bug|pester|hassle|hound|prompt|kick|jab|elbow|jolt|badger|harass|page|tap|(?:shout|yell|bark|scream|holler"
+    r"|sing|call) (?:at|out (?:to|at)))",
+    "GIVEN": r"(?!(?:hand|ride|lift|break|chance|minute|second|moment|list|summary|recipe|tip|hint|idea|quote|discount"
+    r"|reason|rough|quick|short|bit|few|lot|room|table|hug|name|clue|sense|plan|good|great|better|nice|new)\b)\w{3,9}",
 }
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
-    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}(?: an? (?:\w{3,8} )?(?:reminder|nudge|note|alert))?"
+    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}(?: on the (?:shoulder|arm|nose|back|head))?(?: an? (?:\w{3,8} )?(?:reminder|nudge|note|alert))?"
     r"|(?:(?:would )?(?:you )?mind )?reminding {ME}|if you (?:reminded"
     r"|nudged|pinged|prompted) {ME}"
     r"|i(?:'d like| would like| should like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
@@ -98,6 +103,8 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r" (?:[\w-]{3,12} ){0,2}?(?:{ALARM}|note(?= to\b| that (?:i|we) (?:need|have|'ve got) to\b))(?: (?:to|in|on) my"
     r" (?:list|calendar|diary|phone))?(?: (?:in"
     r"|up|down)(?= (?:for|to|on|about|at|that)\b))?"
+    r"|(?:give {ME}|gimme) an? (?:{GIVEN}) (?=(?:at|in|on|every|each|tomorrow|tonight|before|when|an?|the|half|\d|\w{3,8}"
+    r" (?:minutes|mins|hours|days))\b[^\n]{0,60}? (?:to|so|about) \w)"
     r"|(?:set|put|create|add|make|keep) (?:up )?(?:{ME} )?(?:reminders?|alarms?)(?= (?:to|for|on|at|in|about|that)\b)"
     r"|(?:put|pop|stick) (?:something|it) in (?:(?:the|my) (?:diary|calendar) )?(?=for\b)))"
     r"|(?P<forget>(?:don'?t|do not|never|let's not)(?: let {ME})? forget)"
@@ -113,7 +120,8 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|(?:i )?(?:mustn't|can't|cannot|must not|shouldn't|(?:need to|gotta|have to) not) forget(?: to| about)?))\b"
 )
 TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's start
-    r"(?P<polite>{POLITE})(?:(?P<kept>(?:get {ME} up(?= (?:at|by|for|tomorrow|on|in time|early|before|around)\b)|"
+    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:have|make) {ME}(?= (?!to\b|an?\b|the\b|some\b)\w{3,})|get {ME}(?= to \w)"
+    r"|(?:sing|shout|call|yell|pipe|speak|holler|cry) (?:out|up)|get {ME} up(?= (?:at|by|for|tomorrow|on|in time|early|before|around)\b)|"
     r"(?:wake|ask|tell|check (?:in )?(?:with|on)|follow up with"
     r"|touch base with) {ME}|let {ME} know))"
     r"|(?P<raised>bring up|bring (?:this|that|it) (?:back )?up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}"
@@ -142,8 +150,9 @@ STATED_REQUEST = (
     r"(?:(?:every|each|on|at|in|tomorrow"
     r"|tonight|next|this|today|later"
     r"|first thing)\b(?!'s | is | was | will )[^\n,;:]{0,40}?,? )?{POLITE}"
-    r"(?:(?:{REMIND}|nudge|ping|alert|notify|prompt|poke|buzz) {ME}|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
-    r"|send) {ME} an? (?:{ALARM})|gimme an? (?:{ALARM})|{TELL}|make sure i|wake {ME}"
+    r"(?:(?:{REMIND}|nudge|ping|alert|notify|prompt|poke|buzz|prod|kick|tap|jab) {ME}|(?:have|make|get) {ME} (?:to )?(?=\w{3})|(?:sing"
+    r"|shout|call|yell|pipe|speak) (?:out|up)|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
+    r"|send) {ME} an? (?:{ALARM}|{GIVEN})|gimme an? (?:{ALARM}|{GIVEN})|{TELL}|make sure i|wake {ME}"
     r"|i(?:'d| should| would)? (?:like|love|want|need) (?:to be reminded|telling|reminding)|keep {ME} right"
     r"|(?:just )?an? (?:(?:little|quick|gentle|weekly|daily) )?(?:{ALARM})(?= (?:each|every|then|please|pls)\b)"
     r"|(?:don'?t|do not|never) let {ME} forget)\b"
@@ -152,7 +161,10 @@ STATES = (  # of a lead: it says something, and is not "tomorrow at 5"
     r"\b(?:i|i'm|i've|i'll|we|we're|we've|my|our|it|it's|is|are|was|am|has|there's|that's|the)\b"
     r"|\w's (?:an?|the|my|our|going|not|so|too)\b"
 )
-TELLS_WHEN = r"{POLITE}(?:every|each|on|at|in|by|tomorrow|tonight|next|this|today|later|first thing|once|daily)\b"
+TELLS_WHEN = (
+    r"{POLITE}(?:every|each|on|at|in|by|tomorrow|tonight|next|this|today|later|first thing|once|daily|weekdays|weekends"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b(?!'s| is | was )"
+)
 BEFORE_THING = (  # "the day before the wedding", before a request: a part of it
     r"{POLITE}(?:on )?(?:the|half an|an?|[\w-]{1,12}) (?:minute|min|hour|hr|day|night|evening|morning|week|month)s?"
     r" (?:before|ahead of|prior to) \w"

@@ -10,7 +10,7 @@ CLIPPED = r"\b(remind|nagg|tell|bugg|nudg|ping|bother|ask)in'?(?= me\b)"
 NO_APOSTROPHE = r"\b(?:do|does|did|is|was|have|has|ca|wo)nt\b|\b(?:i|we)ve\b|\bim\b"
 """Written in haste: "dont", "ive"."""
 LEAD = (
-    r"(?:(?:ok(?:ay)?|yes|yep|yeah|yup|ya|right|oh|ugh|ah|aw|argh|hey|hi|well(?! done)|great|good|thanks|thank you|sorry|no(?! need| longer| more)|nope|actually|please|pls"
+    r"(?:(?:ok(?:ay)?|yes|yep|yeah|yup|ya|right|oh|ugh|ah|aw|argh|hey|hi|well(?! done)|great|good|thanks(?: mate| love| pal)?|thank you|sorry|no(?! need| longer| more)|nope|actually|please|pls"
     r"|and|so|but|also|hmm|oops|alright|all right|wait|cool|perfect|sure|lol|not (?:now|yet|today|right now)|later)\b[,.!:;]{0,3} {0,3}-{0,2} {0,2}){1,5}"
 )
 """What may stand before an answer and says nothing of its own."""
@@ -20,28 +20,29 @@ PUT_OFF = r"(?:^|\b)(?:not (?:now|yet|right now)|later)[,.!:]{0,3} {0,3}-{0,2} {
 
 TAIL = r"(?:,? {0,2}\b(?:please|pls|thanks|thank you|thx|ta|cheers|then|ok|okay|sorry|would you|will you|could you|can you|lol|today|though)\b){1,3}[.! ]{0,4}$|[.!, ]{1,4}$"
 ASK = r"(?:(?:please|pls|can you|could you|would you|will you|can we|could we|let's|i'd like you to|i want you to|you can|just) ){0,2}"
-AGAIN = r"(?:please )?(?:can|could|would|will) you (?:please )?(?=(?:remind|ask|tell|ping|nudge|alert|snooze)\b)"
+AGAIN = r"(?:please )?(?:can|could|would|will) you (?:please )?(?=(?:remind|ask|tell|ping|nudge|alert|snooze|try|bug|poke|hit|prod)\b)"
 """What may lead to it after a statement, of a question too: "it's wet, can you make it 4?" is about anything."""
 
 IT = r"(?:it|that|this|that one|this one|them|those)"
 NAMED = r"(?:(?:the|my|our|that|this|your) |(?=[a-z]{2,20}'s ))(?P<of>[^,;]{1,80}?)"
 KIND = r"(?: (?:one|reminder|reminders|alarm|alarms|thing|task))"
 BEGINS = frozenset(
-    "tick cross check mark can gimme put make set change move push shift reschedule postpone delay bring remind ask tell ping nudge alert wake try bug poke snooze give cancel scrap delete remove drop"
+    "hit prod tick cross check mark can gimme put make set change move push shift reschedule postpone delay bring remind ask tell ping nudge alert wake try bug poke snooze give cancel scrap delete remove drop"
     " clear ditch pack get bin end turn switch kill never nevermind forget stop quit you needn't need don't do no there's there i the my".split()
 )
 """The first words of what follows."""
 
-AND_HOUR = r"(?:,? (?:also |again )?(?:at [^,;]{1,30}|(?:half|quarter|\w{3,6}) (?:past|to|in|o'clock)\b[^,;]{0,25}))?"
+AND_HOUR = r"(?:,? (?:also |again |still )?(?:at [^,;]{1,30}|(?:half|quarter|\w{3,6}) (?:past|to|in|o'clock)\b[^,;]{0,25}))?"
 """The hour of a day that was told before a comma."""
 
-COMMA_HOUR = r",? (?:also |again )(?:at )?|, (?:at )?(?=\w)"
+COMMA_HOUR = r",? (?:also |again |still )(?:at )?|, (?:at )?(?=\w)"
 """Before it: " at " is what dates are read with."""
 
 MOVED = (
     rf"(?:make|set|change|move|push|shift|reschedule|postpone|delay|bring)(?: back)? {IT}(?: back| forward| over)?(?: (?:to|for|till|until|at|be))? (?P<time>[^,;]{{1,60}})",
     rf"(?:make|set) {NAMED}{KIND}(?: (?:to|for|till|until|at))? (?P<time>[^,;]{{1,60}})",
     rf"(?:set|change|move|push|shift|reschedule|postpone|delay|bring) {NAMED}{KIND}?(?: back| forward)? (?:to|till|until|for) (?P<time>[^,;]{{1,60}}{AND_HOUR})",
+    rf"(?:move|shift|push|change|reschedule) (?P<of>(?!(?:it|that|this|them|those|me|to|in|on|back|forward|the|my|our|your)\b)[^,;]{{3,60}}?) (?:to|till|until) (?P<time>[^,;]{{1,60}}{AND_HOUR})",
     rf"(?:the|my) (?:reminder|alarm) (?:for|about|to|of) (?:the |my |our )?(?P<of>[^,;]{{1,60}}?) (?:has to|have to|must|should|needs to|ought to|will have to) (?:move|go|be moved|be|change)(?: back| forward)? (?:to |on )?(?P<time>[^,;]{{1,60}}{AND_HOUR})",
     rf"{NAMED}{KIND}, (?:can you |please |could you )?(?:do|make|move|set|have|put|push|change) {IT}(?: (?:to|for|till|until|at|on))? (?P<time>[^,;]{{1,60}})",
 )
@@ -83,7 +84,7 @@ REASON = r",| (?:when|once|after|if|as|because|since|cause|cos|while)\b"
 """Where what is asked for ends."""
 
 LATER = (
-    r"(?:remind|ask|tell|ping|nudge|alert|wake|try|bug|poke)(?: me)?(?: (?:again|about it|about that|about this|of it|of that|then))*(?: (?P<time>[^,;]{1,60}))?",
+    r"(?:remind|ask|tell|ping|nudge|alert|wake|try|bug|poke|hit|prod)(?: me)?(?: (?:again|about it|about that|about this|of it|of that|then))*(?: (?P<time>[^,;]{1,60}))?",
     rf"snooze(?: {IT}| me)?(?:,? (?:for|until|till|to))?(?: (?P<time>[^,;]{{1,60}}))?",
     rf"snooze {NAMED}{KIND}?(?: (?:for|until|till|to) (?P<time>[^,;]{{1,60}}))",
     r"(?:give (?:me|us)|gimme) (?:another )?(?P<time>[^,;]{1,30})",
@@ -91,7 +92,7 @@ LATER = (
 )
 """Once more, after some time. The first counts only with "me"."""
 
-OWN = frozenset("ask tell ping nudge alert wake try bug poke".split())
+OWN = frozenset("ask tell ping nudge alert wake try bug poke hit prod".split())
 OWN_ALWAYS = ("wake",)
 """Verbs that ask for something of its own, a wake-up or a ping, unless they say that it is the same: "wake me at 7"."""
 
@@ -145,12 +146,12 @@ SOMETIME = ("later", "later on", "again later", "in a bit", "in a while", "in a 
 """A time that is none: `times.LATER_S` from now."""
 
 DROPPED = (
-    rf"(?:cancel|stop(?: with)?|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill|pack in|get rid of|bin|end) {NAMED}(?: reminder| alarm| one)s?(?: now)?",
+    rf"(?:cancel|stop(?: with)?|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill|pack in|get rid of|bin|end) {NAMED}(?: reminder| alarm| one)s?(?: now| altogether| completely| for good)?",
     r"(?:cancel|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill) (?:the|my|that) (?:reminder|alarm)s? (?:about|for|to|of) (?:the |my |our )?(?P<of>[^,;]{1,80}?)",
     r"never ?mind (?:about )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)",
     rf"forget (?:about )?{NAMED}(?: (?:reminder|alarm|thing))?",
     r"forget (?:about )?(?P<of>[a-z]{2,20}ing [^,;]{1,80}?)",
-    r"(?:you can |you may )?(?:stop|quit) (?:reminding|nagging|bugging|asking|pinging|nudging|telling) me (?:about |to |of |that |for )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again)?",
+    r"(?:you can |you may )?(?:stop|quit) (?:reminding|nagging|bugging|asking|pinging|nudging|telling) me (?:about |to |of |that |for )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| altogether| completely| for good)?",
     r"(?:you )?(?:needn't|need not|don't need to|do not need to|don't have to|do not have to|no need to|there's no need to|there is no need to|no longer need to) (?:keep )?remind(?:ing)? me (?:again )?(?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| any longer)?",
     r"(?:you )?(?:needn't|need not|don't need to|do not need to|don't have to|do not have to|no need to) (?:keep )?(?:remind|tell|ask|nag|nudge|ping)(?:ing)? me (?:to |about |of )(?:the |my |our )?(?P<of>[^,;]{1,80}?) any ?more(?: (?:when|if|every time) [^,;]{1,40})?",
     r"(?:don't|do not|never) (?:keep )?remind(?:ing)? me (?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| any longer)",
@@ -164,7 +165,7 @@ DROPPED = (
 BUT = r",| but | and (?=keep )"
 """Where what is not wanted ends, and something else begins: "forget the haircut but keep the vet"."""
 
-DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: about (?:it|that))?"
+DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?(?: for good| altogether| completely)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: about (?:it|that))?"
 NOT_DROPPED = r"\b(?:before|until|till|unless|if|when|while|yet|today|tonight|tomorrow|now|first|twice|so often|so early|so late|at|as|during|by|this|that i|what|how|why)\b"
 """In what follows "don't remind me": when not to, and no farewell to it."""
 
