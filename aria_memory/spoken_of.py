@@ -94,8 +94,20 @@ def _just_told(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     same = [one for one in last if said.verb in task(one.one.content).same]
     if not said.first and not tells_it(said, bool(same)):
         return []
-    found = same or last
+    if not same and _asked_since(scope, turn, latest):  # "did you like the film?"
+        return []
+    found = [one for one in same or last if not _earlier(turn, said, one.one)]
     return found if len(found) == 1 else []
+
+
+def _asked_since(scope: Scoped, turn: Turn, at: float) -> bool:
+    """Whether anybody asked the user something in the session since a time."""
+    rows = scope.run(
+        "SELECT 1 FROM episode e JOIN episode mine ON mine.id = :mine AND mine.session = e.session "
+        "WHERE e.scope = :scope AND e.turn < mine.turn AND e.at >= :at AND e.role <> 'user' AND rtrim(e.text) LIKE '%?' LIMIT 1",
+        mine=turn.seen.episode_id, at=at,
+    )  # fmt: skip
+    return bool(rows)
 
 
 def _said_undone(scope: Scoped, turn: Turn, before: Sequence[Reply]) -> list[Candidate]:

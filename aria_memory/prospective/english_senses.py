@@ -19,3 +19,21 @@ SAME_ALONE = frozenset("parking reservation cancellation theft eviction".split()
 
 MOVES = frozenset("back down out over away home".split())
 """Everyday words that name a thing and tell a direction."""
+
+_DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|the \d|\d|this|next|last|tomorrow|today|yesterday)"
+TOLD_OTHERWISE = {
+    "run": (
+        r"(?:for|on|after|before|during|from|did|had|do|have) (?:a|an|my|our|another|the|his|her|their|today's)(?: [\w'-]+){0,2} runs?\b(?! of| in with| out\b)"
+        r"|\b\d+ ?k(?:m|ms)? run\b|\b(?:morning|evening|lunchtime|long|easy|short|slow|first|daily|sunday|park|trail|tempo|recovery) runs?\b|\brun club\b"
+        r"|\b(?:i|we|he|she|they|i've|we've|just|only|already)(?: just| only| actually| finally)? (?:ran|run) (?:\d|a (?:5|10|half|full|marathon|personal|pb|mile|few (?:k|miles))|the (?:marathon|half)\b|another \d"
+        r"|(?:three|four|five|six|seven|eight|nine|ten) (?:k|km|miles)\b|every (?:day|morning|week)|this morning|this evening|along the|(?:a)?round the (?:park|lake|block))"
+    ),
+    "move": (
+        r"\b(?:the|our|my|your|their|this)(?: (?:house|big|office|flat))? move\b(?! (?:of|to make)\b)|\bmoving (?:day|date|van|boxes|company|costs|firm|house|home|flat)\b|\bhouse move\b|\bmovers\b"
+        r"|\b(?:i|we|they|he|she)(?:'re|'m|'s|'ve|'ll|'d| are| am| is| was| were| have| had| will)?(?: (?:been|finally|just|all|only|be|still|not|definitely|officially|actually)){0,2} (?:moved|moving|move)"
+        r"(?: (?:house|flat|home|in|out|into the (?:new|flat|house))\b| on " + _DAYS + r"| (?:next|this|last) (?:week|month|year|spring|summer|autumn|winter)| (?:tomorrow|yesterday)\b|[.!]|$)"
+    ),
+    "trip": r"\b(?:my|our|your|the|this|that|his|her|their)(?: [\w'-]+){0,2} trips?\b(?! (?:over|up|hazard|wire)\b)|^trips? to\b",
+    "work": r"\b(?:at|from|after|off|about|with|before|in) work\b(?! (?:on|out|for it)\b)|(?:^|[.!?,;] ?|\band )work(?:'s| was| is| has been| got| went)\b|\bmy (?:work|job|office)\b",
+}
+"""Everyday words that a cue may be alone ("my run", "the move"), by their stem: what else brings it up. Small letters."""

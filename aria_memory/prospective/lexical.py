@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from .english_forms import BETWEEN
 from .english_idioms import IDIOMS
-from .english_senses import SAME_ALONE
+from .english_senses import SAME_ALONE, TOLD_OTHERWISE
 from .english_stopwords import DEAR, DETERMINERS, OWN, POSSESSIVES, STOPWORDS, TITLES, WEAK
 from .guards import guarded
 from .namesakes import denied, of_another
@@ -33,6 +33,7 @@ _HISSING = ("s", "x", "z", "ch", "sh", "o")  # what takes -es
 _WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 _DO = re.compile(r" (dos?)$", re.IGNORECASE)  # a party: "hen do"
 _IDIOMS = re.compile(rf"\b(?:{IDIOMS})\b")
+_TOLD_OTHERWISE = {word: re.compile(pattern) for word, pattern in TOLD_OTHERWISE.items()}
 _WEAK = frozenset(stem(word) for word in WEAK)
 
 
@@ -162,7 +163,7 @@ def _places(cue: str, stems: tuple[str, ...], text: str, words: list[Token]) -> 
     if not stems:
         return
     if as_phrase(stems):
-        yield from _phrases(cue, words)
+        yield from sorted({*_phrases(cue, words), *_told_otherwise(stems, text)})
         return
     last: dict[str, int] = {}
     pairs = {one: (a, b) for one, a, b in joined(stems)}
@@ -224,6 +225,12 @@ def _phrases(cue: str, words: list[Token]) -> Iterator[tuple[int, int]]:
             if begin < 0 or words[begin].word.lower() not in fitting:
                 continue
         yield words[begin].start, words[at + len(said) - 1].end
+
+
+def _told_otherwise(stems: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
+    """Where an everyday word that is all of a cue is told in other words than its own: "went for a run"."""
+    told = _TOLD_OTHERWISE.get(stems[0]) if len(stems) == 1 else None
+    return (match.span() for match in told.finditer(text.lower())) if told is not None else iter(())
 
 
 def _plain(word: str) -> str:

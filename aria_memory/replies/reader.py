@@ -39,6 +39,7 @@ _THANKED = re.compile(english.THANKED)
 _NOTED = re.compile(english.NOTED)
 _CLIPPED = re.compile(english.CLIPPED)
 _NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
+_JOINS = re.compile(r"^(?:so|and|but|then|well) ")
 _JUST_SO = re.compile(english.JUST_SO)
 _SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
 _OF_A_REMINDER = re.compile(english_matters.OF_A_REMINDER)
@@ -54,12 +55,20 @@ def read(text: str) -> list[Reply]:
     if _NOTED.fullmatch(text.lower().replace("’", "'").strip()):
         return [Reply(what=What.NOTED, end=len(text), at_once=True)]
     said = [one for offset, part in readable(text) for one in sentences(part, offset)]
-    found = [reply for one in said for reply in _sentence(one, text)]
+    found = [reply for one in said for reply in _sentence(one, text)] or _put_off(said, text)
     bare = len(text) <= MAX_BARE
     if not found and _THANKED.search(text.lower()):
         return [Reply(what=What.NOTED, end=len(text), at_once=True)]
     timed = (What.LATER, What.MOVED)
     return [one for one in found if bare or one.of or one.verb or one.every or one.what in timed][:MAX_REPLIES]
+
+
+def _put_off(said: list[Sentence], text: str) -> list[Reply]:
+    """ "Not now. Half an hour.": two sentences, and the whole of a message."""
+    both = " ".join(one.text.lower().rstrip(".!") + "," for one in said).rstrip(",")
+    lead = _LEAD.match(both) if len(said) == 2 else None
+    later = None if lead is None else put_off(lead[0], tailless(both[lead.end() :]))
+    return [] if later is None else [replace(later, end=len(text))]
 
 
 def _sentence(one: Sentence, message: str) -> list[Reply]:
@@ -131,10 +140,9 @@ def _all_done(said: str, written: str) -> list[Reply]:
 
 def _done_somehow(clauses: list[str]) -> bool:
     """Whether what is said first after a reminder answers it: "they're in", "nipped out and got two, sorted"."""
-    last = re.sub(r"^(?:so|and|but|then|well) ", "", tailless(clauses[-1]))
-    return _JUST_SO.fullmatch(tailless(_BREAK.split(clauses[0], maxsplit=1)[0]).strip()) is not None or (
-        len(clauses) > 1 and _DONE_LAST.fullmatch(last) is not None
-    )
+    later = (_JOINS.sub("", tailless(one)) for one in clauses[1:])
+    first = tailless(_BREAK.split(clauses[0], maxsplit=1)[0]).strip()
+    return _JUST_SO.fullmatch(first) is not None or any(_DONE_LAST.fullmatch(one) for one in later)
 
 
 def _done(said: str) -> Reply | None:
