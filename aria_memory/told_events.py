@@ -47,7 +47,7 @@ def _told_in(said: tuple[float, str], words: tuple[str, ...], turn: Turn) -> Dat
     at, text = said
     for offset, part in readable(text):
         for one in sentences(part, offset):
-            if one.question or not all(word[: max(4, len(word) - 2)] in one.text.lower() for word in words):
+            if one.question or not all(word[: max(3, len(word) - 2)] in one.text.lower() for word in words):
                 continue
             spans = [span for span in find_dates(one.text, at, turn.zone, past=False) if span.at > turn.at or span.recurrence]
             if len(spans) == 1 and spans[0].recurrence:

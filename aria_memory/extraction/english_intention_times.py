@@ -18,7 +18,10 @@ THING = (  # what a distance is counted from
 ANY_EVENT = frozenset("call meeting appointment event thing class match game show flight trip party day deadline start".split())
 """What a thing may be called that was told by another name."""
 OWNERS = frozenset("the my our his her their your this that".split())
-OPEN = r"(?:that|this|it|then)?[ ,.!?)]{0,3}(?:$|(?:to|that|about|so|please|pls|thanks|at|remind|and|too|as well)\b)"  # no event
+OPEN = (  # no event
+    r"(?:that|this|it|then)?[ ,.!?)]{0,3}(?:$|(?:to|that|about|so|please|pls|thanks|at|remind|and|too|as well|tell|ask|nudge"
+    r"|ping|kindly|can|could|would|will|i|we)\b)"
+)
 GOES_ON = (  # after what is counted from: what is to be done
     r",? (?:to (?!the |an? |my |our |her |his |your |work\b|school\b|bed\b|town\b|(?-i:[A-Z]))|that (?=i\b|the |my )"
     r"|about |so (?:that )?i )|,(?= )"

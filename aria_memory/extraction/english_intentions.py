@@ -12,7 +12,7 @@ HINT = (  # a message without any of these holds no request
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|chase|hassle|pester|hound|note"
     r" that|ensure|let me know|prod|poke|a (?:shout"
     r"|buzz|prod|poke|note|kick|yell|holler|nudge)|gimme|keep me right|telling"
-    r"|(?:have|make|get|give|kick|jab|elbow|jolt|badger|harass|page|tap) (?:me|us)|(?:sing|shout|call|yell|pipe|speak"
+    r"|let me miss|let me skip|(?:have|make|get|give|kick|jab|elbow|jolt|badger|harass|page|tap) (?:me|us)|(?:sing|shout|call|yell|pipe|speak"
     r"|holler|cry|scream|bark) (?:out|up|at)"
     r"|next|when(?:ever|ver|eva)?|w(?:en|hn|ehn|hne)|mind me to|in mind|if|once|as soon as"
     r"|after|before|should|first time|start of|beginning of|(?:every|any"
@@ -120,7 +120,7 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|(?:i )?(?:mustn't|can't|cannot|must not|shouldn't|(?:need to|gotta|have to) not) forget(?: to| about)?))\b"
 )
 TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's start
-    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:have|make) {ME}(?= (?!to\b|an?\b|the\b|some\b)\w{3,})|get {ME}(?= to \w)"
+    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:have|make) {ME}(?= (?!to\b|an?\b|the\b|some\b)\w{3,})|get {ME}(?= (?:to|at|on|in|tomorrow|tonight)\b[^\n]{0,40}? ?\bto \w| to \w)"
     r"|(?:sing|shout|call|yell|pipe|speak|holler|cry) (?:out|up)|get {ME} up(?= (?:at|by|for|tomorrow|on|in time|early|before|around)\b)|"
     r"(?:wake|ask|tell|check (?:in )?(?:with|on)|follow up with"
     r"|touch base with) {ME}|let {ME} know))"
@@ -143,7 +143,7 @@ IMPERATIVE = (  # what may be asked for after a cue; it is the content itself
 BEFORE_REQUEST = (  # what parts a statement from the request that it leads to: "I'm off to bed, remind me ..."
     r"(?:[,;:] | [-–—]{1,2} |\) )(?:(?:so|and|but|then|now|anyway|ok|okay|oh),? )?|,? (?:so|and|but|then),? "
     r"| (?=(?:(?:can|could|would|will) (?:you|u)(?: please| pls)?|please|pls|plz) (?:{REMIND}) )"
-    r"| (?=(?:pls |please )?(?:don'?t|do not) let me forget)"
+    r"| (?=(?:pls |please )?(?:don'?t|do not) let me (?:forget|miss|skip))"
 )
 STATED_REQUEST = (
     r"(?:(?:when|once|as soon as) (?:i|i'm|we|we're|i've)\b[^\n,;:]{0,40}?,? )?"
@@ -154,7 +154,8 @@ STATED_REQUEST = (
     r"|shout|call|yell|pipe|speak) (?:out|up)|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
     r"|send) {ME} an? (?:{ALARM}|{GIVEN})|gimme an? (?:{ALARM}|{GIVEN})|{TELL}|make sure i|wake {ME}"
     r"|i(?:'d| should| would)? (?:like|love|want|need) (?:to be reminded|telling|reminding)|keep {ME} right"
-    r"|(?:just )?an? (?:(?:little|quick|gentle|weekly|daily) )?(?:{ALARM})(?= (?:each|every|then|please|pls)\b)"
+    r"|(?:just )?an? (?:(?:little|quick|gentle|weekly|daily) )?(?:{ALARM})(?=,? (?:each|every|then|please|pls)\b)"
+    r"|call {ME}(?= for (?:it|that|this)\b)|(?:don'?t|do not|never) let {ME} (?:miss|skip)(?= (?:it|that|this)\b)"
     r"|(?:don'?t|do not|never) let {ME} forget)\b"
 )
 STATES = (  # of a lead: it says something, and is not "tomorrow at 5"
@@ -167,7 +168,7 @@ TELLS_WHEN = (
 )
 BEFORE_THING = (  # "the day before the wedding", before a request: a part of it
     r"{POLITE}(?:on )?(?:the|half an|an?|[\w-]{1,12}) (?:minute|min|hour|hr|day|night|evening|morning|week|month)s?"
-    r" (?:before|ahead of|prior to) \w"
+    r" (?:before|ahead of|prior to)(?: \w|,|$)"
 )
 NOT_OWN = (  # before a request: what follows is no request of the speaker's now, or the lead is a part of it
     r"\b(?:(?:after|before|should) (?:i|i've|i'm|we|we've|you)|if|when|whenever|once|next time|sings?|song|title|phrase"
@@ -225,8 +226,8 @@ CLOCK_ONLY = (  # tells no day: of a reminder for something on another day, it i
 )
 BY_THEN = r"(?:by|before|until|till) "  # a day that is a limit: of a reminder's hour it says nothing
 POINTS_BACK = (
-    r"(?: (?:about |to do |of |on |with )?(?:it|that|this))?(?: (?:each|every) (?:time|day|week|month|year)| then| weekly"
-    r"| daily)?(?: please| pls| plz| thanks| (?:will|would) (?:you|ya))?(?:[ .!]{0,3}$|, (?!(?:please|pls|to|about|that|when"
+    r"(?: (?:about |to do |of |on |with |for )?(?:it|that|this))?(?: (?:each|every) (?:time|day|week|month|year)| then| weekly"
+    r"| daily)?,?(?: please| pls| plz| thanks| (?:will|would) (?:you|ya))?(?:[ .!]{0,3}$|, (?!(?:please|pls|to|about|that|when"
     r"|if|next|and|or|but|so|on|at|in|every|each)\b))"
 )
 REFUSED_AFTER = (  # after "remind me": a question for what was said, not a request for later
@@ -236,7 +237,7 @@ REFUSED_AFTER = (  # after "remind me": a question for what was said, not a requ
 )
 TAGGED = (  # "remind me to ..., would you?"
     r", (?:would|will|could|can) (?:you|u|ya)(?: please| pls| mate| love| dear)?$"
-    r"|,? (?:ok|okay|alright|please|pls|plz)(?: please| mate| love)?$|, (?:yeah|yes|right|eh)$"
+    r"|,? (?:ok|okay|alright|please|pls|plz)(?: please| mate| love)?$|, (?:yeah|yes|right|eh|no|na|isn't it)$"
 )
 ASKED_BACK = r"[^\n]{0,120}\b(?:time|day|night|week|summer|moment) (?:when|that)\b"  # "of the day when we met"
 REFUSED_FORGET = (  # after "don't forget": something to know, not to do

@@ -112,7 +112,8 @@ def _pointed(text: str, start: int) -> int:
 def counted_before(text: str, start: int) -> int | None:
     """Where what a distance is counted from begins, if one stands here: "the day before the wedding remind me ..."."""
     told = _DISTANCE.match(text, start)
-    return told.end() if told is not None and _THING.match(text, told.end()) else None
+    there = told is not None and (_THING.match(text, told.end()) or _OPEN.match(text, told.end()))
+    return told.end() if told is not None and there else None
 
 
 def _event(text: str, start: int) -> tuple[int, int] | None:

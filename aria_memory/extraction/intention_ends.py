@@ -17,6 +17,7 @@ _ADDED = compiled(english.ADDED, {})
 _FILLER = compiled(rf"(?:^|,? ?\b){english.FILLER}[.!]{{0,3}}$", {})
 _OPENING = compiled(english.OPENING + "$", {})
 _WOKEN = compiled(english.WOKEN, FRAGMENTS)
+_TAG = re.compile(r",\s(?:no|na|eh|isn't it)$", re.IGNORECASE)
 _SO_THAT = compiled(english.SO_THAT, {})
 _MUST = compiled(english.MUST, {})
 _NO_TASK = compiled(english.NO_TASK, {})
@@ -68,6 +69,7 @@ def is_task(text: str, asked: re.Match[str]) -> bool:
 def plain(content: str, *, again: bool) -> str:
     """What is to be done without "please" and "thanks" at its end; with `again`, that word is a part of it."""
     content = _SO_THAT.sub("", _MUST.sub("", content, 1), 1)
+    content = _TAG.sub("", content)
     while found := _FILLER.search(content):
         if again and found[0].strip(" ,").lower() == english.AGAIN:
             break

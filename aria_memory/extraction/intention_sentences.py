@@ -16,6 +16,7 @@ _BEFORE_REQUEST = compiled(english.BEFORE_REQUEST, english.FRAGMENTS)
 _STATED_REQUEST = compiled(english.STATED_REQUEST, english.FRAGMENTS)
 _POINTS_BACK = compiled(english.POINTS_BACK, english.FRAGMENTS)
 _STATES = compiled(english.STATES, english.FRAGMENTS)
+_POLITE = compiled("{POLITE}", english.FRAGMENTS)
 _BEFORE_THING = compiled(english.BEFORE_THING, english.FRAGMENTS)
 _TELLS_WHEN = compiled(english.TELLS_WHEN, english.FRAGMENTS)
 _NOT_OWN = compiled(english.NOT_OWN, english.FRAGMENTS)
@@ -78,12 +79,20 @@ def split_request(sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[Senten
         lead = text[: joint.start()]
         if asked_after(text, 0, dates) and (DUTY.search(lead) or EVENT.search(lead)):
             break
-        if (first is not None and first.end() <= joint.start()) or (first is None and _leads(lead, joint[0])):
+        own = first is None and not _only_tells_when(lead, dates) and _leads(lead, joint[0])
+        if (first is not None and first.end() <= joint.start()) or own:
             rest = Sentence(text[joint.end() :], sentence.start + joint.end(), sentence.question)
             moved = [replace(span, start=span.start - joint.end(), end=span.end - joint.end()) for span in dates]
             return Sentence(lead, sentence.start, False), *split_request(rest, moved)
         break
     return _both(sentence, dates) if first is not None else (sentence,)
+
+
+def _only_tells_when(lead: str, dates: Sequence[DateSpan]) -> bool:
+    """Whether what stands before a request is its date: "on the first of every month at 9:30, remind me ..."."""
+    polite = _POLITE.match(lead)
+    begin = polite.end() if polite is not None else 0
+    return any(span.start == begin and not lead[span.end :].strip(" ,") for span in dates)
 
 
 def _leads(lead: str, joint: str) -> bool:

@@ -222,7 +222,7 @@ def _lead(text: str, dates: Sequence[DateSpan]) -> Lead:
         date = next((span for span in dates if span.start == begin), None)
         opening = _SESSION_START.match(text, begin)
         counted = counted_before(text, begin + 3 if text[begin : begin + 3].lower() == "on " else begin)
-        far = None if counted is None or lead.distance or date is not None else _clause_end(text, counted)
+        far = None if counted is None or lead.distance or date is not None else _clause_end(text, begin)
         if date is not None and lead.date is None:
             lead.date, end = date, date.end
         elif far is not None:

@@ -240,6 +240,12 @@ JUST_SO = (
 PRONOUN_FIRST = r"(?:it|them|him|her|that|those|these|both|mine|ours|(?:one|some)(?= (?:on|off|up|in|at|just|now|this|yesterday|today|already|actually|there|from|for|with)\b|$)|(?:one|two|three|four|five|six|some|all|both|most|a few|a couple) of (?:it|them|those|these))\b"
 """After what was done: to what the reminder was about."""
 
+DICTATED = (
+    r"(?:aye|yes|yep|yeah|ok|right)?,? ?(?:all )?done (?!with\b|for\b|by\b|to\b|in\b|anything\b|nothing\b|what\b)(?:\w+'?\w* ?){1,10}"
+    r"|(?:aye |yes |yep |yeah |i |i've |we've )?(?P<past>\w+)(?: (?!(?:not|no|nearly|almost|half|when|until|once|if|will|be|get|getting)\b)[\w']+){1,9} (?:done|sorted)"
+)
+"""What is said first after a reminder, without stops: "done spoke to her all good", "texted Alec about it sorted"."""
+
 TELLS_NOTHING = frozenset("make cancel see hear love like hate think know feel want say meet watch forget lose miss need mean leave try break drop ask wonder hope guess remember believ understand notic dream plan tell call text email messag show explain promis mention read enjoy eat use play visit win hurt kill hit kiss marry dump block follow teach join spend sell spot catch hold keep name grow learn study recommend compare consider discuss live stay visit drive hug thank".split())
 """Verbs (stems) that are nothing that was to be done, with "it" and "them" after a reminder."""
 

@@ -39,6 +39,7 @@ _THANKED = re.compile(english.THANKED)
 _NOTED = re.compile(english.NOTED)
 _CLIPPED = re.compile(english.CLIPPED)
 _NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
+_DICTATED = re.compile(english.DICTATED)
 _JOINS = re.compile(r"^(?:so|and|but|then|well) ")
 _JUST_SO = re.compile(english.JUST_SO)
 _SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
@@ -142,6 +143,9 @@ def _done_somehow(clauses: list[str]) -> bool:
     """Whether what is said first after a reminder answers it: "they're in", "nipped out and got two, sorted"."""
     later = (_JOINS.sub("", tailless(one)) for one in clauses[1:])
     first = tailless(_BREAK.split(clauses[0], maxsplit=1)[0]).strip()
+    dictated = _DICTATED.fullmatch(clauses[0].strip(" .!")) if len(clauses) == 1 else None
+    if dictated is not None and (dictated["past"] is None or past_of(dictated["past"], False) is not None):
+        return True
     return _JUST_SO.fullmatch(first) is not None or any(_DONE_LAST.fullmatch(one) for one in later)
 
 
