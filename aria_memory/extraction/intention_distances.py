@@ -30,6 +30,7 @@ _DISTANCE = compiled(english.DISTANCE, FRAGMENTS)
 _CLOCK_ONLY = compiled(CLOCK_ONLY, {})
 _THING = compiled(english.THING, {})
 _OPEN = compiled(english.OPEN, {})
+_SOMEBODY = re.compile(r"(?:she|he|they|we|i)\b", re.IGNORECASE)
 _POINTS = re.compile(r"(?:(?:that|this|it|then)\b ?)?", re.IGNORECASE)  # "an hour before that"
 _GOES_ON = compiled(english.GOES_ON, {})
 _SPREAD = compiled(english.SPREAD, {})
@@ -51,6 +52,8 @@ class Before:
 
     def names(self, event: str) -> bool:
         """Whether it speaks of what is called so, or that could be anything ("the call")."""
+        if _SOMEBODY.match(event):  # "she comes"
+            return True
         words = re.findall(r"\w{3,}", event.lower())
         said = self.sentence.text.lower()
         return any(
