@@ -18,6 +18,7 @@ from .types import Answered, Observed, Source
 
 LETTERS = 8  # of a word by which a request in the same words is looked for
 MOST_ALIKE = 50  # open intentions that hold such a word
+ONCE_WITHIN = 4 * 3_600.0  # seconds: of one talk, in which "whenever I mention it" is told once
 NEXT_WITHIN = 30 * 86_400.0  # seconds: of a turn that comes in later than that, "next time" has been
 
 
@@ -45,8 +46,8 @@ def intend(scope: Scoped, turn: Turn, draft: IntentionDraft, chance: random.Rand
         here = event_digest("session", turn.seen.session)  # "next time we talk" is not this time
         new = Intention(
             id=f"{chance.getrandbits(64):016x}", content=draft.content, trigger=when, created=turn.now, seen=(here,),
-            repeat=True if draft.repeat else None,
-        )
+            repeat=True if draft.repeat else None, min_gap=ONCE_WITHIN if draft.repeat else None,
+        )  # fmt: skip
         intentions.add(scope, new)
     except BadInput:  # a cue that is too long, a time out of the calendar
         return []

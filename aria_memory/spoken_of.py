@@ -104,7 +104,8 @@ def _asked_since(scope: Scoped, turn: Turn, at: float) -> bool:
     """Whether anybody asked the user something in the session since a time."""
     rows = scope.run(
         "SELECT 1 FROM episode e JOIN episode mine ON mine.id = :mine AND mine.session = e.session "
-        "WHERE e.scope = :scope AND e.turn < mine.turn AND e.at >= :at AND e.role <> 'user' AND rtrim(e.text) LIKE '%?' LIMIT 1",
+        "WHERE e.scope = :scope AND e.turn < mine.turn AND e.at >= :at AND e.role <> 'user' "
+        "AND rtrim(e.text) LIKE '%?' LIMIT 1",
         mine=turn.seen.episode_id, at=at,
     )  # fmt: skip
     return bool(rows)

@@ -1,7 +1,8 @@
 """When something is that a request only names ("a week before mum's birthday"): by what the user said of it before."""
 
 import re
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime
 from functools import reduce
 
 import numpy as np
@@ -10,69 +11,77 @@ from . import episodes, facts, lexicon, people
 from .extracted_intentions import Turn
 from .extraction import DateSpan, find_dates
 from .extraction.english_fact_words import ROLES
-from .extraction.messages import readable, sentences
+from .extraction.messages import Sentence, readable, sentences
 from .store import Scoped
 from .text import query_terms
 
-SPEAKER = "user"
-MOST_TURNS = 40  # the latest that name it; one that was spoken of more is an everyday word
+MOST_TURNS = 40  # the latest that name it; what was spoken of in more is an everyday word
 MOST_WORDS = 6  # of its name
+LEAST_LETTERS = 3  # by which its words are met in another form: "comes" in "coming"
 BIRTHDAY = "birthday"
 
-_BIRTHDAY = re.compile(r"(?:(?P<my>my)|(?:my |our )?(?P<whose>[^\W\d][\w' -]{1,30}?)(?:'s|s'|s)?) (?:birthday|bday|b-day)")
-_OWNER = re.compile(r"'s?\b")
+_WHOSE = re.compile(r"(?:(?P<my>my)|(?:my |our )?(?P<whose>[^\W\d][\w' -]{1,30}?)(?:'s|s'|s)?) (?:birthday|bday|b-day)")
+_DAY = re.compile(r"(\d\d)-(\d\d)$")
+_GENITIVE = re.compile(r"'s?\b")
 
 
 def when_told(scope: Scoped, turn: Turn, event: str) -> DateSpan | None:
-    """The time to come that was last told of an event, or of somebody's birthday; None where none was, or several at once."""
-    words = query_terms(_OWNER.sub("", event.lower()))[:MOST_WORDS]
-    found = None if not words else next((one for text in _naming(scope, turn, words) if (one := _told_in(text, words, turn))), None)
-    return found or _birthday(scope, turn, event)
+    """The time to come that was told last of an event; of a birthday the next. None where the user told none."""
+    words = query_terms(_GENITIVE.sub("", event.lower()))[:MOST_WORDS]
+    for at, text in _naming(scope, turn, words):
+        for one in _sentences(text):
+            if not one.question and all(_start(word) in one.text.lower() for word in words):
+                found = _time_to_come(one.text, at, turn)
+                if found is not None:
+                    return found
+    return _birthday(scope, turn, event.lower())
 
 
 def _naming(scope: Scoped, turn: Turn, words: tuple[str, ...]) -> list[tuple[float, str]]:
     """When and what the user said that has all these words, the latest first."""
     postings = lexicon.postings(scope, "turn", words)
-    if len(postings) < len(words):
+    if not words or len(postings) < len(words):
         return []
     places = reduce(np.intersect1d, (each.places for each in postings)).tolist()
-    rows = [row for row in episodes.at_places(scope, places[-MOST_TURNS:]) if row["role"] == SPEAKER and row["at"] <= turn.at]
-    rows = sorted((row for row in rows if row["id"] != turn.seen.episode_id), key=lambda row: -row["id"])
-    texts = episodes.texts(scope, [row["id"] for row in rows])
-    return [(row["at"], texts[row["id"]]) for row in rows if row["id"] in texts]
+    rows = [row for row in episodes.at_places(scope, places[-MOST_TURNS:]) if row["role"] == people.USER]
+    said = sorted((row["id"], row["at"]) for row in rows if row["at"] <= turn.at and row["id"] != turn.seen.episode_id)
+    texts = episodes.texts(scope, [number for number, _ in said])
+    return [(at, texts[number]) for number, at in reversed(said) if number in texts]
 
 
-def _told_in(said: tuple[float, str], words: tuple[str, ...], turn: Turn) -> DateSpan | None:
-    """The one time to come that a sentence with these words tells."""
-    at, text = said
-    for offset, part in readable(text):
-        for one in sentences(part, offset):
-            if one.question or not all(word[: max(3, len(word) - 2)] in one.text.lower() for word in words):
-                continue
-            spans = [span for span in find_dates(one.text, at, turn.zone, past=False) if span.at > turn.at or span.recurrence]
-            if len(spans) == 1 and spans[0].recurrence:
-                spans = [span for span in find_dates(one.text, turn.at, turn.zone, past=False) if span.recurrence]
-            if len(spans) == 1:
-                return spans[0]
-    return None
+def _sentences(text: str) -> Iterator[Sentence]:
+    return (one for offset, part in readable(text) for one in sentences(part, offset))
+
+
+def _start(word: str) -> str:
+    return word[: max(LEAST_LETTERS, len(word) - 2)]
+
+
+def _time_to_come(text: str, at: float, turn: Turn) -> DateSpan | None:
+    """The one time that a sentence said at a time tells and that is to come yet; of a series its next."""
+    spans = find_dates(text, at, turn.zone, past=False)
+    spans = tuple(span for span in spans if span.at > turn.at or span.recurrence)
+    if len(spans) == 1 and spans[0].recurrence:
+        spans = tuple(span for span in find_dates(text, turn.at, turn.zone, past=False) if span.recurrence)
+    return spans[0] if len(spans) == 1 else None
 
 
 def _birthday(scope: Scoped, turn: Turn, event: str) -> DateSpan | None:
     """The next birthday of the user, of who is something to them, or of who is known by name."""
-    asked = _BIRTHDAY.search(event.lower())
+    asked = _WHOSE.search(event)
     if asked is None:
         return None
-    whose = SPEAKER if asked["my"] else asked["whose"].strip()
+    whose = people.USER if asked["my"] else asked["whose"].strip()
     subjects = {whose, f"{people.OF_USER}{ROLES.get(whose, whose)}"}
     subjects |= {subject for subject, name in people.called(scope, turn.now).items() if name.lower() == whose}
-    for fact in facts.at(scope, turn.now, predicate=BIRTHDAY):
-        if fact.subject.lower() in subjects and (day := re.search(r"(\d\d)-(\d\d)$", fact.object)):
-            here = datetime.fromtimestamp(turn.at, turn.zone)
-            for year in (here.year, here.year + 1):
-                try:
-                    then = datetime(year, int(day[1]), int(day[2]), tzinfo=turn.zone)
-                except ValueError:  # 29 February
-                    continue
-                if then + timedelta(days=1) > here:
-                    return DateSpan(0, 0, then.timestamp(), "day")
+    told = (fact for fact in facts.at(scope, turn.now, predicate=BIRTHDAY) if fact.subject.lower() in subjects)
+    days = [day for fact in told if (day := _DAY.search(fact.object)) is not None]
+    here = datetime.fromtimestamp(turn.at, turn.zone)
+    for year in (here.year, here.year + 1) if days else ():
+        try:
+            then = date(year, int(days[-1][1]), int(days[-1][2]))
+        except ValueError:  # 29 February
+            continue
+        if then >= here.date():
+            return DateSpan(0, 0, datetime(then.year, then.month, then.day, tzinfo=turn.zone).timestamp(), "day")
     return None

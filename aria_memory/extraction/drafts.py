@@ -44,8 +44,8 @@ class FactDraft:
     valid_from, valid_to: seconds since the epoch, UTC, where the speaker tells; None where not.
     start, end: the place in the text of the clause. confidence: 0 to 1, a prior by form, not calibrated.
     correction: whether the speaker says so against something said before. beside: whether it may hold together with
-        others of a predicate that has one object at a time ("I'm a nurse", "I coach the under-nines"). instead: whether it
-        takes the place of the one that is known ("my flatmate is Piet now").
+        others of a predicate that has one object at a time ("I'm a nurse", "I coach the under-nines"). instead:
+        whether it takes the place of the one that is known ("my flatmate is Piet now").
     """
 
     subject: str

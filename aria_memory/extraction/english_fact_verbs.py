@@ -105,8 +105,10 @@ VERBS = (
      r"|around\b|still\b|on my\b|there\b|back\b){OBJECT}", "disliking"),
     ("relation.ROLE", r" (?:is|'s)(?: called| named) {OBJECT}", "role_name"),
     ("relation.ROLE", r"(?: is|'s(?= (?:dr|mr|mrs|ms)\b)) {OBJECT}", "role_name"),
-    ("relation.MINE", r"(?:{BE}){ADV} (?P<object>(?:my|our) {KIN}(?P<had>{ROLE}))(?: any ?more| now)?{END}", "subject_name"),
-    ("!relation.ROLE", r"(?: isn't| is not|'s not| is no longer) (?P<object>{NAME})(?: any ?more| any longer| now)?{END}", "called"),
+    ("relation.MINE", r"(?:{BE}){ADV} (?P<object>(?:my|our) {KIN}(?P<had>{ROLE}))(?: any ?more| now)?{END}",
+     "subject_name"),
+    ("!relation.ROLE", r"(?: isn't| is not|'s not| is no longer) (?P<object>{NAME})"
+     r"(?: any ?more| any longer| now)?{END}", "called"),
     ("relation.boss", r"{ADV} (?:report|answer) to (?P<object>{NAME})(?: now)?{END}", "called"),
     ("!relation.HAD", r"(?:{HAVE})?{ADV} (?:broke up|broken up|split up|split"
      r"|parted ways) with my {KIN}(?P<had>{ROLE}),?"

@@ -75,7 +75,8 @@ SO_THAT = (  # before what is to be done: "an hour before that so I can iron a s
     r"|don't forget to|do not forget to) ){0,3}(?!(?:don't|do not|can't|cannot|won't|am|was|will|have|had|know|need)\b)"
 )
 MUST = (  # "let me know that I must ...", "have me send ..."
-    r"^(?:(?:let (?:me|us) know|tell (?:me|us)|(?:sing|shout|call|yell|pipe|speak|holler|cry) (?:out|up)(?: to (?:me|us))?)"
+    r"^(?:(?:let (?:me|us) know|tell (?:me|us)"
+    r"|(?:sing|shout|call|yell|pipe|speak|holler|cry) (?:out|up)(?: to (?:me|us))?)"
     r" (?:that )?(?:i|we) (?:must|have to|need to|should|ought to)|(?:have|make) (?:me|us)|get (?:me|us) to"
     r"|(?:sing|shout|call|yell|pipe|speak|holler|cry) (?:out|up) to) "
 )

@@ -15,12 +15,15 @@ THING = (  # what a distance is counted from
     r"(?:the|my|our|his|her|their|your|this|that|an?|[a-z][\w-]{1,15}'s?) \w|(?:she|he|they|we) \w{3}"
     r"|(?:doors|kick-?off|take-?off|check-?in|boarding|landing|departure|school|work|class|practice|dinner)\b"
 )
-ANY_EVENT = frozenset("call meeting appointment event thing class match game show flight trip party day deadline start".split())
+ANY_EVENT = (
+    "call", "meeting", "appointment", "event", "thing", "class", "match", "game", "show", "flight", "trip", "party",
+    "day", "deadline", "start",
+)  # fmt: skip
 """What a thing may be called that was told by another name."""
-OWNERS = frozenset("the my our his her their your this that".split())
+OWNERS = ("the", "my", "our", "his", "her", "their", "your", "this", "that")
 OPEN = (  # no event
-    r"(?:that|this|it|then)?[ ,.!?)]{0,3}(?:$|(?:to|that|about|so|please|pls|thanks|at|remind|and|too|as well|tell|ask|nudge"
-    r"|ping|kindly|can|could|would|will|i|we)\b)"
+    r"(?:that|this|it|then)?[ ,.!?)]{0,3}(?:$|(?:to|that|about|so|please|pls|thanks|at|remind|and|too|as well|tell"
+    r"|ask|nudge|ping|kindly|can|could|would|will|i|we)\b)"
 )
 GOES_ON = (  # after what is counted from: what is to be done
     r",? (?:to (?!the |an? |my |our |her |his |your |work\b|school\b|bed\b|town\b|(?-i:[A-Z]))|that (?=i\b|the |my )"

@@ -12,7 +12,8 @@ HINT = (  # a message without any of these holds no request
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|chase|hassle|pester|hound|note"
     r" that|ensure|let me know|prod|poke|a (?:shout"
     r"|buzz|prod|poke|note|kick|yell|holler|nudge)|gimme|keep me right|telling"
-    r"|let me miss|let me skip|(?:have|make|get|give|kick|jab|elbow|jolt|badger|harass|page|tap) (?:me|us)|(?:sing|shout|call|yell|pipe|speak"
+    r"|let me miss|let me skip|(?:have|make|get|give|kick|jab|elbow|jolt|badger|harass|page|tap) (?:me|us)|(?:sing"
+    r"|shout|call|yell|pipe|speak"
     r"|holler|cry|scream|bark) (?:out|up|at)"
     r"|next|when(?:ever|ver|eva)?|w(?:en|hn|ehn|hne)|mind me to|in mind|if|once|as soon as"
     r"|after|before|should|first time|start of|beginning of|(?:every|any"
@@ -72,7 +73,8 @@ FRAGMENTS = {
     r"|(?:it(?:'d| would|'s)|that(?:'d| would)) be (?:really |so )?(?:" + NICE + r")"
     r" if you (?:could|would|can)|(?:would|do) you mind|don'?t forget to(?= remind)|make sure (?:that )?(?:you|to)"
     r"|do(?! i\b|,)|be(?= reminding)|remember to|be sure to|you (?:can|could|should|must))(?: please)?,? ){0,4}",
-    "ALARM": r"reminders?|yell|holler|bell|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz|poke|prod|kick"
+    "ALARM": r"reminders?|yell|holler|bell|kick up the \w{3,9}|alarm|alert|timer|nudge|heads[- ]up|shout|ping|buzz"
+    r"|poke|prod|kick"
     r"|notification|prompt|wake[- ]?up(?: call)?",
     "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",
     "TELL": r"(?:tell|ask) {ME} (?:to|not to|if|whether|how|what|about|that|it|it's|i|i'm|i've|there's)\b",
@@ -83,7 +85,8 @@ FRAGMENTS = {
     r"|reason|rough|quick|short|bit|few|lot|room|table|hug|name|clue|sense|plan|good|great|better|nice|new)\b)\w{3,9}",
 }
 REQUEST = (  # what stands before the content; the content starts with a connector, a date or a cue
-    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}(?: on the (?:shoulder|arm|nose|back|head))?(?: an? (?:\w{3,8} )?(?:reminder|nudge|note|alert))?"
+    r"(?P<polite>{POLITE})(?:(?P<remind>{DATED} {ME}(?: on the (?:shoulder|arm|nose|back"
+    r"|head))?(?: an? (?:\w{3,8} )?(?:reminder|nudge|note|alert))?"
     r"|(?:(?:would )?(?:you )?mind )?reminding {ME}|if you (?:reminded"
     r"|nudged|pinged|prompted) {ME}"
     r"|i(?:'d like| would like| should like| want| need|'d love| have| must| should| ought)(?: to)? be reminded"
@@ -98,12 +101,14 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|chuck"
     r"|arrange|organi[sz]e|(?:i )?need|(?:i )?want|(?:i'll|i will|i'm going to|going to|i'm gonna|gonna"
     r"|i'm likely to) need"
-    r"|(?:i'd|i would|i should|would) (?:like|love|appreciate|welcome|be (?:\w{2,8} ){0,2}for)|(?:i )?could (?:use|do with))"
+    r"|(?:i'd|i would|i should|would) (?:like|love|appreciate|welcome|be (?:\w{2,8} ){0,2}for)|(?:i )?could (?:use"
+    r"|do with))"
     r"(?: up| in| down| on)?(?: {ME})?(?: up with| down for)? (?:an?|another|the|my)"
     r" (?:[\w-]{3,12} ){0,2}?(?:{ALARM}|note(?= to\b| that (?:i|we) (?:need|have|'ve got) to\b))(?: (?:to|in|on) my"
     r" (?:list|calendar|diary|phone))?(?: (?:in"
     r"|up|down)(?= (?:for|to|on|about|at|that)\b))?"
-    r"|(?:give {ME}|gimme) an? (?:{GIVEN}) (?=(?:at|in|on|every|each|tomorrow|tonight|before|when|an?|the|half|\d|\w{3,8}"
+    r"|(?:give {ME}|gimme) an? (?:{GIVEN}) (?=(?:at|in|on|every|each|tomorrow|tonight|before|when|an?|the|half|\d"
+    r"|\w{3,8}"
     r" (?:minutes|mins|hours|days))\b[^\n]{0,60}? (?:to|so|about) \w)"
     r"|(?:set|put|create|add|make|keep) (?:up )?(?:{ME} )?(?:reminders?|alarms?)(?= (?:to|for|on|at|in|about|that)\b)"
     r"|(?:put|pop|stick) (?:something|it) in (?:(?:the|my) (?:diary|calendar) )?(?=for\b)))"
@@ -120,8 +125,10 @@ REQUEST = (  # what stands before the content; the content starts with a connect
     r"|(?:i )?(?:mustn't|can't|cannot|must not|shouldn't|(?:need to|gotta|have to) not) forget(?: to| about)?))\b"
 )
 TIMED_REQUEST = (  # needs a time or cue; what is raised, a cue or a session's start
-    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:have|make) {ME}(?= (?!to\b|an?\b|the\b|some\b)\w{3,})|get {ME}(?= (?:to|at|on|in|tomorrow|tonight)\b[^\n]{0,40}? ?\bto \w| to \w)"
-    r"|(?:sing|shout|call|yell|pipe|speak|holler|cry) (?:out|up)|get {ME} up(?= (?:at|by|for|tomorrow|on|in time|early|before|around)\b)|"
+    r"(?P<polite>{POLITE})(?:(?P<kept>(?:(?:have|make) {ME}(?= (?!to\b|an?\b|the\b|some\b)\w{3,})|get {ME}(?= (?:to"
+    r"|at|on|in|tomorrow|tonight)\b[^\n]{0,40}? ?\bto \w| to \w)"
+    r"|(?:sing|shout|call|yell|pipe|speak|holler|cry) (?:out|up)|get {ME} up(?= (?:at|by|for|tomorrow|on|in time"
+    r"|early|before|around)\b)|"
     r"(?:wake|ask|tell|check (?:in )?(?:with|on)|follow up with"
     r"|touch base with) {ME}|let {ME} know))"
     r"|(?P<raised>bring up|bring (?:this|that|it) (?:back )?up|mention|raise|suggest|show {ME}|quiz {ME}|warn {ME}"
@@ -147,13 +154,17 @@ BEFORE_REQUEST = (  # what parts a statement from the request that it leads to: 
 )
 STATED_REQUEST = (
     r"(?:(?:when|once|as soon as) (?:i|i'm|we|we're|i've)\b[^\n,;:]{0,40}?,? )?"
-    r"(?:(?:every|each|on|at|in|tomorrow"
-    r"|tonight|next|this|today|later"
-    r"|first thing)\b(?!'s | is | was | will )[^\n,;:]{0,40}?,? )?{POLITE}"
-    r"(?:(?:{REMIND}|nudge|ping|alert|notify|prompt|poke|buzz|prod|kick|tap|jab) {ME}|(?:have|make|get) {ME} (?:to )?(?=\w{3})|(?:sing"
-    r"|shout|call|yell|pipe|speak) (?:out|up)|set (?:{ME} )?an? (?:reminder|alarm)|(?:give"
+    r"(?:(?:every|each|on|at|in|tomorrow|tonight|next|this|today|later|first thing"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b(?!'s | is | was | will )"
+    r"(?:(?!\b(?:i|we|my|our|is|are|has)\b(?!'d\b))[^\n,;:]){0,64}?,? )?{POLITE}"
+    r"(?:(?:{REMIND}|nudge|ping|alert|notify|prompt|poke|buzz|prod|kick|tap|jab) {ME}|(?:have|make"
+    r"|get) {ME} (?:to )?(?=\w{3})|(?:sing"
+    r"|shout|call|yell|pipe|speak) (?:out|up)|set (?:{ME} )?an? (?:reminder"
+    r"|alarm)|(?:give"
     r"|send) {ME} an? (?:{ALARM}|{GIVEN})|gimme an? (?:{ALARM}|{GIVEN})|{TELL}|make sure i|wake {ME}"
-    r"|i(?:'d| should| would)? (?:like|love|want|need) (?:to be reminded|telling|reminding)|keep {ME} right"
+    r"|i(?:'d| should| would)? (?:like|love|want|need) (?:to be reminded|telling|reminding"
+    r"|an? (?:\w{2,8} )?(?:{ALARM}))"
+    r"|keep {ME} right"
     r"|(?:just )?an? (?:(?:little|quick|gentle|weekly|daily) )?(?:{ALARM})(?=,? (?:each|every|then|please|pls)\b)"
     r"|call {ME}(?= for (?:it|that|this)\b)|(?:don'?t|do not|never) let {ME} (?:miss|skip)(?= (?:it|that|this)\b)"
     r"|(?:don'?t|do not|never) let {ME} forget)\b"
@@ -191,7 +202,8 @@ DUTY = (  # what the speaker has to do, before "remind me" or "don't let me forg
     r"|ought to|to(?= (?!be\b|blame\b)\w)"
     r"|supposed to|meant to|want to|promised to|(?:mustn't|can't|cannot|must not) forget to|(?:need"
     r"|have) to remember to) "
-    r"|\bi (?=(?:take|call|ring|feed|water|put|pay|send|clean|visit|pick|check|walk|teach|train|record|give)\b[^\n]{1,60}?"
+    r"|\bi (?=(?:take|call|ring|feed|water|put|pay|send|clean|visit|pick|check|walk|teach|train|record"
+    r"|give)\b[^\n]{1,60}?"
     r"(?:\b(?:every|each) |\wdays\b|$))"
 )
 TIMED_DUTY = (  # with a day or hour it is a request of its own: "I need to ring the vet tomorrow"
@@ -220,14 +232,17 @@ NOT_ON = r"\b(?:for|about|before|until|till|by|from|between|since|of|after) $"  
 HOUR_FIRST = r"(?:at )?(?:\d|noon\b|midday\b)"
 TO_DO = r",? (?:to|about|that) \w"  # after two days: what is to be done
 CLOCK_ONLY = (  # tells no day: of a reminder for something on another day, it is of that day
-    r"(?:at |by |around |about |for )?(?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|one|two|three|four|five|six|seven"
-    r"|eight|nine"
-    r"|ten|eleven|twelve|noon|midday|in the (?:morning|afternoon|evening)|(?:at )?lunchtime)"
+    r"(?:at |by |around |about |for )?(?:(?:(?:half|an? quarter|quarter|five|ten|twenty) (?:past|to) )?"
+    r"(?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: o'clock)?(?: in the (?:morning|afternoon|evening)| at night)?|noon|midday"
+    r"|in the (?:morning|afternoon|evening)|(?:at )?lunchtime)"
 )
 BY_THEN = r"(?:by|before|until|till) "  # a day that is a limit: of a reminder's hour it says nothing
 POINTS_BACK = (
-    r"(?: (?:about |to do |of |on |with |for )?(?:it|that|this))?(?: (?:each|every) (?:time|day|week|month|year)| then| weekly"
-    r"| daily)?,?(?: please| pls| plz| thanks| (?:will|would) (?:you|ya))?(?:[ .!]{0,3}$|, (?!(?:please|pls|to|about|that|when"
+    r"(?: (?:about |to do |of |on |with |for )?(?:it|that|this))?(?: (?:each|every) (?:time|day|week|month|year)"
+    r"| then| weekly"
+    r"| daily)?,?(?: please| pls| plz| thanks| (?:will|would) (?:you|ya))?(?:[ .!]{0,3}$|, (?!(?:please|pls|to|about"
+    r"|that|when"
     r"|if|next|and|or|but|so|on|at|in|every|each)\b))"
 )
 REFUSED_AFTER = (  # after "remind me": a question for what was said, not a request for later

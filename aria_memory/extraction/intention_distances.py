@@ -45,7 +45,8 @@ class Before:
     dates: Sequence[DateSpan]
 
     def anchor(self, now: float, *, series: bool = False) -> DateSpan | None:
-        """The one date to come that it tells; None where there are more, or none. series: it may come again and again."""
+        """The one date to come that it tells, of several the one hour; None where there is none. series: it may come
+        again and again."""
         to_come = [span for span in self.dates if span.at > now and (series or span.recurrence is None)]
         exact = [span for span in to_come if span.granularity == "minute"]
         return to_come[0] if len(to_come) == 1 else exact[0] if len(exact) == 1 else None
@@ -69,8 +70,8 @@ def count_back(
     """Set the time of a request to one so long before another that is told: here, just before, or, by its name, ever.
 
     The place of what it is counted from ("the meeting at 3"), empty where that was told before and is not named; None
-    where no distance or nothing to count from is told, and `cuts` is as it was. lead: where a distance stands before the
-    request, with what it is counted from.
+    where no distance or nothing to count from is told, and `cuts` is as it was. lead: where a distance stands before
+    the request, with what it is counted from.
     """
     told = _DISTANCE.search(cuts.text, *(lead or (cuts.body,)))
     if told is None:

@@ -91,8 +91,12 @@ def split_request(sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[Senten
 def _only_tells_when(lead: str, dates: Sequence[DateSpan]) -> bool:
     """Whether what stands before a request is its date: "on the first of every month at 9:30, remind me ..."."""
     polite = _POLITE.match(lead)
-    begin = polite.end() if polite is not None else 0
-    return any(span.start == begin and not lead[span.end :].strip(" ,") for span in dates)
+    at = polite.end() if polite is not None else 0
+    for span in dates:  # "Sundays at 9 every week"
+        if lead[at : max(at, span.start)].strip(" ,"):
+            break
+        at = max(at, span.end)
+    return any(span.end == at for span in dates) and not lead[at:].strip(" ,")
 
 
 def _leads(lead: str, joint: str) -> bool:
@@ -100,7 +104,9 @@ def _leads(lead: str, joint: str) -> bool:
     strong = any(word in joint for word in _STRONG)
     if joint.strip() in _DASHES:
         return not LEADING_CUE.match(lead)
-    if _BEFORE_THING.match(lead) or _NOT_OWN.search(lead) or LEADING_CUE.match(lead) or (not strong and _OF_OTHERS.search(lead)):
+    if _BEFORE_THING.match(lead) or _NOT_OWN.search(lead) or LEADING_CUE.match(lead):
+        return False
+    if not strong and _OF_OTHERS.search(lead):
         return False
     states = _STATES.search(lead) is not None
     if not joint.strip() or joint.strip() in _BARE:  # "these move us and remind us" is one statement

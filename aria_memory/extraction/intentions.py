@@ -225,6 +225,8 @@ def _lead(text: str, dates: Sequence[DateSpan]) -> Lead:
         far = None if counted is None or lead.distance or date is not None else _clause_end(text, begin)
         if date is not None and lead.date is None:
             lead.date, end = date, date.end
+        elif date is not None and lead.date is not None and lead.date.recurrence:  # "Sundays at 9 every week"
+            end = date.end
         elif far is not None:
             lead.distance, end = (begin, far), far
         elif opening is not None and not lead.start:

@@ -14,6 +14,7 @@ Each line is something that happens, or what it must lead to; whatever fires mus
     = plan CONTENT: STATE[, next MM-DD HH:MM]         the latest intention whose content has these words, in any state
     = plans N                                         so many intentions, in any state
     = fact S P O, = only S P: O, = nofact WORDS       what is believed to hold now
+    = knows WORD, WORD, = not WORD, WORD              whether one fact has all these words, in the words that people use
     = recallN "QUERY"[ as of TIME]: WORDS             among the first N
     = context "QUERY": [not ]WORDS                    in the section; not: in none of its facts and tasks
     = firings CONTENT: N                              in all
@@ -30,9 +31,14 @@ from zoneinfo import ZoneInfo
 
 from aria_memory import Condition, Firing, ManualClock, Memory, State
 from aria_memory.encoders import Choice
+from aria_memory.extraction.english_fact_words import ROLES
 from aria_memory.prospective.due import due_time
 from aria_memory.prospective.intention import Intention
 
+SAID_AS = {  # predicates
+    "works_as": "job work", "works_at": "job work", "lives_in": "lives moved", "has_pet": "pet", "diet": "eats",
+    "studies_at": "studies", "birthday": "born",
+}  # fmt: skip
 MOST_TICKS = 1_000  # of one move of the clock: a loop that does not sleep is a fault
 BUDGET = 400  # tokens of a context
 
@@ -155,7 +161,7 @@ class Diary:
         what, _, rest = told.partition(" ")
         looks = {
             "plan": self.plan, "plans": self.count, "fact": self.fact, "nofact": self.no_fact, "only": self.only,
-            "context": self.context, "firings": self.firings,
+            "context": self.context, "firings": self.firings, "knows": self.knows, "not": self.knows_not,
         }  # fmt: skip
         found = self.recall(int(what[6:]), rest) if what.startswith("recall") else looks[what](rest)
         if found is not None:
@@ -181,6 +187,26 @@ class Diary:
     def no_fact(self, told: str) -> str | None:
         found = [one for one in self.facts() if told.lower() in one]
         return f"{found}" if found else None
+
+    def told(self) -> list[str]:
+        """What is believed to hold now, with the words that a role goes by and the names known for it."""
+        found = self.facts()
+        named = [re.match(r"user relation\.(\S+) (.*)", one) for one in found]
+        told = []
+        for one in found:
+            role = re.match(r"user(?:'s | relation\.)(\S+)", one)
+            names = [each[2] for each in named if each and role and each[1] == role[1]]
+            words = [word for word, each in ROLES.items() if role and each == role[1]]
+            as_said = [SAID_AS[word] for word in one.split() if word in SAID_AS]
+            told.append(" ".join([one, "|", *names, *words, *as_said]))
+        return told
+
+    def knows(self, told: str) -> str | None:
+        words = [word.strip().lower() for word in told.split(",")]
+        return None if any(all(word in one for word in words) for one in self.told()) else f"{self.facts()}"
+
+    def knows_not(self, told: str) -> str | None:
+        return f"{self.facts()}" if self.knows(told) is None else None
 
     def only(self, told: str) -> str | None:
         about, _, wanted = told.lower().partition(": ")

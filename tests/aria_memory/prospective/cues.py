@@ -62,4 +62,5 @@ def lived(memory: Memory, pair: Pair) -> Iterator[tuple[str, str, str, bool]]:
         ps = memory.score_intentions(text, session=f"{text} said alone")
         yield must, form, text, any(ps[name] <= ALPHA for name in asked if name in ps)
     for name in asked:
-        memory.done(name)
+        if memory.done(name).repeat:  # "whenever ..."
+            memory.dismiss(name)
