@@ -55,7 +55,8 @@ def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) 
     if said.every or (said.what is What.DROPPED and said.some_time and not said.of):
         return _open(scope, turn, said)
     if said.of or said.verb is not None:
-        return _named(scope, turn, said) or _just_told(scope, turn, said)
+        named = _named(scope, turn, said)
+        return named or (_just_told(scope, turn, said) if said.what is What.DONE else [])
     if said.first:
         return _just_told(scope, turn, said)
     undone = _said_undone(scope, turn, before) if said.what in _OF_FILED else []
@@ -83,20 +84,20 @@ def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) 
 
 
 def _just_told(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
-    """The reminder that what is said first after it says is done, though it names neither it nor the thing: "paid it on
-    my phone", "I've just sent him the money", "they're in"."""
-    if said.what is not What.DONE:
-        return []
+    """What was told, which what is said first after it says is done, though it names neither it nor the thing ("paid it
+    on my phone", "I've just sent him the money", "they're in"), or to be told again in a while."""
     last = [one for one in _last_told(scope, turn) if one.one.outstanding]
     latest = max((one.one.last_fired or 0.0 for one in last), default=0.0)
     if turn.at - latest > AT_ONCE or _turns_since(scope, turn, latest):
         return []
+    if said.what is What.LATER:
+        return last
     same = [one for one in last if said.verb in task(one.one.content).same]
     if not said.first and not tells_it(said, bool(same)):
         return []
     if not same and _asked_since(scope, turn, latest):  # "did you like the film?"
         return []
-    found = [one for one in same or last if not _earlier(turn, said, one.one)]
+    found = [one for one in same or last if not (one.one.repeat and _earlier(turn, said, one.one))]
     return found if len(found) == 1 else []
 
 

@@ -16,7 +16,7 @@ from .english_fact_words import NOW
 from .english_intention_cues import ALWAYS
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
-from .intention_distances import Before, Events, left_open, on_told_day
+from .intention_distances import Before, Events, left_open, on_day_told, on_told_day
 from .intention_ends import begins
 from .intention_pairs import find_pair
 from .intention_sentences import asked_back, may_ask, split_request
@@ -118,6 +118,7 @@ class _Reader:
             if hinted:
                 sentence, dates = self._with_before(sentence, dates)
                 asked = self._joined(sentence, self._asked(sentence, dates)) if cued is None else [cued]
+            dates = dates if hinted else on_day_told(self._before, sentence, dates, self._now, self._zone)
             self._before, self._earlier = Before(sentence, dates), (sentence, *self._earlier)[:EARLIER]
             if asked:
                 self.intentions = [*_asked_for(self.intentions, asked), *asked]

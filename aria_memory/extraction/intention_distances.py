@@ -162,6 +162,20 @@ def on_told_day(
     return [replace(span, at=whole.get(span.start, span.at)) for span in dates]
 
 
+def on_day_told(
+    before: Before | None, sentence: Sentence, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
+) -> Sequence[DateSpan]:
+    """ "She's coming on Sunday the 24th. She lands at 4:20": a statement's dates, its only hour on the only day told just
+    before it."""
+    day = before.anchor(now) if before is not None else None
+    if day is None or day.granularity != "day" or len(dates) != 1 or dates[0].granularity != "minute":
+        return dates
+    if not _CLOCK_ONLY.fullmatch(sentence.text, dates[0].start, dates[0].end):
+        return dates
+    then = datetime.combine(wall_time(day.at, zone).date(), wall_time(dates[0].at, zone).time())
+    return [replace(dates[0], at=to_epoch(then, zone))]
+
+
 def _hour_beside(
     text: str, told: re.Match[str], dates: Sequence[DateSpan], named: tuple[int, int] | None
 ) -> DateSpan | None:

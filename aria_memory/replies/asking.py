@@ -12,6 +12,7 @@ from aria_memory.replies.matters import commands
 from aria_memory.replies.times import is_hour, is_series, is_span, is_time
 from aria_memory.replies.words import hints, naming, owners
 
+REASON_WORDS = 3  # at least; fewer after a comma are of the time: "Tuesday, the 23rd"
 MAX_TAIL = 40  # characters at the end of a sentence in which such words are looked for
 MAX_CLAUSES = 4  # of a sentence after its first that may ask for something
 
@@ -127,7 +128,7 @@ def _moved(said: str) -> Reply | None:
     if _SETS_ANEW.match(plain):
         return None
     for pattern in (*_MOVED, _MEANT_NAMED):
-        found = pattern.fullmatch(plain)
+        found = pattern.fullmatch(plain) or pattern.fullmatch(_without_reason(plain))
         if found is None or (first_of(said) in english.SHIFTERS and is_span(found["time"])):
             continue
         time = _COMMA_HOUR.sub(" at ", found["time"])
@@ -136,6 +137,12 @@ def _moved(said: str) -> Reply | None:
             reply = about(What.MOVED, found.groupdict().get("of"), time)
             return replace(reply, own=recurs and bool(reply.of) and first_of(said) == "set")
     return None
+
+
+def _without_reason(plain: str) -> str:
+    """ "Switch it to Thursdays, Fridays I'm useless": what is asked for."""
+    first, _, rest = plain.partition(",")
+    return first if rest.count(" ") >= REASON_WORDS else plain
 
 
 def _instead(said: str) -> Reply | None:

@@ -11,7 +11,7 @@ NO_APOSTROPHE = r"\b(?:do|does|did|is|was|have|has|ca|wo)nt\b|\b(?:i|we)ve\b|\bi
 """Written in haste: "dont", "ive"."""
 LEAD = (
     r"(?:(?:ok(?:ay)?|yes|yep|yeah|yup|ya|right|oh|ugh|ah|aw|argh|hey|hi|well(?! done)|great|good|thanks(?: mate| love| pal)?|thank you|sorry|no(?! need| longer| more)|nope|actually|please|pls"
-    r"|and|so|but|also|hmm|oops|alright|all right|wait|cool|perfect|sure|lol|not (?:now|yet|today|right now)|later)\b[,.!:;]{0,3} {0,3}-{0,2} {0,2}){1,5}"
+    r"|and|so|but|also|hmm|oops|alright|all right|wait|cool|perfect|sure|lol|kindly|not (?:now|yet|today|right now)|later)\b[,.!:;]{0,3} {0,3}-{0,2} {0,2}){1,5}"
 )
 """What may stand before an answer and says nothing of its own."""
 
@@ -147,6 +147,7 @@ SOMETIME = ("later", "later on", "again later", "in a bit", "in a while", "in a 
 
 DROPPED = (
     rf"(?:cancel|stop(?: with)?|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill|pack in|get rid of|bin|end) {NAMED}(?: reminder| alarm| one)s?(?: now| altogether| completely| for good)?",
+    r"i (?:don't|no longer) need (?:the|that|my|a) (?:reminder|alarm)s? (?:about|for|to|of) (?:the |my |our )?(?P<of>[^,;]{1,60}?)(?: any ?more| now)?",
     r"(?:cancel|scrap|delete|remove|drop|clear|ditch|turn off|switch off|kill) (?:the|my|that) (?:reminder|alarm)s? (?:about|for|to|of) (?:the |my |our )?(?P<of>[^,;]{1,80}?)",
     r"never ?mind (?:about )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)",
     rf"forget (?:about )?{NAMED}(?: (?:reminder|alarm|thing))?",
@@ -159,6 +160,7 @@ DROPPED = (
     r"(?:don't|do not) bother reminding me (?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again)?",
     r"i (?:don't|no longer) need (?:the|that|my|a) (?P<of>[^,;]{1,60}?) reminder(?: any ?more| now)?",
     r"no more (?P<of>[^,;]{1,60}?)(?: reminder| alarm| nudge)s?(?: any ?more| from now on)?",
+    rf"(?:cancel|scrap|drop|ditch|bin) {NAMED}(?: now| altogether| completely| for good)?",
 )
 """Not wanted any more."""
 
@@ -177,7 +179,7 @@ MARKED = rf"(?:you can |can )?(?:(?:tick|cross|check) off {NAMED}|(?:tick|cross|
 
 DONE_LAST = (
     rf"(?:(?:it's|its|it is|that's|thats|that is|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted(?: out)?|completed|taken care of|looked after|seen to|handled|dealt with|all set)(?: (?:it|that|both|now|already|and dusted))?"
-    rf"|(?:i |we )?(?:just |already |have |'ve ){{0,2}}did {IT}(?: (?:already|now|just now|this morning|yesterday))?"
+    rf"|(?:i |we )?(?:just|already) did(?: so)?|(?:i |we )?(?:just |already |have |'ve ){{0,2}}did {IT}(?: (?:already|now|just now|this morning|yesterday))?"
     rf"|(?:i've|i have|we've|we have) (?:just |already ){{0,2}}(?:done|finished|completed) (?:{IT}|both(?: of them)?)"
     r"|mark (?:it|that) (?:as )?done|check|tick|ticked off"
 )
@@ -239,6 +241,12 @@ JUST_SO = (
 
 PRONOUN_FIRST = r"(?:it|them|him|her|that|those|these|both|mine|ours|(?:one|some)(?= (?:on|off|up|in|at|just|now|this|yesterday|today|already|actually|there|from|for|with)\b|$)|(?:one|two|three|four|five|six|some|all|both|most|a few|a couple) of (?:it|them|those|these))\b"
 """After what was done: to what the reminder was about."""
+
+HOLD_ON = (
+    r"(?:not (?:now|yet|right now)\b|hang on|hold on|busy)[^.!?]{0,60}?[ ,](?:give (?:me|us)|gimme|in|make it|try (?:me )?(?:again )?in) (?P<time>[^,;]{1,30})"
+    r"|in (?P<time2>(?:an?|one|two|three|five|ten|fifteen|twenty|thirty|half an|a couple of|\d{1,3}) (?:min|mins|minutes?|hours?|hrs?)),[^.!?]{1,80}"
+)
+"""What is said first after a reminder: once more after some time. "Not now I'm driving give me ten minutes", "In half an hour, I'm out"."""
 
 DICTATED = (
     r"(?:aye|yes|yep|yeah|ok|right)?,? ?(?:all )?done (?!with\b|for\b|by\b|to\b|in\b|anything\b|nothing\b|what\b)(?:\w+'?\w* ?){1,10}"

@@ -12,6 +12,7 @@ from aria_memory.replies.asking import about, asked, meant, put_off, tailless
 from aria_memory.replies.drafts import Reply, What
 from aria_memory.replies.objects import names_in
 from aria_memory.replies.skipping import left_out, not_today, sure
+from aria_memory.replies.times import is_span
 from aria_memory.replies.words import past_of, words_of
 
 MAX_READ = 2_000  # characters of a message: a reply is short, and a longer message is about something else
@@ -39,6 +40,7 @@ _THANKED = re.compile(english.THANKED)
 _NOTED = re.compile(english.NOTED)
 _CLIPPED = re.compile(english.CLIPPED)
 _NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
+_HOLD_ON = re.compile(english.HOLD_ON)
 _DICTATED = re.compile(english.DICTATED)
 _JOINS = re.compile(r"^(?:so|and|but|then|well) ")
 _JUST_SO = re.compile(english.JUST_SO)
@@ -64,6 +66,13 @@ def read(text: str) -> list[Reply]:
     return [one for one in found if bare or one.of or one.verb or one.every or one.what in timed][:MAX_REPLIES]
 
 
+def _hold_on(whole: str) -> Reply | None:
+    """ "Not now I'm on a slip road give me twenty minutes"."""
+    found = _HOLD_ON.fullmatch(whole.rstrip(" .!"))
+    time = (found["time"] or found["time2"]) if found is not None else None
+    return None if time is None or not is_span(time) else Reply(what=What.LATER, time=time, first=True)
+
+
 def _put_off(said: list[Sentence], text: str) -> list[Reply]:
     """ "Not now. Half an hour.": two sentences, and the whole of a message."""
     both = " ".join(one.text.lower().rstrip(".!") + "," for one in said).rstrip(",")
@@ -87,6 +96,7 @@ def _sentence(one: Sentence, message: str) -> list[Reply]:
     asks = aside or asked(plain)
     undone = _undone(plain, asks is not None)
     later = None if one.question or lead is None else put_off(lead[0], plain)
+    later = later or (None if one.question else _hold_on(whole))
     reply = asks or undone or later or (None if one.question else meant(whole))
     if one.question and said == whole and (reply is None or reply.what is not What.LATER):
         return []
