@@ -249,7 +249,7 @@ HOLD_ON = (
 """What is said first after a reminder: once more after some time. "Not now I'm driving give me ten minutes", "In half an hour, I'm out"."""
 
 DICTATED = (
-    r"(?:aye|yes|yep|yeah|ok|right)?,? ?(?:all )?done (?!with\b|for\b|by\b|to\b|in\b|anything\b|nothing\b|what\b)(?:\w+'?\w* ?){1,10}"
+    r"(?:aye|yes|yep|yeah|ok|right)?,? ?(?:all )?done (?!with\b|for\b|by\b|to\b|in\b|anything\b|nothing\b|what\b)[\w']+(?: [\w']+){0,9}"
     r"|(?:aye |yes |yep |yeah |i |i've |we've )?(?P<past>\w+)(?: (?!(?:not|no|nearly|almost|half|when|until|once|if|will|be|get|getting)\b)[\w']+){1,9} (?:done|sorted)"
 )
 """What is said first after a reminder, without stops: "done spoke to her all good", "texted Alec about it sorted"."""
