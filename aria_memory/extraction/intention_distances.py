@@ -165,8 +165,7 @@ def on_told_day(
 def on_day_told(
     before: Before | None, sentence: Sentence, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
 ) -> Sequence[DateSpan]:
-    """ "She's coming on Sunday the 24th. She lands at 4:20": a statement's dates, its only hour on the only day that was
-    told just before it."""
+    """ "She's coming on Sunday the 24th. She lands at 4:20": a statement's dates, its hour on the day told before."""
     day = before.anchor(now) if before is not None else None
     if day is None or day.granularity != "day" or len(dates) != 1 or dates[0].granularity != "minute":
         return dates
