@@ -119,6 +119,7 @@ REFUSED_PLACE = (
     r"|world|constant|state"
     r"|society|time|way|simulation|fantasy)|the (?:moment|present|past|future|now|same|right|wrong|walls"
     r"|middle of nowhere|sticks|back of beyond|shadow|office|car|kitchen|lab|airport|gym|clouds|fast lane|now)"
+    r"|(?:the|our|their) (?:[\w'&-]{2,20} ){1,2}(?:office|branch|team|department|depot|site|division|desk)"
     r"|my (?:head|own|mind)|(?:his|her|their|our) (?:own|head|mind|house|flat|parents)\b|an? (?:[\w-]{1,12}"
     r" ){0,2}(?:house|flat|apartment|duplex|condo|studio|cottage|bungalow"
     r"|trailer|dorm|loft|van|boat|townhouse|houseshare|building|mansion|tent|caravan)\b|this|that|it|there|here|your"

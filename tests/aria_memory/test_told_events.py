@@ -134,6 +134,14 @@ def test_who_takes_the_place_of_another(memory: Memory, clock: ManualClock, firs
     assert boss in ever
 
 
+def test_where_somebody_is_moved_to_at_work_is_no_home(memory: Memory, clock: ManualClock) -> None:
+    memory.observe("user", "My manager is Tomasz.", "a")
+    clock.at += 86_400.0
+    memory.observe("user", "My manager isn't Tomasz any more, he's moved to the Cardiff office. I report to Wren.", "b")
+    held = {(one.predicate, one.object) for one in memory.facts.at(clock.at)}
+    assert held == {("relation.boss", "Wren")}
+
+
 REMINDED = "pay the rent"
 
 
