@@ -78,7 +78,7 @@ MUST = (  # "let me know that I must ...", "have me send ..."
     r"^(?:(?:let (?:me|us) know|tell (?:me|us)"
     r"|(?:sing|shout|call|yell|pipe|speak|holler|cry) (?:out|up)(?: to (?:me|us))?)"
     r" (?:that )?(?:i|we) (?:must|have to|need to|should|ought to)|(?:have|make) (?:me|us)|get (?:me|us) to"
-    r"|(?:sing|shout|call|yell|pipe|speak|holler|cry) (?:out|up) to) "
+    r"|(?:sing|shout|call|yell|pipe|speak|holler|cry) (?:out|up) to|(?:holler|shout|yell|beep) so (?:that )?i) "
 )
 BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day before"
     r"(?:(?:half|a quarter of) an |(?:the|an?|\w{1,8})? ?)(?:day|night|evening|hour|minute|min|week"

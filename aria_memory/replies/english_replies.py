@@ -43,6 +43,7 @@ MOVED = (
     rf"(?:make|set) {NAMED}{KIND}(?: (?:to|for|till|until|at))? (?P<time>[^,;]{{1,60}})",
     rf"(?:set|change|move|push|shift|reschedule|postpone|delay|bring|switch) {NAMED}{KIND}?(?: back| forward)? (?:to|till|until|for) (?P<time>[^,;]{{1,60}}{AND_HOUR})",
     rf"(?:move|shift|push|change|reschedule|switch) (?P<of>(?!(?:it|that|this|them|those|me|to|in|on|back|forward|the|my|our|your)\b)[^,;]{{3,60}}?) (?:to|till|until) (?P<time>[^,;]{{1,60}}{AND_HOUR})",
+    rf"(?:move|shift|push|change|switch) (?:the|my) (?:reminder|alarm|nudge) (?:for|about|to) (?:the |my |our )?(?P<of>[^,;]{{1,60}}?) (?:to|till|until) (?P<time>[^,;]{{1,60}}{AND_HOUR})",
     rf"(?:the|my) (?:reminder|alarm) (?:for|about|to|of) (?:the |my |our )?(?P<of>[^,;]{{1,60}}?) (?:has to|have to|must|should|needs to|ought to|will have to) (?:move|go|be moved|be|change)(?: back| forward)? (?:to |on )?(?P<time>[^,;]{{1,60}}{AND_HOUR})",
     rf"{NAMED}{KIND}, (?:can you |please |could you )?(?:do|make|move|set|have|put|push|change) {IT}(?: (?:to|for|till|until|at|on))? (?P<time>[^,;]{{1,60}})",
 )

@@ -78,6 +78,7 @@ def _put_off(said: list[Sentence], text: str) -> list[Reply]:
     both = " ".join(one.text.lower().rstrip(".!") + "," for one in said).rstrip(",")
     lead = _LEAD.match(both) if len(said) == 2 else None
     later = None if lead is None else put_off(lead[0], tailless(both[lead.end() :]))
+    later = later or (_hold_on(both) if len(said) == 2 else None)
     return [] if later is None else [replace(later, end=len(text))]
 
 
