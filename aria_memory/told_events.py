@@ -8,6 +8,7 @@ from functools import reduce
 import numpy as np
 
 from . import episodes, facts, lexicon, people
+from .english_continued import GENITIVE, WHOSE_BIRTHDAY
 from .extracted_intentions import Turn
 from .extraction import DateSpan, find_dates
 from .extraction.english_fact_words import ROLES
@@ -20,9 +21,9 @@ MOST_WORDS = 6  # of its name
 LEAST_LETTERS = 3  # by which its words are met in another form: "comes" in "coming"
 BIRTHDAY = "birthday"
 
-_WHOSE = re.compile(r"(?:(?P<my>my)|(?:my |our )?(?P<whose>[^\W\d][\w' -]{1,30}?)(?:'s|s'|s)?) (?:birthday|bday|b-day)")
+_WHOSE = re.compile(WHOSE_BIRTHDAY)
 _DAY = re.compile(r"(\d\d)-(\d\d)$")
-_GENITIVE = re.compile(r"'s?\b")
+_GENITIVE = re.compile(GENITIVE)
 
 
 def when_told(scope: Scoped, turn: Turn, event: str) -> DateSpan | None:

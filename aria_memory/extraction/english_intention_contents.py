@@ -70,6 +70,7 @@ ADDED = (  # right after the time: why, or what else is so: "wake me at 6, early
     r"|drive)\b)"
 )
 WOKEN = r"(?:wake {ME}(?: up)?|get {ME} up) ?"  # asks for no more than that
+TAG = r", (?:no|na|eh|isn't it)$"
 SO_THAT = (  # before what is to be done: "an hour before that so I can iron a shirt"
     r"^so (?:that )?(?:i|we) (?:(?:can|could|actually|really|do|get to|have time to|remember to|know to"
     r"|don't forget to|do not forget to) ){0,3}(?!(?:don't|do not|can't|cannot|won't|am|was|will|have|had|know|need)\b)"

@@ -15,6 +15,8 @@ THING = (  # what a distance is counted from
     r"(?:the|my|our|his|her|their|your|this|that|an?|[a-z][\w-]{1,15}'s?) \w|(?:she|he|they|we) \w{3}"
     r"|(?:doors|kick-?off|take-?off|check-?in|boarding|landing|departure|school|work|class|practice|dinner)\b"
 )
+SOMEBODY = r"(?:she|he|they|we|i)\b"  # of "two hours before she lands"
+POINTS = r"(?:(?:that|this|it|then)\b ?)?"  # "an hour before that"
 ANY_EVENT = (
     "call", "meeting", "appointment", "event", "thing", "class", "match", "game", "show", "flight", "trip", "party",
     "day", "deadline", "start",

@@ -239,6 +239,9 @@ CLOCK_ONLY = (  # tells no day: of a reminder for something on another day, it i
     r"(?: o'clock)?(?: in the (?:morning|afternoon|evening)| at night)?|noon|midday"
     r"|in the (?:morning|afternoon|evening)|(?:at )?lunchtime)"
 )
+IN_THE = r"\b(?:the|this|that|every|each|in) $"  # and a part of the day: no greeting before a request
+PART = r"(?:morning|afternoon|evening)\b"
+AND_THEN = r"(?:,| and|, and|:| so) $"  # before a day, in the middle of a sentence
 BY_THEN = r"(?:by|before|until|till) "  # a day that is a limit: of a reminder's hour it says nothing
 POINTS_BACK = (
     r"(?: (?:about |to do |of |on |with |for )?(?:it|that|this))?(?: (?:each|every) (?:time|day|week|month|year)"

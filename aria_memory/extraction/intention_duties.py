@@ -23,7 +23,7 @@ _TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
 _CLOCK_ONLY = compiled(english.CLOCK_ONLY, {})
 _BY_THEN = compiled(english.BY_THEN, {})
-_AND = re.compile(r"(?:,| and|, and|:| so)\s$", re.IGNORECASE)  # "I'm Bo, and every Friday I have to pay him"
+_AND = compiled(english.AND_THEN, {})  # "I'm Bo, and every Friday I have to pay him"
 _GOT_TO = re.compile(r"(?:i|we) got to\b", re.IGNORECASE)  # "on Monday I got to meet her": no duty
 
 

@@ -43,8 +43,8 @@ _OFTEN = compiled(english.OFTEN, {})
 _SAID_SO = compiled(english.SAID_SO, {})
 _BEFORE = re.compile(r"\bbefore\s{1,3}$", re.IGNORECASE)
 _BEFORE_EVENT = compiled(contents.BEFORE_EVENT, {})
-_IN_THE = re.compile(r"\b(?:the|this|that|every|each|in)\s$", re.IGNORECASE)
-_PART = re.compile(r"(?:morning|afternoon|evening)\b", re.IGNORECASE)
+_IN_THE = compiled(english.IN_THE, {})
+_PART = compiled(english.PART, {})
 _JOINT = re.compile(r",?\s{1,3}|,")
 
 

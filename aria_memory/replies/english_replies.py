@@ -233,6 +233,9 @@ META = r"(?:(?:ask|tell|remind|nudge|ping) (?:me|us)(?: (?:if|whether|about|how|
 QUIET = frozenset("a an the my our your his her its their this that these those some any of to for on in at with from by into onto up and or i me we us it him them you he she they is are was were be been has have had will do did done one reminder reminders alarm thing task morning afternoon evening night today yesterday tonight earlier ago last week please just again already also now still so too all both then here there ok".split())
 """Words that name nothing."""
 
+JOINS = r"^(?:so|and|but|then|well) "
+"""Before a later clause."""
+
 JUST_SO = (
     r"(?:(?:it|they|that|she|he|all)(?:'s|'re| is| are) )(?:(?:all|now|already|both|safely) ){0,2}(?:in|out|on|up|off|away|down|back|there|here|gone|inside|packed|open|closed|shut|locked|ready)\b(?: (?:now|already|again|at last))?(?: (?:in|on|at|by|with|for) (?:the |my |our |her |his )?\w+(?: \w+)?)?(?: (?:now|already|at last))?"
     r"|(?:i(?:'ve| have)?|we(?:'ve| have)?)? ?(?:already )?(?:have|got) (?:it|them|that|those|both)(?: (?:all|right|here|already|now|with me|on me|in))*(?: (?:in|on|at) (?:the |my |our )?\w+(?: \w+)?)?"
