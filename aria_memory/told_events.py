@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 from functools import reduce
 
 import numpy as np
@@ -13,13 +12,13 @@ from .extracted_intentions import Turn
 from .extraction import DateSpan, find_dates
 from .extraction.english_fact_words import ROLES
 from .extraction.messages import Sentence, readable, sentences
+from .prospective.stems import stem
+from .shown import BIRTHDAY, MONTHS
 from .store import Scoped
-from .text import query_terms
+from .text import query_terms, words
 
 MOST_TURNS = 40  # the latest that name it; what was spoken of in more is an everyday word
 MOST_WORDS = 6  # of its name
-LEAST_LETTERS = 3  # by which its words are met in another form: "comes" in "coming"
-BIRTHDAY = "birthday"
 
 _WHOSE = re.compile(WHOSE_BIRTHDAY)
 _DAY = re.compile(r"(\d\d)-(\d\d)$")
@@ -28,34 +27,32 @@ _GENITIVE = re.compile(GENITIVE)
 
 def when_told(scope: Scoped, turn: Turn, event: str) -> DateSpan | None:
     """The time to come that was told last of an event; of a birthday the next. None where the user told none."""
-    words = query_terms(_GENITIVE.sub("", event.lower()))[:MOST_WORDS]
-    for at, text in _naming(scope, turn, words):
+    terms = query_terms(_GENITIVE.sub("", event.lower()))[:MOST_WORDS]
+    name = frozenset(map(stem, terms))
+    for at, text in _naming(scope, turn, terms):
         for one in _sentences(text):
-            if not one.question and all(_start(word) in one.text.lower() for word in words):
+            if not one.question and name.issubset(map(stem, words(one.text))):
                 found = _time_to_come(one.text, at, turn)
                 if found is not None:
                     return found
     return _birthday(scope, turn, event.lower())
 
 
-def _naming(scope: Scoped, turn: Turn, words: tuple[str, ...]) -> list[tuple[float, str]]:
-    """When and what the user said that has all these words, the latest first."""
-    postings = lexicon.postings(scope, "turn", words)
-    if not words or len(postings) < len(words):
+def _naming(scope: Scoped, turn: Turn, terms: tuple[str, ...]) -> list[tuple[float, str]]:
+    """When and what the user said that has all these words and is not archived, the latest first."""
+    postings = lexicon.postings(scope, "turn", terms)
+    if not terms or len(postings) < len(terms):
         return []
     places = reduce(np.intersect1d, (each.places for each in postings)).tolist()
-    rows = [row for row in episodes.at_places(scope, places[-MOST_TURNS:]) if row["role"] == people.USER]
-    said = sorted((row["id"], row["at"]) for row in rows if row["at"] <= turn.at and row["id"] != turn.seen.episode_id)
+    own = [row for row in episodes.at_places(scope, places[-MOST_TURNS:]) if row["role"] == people.USER]
+    rows = [row for row in own if row["archived"] is None and row["at"] <= turn.at]
+    said = sorted((row["id"], row["at"]) for row in rows if row["id"] != turn.seen.episode_id)
     texts = episodes.texts(scope, [number for number, _ in said])
     return [(at, texts[number]) for number, at in reversed(said) if number in texts]
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
     return (one for offset, part in readable(text) for one in sentences(part, offset))
-
-
-def _start(word: str) -> str:
-    return word[: max(LEAST_LETTERS, len(word) - 2)]
 
 
 def _time_to_come(text: str, at: float, turn: Turn) -> DateSpan | None:
@@ -77,12 +74,5 @@ def _birthday(scope: Scoped, turn: Turn, event: str) -> DateSpan | None:
     subjects |= {subject for subject, name in people.called(scope, turn.now).items() if name.lower() == whose}
     told = (fact for fact in facts.at(scope, turn.now, predicate=BIRTHDAY) if fact.subject.lower() in subjects)
     days = [day for fact in told if (day := _DAY.search(fact.object)) is not None]
-    here = datetime.fromtimestamp(turn.at, turn.zone)
-    for year in (here.year, here.year + 1) if days else ():
-        try:
-            then = date(year, int(days[-1][1]), int(days[-1][2]))
-        except ValueError:  # 29 February
-            continue
-        if then >= here.date():
-            return DateSpan(0, 0, datetime(then.year, then.month, then.day, tzinfo=turn.zone).timestamp(), "day")
-    return None
+    said = f"{int(days[-1][2])} {MONTHS[int(days[-1][1]) - 1]}" if days else ""
+    return next(iter(find_dates(said, turn.at, turn.zone, past=False)), None)

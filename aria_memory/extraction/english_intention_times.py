@@ -6,7 +6,7 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 HALVES = {"h": 30, "a": 15}  # minutes of "half an hour", "a quarter of an hour", by the first letter
 DAYS = ("day", "night", "evening", "morning", "week", "fortnight", "month")  # units beside which an hour may stand
 DISTANCE = (  # "10 minutes before", "the day before", "half an hour in advance of"
-    r"\b(?:(?:about|around|at least|like|maybe|say|a good) )?"
+    r"\b(?:(?:about|around|at least|like|maybe|say|a good|on) )?"
     r"(?:(?P<half>half an|a quarter of an)|(?P<count>{NUMBER})|the)(?: full)? "
     r"(?P<unit>minute|min|hour|hr|day|night|evening|morning|week|fortnight|month)s?(?P<more> and a half)? "
     r"(?:before(?:hand)?|ahead(?: of(?: time)?)?|prior(?: to)?|in advance(?: of)?)\b ?"

@@ -49,7 +49,8 @@ FRAGMENTS = {
     r"|pls|plz|abeg|kindly|also|thanks|thank you|well|alright|right|great|cool|perfect|one more thing"
     r"|quick one|one more:|and another:|anyway|anyways"
     r"|(?:hey |ok )?(?:siri|alexa|google|aria|cortana|bixby)|not (?:now|yet|today),? but"
-    r"|(?:good )?(?:morning|afternoon|evening)|if (?:possible|you don'?t mind)|(?:could|can"
+    r"|(?:good )?(?<!\bthe\s)(?<!\bthis\s)(?<!\bthat\s)(?<!\bin\s)(?:morning|afternoon|evening)"
+    r"|if (?:possible|you don'?t mind)|(?:could|can"
     r"|would) you do me a favou?r and"
     r"|do me a favou?r and|be a (?:dear|love|star|pal) and|(?:i was |just )?wondering if you (?:could|can)"
     r"|any chance you (?:could|can)"
@@ -239,8 +240,6 @@ CLOCK_ONLY = (  # tells no day: of a reminder for something on another day, it i
     r"(?: o'clock)?(?: in the (?:morning|afternoon|evening)| at night)?|noon|midday"
     r"|in the (?:morning|afternoon|evening)|(?:at )?lunchtime)"
 )
-IN_THE = r"\b(?:the|this|that|every|each|in) $"  # and a part of the day: no greeting before a request
-PART = r"(?:morning|afternoon|evening)\b"
 AND_THEN = r"(?:,| and|, and|:| so) $"  # before a day, in the middle of a sentence
 BY_THEN = r"(?:by|before|until|till) "  # a day that is a limit: of a reminder's hour it says nothing
 POINTS_BACK = (

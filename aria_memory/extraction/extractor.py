@@ -23,11 +23,11 @@ from .intention_sentences import asked_back, may_ask, split_request
 from .intentions import find_intention
 from .messages import Sentence, readable, sentences
 from .patterns import compiled
+from .predicates import naming
 
 _ALWAYS = compiled(ALWAYS, {})
 _NOW = compiled(NOW, {})
 USER = "user"
-RELATION = "relation."
 EARLIER = 3  # sentences before one that may name what its pronoun stands for
 
 
@@ -172,8 +172,8 @@ class _Reader:
 
     def _instead(self, one: FactDraft) -> FactDraft:
         """ "Piet is my flatmate now": in place of another."""
-        now = one.predicate.startswith(RELATION) and _NOW.search(self._text, one.start, one.end) is not None
-        return replace(one, instead=now)
+        now = _NOW.search(self._text, one.start, one.end)
+        return replace(one, instead=now is not None and naming(one.predicate))
 
     def _read(self, sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[list[FactDraft], list[FactDraft]]:
         """What a sentence states; one that leaves out its speaker is read with "I" put in."""

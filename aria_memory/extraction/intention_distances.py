@@ -89,12 +89,12 @@ def count_back(
     after = next((span for span in dates if span.start >= told.end() and span.at > now), None)
     own = next((span for span in reversed(dates) if cuts.body <= span.end <= told.start() and span.at > now), None)
     anchor = after or own
-    if anchor is None:
-        anchor = _told(cuts.text[slice(*named)] if named else None, before, events, now)
+    named = named if anchor is None else None
+    anchor = anchor or _told(cuts.text[slice(*named)] if named else None, before, events, now)
     when = None if anchor is None else _counted(told, anchor, zone)
     if anchor is None or when is None or when.at <= now:
         return None
-    start, end = (named if after is None and own is None else None) or (told.end(), _pointed(cuts.text, told.end()))
+    start, end = named or (told.end(), _pointed(cuts.text, told.end()))
     if after is not None:
         goes_on = _GOES_ON.search(cuts.text, after.end)
         end = goes_on.start() if goes_on else len(cuts.text)
@@ -142,9 +142,7 @@ def left_open(text: str) -> bool:
     """Whether a sentence tells how long before, and not when that is: "the day before to charge the camera", "a week
     before mum's birthday"."""
     told = _DISTANCE.search(text)
-    return told is not None and (
-        _OPEN.match(text, told.end()) is not None or _event(text, told.end()) is not None
-    )
+    return told is not None and (_OPEN.match(text, told.end()) or _event(text, told.end())) is not None
 
 
 def on_told_day(

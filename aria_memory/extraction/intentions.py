@@ -43,8 +43,6 @@ _OFTEN = compiled(english.OFTEN, {})
 _SAID_SO = compiled(english.SAID_SO, {})
 _BEFORE = re.compile(r"\bbefore\s{1,3}$", re.IGNORECASE)
 _BEFORE_EVENT = compiled(contents.BEFORE_EVENT, {})
-_IN_THE = compiled(english.IN_THE, {})
-_PART = compiled(english.PART, {})
 _JOINT = re.compile(r",?\s{1,3}|,")
 
 
@@ -221,7 +219,7 @@ def _lead(text: str, dates: Sequence[DateSpan]) -> Lead:
         lead.polite = lead.polite or begin > lead.end
         date = next((span for span in dates if span.start == begin), None)
         opening = _SESSION_START.match(text, begin)
-        counted = counted_before(text, begin + 3 if text[begin : begin + 3].lower() == "on " else begin)
+        counted = counted_before(text, begin)
         far = None if counted is None or lead.distance or date is not None else _clause_end(text, begin)
         if date is not None and lead.date is None:
             lead.date, end = date, date.end
@@ -246,8 +244,6 @@ def _lead(text: str, dates: Sequence[DateSpan]) -> Lead:
 def _clause_end(text: str, start: int) -> int | None:
     """Where a leading cue ends: before a comma and a request, or before "remind me" without one."""
     for blank in _JOINT.finditer(text, start):
-        if _IN_THE.search(text, start, blank.start() + 1) and _PART.match(text, blank.end()):  # "at ten in the morning"
-            continue
         you = _YOU_FIRST.match(text, blank.end())
         after = you.end() if you else blank.end()
         if _REQUEST.match(text, after) or _TELL.match(text, after) or (

@@ -29,11 +29,12 @@ TOLD_OTHERWISE = {
         r"|(?:three|four|five|six|seven|eight|nine|ten) (?:k|km|miles)\b|every (?:day|morning|week)|this morning|this evening|along the|(?:a)?round the (?:park|lake|block))"
     ),
     "move": (
-        r"\b(?:the|our|my|your|their|this)(?: (?:house|big|office|flat))? move\b(?! (?:of|to make)\b)|\bmoving (?:day|date|van|boxes|company|costs|firm|house|home|flat)\b|\bhouse move\b|\bmovers\b"
+        r"\b(?:the|our|my|your|their|this)(?: (?:house|big|office|flat))? move\b(?! (?:of|to make)\b)|\bmoving (?:day|date|van|boxes|company|costs|firm|house|home|flat)\b|\bhouse move\b"
         r"|\b(?:i|we|they|he|she)(?:'re|'m|'s|'ve|'ll|'d| are| am| is| was| were| have| had| will)?(?: (?:been|finally|just|all|only|be|still|not|definitely|officially|actually)){0,2} (?:moved|moving|move)"
         r"(?: (?:house|flat|home|in|out|into the (?:new|flat|house))\b| on " + _DAYS + r"| (?:next|this|last) (?:week|month|year|spring|summer|autumn|winter)| (?:tomorrow|yesterday)\b|[.!]|$)"
     ),
     "trip": r"\b(?:my|our|your|the|this|that|his|her|their)(?: [\w'-]+){0,2} trips?\b(?! (?:over|up|hazard|wire)\b)|^trips? to\b",
-    "work": r"\b(?:at|from|after|off|about|with|before|in) work\b(?! (?:on|out|for it)\b)|(?:^|[.!?,;] ?|\band )work(?:'s| was| is| has been| got| went)\b|\bmy (?:work|job|office)\b",
+    "work": r"\b(?:at|from|after|off|about|with|before|in) work\b(?! (?:on|out|for it)\b)|(?:^|[.!?,;] ?|\band )work(?:'s| was| is| has been| got| went)\b|\bmy work\b",
 }
-"""Everyday words that a cue may be alone ("my run", "the move"), by their stem: what else brings it up. Small letters."""
+"""Everyday words that a cue may be alone ("my run", "the move"), by their stem: what else brings it up, always with the
+word itself in some form: by that its cue is looked up."""

@@ -33,7 +33,7 @@ _HISSING = ("s", "x", "z", "ch", "sh", "o")  # what takes -es
 _WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 _DO = re.compile(r" (dos?)$", re.IGNORECASE)  # a party: "hen do"
 _IDIOMS = re.compile(rf"\b(?:{IDIOMS})\b")
-_TOLD_OTHERWISE = {word: re.compile(pattern) for word, pattern in TOLD_OTHERWISE.items()}
+_TOLD_OTHERWISE = {word: re.compile(pattern, re.IGNORECASE) for word, pattern in TOLD_OTHERWISE.items()}
 _WEAK = frozenset(stem(word) for word in WEAK)
 
 
@@ -230,7 +230,7 @@ def _phrases(cue: str, words: list[Token]) -> Iterator[tuple[int, int]]:
 def _told_otherwise(stems: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
     """Where an everyday word that is all of a cue is told in other words than its own: "went for a run"."""
     told = _TOLD_OTHERWISE.get(stems[0]) if len(stems) == 1 else None
-    return (match.span() for match in told.finditer(text.lower())) if told is not None else iter(())
+    return (match.span() for match in told.finditer(text)) if told is not None else iter(())
 
 
 def _plain(word: str) -> str:

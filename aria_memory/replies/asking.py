@@ -127,8 +127,9 @@ def _moved(said: str) -> Reply | None:
         return about(What.MOVED, shift["of"], f"by {shift['time']}") if back else None
     if _SETS_ANEW.match(plain):
         return None
+    short = _without_reason(plain)
     for pattern in (*_MOVED, _MEANT_NAMED):
-        found = pattern.fullmatch(plain) or pattern.fullmatch(_without_reason(plain))
+        found = pattern.fullmatch(plain) or pattern.fullmatch(short)
         if found is None or (first_of(said) in english.SHIFTERS and is_span(found["time"])):
             continue
         time = _COMMA_HOUR.sub(" at ", found["time"])

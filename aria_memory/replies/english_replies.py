@@ -258,7 +258,7 @@ DICTATED = (
 )
 """What is said first after a reminder, without stops: "done spoke to her all good", "texted Alec about it sorted"."""
 
-TELLS_NOTHING = frozenset("make cancel see hear love like hate think know feel want say meet watch forget lose miss need mean leave try break drop ask wonder hope guess remember believ understand notic dream plan tell call text email messag show explain promis mention read enjoy eat use play visit win hurt kill hit kiss marry dump block follow teach join spend sell spot catch hold keep name grow learn study recommend compare consider discuss live stay visit drive hug thank".split())
+TELLS_NOTHING = frozenset("make cancel see hear love like hate think know feel want say meet watch forget lose miss need mean leave try break drop ask wonder hope guess remember believ understand notic dream plan tell call text email messag show explain promis mention read enjoy eat use play visit win hurt kill hit kiss marry dump block follow teach join spend sell spot catch hold keep name grow learn study recommend compare consider discuss live stay drive hug thank".split())
 """Verbs (stems) that are nothing that was to be done, with "it" and "them" after a reminder."""
 
 NOTED = r"(?:(?:oh|ah|ok|okay|k|kk|yes|yep|yeah|right|great|good|perfect|cool|fine|sure|noted|thanks|thank you|thx|ta|cheers|so much|very much|a lot|got it|will do|on it|i will|i'll do it|i'll do that|good to know|for the reminder|for reminding me|for letting me know|good point|i know|of course|alright|all right|lovely|brilliant|nice|well remembered)\b[,.! ]{0,4}){1,6}"

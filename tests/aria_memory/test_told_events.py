@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from aria_memory import At, ManualClock, Memory, State
+from aria_memory import At, ManualClock, Memory, State, Topic
 from aria_memory.prospective.due import due_time
 from aria_memory.prospective.intention import Intention
 from tests.aria_memory.samples import place
@@ -79,6 +79,12 @@ def test_only_the_user_tells_when_something_is_and_a_question_does_not(memory: M
     assert "before the wedding" in content  # nothing that was told is lost
 
 
+def test_what_is_forgotten_tells_nothing(memory: Memory, clock: ManualClock) -> None:
+    memory.forget(memory.observe("user", "The wedding is on 12 December.", "first").episode_id)
+    clock.at = at("2026-11-05 08:00")
+    assert asked(memory, "remind me the day before the wedding to iron my shirt")[1] == "no time"
+
+
 def test_what_is_over_is_not_counted_from(memory: Memory, clock: ManualClock) -> None:
     memory.observe("user", "The interview is on 3 November at 10.", "first")
     clock.at = at("2026-11-05 08:00")
@@ -134,6 +140,13 @@ def test_who_takes_the_place_of_another(memory: Memory, clock: ManualClock, firs
     assert boss in ever
 
 
+def test_who_is_no_longer_it_is_ended_alone_too(memory: Memory, clock: ManualClock) -> None:
+    memory.observe("user", "My manager is called Tomasz.", "a")
+    clock.at += 86_400.0
+    memory.observe("user", "My manager isn't Tomasz any more.", "b")
+    assert memory.facts.at(clock.at + 1.0, predicate="relation.boss") == []
+
+
 def test_where_somebody_is_moved_to_at_work_is_no_home(memory: Memory, clock: ManualClock) -> None:
     memory.observe("user", "My manager is Tomasz.", "a")
     clock.at += 86_400.0
@@ -172,6 +185,39 @@ def test_what_is_of_something_else_does_not(memory: Memory, clock: ManualClock, 
     clock.at += 61.0
     assert len(memory.due()) == 1
     assert memory.observe("user", text, "a").answered == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Not now. Half an hour.", "snoozed"), ("not now I'm on a slip road give me twenty minutes", "snoozed"),
+        ("not now, up to my elbows in dough. in an hour", "snoozed"), ("In half an hour, I'm on the N2 behind a truck", "snoozed"),
+        ("renewed it last week", "done"), ("Scrap the rent, the landlord forgave it", "dismissed"),
+        ("move the reminder to pay the rent to Thursday, still at 9", "snoozed"), ("switch the rent thing to Thursday, Fridays I'm useless", "snoozed"),
+    ],
+)  # fmt: skip
+def test_it_is_put_off_moved_and_dropped_in_more_words(memory: Memory, clock: ManualClock, text: str, what: str) -> None:
+    memory.intend(REMINDED, At(clock.at + 60.0))
+    clock.at += 61.0
+    assert len(memory.due()) == 1
+    assert [one.what for one in memory.observe("user", text, "a").answered] == [what]
+
+
+@pytest.mark.parametrize(
+    ("cue", "fires", "silent"),
+    [
+        ("running", "I went for a run after, legs are dead", "The tap is running again."),
+        ("my run", "I ran 5k today", "I'm running late."),
+        ("the move", "we're moving on Friday", "We moved the meeting to noon."),
+        ("moving", "the moving van was late", "He moved on to the next question."),
+        ("my trip", "the trip to Rome is booked", "She tends to trip over the rug."),
+        ("work", "I had a rough day at work", "That doesn't work for me."),
+    ],
+)
+def test_an_everyday_word_is_met_in_other_words(memory: Memory, cue: str, fires: str, silent: str) -> None:
+    name = memory.intend("do it", Topic(cue)).id
+    assert memory.check(silent, "a") == []
+    assert [one.intention_id for one in memory.check(fires, "b")] == [name]
 
 
 def test_nor_does_an_answer_to_a_question_or_a_later_turn(memory: Memory, clock: ManualClock) -> None:
