@@ -12,7 +12,7 @@ from typing import TypeVar
 from .english_continued import BEGINS
 from .errors import BadInput
 from .extracted_intentions import Turn
-from .extraction import Extraction, FactDraft, IntentionDraft, counts_back, extract, find_dates
+from .extraction import Extraction, FactDraft, IntentionDraft, counts_back, extract
 from .last_spoken import just_before, said_before
 from .store import Scoped
 from .told_events import when_told
@@ -59,14 +59,9 @@ def _counted(scope: Scoped, turn: Turn, said: Extraction, text: str) -> Extracti
     own = extract(text, now=turn.at, zone=turn.zone, events=partial(when_told, scope, turn)).intentions
     if any(one.at is not None for one in own):
         return replace(said, intentions=own)
-    for before in _before(scope, turn):
-        lead = _lead(before)
-        own = _own(extract(lead + text, now=turn.at, zone=turn.zone).intentions, len(lead))
-        if any(one.at is not None for one in own):
-            return replace(said, intentions=own)
-        if find_dates(before, turn.at, turn.zone, past=False):  # something else is spoken of
-            return said
-    return said
+    lead = "".join(map(_lead, reversed([*_before(scope, turn)])))
+    own = _own(extract(lead + text, now=turn.at, zone=turn.zone).intentions, len(lead)) if lead else ()
+    return replace(said, intentions=own) if any(one.at is not None for one in own) else said
 
 
 def _before(scope: Scoped, turn: Turn) -> Iterator[str]:

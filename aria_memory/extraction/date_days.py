@@ -54,7 +54,7 @@ def _side_weekday(told: Match[str], frame: Frame) -> Atom | None:
 
 
 def _weekday_the(told: Match[str], frame: Frame) -> Atom | None:
-    return _monthly(frame, int(told["day"]), DAY_NUMBERS[told["weekday"].lower()])
+    return _monthly(frame, ordinal(told["day"] or told["worded"]), DAY_NUMBERS[told["weekday"].lower()])
 
 
 def _day_only(told: Match[str], frame: Frame) -> Atom | None:

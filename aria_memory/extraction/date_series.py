@@ -36,10 +36,23 @@ def bounded(text: str, start: int, end: int, atoms: Sequence[Atom], frame: Frame
     at = next((index for index, atom in enumerate(found) if atom.rule), None)
     if at is None:
         return found
+    found = _said_twice(text, found, at)
     found[at] = _without_months(text, found[at], end)
     found = hourly(text, start, end, found, at, frame)
     at = next(index for index, atom in enumerate(found) if atom.rule)
     return _lasting(text, _within(text, _from_day(text, found, at), at, frame), end)
+
+
+def _said_twice(text: str, atoms: list[Atom], at: int) -> list[Atom]:
+    """ "Tuesdays at 7, every week": the second says nothing new."""
+    series = atoms[at]
+    other = next((place for place in range(at + 1, len(atoms)) if not hour_only(atoms[place])), None)
+    if other is None or series.rule is None or not series.rule.weekdays or atoms[other].rule != Rule("WEEKLY"):
+        return atoms
+    if not beside(text, atoms, at, other) or between(text, atoms[other - 1], atoms[other]) not in ("", ","):
+        return atoms
+    again = atoms[other]
+    return [*atoms[:at], told_at(text, series, again.start, again.end), *atoms[at + 1 : other], *atoms[other + 1 :]]
 
 
 def between(text: str, first: Atom, second: Atom) -> str:

@@ -118,7 +118,7 @@ def _add(found: list[tuple[Atom, DateSpan]], text: str, atom: Atom, frame: Frame
         before: list[Dated] = [(one, wall_time(span.at, zone)) for one, span in found[-2:]]
         told = counted_back(text, atom, before)
     elif last and last.back and last.day and not last.clock and hour_alone(atom) and beside(text, last, atom):
-        told = replace(atom, start=last.start, day=last.day)  # "the day before at 6"
+        told = replace(atom, start=last.start, day=last.day, part=last.part)  # "the evening before at 6"
     elif last and last.day and hour_alone(replace(atom, part=None)):
         told = same_day(text, last, wall_time(found[-1][1].at, zone), atom)
     span = _resolve(told, frame, zone) if told is not None else None

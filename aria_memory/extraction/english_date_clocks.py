@@ -18,7 +18,8 @@ CLOCK_PATTERNS = {
     "hours_with_day": r"(?<![\d:.,/$£€-])(?P<begin>(?P<first>{HOUR_WORD}|\d{1,2})(?:[:.](?P<past>[0-5]\d))?)"
     r"(?P<dash> ?[-–] ?| (?:till|until|til) |(?<!5)(?<!10)(?<!20)(?<!ten)(?<!five) to )(?P<last>{HOUR_WORD}"
     r"|\d{1,2})"
-    r"(?:[:.](?P<late>[0-5]\d))?(?P<half>(?!))?(?= (?:today|tonight|{TOMORROW}|on (?:{DAY})s?|this (?:morning|afternoon"
+    r"(?:[:.](?P<late>[0-5]\d))?(?P<half>(?!))?(?= (?:today|tonight|{TOMORROW}|on (?:{DAY})s?|this (?:morning?"
+    r"|afternoon"
     r"|evening))\b)",
     "hours_to_half": r"(?:at )?(?<![\d:.,/$£€-])(?P<begin>(?P<first>{HOUR_WORD}|\d{1,2})(?:[:.](?P<past>[0-5]\d))?)"
     r"(?: ?(?:-|–) ?| (?:to|until|till|til) )(?P<last>{HOUR_WORD}|\d{1,2})(?:[:.](?P<late>[0-5]\d))?"
@@ -27,7 +28,8 @@ CLOCK_PATTERNS = {
     r"|\d{1,2}(?![\d:%]))"
     r"{ISH}?(?! (?:{UNIT}|people|times|of|a)s?\b)",
     "half_alone": r"(?<!\ba\s)(?<!\bthe\s)(?<!\bmy\s)(?<!\bother\s)(?<!\bfirst\s)(?<!\bsecond\s)half"
-    r" (?P<hour>{HOUR_WORD})(?:{ISH}(?= ?(?:[,.?!]|$)| (?:at|on|then|instead|tomorrow|tonight)\b)|(?=(?: ?[?!]| ?$"
+    r" (?P<hour>{HOUR_WORD}|1[0-2](?![\d:./%-])|[1-9](?![\d:./%-]))(?:{ISH}(?= ?(?:[,.?!]|$)| (?:at|on|then"
+    r"|instead|tomorrow|tonight)\b)|(?=(?: ?[?!]| ?$"
     r"|\.(?: |$)"
     r"| (?:instead|then|today|tonight|tomorrow|on (?:{DAY})"
     r"|sharp|in the (?:morning|evening)|or half|latest|at the latest|please|ok|is (?:grand|fine|good|ok|okay"
@@ -53,7 +55,7 @@ CLOCK_PATTERNS = {
     r"|(?<=till\s)one"
     r"|(?<=until\s)one|1[0-2]|[1-9])(?:[.:](?P<minute>[0-5]\d))?(?= ?(?:[.,;!?)]|$)| (?:today|tonight|{TOMORROW}"
     r"|on (?:{DAY})s?"
-    r"|this (?:morning|afternoon|evening)|in the|at night|at the latest|but|so|because|cos|if|when|i|we|he|she|they"
+    r"|this (?:morning?|afternoon|evening?)|in the|at night|at the latest|but|so|because|cos|if|when|i|we|he|she|they"
     r"|please|pls"
     r"|every|most|again)\b)",
     "clock": r"(?:(?:at(?: about| around)?|by(?: about| around)?|about|around|from"
@@ -62,17 +64,18 @@ CLOCK_PATTERNS = {
     "clock_four": r"(?:(?:at(?: about| around)?|by|around|from"
         r"|before) )?(?<![\d:.,/$£€+-])(?<!\d\s)(?P<hour>0\d)(?P<minute>[0-5]\d)"
     r"(?: ?(?:hrs|hours))?(?![\d:%,.-]\d| ?(?:\d|-))"
-    r"|(?:(?:at|by) )(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d) ?(?:hrs|hours|h)\b",
+    r"|(?:(?:at|by) )(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d) ?(?:(?:hrs|hours|h)\b|(?<=at\s\d\d(?:00|15|30|45))"
+    r"{FOLLOW})",
     "hour_in_part": r"(?:(?<=\bwas\s)|(?<=\band\s)|(?<=\bor\s)|(?<='s\s)|(?<=\bis\s)|(?<=\bgone\s)|(?<=\bnearly\s)"
     r"|(?<=\btill\s)"
     r"|(?<=\buntil\s))"
-    r"(?P<hour>\d{1,2}|{HOUR_WORD})(?= (?:in the (?:morning|afternoon|evening)|at night)\b)",
+    r"(?P<hour>\d{1,2}|{HOUR_WORD})(?= (?:in the (?:morning?|afternoon|evening?)|at night)\b)",
     "clock_24": r"(?:(?:at(?: about| around)?|by|around|from"
         r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
     r"(?![\d:%]){ISH}?"
     r"|(?<![\d:.,/$£€-])(?P<early>\d{1,2})\.(?P<past>[0-5]\d)(?= (?:today|tonight|{TOMORROW}|(?:on|from) (?:{DAY})"
     r"|this"
-    r" (?:morning|afternoon|evening)|sharp)\b)",
+    r" (?:morning?|afternoon|evening?)|sharp)\b)",
     "o_clock": r"(?:(?:at(?: about| around)?|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?(?:o['’]? ?clock|0'clock)",
     "bare_clock": r"(?:at(?: about| around)?|by|around"
     r"|(?:(?<=\bfrom\s)|(?<=\bthere\s)|(?<=\bhome\s)|(?<=\bback\s)|(?<=\btill\s)|(?<=\buntil\s)|(?<=\bover\s)"
@@ -93,8 +96,8 @@ CLOCK_PATTERNS = {
     r"(?={SUBJECT}))",
     "named_clock": r"(?:(?:at|by|around|about(?= noon)) (?:12 )?|(?<![\d:.,/$£€-])12 )?(?P<name>noon|midday"
     r"|midnight){ISH}?",
-    "this_part": r"this (?P<part>morning|lunchtime|afternoon|arvo|evening)",
-    "the_part": r"(?P<whole>in the) (?P<part>morning|afternoon|evening)",
+    "this_part": r"this (?P<part>morning?|lunchtime|afternoon|arvo|evening?)",
+    "the_part": r"(?P<whole>in the) (?P<part>morning?|afternoon|evening?)",
     "at_lunch": r"(?P<whole>at|over|by) (?P<part>lunchtime)",
     "part": r"(?:at )?(?P<part>{PART})",
 }

@@ -100,7 +100,8 @@ NOT_PAST = (
 )
 ALSO_AT = r"[^.!?;\n]{0,80}(?:,|(?:,| )(?:and|then|and then|and again|and also)) "  # before a second hour of a day
 OF_THAT_DAY = (  # after a day and before an hour: "the gig's on Saturday, doors at 7", "lunch on Sunday is at 1"
-    r"(?:'s| is| are| starts?| begins?| kicks? off| opens?| finishes| ends?| leaves?)(?: now| still| only| from"
+    r"(?:'s| is| are| starts?| begins?| kicks? off| opens?| finishes| ends?| leaves?| gets? in| arrives?| lands?"
+    r"| (?:comes?|pulls?) in| takes? off| departs?| is due(?: in)?)(?: now| still| only| from"
     r"| set for)? "
     r"|"
     r"(?:,| -| –| with|\.) (?:(?:the|and|our|my|his|her) )?(?:doors?|kick-?off|tip-?off|first pitch|throw-?in"

@@ -45,7 +45,10 @@ NUMBERS = {
 }  # fmt: skip
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "last": -1,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "twenty-second": 22,
+    "twenty-third": 23, "twenty-fourth": 24, "twenty-fifth": 25, "twenty-sixth": 26, "twenty-seventh": 27,
+    "twenty-eighth": 28, "twenty-ninth": 29, "thirtieth": 30, "thirty-first": 31, "last": -1,
 }  # fmt: skip
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # the month that it begins with, northern
 HOLIDAYS = {  # month, day
@@ -99,13 +102,13 @@ EVERY = ("every ", "each ")  # before a feast: each year's
 BACKWARD = "since"  # before a month: the last one of that name
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 PART_HOURS = {"morning": 9, "lunchtime": 12, "afternoon": 15, "arvo": 15, "evening": 19, "tonight": 20, "night": 21,
-    "eve": 19, "aft": 15,
+    "nite": 21, "eve": 19, "aft": 15, "mornin": 9, "evenin": 19,
     "tonite": 20, "2nite": 20, "2night": 20}
 TONIGHT, LAST_NIGHT, END_OF_DAY, FIRST_THING = "tonight", "night", "evening", "morning"  # parts
 ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
 NIGHT_HOURS = (12, 1, 2, 3, 4)  # "at 2 at night" is before dawn
 LATE_PARTS = (  # a bare hour in them is after noon
-    "afternoon", "arvo", "aft", "evening", "eve", "tonight", "tonite", "2nite", "2night", "night",
+    "afternoon", "arvo", "aft", "evening", "evenin", "eve", "tonight", "tonite", "2nite", "2night", "night", "nite",
 )  # fmt: skip
 NAMED_CLOCKS = {"noon": 12, "midday": 12, "midnight": 24}
 ADVERBS = {

@@ -42,6 +42,8 @@ FRAGMENTS = {
     + "|" + _words(MISSPELT_DAYS)
     + r"|(?:(?<=\bon\s)|(?<=\bby\s)|(?<=\bnext\s)|(?<=\blast\s)|(?<=\bthis\s)|(?<=\bevery\s)|(?<=\buntil\s)"
     r"|(?<=\btill\s)|(?<=\btil\s))(?:wed|sat|sun)|(?-i:Wed|Sat|Sun)(?= (?:morning|afternoon|evening|night|at \d|\d))"
+    r"|(?<!\bi\s)(?<!\bwe\s)(?<!\bhe\s)(?<!\bshe\s)(?<!\bthey\s)(?<!\bjust\s)(?<!\band\s)(?<!\bthe\s)(?:wed|sat|sun)"
+    r"(?= (?:(?:at )?\d{1,2}(?::\d\d)? ?[ap]m|the \d{1,2}(?:st|nd|rd|th))\b)"
     r"|(?<!\bthe\s)(?-i:Wed|Sat|Sun)(?= ?(?:[?!]|$|, )| (?:and|or|&) )",
     "DAY_NAME": _words(name for names in WEEKDAYS for name in names if name.endswith("day")),  # "mons" is a town
     "TOMORROW": _words(TOMORROW),
@@ -53,7 +55,8 @@ FRAGMENTS = {
     "SUBJECT": r" (?-i:[A-Z][a-z]{1,14})(?:'ll\b|'s (?:got|at|in|on|having|going|coming|off|back|\w{2,12}ing)\b|"
     r" (?:and i|has|had|is|was|will|goes|comes|gets|needs|starts|plays|wants|can|must|should|does|finishes|arrives"
     r"|leaves)\b)",
-    "DATE_ORDINAL": r"\d{1,2}(?:st|nd|rd|th)?|" + _words(word for word, n in ORDINALS.items() if n > 0),
+    "DATE_ORDINAL": r"\d{1,2}(?:st|nd|rd|th)?|{DAY_WORD}",
+    "DAY_WORD": _words(word for word, n in ORDINALS.items() if n > 0),
     "ON_DAY": r"(?:on |by )?(?:(?:{DAY}|wed|sat|sun),? )?",
     "UNIT": _words(UNITS),
     "SHORT_UNIT": _words(SHORT_UNITS),
@@ -133,7 +136,8 @@ PATTERNS = {
         r" 2[2-9]\d\d\b)",
     "month_day": r"{ON_DAY}(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:/%]|[.,]\d)"
     r"(?! ?(?:[ap]m|miles?|km|steps|times|hours|days)\b)(?:,? (?P<year>{YEAR})|,? (?P<side>next|last|this) year)?",
-    "weekday_the": r"(?:on |by )?(?P<weekday>{DAY}),? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
+    "weekday_the": r"(?:on |by )?(?:(?:next|this) )?(?P<weekday>{DAY}),? (?:(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)"
+    r"|the (?P<worded>{DAY_WORD}))\b",
     "from_weekday": r"(?:in )?(?:(?P<count>{NUMBER}) weeks?|(?:a )?(?P<two>fortnight)|(?P<one>week)(?= (?:on"
     r"|from) )) (?:from|after|on)"
     r" (?P<weekday>{DAY})",
@@ -143,7 +147,7 @@ PATTERNS = {
         r" (?:{DAY})|{DAY})\b)|first thing in the morning",
     "every_days": r"(?:on )?(?:(?:every|each) (?:(?P<interval>other|second|2nd|third|3rd|alternate) )?"
     r"|(?P<alternate>alternate) )"
-    r"(?P<days>(?:{DAY})s?(?:(?:, and|,| and| or| &)? (?:every )?(?:{DAY})s?){0,6})",
+    r"(?P<days>(?:{DAY})s?(?:(?:, and|,| and| or| &| n)? (?:every )?(?:{DAY})s?){0,6})",
     "day_range": r"(?:on |from )?(?P<first>{DAY}) (?:through|thru) (?P<last>{DAY})",
     "days_of_week": r"(?P<begin>{DAY}) ?(?:to|-|–|till|until) ?(?P<stop>{DAY}(?! (?:next|this|last) week))(?!"
     r" (?:week|the \d|\d))",
@@ -160,7 +164,7 @@ PATTERNS = {
         r"| &) (?:on )?(?:{DAY_NAME})s?){0,6})"
     r" (?P<part>morning|afternoon|evening|night)s",
     "plural_days": r"(?:on |at (?=weekends\b))?(?P<days>(?:{DAY_NAME}|weekday|weekend)s"
-    r"(?:(?:, and|,| and| or| &) (?:on )?(?:{DAY_NAME})s){0,6})",
+    r"(?:(?:, and|,| and| or| &| n) (?:on )?(?:{DAY_NAME})s){0,6})",
     "adverb": r"(?<!-)(?P<adverb>hourly|daily|weekly|fortnightly|monthly|yearly|annually){FOLLOW}",
     "week_today": r"(?:in )?(?:(?P<count>{NUMBER}) weeks?|(?:a )?(?P<two>fortnight)|(?P<one>week)) (?P<day>today"
     r"|{TOMORROW})"

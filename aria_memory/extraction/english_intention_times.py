@@ -4,17 +4,34 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 """
 
 HALVES = {"h": 30, "a": 15}  # minutes of "half an hour", "a quarter of an hour", by the first letter
-DAYS = ("day", "night", "evening", "morning", "week", "fortnight", "month")  # units beside which an hour may stand
+DAYS = (  # units beside which an hour may stand
+    "day", "night", "nite", "evening", "morning", "week", "fortnight", "month",
+)  # fmt: skip
 DISTANCE = (  # "10 minutes before", "the day before", "half an hour in advance of"
     r"\b(?:(?:about|around|at least|like|maybe|say|a good|on) )?"
     r"(?:(?P<half>half an|a quarter of an)|(?P<count>{NUMBER})|the)(?: full)? "
-    r"(?P<unit>minute|min|hour|hr|day|night|evening|morning|week|fortnight|month)s?(?P<more> and a half)? "
+    r"(?P<unit>minute|min|hour|hr|day|nite|night|evening|morning|week|fortnight|month)s?"
+    r"(?P<more> and a (?:half|(?P<quarter>quarter)))? "
     r"(?:before(?:hand)?|ahead(?: of(?: time)?)?|prior(?: to)?|in advance(?: of)?)\b ?"
+)
+I_GO = (
+    r"i (?:fly|leave|travel|move|sail|depart|land|set off|start|get (?:back|home|in)|come back|go (?:in|away|home))\b"
 )
 THING = (  # what a distance is counted from
     r"(?:the|my|our|his|her|their|your|this|that|an?|[a-z][\w-]{1,15}'s?) \w|(?:she|he|they|we) \w{3}"
-    r"|(?:doors|kick-?off|take-?off|check-?in|boarding|landing|departure|school|work|class|practice|dinner)\b"
+    r"|" + I_GO + r"|(?:doors|kick-?off|take-?off|check-?in|boarding|landing|departure|school|work|class|practice"
+    r"|dinner)\b"
 )
+ASKS_ON = r",? (?:(?:can|could|would|will) (?:you|u|ya)|please|pls|kindly|i need|i'd like)\b"  # behind such a name
+BARE_HOUR = r"^(?![^\n]*(?:[ap]\.?m\b|morning|noon))"  # of an hour: it does not tell of which half of the day
+THAT_DAY = r"\b(?:on )?that (?:very |same )?(?P<part>day|morning|afternoon|evening|night)\b"
+THOSE_DAYS = r"\b(?:on )?(?:both|those|these)(?: (?:same|two|three))? days(?:,? (?:every|each) week)?"  # of a series
+THAT_HOUR = r"\bat that (?:hour|time)(?:,? (?:every|each) (?:week|day|month))?"
+DAY_NAMES = {  # of a rule's BYDAY
+    "MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday",
+    "SU": "Sunday",
+}  # fmt: skip
+TO_HOUR = r"(?:,| of)? ?(?:at )?"  # between it and its hour
 SOMEBODY = r"(?:she|he|they|we|i)\b"  # of "two hours before she lands"
 POINTS = r"(?:(?:that|this|it|then)\b ?)?"  # "an hour before that"
 ANY_EVENT = (
@@ -25,7 +42,7 @@ ANY_EVENT = (
 OWNERS = ("the", "my", "our", "his", "her", "their", "your", "this", "that")
 OPEN = (  # no event
     r"(?:that|this|it|then)?[ ,.!?)]{0,3}(?:$|(?:to|that|about|so|please|pls|thanks|at|remind|and|too|as well|tell"
-    r"|ask|nudge|ping|kindly|can|could|would|will|i|we)\b)"
+    r"|ask|nudge|ping|kindly|can|could|would|will|we|(?!" + I_GO + r")i)\b)"
 )
 GOES_ON = (  # after what is counted from: what is to be done
     r",? (?:to (?!the |an? |my |our |her |his |your |work\b|school\b|bed\b|town\b|(?-i:[A-Z]))|that (?=i\b|the |my )"

@@ -22,7 +22,8 @@ HINT = (  # a message without any of these holds no request
     r"|us)|hmu"
     r"|jog my memory|say (?:so|that|it)|lemme|b(?:e)? told|upon|in the (?:\w{3,10} )?event|do not let (?:me|us)"
     r"|on (?:my|our) \w{3,12}ing"
-    r"|on the (?:subject|topic)|i (?:mention|say)|get (?:me|us) up|something in|follow up with me|check on me)\b"
+    r"|on the (?:subject|topic)|you (?:shout|yell|holler|beep|ping)|say something|see (?:to it )?that i"
+    r"|i (?:mention|say)|get (?:me|us) up|something in|follow up with me|check on me)\b"
 )
 MANNER = (  # alternatives, before the words that ask: how it is to be said; each begins with a letter, to fail at once
     r"gently|quietly|softly|politely|discreetly|firmly|sternly|calmly|nicely|quickly|briefly|promptly|immediately"
@@ -57,7 +58,7 @@ FRAGMENTS = {
     r"|(?:would|is) it (?:be )?possible (?:for you )?to|i'd be (?:very |so |really )?(?:grateful|glad"
     r"|happy) if you (?:could|would)"
     r"|" + MANNER + "|" + FILLED + r"|like(?= (?:if|when|whenever|once|next time|the next|as soon|every time)\b)"
-    r"|eh|can(?= remind)|help(?= remind)|g'day|howzit|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way"
+    r"|n|eh|can(?= remind)|help(?= remind)|g'day|howzit|just|so|and|then|hey|ok|okay|oh|hi|hello|yes|btw|by the way"
     r"|o{2,5}h|a+w{1,4}|ooft|oops|whoops|p\.?s\.?|yeah|yep|aye|och|actually|(?:no,? )?wait|(?:one|just one|another|last"
     r"|one last|quick|two|a few|couple of|a couple of) (?:more )?things?|before i (?:forget|go(?=,))"
     r"|while i (?:remember|think of it|have you|'?m at it)|for (?:later|tomorrow)(?=,)"
@@ -158,8 +159,11 @@ BEFORE_REQUEST = (  # what parts a statement from the request that it leads to: 
 STATED_REQUEST = (
     r"(?:(?:when|once|as soon as) (?:i|i'm|we|we're|i've)\b[^\n,;:]{0,40}?,? )?"
     r"(?:(?:every|each|on|at|in|tomorrow|tonight|next|this|today|later|first thing"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b(?!'s | is | was | will )"
-    r"(?:(?!\b(?:i|we|my|our|is|are|has)\b(?!'d\b))[^\n,;:]){0,64}?,? )?{POLITE}"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:both|those) days|(?:the|half an|an?|[\w-]{1,12}) (?:minute"
+    r"|min|hour|hr|day|night|nite"
+    r"|evening|morning|week)s? (?:before|beforehand))\b(?!'s | is | was | will )"
+    r"(?:(?!\b(?:i|we|my|our|is|are|has)\b(?!'d\b))(?:[^\n,;:]|(?<=\d):(?=\d\d))){0,64}?(?:, (?:at|on|by|in|every|each)"
+    r" [^\n,;:]{1,30})?,? )?{POLITE}"
     r"(?:(?:{REMIND}|nudge|ping|alert|notify|prompt|poke|buzz|prod|kick|tap|jab) {ME}|(?:have|make"
     r"|get) {ME} (?:to )?(?=\w{3})|(?:sing"
     r"|shout|call|yell|pipe|speak) (?:out|up)|set (?:{ME} )?an? (?:reminder"
@@ -179,6 +183,9 @@ STATES = (  # of a lead: it says something, and is not "tomorrow at 5"
 TELLS_WHEN = (
     r"{POLITE}(?:every|each|on|at|in|by|tomorrow|tonight|next|this|today|later|first thing|once|daily|weekdays|weekends"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b(?!'s| is | was )"
+)
+LEFT_OPEN = (  # and needs more
+    r"\b(?:day|night|nite|evening|morning|hour|minute|min|hr|week)s? (?:before|beforehand|earlier)$"
 )
 BEFORE_THING = (  # "the day before the wedding", before a request: a part of it
     r"{POLITE}(?:on )?(?:the|half an|an?|[\w-]{1,12}) (?:minute|min|hour|hr|day|night|evening|morning|week|month)s?"

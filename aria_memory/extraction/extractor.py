@@ -1,5 +1,6 @@
 """One message, read once: masked, cut into sentences, each sentence a request or a run of statements."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,7 +17,7 @@ from .english_fact_words import NOW
 from .english_intention_cues import ALWAYS
 from .fact_drafts import GUESSED, Calendar
 from .facts import Statements, left_out
-from .intention_distances import Before, Events, left_open, on_day_told, on_told_day
+from .intention_distances import Before, Events, left_open, on_day_told, on_that_day, on_told_day
 from .intention_ends import begins
 from .intention_pairs import find_pair
 from .intention_sentences import asked_back, may_ask, split_request
@@ -24,6 +25,7 @@ from .intentions import find_intention
 from .messages import Sentence, readable, sentences
 from .patterns import compiled
 from .predicates import naming
+from .timed_loosely import asked_behind, rearranged
 
 _ALWAYS = compiled(ALWAYS, {})
 _NOW = compiled(NOW, {})
@@ -52,7 +54,8 @@ def extract(
 
 def counts_back(text: str) -> bool:
     """Whether a message may ask to be reminded so long before what was told before it: "remind me the day before"."""
-    return "before" in text.lower() and any(
+    low = text.lower()
+    return ("before" in low or "that" in low) and any(
         may_ask(one) and left_open(one.text) for offset, part in readable(text) for one in sentences(part, offset)
     )
 
@@ -60,8 +63,11 @@ def counts_back(text: str) -> bool:
 class _Reader:
     """One message as it is read: what it has yielded so far, and the sentences just before the one that is read."""
 
-    def __init__(self, text: str, now: float, zone: ZoneInfo, events: Events | None) -> None:
+    def __init__(
+        self, text: str, now: float, zone: ZoneInfo, events: Events | None, *, loosely: bool = True
+    ) -> None:
         self._text, self._now, self._zone, self._events = text, now, zone, events
+        self._loosely = loosely  # whether a request may stand in another order than the exact forms
         self.intentions: list[IntentionDraft] = []
         self.facts: list[FactDraft] = []
         self.retractions: list[FactDraft] = []
@@ -108,7 +114,7 @@ class _Reader:
         return new if timed else [across]
 
     def _sentence(self, whole: Sentence) -> None:
-        told = self._dates(whole)
+        told, earlier, known = self._dates(whole), self._earlier, tuple(self.intentions)
         hinted = may_ask(whole)
         parts = split_request(whole, told) if hinted else (whole,)
         cued = find_cued(whole, self._text, self._earlier) if len(parts) > 1 else None
@@ -118,12 +124,42 @@ class _Reader:
             if hinted:
                 sentence, dates = self._with_before(sentence, dates)
                 asked = self._joined(sentence, self._asked(sentence, dates)) if cued is None else [cued]
-            dates = dates if hinted else on_day_told(self._before, sentence, dates, self._now, self._zone)
-            self._before, self._earlier = Before(sentence, dates), (sentence, *self._earlier)[:EARLIER]
+            dates = dates if asked else on_day_told(self._before, sentence, dates, self._now, self._zone)
+            last = self._before
+            earlier_dated = last if last is None or last.dates else last.earlier
+            self._before = Before(sentence, dates, earlier_dated)
+            self._earlier = (sentence, *self._earlier)[:EARLIER]
             if asked:
                 self.intentions = [*_asked_for(self.intentions, asked), *asked]
             else:
                 self._state(sentence, dates)
+        if hinted and self._loosely:
+            self._in_any_order(whole, told, earlier, known)
+
+    def _in_any_order(
+        self, whole: Sentence, dates: Sequence[DateSpan], earlier: Sequence[Sentence], known: Sequence[IntentionDraft]
+    ) -> None:
+        """Take what a sentence asks for at a time, where no exact form of it was seen."""
+        asked = [one for one in self.intentions if one not in known]
+        if any((_own_words(one, whole) and one.at is not None) or one.cue or one.at_session_start for one in asked):
+            return
+        found = rearranged(whole, whole.told_in(self._text), dates)
+        both = asked_behind(whole, earlier) if found is None else None
+        if both is not None:  # "I must ring Bo on Friday. A reminder would be kind."
+            found = rearranged(both, both.told_in(self._text), self._dates(both))
+            earlier = earlier[1:]
+        if found is None:
+            return
+        told = [one.told_in(self._text) for one in reversed(earlier)]
+        lead = "".join(f"{one.strip(' ,;:.')}. " for one in (*told, found.lead) if one.strip(" ,;:."))
+        reader = _Reader(lead + found.request, self._now, self._zone, self._events, loosely=False)
+        for offset, part in readable(lead + found.request):
+            reader.read(offset, part)
+        new = [one for one in reader.intentions if one.start >= len(lead)]
+        if any(one.at is not None for one in new) or (not asked and left_open(found.request)):
+            end = whole.start + len(whole.text)
+            kept = [one for one in self.intentions if one not in asked]
+            self.intentions = [*kept, *(replace(one, start=whole.start, end=end) for one in new)]
 
     def _dates(self, sentence: Sentence) -> Sequence[DateSpan]:
         return find_dates(sentence.text, self._now, self._zone, past=False)
@@ -134,7 +170,8 @@ class _Reader:
         if both is not None:
             self.intentions = [draft for draft in self.intentions if draft.start != both.start]
             sentence, dates = both, self._dates(both)
-        return sentence, on_told_day(self._before, sentence, dates, self._now, self._zone)
+        dates = on_told_day(self._before, sentence, dates, self._now, self._zone)
+        return sentence, on_that_day(self._before, sentence, dates, self._now, self._zone)
 
     def _asked(self, sentence: Sentence, dates: Sequence[DateSpan]) -> list[IntentionDraft]:
         """What a sentence asks to be reminded of."""
@@ -190,6 +227,11 @@ class _Reader:
     def _calendar(self, sentence: Sentence, dates: Sequence[DateSpan]) -> Calendar:
         past = partial(find_dates, sentence.text, self._now, self._zone, past=True)
         return Calendar(past, dates, partial(_day, self._zone))
+
+
+def _own_words(one: IntentionDraft, sentence: Sentence) -> bool:
+    """Whether what is to be done was told in the sentence itself."""
+    return set(one.content.lower().split()) <= set(re.split(r"[\s,;:.!?]+", sentence.text.lower()))
 
 
 def _any_time(one: IntentionDraft | None) -> bool:

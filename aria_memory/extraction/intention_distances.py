@@ -1,7 +1,7 @@
 """When to remind where the time is counted from something else: "10 minutes before the meeting at 3", "twice a day"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from . import english_intention_times as english
 from .civil_time import Rule, add_days, add_months, to_epoch, wall_time
 from .date_values import MAX_COUNT, SPAN_SECONDS, number
 from .dates import DateSpan, find_dates
-from .english_date_words import PART_HOURS, UNITS
+from .english_date_words import LATE_PARTS, PART_HOURS, UNITS
 from .english_dates import FRAGMENTS
 from .english_intentions import CLOCK_ONLY
 from .intention_parts import DEFAULT_HOUR, Cuts, Lead
@@ -20,12 +20,14 @@ from .messages import Sentence
 from .patterns import compiled
 
 MAX_EVENT_WORDS = 8  # of what a time is counted from; more is a clause, and no name
+NOON = 12
 STEM = 5  # letters by which a word is met in another form
 SEARCH_DAYS = 40  # every day of a month, and a few
 
 Events: TypeAlias = Callable[[str], DateSpan | None]
 """When something is that is known by its name ("mum's birthday"): what was told of it before; None if nothing was."""
 
+_BYDAY = re.compile(r"FREQ=WEEKLY;BYDAY=([A-Z,]+)")
 _DISTANCE = compiled(english.DISTANCE, FRAGMENTS)
 _CLOCK_ONLY = compiled(CLOCK_ONLY, {})
 _THING = compiled(english.THING, {})
@@ -34,15 +36,22 @@ _SOMEBODY = compiled(english.SOMEBODY, {})
 _POINTS = compiled(english.POINTS, {})
 _GOES_ON = compiled(english.GOES_ON, {})
 _SPREAD = compiled(english.SPREAD, {})
+_ASKS_ON = compiled(english.ASKS_ON, {})
+_BARE_HOUR = compiled(english.BARE_HOUR, {})
+_THAT_DAY = compiled(english.THAT_DAY, {})
+_THOSE_DAYS = compiled(english.THOSE_DAYS, {})
+_THAT_HOUR = compiled(english.THAT_HOUR, {})
+_TO_HOUR = compiled(english.TO_HOUR, {})
 _TOLD_EVENT = compiled(english.TOLD_EVENT, {})
 
 
 @dataclass(frozen=True)
 class Before:
-    """What was said just before a request: the sentence, and its dates."""
+    """What was said just before a request: the sentence, its dates, and the last before it that tells dates."""
 
     sentence: Sentence
     dates: Sequence[DateSpan]
+    earlier: "Before | None" = None
 
     def anchor(self, now: float, *, series: bool = False) -> DateSpan | None:
         """The one date to come that it tells, of several the one hour; None where there is none. series: it may come
@@ -50,6 +59,13 @@ class Before:
         to_come = [span for span in self.dates if span.at > now and (series or span.recurrence is None)]
         exact = [span for span in to_come if span.granularity == "minute"]
         return to_come[0] if len(to_come) == 1 else exact[0] if len(exact) == 1 else None
+
+    def day(self, now: float) -> DateSpan | None:
+        """The last date to come that it tells, if that is of a day."""
+        to_come = [span for span in self.dates if span.at > now or span.granularity != "minute"]
+        if to_come or self.earlier is None:
+            return to_come[-1] if to_come else None
+        return self.earlier.day(now)
 
     def names(self, event: str) -> bool:
         """Whether it speaks of what is called so, or that could be anything ("the call")."""
@@ -83,8 +99,7 @@ def count_back(
         inside = [span for span in dates if cuts.body <= span.start and span.end <= whole.start]
         cuts.take(whole, [(span.start, span.end) for span in (*inside[-1:], whole)])
         return told.end(), told.end()
-    named = _event(cuts.text[: lead[1]] if lead else cuts.text, told.end())
-    hour = _hour_beside(cuts.text, told, dates, named)
+    named, hour = _event_and_hour(cuts, lead, told, dates)
     dates = [span for span in dates if span is not hour]
     after = next((span for span in dates if span.start >= told.end() and span.at > now), None)
     own = next((span for span in reversed(dates) if cuts.body <= span.end <= told.start() and span.at > now), None)
@@ -101,10 +116,22 @@ def count_back(
     at = [] if hour is None else [(hour.start, hour.end)]
     if hour is not None:
         day = wall_time(when.at, zone).date()
-        at_hour = to_epoch(datetime.combine(day, wall_time(hour.at, zone).time()), zone)
+        clock = wall_time(hour.at, zone).time()
+        bare = _BARE_HOUR.search(cuts.text[hour.start : hour.end])
+        late = bare and told["unit"].lower() in LATE_PARTS and clock.hour < NOON
+        at_hour = to_epoch(datetime.combine(day, clock.replace(hour=clock.hour + NOON) if late else clock), zone)
         when = replace(when, at=at_hour, granularity="minute")
     cuts.take(when, [*at, (told.start(), end), *([(own.start, own.end)] if own is not None and after is None else [])])
     return start, end
+
+
+def without_day(cuts: Cuts, lead: tuple[int, int] | None, dates: Sequence[DateSpan]) -> None:
+    """Take its hour from a request "the day before the race at 6" where nobody knows when that is: the words stay."""
+    told = _DISTANCE.search(cuts.text, *(lead or (cuts.body,)))
+    if told is None or cuts.when is None:
+        return
+    if _event_and_hour(cuts, lead, told, dates)[1] is cuts.when:
+        cuts.leave_open()
 
 
 def _pointed(text: str, start: int) -> int:
@@ -118,6 +145,18 @@ def counted_before(text: str, start: int) -> int | None:
     told = _DISTANCE.match(text, start)
     there = told is not None and (_THING.match(text, told.end()) or _OPEN.match(text, told.end()))
     return told.end() if told is not None and there else None
+
+
+def distances(text: str, ask: int) -> Iterator[tuple[int, int]]:
+    """Where distances stand, each with what it is counted from, a name of which ends before what asks at `ask`."""
+    for told in _DISTANCE.finditer(text):
+        limit = ask if told.end() <= ask else len(text)
+        named = _event(text[:limit], told.end())
+        if named is not None:
+            asks = _ASKS_ON.search(text, named[0], named[1])
+            yield told.start(), asks.start() if asks else named[1]
+        elif _OPEN.match(text, told.end()):
+            yield told.start(), _pointed(text, told.end())
 
 
 def _event(text: str, start: int) -> tuple[int, int] | None:
@@ -135,14 +174,19 @@ def _told(event: str | None, before: Before | None, events: Events | None, now: 
     known = events(event) if event and events is not None else None
     if known is not None or before is None or not (event is None or before.names(event)):
         return known
-    return before.anchor(now, series=True)
+    told = before.anchor(now, series=True)
+    if told is None and not before.dates and before.earlier is not None:
+        return _told(event, before.earlier, None, now)
+    return told
 
 
 def left_open(text: str) -> bool:
     """Whether a sentence tells how long before, and not when that is: "the day before to charge the camera", "a week
-    before mum's birthday"."""
+    before mum's birthday"; or on which day, and not what that is: "that day"."""
     told = _DISTANCE.search(text)
-    return told is not None and (_OPEN.match(text, told.end()) or _event(text, told.end())) is not None
+    if told is None:
+        return _THAT_DAY.search(text) is not None
+    return (_OPEN.match(text, told.end()) or _event(text, told.end())) is not None
 
 
 def on_told_day(
@@ -160,17 +204,84 @@ def on_told_day(
     return [replace(span, at=whole.get(span.start, span.at)) for span in dates]
 
 
+def on_that_day(
+    before: Before | None, sentence: Sentence, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
+) -> Sequence[DateSpan]:
+    """ "The visit is on Friday. Remind me at nine that morning": the dates of a sentence, "that day", "those days" and
+    "that hour" with the hour beside as one, of what was told before it, here or in the sentence before."""
+    for told in (*_THAT_DAY.finditer(sentence.text), *_THOSE_DAYS.finditer(sentence.text)):
+        here = [span for span in dates if span.end <= told.start() and not _hour_only(sentence, span)]
+        day = here[-1] if here else before.day(now) if before is not None else None
+        hour = next((span for span in dates if _hour_only(sentence, span) and _beside(sentence.text, told, span)), None)
+        start, end = (min(told.start(), hour.start), max(told.end(), hour.end)) if hour else told.span()
+        clock = "" if hour is None else sentence.text[hour.start : hour.end]
+        words = None if day is None else _words(told, day, clock, zone)
+        found = find_dates(words, now, zone, past=False) if words is not None else ()
+        if len(found) == 1:
+            dates = _with(dates, replace(found[0], start=start, end=end))
+        else:
+            dates = [span for span in dates if span is not hour]
+    same = _THAT_HOUR.search(sentence.text)
+    then = before.day(now) if before is not None and same is not None else None
+    return dates if same is None or then is None else _with(dates, replace(then, start=same.start(), end=same.end()))
+
+
+def _words(told: re.Match[str], day: DateSpan, clock: str, zone: ZoneInfo) -> str | None:
+    """The words of a day that was told, or of the days of a series, with an hour; None if it is no such."""
+    part = told.groupdict().get("part")
+    if part is None:
+        days = _BYDAY.fullmatch(day.recurrence or "")
+        names = [english.DAY_NAMES[one] for one in days[1].split(",")] if days else []
+        return f"every {' and '.join(names)} {clock}" if names else None
+    if day.recurrence is not None:
+        return None
+    words = "" if part.lower() == "day" else f" in the {part.lower()}"
+    return f"on {wall_time(day.at, zone):%Y-%m-%d} {clock}{words}".replace("in the night", "at night")
+
+
+def _with(dates: Sequence[DateSpan], one: DateSpan) -> Sequence[DateSpan]:
+    """The dates with one more, in place of those that it holds."""
+    rest = [span for span in dates if span.end <= one.start or span.start >= one.end]
+    return sorted([*rest, one], key=lambda span: span.start)
+
+
+def _hour_only(sentence: Sentence, span: DateSpan) -> bool:
+    return _CLOCK_ONLY.fullmatch(sentence.text, span.start, span.end) is not None
+
+
+def _beside(text: str, told: re.Match[str], span: DateSpan) -> bool:
+    """Whether an hour stands beside "that day"."""
+    first, last = sorted((told.span(), (span.start, span.end)))
+    return _TO_HOUR.fullmatch(text, first[1], last[0]) is not None
+
+
 def on_day_told(
     before: Before | None, sentence: Sentence, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
 ) -> Sequence[DateSpan]:
-    """ "She's coming on Sunday the 24th. She lands at 4:20": a statement's dates, its hour on the day told before."""
-    day = before.anchor(now) if before is not None else None
-    if day is None or day.granularity != "day" or len(dates) != 1 or dates[0].granularity != "minute":
+    """ "She's coming on Sunday the 24th. She lands at 4:20", "he comes on Friday, on the train at ten": a statement's
+    dates, its hour on the day told before it."""
+    hours = [span for span in dates if _hour_only(sentence, span) and span.granularity == "minute"]
+    days = [span for span in dates if span not in hours]
+    day = days[0] if days else before.anchor(now) if before is not None else None
+    told = day is not None and day.granularity == "day" and day.recurrence is None
+    if day is None or not told or len(days) > 1 or len(hours) != 1 or (days and hours[0].start < day.end):
         return dates
-    if not _CLOCK_ONLY.fullmatch(sentence.text, dates[0].start, dates[0].end):
-        return dates
-    then = datetime.combine(wall_time(day.at, zone).date(), wall_time(dates[0].at, zone).time())
-    return [replace(dates[0], at=to_epoch(then, zone))]
+    then = datetime.combine(wall_time(day.at, zone).date(), wall_time(hours[0].at, zone).time())
+    return [*days, replace(hours[0], at=to_epoch(then, zone))]
+
+
+def _event_and_hour(
+    cuts: Cuts, lead: tuple[int, int] | None, told: re.Match[str], dates: Sequence[DateSpan]
+) -> tuple[tuple[int, int] | None, DateSpan | None]:
+    """The place of what a distance is counted from, by its name, and the hour beside it: "the race" and "at 6" of "the
+    day before the race at 6"."""
+    text = cuts.text
+    named = _event(text[: lead[1]] if lead else text, told.end())
+    if named is not None and not (told["half"] or told["count"]) and told["unit"].lower() in english.DAYS:
+        for span in dates:
+            if named[0] < span.start < named[1] and _CLOCK_ONLY.fullmatch(text, span.start, span.end):
+                return (named[0], named[0] + len(text[named[0] : span.start].rstrip(" ,"))), span
+    return named, _hour_beside(text, told, dates, named)
 
 
 def _hour_beside(
@@ -199,7 +310,7 @@ def _counted(told: re.Match[str], anchor: DateSpan, zone: ZoneInfo) -> DateSpan 
         count *= many
     if unit in SPAN_SECONDS:
         seconds = 60.0 * english.HALVES[told["half"].lower()[:1]] if told["half"] else SPAN_SECONDS[unit] * count
-        at = anchor.at - seconds - (SPAN_SECONDS[unit] / 2 if told["more"] else 0)
+        at = anchor.at - seconds - (SPAN_SECONDS[unit] / (4 if told["quarter"] else 2) if told["more"] else 0)
         same_day = wall_time(at, zone).date() == wall_time(anchor.at, zone).date()
         fits = anchor.granularity == "minute" and (anchor.recurrence is None or same_day)
         return replace(anchor, at=at) if fits else None

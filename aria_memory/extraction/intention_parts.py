@@ -170,6 +170,12 @@ class Cuts:
         if last is not None and last[1] == len(self.text) and last in self._spans and self.content(self.text):
             self._spans.remove(last)
 
+    def leave_open(self) -> None:
+        """Nobody knows when it is: what tells of it is content."""
+        if self.when is not None:
+            self._spans = [span for span in self._spans if span != (self.when.start, self.when.end)]
+            self.when = None
+
     def take(self, when: DateSpan, spans: Sequence[tuple[int, int]], *, keep: bool = False) -> None:
         """Make it a request for another time, told at these places; a cue that was read stands only with `keep`."""
         self.when = when

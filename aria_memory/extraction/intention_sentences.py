@@ -19,6 +19,7 @@ _STATES = compiled(english.STATES, english.FRAGMENTS)
 _POLITE = compiled("{POLITE}", english.FRAGMENTS)
 _BEFORE_THING = compiled(english.BEFORE_THING, english.FRAGMENTS)
 _TELLS_WHEN = compiled(english.TELLS_WHEN, english.FRAGMENTS)
+_LEFT_OPEN = compiled(english.LEFT_OPEN, {})
 _NOT_OWN = compiled(english.NOT_OWN, english.FRAGMENTS)
 _OF_OTHERS = compiled(english.OF_OTHERS, english.FRAGMENTS)
 _AND_TO = compiled(english.AND_TO, english.FRAGMENTS)
@@ -77,6 +78,8 @@ def split_request(sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[Senten
         if not asked:
             continue
         lead = text[: joint.start()]
+        if _LEFT_OPEN.search(lead):  # "the evening before, at eight, get me to ..."
+            continue
         if asked_after(text, 0, dates) and (DUTY.search(lead) or EVENT.search(lead)):
             break
         own = first is None and not _only_tells_when(lead, dates) and _leads(lead, joint[0])

@@ -16,7 +16,7 @@ from .civil_time import Rule
 from .dates import DateSpan
 from .drafts import ASKED, IMPLIED, VAGUE, IntentionDraft
 from .english_date_words import ADVERBS
-from .intention_distances import Before, Events, count_back, counted_before, spread, told_event
+from .intention_distances import Before, Events, count_back, counted_before, spread, told_event, without_day
 from .intention_duties import find_duty
 from .intention_ends import bare, is_task
 from .intention_parts import CUE_TOPICS, TRAILING_CUE, Cuts, Lead, due_time, series, topic
@@ -127,6 +127,8 @@ def _cut(
     own = next((name for name in ("kept", "raised") if groups.get(name)), None)
     cuts = Cuts(text, match.start(own) if own else match.end(), lead, dates, now)
     counted = count_back(cuts, lead.distance, dates, before, now, zone, events)
+    if counted is None:
+        without_day(cuts, lead.distance, dates)
     spread(cuts, now, zone)
     if cuts.cue is not None and cuts.when is not None and _BEFORE.search(text, 0, cuts.cue[0]):
         cuts.drop_cue()  # "before I go to bed, remind me at 7": the hour tells

@@ -1,0 +1,202 @@
+"""Requests for a time whose parts stand in any order, put into the order in which they are read.
+
+"I ought to make up the bed the day before she comes, so give me a nudge at ten that morning" holds words that ask, a
+time and a thing to do. Where no exact form is seen, these are looked for one by one, and told anew: "remind me the day
+before she comes at ten that morning to make up the bed".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import english_timed_loosely as english
+from .dates import DateSpan
+from .english_intention_times import THAT_DAY
+from .english_intentions import CLOCK_ONLY, FRAGMENTS
+from .intention_distances import distances
+from .intention_sentences import MAX_GAP
+from .messages import Sentence
+from .patterns import compiled
+
+_ASK = compiled(english.ASK, FRAGMENTS)
+_BEFORE_ASK = compiled(english.BEFORE_ASK, FRAGMENTS)
+_AFTER_ASK = compiled(english.AFTER_ASK, FRAGMENTS)
+_TO_DO = compiled(english.TO_DO, {})
+_DONE = compiled(english.DONE, {})
+_DUTY = compiled(english.DUTY, {})
+_DUTY_END = compiled(english.DUTY_END, FRAGMENTS)
+_AFTER_TIME = compiled(english.AFTER_TIME, FRAGMENTS)
+_REFUSED = compiled(english.REFUSED, FRAGMENTS)
+_THAT_DAY = compiled(THAT_DAY, {})
+_NEAR = compiled(english.NEAR, {})
+_CLOCK_ONLY = compiled(CLOCK_ONLY, {})
+_CLAUSE_BEFORE = compiled(english.CLAUSE_BEFORE, {})
+_ASKS_YOU = compiled(english.ASKS_YOU, {})
+_TOPIC = compiled(english.TOPIC, {})
+_BEGINS = compiled(english.BEGINS, {})
+
+
+@dataclass(frozen=True)
+class Rearranged:
+    """What is said before a request, and the request in the order in which it is read."""
+
+    lead: str
+    request: str
+
+
+@dataclass(frozen=True)
+class _Time:
+    """A place that tells a time: `hour`, no more than an hour; `that_day`, an hour or none on a day that was told."""
+
+    start: int
+    end: int
+    hour: bool
+    that_day: bool = False
+
+
+def rearranged(sentence: Sentence, own: str, dates: Sequence[DateSpan]) -> Rearranged | None:
+    """The request that a sentence makes in another order than the exact forms, in the words of `own`; None if none.
+
+    dates: those of the sentence.
+    """
+    text = sentence.text
+    if _REFUSED.search(text):
+        return None
+    for ask in _ASK.finditer(text):
+        times = _times(text, dates, ask.start())
+        begin = _begin(text, ask.start(), times) if times else None
+        if begin is None or (sentence.question and not _ASKS_YOU.search(text, begin)):
+            continue
+        found = _with_task(text, own, ask, begin, times)
+        if found is None and not ask["given"]:
+            found = _with_duty(text, own, ask, begin, times)
+        if found is not None:
+            return found
+    return None
+
+
+def asked_behind(sentence: Sentence, earlier: Sequence[Sentence]) -> Sentence | None:
+    """ "I must ring Bo on Friday. A reminder would be kind.": both sentences as one, if the second may ask for what the
+    first tells."""
+    if not earlier or earlier[0].question or not _DUTY.search(earlier[0].text) or not _ASK.search(sentence.text):
+        return None
+    gap = sentence.start - earlier[0].start - len(earlier[0].text)
+    if not 1 <= gap <= MAX_GAP:
+        return None
+    return Sentence(f"{earlier[0].text},{' ' * (gap - 1)}{sentence.text}", earlier[0].start, sentence.question)
+
+
+def _times(text: str, dates: Sequence[DateSpan], ask: int) -> list[_Time]:
+    """Where a sentence tells times, those beside each other as one; a name that one is counted from ends before what
+    asks."""
+    found = [_Time(one.start, one.end, _CLOCK_ONLY.fullmatch(text, one.start, one.end) is not None) for one in dates]
+    found += [_Time(start, end, False) for start, end in distances(text, ask)]
+    found += [_Time(*one.span(), True, True) for one in _THAT_DAY.finditer(text)]
+    made: list[_Time] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        last = made[-1] if made else None
+        if last is not None and one.start < last.end:
+            continue
+        if last is not None and _NEAR.fullmatch(text, last.end, one.start):
+            made[-1] = _Time(last.start, one.end, last.hour and one.hour, last.that_day or one.that_day)
+        else:
+            made.append(one)
+    return made
+
+
+def _begin(text: str, ask: int, times: Sequence[_Time]) -> int | None:
+    """Where the clause of the words that ask begins; None where they are no request of the speaker's."""
+    begins = [0, *(one.end() for one in _BEGINS.finditer(text, 0, ask)), *(one.end for one in times if one.end <= ask)]
+    for begin in sorted(begins):
+        at = begin + len(text[begin:ask]) - len(text[begin:ask].lstrip(" ,;:"))
+        if _BEFORE_ASK.fullmatch(text, at, ask):
+            return at
+    return None
+
+
+def _past(text: str, at: int, times: Sequence[_Time]) -> tuple[_Time | None, int]:
+    """The time that stands from a place on, and where what follows it begins."""
+    at = _end(text, at)
+    time = next((one for one in times if one.start == at), None)
+    return time, at if time is None else _end(text, time.end)
+
+
+def _end(text: str, at: int) -> int:
+    skipped = _AFTER_ASK.match(text, at)
+    return skipped.end() if skipped else at
+
+
+def _right_before(text: str, at: int, times: Sequence[_Time]) -> _Time | None:
+    """The time that leads to a place: it begins a clause, and no "so" follows it."""
+    time = next((one for one in times if one.end <= at and not text[one.end : at].strip(" ,")), None)
+    if time is None or text[at : at + len(english.SO)].lower() == english.SO:
+        return None
+    before = text[: time.start].rstrip()
+    return time if not before or _CLAUSE_BEFORE.search(before) else None
+
+
+def _with_task(text: str, own: str, ask: re.Match[str], begin: int, times: Sequence[_Time]) -> Rearranged | None:
+    """What asks and what is to be done, with a time before, between or in it."""
+    after, at = _past(text, ask.end(), times)
+    to_do = _TO_DO.match(text, at)
+    if to_do is None and ask[0].lower().split()[0] in english.BARE_TASK:
+        to_do = _DONE.match(text, at)
+    if to_do is None:
+        return None
+    before = _right_before(text, begin, times)
+    inside = any(one.start >= to_do.start("task") for one in times)
+    if not (before or after or (inside and not ask["given"])):
+        return None
+    joint, task = to_do["joint"], own[to_do.start("task") : to_do.end("task")]
+    told = _both(own, before, after)
+    lead = own[: before.start if before is not None else begin]
+    return Rearranged(lead, f"remind me {told}{joint if joint.isalpha() or ' ' in joint else 'to'} {task}")
+
+
+def _with_duty(text: str, own: str, ask: re.Match[str], begin: int, times: Sequence[_Time]) -> Rearranged | None:
+    """What asks, and before it what the speaker has to do."""
+    after, at = _past(text, ask.end(), times)
+    if _AFTER_TIME.match(text, at) is None:  # "remind me please, that day I'd forget my own head"
+        after = None
+        if _AFTER_TIME.match(text, ask.end()) is None:
+            return None
+    duty = next(reversed([*_DUTY.finditer(text, 0, begin)]), None)
+    if duty is None:
+        return _about(own, times, begin, after)
+    stop = _DUTY_END.search(text, duty.start("task"), begin)
+    end = stop.start() if stop is not None else begin
+    inside = next((one for one in times if duty.start("task") <= one.start and one.end <= end), None)
+    base = _right_before(text, duty.start(), times) or inside
+    asked = after or _right_before(text, begin, [one for one in times if one is not inside and one.start >= end])
+    if not (base or asked):
+        return None
+    task = own[duty.start("task") : end]
+    if inside is not None:
+        task = f"{own[duty.start('task') : inside.start].rstrip(' ,')} {own[inside.end : end].strip(' ,')}"
+    lead = own[: base.start if base is not None and base is not inside else duty.start()]
+    return Rearranged(lead, f"remind me {_both(own, base, asked)}to {task.strip()}")
+
+
+def _about(own: str, times: Sequence[_Time], begin: int, after: _Time | None) -> Rearranged | None:
+    """ "The bins, that's Tuesdays at seven, I need telling"."""
+    time = times[0] if len(times) == 1 and times[0].end <= begin and after is None else None
+    topic = _TOPIC.search(own, 0, time.start) if time is not None else None
+    if time is None or topic is None:
+        return None
+    return Rearranged(own[: topic.start("task")], f"remind me {own[time.start : time.end]} about {topic['task']}")
+
+
+def _both(own: str, day: _Time | None, asked: _Time | None) -> str:
+    """The words of a day and of the hour on it, or of the one that tells both."""
+    if asked is None or (asked.that_day and day is not None and day.end - day.start and _alone(own, asked)):
+        told = [day] if day is not None else []
+    else:
+        told = [day, asked] if day is not None and asked.hour and not day.hour else [asked]
+    words = " ".join(own[one.start : one.end] for one in told if one is not None)
+    if day is not None and asked in told and day in told:
+        words = _THAT_DAY.sub("", words)
+    return f"{words} " if words else ""
+
+
+def _alone(own: str, asked: _Time) -> bool:
+    return _THAT_DAY.fullmatch(own, asked.start, asked.end) is not None
