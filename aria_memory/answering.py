@@ -31,6 +31,8 @@ def answer(scope: Scoped, turn: Turn, said: Sequence[Reply]) -> tuple[list[Answe
     found: list[Answered] = []
     places: list[tuple[int, int]] = []
     for number, one in enumerate(said):
+        if one.first and found:  # it names nothing, and what names something did
+            continue
         for candidate, reaction in _reactions(scope, turn, one, said[:number]):
             try:
                 _react(scope, reaction, one, candidate)

@@ -9,6 +9,8 @@ from .prospective.intention import TERMINAL, Intention
 from .replies import Reply, What, nearer
 from .store import Row, Scoped
 
+BROUGHT = 2.0  # seconds between a turn and a reminder that it brings up
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -23,9 +25,10 @@ class Spoken:
     done: bool = False
 
 
-def spoken(scope: Scoped, turn: Turn, said: Reply, most: int) -> Spoken | None:
+def spoken(scope: Scoped, turn: Turn, said: Reply, most: int, told: float) -> Spoken | None:
     """What the user spoke of last in the session before an answer, in its turn too, past what brings nothing up; None
-    if that is nothing in it and the turns before, where at most so many come in between.
+    if that is nothing in it and the turns before, where at most so many come in between. told: when a reminder was told
+    last; the turn that brought it up stands before it, unless it asks for something.
     """
     for episode_id, at, text in _before(scope, turn, said, most):
         changes = [What.MOVED, What.LATER, What.UNDONE, *([What.SKIPPED] if said.what is What.SKIPPED else [])]
@@ -35,7 +38,8 @@ def spoken(scope: Scoped, turn: Turn, said: Reply, most: int) -> Spoken | None:
         done = _of(scope, _made_by(scope, episode_id, What.DONE))
         if ones or left or done:
             return Spoken(at, tuple(ones), (*left, *done), not left)
-        if nearer(text, said, same=episode_id == turn.seen.episode_id):
+        brought = told - BROUGHT <= at <= told
+        if nearer(text, said, same=episode_id == turn.seen.episode_id, brought=brought):
             return Spoken(at)
     return None
 

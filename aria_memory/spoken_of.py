@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from . import answers, firings, intentions, sources
 from .extracted_intentions import Turn
 from .extraction import DateSpan, find_dates
-from .last_spoken import Spoken, spoken, turns_before
+from .last_spoken import BROUGHT, Spoken, spoken, turns_before
 from .prospective.intention import TERMINAL, Intention, State
 from .prospective.triggers import At, Every, topics, walk
 from .replies import Reply, What, fits, is_at, task, tells_it
@@ -24,7 +24,6 @@ AT_ONCE = 4 * 3_600.0  # seconds after a reminder in which "done!" is about it; 
 WITHIN = 86_400.0  # seconds: after that a reminder is told anew, and "done" is about something else
 TURNS = 2  # of the user's between a reminder, or a request, and what answers it without naming it
 TURNS_SEEN = 1  # the same of one that was seen: "ok", and then "actually, remind me at 5"
-BROUGHT = 2.0  # seconds between a turn and a reminder that it brings up: both may be meant
 TOGETHER = 60.0  # seconds: reminders told in one breath
 MOST_TOLD = 20  # latest firings that are looked through
 MOST_FOUND = 50  # open intentions that hold a word
@@ -67,7 +66,7 @@ def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) 
         return [one for one in last if one.one.outstanding and not _turns_since(scope, turn, one.one.last_fired or 0.0)]
     if said.what in _OF_FILED:
         told = max((one.one.last_fired or 0.0 for one in last), default=0.0)
-        just = spoken(scope, turn, said, TURNS)
+        just = spoken(scope, turn, said, TURNS, told)
         if just is not None and just.ones and just.at >= told:
             clear = len(just.ones) == 1 and not said.own and not _filed_since(scope, turn, said, just.at)
             return [Candidate(just.ones[0], _is_told(just.ones[0], turn))] if clear else []

@@ -52,7 +52,8 @@ def sentences(part: str, offset: int) -> Iterator[Sentence]:
     """The sentences of a part of a message, in order."""
     start = 0
     for stop in _STOP.finditer(part):
-        if stop[0][0] == "." and part[max(start, stop.start() - 5) : stop.start()].split(" ")[-1].lower() in _SHORT:
+        plain = stop[0][0] == "." and not ("?" in stop[0] or "!" in stop[0])
+        if plain and part[max(start, stop.start() - 5) : stop.start()].split(" ")[-1].lower() in _SHORT:
             continue
         yield from _sentence(part, start, stop.start(), offset, "?" in stop[0])
         start = stop.end()

@@ -4,19 +4,18 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from aria_memory.prospective.stems import stem
 from aria_memory.replies import english_replies as english
+from aria_memory.replies.changing import changed
 from aria_memory.replies.drafts import Reply, What
 from aria_memory.replies.english_matters import OF_A_REMINDER
 from aria_memory.replies.matters import commands
-from aria_memory.replies.times import is_hour, is_series, is_span, is_time
-from aria_memory.replies.words import hints, naming, owners
+from aria_memory.replies.naming import about
+from aria_memory.replies.times import is_series, is_span, is_time
 
 REASON_WORDS = 3  # at least; fewer after a comma are of the time: "Tuesday, the 23rd"
 MAX_TAIL = 40  # characters at the end of a sentence in which such words are looked for
 MAX_CLAUSES = 4  # of a sentence after its first that may ask for something
 
-_CLOCK = re.compile(english.CLOCK)
 _NEW_CLAUSE = re.compile(english.NEW_CLAUSE)
 _CONDITION = re.compile(english.CONDITION)
 _REASON = re.compile(english.REASON)
@@ -58,7 +57,7 @@ def asked(said: str) -> Reply | None:
     """What a sentence asks for, what leads to it left out."""
     for head, clause, link in clauses(said):
         begins = first_of(clause) in english.BEGINS
-        found = _asks(clause) if begins else _instead(clause)
+        found = (_asks(clause) if begins else _instead(clause)) or changed(head, clause)
         if found is None:
             continue
         if found.what is not What.LATER and (_CONDITION.match(head) or _of_head(found, head, clause)):
@@ -101,15 +100,6 @@ def tailless(said: str) -> str:
     for _ in range(2):  # "please. thanks!"
         tail = _TAIL.sub("", tail)
     return _FROM_THEN.sub("", head + tail)
-
-
-def about(what: What, phrase: str | None, time: str = "") -> Reply:
-    """A reply about what a phrase names, or about what comes at that hour; without one about the last."""
-    if phrase and what is not What.DONE and is_hour(phrase) and _CLOCK.search(phrase):
-        return Reply(what=what, hour=phrase.strip(), time=time)
-    words = naming(phrase)
-    whose = frozenset(map(stem, owners(phrase)))
-    return Reply(what=what, of=frozenset(map(stem, words)), hints=hints(words), owners=whose, time=time)
 
 
 def _asks(said: str) -> Reply | None:

@@ -7,10 +7,16 @@ Regular expressions on one sentence in lower case, its beginning and end cut to 
 CLIPPED = r"\b(remind|nagg|tell|bugg|nudg|ping|bother|ask)in'?(?= me\b)"
 """Without its "g": "remindin me"."""
 
+HASTE = {"jus": "just", "em": "them", "'em": "them", "u": "you", "ya": "you", "rn": "right now", "w": "with", "tmrw": "tomorrow", "n": "and", "thats": "that's", "theyre": "they're", "hes": "he's", "shes": "she's"}
+"""Words that are written shorter or sloppily, and what they stand for."""
+
+PM = r"\b([ap])\.m\.?(?!\w)"
+"""An hour's half of the day with its stops, which end no sentence."""
+
 NO_APOSTROPHE = r"\b(?:do|does|did|is|was|have|has|ca|wo)nt\b|\b(?:i|we)ve\b|\bim\b"
 """Written in haste: "dont", "ive"."""
 LEAD = (
-    r"(?:(?:ok(?:ay)?|yes|yep|yeah|yup|ya|right|oh|ugh|ah|aw|argh|hey|hi|well(?! done)|great|good|thanks(?: mate| love| pal)?|thank you|sorry|no(?! need| longer| more)|nope|actually|please|pls"
+    r"(?:(?:ok(?:ay)?|yes|yep|yeah|yup|ya|right|oh|ugh|ah|aw|argh|hey|hi|well(?! done)|great|good|thanks(?: mate| love| pal)?|thank you|sorry|no(?! need| longer| more)|nope|actually|please|pls|aye|nah|k|kk|o|lol|damn|crikey|och|ach|yikes|phew|haha|ha|there(?=,)|indeed|certainly|of course|good (?:shout|call|point|one)|fair enough|bless you|you star|you legend"
     r"|and|so|but|also|hmm|oops|alright|all right|wait|cool|perfect|sure|lol|kindly|not (?:now|yet|today|right now)|later)\b[,.!:;]{0,3} {0,3}-{0,2} {0,2}){1,5}"
 )
 """What may stand before an answer and says nothing of its own."""
@@ -19,7 +25,7 @@ PUT_OFF = r"(?:^|\b)(?:not (?:now|yet|right now)|later)[,.!:]{0,3} {0,3}-{0,2} {
 """The end of what may stand before an answer: a time after it is when to be reminded again."""
 
 TAIL = r"(?:,? {0,2}\b(?:please|pls|thanks|thank you|thx|ta|cheers|then|ok|okay|sorry|would you|will you|could you|can you|lol|today|though)\b){1,3}[.! ]{0,4}$|[.!, ]{1,4}$"
-ASK = r"(?:(?:please|pls|can you|could you|would you|will you|can we|could we|let's|i'd like you to|i want you to|you can|just) ){0,2}"
+ASK = r"(?:(?:please|pls|can you|could you|would you|will you|can we|could we|let's|i'd like you to|i want you to|you can|you may|you could|just(?! did\b)) ){0,2}"
 AGAIN = r"(?:please )?(?:can|could|would|will) you (?:please )?(?=(?:remind|ask|tell|ping|nudge|alert|snooze|try|bug|poke|hit|prod)\b)"
 """What may lead to it after a statement, of a question too: "it's wet, can you make it 4?" is about anything."""
 
@@ -32,7 +38,7 @@ BEGINS = frozenset(
 )
 """The first words of what follows."""
 
-AND_HOUR = r"(?:,? (?:also |again |still )?(?:at [^,;]{1,30}|(?:half|quarter|\w{3,6}) (?:past|to|in|o'clock)\b[^,;]{0,25}))?"
+AND_HOUR = r"(?:,? (?:also |again |still )?(?:at [^,;]{1,30}|(?:\d{1,2}(?:[:.]\d\d)?|\w{3,6}) (?:in the \w{7,9}|at night)|\d{1,2}(?:[:.]\d\d)? ?[ap]m|(?:half|quarter|\w{3,6}) (?:past|to|in|o'clock)\b[^,;]{0,25}))?"
 """The hour of a day that was told before a comma."""
 
 COMMA_HOUR = r",? (?:also |again |still )(?:at )?|, (?:at )?(?=\w)"
@@ -88,7 +94,7 @@ LATER = (
     r"(?:remind|ask|tell|ping|nudge|alert|wake|try|bug|poke|hit|prod)(?: me)?(?: (?:again|about it|about that|about this|of it|of that|then))*(?: (?P<time>[^,;]{1,60}))?",
     rf"snooze(?: {IT}| me)?(?:,? (?:for|until|till|to))?(?: (?P<time>[^,;]{{1,60}}))?",
     rf"snooze {NAMED}{KIND}?(?: (?:for|until|till|to) (?P<time>[^,;]{{1,60}}))",
-    r"(?:give (?:me|us)|gimme) (?:another )?(?P<time>[^,;]{1,30})",
+    r"(?:give (?:me|us)|gimme) (?P<time>[^,;]{1,30})",
     r"(?:remind|tell|ask|nudge|ping) me (?:about|of) (?:the |my |our )?(?P<of>[^,;]{1,60}?) again (?P<time>[^,;]{1,60})",
 )
 """Once more, after some time. The first counts only with "me"."""
@@ -126,7 +132,7 @@ OF_DAY = r"(?: (?:today|tomorrow|tonight|(?:on )?(?:mon|tues|wednes|thurs|fri|sa
 """An hour that dates know by its "at" only."""
 
 SPAN = (
-    r"(?:(?:about|another) )?(?:an?|one|two|three|five|ten|fifteen|twenty|thirty|half an?|a couple of|\d{1,3}) (?:more )?"
+    r"(?:(?:about|another) )?(?:an?|one|two|three|five|ten|fifteen|twenty|thirty|half an?|a couple of|\d{1,3}|(?<=another )(?:half )?(?=hour|minute|day|week)) ?(?:more )?"
     r"(?:min|mins|minutes?|hours?|hrs?|h|days?|weeks?)"
 )
 """How long."""
@@ -165,10 +171,16 @@ DROPPED = (
 )
 """Not wanted any more."""
 
-BUT = r",| but | and (?=keep )"
+BUT = r",| but | and (?=keep )| (?=(?:i'm|i'll|i've|i don't|it's|he's|she's|they're|they've|we're|we've|[a-z]+'s (?:\w+ed|got|done|doing|taking)) )"
 """Where what is not wanted ends, and something else begins: "forget the haircut but keep the vet"."""
 
 DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?(?: for good| altogether| completely)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: about (?:it|that))?"
+WOULD_YOU = r", (?:would|will|could|can) you$"
+"""At the end of what is asked for: no question."""
+
+DROPS = ("forget", "cancel", "scrap", "delete", "drop", "ditch", "never mind", "nevermind", "stop reminding")
+"""With which it begins: what follows is why."""
+
 NOT_DROPPED = r"\b(?:before|until|till|unless|if|when|while|yet|today|tonight|tomorrow|now|first|twice|so often|so early|so late|at|as|during|by|this|that i|what|how|why)\b"
 """In what follows "don't remind me": when not to, and no farewell to it."""
 
@@ -179,9 +191,9 @@ MARKED = rf"(?:you can |can )?(?:(?:tick|cross|check) off {NAMED}|(?:tick|cross|
 """What is named is done, whatever it is."""
 
 DONE_LAST = (
-    rf"(?:(?:it's|its|it is|that's|thats|that is|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted(?: out)?|completed|taken care of|looked after|seen to|handled|dealt with|all set)(?: (?:it|that|both|now|already|and dusted))?"
+    rf"(?:(?:it's|its|it is|that's|thats|that is|that one is|that one's|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted(?: out)?|completed|settled|in hand|taken care of|looked after|seen to|handled|dealt with|all set)(?: (?:it|that|both|now|already|and dusted))?"
     rf"|(?:i |we )?(?:just|already) did(?: so)?|(?:i |we )?(?:just |already |have |'ve ){{0,2}}did {IT}(?: (?:already|now|just now|this morning|yesterday))?"
-    rf"|(?:i've|i have|we've|we have) (?:just |already ){{0,2}}(?:done|finished|completed) (?:{IT}|both(?: of them)?)"
+    rf"|(?:i've|i have|we've|we have) (?:just |already |this (?:very )?(?:minute|second|instant|moment) ){{0,2}}(?:done|finished|completed) (?:{IT}|both(?: of them)?)"
     r"|mark (?:it|that) (?:as )?done|check|tick|ticked off"
 )
 UNDONE_LAST = (
@@ -193,7 +205,7 @@ UNDONE = r"(?:i|we) (?:haven't|have not|didn't|did not)(?: actually| really| eve
 """It was not done, though it was taken to be a moment ago."""
 
 DOER = r"(?:i've|i have|i had(?! (?:my|the|our|a|some|both)\b)|i|we've|we have|we)"
-ADVERBS = r"(?:(?:already|just|finally|now|also|actually|all|both|at last|managed to|even|since) ){0,2}"
+ADVERBS = r"(?:(?:already|just|finally|now|also|actually|all|both|at last|managed to|even|since|this (?:very )?(?:minute|second|instant|moment)) ){0,3}"
 BREAK = r",|;| - | – | — |\b(?:and|so|but|because|which|while|when|before|after|though|since|as|at last|in case|first thing|on (?:my|the) way)\b"
 """Where what was done ends and something else begins."""
 
@@ -212,10 +224,13 @@ WHEN_LAST = (
 HAS_TO = r"got to (?!(?:the|my|our|a|an|his|her|their)\b)"
 """Instead of what was done what is to be done: "I've got to buy milk"."""
 
-IN_VAIN = r"(?:, {0,2}| - | )(?:but|though|although|only|except|unfortunately|nobody|no one|no answer|no luck|in vain|been there|before$)\b"
+IN_VAIN = (
+    r"(?:, {0,2}| - | )(?:unfortunately|nobody|no one|no answer|no luck|in vain|been there|before$)\b|(?:, {0,2}only (?=(?:nobody|no|it|he|she|they|the|to|i|half|part|some)\b)|except\b)|\bonly (?:half|part|some|managed|started|begun)\b"
+    r"|(?:, {0,2}| - | )(?:but|though|although)\b(?! (?:yes|yeah|yep|it's done|that's done|all good)\b)(?=[^.!?]{0,80}\b(?:\w+n't|not|no|nobody|none|closed|shut|busy|engaged|voicemail|wrong|failed|nothing|wait|still|later|half|except|yet|again|rejected|declined|bounced|out|never|away|forgot|broken|too|tomorrow|need)\b)"
+)
 """What follows may say that it came to nothing ("I called but nobody answered"), or was another time ("done that before")."""
 
-STATE = r"(?P<of>[^,;]{1,60}?)(?:'s been|'s| is| are| has been| have been| was| were| got)(?: (?:already|all|now|finally|both))* (?P<is>\w{2,20})(?: (?P<with>in|off|up|out))?(?: (?:now|already|too|at last))?"
+STATE = r"(?P<of>[^,;]{1,60}?)(?:'s been|'s|'re| is| are| ha(?:s|ve)(?: (?:all|both|now|already|finally|just))? been| was| were| got)(?: (?:already|all|now|finally|both))* (?P<is>\w{2,20})(?: (?P<with>in|off|up|out|away|down|back|over))?(?: (?:now|already|too|at last))?"
 NOT_STATED = ("check", "see", "ask", "tell", "say", "know")
 """Before a state: nobody says that it is so."""
 
@@ -224,42 +239,14 @@ SHORT_STATE = r"(?:the |my |our )?(?P<of>\w+(?: \w+){0,2})(?: (?:all|already|fin
 DONE_WORDS = frozenset("care dealt set mark check tick".split())
 """Of `DONE_LAST` the words that are no forms of the past: a clause without any of either tells nothing done."""
 
-NOT_DONE = frozenset("not n't never no almost nearly yet will would should could might may must can cannot going gonna want wanted need needed trying tried hope hoping if unless wish wondering wonder half partly forgot forget forgotten supposed".split())
+NOT_DONE = frozenset("not n't never no almost nearly yet will would should could might may must can cannot going gonna want wanted need needed trying tried hope hoping if unless wish wondering wonder half partly forgot forget forgotten supposed wrong".split())
 """With any of these a sentence does not say that something was done."""
 
 META = r"(?:(?:ask|tell|remind|nudge|ping) (?:me|us)(?: (?:if|whether|about|how|to|that|for))?|check (?:if|whether|that)|see (?:if|whether)|make sure(?: that)?|remember to|to|about|that)(?: (?:i|we)(?:'ve| have|'d)?\b)? {1,2}"
 """What leads to what is to be done: "ask me whether I've packed the adapter"."""
 
-QUIET = frozenset("a an the my our your his her its their this that these those some any of to for on in at with from by into onto up and or i me we us it him them you he she they is are was were be been has have had will do did done one reminder reminders alarm thing task morning afternoon evening night today yesterday tonight earlier ago last week please just again already also now still so too all both then here there ok".split())
+QUIET = frozenset("about a an the my our your his her its their this that these those some any of to for on in at with from by into onto up and or i me we us it him them you he she they is are was were be been has have had will do did done one reminder reminders alarm thing task morning afternoon evening night today yesterday tonight earlier ago last week please just again already also now still so too all both then here there ok".split())
 """Words that name nothing."""
-
-JOINS = r"^(?:so|and|but|then|well) "
-"""Before a later clause."""
-
-JUST_SO = (
-    r"(?:(?:it|they|that|she|he|all)(?:'s|'re| is| are) )(?:(?:all|now|already|both|safely) ){0,2}(?:in|out|on|up|off|away|down|back|there|here|gone|inside|packed|open|closed|shut|locked|ready)\b(?: (?:now|already|again|at last))?(?: (?:in|on|at|by|with|for) (?:the |my |our |her |his )?\w+(?: \w+)?)?(?: (?:now|already|at last))?"
-    r"|(?:i(?:'ve| have)?|we(?:'ve| have)?)? ?(?:already )?(?:have|got) (?:it|them|that|those|both)(?: (?:all|right|here|already|now|with me|on me|in))*(?: (?:in|on|at) (?:the |my |our )?\w+(?: \w+)?)?"
-    r"|(?:already |all |now |safely )?(?:in|out|away)(?: (?:the|my|our) \w+(?: \w+)?)?"
-)
-"""The first clause of what is said first after a reminder: the thing is where it was to be. No word tells what was done."""
-
-PRONOUN_FIRST = r"(?:it|them|him|her|that|those|these|both|mine|ours|(?:one|some)(?= (?:on|off|up|in|at|just|now|this|yesterday|today|already|actually|there|from|for|with)\b|$)|(?:one|two|three|four|five|six|some|all|both|most|a few|a couple) of (?:it|them|those|these))\b"
-"""After what was done: to what the reminder was about."""
-
-HOLD_ON = (
-    r"(?:not (?:now|yet|right now)\b|hang on|hold on|busy)[^.!?]{0,60}?[ ,](?:give (?:me|us)|gimme|in|make it|try (?:me )?(?:again )?in) (?P<time>[^,;]{1,30})"
-    r"|in (?P<time2>(?:an?|one|two|three|five|ten|fifteen|twenty|thirty|half an|a couple of|\d{1,3}) (?:min|mins|minutes?|hours?|hrs?)),[^.!?]{1,80}"
-)
-"""What is said first after a reminder: once more after some time. "Not now I'm driving give me ten minutes", "In half an hour, I'm out"."""
-
-DICTATED = (
-    r"(?:aye|yes|yep|yeah|ok|right)?,? ?(?:all )?done (?!with\b|for\b|by\b|to\b|in\b|anything\b|nothing\b|what\b)[\w']+(?: [\w']+){0,9}"
-    r"|(?:aye |yes |yep |yeah |i |i've |we've )?(?P<past>\w+)(?: (?!(?:not|no|nearly|almost|half|when|until|once|if|will|be|get|getting)\b)[\w']+){1,9} (?:done|sorted)"
-)
-"""What is said first after a reminder, without stops: "done spoke to her all good", "texted Alec about it sorted"."""
-
-TELLS_NOTHING = frozenset("make cancel see hear love like hate think know feel want say meet watch forget lose miss need mean leave try break drop ask wonder hope guess remember believ understand notic dream plan tell call text email messag show explain promis mention read enjoy eat use play visit win hurt kill hit kiss marry dump block follow teach join spend sell spot catch hold keep name grow learn study recommend compare consider discuss live stay drive hug thank".split())
-"""Verbs (stems) that are nothing that was to be done, with "it" and "them" after a reminder."""
 
 NOTED = r"(?:(?:oh|ah|ok|okay|k|kk|yes|yep|yeah|right|great|good|perfect|cool|fine|sure|noted|thanks|thank you|thx|ta|cheers|so much|very much|a lot|got it|will do|on it|i will|i'll do it|i'll do that|good to know|for the reminder|for reminding me|for letting me know|good point|i know|of course|alright|all right|lovely|brilliant|nice|well remembered)\b[,.! ]{0,4}){1,6}"
 """A whole message that says no more than that the reminder was seen."""

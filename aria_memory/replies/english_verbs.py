@@ -12,7 +12,7 @@ PHRASAL = {
 """Verbs with a particle that say the same as another, or as without it."""
 
 GETTING = frozenset("get collect fetch grab".split())
-GOT_BY = {"buy": frozenset("get collect grab".split()), "get": GETTING | {"buy"}, "collect": GETTING, "fetch": GETTING, "grab": GETTING}
+GOT_BY = {"buy": frozenset("get collect grab".split()), "get": GETTING | {"buy"}, "collect": GETTING, "fetch": GETTING, "grab": GETTING, "go": frozenset({"leave"}), "set": frozenset({"leave"}), "head": frozenset({"leave"}), **dict.fromkeys(("charge", "pack", "bring", "hang", "stick", "pin", "plug", "load", "pop", "place"), frozenset({"put"}))}
 """Of verbs those that say of their thing that it is done: "got the milk" of "buy milk", "collected it" of "pick up"."""
 
 OFF = ("off", "in", "round", "around")

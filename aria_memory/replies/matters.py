@@ -50,13 +50,15 @@ _MEANT_BY = {
 }
 
 
-def nearer(text: str, reply: Reply, same: bool = False) -> bool:
+def nearer(text: str, reply: Reply, same: bool = False, brought: bool = False) -> bool:
     """Whether an answer that names nothing may be about what was said before it, and not about a reminder. same: in the
-    same message, where a statement is the reason for it.
+    same message, where a statement is the reason for it. brought: it brought up the reminder, which came after it.
     """
     meant = _MEANT_BY.get(reply.what, frozenset())
     if reply.of_reminder or not meant:
         return False
+    if brought:
+        return not matters(text).isdisjoint({Matter.COMMAND, Matter.QUESTION})
     if same:
         return Matter.COMMAND in matters(text)
     at_once = reply.at_once and reply.what is What.MOVED  # "no, 7": the answer to anything that was said

@@ -8,12 +8,14 @@ from aria_memory.prospective.stems import stem
 from aria_memory.replies import english_matters
 from aria_memory.replies import english_replies as english
 from aria_memory.replies import english_verbs as verbs
-from aria_memory.replies.asking import about, asked, meant, put_off, tailless
+from aria_memory.replies.asking import asked, meant, put_off, tailless
+from aria_memory.replies.changing import spoken_of
 from aria_memory.replies.drafts import Reply, What
+from aria_memory.replies.first_answers import LEFT, first_answer, hold_on
+from aria_memory.replies.naming import about
 from aria_memory.replies.objects import names_in
 from aria_memory.replies.skipping import left_out, not_today, sure
-from aria_memory.replies.times import is_span
-from aria_memory.replies.words import past_of, words_of
+from aria_memory.replies.words import past_of, plainly, words_of
 
 MAX_READ = 2_000  # characters of a message: a reply is short, and a longer message is about something else
 MAX_BARE = 120  # of one in which "done" alone is a reply: in a longer one it is about that
@@ -38,16 +40,10 @@ _WHEN_LAST = re.compile(english.WHEN_LAST)
 _HAS_TO = re.compile(english.HAS_TO)
 _THANKED = re.compile(english.THANKED)
 _NOTED = re.compile(english.NOTED)
-_CLIPPED = re.compile(english.CLIPPED)
-_NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
-_HOLD_ON = re.compile(english.HOLD_ON)
-_DICTATED = re.compile(english.DICTATED)
-_JOINS = re.compile(english.JOINS)
-_JUST_SO = re.compile(english.JUST_SO)
-_SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
 _OF_A_REMINDER = re.compile(english_matters.OF_A_REMINDER)
 _FREELY = re.compile(english_matters.FREELY)
 _PAST = frozenset({*verbs.PAST, *verbs.SAME_PAST, *verbs.FINISHED, *english.DONE_WORDS})
+_WOULD_YOU = re.compile(english.WOULD_YOU)
 _NEGATED = re.compile(r"n't\b")
 
 
@@ -58,19 +54,41 @@ def read(text: str) -> list[Reply]:
     if _NOTED.fullmatch(text.lower().replace("’", "'").strip()):
         return [Reply(what=What.NOTED, end=len(text), at_once=True)]
     said = [one for offset, part in readable(text) for one in sentences(part, offset)]
-    found = [reply for one in said for reply in _sentence(one, text)] or _put_off(said, text)
+    found = _in_turn(said, text) or _put_off(said, text)
+    open_ = all(one.what is What.DONE and not one.at_once for one in found)
+    first = first_answer(said) if open_ else None
+    if first is not None and (not found or first.first or first.verb == LEFT or _tells_more(first, found)):
+        found = [*found, first]
     bare = len(text) <= MAX_BARE
     if not found and _THANKED.search(text.lower()):
         return [Reply(what=What.NOTED, end=len(text), at_once=True)]
     timed = (What.LATER, What.MOVED)
-    return [one for one in found if bare or one.of or one.verb or one.every or one.what in timed][:MAX_REPLIES]
+    kept = [one for one in found if bare or one.of or one.verb or one.every or one.first or one.what in timed]
+    return kept[:MAX_REPLIES]
 
 
-def _hold_on(whole: str) -> Reply | None:
-    """ "Not now I'm on a slip road give me twenty minutes"."""
-    found = _HOLD_ON.fullmatch(whole.rstrip(" .!"))
-    time = (found["time"] or found["time2"]) if found is not None else None
-    return None if time is None or not is_span(time) else Reply(what=What.LATER, time=time, first=True)
+def _tells_more(first: Reply, found: list[Reply]) -> bool:
+    """Whether what is said first after a reminder may be of its thing, which nothing else in the message is."""
+    return not first.of and all(one.of for one in found)
+
+
+def _in_turn(said: list[Sentence], text: str) -> list[Reply]:
+    """The replies of the sentences, one after another; what one names and does nothing to the next may be about: "the
+    bed can wait. Move that reminder to Friday"."""
+    found: list[Reply] = []
+    named: Reply | None = None
+    for one in said:
+        replies = _sentence(one, text)
+        if named is not None and len(replies) == 1 and _names_nothing(replies[0]):
+            replies = [replace(replies[0], of=named.of, hints=named.hints, owners=named.owners)]
+        named = None if replies or one.question else spoken_of(plainly(one.text))
+        found += replies
+    return found
+
+
+def _names_nothing(reply: Reply) -> bool:
+    changes = reply.what in (What.LATER, What.MOVED, What.DROPPED)
+    return changes and not (reply.of or reply.hour or reply.every or reply.at_once)
 
 
 def _put_off(said: list[Sentence], text: str) -> list[Reply]:
@@ -78,14 +96,13 @@ def _put_off(said: list[Sentence], text: str) -> list[Reply]:
     both = " ".join(one.text.lower().rstrip(".!") + "," for one in said).rstrip(",")
     lead = _LEAD.match(both) if len(said) == 2 else None
     later = None if lead is None else put_off(lead[0], tailless(both[lead.end() :]))
-    later = later or (_hold_on(both) if len(said) == 2 else None)
+    later = later or (hold_on(tailless(both)) if len(said) == 2 else None)
     return [] if later is None else [replace(later, end=len(text))]
 
 
-def _sentence(one: Sentence, message: str) -> list[Reply]:
-    text = _CLIPPED.sub(r"\1ing", one.text.lower())
-    text = _NO_APOSTROPHE.sub(_clitic, text.replace("’", "'").replace(" u ", " you "))
-    whole = " ".join(_SIGNS.sub(" ", text).split())
+def _sentence(told: Sentence, message: str) -> list[Reply]:
+    whole = plainly(told.text)
+    one = replace(told, question=told.question and not _WOULD_YOU.search(whole))
     lead = _LEAD.match(whole)
     said = _ASK.sub("", whole if lead is None else whole[lead.end() :], 1)
     if one.question and said == whole and not _AGAIN.search(whole):  # "did I post it?"
@@ -97,7 +114,7 @@ def _sentence(one: Sentence, message: str) -> list[Reply]:
     asks = aside or asked(plain)
     undone = _undone(plain, asks is not None)
     later = None if one.question or lead is None else put_off(lead[0], plain)
-    later = later or (None if one.question else _hold_on(whole))
+    later = later or (None if one.question else hold_on(whole))
     reply = asks or undone or later or (None if one.question else meant(whole))
     if one.question and said == whole and (reply is None or reply.what is not What.LATER):
         return []
@@ -108,16 +125,12 @@ def _sentence(one: Sentence, message: str) -> list[Reply]:
         before = [undone] if undone is not None and undone is not reply else []  # "I haven't, remind me in an hour"
         found = [*before, *done, reply]
     else:
-        found = done or ([] if reply is None else [reply])  # "I texted Dai, so forget that one": done it is
+        told_first = last and not plain.startswith(english.DROPS)
+        found = done if told_first or reply is None else [reply]  # "I texted Dai, so forget that one": done it is
+        found = found or ([] if reply is None else [reply])
     of_reminder, freely = _OF_A_REMINDER.search(whole) is not None, _FREELY.search(whole) is not None
     end = one.start + len(one.text)
     return [replace(each, start=one.start, end=end, of_reminder=of_reminder, freely=freely) for each in found]
-
-
-def _clitic(found: re.Match[str]) -> str:
-    """ "Don't", "I've", for "dont", "ive"."""
-    cut = 1 if found[0].endswith(("t", "m")) else 2
-    return f"{found[0][:-cut]}'{found[0][-cut:]}"
 
 
 def _undone(said: str, asks: bool) -> Reply | None:
@@ -145,19 +158,7 @@ def _all_done(said: str, written: str) -> list[Reply]:
         done = _done(clause)
         if done is not None and (number == 0 or done.of):
             found.append(replace(done, time=said, names=names_in(written)))
-    if not any(one.at_once for one in found) and _done_somehow(clauses):
-        found.append(Reply(what=What.DONE, at_once=True, first=True, time=said))
     return found
-
-
-def _done_somehow(clauses: list[str]) -> bool:
-    """Whether what is said first after a reminder answers it: "they're in", "nipped out and got two, sorted"."""
-    later = (_JOINS.sub("", tailless(one)) for one in clauses[1:])
-    first = tailless(_BREAK.split(clauses[0], maxsplit=1)[0]).strip()
-    dictated = _DICTATED.fullmatch(clauses[0].strip(" .!")) if len(clauses) == 1 else None
-    if dictated is not None and (dictated["past"] is None or past_of(dictated["past"], False) is not None):
-        return True
-    return _JUST_SO.fullmatch(first) is not None or any(_DONE_LAST.fullmatch(one) for one in later)
 
 
 def _done(said: str) -> Reply | None:
@@ -205,6 +206,8 @@ def _state(first: str) -> Reply | None:
     reply = replace(about(What.DONE, state["of"]), phrase=state["of"]) if state is not None else None
     if state is None or reply is None or state["of"].startswith(english.NOT_STATED):
         return None
+    if first.startswith("they're") and state["is"] in verbs.PARTICLES:  # of what was told, whatever it was
+        return None
     if not reply.of and short is None and state["of"] in verbs.ITS and state["is"] in verbs.PARTICLES:
         return replace(reply, particle=state["is"], at_once=True)  # "it's out"
     if not reply.of:  # "that's ordered now"
@@ -223,5 +226,7 @@ def _participle(reply: Reply, state: re.Match[str]) -> Reply | None:
     verb = past_of(state["is"], perfect=True)
     if verb is None:
         return None
+    if verb == "go" and state["with"]:  # "the order's gone in"
+        return replace(reply, particle=state["with"])
     phrasal = verbs.PHRASAL.get((verb, state["with"]))
     return replace(reply, verb=phrasal or verb, particle=None if phrasal else state["with"])

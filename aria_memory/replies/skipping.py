@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from aria_memory.replies import english_skips as english
-from aria_memory.replies.asking import about, clauses, first_of
+from aria_memory.replies.asking import clauses, first_of
 from aria_memory.replies.drafts import Reply, What
 from aria_memory.replies.matters import commands
+from aria_memory.replies.naming import about
 
 _SKIPPED = tuple(re.compile(one) for one in english.SKIPPED)
 _SKIPPED_AT_ONCE = tuple(re.compile(one) for one in english.SKIPPED_AT_ONCE)

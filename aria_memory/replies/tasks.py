@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from aria_memory.prospective.stems import stem
+from aria_memory.replies import english_first_answers as first_english
 from aria_memory.replies import english_replies as english
 from aria_memory.replies import english_verbs as verbs
 from aria_memory.replies.drafts import Reply
@@ -11,7 +12,9 @@ from aria_memory.replies.objects import direct, goes_on
 from aria_memory.replies.words import naming, owners, past_of, words_of
 
 _META = re.compile(english.META)
-_PRONOUN_FIRST = re.compile(english.PRONOUN_FIRST)
+_ABOUT = re.compile(r" about (?!it\b|that\b)")
+_PASSED_ON = re.compile(first_english.PASSED_ON)
+_PRONOUN_FIRST = re.compile(first_english.PRONOUN_FIRST)
 _GOT_BY = {stem(verb): frozenset(map(stem, by)) for verb, by in verbs.GOT_BY.items()}
 _OTHER_VERBS = frozenset(stem(verb) for verb in verbs.OTHER_VERBS)
 
@@ -76,9 +79,11 @@ def tells_it(reply: Reply, same: bool) -> bool:
     same: its verb is what was to be done.
     """
     pronoun = _PRONOUN_FIRST.match(reply.phrase) is not None
-    if " about " in reply.phrase or reply.particle is not None:  # "rung them about the fees", "that's been called off"
+    if _ABOUT.search(reply.phrase) or reply.particle is not None:  # "rung them about the fees", "it's been called off"
         return False
-    return (same or reply.verb not in english.TELLS_NOTHING) and (pronoun or (same and not reply.of))
+    passed_on = reply.verb in first_english.PASSES_ON and _PASSED_ON.match(reply.phrase) is not None
+    tells = same or passed_on or reply.verb not in first_english.TELLS_NOTHING
+    return tells and (pronoun or (same and not reply.of))
 
 
 def _of_the_same(reply: Reply, one: Task, objects: frozenset[str]) -> bool:

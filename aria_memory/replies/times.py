@@ -20,6 +20,7 @@ _HOUR = re.compile(english.HOUR)
 _SURE = re.compile(english.SURE_HOUR)
 _BARE = re.compile(rf"(?:{english.BARE_HOUR}){english.OF_DAY}")
 _SPAN = re.compile(english.SPAN)
+_ANOTHER = re.compile(r"^another (?=hour|minute|day|week|half hour)")
 _MORE = re.compile(english.MORE)
 _ONLY = re.compile(english.ONLY)
 _BEFORE = re.compile(english.BEFORE_TIME)
@@ -137,7 +138,7 @@ def _when(words: str, now: float, zone: ZoneInfo) -> DateSpan | None:
     """The one date that words are, counted from now."""
     words = _BEFORE.sub("", words.strip())
     if is_span(words):
-        words = "in " + _MORE.sub("", words)
+        words = "in " + _MORE.sub("", _ANOTHER.sub("one ", words).replace("one half hour", "half an hour"))
     elif _BARE.fullmatch(words):
         words = f"at {words}"
     try:

@@ -9,6 +9,24 @@ from aria_memory.replies import english_verbs as verbs
 MAX_HINTS = 4  # words of a reply that are looked for
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_CLIPPED = re.compile(english.CLIPPED)
+_NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
+_HASTE = re.compile(rf"(?<![\w'])(?:{'|'.join(english.HASTE)})(?![\w'])")
+_PM = re.compile(english.PM)
+_SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
+
+
+def plainly(text: str) -> str:
+    """A text in lower case, what was written in haste in full, signs that are no punctuation left out."""
+    low = _PM.sub(r"\1m", _CLIPPED.sub(r"\1ing", text.lower()))
+    full = _HASTE.sub(lambda found: english.HASTE[found[0]], _NO_APOSTROPHE.sub(_clitic, low.replace("’", "'")))
+    return " ".join(_SIGNS.sub(" ", full).split())
+
+
+def _clitic(found: re.Match[str]) -> str:
+    """ "Don't", "I've", for "dont", "ive"."""
+    cut = 1 if found[0].endswith(("t", "m")) else 2
+    return f"{found[0][:-cut]}'{found[0][-cut:]}"
 
 
 def words_of(text: str) -> list[str]:
@@ -38,4 +56,4 @@ def past_of(word: str, perfect: bool) -> str | None:
         return stem(verbs.PAST[word])
     if word in verbs.SAME_PAST:
         return stem(word) if perfect else None
-    return stem(word) if word.endswith("ed") and len(word) > 3 else None
+    return stem(stem(word)) if word.endswith("ed") and len(word) > 3 else None  # "photographed" as "photograph"
