@@ -118,6 +118,7 @@ ELLIPSES = (  # how a sentence may begin that leaves out its speaker, and what s
 )  # fmt: skip
 SOMEBODYS = r"(?:(?:my|our) {KIN}(?:{ROLE})|{NAME})'s {KIN}(?:{ROLE}|{PET})(?![\w-])"  # "Felix's mum"
 APPOSED_SUBJECT = r"(?:my|our) {KIN}(?:{ROLE}|{PET}), {NAME},(?= )"  # its commas part no clauses
+FROM_THEN = r"(?:as of|as from|from|since|starting) "  # before a date that leads
 PRONOUN = r"(?P<who>he|she|it|who)(?=['’ ]|s )"  # of who was spoken of before
 WHO = "who"  # and that of who stands right before it
 PEOPLE = (  # who is spoken of, wherever in a sentence
@@ -192,8 +193,8 @@ CLAUSE_BREAK = (
     r"| (?<!is\s)(?<!'s\s)(?<!am\s)(?<!'m\s)(?<!are\s)(?<!was\s)(?=not (?-i:[A-Z])\w{1,30}(?:$|[.,!]))"
     r"| [-–—]{1,2} |(?<!\bme)(?<!^me) (?:and|but|so|because|although|though|while|since|as)(?= (?:now "
     r"|then |also )?(?:i"
-    r"|i'm|im|i've|ive|my|we|we're|(?-i:[A-Z][a-z])[\w-]{1,20} (?:is|isn't|has|can't|hates|loves|likes|doesn't)"
-    r"|our|he|she|hes|shes|they|(?:his|her|its) (?:birthday|bday|name|(?:first"
+    r"|i'm|im|i've|ive|my|we|we're|(?-i:[A-Z][a-z])[\w-]{1,20} (?:(?:is|isn't|has|can't|hates|loves|likes|doesn't)\b|is\b)"
+    r"|(?-i:[A-Z][a-z])[\w-]{1,20}'s (?:my|our|an?)|our|he|she|hes|shes|they|(?:his|her|its) (?:birthday|bday|name|(?:first"
     r"|native) language|mother tongue|favou?rite|job|home ?town))\b)| (?:and|but|then)(?= {ELIDES}\b)"
     r"(?<!\bown\sand)(?<!\bowns\sand)"
     r"| and(?= (?-i:[A-Z])[\w-]{1,20} is \d{1,2}(?:$|[,.;!]| (?:and|now)\b))"  # "Leni is 7 and Jonas is 4"

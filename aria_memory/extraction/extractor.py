@@ -131,6 +131,7 @@ class _Reader:
             self._earlier = (sentence, *self._earlier)[:EARLIER]
             if asked:
                 self.intentions = [*_asked_for(self.intentions, asked), *asked]
+                self._statements.passed(sentence)
             else:
                 self._state(sentence, dates)
         if hinted and self._loosely:

@@ -3,20 +3,33 @@
 import re
 from dataclasses import replace
 
+from .english_facts import NOT_LOWER
 from .english_first_names import FIRST_NAMES
 from .messages import Sentence
 
+_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|aunty|auntie|uncle|father|prof) (?P<name>[a-z]{3,14})(?![a-z])")
 _WORD = re.compile(r"(?<![\w@.-])[a-z]{3,12}(?=[^\w@.-]|\.(?!\w)|$)")
 
 
 def named(sentence: Sentence, original: str) -> tuple[Sentence, str]:
     """A sentence and the text that it is of, with a capital to each first name that has none; places are as before."""
+    titled = _TITLED.search(sentence.text) if sentence.text.islower() else None
+    if titled is not None and titled["name"] not in NOT_LOWER:
+        return named(*_with_capitals(sentence, original, titled))
     if FIRST_NAMES.isdisjoint(_WORD.findall(sentence.text)):
         return sentence, original
     end = sentence.start + len(sentence.text)
     inside = _WORD.sub(_capital, original[sentence.start : end])
     whole = original[: sentence.start] + inside + original[end:]
     return replace(sentence, text=_WORD.sub(_capital, sentence.text)), whole
+
+
+def _with_capitals(sentence: Sentence, original: str, titled: re.Match[str]) -> tuple[Sentence, str]:
+    """The two with capitals in "mr brady"."""
+    start, end = titled.span()
+    text = f"{sentence.text[:start]}{titled[0].title()}{sentence.text[end:]}"
+    start, end = start + sentence.start, end + sentence.start
+    return replace(sentence, text=text), f"{original[:start]}{original[start:end].title()}{original[end:]}"
 
 
 def _capital(word: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ from .fact_drafts import INTRODUCED, Calendar, Drafts, Said
 from .fact_introductions import call_me, form, greeting, kin, turned
 from .fact_names import named
 from .fact_pronouns import PARTNER, his, no_longer_with, parted
+from .fact_roles import kin_of_others, only_name, role
 from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject, fits_pronoun, people, somebodys
 from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence
@@ -34,6 +35,7 @@ _PARTED = compiled("{PARTED}", FRAGMENTS)
 _ELLIPSES = tuple((compiled(pattern, FRAGMENTS), full) for pattern, full in english.ELLIPSES)
 _APPOSED_SUBJECT = compiled(english.APPOSED_SUBJECT, FRAGMENTS)
 _PRONOUN = compiled(english.PRONOUN, {})
+_FROM_THEN = compiled(english.FROM_THEN, {})
 _BE = compiled("{BE}", FRAGMENTS)
 _COPULAR = compiled("{COPULAR}", FRAGMENTS)
 _APPOSITION = compiled("{APPOSITION}", FRAGMENTS)
@@ -63,6 +65,7 @@ class Statements:
         self._lent = self._left_job = self._greeted = False
         self._form = True  # whether "name: Ann" may be a line about the speaker: at the beginning, or after another
         self._people: list[Subject] = []
+        self._named: str | None = None  # the one name in the sentence before
 
     def read(
         self, sentence: Sentence, original: str, calendar: Calendar
@@ -76,8 +79,9 @@ class Statements:
         drafts = Drafts(sentence, original, calendar)
         drafts.low = low
         drafts.correction, drafts.left_job, drafts.greeted = self._correction, self._left_job, self._greeted
-        reading = _Reading(sentence, drafts, self._people)
+        reading = _Reading(sentence, drafts, self._people, self._named)
         self._correction, self._people = reading.run(), reading.people
+        self.passed(sentence)
         self._greeted = greeting(sentence.text)
         self._form = self._form and form(drafts, sentence.text)
         self._left_job = any(one.predicate == "works_at" for one in drafts.retractions)
@@ -85,9 +89,14 @@ class Statements:
         return clear or drafts.facts, drafts.retractions  # "it's Marta with a t, my name is Marta": one fact
 
 
+    def passed(self, sentence: Sentence) -> None:
+        """A sentence is over, also one that states nothing: whom it names the next may be about."""
+        self._named = only_name(sentence.text)
+
+
 class _Reading:
-    def __init__(self, sentence: Sentence, drafts: Drafts, before: list[Subject]) -> None:
-        self._text, self._drafts, self._before = sentence.text, drafts, before
+    def __init__(self, sentence: Sentence, drafts: Drafts, before: list[Subject], name: str | None) -> None:
+        self._text, self._drafts, self._before, self._named = sentence.text, drafts, before, name
         self.people: list[Subject] = []  # who is spoken of, for pronouns of the next sentence
         self._last: Subject | None = None
         self._left: tuple[str, tuple[int, int]] | None = None  # from whom the speaker parted, and where that is said
@@ -130,6 +139,7 @@ class _Reading:
         for one in near:
             if one.called is not None and one.called.casefold() not in left:
                 name_subject(self._drafts, one, (max(0, one.end - 1), one.end))
+        kin_of_others(self._drafts, self._text, self._real, self._meant)
         last = self._person
         told = last is not None and (last.relation or any(fact.subject == last.key for fact in self._drafts.facts))
         self.people = [] if self._strange else [*near, *([last] if last is not None and told else [])]
@@ -150,13 +160,14 @@ class _Reading:
     def _begin(self, start: int, stop: int) -> int:
         """Past blanks, words that say nothing, and a date that leads."""
         start = self._open(start, stop)
-        date = self._drafts.date_at(start)
+        since = _FROM_THEN.match(self._text, start, stop)  # "as of this morning, Bo is my boss"
+        date = self._drafts.date_at(since.end() if since is not None else start)
         if date is None or date > stop:
             return start
         return self._open(date + (self._text[date : date + 1] == ","), stop)
 
     def _open(self, start: int, stop: int) -> int:
-        while start < stop and self._text[start].isspace():
+        while start < stop and (self._text[start].isspace() or self._text[start] == "("):
             start += 1
         opener = _OPENER.match(self._text, start, stop)
         return opener.end() if opener else start
@@ -169,7 +180,7 @@ class _Reading:
             return
         if (
             self._possessed(begin, clause) or not_this(drafts, text, begin, clause)
-            or his(drafts, text, begin, clause, self._meant) or parted(drafts, text, begin, clause)
+            or role(drafts, text, begin, clause, self._meant, self._named) or his(drafts, text, begin, clause, self._meant) or parted(drafts, text, begin, clause)
             or turned(drafts, text, begin, clause, self._end)
         ):  # fmt: skip
             return

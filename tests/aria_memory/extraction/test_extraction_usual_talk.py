@@ -19,7 +19,7 @@ def _stated(text: str) -> set[str]:
     ("text", "stated"),
     [
         ("Felix's mother called, she's coming over on Sunday.", set()),
-        ("Ann's brother Bo is here, he lives in York.", set()),
+        ("Ann's brother Bo is here, he lives in York.", {"Ann relation.brother Bo"}),
         ("Ann's dog is ill. He hates vets.", set()),
         ("My mum's sister called, she's coming over on Sunday.", set()),
         ("Mum's friend Rita rang, she lives in Hull.", set()),
