@@ -58,6 +58,9 @@ def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) 
         return named or (_just_told(scope, turn, said) if said.what is What.DONE else [])
     if said.first:
         return _just_told(scope, turn, said)
+    near = _near(scope, turn, said) if said.near else []
+    if near:
+        return near
     undone = _said_undone(scope, turn, before) if said.what in _OF_FILED else []
     if undone:
         return undone
@@ -80,6 +83,12 @@ def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) 
     if said.particle is not None:
         last = [one for one in last if said.particle in task(one.one.content).particles]
     return last if len(last) == (2 if said.both else 1) else []
+
+
+def _near(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
+    """The one open intention whose thing the message of an answer names: "he sees to the bins, stop reminding me"."""
+    found = [one for one in _holding(scope, said.hints) if task(one.content).objects & said.near]
+    return [Candidate(found[0], _is_told(found[0], turn))] if len(found) == 1 else []
 
 
 def _just_told(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:

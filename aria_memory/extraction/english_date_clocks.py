@@ -68,7 +68,7 @@ CLOCK_PATTERNS = {
     r"{FOLLOW})",
     "hour_in_part": r"(?:(?<=\bwas\s)|(?<=\band\s)|(?<=\bor\s)|(?<='s\s)|(?<=\bis\s)|(?<=\bgone\s)|(?<=\bnearly\s)"
     r"|(?<=\btill\s)"
-    r"|(?<=\buntil\s))"
+    r"|(?<=\buntil\s)|(?<=,\s)|(?<=^)|(?<=[.!?]\s)|(?<=day\s)|(?<=days\s)|(?<=row\s))"
     r"(?P<hour>\d{1,2}|{HOUR_WORD})(?= (?:in the (?:morning?|afternoon|evening?)|at night)\b)",
     "clock_24": r"(?:(?:at(?: about| around)?|by|around|from"
         r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"

@@ -87,7 +87,7 @@ BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day
     r"|in advance|prior)$"
 )
 REFUSED_CONTENT = (
-    "", "later", "this later", "that later", "it later", "me", "us", "it", "that", "this", "about it", "anything",
+    "", "later", "this later", "that later", "it later", "me", "us", "it", "that", "this", "about it", "anything", "from now on",
     "things",
 )  # fmt: skip
 RANGE = ("to", "until", "till", "til", "-", "–")  # between two hours: its first is the time of a request

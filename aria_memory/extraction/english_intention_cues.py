@@ -82,3 +82,4 @@ CUE_TAIL = (
 ALWAYS = (  # in a request with a cue: not the next time alone
     r"\b(?:whene?ver|(?:every|each|any) ?time|always(?= (?:remind|tell|ask|warn|mention|nudge)\b))\b"
 )
+COMES_UP_END = r"\bcomes? up(?: again)?(?:,? (?:next(?: time)?|again))?$"  # an imperative may follow it without a comma

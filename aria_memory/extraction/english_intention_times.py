@@ -9,13 +9,15 @@ DAYS = (  # units beside which an hour may stand
 )  # fmt: skip
 DISTANCE = (  # "10 minutes before", "the day before", "half an hour in advance of"
     r"\b(?:(?:about|around|at least|like|maybe|say|a good|on) )?"
-    r"(?:(?P<half>half an|a quarter of an)|(?P<count>{NUMBER})|the)(?: full)? "
+    r"(?:(?P<half>half an|a quarter of an)|(?P<count>{NUMBER})|the|(?=(?:day|night|nite|evening|morning"
+    r"|week) before))(?: full)? ?"
     r"(?P<unit>minute|min|hour|hr|day|nite|night|evening|morning|week|fortnight|month)s?"
     r"(?P<more> and a (?:half|(?P<quarter>quarter)))? "
     r"(?:before(?:hand)?|ahead(?: of(?: time)?)?|prior(?: to)?|in advance(?: of)?)\b ?"
 )
 I_GO = (
-    r"i (?:fly|leave|travel|move|sail|depart|land|set off|start|get (?:back|home|in)|come back|go (?:in|away|home))\b"
+    r"i (?:fly|leave|travel|move|sail|depart|land|set off|start|see (?!to\b)\w{2,12}|meet \w{2,12}"
+    r"|visit \w{2,12}|get (?:back|home|in)|come back|go (?:in|away|home))\b"
 )
 THING = (  # what a distance is counted from
     r"(?:the|my|our|his|her|their|your|this|that|an?|[a-z][\w-]{1,15}'s?) \w|(?:she|he|they|we) \w{3}"
@@ -41,8 +43,10 @@ ANY_EVENT = (
 """What a thing may be called that was told by another name."""
 OWNERS = ("the", "my", "our", "his", "her", "their", "your", "this", "that")
 OPEN = (  # no event
-    r"(?:that|this|it|then)?[ ,.!?)]{0,3}(?:$|(?:to|that|about|so|please|pls|thanks|at|remind|and|too|as well|tell"
-    r"|ask|nudge|ping|kindly|can|could|would|will|we|(?!" + I_GO + r")i)\b)"
+    r"(?:that|this|it|then)?[ ,.!?)]{0,3}(?:$|(?:to|that(?= (?:i|we|my|the)\b)|about|so|please|pls|thanks|at"
+    r"|remind|and|too|as well|tell"
+    r"|ask|nudge|ping|see|make|get|have|shout|give|let|poke|prod|chase|bug|prompt|buzz|don't|put|set|lemme|wake"
+    r"|kindly|can|could|would|will|we|(?!" + I_GO + r")i)\b)"
 )
 GOES_ON = (  # after what is counted from: what is to be done
     r",? (?:to (?!the |an? |my |our |her |his |your |work\b|school\b|bed\b|town\b|(?-i:[A-Z]))|that (?=i\b|the |my )"

@@ -5,7 +5,8 @@ curly quotes are straight by the time that these are matched.
 """
 
 HINT = (  # a message without any of these holds no request
-    r"\b(?:{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge|ping|notify|wake|need to"
+    r"\b(?:{DATED} (?:me|us)|obliged|{REMIND}|reminded|reminder|reminding|alarm|alert|forget|make sure|nudge"
+    r"|ping|notify|wake|need to"
     r"|have to"
     r"|got to"
     r"|gotta|must|ask me|tell me"
@@ -22,7 +23,8 @@ HINT = (  # a message without any of these holds no request
     r"|us)|hmu"
     r"|jog my memory|say (?:so|that|it)|lemme|b(?:e)? told|upon|in the (?:\w{3,10} )?event|do not let (?:me|us)"
     r"|on (?:my|our) \w{3,12}ing"
-    r"|on the (?:subject|topic)|you (?:shout|yell|holler|beep|ping)|say something|see (?:to it )?that i"
+    r"|on the (?:subject|topic)|(?:shout|yell|holler|beep|ping) (?:in|at|when)|you (?:shout|yell|holler|beep"
+    r"|ping)|say something|see (?:to it )?that i"
     r"|i (?:mention|say)|get (?:me|us) up|something in|follow up with me|check on me)\b"
 )
 MANNER = (  # alternatives, before the words that ask: how it is to be said; each begins with a letter, to fail at once
@@ -171,7 +173,7 @@ STATED_REQUEST = (
     r"|send) {ME} an? (?:{ALARM}|{GIVEN})|gimme an? (?:{ALARM}|{GIVEN})|{TELL}|make sure i|wake {ME}"
     r"|i(?:'d| should| would)? (?:like|love|want|need) (?:to be reminded|telling|reminding"
     r"|an? (?:\w{2,8} )?(?:{ALARM}))"
-    r"|keep {ME} (?:right|honest|straight)|tell {ME}(?=[ .!]{0,3}$)"
+    r"|keep {ME} (?:right|honest|straight)|tell {ME}(?=(?: then)?[ .!]{0,3}$)"
     r"|(?:just )?an? (?:(?:little|quick|gentle|weekly|daily) )?(?:{ALARM})(?=,? (?:each|every|then|please|pls)\b)"
     r"|call {ME}(?= for (?:it|that|this)\b)|(?:don'?t|do not|never) let {ME} (?:miss|skip)(?= (?:it|that|this)\b)"
     r"|(?:don'?t|do not|never) let {ME} forget)\b"

@@ -4,17 +4,19 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 """
 
 ASK = (  # what asks: `given` what only does with a time and a thing to do beside it, `alone` what needs no more
-    r"\b(?:(?P<given>(?:give|giving|send|shoot|drop) {ME} an? (?:\w{3,9} )?(?:{GIVEN})"
-    r"|gimme an? (?:\w{3,9} )?(?:{GIVEN})"
-    r"|(?:have|make|put) {ME}(?: down)?|ping|say something|mention)"
-    r"|(?P<words>{DATED} {ME}|(?:reminding|nudging|prodding|pinging|chasing) {ME}"
+    r"\b(?:(?P<words>{DATED} {ME}|(?:reminding|nudging|prodding|pinging|chasing) {ME}"
     r"|(?:give|giving|send|shoot|drop) {ME} an? (?:\w{3,9} )?(?:{ALARM})|gimme an? (?:\w{3,9} )?(?:{ALARM})"
     r"|(?:set|put|stick|pop)(?: {ME})?(?: in| up)? an? (?:\w{3,9} )?(?:{ALARM})"
     r"|(?:tell|ask|get) {ME}|let {ME} know|lemme know|(?:shout|yell|holler|beep)(?: at {ME}| out)?"
     r"|(?:i|i'll|i'd)(?: will| would| do| really)? (?:need|want|like|could do with|could use|appreciate)"
     r" (?:an? (?:\w{3,9} )?(?:{ALARM})|telling|reminding|nudging|prodding|chasing|poking"
     r"|to be (?:reminded|told|nudged|chased|prodded))"
-    r"|keep {ME} (?:right|honest|straight)|(?:don'?t|do not|never) let {ME} forget(?: it| that)?)"
+    r"|keep {ME} (?:right|honest|straight)|(?:don'?t|do not|never) let {ME} (?:forget|miss|skip|dodge|duck|shirk"
+    r"|wriggle out of)(?: it| that)?)"
+    r"|(?P<given>(?:give|giving|send|shoot|drop) {ME} an? (?:\w{3,9} )?(?:{GIVEN})"
+    r"|gimme an? (?:\w{3,9} )?(?:{GIVEN})"
+    r"|(?:have|make|put) {ME}(?: down)?|ping|say something|mention|see (?:to it )?that i|make sure (?:that )?i|a word"
+    r"|an? (?:\w{3,9} )?(?:{ALARM})(?= (?:to|about|for)\b))"
     r"|(?P<alone>an? (?:\w{3,9} )?(?:{ALARM}) (?:would|will|wouldn'?t) (?:be \w{3,12}|help|not go amiss"
     r"|go down well|do)"
     r"|(?:please |do )?see (?:to it )?that i do(?: so| it| that)?|make sure (?:that )?i do(?: so| it)?))\b"
@@ -25,13 +27,16 @@ BEFORE_ASK = (  # a clause's beginning: nothing but these before what asks
     r" (?:good|kind)(?: as to)?|if (?:i|you) (?:may|would|please|could|can|don'?t mind)|if you'?d be so (?:good|kind)"
     r"|be (?:so good|so kind|an? \w{3,8})(?: as to| and)?|(?:can|could|would|will|might) (?:you|u|ya)"
     r"(?: be an? \w{3,8} and| be so (?:good|kind) as to| mind| please| kindly| just| also| possibly)?"
-    r"|i(?:'d| would)? (?:need|want|like) you to|you (?:can|could|should|must|may|might)|(?:by|for) (?:then|that)"
+    r"|i(?:'d| would)? (?:need|want|like) you to|you (?:can|could|should|must|may|might)|(?:by|for) (?:then"
+    r"|that)|i(?:'d| would| should) be (?:\w{2,8} )?(?:obliged|grateful|glad|thankful|happy) (?:for|of)|could i have"
+    r"|can i have|let me have"
     r"|(?:it |that )?(?:would|might|could) be (?:the|a|an?) (?:\w{3,9} )?(?:time|moment|hour) (?:to|for you to)"
     r"|is (?:the|a|an?) (?:\w{3,9} )?(?:time|moment) to|make sure (?:you|to)"
     r"|(?:don'?t|do not) forget to|remember to)[,:]? ){0,5}"
 )
 AFTER_ASK = (  # between what asks, its time and what is to be done
-    r"[ ,]{0,3}(?:(?:please|pls|plz|then|again|also|instead|about it|about that|of it|for it|for that|for(?= \d)"
+    r"[ ,]{0,3}(?:(?:please|pls|plz|then|again|also|instead|on it|on that|about it|about that|of it|for it"
+    r"|for that|for(?= \d)"
     r"|kindly|would you|will you|could you|if you'?d be so (?:good|kind)|if you (?:would|could|can|don'?t mind)"
     r"|on those days|both days|each time|every week|thanks|ta)[ ,]{1,3}){0,3}"
 )
@@ -44,7 +49,7 @@ TO_DO = (  # what is to be done, in full
 DONE = (  # "have me send ..."
     r"(?P<joint>)[ ,]{0,3}(?P<task>(?!me\b|an?\b|some\b|the\b|to\b|it\b|in\b|at\b)\w{3,12} [^\n]{2,200})"
 )
-BARE_TASK = ("have", "make", "ping", "put")  # what asks and takes a thing to do without "to"
+BARE_TASK = ("have", "make", "ping", "put", "see")  # what asks and takes a thing to do without "to"
 DUTY = (  # what the speaker has to do, told for itself
     r"(?:^|(?<=[\s,;:.]))(?:i|we)(?:'ve| have|ve|'m| am)? (?:(?:really|still|also|just|probably|definitely|actually) )?"
     r"(?:need to|needs to|have to|got to|have got to|gotta|must(?! not\b)|should|ought to|to|supposed to"
@@ -60,7 +65,7 @@ DUTY_END = (  # where what is to be done ends, and what asks begins
 AFTER_TIME = (  # after what asks and its time, where no thing to do follows: nothing else that is asked
     r"[ ,]{0,3}(?:$|[.!;:,)]|(?:please|pls|plz|thanks|ta|or|because|cos|as|since|would you|will you|could you"
     r"|can you|on"
-    r" those days|both days|every week|each week|then|about it|about that|instead|too|again)\b)"
+    r" those days|both days|every week|each week|then|on it|on that|about it|about that|instead|too|again)\b)"
 )
 REFUSED = (  # in a sentence: it tells of others, or of what was, or takes something back
     r"\b(?:(?:don'?t|do not|didn'?t|never|no need to|stop|without|won'?t|doesn'?t|needn'?t|not to|used to|always"
@@ -70,10 +75,20 @@ REFUSED = (  # in a sentence: it tells of others, or of what was, or takes somet
 )
 NEAR = r"[ ,]{0,3}(?:at |by |around |about |on )?[ ,]{0,2}"  # between a day and its hour
 BEGINS = r"(?:[,;:.!?)\u2013\u2014-]|\b(?:so|and|but|then|n)(?= )) ?"  # after these a clause may begin
-ASKS_YOU = r"\b(?:can|could|would|will|might) (?:you|u|ya)\b(?! rather\b)"  # of a question: it asks for something
+MEANT = (  # of a question: it asks for something
+    r"\b(?:can|could|would|will|might) (?:you|u|ya)\b(?! rather\b)"
+    r"|\bremind (?:me|us) (?!what|how|why|who|where|when|of\b|if\b)[^\n]{0,60}\bto \w(?![^\n]{0,120}, (?:would"
+    r"|could|can|will) you)"
+)
 TOPIC = (  # "the recycling bin, that's", before a time: what a reminder behind it is about
     r"(?:^|[.,;:!] )(?:(?:and|also|then|oh|plus),? ){0,2}(?P<task>(?:the|my|our) [\w'-]{2,16}(?: [\w'-]{2,16}){0,2}),?"
     r" (?:that's|it's|that is|which is|is|are|goes out|go out|needs? doing)(?: on)? ?$"
 )
 SO = "so "  # with which a request begins whose time is not the one that stands before it
 CLAUSE_BEFORE = r"(?:[,;:.!?\u2013\u2014-]|\b(?:so|and|but|then|n|also))$"  # before a time that leads to a request
+THING_DUTY = (  # the same, told of a thing: "the footbath wants filling", "milk samples have to go out"
+    r"(?:^|[.,;:!] )(?:(?:and|so|but|also|then|oh),? )?(?P<task>(?!(?:i|we|you|he|she|they|it|that|this|who|what"
+    r"|there)\b)"
+    r"[\w'-]{2,16}(?: [\w'-]{2,16}){0,3} (?:have to|has to|needs? to|must|wants?|needs?) (?!to be\b (?:sure|careful))"
+    r"\w[^\n,;:.!?]{2,60})"
+)

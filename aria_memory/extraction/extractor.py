@@ -25,7 +25,7 @@ from .intentions import find_intention
 from .messages import Sentence, readable, sentences
 from .patterns import compiled
 from .predicates import naming
-from .timed_loosely import asked_behind, rearranged
+from .timed_loosely import asked_behind, only_asks, rearranged
 
 _ALWAYS = compiled(ALWAYS, {})
 _NOW = compiled(NOW, {})
@@ -232,6 +232,8 @@ class _Reader:
 
 def _own_words(one: IntentionDraft, sentence: Sentence) -> bool:
     """Whether what is to be done was told in the sentence itself."""
+    if only_asks(one.content):
+        return False
     return set(one.content.lower().split()) <= set(re.split(r"[\s,;:.!?]+", sentence.text.lower()))
 
 

@@ -12,7 +12,7 @@ from .civil_time import to_epoch, wall_time
 from .dates import DateSpan
 from .drafts import ASKED, VAGUE, IntentionDraft
 from .intention_parts import Cuts, Lead, due_time, series, still_to_come, topic
-from .intention_sentences import DUTY, EVENT, asked_after
+from .intention_sentences import DUTY, EVENT, LEADING_CUE, asked_after
 from .messages import Sentence
 from .patterns import compiled
 
@@ -34,12 +34,15 @@ def find_duty(
     duty = DUTY.search(sentence.text)
     event = EVENT.search(sentence.text) if duty is None else None
     found = duty or event
-    if found is None or _NO_STATEMENT.search(sentence.text, 0, found.start()):
+    if found is None:
         return None
     asked = asked_after(sentence.text, found.end(), dates)
+    cue = _cue_before(sentence.text, found.start()) if asked is not None else None
+    if cue is None and _NO_STATEMENT.search(sentence.text, 0, found.start()):
+        return None
     text = sentence.text if asked is None else sentence.text[: asked[0]]
     first = _day_before(text, found.start(), dates, now)
-    cuts = Cuts(text, found.end(), Lead(0, first), [span for span in dates if span.end <= len(text)], now)
+    cuts = Cuts(text, found.end(), Lead(0, first, cue=cue), [span for span in dates if span.end <= len(text)], now)
     timed = cuts.when and cuts.when.granularity in DUTY_TIMES and not cuts.when.recurrence
     alone = timed and _TIMED_DUTY.match(text, 0 if first is None else found.start())
     content = cuts.content(sentence.told_in(original))
@@ -60,6 +63,14 @@ def find_duty(
         confidence=VAGUE if asked is None else ASKED,
         zone=cuts.when.zone if cuts.when else None,
     )
+
+
+def _cue_before(text: str, at: int) -> tuple[int, int] | None:
+    """ "When I talk about hockey, I've to pay Luc back, so remind me": the place of the cue before what is to be done."""
+    polite = _POLITE.match(text)
+    cue = LEADING_CUE.match(text, polite.end() if polite else 0)
+    end = text.rfind(",", 0, at)
+    return (cue.end(), end) if cue is not None and cue.end() < end else None
 
 
 def _day_before(text: str, at: int, dates: Sequence[DateSpan], now: float) -> DateSpan | None:

@@ -20,7 +20,7 @@ from .intention_distances import Before, Events, count_back, counted_before, spr
 from .intention_duties import find_duty
 from .intention_ends import bare, is_task
 from .intention_parts import CUE_TOPICS, TRAILING_CUE, Cuts, Lead, due_time, series, topic
-from .intention_sentences import LEADING_CUE, asked_after
+from .intention_sentences import DUTY, LEADING_CUE, asked_after
 from .messages import Sentence
 from .patterns import compiled
 
@@ -43,6 +43,7 @@ _OFTEN = compiled(english.OFTEN, {})
 _SAID_SO = compiled(english.SAID_SO, {})
 _BEFORE = re.compile(r"\bbefore\s{1,3}$", re.IGNORECASE)
 _BEFORE_EVENT = compiled(contents.BEFORE_EVENT, {})
+_COMES_UP = compiled(cues.COMES_UP_END, {})
 _JOINT = re.compile(r",?\s{1,3}|,")
 
 
@@ -87,6 +88,10 @@ def find_intention(
         return find_duty(sentence, original, dates, now, zone)
     if _SAID_SO.search(sentence.text, match.end()):
         return None
+    if lead.cue is not None and DUTY.search(sentence.text, *lead.cue):  # "when X comes up, I've to do Y, so remind me"
+        told = find_duty(sentence, original, dates, now, zone)
+        if told is not None and told.cue:
+            return told
     sure = match.groupdict().get("sure")
     if sure and asked_after(sentence.text, match.end(), dates):  # "I mustn't forget to ..., remind me"
         return find_duty(sentence, original, dates, now, zone)
@@ -248,8 +253,9 @@ def _clause_end(text: str, start: int) -> int | None:
     for blank in _JOINT.finditer(text, start):
         you = _YOU_FIRST.match(text, blank.end())
         after = you.end() if you else blank.end()
+        ended = blank[0][0] == "," or _COMES_UP.search(text, start, blank.start())
         if _REQUEST.match(text, after) or _TELL.match(text, after) or (
-            blank[0][0] == "," and (_IMPERATIVE.match(text, after) or _TIMED.match(text, after))
+            ended and (_IMPERATIVE.match(text, after) or _TIMED.match(text, after))
         ):
             alone = text[start : blank.start()].lower() in cues.SUBJECT_ALONE
             return None if alone else blank.start()  # "if you remind me again, ..."

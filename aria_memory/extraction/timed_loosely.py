@@ -24,14 +24,16 @@ _AFTER_ASK = compiled(english.AFTER_ASK, FRAGMENTS)
 _TO_DO = compiled(english.TO_DO, {})
 _DONE = compiled(english.DONE, {})
 _DUTY = compiled(english.DUTY, {})
+_THING_DUTY = compiled(english.THING_DUTY, {})
 _DUTY_END = compiled(english.DUTY_END, FRAGMENTS)
 _AFTER_TIME = compiled(english.AFTER_TIME, FRAGMENTS)
 _REFUSED = compiled(english.REFUSED, FRAGMENTS)
 _THAT_DAY = compiled(THAT_DAY, {})
+_STOP = re.compile(r"[.;!] ")  # between two sentences that are read as one
 _NEAR = compiled(english.NEAR, {})
 _CLOCK_ONLY = compiled(CLOCK_ONLY, {})
 _CLAUSE_BEFORE = compiled(english.CLAUSE_BEFORE, {})
-_ASKS_YOU = compiled(english.ASKS_YOU, {})
+_MEANT = compiled(english.MEANT, {})
 _TOPIC = compiled(english.TOPIC, {})
 _BEGINS = compiled(english.BEGINS, {})
 
@@ -65,7 +67,7 @@ def rearranged(sentence: Sentence, own: str, dates: Sequence[DateSpan]) -> Rearr
     for ask in _ASK.finditer(text):
         times = _times(text, dates, ask.start())
         begin = _begin(text, ask.start(), times) if times else None
-        if begin is None or (sentence.question and not _ASKS_YOU.search(text, begin)):
+        if begin is None or (sentence.question and not _MEANT.search(text, begin)):
             continue
         found = _with_task(text, own, ask, begin, times)
         if found is None and not ask["given"]:
@@ -78,12 +80,22 @@ def rearranged(sentence: Sentence, own: str, dates: Sequence[DateSpan]) -> Rearr
 def asked_behind(sentence: Sentence, earlier: Sequence[Sentence]) -> Sentence | None:
     """ "I must ring Bo on Friday. A reminder would be kind.": both sentences as one, if the second may ask for what the
     first tells."""
-    if not earlier or earlier[0].question or not _DUTY.search(earlier[0].text) or not _ASK.search(sentence.text):
+    if not earlier or earlier[0].question or not may_be_due(earlier[0].text) or not _ASK.search(sentence.text):
         return None
     gap = sentence.start - earlier[0].start - len(earlier[0].text)
     if not 1 <= gap <= MAX_GAP:
         return None
     return Sentence(f"{earlier[0].text},{' ' * (gap - 1)}{sentence.text}", earlier[0].start, sentence.question)
+
+
+def may_be_due(text: str) -> bool:
+    """Whether a sentence tells what is to be done."""
+    return any(one.search(text) for one in (_DUTY, _THING_DUTY))
+
+
+def only_asks(text: str) -> bool:
+    """Whether words ask, and do not tell what for: "give me a prod"."""
+    return _ASK.fullmatch(text) is not None
 
 
 def _times(text: str, dates: Sequence[DateSpan], ask: int) -> list[_Time]:
@@ -160,21 +172,23 @@ def _with_duty(text: str, own: str, ask: re.Match[str], begin: int, times: Seque
         after = None
         if _AFTER_TIME.match(text, ask.end()) is None:
             return None
-    duty = next(reversed([*_DUTY.finditer(text, 0, begin)]), None)
+    duty = next(reversed([*_DUTY.finditer(text, 0, begin)]), None) or _THING_DUTY.search(text, 0, begin)
     if duty is None:
         return _about(own, times, begin, after)
     stop = _DUTY_END.search(text, duty.start("task"), begin)
     end = stop.start() if stop is not None else begin
-    inside = next((one for one in times if duty.start("task") <= one.start and one.end <= end), None)
+    inside = next((one for one in times if duty.start("task") <= one.start < end), None)
+    end = max(end, inside.end) if inside is not None else end
     base = _right_before(text, duty.start(), times) or inside
     asked = after or _right_before(text, begin, [one for one in times if one is not inside and one.start >= end])
-    if not (base or asked):
+    if not (base or asked) or end > begin:
         return None
     task = own[duty.start("task") : end]
     if inside is not None:
         task = f"{own[duty.start('task') : inside.start].rstrip(' ,')} {own[inside.end : end].strip(' ,')}"
     lead = own[: base.start if base is not None and base is not inside else duty.start()]
-    return Rearranged(lead, f"remind me {_both(own, base, asked)}to {task.strip()}")
+    joint = "about" if duty.re is _THING_DUTY else "to"
+    return Rearranged(lead, f"remind me {_both(own, base, asked)}{joint} {task.strip()}")
 
 
 def _about(own: str, times: Sequence[_Time], begin: int, after: _Time | None) -> Rearranged | None:
@@ -192,7 +206,7 @@ def _both(own: str, day: _Time | None, asked: _Time | None) -> str:
         told = [day] if day is not None else []
     else:
         told = [day, asked] if day is not None and asked.hour and not day.hour else [asked]
-    words = " ".join(own[one.start : one.end] for one in told if one is not None)
+    words = _STOP.sub(", ", " ".join(own[one.start : one.end] for one in told if one is not None))
     if day is not None and asked in told and day in told:
         words = _THAT_DAY.sub("", words)
     return f"{words} " if words else ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from aria_memory.replies import english_replies as english
-from aria_memory.replies.changing import changed
+from aria_memory.replies.changing import changed, without_times
 from aria_memory.replies.drafts import Reply, What
 from aria_memory.replies.english_matters import OF_A_REMINDER
 from aria_memory.replies.matters import commands
@@ -177,7 +177,7 @@ def _dropped(said: str) -> Reply | None:
     for pattern in _DROPPED:
         found = pattern.fullmatch(first)
         if found and not _NOT_DROPPED.search(found["of"]):
-            reply = about(What.DROPPED, found["of"])
+            reply = about(What.DROPPED, without_times(found["of"]))
             return reply if reply.of or reply.hour else None
     return None
 

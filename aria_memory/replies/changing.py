@@ -39,6 +39,12 @@ def spoken_of(sentence: str) -> Reply | None:
     return named if named is not None and named.of else None
 
 
+def without_times(named: str) -> str:
+    """What is named, without when it comes and that it is a reminder: "the nightly expenses reminder"."""
+    plain = _UNNAMED.sub(" ", _OF_A_REMINDER.sub(" ", named))
+    return plain if about(What.DROPPED, plain).of else named
+
+
 def _put_off(clause: str) -> Reply | None:
     found = _OFF_UNTIL.fullmatch(clause)
     time = None if found is None else _time(found["time"])
@@ -87,7 +93,7 @@ def _dropped(clause: str) -> Reply | None:
     if found is None:
         return None
     of = _DROP_TAIL.sub("", _DROP_END.split(found["of"], maxsplit=1)[0].strip())
-    plain = _UNNAMED.sub(" ", _OF_A_REMINDER.sub(" ", of))
+    plain = without_times(of)
     if _NOT_DROPPED.search(plain):
         return None
     reply = about(What.DROPPED, plain)

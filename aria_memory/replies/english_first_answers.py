@@ -54,7 +54,7 @@ OPEN = r"\b(?:not|\w+n't|never|no|nearly|almost|half|yet|will|\w+'ll|going to|go
 NOW_WORDS = frozenset("second minute moment overnight there then straight right spot first thing ago mins minutes hours hour just there lunch breakfast before after noon about around by on at way home lot lots all every each single last none one two three four five six seven eight nine ten dozen none today morning evening night earlier already finally properly online phone".split())
 """Beside what was done without its thing: when, where and how many."""
 
-SOME = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|a (?:couple|few|dozen|pair|box|bag|bunch|pack|load)(?: of)?) \w+"
+SOME = r"(?:(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|a (?:couple|few|dozen|box|bag|bunch|pack|load)(?: of)?) \w+|a pair)\b"
 """After what was done: some of the thing."""
 
 LEAVING = r"(?:(?:i'm|i am|we're|we are) )?(?:already |just |now )?(?:on (?:my|our) way|out (?:of )?the door|in the (?:car|taxi|cab|train|bus|lift)|off now|gone|leaving(?: now| as we speak)?|en route|heading (?:out|off)(?: now)?|setting off(?: now)?|left|off we go|off i go)(?: (?:now|already))*"
@@ -85,3 +85,9 @@ mow rake prune weed sweep shovel salt refill restock replace change swap set sch
 complete finalise finalize translate photocopy laminate rinse drain polish mount bolt unblock flush bleed reset reboot format encrypt backup chase phone ring call do put make get stock light stamp address frank seal
 deposit withdraw exchange refund ship dispatch hoist raise lower tie moor anchor sharpen service insure tax declare""".split())
 """Verbs of what is done to a thing: said without one, of the thing that a reminder named."""
+
+BROUGHT = r"(?:he|she|they)(?:'s|'ve| has| have)? (?:just |already )?(?:brought|gave|given|returned|handed|dropped) (?:it|them|that|me)\b[^,;]{0,40}"
+"""Another has brought what was to be got."""
+
+GOT = "get"
+"""The verb (stem) of it."""

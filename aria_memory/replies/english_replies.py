@@ -33,7 +33,7 @@ IT = r"(?:it|that|this|that one|this one|them|those)"
 NAMED = r"(?:(?:the|my|our|that|this|your) |(?=[a-z]{2,20}'s ))(?P<of>[^,;]{1,80}?)"
 KIND = r"(?: (?:one|reminder|reminders|alarm|alarms|thing|task))"
 BEGINS = frozenset(
-    "hit prod tick cross check mark can gimme put make set change move push shift reschedule postpone delay bring remind ask tell ping nudge alert wake try bug poke snooze give cancel scrap delete remove drop"
+    "hit prod tick cross check mark can gimme put make set change move push shift reschedule postpone delay bring remind ask tell ping nudge alert wake try bug poke come put snooze give cancel scrap delete remove drop"
     " clear ditch pack get bin end turn switch kill never nevermind forget stop quit you needn't need don't do no there's there i the my".split()
 )
 """The first words of what follows."""
@@ -91,7 +91,7 @@ REASON = r",| (?:when|once|after|if|as|because|since|cause|cos|while)\b"
 """Where what is asked for ends."""
 
 LATER = (
-    r"(?:remind|ask|tell|ping|nudge|alert|wake|try|bug|poke|hit|prod)(?: me)?(?: (?:again|about it|about that|about this|of it|of that|then))*(?: (?P<time>[^,;]{1,60}))?",
+    r"(?:remind|ask|tell|ping|nudge|alert|wake|try|bug|poke|hit|prod|put it to|come back to|get back to)(?: me)?(?: (?:again|about it|about that|about this|of it|of that|then))*(?: (?P<time>[^,;]{1,60}))?",
     rf"snooze(?: {IT}| me)?(?:,? (?:for|until|till|to))?(?: (?P<time>[^,;]{{1,60}}))?",
     rf"snooze {NAMED}{KIND}?(?: (?:for|until|till|to) (?P<time>[^,;]{{1,60}}))",
     r"(?:give (?:me|us)|gimme) (?P<time>[^,;]{1,30})",
@@ -114,7 +114,7 @@ UNTIL = ("until", "till", "to")
 HOUR = (
     r"(?:at )?(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.?|p\.m\.?|o'clock)?|noon|midday|midnight"
     r"|(?:half|quarter|five|ten|twenty|twenty-five) (?:past|to) \w+|half \w+|\w+ o'clock"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: sharp)?"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: sharp| in the (?:morning|afternoon|evening)| at night)?"
 )
 """An hour without a day."""
 
@@ -124,7 +124,7 @@ THANKED = r"\b(?:thanks|thank you|thx|ta|cheers)(?: (?:so much|very much|a lot))
 CLOCK = r"\d|o'clock|noon|midday|midnight"
 """In an hour by which a reminder is named: "the 9pm one", not "the one"."""
 
-SURE_HOUR = r"am\b|pm\b|[ap]\.m|noon|midday|midnight|\b(?:1[3-9]|2[0-3])[:.]|\b0\d[:.]"
+SURE_HOUR = r"in the \w|at night|am\b|pm\b|[ap]\.m|noon|midday|midnight|\b(?:1[3-9]|2[0-3])[:.]|\b0\d[:.]"
 """In it: whether it is before or after noon."""
 
 BARE_HOUR = r"\d{1,2}|(?:half|quarter) (?:past |to )?\w+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -174,7 +174,7 @@ DROPPED = (
 BUT = r",| but | and (?=keep )| (?=(?:i'm|i'll|i've|i don't|it's|he's|she's|they're|they've|we're|we've|[a-z]+'s (?:\w+ed|got|done|doing|taking)) )"
 """Where what is not wanted ends, and something else begins: "forget the haircut but keep the vet"."""
 
-DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?(?: for good| altogether| completely)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: about (?:it|that))?"
+DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?(?: for good| altogether| completely)?(?: now)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: about (?:it|that|them|those))?"
 WOULD_YOU = r", (?:would|will|could|can) you$"
 """At the end of what is asked for: no question."""
 

@@ -12,7 +12,7 @@ PHRASAL = {
 """Verbs with a particle that say the same as another, or as without it."""
 
 GETTING = frozenset("get collect fetch grab".split())
-GOT_BY = {"buy": frozenset("get collect grab".split()), "get": GETTING | {"buy"}, "collect": GETTING, "fetch": GETTING, "grab": GETTING, "go": frozenset({"leave"}), "set": frozenset({"leave"}), "head": frozenset({"leave"}), **dict.fromkeys(("charge", "pack", "bring", "hang", "stick", "pin", "plug", "load", "pop", "place"), frozenset({"put"}))}
+GOT_BY = {"buy": frozenset("get collect grab order".split()), "order": frozenset("buy get".split()), "drink": frozenset({"have"}), "chase": frozenset({"get"}), "borrow": frozenset({"get"}), "get": GETTING | {"buy"}, "collect": GETTING, "fetch": GETTING, "grab": GETTING, "go": frozenset({"leave"}), "set": frozenset({"leave"}), "head": frozenset({"leave"}), **dict.fromkeys(("charge", "pack", "bring", "hang", "stick", "pin", "plug", "load", "pop", "place"), frozenset({"put"}))}
 """Of verbs those that say of their thing that it is done: "got the milk" of "buy milk", "collected it" of "pick up"."""
 
 OFF = ("off", "in", "round", "around")
@@ -28,6 +28,9 @@ CALLERS = frozenset("call ring phone text email message write ask tell visit go 
 
 FINISHED = frozenset("done finished sorted completed ready handled".split())
 """What may be said of anything that was to be done."""
+
+LEFT_SO = frozenset("open shut clear clean empty dry warm".split())
+"""What is so once the verb of the same form was done to it."""
 
 PARTICLES = frozenset("out in off on up down away back over".split())
 """What is left of a verb in the state that it leads to: who puts the bins out says that they are out."""

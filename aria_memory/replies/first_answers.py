@@ -18,6 +18,7 @@ MAX_SENTENCES = 2  # of a message in which it may be said
 MAX_CLAUSES = 3  # that say something else before it
 
 PUT = stem(english.PUT)  # of what is where it was to be
+GOT = stem(english.GOT)  # of what another has brought
 LEFT = stem(english.LEFT)  # of who is on the way
 
 _HOLD_ON = re.compile(english.HOLD_ON)
@@ -30,6 +31,7 @@ _SOME = re.compile(english.SOME)
 _LEAVING = re.compile(english.LEAVING)
 _TAG = re.compile(english.TAG)
 _ASKS_BEHIND = re.compile(english.ASKS_BEHIND)
+_BROUGHT = re.compile(english.BROUGHT)
 _PLACED = re.compile(english.PLACED)
 _CHORES = frozenset(stem(stem(verb)) for verb in english.CHORES)
 _LEAD = re.compile(LEAD)
@@ -64,7 +66,7 @@ def first_answer(said: Sequence[Sentence]) -> Reply | None:
             if not clause or _INTERJECTION.fullmatch(clause):
                 continue
             found = _answer(clause, place, seen == 0)
-            if found is not None and (found.first or found.verb in (LEFT, PUT)):
+            if found is not None and (found.first or found.verb in (LEFT, PUT, GOT)):
                 return found
             guess, seen = guess or found, seen + 1
             if seen > MAX_CLAUSES or (found is None and _OPEN.search(clause)):
@@ -97,6 +99,8 @@ def _answer(clause: str, place: Reply, first: bool) -> Reply | None:
         return replace(place, verb=LEFT)
     if first and _PLACED.fullmatch(clause):
         return replace(place, verb=PUT)
+    if first and _BROUGHT.fullmatch(clause):
+        return replace(place, verb=GOT)
     doer = _DOER.match(clause)
     if _OPEN.search(clause) or (doer is None and not first):
         return None
@@ -109,7 +113,8 @@ def _answer(clause: str, place: Reply, first: bool) -> Reply | None:
     phrase = rest[len(words[0]) :].strip()
     if doer is None and english.NOW_WORDS.issuperset(naming(phrase)):
         return replace(place, verb=verb, phrase=phrase, first=verb in _CHORES)
-    if doer is None and _SOME.fullmatch(phrase):
+    some = _SOME.match(phrase) if doer is None else None
+    if some is not None and english.NOW_WORDS.issuperset(naming(phrase[some.end() :])):
         return replace(place, verb=verb, phrase=phrase)
     named = about(What.DONE, phrase)
     return replace(place, verb=verb, phrase=phrase, of=named.of, hints=named.hints, owners=named.owners)

@@ -15,7 +15,7 @@ from aria_memory.replies.first_answers import LEFT, first_answer, hold_on
 from aria_memory.replies.naming import about
 from aria_memory.replies.objects import names_in
 from aria_memory.replies.skipping import left_out, not_today, sure
-from aria_memory.replies.words import past_of, plainly, words_of
+from aria_memory.replies.words import hints, naming, past_of, plainly, words_of
 
 MAX_READ = 2_000  # characters of a message: a reply is short, and a longer message is about something else
 MAX_BARE = 120  # of one in which "done" alone is a reply: in a longer one it is about that
@@ -42,7 +42,7 @@ _THANKED = re.compile(english.THANKED)
 _NOTED = re.compile(english.NOTED)
 _OF_A_REMINDER = re.compile(english_matters.OF_A_REMINDER)
 _FREELY = re.compile(english_matters.FREELY)
-_PAST = frozenset({*verbs.PAST, *verbs.SAME_PAST, *verbs.FINISHED, *english.DONE_WORDS})
+_PAST = frozenset({*verbs.LEFT_SO, *verbs.PAST, *verbs.SAME_PAST, *verbs.FINISHED, *english.DONE_WORDS})
 _WOULD_YOU = re.compile(english.WOULD_YOU)
 _NEGATED = re.compile(r"n't\b")
 
@@ -82,13 +82,19 @@ def _in_turn(said: list[Sentence], text: str) -> list[Reply]:
         if named is not None and len(replies) == 1 and _names_nothing(replies[0]):
             replies = [replace(replies[0], of=named.of, hints=named.hints, owners=named.owners)]
         named = None if replies or one.question else spoken_of(plainly(one.text))
-        found += replies
+        found += [_near(reply, text) if reply.of_reminder and _names_nothing(reply) else reply for reply in replies]
     return found
+
+
+def _near(reply: Reply, text: str) -> Reply:
+    """With the words of its message: one of them may name it."""
+    words = naming(plainly(text))
+    return replace(reply, near=frozenset(map(stem, words)), hints=hints(words))
 
 
 def _names_nothing(reply: Reply) -> bool:
     changes = reply.what in (What.LATER, What.MOVED, What.DROPPED)
-    return changes and not (reply.of or reply.hour or reply.every or reply.at_once)
+    return changes and not (reply.of or reply.hour or reply.every)
 
 
 def _put_off(said: list[Sentence], text: str) -> list[Reply]:
@@ -217,6 +223,8 @@ def _state(first: str) -> Reply | None:
         return replace(reply, particle=state["is"])
     if state["is"] in verbs.FINISHED:
         return reply
+    if state["is"] in verbs.LEFT_SO:  # "the gate's open"
+        return replace(reply, verb=stem(state["is"]))
     done = _participle(reply, state)
     return None if done is None or (short is not None and done.verb in _CALLERS) else done
 

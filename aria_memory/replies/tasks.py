@@ -32,6 +32,11 @@ class Task:
     same: frozenset[str] = frozenset()
     written: frozenset[str] = frozenset()
 
+    @property
+    def objects(self) -> frozenset[str]:
+        """The stems of what it is done to."""
+        return self.words - {self.verb}
+
 
 def task(content: str) -> Task:
     """The words of an intention's content, without what leads to it ("ask me whether I've ...")."""
@@ -54,7 +59,7 @@ def fits(reply: Reply, one: Task, told: bool) -> bool:
     Words of the reply that the task does not have speak against it, unless it has all of the task's, and they leave its
     object what it is.
     """
-    objects = one.words - {one.verb}
+    objects = one.objects
     reply = replace(reply, of=reply.of - (reply.when - one.words))
     named = reply.of - {reply.verb}
     state = reply.particle is None or reply.particle in one.particles

@@ -239,7 +239,7 @@ def test_what_only_looks_like_names_and_work(text: str) -> None:
         ("Remind me to call the vet at 3pm, could you please?", ("call the vet", None, "08 15:00")),
         ("Remind me what I said, would you?", None),
         ("Remind me of his name, would you?", None),
-        ("Remind me on Friday to ring Bo?", None),
+        ("Remind me on Friday to ring Bo?", ("ring Bo", None, "10 09:00")),
         ("Remind me on Friday to ask Bo, would you rather stay?", None),
         ("Remind me at 7am to count the cash before she comes.", ("count the cash before she comes", None, "09 07:00")),
         ("Remind me at 6pm before I leave to grab the keys.", ("grab the keys", None, "08 18:00")),
