@@ -4,6 +4,7 @@ In a pattern a space stands for one to three blanks; every quantifier is bounded
 """
 
 from .english_fact_words import (
+    CARS,
     CONDITIONS,
     DIETS,
     FAVOURITES,
@@ -32,6 +33,7 @@ FRAGMENTS = {
     "HAVE": r"'ve|(?<=\bi)ve|(?<=\bwe)ve| have|'s| has",
     "GOT": r"(?:{HAVE}|'ve got|'s got| have got| has got)",
     "BEEN": r"(?:{BE})|(?:{HAVE}){ADV} been",
+    "CAR": r"(?-i:(?!I\b)[A-Z])[\w-]{1,14}(?: (?-i:[A-Z0-9])[\w-]{1,12})?|" + "|".join(CARS),
     "ORDINAL": r"first|second|third|fourth|final|1st|2nd|3rd|4th",
     "SUFFERER": "|".join(SUFFERERS),
     "STOPPED": r"(?:stopped|quit|finished|gave up|given up|ceased|am done|'m done)",
@@ -67,7 +69,7 @@ FRAGMENTS = {
     r"|freelance"
         r"|(?:two|three|four|five|\d) (?:days|mornings|nights|shifts|evenings) a week"
         r"|from home)){0,2}",
-    "ELIDES": r"(?:also |then |now |recently |later |just )?(?:lives?|works?|loves?|likes?|enjoys?|hates?|speaks?"
+    "ELIDES": r"(?:also |then |now |recently |later |just )?(?:lives?|works?|loves?|likes|like(?! (?:an?|the|it|that|this|my|i)\b)|enjoys?|hates?|speaks?"
         r"|stud(?:y|ies)"
     r"|plays?|am|have|has|don't|can't stand|grew up|moved|relocated|joined|became|adopted|got (?:an? |my )(?:new"
     r" )?job|started at|(?:teach(?:es)?|sells?)(?= \w)|(?:runs?|drives?|owns?|manages?)(?= (?:an?|the|my own)\b)"

@@ -30,7 +30,7 @@ IS = r"(?:'s| is|'s now| is now| are)(?: (?:now|actually|called|named|just|still
 NAME_END = (  # after a name: nothing that goes on with it
     r"(?= ?(?:$|[,.;:!?()]|[-\u2013\u2014])| (?:and|but|so|who|whom|which|now|instead|as|since|because|from"
     r"|these|good|bad"
-    r"|great|nice|lovely|by|at|in|on|for|he|she|they|i|we|you|it)\b)"
+    r"|great|nice|lovely|by|at|in|on|for|he|she|they|i|we|you|it|btw|haha|lol|too)\b)"
 )
 ROLE_IS_NAME = "{ROLE_OF}{IS} (?P<name>{TITLED}){NAME_END}"
 THE_ROLE_IS = (  # "the chair of our committee is Doris", "cofounder is Noor"
@@ -40,10 +40,12 @@ THE_ROLE_IS = (  # "the chair of our committee is Doris", "cofounder is Noor"
 )
 NAME_IS_ROLE = (  # "Gareth is my boss", "Bongani, that's my ex", "Fergus, who is my assistant in the shop", "Yvonne is
     # Danielle's mum"
-    r"(?P<name>{TITLED})(?:'s| is|, that's|, who is|, who's|, that is)(?: now| actually| also)?"
+    r"(?P<name>{TITLED})(?P<no>'s not| is not| isn't| is no longer|'s no longer)?(?(no)|(?:'s| is|, that's"
+    r"|, who is|, who's"
+    r"|, that is))(?: now| actually| also)?"
     r" (?:(?P<mine>my|our|the(?= (?:landlord|landlady|boss|manager)\b))|(?P<whose>{TITLED})'s)"
     r" (?:(?:new|old|\w{3,12}) ){0,2}?(?P<role>{ROLE}|{WORKER})(?: (?:at|in|on|for|from) [\w' ]{2,30}?)?(?: now"
-    r"| instead)?(?= ?(?:$|[,.;:!?()])| (?:and|but|so|who|these|now)\b)"
+    r"| instead| any ?more| any longer)?(?= ?(?:$|[,.;:!?()])| (?:and|but|so|who|these|now)\b)"
 )
 PRONOUN_IS_ROLE = (  # "she's my best friend", after a name
     r"(?P<who>he|she)(?:'s| is)(?: now| actually| also)? (?P<mine>my|our) (?:(?:new|old|\w{3,12}) ){0,2}?"

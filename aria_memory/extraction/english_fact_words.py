@@ -140,7 +140,7 @@ PREDICATES = (
     "dislikes", *(f"favourite.{thing}" for thing in FAVOURITES),
     *(f"relation.{role}" for role in sorted(set(ROLES.values()))),
     "birthday", "age", "allergic_to", "has_pet", "speaks", "learns", "diet", "plays", "plans", "has_condition",
-    "status", "email", "phone", "unresolved",
+    "status", "email", "phone", "drives", "unresolved",
 )  # fmt: skip
 
 LANGUAGES = (
@@ -195,6 +195,15 @@ NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm
     "newbie", "only", "nice", "anybody", "anyone", "lots", "hot", "cold", "home", "out", "up", "down", "almost",
     "near",
 )) | (frozenset(LANGUAGES) - FIRST_NAMES)  # fmt: skip
+CARS = (  # without capitals
+    "civic", "corolla", "camry", "tacoma", "tundra", "prius", "golf", "polo", "passat", "fiesta", "focus", "transit",
+    "mondeo", "corsa", "astra", "vauxhall", "clio", "megane", "micra", "qashqai", "leaf", "tesla", "volvo", "ford",
+    "toyota", "honda", "hyundai", "kia", "mazda", "nissan", "subaru", "suzuki", "skoda", "fabia", "octavia", "seat ibiza",
+    "ibiza", "audi", "bmw", "merc", "mercedes", "vw", "volkswagen", "beetle", "mini", "fiat", "panda", "peugeot",
+    "citroen", "renault", "dacia", "duster", "land rover", "range rover", "defender", "jeep", "wrangler", "chevy",
+    "chevrolet", "dodge", "ram", "buick", "cadillac", "lexus", "acura", "outback", "forester", "rav4", "hilux", "ute",
+    "scania", "pickup", "jag", "jaguar", "porsche", "saab", "rivian", "lambo", "ferrari",
+)  # fmt: skip
 DIETS = (
     r"keto|paleo|plant[- ]based|dairy[- ]free|vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free"
     r"|lactose[- ]intolerant|kosher|halal|coeliac|celiac"

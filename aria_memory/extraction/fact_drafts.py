@@ -127,6 +127,8 @@ class Drafts:
         for span in self._dates(said.reader):
             if not clause[0] <= span.start < clause[1] or span.recurrence:
                 continue
+            if span.granularity == "minute" and said.reader not in PLANNED:  # an hour tells of no state since when
+                continue
             mark = _since(self._sentence.text, span.start)
             if mark is not None and mark["until"]:
                 end = span.at if end is None else end

@@ -169,6 +169,12 @@ def _word(told: Told) -> list[str]:
     return [told.text[told.start : told.end].lower()]
 
 
+def _car(told: Told) -> list[str]:
+    """A make or model, as it is written."""
+    phrase = told.text[told.start : told.end]
+    return [] if phrase.lower() in words.NOT_NAMES or phrase.split()[0].lower() in FIRST_NAMES else [phrase]
+
+
 def _words(told: Told) -> list[str]:
     return [word.strip() for word in _SPLIT.split(told.text[told.start : told.end].lower())]
 
@@ -226,6 +232,7 @@ def _digits(told: Told) -> list[str]:
 
 
 READERS: dict[str, Callable[[Told], list[str]]] = {
+    "car": _car,
     "place": lambda told: read_phrase("place", told, _PLACE_STOP),
     "new_place": lambda told: read_phrase("place", told, _PLACE_STOP),
     "origin": lambda told: read_phrase("origin", told, _PLACE_STOP),

@@ -43,7 +43,8 @@ def role(
         owner = USER if form is _FORMS[1] else _owner(groups, found, begin, meant)
         if word is None or name is None or owner is None or not _is_name(name):
             continue
-        drafts.add(Said(owner, f"relation.{word}", "called"), name, (clause[0], max(clause[1], found.end())))
+        place = (clause[0], max(clause[1], found.end()))
+        drafts.add(Said(owner, f"relation.{word}", "called"), name, place, gone=bool(groups.get("no")))
         return True
     return False
 
@@ -70,6 +71,11 @@ def _owner(groups: dict[str, str | None], found: re.Match[str], begin: int, mean
         return name if known_name(name) and name not in KIN_NAMES else None
     subject = meant(PRONOUNS[(groups.get("his") or "").lower()], found.start()) if groups.get("his") else None
     return None if subject is None else subject.key
+
+
+def holds_name(text: str) -> bool:
+    """Whether a text holds any first name."""
+    return any(one["first"].lower() in FIRST_NAMES for one in _NAME.finditer(text))
 
 
 def only_name(text: str) -> str | None:

@@ -18,7 +18,7 @@ from .fact_drafts import INTRODUCED, Calendar, Drafts, Said
 from .fact_introductions import call_me, form, greeting, kin, turned
 from .fact_names import named
 from .fact_pronouns import PARTNER, his, no_longer_with, parted
-from .fact_roles import kin_of_others, only_name, role
+from .fact_roles import holds_name, kin_of_others, only_name, role
 from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject, fits_pronoun, people, somebodys
 from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence
@@ -91,7 +91,7 @@ class Statements:
 
     def passed(self, sentence: Sentence) -> None:
         """A sentence is over, also one that states nothing: whom it names the next may be about."""
-        self._named = only_name(sentence.text)
+        self._named = only_name(sentence.text) or (None if holds_name(sentence.text) else self._named)
 
 
 class _Reading:
@@ -228,6 +228,8 @@ class _Reading:
         if here:
             return fit[-1] if fit else None
         keys = {one.key: one for one in self._before if fits_pronoun(one, pronoun)}
+        if not self._before and self._named is not None and pronoun in ("he", "she") and not only_name(self._text[:begin]):
+            return Subject(self._named, begin, guessed=True)  # "Emeka rang. He lives in Croydon now."
         return next(iter(keys.values())) if len(keys) == 1 else None
 
     def _goes_on(self, subject: Subject, clause: tuple[int, int]) -> None:

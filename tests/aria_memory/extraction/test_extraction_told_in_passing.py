@@ -224,7 +224,7 @@ def test_names_work_and_ages_in_passing(text: str, told: set[str]) -> None:
         "the name's wrong, im lost", "The race is at 7 and Jonas is 4 hours away.", "I work with children in Leeds.",
         "I work with SQL in London.", "I work with Anna in Leeds.", "I work with Python.",
         "I work with Oxford University Press.", "I'm working with Barclays Bank on a project.",
-        "My wife drives a truck to work.", "My wife drives a truck and I drive a Mini.", "My dog drives a truck.",
+        "My wife drives a truck to work.", "My wife drives a truck and I ride a bike.", "My dog drives a truck.",
         "My brother drives a van.", "My uncle is studying in Bangalore.", "im going to sleep",
     ],
 )  # fmt: skip
