@@ -175,7 +175,8 @@ INTERJECTION = (  # between commas in a list: "Spanish, obviously, and some Ital
     r"(?:obviously|of course|naturally|sadly|unfortunately|apparently|annoyingly|luckily|clearly|i think|i guess"
     r"|believe it or not|after a fashion|to a degree|more or less|for my sins|i suppose|lol|haha|badly|fluently"
     r"|natively"
-    r"|at home|at work|somehow|oddly|weirdly|funnily enough|needless to say)$"
+    r"|at home|at work|somehow|oddly|weirdly|funnily enough|needless to say"
+    r"|(?:write|jot|note|put) (?:that|it|this) down|note that|remember that|for the record)$"
 )
 LIST_FILLER = (
     r"^(?:(?:an? (?:bit|little|smattering|few words)(?: bit)? of|an?|some|both|also|most|all|fluent|basic|native"

@@ -4,7 +4,8 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 """
 
 OPENER = (  # what may stand before a subject and says nothing
-    r"(?:(?:hi{1,4}|hiya|heya|hell?o{1,4}|he{1,4}y{1,6}(?: y'all| all| everyone)?|howdy|howzit|g'day|gday|kia ora"
+    r"(?:(?:o|n|k|lol|ugh|where(?= (?:he|she|i)\b)|hi{1,4}|hiya|heya|hell?o{1,4}|he{1,4}y{1,6}(?: y'all| all"
+    r"| everyone)?|howdy|howzit|g'day|gday|kia ora"
     r"|hola|bonjour|namaste|salaam|salam|sup|oi|yo|ayo|wassup|wagwan|what'?s (?:up|good)|greetings|alright"
     r"|so basically|basically|good (?:morning"
     r"|afternoon|evening)|morning|evening|well|oh|ok|okay|yes"
@@ -59,7 +60,10 @@ _HAS = (  # what somebody has, after whose it is
     r"|bday|b-day|\d{1,3}(?:st|nd|rd|th)(?: birthday)?"
     r"|(?:native|first) language|native tongue|mother tongue|home ?town|age|e-?mail(?: address)?|phone(?: number)?"
     r"|mobile(?: number)?|number"
-    r"|job|diet|(?:favou?rite|fave|fav) (?P<favourite>{FAVOURITE})(?: (?:in|of|on) (?:the|all) \w{3,9}| ever"
+    r"|job|diet|(?:favou?rite|fave|fav) (?P<favourite>{FAVOURITE}"
+    r"|(?!thing|part|bit|one|way|kind|sort|type|person|people|child|kid|son|daughter|aunt|uncle|cousin|moment"
+    r"|time|memory"
+    r"|line|scene|place to)[a-z]{3,12})(?: (?:in|of|on) (?:the|all) \w{3,9}| ever"
     r"| so far)?)(?:(?P<no> is not| isn't)|'s| is|(?<=name)s(?= )|: | falls on)(?: (?:coming up|spelled|spelt|now"
     r"|actually|on|at"
     r"|also|still|probably|definitely|easily"
@@ -101,6 +105,7 @@ ELLIPSES = (  # how a sentence may begin that leaves out its speaker, and what s
     (r"\d\d(?: ?(?:yo|y/o|years old))?,? (?:and )?(?:from|based in|living in) (?-i:[A-Z])[\w-]{2,20}"
      r"(?: (?-i:[A-Z])[\w-]{1,20})?(?=$|[,.!;]| (?:and|here)\b)" + NO_VERB, "I'm "),
     (r"can't get enough of ", "I "),
+    (r"(?:live|work) (?:in|at|for) (?!a (?:dream|bubble)|the (?:moment|now)|vain|progress)\w" + NO_VERB, "I "),
     (r"(?:super|so|really|totally|pretty|very|kind of|big time) (?:into|obsessed with|hooked on) (?!this|that|these"
         r"|those|it\b|you|your|the\b)" + NO_VERB, "I'm "),
     (r"(?:(?:really |definitely |still )?not (?:an? (?:big |huge )?fan of|into|keen on)|no fan of|(?:an? )?(?:big"

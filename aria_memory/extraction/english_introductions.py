@@ -171,7 +171,18 @@ NOT_LOW_NAME = (  # but words that say what one is
 THE_PET = (  # "the bearded dragon is called Stevie"
     r"the (?=[\w'-]{3,14}(?: [\w'-]{2,14})?(?:'s| is)? (?:called|named|name)\b)(?P<pet>{PET})(?:(?:'s| is) (?:called"
     r"|named)|'s name(?:'s| is)) (?P<object>{NAME})(?=$|[.,!;]"
-    r"| (?:and|but|because)\b)"
+    r"| (?:and|but|because|by the way|btw)\b)"
+)
+THE_THING = (  # "the boat's name is Heron", "our allotment is called Eden"
+    r"(?:the|my|our) (?P<thing>(?!character|hero|heroine|narrator|villain|author|singer|actor|child|girl|boy"
+    r"|man|woman|guy|lady|baby|winner|killer|band|team|choir|group|company|firm|shop|song|book|film|movie|show|game|app|pub|place)"
+    r"[a-z]{3,12}(?: [a-z]{3,10})?)(?:'s name(?:'s| is)(?: now)?|'s called|'s named| is (?:now )?(?:called|named))"
+    r" (?P<object>{NAME})(?=$|[.,!;]| (?:and|but|because|now|by the way|btw)\b)"
+)
+MY_CAR = (  # "our car is a Kia now"
+    r"(?:my|our)(?: new| old)? (?:car|van|truck|motor|ride|motorbike) (?:is"
+    r"|'s) (?:now )?(?:an? )?(?:[a-z][\w-]{2,10} ){0,2}?"
+    r"(?P<object>{CAR})(?=$|[.,!;]| (?:and|but|because|now|these)\b)"
 )
 MY_PETS = (  # "my two dogs are Salt and Pepper"
     r"(?:my|our|the) (?P<count>two|three|four|\d)? ?(?=[^\n]{3,40}? (?:and"

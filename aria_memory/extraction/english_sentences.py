@@ -2,7 +2,8 @@
 
 ABBREVIATIONS = ("mr", "mrs", "ms", "dr", "st", "prof", "vs", "etc", "e.g", "i.e", "a.m", "p.m", "sr", "jr")
 UNREAL = (  # before a statement: it is not said to be true
-    r"\b(?:if|imagine|suppose|supposing|pretend|let's say|say i|wish(?:ed)?|as if|as though|unless|would|could|might"
+    r"\b(?:if|imagine|(?<!\bi )suppose|supposing|pretend|let's say|say i|wish(?:ed)?|as if|as though|unless"
+    r"|would|could|might"
     r"|maybe|perhaps|probably|almost|nearly|possibly|hypothetically|not sure|dream(?:ed|t)?|joking|kidding|what if"
     r"|should(?!(?:'ve| have| probably| also| just| really){0,2} (?:said|mention(?:ed)?|say|add(?:ed)?|point out"
     r"|t(?:old|ell) you|note|warn you)\b)|in case|until|whether)\b"

@@ -94,6 +94,7 @@ BEGINNINGS = (  # of the first word, or all is in vain
     "fit", "desig", "mak", "clean", "cut", "do", "lay", "paint", "groom", "train", "farm", "deliver", "fl", "stack",
     "wait", "tend", "pull", "writ", "transl", "practi", "look", "rid", "cook", "nurs", "have", "has", "am", "are", "is",
 )
+RUNNING = ("running", "owning", "managing")
 LIVING = (" living", " job")  # and these, wherever in a clause
 FRAGMENTS = {**_FRAGMENTS, "TONGUE": "|".join(LANGUAGES), "BUSINESS": BUSINESSES}
 END = (  # what may stand after it
@@ -147,6 +148,8 @@ JOBS = (  # rows of `english_fact_verbs.VERBS`: by name, or by employer
     ("works_at", r"(?:{ADV} works?|(?:{BE}){ADV} working) with (?P<object>(?:the )?(?:(?-i:(?!" + NO_EMPLOYERS
      + r")[A-Z]{3,8})(?= in (?-i:[A-Z]))|(?-i:[A-Z])[\w&'-]{1,20}(?: (?-i:[A-Z])[\w&'-]{1,20}){0,3} " + INSTITUTION
      + r"(?! on\b){END}|(?:Ministry|Department) of {NAME}{END}))", "employer"),
+    ("works_at", r"{ADV} (?:run|runs|own|owns|founded|co-founded) (?P<object>(?-i:[A-Z])[\w&'-]{2,20}(?: (?-i:[A-Z])"
+     r"[\w&'-]{2,20}){0,2})(?=$|[.,;!]| (?:and|with|now|in)\b)", "employer"),
     ("works_at", r"(?:{HAVE}){ADV} been (?:at|with) (?P<object>(?:the )?{NAME})(?= (?:since|(?:for )?(?:about "
      r"|nearly |almost |over"
      r" |around )?(?:\w{1,12} (?:years?|months?)|years|ages|donkey's years))\b)", "employer"),

@@ -131,6 +131,7 @@ class _Reader:
             self._earlier = (sentence, *self._earlier)[:EARLIER]
             if asked:
                 self.intentions = [*_asked_for(self.intentions, asked), *asked]
+                self._take(self._statements.mentioned(sentence, self._text, self._calendar(sentence, dates)), [])
                 self._statements.passed(sentence)
             else:
                 self._state(sentence, dates)
@@ -202,7 +203,9 @@ class _Reader:
 
     def _state(self, sentence: Sentence, dates: Sequence[DateSpan]) -> None:
         """Take what a sentence states, each once."""
-        stated, retracted = self._read(sentence, dates)
+        self._take(*self._read(sentence, dates))
+
+    def _take(self, stated: Sequence[FactDraft], retracted: Sequence[FactDraft]) -> None:
         new = [self._instead(one) for one in stated if one.correction or _said(one) not in self._said]
         self._said |= {_said(one) for one in new}
         self.facts += new

@@ -28,6 +28,8 @@ _FORMALLY = compiled(english.FORMALLY, {})
 _NOT_LOW_NAME = compiled(english.NOT_LOW_NAME, {})
 _ITS_ME = compiled(english.ITS_ME, FRAGMENTS)
 _NAMED_FROM = compiled(english.NAMED_FROM, FRAGMENTS)
+_THE_THING = compiled(english.THE_THING, FRAGMENTS)
+_MY_CAR = compiled(english.MY_CAR, FRAGMENTS)
 _THE_PET = compiled(english.THE_PET, FRAGMENTS)
 _MY_PETS = compiled(english.MY_PETS, FRAGMENTS)
 _GOES_ON = compiled(english.GOES_ON, {})
@@ -174,6 +176,20 @@ def _pets(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> boo
     return True
 
 
+def _thing(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
+    """ "The boat's name is Heron", "our car is a Kia now"."""
+    car = _MY_CAR.match(text, begin)
+    for phrase in drafts.objects("car", *car.span("object")) if car is not None else ():
+        drafts.add(Said(USER, "drives", "car"), phrase, clause)
+        return True
+    named = _THE_THING.match(text, begin)
+    if named is None or not known_name(named["object"]):
+        return False
+    thing = " ".join(named["thing"].lower().split())
+    drafts.add(Said(f"{USER}'s {ROLES.get(thing, thing)}", "name", "word"), named["object"], clause)
+    return True
+
+
 def turned(drafts: Drafts, text: str, begin: int, clause: tuple[int, int], end: int) -> bool:
     """ "You can reach me on ...", "horror films aren't my thing": the speaker is no subject of these."""
     reached = _REACHED.match(text, begin, clause[1])
@@ -190,7 +206,7 @@ def turned(drafts: Drafts, text: str, begin: int, clause: tuple[int, int], end: 
             for phrase in objects:
                 drafts.add(Said(owner, predicate, reader), phrase, clause, guessed=True)
             return True
-    if _pets(drafts, text, begin, clause):
+    if _pets(drafts, text, begin, clause) or _thing(drafts, text, begin, clause):
         return True
     many = _MY_MANY.match(text, begin)
     if many is not None and many.end() <= end:

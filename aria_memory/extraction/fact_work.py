@@ -20,6 +20,7 @@ _LIVING = compiled(english.DOES + english.FOR_A_LIVING, english.FRAGMENTS)
 _EMPLOYED = compiled(english.EMPLOYED, english.FRAGMENTS)
 _THEIRS = compiled(english.THEIRS + english.END, english.FRAGMENTS)
 _AT = compiled(english.AT, english.FRAGMENTS)
+_CALLED = compiled(r" (?:called|named) (?P<name>{NAME})", english.FRAGMENTS)
 _FIRST = compiled(english.FIRST, english.FRAGMENTS)
 _ASIDE = compiled(english.ASIDE, {})
 _DOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]", re.IGNORECASE)  # "cut", "run": of one short vowel
@@ -37,7 +38,9 @@ def work(drafts: Drafts, text: str, subject: Subject, at: int, clause: tuple[int
     if (told is None and employed is None) or _ASIDE.search(text, at, clause[1]) or drafts.dated(clause):
         return False
     if told is not None:
-        drafts.add(Said(subject.key, "works_as", DOING), told[0], clause, gone=gone, guessed=True)
+        called = _CALLED.search(text, told[1], clause[1]) if told[0].startswith(english.RUNNING) else None
+        name = f" called {called['name']}" if called is not None else ""
+        drafts.add(Said(subject.key, "works_as", DOING), told[0] + name, clause, gone=gone, guessed=True)
     employers = drafts.objects("employer", employed.end(), clause[1]) if employed else []
     for employer in employers:
         drafts.add(Said(subject.key, "works_at", "employer"), employer, clause, gone=gone, guessed=True)

@@ -89,6 +89,13 @@ class Statements:
         return clear or drafts.facts, drafts.retractions  # "it's Marta with a t, my name is Marta": one fact
 
 
+    def mentioned(self, sentence: Sentence, original: str, calendar: Calendar) -> list[FactDraft]:
+        """Who is named in passing in a request: "tell me to roll the bins out, my husband Declan never does"."""
+        sentence, original = named(sentence, original)
+        drafts = Drafts(sentence, original, calendar)
+        _Reading(sentence, drafts, self._people, self._named).mentioned()
+        return drafts.facts
+
     def passed(self, sentence: Sentence) -> None:
         """A sentence is over, also one that states nothing: whom it names the next may be about."""
         self._named = only_name(sentence.text) or (None if holds_name(sentence.text) else self._named)
@@ -129,10 +136,10 @@ class _Reading:
                 self._clause(begin, clause)
         if self._left is not None and not any(one.object == self._left[0] for one in self._drafts.retractions):
             self._drafts.add(Said(USER, PARTNER, "called"), *self._left, gone=True, guessed=True)
-        self._mentioned()
+        self.mentioned()
         return only_marks
 
-    def _mentioned(self) -> None:
+    def mentioned(self) -> None:
         """Those near to the speaker who are named in passing ("lunch with my friend Abi"), in questions too."""
         near = people(self._text, self._real, self._drafts.low)
         left = {gone.object.casefold() for gone in self._drafts.retractions}
