@@ -38,9 +38,12 @@ def spoken(scope: Scoped, turn: Turn, said: Reply, most: int, told: float) -> Sp
         done = _of(scope, _made_by(scope, episode_id, What.DONE))
         if ones or left or done:
             return Spoken(at, tuple(ones), (*left, *done), not left)
-        brought = told - BROUGHT <= at <= told
-        if nearer(text, said, same=episode_id == turn.seen.episode_id, brought=brought):
+        own = episode_id == turn.seen.episode_id
+        brought = not own and told - BROUGHT <= at <= told
+        if nearer(text, said, same=own, brought=brought):
             return Spoken(at)
+        if brought:  # the reminder came after all that was said before
+            return None
     return None
 
 

@@ -19,7 +19,7 @@ OPENER = (  # what may stand before a subject and says nothing
     r"|you know|turns out(?: that)?|as it turns out,?|it turns out(?: that)?|so a bit about me|a bit about me"
     r"|about me|basically|seriously|okay so|right|quick intro|random but|not gonna lie|ngl|if you must know|just"
     r"|recently|finally|hi there|hello there|strictly speaking|technically|to be (?:precise|exact)"
-    r"|full disclosure|(?:i )?(?:forgot|forget|have|had|need|ought|wanted|meant(?= to (?:mention|add|tell)"
+    r"|full disclosure|(?:the )?(?:sad|bad|good|best|worst|funny|big|latest) (?:part|news|bit|thing|change)(?: here)? is(?: that)?|(?:i )?(?:forgot|forget|have|had|need|ought|wanted|meant(?= to (?:mention|add|tell)"
     r"| to say that)"
     r"|should|i'?d better)(?: to|(?:'ve| have| probably| also| just| really){0,2}) (?:say|said|admit|confess"
     r"|mention(?:ed)?|add(?:ed)?|t(?:ell"

@@ -187,7 +187,7 @@ TELLS_WHEN = (
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b(?!'s| is | was )"
 )
 LEFT_OPEN = (  # and needs more
-    r"\b(?:day|night|nite|evening|morning|hour|minute|min|hr|week)s? (?:before|beforehand|earlier)$"
+    r"\b(?:day|night|nite|evening|morning|hour|minute|min|hr|week)s? (?:before|beforehand|earlier)(?: (?:that|it|then))?$"
 )
 BEFORE_THING = (  # "the day before the wedding", before a request: a part of it
     r"{POLITE}(?:on )?(?:the|half an|an?|[\w-]{1,12}) (?:minute|min|hour|hr|day|night|evening|morning|week|month)s?"

@@ -92,3 +92,4 @@ THING_DUTY = (  # the same, told of a thing: "the footbath wants filling", "milk
     r"[\w'-]{2,16}(?: [\w'-]{2,16}){0,3} (?:have to|has to|needs? to|must|wants?|needs?) (?!to be\b (?:sure|careful))"
     r"\w[^\n,;:.!?]{2,60})"
 )
+NO_AT = r"(?!(?:at|by|around|about|for|noon|midday|in|lunch)\b)"  # an hour without its preposition

@@ -29,6 +29,7 @@ _DUTY_END = compiled(english.DUTY_END, FRAGMENTS)
 _AFTER_TIME = compiled(english.AFTER_TIME, FRAGMENTS)
 _REFUSED = compiled(english.REFUSED, FRAGMENTS)
 _THAT_DAY = compiled(THAT_DAY, {})
+_NO_AT = compiled(english.NO_AT, {})
 _STOP = re.compile(r"[.;!] ")  # between two sentences that are read as one
 _NEAR = compiled(english.NEAR, {})
 _CLOCK_ONLY = compiled(CLOCK_ONLY, {})
@@ -206,7 +207,10 @@ def _both(own: str, day: _Time | None, asked: _Time | None) -> str:
         told = [day] if day is not None else []
     else:
         told = [day, asked] if day is not None and asked.hour and not day.hour else [asked]
-    words = _STOP.sub(", ", " ".join(own[one.start : one.end] for one in told if one is not None))
+    places = [one for one in told if one is not None]
+    words = _STOP.sub(", ", " ".join(own[one.start : one.end] for one in places))
+    if len(places) == 1 and places[0].hour and _NO_AT.match(words):  # "eight in the morning"
+        words = f"at {words}"
     if day is not None and asked in told and day in told:
         words = _THAT_DAY.sub("", words)
     return f"{words} " if words else ""

@@ -17,6 +17,8 @@ MAX_TAIL = 40  # characters at the end of a sentence in which such words are loo
 MAX_CLAUSES = 4  # of a sentence after its first that may ask for something
 
 _NEW_CLAUSE = re.compile(english.NEW_CLAUSE)
+_TO_DO = re.compile(english.TO_DO)
+_DUTY = re.compile(english.DUTY)
 _CONDITION = re.compile(english.CONDITION)
 _REASON = re.compile(english.REASON)
 _TAIL = re.compile(english.TAIL)
@@ -58,8 +60,8 @@ def asked(said: str) -> Reply | None:
     for head, clause, link in clauses(said):
         begins = first_of(clause) in english.BEGINS
         found = (_asks(clause) if begins else _instead(clause)) or changed(head, clause)
-        if found is None:
-            continue
+        if found is None or (found.what is What.LATER and not found.of and _DUTY.search(head)):
+            continue  # "I've to renew it, poke me about it on Monday"
         if found.what is not What.LATER and (_CONDITION.match(head) or _of_head(found, head, clause)):
             continue
         if found.of or found.time or " and " not in link:  # "easy to get lost and forget that"
@@ -149,6 +151,8 @@ def _instead(said: str) -> Reply | None:
 def _later(said: str) -> Reply | None:
     reason = _REASON.search(said)
     if reason is not None and reason[0] == " if" and first_of(said) in english.WHETHER:  # it is to be asked then
+        return None
+    if reason is not None and _TO_DO.search(said, reason.start()):  # "remind me on Friday, at noon, to ring Bo"
         return None
     first = tailless(_INSTEAD.sub("", said if reason is None else said[: reason.start()]))
     for pattern in (_AGAIN, _SNOOZE, _SNOOZE_NAMED, _GIVE, _NAMED_AGAIN):

@@ -104,6 +104,12 @@ OWN_ALWAYS = ("wake",)
 """Verbs that ask for something of its own, a wake-up or a ping, unless they say that it is the same: "wake me at 7"."""
 
 SAME = r"\b(?:again|instead|rather|then|about it|about that|about this|of it|of that)\b"
+DUTY = r"\b(?:i|we)(?:'ve| have)? (?:got to|have to|need to|must|should|ought to|to)\b"
+"""Before what asks to be reminded: of that, and not of what was told."""
+
+TO_DO = r", (?:(?:at|in|on|by) [^,]{2,30}, )?(?:to|about) (?:\w{3,})"
+"""After what asks to be reminded and when: a request of its own."""
+
 WHETHER = ("ask", "tell", "let")
 """Before "if": that is what is to be asked, and no reason."""
 

@@ -9,17 +9,18 @@ from aria_memory.replies import english_matters
 from aria_memory.replies import english_replies as english
 from aria_memory.replies import english_verbs as verbs
 from aria_memory.replies.asking import asked, meant, put_off, tailless
-from aria_memory.replies.changing import spoken_of
+from aria_memory.replies.changing import spoken_of, without_times
 from aria_memory.replies.drafts import Reply, What
 from aria_memory.replies.first_answers import LEFT, first_answer, hold_on
 from aria_memory.replies.naming import about
 from aria_memory.replies.objects import names_in
 from aria_memory.replies.skipping import left_out, not_today, sure
-from aria_memory.replies.words import hints, naming, past_of, plainly, words_of
+from aria_memory.replies.words import naming, past_of, plainly, words_of
 
 MAX_READ = 2_000  # characters of a message: a reply is short, and a longer message is about something else
 MAX_BARE = 120  # of one in which "done" alone is a reply: in a longer one it is about that
 LAST = 3  # words of a clause among which the state is that something is in: "the bins are out at last"
+MAX_NEAR = 8  # words of it that may name what is to be ended or moved
 MAX_REPLIES = 4  # of one message
 
 _LEAD = re.compile(english.LEAD)
@@ -56,7 +57,8 @@ def read(text: str) -> list[Reply]:
     said = [one for offset, part in readable(text) for one in sentences(part, offset)]
     found = _in_turn(said, text) or _put_off(said, text)
     open_ = all(one.what is What.DONE and not one.at_once for one in found)
-    first = first_answer(said) if open_ else None
+    named = any(one.of and one.verb is None for one in found)  # "the ear drops are done": of nothing else
+    first = first_answer(said) if open_ and not named else None
     if first is not None and (not found or first.first or first.verb == LEFT or _tells_more(first, found)):
         found = [*found, first]
     bare = len(text) <= MAX_BARE
@@ -88,8 +90,8 @@ def _in_turn(said: list[Sentence], text: str) -> list[Reply]:
 
 def _near(reply: Reply, text: str) -> Reply:
     """With the words of its message: one of them may name it."""
-    words = naming(plainly(text))
-    return replace(reply, near=frozenset(map(stem, words)), hints=hints(words))
+    words = [word for word in naming(without_times(plainly(text))) if len(word) > 2][:MAX_NEAR]
+    return replace(reply, near=frozenset(map(stem, words)), hints=tuple(words))
 
 
 def _names_nothing(reply: Reply) -> bool:
