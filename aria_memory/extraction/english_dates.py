@@ -96,7 +96,8 @@ PATTERNS = {
     r"(?<!odds\sof\s)(?!24/7\b)(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}"
     r"|\d{2}))?(?![\d/]|\.\d)(?! ?(?:of|a|an|the|on the (?:buzzer|door|bell)|cups?|inch(?:es)?|teaspoons?"
     r"|tablespoons?|miles?|full|done|stars?)\b)",
-    "nth_of_months": r"(?:on |by )?(?:(?P<every>every |each )|the |(?=\w{3,14} of (?:every|each) month))(?P<nth>{ORDINALS})(?: (?P<day>{DAY}|day))?"
+    "nth_of_months": r"(?:on |by )?(?:(?P<every>every |each )|the |(?=\w{3,14} of (?:every"
+         r"|each) month))(?P<nth>{ORDINALS})(?: (?P<day>{DAY}|day))?"
     r"(?: (?:of|in) (?:(?P<each>every|each) month|(?:the|a) month)|(?P<each_month> each month))",
     "nth_days": r"(?:on |by )?(?:the |every |each )?(?P<nth>(?:{ORDINAL})(?:(?: and|, and|,| &| or)"
     r" (?:the )?(?:{ORDINAL})){1,3})"

@@ -3,11 +3,10 @@
 In a pattern a space stands for one to three blanks; every quantifier is bounded.
 """
 
+from .english_fact_things import CARS, FAVOURITES
 from .english_fact_words import (
-    CARS,
     CONDITIONS,
     DIETS,
-    FAVOURITES,
     PETS,
     PLAYED,
     ROLES,
@@ -69,7 +68,8 @@ FRAGMENTS = {
     r"|freelance"
         r"|(?:two|three|four|five|\d) (?:days|mornings|nights|shifts|evenings) a week"
         r"|from home)){0,2}",
-    "ELIDES": r"(?:also |then |now |recently |later |just )?(?:lives?|works?|loves?|likes|like(?! (?:an?|the|it|that|this|my|i)\b)|enjoys?|hates?|speaks?"
+    "ELIDES": r"(?:also |then |now |recently |later |just )?(?:lives?|works?|loves?|likes|like(?! (?:an?|the|it"
+         r"|that|this|my|i)\b)|enjoys?|hates?|speaks?"
         r"|stud(?:y|ies)"
     r"|plays?|am|have|has|don't|can't stand|grew up|moved|relocated|joined|became|adopted|got (?:an? |my )(?:new"
     r" )?job|started at|(?:teach(?:es)?|sells?)(?= \w)|(?:runs?|drives?|owns?|manages?)(?= (?:an?|the|my own)\b)"

@@ -3,6 +3,7 @@
 In a pattern a space stands for one to three blanks and `{NAME}` for a fragment; every quantifier is bounded.
 """
 
+from .english_fact_habits import HABITS
 from .english_work import JOBS
 
 NEGATION = r"{ADV}(?:(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to))"
@@ -21,25 +22,7 @@ BES = ("(?:{BE}){ADV}", "(?:{BEEN}){ADV}", "{A_PERSON}")  # and one that needs "
 ONE = ("a", "an", "one")
 # (predicate, pattern after the subject, how the object is read). "!" before the predicate: the statement retracts it.
 VERBS = (
-    ("drives", r"(?:(?:{BE}){ADV} driving|{ADV} drives?) (?:an?|my|the) (?:(?!(?:for|at|to|with|in|from|and|truck|van|bus|lorry"
-     r"|taxi|cab)\b)[a-z][\w-]{1,12} ){0,3}?(?P<object>{CAR})",
-     "car"),
-    ("!drives", r"(?:{HAVE})?{ADV} (?:sold|scrapped|got rid of|traded in|crashed|wrote off) (?:the|my|our)(?: old)?"
-     r" (?P<object>{CAR})", "car"),
-    ("studies_at", r"(?:{BE}){ADV} at (?:the )?(?P<object>(?:uni|university|college|art school|law school) in (?-i:[A-Z])"
-     r"[\w-]{2,20})", "name"),
-    ("studies", r"(?:{BE}){ADV} (?:doing|taking) (?P<object>{SUBJECTS})(?=$|[.,;!]| (?:now|instead|and|there|which|but|in"
-     r" (?:her|his|my|their)|proud|next|these)\b)", "subject"),
-    ("studies", r"{ADV} (?:does|do) (?P<object>medicine|law|dentistry|nursing|engineering|architecture|philosophy|economics)"
-     r"(?=$|[.,;!]| (?:and|at|now|in)\b)", "subject"),
-    ("lives_in", r"{ADV} lives? on (?P<object>(?-i:[A-Z])[\w'-]{1,16}(?: (?-i:[A-Z])[\w'-]{1,16}){0,2} (?:Street|St|Road|Rd"
-     r"|Avenue|Ave|Lane|Drive|Close|Way|Court|Place|Terrace|Row|Crescent|Square|Hill|Gardens))(?=$|[.,;!]"
-     r"| (?:now|again|and"
-     r"|in|with)\b)", "name"),
-    ("likes", r"(?:{BE}){ADV} an? (?P<object>(?!people\b|morning\b|night\b|day\b|good\b|bad\b|nice\b|new\b|different\b"
-     r"|busy\b|private\b|quiet\b|old\b)[a-z]{3,12}(?: [a-z]{3,12})?) (?:person|man|woman|girl|guy|drinker)(?: (?:now"
-     r"|these days))?{END}", "liking"),
-    ("likes", r"{ADV} drinks? (?P<object>[a-z]{3,14}(?: [a-z]{3,12})?)(?= (?:now|these days)\b)", "liking"),
+    *HABITS,
     ("lives_in", r"(?:{ADV} liv(?:es?|ing)|(?:{BE}){ADV} (?:living|based|located|settled)|(?:{HAVE}){ADV} (?:lived"
      r"|been living)"
      r"|{ADV} resides?){ASIDE} in (?:an? (?:[\w-]{1,14} ){1,3}(?:in|called) )?{OBJECT}", "place"),

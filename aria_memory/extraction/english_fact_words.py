@@ -1,5 +1,6 @@
 """English words of people, pets, work, places and tongues, for statements about a speaker: data alone."""
 
+from .english_fact_things import FAVOURITES
 from .english_first_names import FIRST_NAMES
 
 ROLES = {  # word: the role of `relation.ROLE`
@@ -95,42 +96,6 @@ PETS = (
     "pomsky", "morkie", "rat terrier", "tortie", "tortoiseshell", "birman", "russian blue", "ginger tom",
     "conure", "galah", "lorikeet", "zebra finch", "betta", "sugar glider",
 )  # fmt: skip
-FAVOURITES = (
-    "animal", "artist", "author", "band", "book", "city", "cocktail", "colour", "country", "day", "dessert", "dish",
-    "drink", "film", "flower", "food", "fruit", "game", "genre", "hobby", "ice cream", "meal", "movie", "museum",
-    "music", "number", "pizza", "place", "player", "podcast", "poem", "restaurant", "season", "series", "show",
-    "singer", "snack", "song", "sport", "subject", "team", "vegetable", "writer", "actor", "actress", "album",
-    "beach",
-    "beer",
-    "bird", "biscuit", "board game", "brand", "cafe", "cake", "car", "card game", "character", "cheese", "chocolate",
-    "club",
-    "coffee", "coffee shop", "comedian", "comic", "composer", "cuisine", "director", "exercise", "flavour",
-    "football team",
-    "footballer", "ice cream flavour", "language", "month", "musical", "musician", "painter", "painting", "park",
-    "pasta",
-    "play", "poet", "programme", "pub", "sandwich", "shop", "soup", "sports team", "superhero", "sweet", "takeaway",
-    "tea",
-    "teacher", "time of day", "time of year", "toy", "tree", "tv show", "video game", "wine", "word",
-    "chocolate bar", "crisps", "holiday", "holiday destination", "destination", "gin", "whisky", "whiskey", "dinner",
-    "breakfast", "lunch", "curry", "cartoon", "anime", "detective", "opera", "ballet", "rapper", "dj", "guitarist",
-    "striker", "athlete", "basketball team", "baseball team", "hockey team", "rugby team", "soccer team", "nfl team",
-    "cricketer", "driver", "quote", "plant", "dinosaur", "shape", "veg", "pudding", "treat", "perfume", "scent",
-    "smell", "app", "website", "youtuber", "streamer", "supermarket", "bookshop", "bakery", "bar", "town", "village",
-    "river", "mountain", "walk", "hike", "trail", "lake", "island", "planet", "room", "sitcom", "soap", "novel",
-    "fairy tale", "picture book", "podcast host", "takeout", "noodle", "sauce", "spice", "herb", "nut", "jam",
-    "bagel", "doughnut", "donut", "sushi", "class", "burger", "bread", "salad", "juice",
-    "smoothie", "soda", "candy", "cookie",
-    "pie", "topping", "pizza topping", "fish", "meat", "dip", "mug", "jumper", "shoes", "dress", "outfit",
-    "colour scheme", "comic book", "manga", "story", "history period", "decade", "era", "saint", "president",
-    "lesson",
-    "module", "topic", "exercise class", "yoga pose", "stretch", "club night", "venue", "theatre", "gallery",
-    "cinema", "festival", "holiday spot", "spot", "swimming spot", "route", "airline", "hotel", "campsite",
-    "country to visit", "train", "bike", "motorbike", "tractor", "yarn", "stitch", "fabric", "paint", "brush", "lens",
-    "camera", "pen", "pencil", "notebook", "emoji", "word game", "puzzle", "lego set", "pokemon", "villain", "hero",
-    "princess", "monster", "myth", "joke", "pun", "saying", "phrase", "swear word", "accent", "instrument", "chord",
-    "riff", "solo", "album cover", "musical genre", "radio station", "station", "channel", "newspaper", "magazine",
-    "blog", "newsletter",
-)  # fmt: skip
 SPELLINGS = {
     "color": "colour", "flavor": "flavour", "ice cream flavor": "ice cream flavour", "store": "shop",
     "program": "programme",
@@ -195,15 +160,6 @@ NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm
     "newbie", "only", "nice", "anybody", "anyone", "lots", "hot", "cold", "home", "out", "up", "down", "almost",
     "near",
 )) | (frozenset(LANGUAGES) - FIRST_NAMES)  # fmt: skip
-CARS = (  # without capitals
-    "civic", "corolla", "camry", "tacoma", "tundra", "prius", "golf", "polo", "passat", "fiesta", "focus", "transit",
-    "mondeo", "corsa", "astra", "vauxhall", "clio", "megane", "micra", "qashqai", "leaf", "tesla", "volvo", "ford",
-    "toyota", "honda", "hyundai", "kia", "mazda", "nissan", "subaru", "suzuki", "skoda", "fabia", "octavia", "seat ibiza",
-    "ibiza", "audi", "bmw", "merc", "mercedes", "vw", "volkswagen", "beetle", "mini", "fiat", "panda", "peugeot",
-    "citroen", "renault", "dacia", "duster", "land rover", "range rover", "defender", "jeep", "wrangler", "chevy",
-    "chevrolet", "dodge", "ram", "buick", "cadillac", "lexus", "acura", "outback", "forester", "rav4", "hilux", "ute",
-    "scania", "pickup", "jag", "jaguar", "porsche", "saab", "rivian", "lambo", "ferrari",
-)  # fmt: skip
 DIETS = (
     r"keto|paleo|plant[- ]based|dairy[- ]free|vegan|vegetarian|pescatarian|pescetarian|gluten[- ]free"
     r"|lactose[- ]intolerant|kosher|halal|coeliac|celiac"

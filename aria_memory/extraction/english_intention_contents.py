@@ -87,8 +87,8 @@ BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day
     r"|in advance|prior)$"
 )
 REFUSED_CONTENT = (
-    "", "later", "this later", "that later", "it later", "me", "us", "it", "that", "this", "about it", "anything", "from now on",
-    "things",
+    "", "later", "this later", "that later", "it later", "me", "us", "it", "that", "this", "about it", "anything",
+    "things", "from now on",
 )  # fmt: skip
 RANGE = ("to", "until", "till", "til", "-", "–")  # between two hours: its first is the time of a request
 OPENING = r"\b(?:between|from) "  # before the first; then "and" too may stand between them

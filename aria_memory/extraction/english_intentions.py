@@ -187,7 +187,8 @@ TELLS_WHEN = (
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b(?!'s| is | was )"
 )
 LEFT_OPEN = (  # and needs more
-    r"\b(?:day|night|nite|evening|morning|hour|minute|min|hr|week)s? (?:before|beforehand|earlier)(?: (?:that|it|then))?$"
+    r"\b(?:day|night|nite|evening|morning|hour|minute|min|hr|week)s? (?:before|beforehand|earlier)(?: (?:that|it"
+    r"|then))?$"
 )
 BEFORE_THING = (  # "the day before the wedding", before a request: a part of it
     r"{POLITE}(?:on )?(?:the|half an|an?|[\w-]{1,12}) (?:minute|min|hour|hr|day|night|evening|morning|week|month)s?"
@@ -206,33 +207,6 @@ NO_STATEMENT = (  # before a request: what follows is not the speaker's own, or 
     r"|tells?|asks?|asked|wrote|writes?|who|you|he|she|they|never"
     r"|like|sings?|song|called|title|didn't|don't|won't|doesn't|not|phrase|words?|quote|every time|as soon as"
     r"|next (?:session|chat|conversation)|(?:our|the|my) next|(?:start|beginning) of)\b"
-)
-DUTY = (  # what the speaker has to do, before "remind me" or "don't let me forget" with nothing after it
-    r"^{POLITE}(?:got to|gotta|need to|have to|must) |\b(?:i|we)'ve to |\b(?:i|we)(?:'ve| have|'m| am)? (?:really "
-    r"|still |also |just"
-    r" )?(?:need to|have to|got to|gotta|must(?! not\b)|should"
-    r"|ought to|to(?= (?!be\b|blame\b)\w)"
-    r"|supposed to|meant to|want to|promised to|(?:mustn't|can't|cannot|must not) forget to|(?:need"
-    r"|have) to remember to) "
-    r"|\bi (?=(?:take|call|ring|feed|water|put|pay|send|clean|visit|pick|check|walk|teach|train|record"
-    r"|give)\b[^\n]{1,60}?"
-    r"(?:\b(?:every|each) |\wdays\b|$))"
-)
-TIMED_DUTY = (  # with a day or hour it is a request of its own: "I need to ring the vet tomorrow"
-    r"{POLITE}(?:i|we)(?:'ve| have)? (?:really |still |also |just )?(?:need to|got to|gotta|must(?:n't forget to)?"
-    r"|have to remember to)"
-    r" (?!(?:be|have|go|work|wait|sleep|stay|leave|get(?! (?:some (?!sleep|rest|help)\w{3,14}"
-    r"|\w{2,13}[^s]s)(?: and \w{3,14})? (?:tomorrow|tonight|today|on|before|by|this|after|for|at)\b)"
-    r"|admit|say|think|talk|stop|start|wake|know|feel|catch|rest"
-    r"|focus|chill|relax"
-    r"|do|learn|move|find|keep|figure|become|make it|study|practi[sc]e|try|ask you)\b)"
-)
-EVENT = (  # what the speaker has to go to, before "remind me" with nothing or a day after it; or what is to come
-    r"^{POLITE}(?=(?:the|an?) [\w'-]{2,20}(?: [\w'-]{2,20}){0,2}? (?:is|are) (?:coming|arriving|calling)\b)"
-    r"|^{POLITE}(?:got|have) (?=an? |my )|\b(?:i|we)'ve (?=an? |my )"
-    r"|\b(?:i|we)(?:'ve| have)?(?: got| have) (?:(?=an? |my |our |the (?:dentist|doctors?|gp|vet|hairdressers?|barber"
-    r"|opticians?|physio|plumber|electrician|builders?|decorators?|gas man|nurse|midwife|consultant)\b)"
-    r"|(?=(?!been\b|had\b|to\b)\w{3,14}(?: \w{3,14})?(?: (?:on|at|tomorrow|tonight|every|each)\b|,|$)))"
 )
 AND_TO = r",? and (?:also )?(?=to \w)"  # between two things to be reminded of
 ASKS = "remind me "

@@ -16,8 +16,9 @@ from .drafts import VAGUE, Extraction, FactDraft, IntentionDraft
 from .english_fact_words import NOW
 from .english_intention_cues import ALWAYS
 from .fact_drafts import GUESSED, Calendar
-from .facts import Statements, left_out
-from .intention_distances import Before, Events, left_open, on_day_told, on_that_day, on_told_day
+from .fact_statements import Statements, left_out
+from .intention_days import Before, on_day_told, on_that_day, on_told_day
+from .intention_distances import Events, left_open
 from .intention_ends import begins
 from .intention_pairs import find_pair
 from .intention_sentences import asked_back, may_ask, split_request

@@ -11,14 +11,12 @@ from dataclasses import replace
 
 from . import english_facts as english
 from . import english_sentences
-from .drafts import FactDraft
 from .english_fact_fragments import FRAGMENTS
 from .fact_corrections import instead, not_this, unresolved
-from .fact_drafts import INTRODUCED, Calendar, Drafts, Said
-from .fact_introductions import call_me, form, greeting, kin, turned
-from .fact_names import named
+from .fact_drafts import INTRODUCED, Drafts, Said
+from .fact_introductions import call_me, kin, turned
 from .fact_pronouns import PARTNER, his, no_longer_with, parted
-from .fact_roles import holds_name, kin_of_others, only_name, role
+from .fact_roles import kin_of_others, only_name, role
 from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject, fits_pronoun, people, somebodys
 from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence
@@ -32,7 +30,6 @@ _OPENER = compiled(english.OPENER, FRAGMENTS)
 _CORRECTION = compiled(english.CORRECTION, FRAGMENTS)
 _ELIDED = compiled(english.ELIDED, FRAGMENTS)
 _PARTED = compiled("{PARTED}", FRAGMENTS)
-_ELLIPSES = tuple((compiled(pattern, FRAGMENTS), full) for pattern, full in english.ELLIPSES)
 _APPOSED_SUBJECT = compiled(english.APPOSED_SUBJECT, FRAGMENTS)
 _PRONOUN = compiled(english.PRONOUN, {})
 _FROM_THEN = compiled(english.FROM_THEN, {})
@@ -41,7 +38,6 @@ _COPULAR = compiled("{COPULAR}", FRAGMENTS)
 _APPOSITION = compiled("{APPOSITION}", FRAGMENTS)
 _AND_COPULAR = compiled(english.AND_COPULAR, FRAGMENTS)
 _LEFT = compiled(english.LEFT_NAMED, FRAGMENTS)
-_WORK_ON = re.compile(english_sentences.WORK_ON, re.IGNORECASE)
 _SUPPOSED = compiled(english.SUPPOSED, FRAGMENTS)
 _QUESTION = compiled(english.QUESTION_PART, FRAGMENTS)
 _UNREAL = re.compile(
@@ -49,59 +45,9 @@ _UNREAL = re.compile(
 )
 
 
-def left_out(sentence: Sentence) -> tuple[int, str] | None:
-    """Where a sentence leaves out its speaker ("just moved to Bristol"), and the words that stand there in full."""
-    opener = _OPENER.match(sentence.text)
-    begin = opener.end() if opener else 0
-    full = next((full for pattern, full in _ELLIPSES if pattern.match(sentence.text, begin)), None)
-    return None if full is None else (begin, full)
-
-
-class Statements:
-    """Reads the sentences of one message in order: a correction may stand in the sentence before."""
-
-    def __init__(self) -> None:
-        self._correction = False
-        self._lent = self._left_job = self._greeted = False
-        self._form = True  # whether "name: Ann" may be a line about the speaker: at the beginning, or after another
-        self._people: list[Subject] = []
-        self._named: str | None = None  # the one name in the sentence before
-
-    def read(
-        self, sentence: Sentence, original: str, calendar: Calendar
-    ) -> tuple[list[FactDraft], list[FactDraft]]:
-        """The facts and the retractions of a sentence of the text `original`; nothing of a text to work on."""
-        if self._lent:
-            return [], []
-        low = sentence.text.islower()
-        sentence, original = named(sentence, original)
-        self._lent = _WORK_ON.search(sentence.text) is not None
-        drafts = Drafts(sentence, original, calendar)
-        drafts.low = low
-        drafts.correction, drafts.left_job, drafts.greeted = self._correction, self._left_job, self._greeted
-        reading = _Reading(sentence, drafts, self._people, self._named)
-        self._correction, self._people = reading.run(), reading.people
-        self.passed(sentence)
-        self._greeted = greeting(sentence.text)
-        self._form = self._form and form(drafts, sentence.text)
-        self._left_job = any(one.predicate == "works_at" for one in drafts.retractions)
-        clear = [fact for fact in drafts.facts if fact.predicate != "unresolved"]
-        return clear or drafts.facts, drafts.retractions  # "it's Marta with a t, my name is Marta": one fact
-
-
-    def mentioned(self, sentence: Sentence, original: str, calendar: Calendar) -> list[FactDraft]:
-        """Who is named in passing in a request: "tell me to roll the bins out, my husband Declan never does"."""
-        sentence, original = named(sentence, original)
-        drafts = Drafts(sentence, original, calendar)
-        _Reading(sentence, drafts, self._people, self._named).mentioned()
-        return drafts.facts
-
-    def passed(self, sentence: Sentence) -> None:
-        """A sentence is over, also one that states nothing: whom it names the next may be about."""
-        self._named = only_name(sentence.text) or (None if holds_name(sentence.text) else self._named)
-
-
-class _Reading:
+class Reading:
+    """One sentence as it is read, clause by clause. before, name: those near to the speaker, and the one name, in the
+    sentence before."""
     def __init__(self, sentence: Sentence, drafts: Drafts, before: list[Subject], name: str | None) -> None:
         self._text, self._drafts, self._before, self._named = sentence.text, drafts, before, name
         self.people: list[Subject] = []  # who is spoken of, for pronouns of the next sentence
@@ -187,7 +133,8 @@ class _Reading:
             return
         if (
             self._possessed(begin, clause) or not_this(drafts, text, begin, clause)
-            or role(drafts, text, begin, clause, self._meant, self._named) or his(drafts, text, begin, clause, self._meant) or parted(drafts, text, begin, clause)
+            or role(drafts, text, begin, clause, self._meant, self._named)
+            or his(drafts, text, begin, clause, self._meant) or parted(drafts, text, begin, clause)
             or turned(drafts, text, begin, clause, self._end)
         ):  # fmt: skip
             return
@@ -235,8 +182,9 @@ class _Reading:
         if here:
             return fit[-1] if fit else None
         keys = {one.key: one for one in self._before if fits_pronoun(one, pronoun)}
-        if not self._before and self._named is not None and pronoun in ("he", "she") and not only_name(self._text[:begin]):
-            return Subject(self._named, begin, guessed=True)  # "Emeka rang. He lives in Croydon now."
+        named = None if self._before or only_name(self._text[:begin]) else self._named
+        if named is not None and pronoun in ("he", "she"):  # "Emeka rang. He lives in Croydon now."
+            return Subject(named, begin, guessed=True)
         return next(iter(keys.values())) if len(keys) == 1 else None
 
     def _goes_on(self, subject: Subject, clause: tuple[int, int]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -10,73 +10,32 @@ from zoneinfo import ZoneInfo
 from . import english_intention_times as english
 from .civil_time import Rule, add_days, add_months, to_epoch, wall_time
 from .date_values import MAX_COUNT, SPAN_SECONDS, number
-from .dates import DateSpan, find_dates
+from .dates import DateSpan
 from .english_date_words import LATE_PARTS, PART_HOURS, UNITS
 from .english_dates import FRAGMENTS
 from .english_intentions import CLOCK_ONLY
+from .intention_days import Before, tells_that_day
 from .intention_parts import DEFAULT_HOUR, Cuts, Lead
 from .intention_sentences import DUTY, EVENT
-from .messages import Sentence
 from .patterns import compiled
 
 MAX_EVENT_WORDS = 8  # of what a time is counted from; more is a clause, and no name
 NOON = 12
-STEM = 5  # letters by which a word is met in another form
 SEARCH_DAYS = 40  # every day of a month, and a few
 
 Events: TypeAlias = Callable[[str], DateSpan | None]
 """When something is that is known by its name ("mum's birthday"): what was told of it before; None if nothing was."""
 
-_BYDAY = re.compile(r"FREQ=WEEKLY;BYDAY=([A-Z,]+)")
 _DISTANCE = compiled(english.DISTANCE, FRAGMENTS)
 _CLOCK_ONLY = compiled(CLOCK_ONLY, {})
 _THING = compiled(english.THING, {})
 _OPEN = compiled(english.OPEN, {})
-_SOMEBODY = compiled(english.SOMEBODY, {})
 _POINTS = compiled(english.POINTS, {})
 _GOES_ON = compiled(english.GOES_ON, {})
 _SPREAD = compiled(english.SPREAD, {})
 _ASKS_ON = compiled(english.ASKS_ON, {})
 _BARE_HOUR = compiled(english.BARE_HOUR, {})
-_THAT_DAY = compiled(english.THAT_DAY, {})
-_THOSE_DAYS = compiled(english.THOSE_DAYS, {})
-_THAT_HOUR = compiled(english.THAT_HOUR, {})
-_TO_HOUR = compiled(english.TO_HOUR, {})
 _TOLD_EVENT = compiled(english.TOLD_EVENT, {})
-
-
-@dataclass(frozen=True)
-class Before:
-    """What was said just before a request: the sentence, its dates, and the last before it that tells dates."""
-
-    sentence: Sentence
-    dates: Sequence[DateSpan]
-    earlier: "Before | None" = None
-
-    def anchor(self, now: float, *, series: bool = False) -> DateSpan | None:
-        """The one date to come that it tells, of several the one hour; None where there is none. series: it may come
-        again and again."""
-        to_come = [span for span in self.dates if span.at > now and (series or span.recurrence is None)]
-        exact = [span for span in to_come if span.granularity == "minute"]
-        return to_come[0] if len(to_come) == 1 else exact[0] if len(exact) == 1 else None
-
-    def day(self, now: float) -> DateSpan | None:
-        """The last date to come that it tells, if that is of a day."""
-        to_come = [span for span in self.dates if span.at > now or span.granularity != "minute"]
-        if to_come or self.earlier is None:
-            return to_come[-1] if to_come else None
-        return self.earlier.day(now)
-
-    def names(self, event: str) -> bool:
-        """Whether it speaks of what is called so, or that could be anything ("the call")."""
-        if _SOMEBODY.match(event):  # "she comes"
-            return True
-        words = re.findall(r"\w{3,}", event.lower())
-        said = self.sentence.text.lower()
-        return any(
-            word in english.ANY_EVENT or word[: max(3, min(STEM, len(word) - 2))] in said
-            for word in words if word not in english.OWNERS
-        )  # fmt: skip
 
 
 def count_back(
@@ -185,89 +144,8 @@ def left_open(text: str) -> bool:
     before mum's birthday"; or on which day, and not what that is: "that day"."""
     told = _DISTANCE.search(text)
     if told is None:
-        return _THAT_DAY.search(text) is not None
+        return tells_that_day(text)
     return (_OPEN.match(text, told.end()) or _event(text, told.end())) is not None
-
-
-def on_told_day(
-    before: Before | None, sentence: Sentence, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
-) -> Sequence[DateSpan]:
-    """ "The match is on Saturday at 3. Remind me at 2 to leave": the dates of a sentence, an hour that stands alone on
-    the day that was told just before it, if both read as one sentence say so."""
-    anchor = before.anchor(now) if before is not None else None
-    if before is None or anchor is None or anchor.granularity != "minute":
-        return dates
-    if not any(_CLOCK_ONLY.fullmatch(sentence.text, span.start, span.end) for span in dates):
-        return dates
-    lead = before.sentence.text + ", "
-    whole = {span.start - len(lead): span.at for span in find_dates(lead + sentence.text, now, zone, past=False)}
-    return [replace(span, at=whole.get(span.start, span.at)) for span in dates]
-
-
-def on_that_day(
-    before: Before | None, sentence: Sentence, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
-) -> Sequence[DateSpan]:
-    """ "The visit is on Friday. Remind me at nine that morning": the dates of a sentence, "that day", "those days" and
-    "that hour" with the hour beside as one, of what was told before it, here or in the sentence before."""
-    for told in (*_THAT_DAY.finditer(sentence.text), *_THOSE_DAYS.finditer(sentence.text)):
-        here = [span for span in dates if span.end <= told.start() and not _hour_only(sentence, span)]
-        day = here[-1] if here else before.day(now) if before is not None else None
-        hour = next((span for span in dates if _hour_only(sentence, span) and _beside(sentence.text, told, span)), None)
-        start, end = (min(told.start(), hour.start), max(told.end(), hour.end)) if hour else told.span()
-        clock = "" if hour is None else sentence.text[hour.start : hour.end]
-        words = None if day is None else _words(told, day, clock, zone)
-        found = find_dates(words, now, zone, past=False) if words is not None else ()
-        if len(found) == 1:
-            dates = _with(dates, replace(found[0], start=start, end=end))
-        else:
-            dates = [span for span in dates if span is not hour]
-    same = _THAT_HOUR.search(sentence.text)
-    then = before.day(now) if before is not None and same is not None else None
-    return dates if same is None or then is None else _with(dates, replace(then, start=same.start(), end=same.end()))
-
-
-def _words(told: re.Match[str], day: DateSpan, clock: str, zone: ZoneInfo) -> str | None:
-    """The words of a day that was told, or of the days of a series, with an hour; None if it is no such."""
-    part = told.groupdict().get("part")
-    if part is None:
-        days = _BYDAY.fullmatch(day.recurrence or "")
-        names = [english.DAY_NAMES[one] for one in days[1].split(",")] if days else []
-        return f"every {' and '.join(names)} {clock}" if names else None
-    if day.recurrence is not None:
-        return None
-    words = "" if part.lower() == "day" else f" in the {part.lower()}"
-    return f"on {wall_time(day.at, zone):%Y-%m-%d} {clock}{words}".replace("in the night", "at night")
-
-
-def _with(dates: Sequence[DateSpan], one: DateSpan) -> Sequence[DateSpan]:
-    """The dates with one more, in place of those that it holds."""
-    rest = [span for span in dates if span.end <= one.start or span.start >= one.end]
-    return sorted([*rest, one], key=lambda span: span.start)
-
-
-def _hour_only(sentence: Sentence, span: DateSpan) -> bool:
-    return _CLOCK_ONLY.fullmatch(sentence.text, span.start, span.end) is not None
-
-
-def _beside(text: str, told: re.Match[str], span: DateSpan) -> bool:
-    """Whether an hour stands beside "that day"."""
-    first, last = sorted((told.span(), (span.start, span.end)))
-    return _TO_HOUR.fullmatch(text, first[1], last[0]) is not None
-
-
-def on_day_told(
-    before: Before | None, sentence: Sentence, dates: Sequence[DateSpan], now: float, zone: ZoneInfo
-) -> Sequence[DateSpan]:
-    """ "She's coming on Sunday the 24th. She lands at 4:20", "he comes on Friday, on the train at ten": a statement's
-    dates, its hour on the day told before it."""
-    hours = [span for span in dates if _hour_only(sentence, span) and span.granularity == "minute"]
-    days = [span for span in dates if span not in hours]
-    day = days[0] if days else before.anchor(now) if before is not None else None
-    told = day is not None and day.granularity == "day" and day.recurrence is None
-    if day is None or not told or len(days) > 1 or len(hours) != 1 or (days and hours[0].start < day.end):
-        return dates
-    then = datetime.combine(wall_time(day.at, zone).date(), wall_time(hours[0].at, zone).time())
-    return [*days, replace(hours[0], at=to_epoch(then, zone))]
 
 
 def _event_and_hour(

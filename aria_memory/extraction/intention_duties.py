@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from . import english_intention_contents as contents
+from . import english_intention_duties as duties
 from . import english_intentions as english
 from .civil_time import to_epoch, wall_time
 from .dates import DateSpan
@@ -19,7 +20,7 @@ from .patterns import compiled
 DUTY_TIMES = ("minute", "part", "day", "weekend")  # what is exact enough to be reminded of a duty unasked
 
 _POLITE = compiled("{POLITE}", english.FRAGMENTS)
-_TIMED_DUTY = compiled(english.TIMED_DUTY, english.FRAGMENTS)
+_TIMED_DUTY = compiled(duties.TIMED_DUTY, english.FRAGMENTS)
 _NO_STATEMENT = compiled(english.NO_STATEMENT, english.FRAGMENTS)
 _CLOCK_ONLY = compiled(english.CLOCK_ONLY, {})
 _BY_THEN = compiled(english.BY_THEN, {})
@@ -66,7 +67,7 @@ def find_duty(
 
 
 def _cue_before(text: str, at: int) -> tuple[int, int] | None:
-    """ "When I talk about hockey, I've to pay Luc back, so remind me": the place of the cue before what is to be done."""
+    """ "When I talk about hockey, I've to pay Luc, so remind me": the place of the cue before what is to be done."""
     polite = _POLITE.match(text)
     cue = LEADING_CUE.match(text, polite.end() if polite else 0)
     end = text.rfind(",", 0, at)

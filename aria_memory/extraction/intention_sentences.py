@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from . import english_intention_cues as cues
+from . import english_intention_duties as duties
 from . import english_intentions as english
 from .dates import DateSpan
 from .intention_parts import FRAGMENTS
@@ -23,8 +24,8 @@ _LEFT_OPEN = compiled(english.LEFT_OPEN, {})
 _NOT_OWN = compiled(english.NOT_OWN, english.FRAGMENTS)
 _OF_OTHERS = compiled(english.OF_OTHERS, english.FRAGMENTS)
 _AND_TO = compiled(english.AND_TO, english.FRAGMENTS)
-DUTY = compiled(english.DUTY, english.FRAGMENTS)
-EVENT = compiled(english.EVENT, english.FRAGMENTS)
+DUTY = compiled(duties.DUTY, english.FRAGMENTS)
+EVENT = compiled(duties.EVENT, english.FRAGMENTS)
 _HINT = compiled(english.HINT, english.FRAGMENTS)
 LEADING_CUE = compiled(cues.LEADING_CUE, FRAGMENTS)
 _DASHES = ("-", "--", "–", "—")

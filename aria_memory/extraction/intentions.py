@@ -16,7 +16,8 @@ from .civil_time import Rule
 from .dates import DateSpan
 from .drafts import ASKED, IMPLIED, VAGUE, IntentionDraft
 from .english_date_words import ADVERBS
-from .intention_distances import Before, Events, count_back, counted_before, spread, told_event, without_day
+from .intention_days import Before
+from .intention_distances import Events, count_back, counted_before, spread, told_event, without_day
 from .intention_duties import find_duty
 from .intention_ends import bare, is_task
 from .intention_parts import CUE_TOPICS, TRAILING_CUE, Cuts, Lead, due_time, series, topic
