@@ -28,6 +28,9 @@ FROM_DAY = (  # between a series and its first day
     "from", "starting", "starting on", "starting from", "beginning", "beginning on", "as of", "as from", ", starting",
     ", starting on", ", from", ", beginning", "commencing", "only from",
 )  # fmt: skip
+FROM_AHEAD = (  # before a day that stands ahead of its series, and of what asks
+    r"(?:^|[\s,])(?:from|starting(?: on| from)?|beginning(?: on)?|as of|as from) $"
+)
 TO_DAY = ("to", "until", "till", "til", "through", "thru", "-", "–")  # between its first day and its last
 LASTS = (  # after a series: how long
     r",? for (?:the (?:next|following|coming) |about )?(?P<count>{NUMBER}) (?P<unit>day|week|fortnight|month|year)s?"

@@ -175,7 +175,8 @@ THE_PET = (  # "the bearded dragon is called Stevie"
 )
 THE_THING = (  # "the boat's name is Heron", "our allotment is called Eden"
     r"(?:the|my|our) (?P<thing>(?!character|hero|heroine|narrator|villain|author|singer|actor|child|girl|boy"
-    r"|man|woman|guy|lady|baby|winner|killer|band|team|choir|group|company|firm|shop|song|book|film|movie|show|game|app|pub|place)"
+    r"|man|woman|guy|lady|baby|winner|killer|band|team|choir|group|company|firm|shop|song|book|film|movie|show"
+    r"|game|app|pub|place)"
     r"[a-z]{3,12}(?: [a-z]{3,10})?)(?:'s name(?:'s| is)(?: now)?|'s called|'s named| is (?:now )?(?:called|named))"
     r" (?P<object>{NAME})(?=$|[.,!;]| (?:and|but|because|now|by the way|btw)\b)"
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from . import english_timed_loosely as english
 from .dates import DateSpan
+from .english_date_series import FROM_AHEAD
 from .english_intention_times import THAT_DAY
 from .english_intentions import CLOCK_ONLY, FRAGMENTS
 from .intention_distances import distances
@@ -29,6 +30,7 @@ _DUTY_END = compiled(english.DUTY_END, FRAGMENTS)
 _AFTER_TIME = compiled(english.AFTER_TIME, FRAGMENTS)
 _REFUSED = compiled(english.REFUSED, FRAGMENTS)
 _THAT_DAY = compiled(THAT_DAY, {})
+_FROM = compiled(FROM_AHEAD, {})
 _NO_AT = compiled(english.NO_AT, {})
 _STOP = re.compile(r"[.;!] ")  # between two sentences that are read as one
 _NEAR = compiled(english.NEAR, {})
@@ -161,9 +163,15 @@ def _with_task(text: str, own: str, ask: re.Match[str], begin: int, times: Seque
     if not (before or after or (inside and not ask["given"])):
         return None
     joint, task = to_do["joint"], own[to_do.start("task") : to_do.end("task")]
-    told = _both(own, before, after)
+    told = _both(own, before, after) + _from_then(own, begin, times)
     lead = own[: before.start if before is not None else begin]
     return Rearranged(lead, f"remind me {told}{joint if joint.isalpha() or ' ' in joint else 'to'} {task}")
+
+
+def _from_then(own: str, begin: int, times: Sequence[_Time]) -> str:
+    """The first day of a series, where it leads to what asks: "from tomorrow can you nudge me every day"."""
+    first = next((one for one in times if one.end <= begin and not own[one.end : begin].strip(" ,")), None)
+    return f"from {own[first.start : first.end]} " if first and _FROM.search(own[: first.start]) else ""
 
 
 def _with_duty(text: str, own: str, ask: re.Match[str], begin: int, times: Sequence[_Time]) -> Rearranged | None:

@@ -11,7 +11,10 @@ from aria_memory.replies.times import is_series, is_time
 
 _COMMA_HOUR = re.compile(english.COMMA_HOUR)
 _DIGIT = re.compile(r"\d")
+MAX_TIME = 90  # characters of a time and what follows it in its clause
+MAX_COMMAS = 3  # in these
 _CHANGE = re.compile(english.CHANGE)
+_BEGINS_TIME = re.compile(english.BEGINS_TIME)
 _OF_A_REMINDER = re.compile(english.OF_A_REMINDER)
 _INSTEAD = re.compile(english.INSTEAD)
 _TO_TIME = re.compile(english.TO_TIME)
@@ -75,8 +78,8 @@ def _moved(head: str, clause: str) -> Reply | None:
 
 def _time(words: str) -> str | None:
     """The time that words begin with, and nothing else of weight follows; None where they tell none."""
-    plain = _TO_TIME.sub("", words, 1)
-    while plain:
+    plain = _TO_TIME.sub("", words[:MAX_TIME], 1)
+    for _ in range(MAX_COMMAS if _BEGINS_TIME.match(plain) else 0):
         told = _TIME_END.sub("", plain).strip(" ,.")
         told = _COMMA_HOUR.sub(" at ", told)
         for one in (told, f"at {told}", f"on {told}"):
@@ -85,6 +88,8 @@ def _time(words: str) -> str | None:
         plain, _, rest = plain.rpartition(",")
         if _DIGIT.search(rest):  # "Tuesday, the 23rd"
             return None
+        if not plain:
+            break
     return None
 
 

@@ -17,6 +17,9 @@ TO_TIME = r"^(?:(?:to|till|until|for|be|come|due) )?"
 COMMA_HOUR = r", (?=\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|in the|o'clock|$)|\d{1,2}[:.]\d\d|(?:half|quarter|a quarter|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
 """Between a day and its hour."""
 
+BEGINS_TIME = r"(?:(?:at|on|in|by|every|each|next|this|the|about|around|a) )?(?:\d|mon|tue|wed|thu|fri|sat|sun|next|this|today|tonight|tomorrow|noon|midday|half|quarter|an? |one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|weekdays?|weekends?|week|morning|evening|afternoon|lunch|first|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|other)"
+"""With which a time may begin."""
+
 TIME_END = r"(?:,? (?:instead|rather|as before|as usual|like before|from (?:next week|now|then|here)(?: on(?:wards?)?)?|that (?:day|morning|afternoon|evening)|please|then|same time|not \w+(?: ?[ap]m)?|though|if (?:you can|possible)|this time|of course))+$"
 """After it."""
 
