@@ -58,8 +58,9 @@ def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) 
         return named or (_just_told(scope, turn, said) if said.what is What.DONE else [])
     if said.first:
         return _just_told(scope, turn, said)
-    near = _near(scope, turn, said) if said.near else []
-    if near:
+    near = _near(scope, turn, said) if said.near and said.what is not What.LATER else []
+    waiting = [one.one.id for one in _last_told(scope, turn) if one.one.outstanding] if near else []
+    if near and (not waiting or near[0].one.id in waiting):
         return near
     undone = _said_undone(scope, turn, before) if said.what in _OF_FILED else []
     if undone:

@@ -68,8 +68,9 @@ CLOCK_PATTERNS = {
     r"{FOLLOW})",
     "hour_in_part": r"(?:(?<=\bwas\s)|(?<=\band\s)|(?<=\bor\s)|(?<='s\s)|(?<=\bis\s)|(?<=\bgone\s)|(?<=\bnearly\s)"
     r"|(?<=\btill\s)"
-    r"|(?<=\buntil\s)|(?<=,\s)|(?<=^)|(?<=[.!?]\s)|(?<=day\s)|(?<=days\s)|(?<=row\s))"
-    r"(?P<hour>\d{1,2}|{HOUR_WORD})(?= (?:in the (?:morning?|afternoon|evening?)|at night)\b)",
+    r"|(?<=\buntil\s)|(?<=,\s)|(?<=^)|(?<=[.!?]\s)|(?<=day\s)|(?<=days\s)|(?<=row\s)|(?<=starts\s)"
+    r"|(?<=begins\s)|(?<=leaves\s)|(?<=lands\s)|(?<=closes\s)|(?<=opens\s))"
+    r"(?P<hour>\d{1,2}|{HOUR_WORD})(?= (?:in the (?:morning?|afternoon|evening?)|at night|tonight)\b)",
     "clock_24": r"(?:(?:at(?: about| around)?|by|around|from"
         r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
     r"(?![\d:%]){ISH}?"

@@ -108,7 +108,8 @@ TONIGHT, LAST_NIGHT, END_OF_DAY, FIRST_THING = "tonight", "night", "evening", "m
 ENDS, MIDDLE = ("end", "last day"), 15  # of a month: words of its last day; the day in its middle
 NIGHT_HOURS = (12, 1, 2, 3, 4)  # "at 2 at night" is before dawn
 LATE_PARTS = (  # a bare hour in them is after noon
-    "afternoon", "arvo", "aft", "evening", "evenin", "eve", "tonight", "tonite", "2nite", "2night", "night", "nite",
+    "lunchtime", "afternoon", "arvo", "aft", "evening", "evenin", "eve", "tonight", "tonite", "2nite", "2night",
+    "night", "nite",
 )  # fmt: skip
 NAMED_CLOCKS = {"noon": 12, "midday": 12, "midnight": 24}
 ADVERBS = {

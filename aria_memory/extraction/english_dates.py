@@ -265,7 +265,7 @@ PATTERNS = {
     r"(?:(?: of)? (?P<year_too>{YEAR})| (?P<side_too>last|this|next) year)?(?:{FOLLOW}|(?= (?:morning|afternoon"
     r"|evening|night)\b))",
     "day_only": r"(?:(?:on|by|since|until|till|til|from|before|after) the (?P<day>{ORDINAL})"
-    r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s)|(?<=\bno,\s)|(?<=\bnot\s)|(?<=\bmeant\s)|(?<=\bsorry,\s)"
+    r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s)|(?<=\bno,\s)|(?<=,\s)|(?<=\bnot\s)|(?<=\bmeant\s)|(?<=\bsorry,\s)"
     r"|(?<=\bits\s)|(?<=\bthats\s)"
     r"|(?<=\bit\s)|(?<=\bor\s))the (?P<number>\d{1,2}"
     r"(?:st|nd|rd|th))(?= ?(?:[.,;!?]|$|(?:at|today|tomorrow|this"

@@ -8,6 +8,9 @@ HABITS = (
      "car"),
     ("!drives", r"(?:{HAVE})?{ADV} (?:sold|scrapped|got rid of|traded in|crashed|wrote off) (?:the|my|our)(?: old)?"
      r" (?P<object>{CAR})", "car"),
+    ("lives_in", r"{ADV} lives? at (?P<object>(?-i:[A-Z])[\w'-]{2,16}(?: (?-i:[A-Z])[\w'-]{2,16})?)(?=$|[.,;!]"
+         r"| (?:now|with"
+     r"|and)\b)", "place"),
     ("studies_at", r"(?:{BE}){ADV} at (?:the )?(?P<object>(?:uni|university|college|art school"
          r"|law school) in (?-i:[A-Z])"
      r"[\w-]{2,20})", "name"),

@@ -21,7 +21,8 @@ THINGS = frozenset((  # of the same ends, but no people
     "cover", "shower", "elevator", "calculator", "poster", "folder", "starter", "jumper", "sweater", "trainer shoe",
 ))  # fmt: skip
 ROLE_OF = (  # whose it is, and what: "my boss at the district", "Oskar's teacher", "her swim teacher"
-    r"(?:(?P<mine>my|our)|(?P<his>his|her)|(?P<whose>{TITLED})'s)"
+    r"(?:(?P<mine>my|our|the(?= (?:wife|husband|missus|hubby|other half|boss|landlord|landlady)\b))|(?P<his>his|her)"
+    r"|(?P<whose>{TITLED})'s)"
     r" (?:(?:new|old|main|personal|current|lovely|dear|second|first|favou?rite|\w{3,12}) ){0,2}?(?P<role>{ROLE}"
     r"|{WORKER})"
     r"(?P<where> (?:at|in|on|for|from|down|up|over) [\w' ]{2,30}?)?"
@@ -40,16 +41,19 @@ THE_ROLE_IS = (  # "the chair of our committee is Doris", "cofounder is Noor"
 )
 NAME_IS_ROLE = (  # "Gareth is my boss", "Bongani, that's my ex", "Fergus, who is my assistant in the shop", "Yvonne is
     # Danielle's mum"
-    r"(?P<name>{TITLED})(?P<no>'s not| is not| isn't| is no longer|'s no longer)?(?(no)|(?:'s| is|, that's"
+    r"(?P<name>{TITLED})(?P<no>'s not| is not| isn't| is no longer|'s no longer)?(?(no)|(?:'s| is|,(?= (?:my"
+    r"|our)\b)|, that's"
     r"|, who is|, who's"
     r"|, that is))(?: now| actually| also)?"
     r" (?:(?P<mine>my|our|the(?= (?:landlord|landlady|boss|manager)\b))|(?P<whose>{TITLED})'s)"
-    r" (?:(?:new|old|\w{3,12}) ){0,2}?(?P<role>{ROLE}|{WORKER})(?: (?:at|in|on|for|from) [\w' ]{2,30}?)?(?: now"
+    r" (?:(?:new|old|\w{3,12}) ){0,2}?(?P<role>{ROLE}|{WORKER})(?: (?:at|in|on|for|from|down|over|up|out"
+    r"|back) [\w' ]{2,30}?)?(?: now"
     r"| instead| any ?more| any longer)?(?= ?(?:$|[,.;:!?()])| (?:and|but|so|who|these|now)\b)"
 )
 PRONOUN_IS_ROLE = (  # "she's my best friend", after a name
-    r"(?P<who>he|she)(?:'s| is)(?: now| actually| also)? (?P<mine>my|our) (?:(?:new|old|\w{3,12}) ){0,2}?"
-    r"(?P<role>{ROLE}|{WORKER})(?: (?:at|in|on|for|from) [\w' ]{2,30}?)?(?= ?(?:$|[,.;:!?()])| (?:and|but|so|who"
+    r"(?P<who>he|she|that)(?:'s| is)(?: now| actually| also)? (?P<mine>my|our) (?:(?:new|old|\w{3,12}) ){0,2}?"
+    r"(?P<role>{ROLE}|{WORKER})(?: (?:at|in|on|for|from|down|over|up|out|back) [\w' ]{2,30}?)?(?= ?(?:$"
+    r"|[,.;:!?()])| (?:and|but|so|who"
     r"|now)\b)"
 )
 NAMED_KIN = (  # "Ingrid's brother Stellan", "her brother Callum"

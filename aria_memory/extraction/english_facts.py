@@ -65,7 +65,7 @@ _HAS = (  # what somebody has, after whose it is
     r"|job|diet|(?:favou?rite|fave|fav) (?P<favourite>{FAVOURITE}"
     r"|(?!thing|part|bit|one|way|kind|sort|type|person|people|child|kid|son|daughter|aunt|uncle|cousin|moment"
     r"|time|memory"
-    r"|line|scene|place to)[a-z]{3,12})(?: (?:in|of|on) (?:the|all) \w{3,9}| ever"
+    r"|line|scene|place to)[^\W\d_]{3,12})(?: (?:in|of|on) (?:the|all) \w{3,9}| ever"
     r"| so far)?)(?:(?P<no> is not| isn't)|'s| is|(?<=name)s(?= )|: | falls on)(?: (?:coming up|spelled|spelt|now"
     r"|actually|on|at"
     r"|also|still|probably|definitely|easily"
@@ -107,6 +107,7 @@ ELLIPSES = (  # how a sentence may begin that leaves out its speaker, and what s
     (r"\d\d(?: ?(?:yo|y/o|years old))?,? (?:and )?(?:from|based in|living in) (?-i:[A-Z])[\w-]{2,20}"
      r"(?: (?-i:[A-Z])[\w-]{1,20})?(?=$|[,.!;]| (?:and|here)\b)" + NO_VERB, "I'm "),
     (r"can't get enough of ", "I "),
+    (r"\d\d years old\b(?=$|[.,!;]| and\b)", "I'm "),
     (r"(?:live|work) (?:in|at|for) (?!a (?:dream|bubble)|the (?:moment|now)|vain|progress)\w" + NO_VERB, "I "),
     (r"(?:super|so|really|totally|pretty|very|kind of|big time) (?:into|obsessed with|hooked on) (?!this|that|these"
         r"|those|it\b|you|your|the\b)" + NO_VERB, "I'm "),

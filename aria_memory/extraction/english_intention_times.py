@@ -10,10 +10,11 @@ DAYS = (  # units beside which an hour may stand
 DISTANCE = (  # "10 minutes before", "the day before", "half an hour in advance of"
     r"\b(?:(?:about|around|at least|like|maybe|say|a good|on) )?"
     r"(?:(?P<half>half an|a quarter of an)|(?P<count>{NUMBER})|the|(?=(?:day|night|nite|evening|morning"
-    r"|week) before))(?: full)? ?"
+    r"|week) (?:before|after (?:that|it)\b|after,)))(?: full)? ?"
     r"(?P<unit>minute|min|hour|hr|day|nite|night|evening|morning|week|fortnight|month)s?"
     r"(?P<more> and a (?:half|(?P<quarter>quarter)))? "
-    r"(?:before(?:hand)?|ahead(?: of(?: time)?)?|prior(?: to)?|in advance(?: of)?)\b ?"
+    r"(?:before(?:hand)?|(?P<after>after(?= (?:that|it)\b|,))|ahead(?: of(?: time)?)?|prior(?: to)?"
+    r"|in advance(?: of)?)\b ?"
 )
 I_GO = (
     r"i (?:fly|leave|travel|move|sail|depart|land|set off|start|see (?!to\b)\w{2,12}|meet \w{2,12}"
@@ -33,6 +34,11 @@ DAY_NAMES = {  # of a rule's BYDAY
     "MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday",
     "SU": "Sunday",
 }  # fmt: skip
+CORRECTS = (  # between two dates: the second is meant
+    r"[,.]? ?(?:-+ ?|\u2013 ?|\u2014 ?)?(?:no|wait|sorry|hang on|hold on|i mean|i meant|scratch that|make that"
+    r"|or rather)\b"
+    r"[^.;:!?\d]{0,30}?(?:,| it'?s| make it)? "
+)
 TO_HOUR = r"(?:,| of)? ?(?:at )?"  # between it and its hour
 SOMEBODY = r"(?:she|he|they|we|i)\b"  # of "two hours before she lands"
 POINTS = r"(?:(?:that|this|it|then)\b ?)?"  # "an hour before that"

@@ -11,8 +11,9 @@ HINT = (  # a message without any of these holds no request
     r"|got to"
     r"|gotta|must|ask me|tell me"
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|chase|hassle|pester|hound|note"
-    r" that|ensure|let me know|prod|poke|a (?:shout"
-    r"|buzz|prod|poke|note|kick|yell|holler|nudge)|gimme|keep me (?:right|honest)|telling"
+    r" that|ensure|let me know|prod|poke|me in mind|an? (?:shout"
+    r"|buzz|prod|poke|note|kick|yell|holler|nudge|prompt|ping|bell|word|reminder|alert)|gimme|keep me (?:right"
+    r"|honest)|telling"
     r"|let me miss|let me skip|(?:have|make|get|give|kick|jab|elbow|jolt|badger|harass|page|tap) (?:me|us)|(?:sing"
     r"|shout|call|yell|pipe|speak"
     r"|holler|cry|scream|bark) (?:out|up|at)"
@@ -84,7 +85,8 @@ FRAGMENTS = {
     "ME": r"(?:me and my \w{2,12}|me and (?-i:[A-Z])\w{2,12}|my \w{2,12} and (?:me|i)|me|us)(?: again)?",
     "TELL": r"(?:tell|ask) {ME} (?:to|not to|if|whether|how|what|about|that|it|it's|i|i'm|i've|there's)\b",
     "DATED": r"(?:{REMIND}|mind(?= me to\b)|ping|nudge|alert|notify|message|text|prompt|prod|poke|nag|chase|buzz"
-    r"|bug|pester|hassle|hound|prompt|kick|jab|elbow|jolt|badger|harass|page|tap|(?:shout|yell|bark|scream|holler"
+    r"|bug|pester|hassle|hound|prompt|kick|jab|elbow|jolt|badger|harass|page|tap|(?:get|keep) (?:after|on at"
+    r"|onto|on to)|(?:shout|yell|bark|scream|holler|roar|shriek|squawk|hoot"
     r"|sing|call) (?:at|out (?:to|at)))",
     "GIVEN": r"(?!(?:hand|ride|lift|break|chance|minute|second|moment|list|summary|recipe|tip|hint|idea|quote|discount"
     r"|reason|rough|quick|short|bit|few|lot|room|table|hug|name|clue|sense|plan|good|great|better|nice|new)\b)\w{3,9}",

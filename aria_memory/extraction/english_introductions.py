@@ -180,8 +180,14 @@ THE_THING = (  # "the boat's name is Heron", "our allotment is called Eden"
     r"[a-z]{3,12}(?: [a-z]{3,10})?)(?:'s name(?:'s| is)(?: now)?|'s called|'s named| is (?:now )?(?:called|named))"
     r" (?P<object>{NAME})(?=$|[.,!;]| (?:and|but|because|now|by the way|btw)\b)"
 )
+FAVOURITE_IS = (  # "rhubarb's my favourite pie"
+    r"(?P<object>(?!that|this|it|he|she|what|which|there)[^\W\d_][\w-]{2,14}(?: [\w-]{2,14}){0,2})(?:'s| is) my"
+    r" (?:new |all-time )?(?:favou?rite|fave) (?P<thing>(?!thing|part|bit|one|way|kind)[^\W\d_]{3,12})(?=$|[.,!;]"
+    r"| (?:now|and|so"
+    r"|but|i)\b)"
+)
 MY_CAR = (  # "our car is a Kia now"
-    r"(?:my|our)(?: new| old)? (?:car|van|truck|motor|ride|motorbike) (?:is"
+    r"(?:my|our)(?: new| old)? (?:car|van|truck|motor|ride|motorbike)(?: is"
     r"|'s) (?:now )?(?:an? )?(?:[a-z][\w-]{2,10} ){0,2}?"
     r"(?P<object>{CAR})(?=$|[.,!;]| (?:and|but|because|now|these)\b)"
 )

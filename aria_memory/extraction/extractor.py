@@ -17,7 +17,7 @@ from .english_fact_words import NOW
 from .english_intention_cues import ALWAYS
 from .fact_drafts import GUESSED, Calendar
 from .fact_statements import Statements, left_out
-from .intention_days import Before, on_day_told, on_that_day, on_told_day
+from .intention_days import Before, corrected, on_day_told, on_that_day, on_told_day
 from .intention_distances import Events, left_open
 from .intention_ends import begins
 from .intention_pairs import find_pair
@@ -56,7 +56,7 @@ def extract(
 def counts_back(text: str) -> bool:
     """Whether a message may ask to be reminded so long before what was told before it: "remind me the day before"."""
     low = text.lower()
-    return ("before" in low or "that" in low) and any(
+    return ("before" in low or "after" in low or "that" in low) and any(
         may_ask(one) and left_open(one.text) for offset, part in readable(text) for one in sentences(part, offset)
     )
 
@@ -165,7 +165,7 @@ class _Reader:
             self.intentions = [*kept, *(replace(one, start=whole.start, end=end) for one in new)]
 
     def _dates(self, sentence: Sentence) -> Sequence[DateSpan]:
-        return find_dates(sentence.text, self._now, self._zone, past=False)
+        return corrected(sentence.text, find_dates(sentence.text, self._now, self._zone, past=False))
 
     def _with_before(self, sentence: Sentence, dates: Sequence[DateSpan]) -> tuple[Sentence, Sequence[DateSpan]]:
         """A sentence, with the one before it where it asks for what that says; and its dates, by the day told there."""

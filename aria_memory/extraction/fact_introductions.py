@@ -29,6 +29,7 @@ _NOT_LOW_NAME = compiled(english.NOT_LOW_NAME, {})
 _ITS_ME = compiled(english.ITS_ME, FRAGMENTS)
 _NAMED_FROM = compiled(english.NAMED_FROM, FRAGMENTS)
 _THE_THING = compiled(english.THE_THING, FRAGMENTS)
+_FAVOURITE_IS = compiled(english.FAVOURITE_IS, {})
 _MY_CAR = compiled(english.MY_CAR, FRAGMENTS)
 _THE_PET = compiled(english.THE_PET, FRAGMENTS)
 _MY_PETS = compiled(english.MY_PETS, FRAGMENTS)
@@ -181,6 +182,10 @@ def _thing(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bo
     car = _MY_CAR.match(text, begin)
     for phrase in drafts.objects("car", *car.span("object")) if car is not None else ():
         drafts.add(Said(USER, "drives", "car"), phrase, clause)
+        return True
+    best = _FAVOURITE_IS.match(text, begin)
+    if best is not None:
+        drafts.add(Said(USER, f"favourite.{best['thing'].lower()}", "liking"), best["object"], clause)
         return True
     named = _THE_THING.match(text, begin)
     if named is None or not known_name(named["object"]):

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import replace
+from unicodedata import combining, normalize
 
 from .english_facts import NOT_LOWER
 from .english_first_names import FIRST_NAMES
 from .messages import Sentence
 
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|aunty|auntie|uncle|father|prof) (?P<name>[a-z]{3,14})(?![a-z])")
-_WORD = re.compile(r"(?<![\w@.-])[a-z]{3,12}(?=[^\w@.-]|\.(?!\w)|$)")
+_KIN = re.compile(r"(?:mum|mam|mom|dad|nan|nana|gran|granny|grandad|grandma|grandpa)(?='s | )")
+_WORD = re.compile(r"(?<![\w@.-])[^\W\d_A-Z]{3,12}(?=[^\w@.-]|\.(?!\w)|$)")
 
 
 def named(sentence: Sentence, original: str) -> tuple[Sentence, str]:
@@ -16,7 +18,10 @@ def named(sentence: Sentence, original: str) -> tuple[Sentence, str]:
     titled = _TITLED.search(sentence.text) if sentence.text.islower() else None
     if titled is not None and titled["name"] not in NOT_LOWER:
         return named(*_with_capitals(sentence, original, titled))
-    if FIRST_NAMES.isdisjoint(_WORD.findall(sentence.text)):
+    kin = _KIN.match(sentence.text) if titled is None and sentence.text.islower() else None
+    if kin is not None:
+        return named(*_with_capitals(sentence, original, kin))
+    if FIRST_NAMES.isdisjoint(map(_plain, _WORD.findall(sentence.text))):
         return sentence, original
     end = sentence.start + len(sentence.text)
     inside = _WORD.sub(_capital, original[sentence.start : end])
@@ -33,4 +38,9 @@ def _with_capitals(sentence: Sentence, original: str, titled: re.Match[str]) -> 
 
 
 def _capital(word: re.Match[str]) -> str:
-    return word[0].capitalize() if word[0] in FIRST_NAMES else word[0]
+    return word[0].capitalize() if _plain(word[0]) in FIRST_NAMES else word[0]
+
+
+def _plain(word: str) -> str:
+    """A word without its accents: "ois\u00edn"."""
+    return word if word.isascii() else "".join(one for one in normalize("NFD", word) if not combining(one))

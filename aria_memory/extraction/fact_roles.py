@@ -23,7 +23,10 @@ _FORMS = tuple(
     for form in (english.ROLE_IS_NAME, english.THE_ROLE_IS, english.NAME_IS_ROLE, english.PRONOUN_IS_ROLE)
 )
 _NAMED_KIN = compiled(english.NAMED_KIN, _FRAGMENTS)
-_NAME = re.compile(r"\b(?P<first>[A-Z][\w-]{1,24})(?=(?P<last> (?!I\b)[A-Z][\w-]{1,24})?)(?!['\w])")
+_NAME = re.compile(
+    r"\b(?P<first>[A-Z][\w-]{1,24})(?=(?P<last> (?!I\b)[A-Z][\w-]{1,24})?)"
+    r"(?!\w|'(?!s (?:moved|been|got|gone|left|taken|given|quit|started|not|back|just|\w+ing|\w+ed)\b))"
+)
 
 Meant = Callable[[str, int], Subject | None]
 

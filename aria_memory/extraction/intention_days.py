@@ -21,6 +21,7 @@ _SOMEBODY = compiled(english.SOMEBODY, {})
 _THAT_DAY = compiled(english.THAT_DAY, {})
 _THOSE_DAYS = compiled(english.THOSE_DAYS, {})
 _THAT_HOUR = compiled(english.THAT_HOUR, {})
+_CORRECTS = compiled(english.CORRECTS, {})
 _TO_HOUR = compiled(english.TO_HOUR, {})
 
 
@@ -56,6 +57,17 @@ class Before:
             word in english.ANY_EVENT or word[: max(3, min(STEM, len(word) - 2))] in said
             for word in words if word not in english.OWNERS
         )  # fmt: skip
+
+
+def corrected(text: str, dates: Sequence[DateSpan]) -> Sequence[DateSpan]:
+    """ "On the 27th, no, hang on, the 28th": two dates as one, the second."""
+    made: list[DateSpan] = []
+    for span in dates:
+        if made and _CORRECTS.fullmatch(text, made[-1].end, span.start):
+            span = replace(span, start=made[-1].start)
+            made.pop()
+        made.append(span)
+    return made
 
 
 def tells_that_day(text: str) -> bool:

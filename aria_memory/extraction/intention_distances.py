@@ -195,6 +195,7 @@ def _counted(told: re.Match[str], anchor: DateSpan, zone: ZoneInfo) -> DateSpan 
     if anchor.recurrence is not None or anchor.granularity not in ("minute", "part", "day", "weekend"):
         return None
     last = wall_time(anchor.at, zone).date()
+    count = -count if told["after"] else count
     day = add_months(last, -count) if unit == "month" else add_days(last, -count * (7 if unit == "week" else 1))
     if day is None or unit == "year":
         return None

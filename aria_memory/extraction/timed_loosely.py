@@ -51,12 +51,14 @@ class Rearranged:
 
 @dataclass(frozen=True)
 class _Time:
-    """A place that tells a time: `hour`, no more than an hour; `that_day`, an hour or none on a day that was told."""
+    """A place that tells a time: `hour`, no more than an hour; `that_day`, an hour or none on a day that was told;
+    `clock`, an hour at all."""
 
     start: int
     end: int
     hour: bool
     that_day: bool = False
+    clock: bool = False
 
 
 def rearranged(sentence: Sentence, own: str, dates: Sequence[DateSpan]) -> Rearranged | None:
@@ -104,7 +106,11 @@ def only_asks(text: str) -> bool:
 def _times(text: str, dates: Sequence[DateSpan], ask: int) -> list[_Time]:
     """Where a sentence tells times, those beside each other as one; a name that one is counted from ends before what
     asks."""
-    found = [_Time(one.start, one.end, _CLOCK_ONLY.fullmatch(text, one.start, one.end) is not None) for one in dates]
+    found = [
+        _Time(one.start, one.end, _CLOCK_ONLY.fullmatch(text, one.start, one.end) is not None,
+              clock=one.granularity == "minute")
+        for one in dates
+    ]  # fmt: skip
     found += [_Time(start, end, False) for start, end in distances(text, ask)]
     found += [_Time(*one.span(), True, True) for one in _THAT_DAY.finditer(text)]
     made: list[_Time] = []
@@ -113,7 +119,8 @@ def _times(text: str, dates: Sequence[DateSpan], ask: int) -> list[_Time]:
         if last is not None and one.start < last.end:
             continue
         if last is not None and _NEAR.fullmatch(text, last.end, one.start):
-            made[-1] = _Time(last.start, one.end, last.hour and one.hour, last.that_day or one.that_day)
+            made[-1] = _Time(last.start, one.end, last.hour and one.hour, last.that_day or one.that_day,
+                              last.clock or one.clock)
         else:
             made.append(one)
     return made
@@ -177,7 +184,8 @@ def _from_then(own: str, begin: int, times: Sequence[_Time]) -> str:
 def _with_duty(text: str, own: str, ask: re.Match[str], begin: int, times: Sequence[_Time]) -> Rearranged | None:
     """What asks, and before it what the speaker has to do."""
     after, at = _past(text, ask.end(), times)
-    if _AFTER_TIME.match(text, at) is None:  # "remind me please, that day I'd forget my own head"
+    ends = (at, ask.end() if after is None else after.end)
+    if not any(_AFTER_TIME.match(text, one) for one in ends):  # "remind me please, that day I'd forget my own head"
         after = None
         if _AFTER_TIME.match(text, ask.end()) is None:
             return None
@@ -211,7 +219,8 @@ def _about(own: str, times: Sequence[_Time], begin: int, after: _Time | None) ->
 
 def _both(own: str, day: _Time | None, asked: _Time | None) -> str:
     """The words of a day and of the hour on it, or of the one that tells both."""
-    if asked is None or (asked.that_day and day is not None and day.end - day.start and _alone(own, asked)):
+    same = asked is not None and day is not None and day.clock and not (asked.clock or asked.that_day)
+    if asked is None or same or (asked.that_day and day is not None and _alone(own, asked)):
         told = [day] if day is not None else []
     else:
         told = [day, asked] if day is not None and asked.hour and not day.hour else [asked]

@@ -1,7 +1,6 @@
 """Other ways to ask for another time of a request, or for no more of it: the words, whatever form they have. Pure."""
 
 import re
-from dataclasses import replace
 
 from aria_memory.replies import english_changing as english
 from aria_memory.replies.drafts import Reply, What
@@ -9,6 +8,10 @@ from aria_memory.replies.english_replies import NOT_DROPPED
 from aria_memory.replies.naming import about
 from aria_memory.replies.times import is_series, is_time
 
+_NOT_THEN = re.compile(english.NOT_THEN)
+_SAME_HOUR = re.compile(english.SAME_HOUR)
+_WHEN_DROPPED = re.compile(english.WHEN_DROPPED)
+_SHOULD_BE = re.compile(english.SHOULD_BE)
 _COMMA_HOUR = re.compile(english.COMMA_HOUR)
 _DIGIT = re.compile(r"\d")
 MAX_TIME = 90  # characters of a time and what follows it in its clause
@@ -45,7 +48,10 @@ def spoken_of(sentence: str) -> Reply | None:
 def without_times(named: str) -> str:
     """What is named, without when it comes and that it is a reminder: "the nightly expenses reminder"."""
     plain = _UNNAMED.sub(" ", _OF_A_REMINDER.sub(" ", named))
-    return plain if about(What.DROPPED, plain).of else named
+    for one in (plain, _UNNAMED.sub(" ", named)):
+        if about(What.DROPPED, one).of:
+            return one
+    return named
 
 
 def _put_off(clause: str) -> Reply | None:
@@ -55,6 +61,10 @@ def _put_off(clause: str) -> Reply | None:
 
 
 def _moved(head: str, clause: str) -> Reply | None:
+    should = _SHOULD_BE.fullmatch(clause)
+    time = _time(should["time"]) if should is not None else None
+    if should is not None and time is not None:
+        return about(What.MOVED, should["of"], time)
     begins = _CHANGE.match(clause)
     if begins is None:
         return None
@@ -78,10 +88,10 @@ def _moved(head: str, clause: str) -> Reply | None:
 
 def _time(words: str) -> str | None:
     """The time that words begin with, and nothing else of weight follows; None where they tell none."""
-    plain = _TO_TIME.sub("", words[:MAX_TIME], 1)
+    plain = _NOT_THEN.sub("", _TO_TIME.sub("", words[:MAX_TIME], 1))
     for _ in range(MAX_COMMAS if _BEGINS_TIME.match(plain) else 0):
         told = _TIME_END.sub("", plain).strip(" ,.")
-        told = _COMMA_HOUR.sub(" at ", told)
+        told = _COMMA_HOUR.sub(" at ", _SAME_HOUR.sub(" at ", told))
         for one in (told, f"at {told}", f"on {told}"):
             if is_time(one) or is_series(one):
                 return one
@@ -98,8 +108,9 @@ def _dropped(clause: str) -> Reply | None:
     if found is None:
         return None
     of = _DROP_TAIL.sub("", _DROP_END.split(found["of"], maxsplit=1)[0].strip())
-    plain = without_times(of)
+    when = _WHEN_DROPPED.search(of)
+    plain = without_times(of if when is None else of[: when.start()])
     if _NOT_DROPPED.search(plain):
         return None
-    reply = about(What.DROPPED, plain)
-    return replace(reply, time="") if reply.of else None
+    reply = about(What.DROPPED, plain, when["time"] if when is not None else "")
+    return reply if reply.of else None

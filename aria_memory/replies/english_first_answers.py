@@ -21,11 +21,11 @@ JUST_SO = (
 )
 """The first clause of what is said first after a reminder: the thing is where it was to be. No word tells what was done."""
 
-PRONOUN_FIRST = r"(?:it|them|him|her|that|those|these|both|mine|ours|(?:one|some)(?= (?:on|off|up|in|at|just|now|this|yesterday|today|already|actually|there|from|for|with)\b|$)|(?:one|two|three|four|five|six|some|all|both|most|a few|a couple|an? \w{2,8}) of (?:it|them|those|these))\b"
+PRONOUN_FIRST = r"(?:it|them|him|her|that|those|these|both|mine|ours|(?:one|some)(?= (?:last|monday|tuesday|wednesday|thursday|friday|saturday|sunday|on|off|up|in|at|just|now|this|yesterday|today|already|actually|there|from|for|with)\b|$)|(?:one|two|three|four|five|six|some|all|both|most|a few|a couple|an? \w{2,8}) of (?:it|them|those|these))\b"
 """After what was done: to what the reminder was about."""
 
 HOLD_ON = (
-    r"(?:not (?:now|yet|right now)\b|hang on|hold on|busy)[^.!?]{0,60}?[ ,](?:give (?:me|us)|gimme|in|make it|try (?:me )?(?:again )?in) (?P<time>[^,;]{1,30})"
+    r"(?:[\w']+,? ){0,5}?(?:not (?:now|yet|right now)\b|hang on|hold on|busy)[^.!?]{0,60}?[ ,](?:give (?:me|us)|gimme|in|make it|try (?:me )?(?:again )?in) (?P<time>[^,;]{1,30})"
     r"|in (?P<time2>(?:an?|one|two|three|five|ten|fifteen|twenty|thirty|half an|a couple of|\d{1,3}) (?:min|mins|minutes?|hours?|hrs?)),[^.!?]{1,80}"
 )
 """What is said first after a reminder: once more after some time. "Not now I'm driving give me ten minutes", "In half an hour, I'm out"."""
@@ -51,7 +51,7 @@ INTERJECTION = r"(?:(?:oh|ah|aw|well|ha|o),? )?(?:you(?:'re| are)? (?:an? |the )
 OPEN = r"\b(?:not|\w+n't|never|no|nearly|almost|half|yet|will|\w+'ll|going to|gonna|later|still|trying|tried|try|forgot|forgotten|need|needs|have to|has to|must|want|wanted|can't|cannot|would|should|could|may|might|got to(?! (?:the|my|our|a|an|his|her|their)\b)|if|maybe|wish|hope|hoping|about to|supposed|tomorrow|next|tonight|soon|when|while)\b"
 """In a clause: what was to be done may be open."""
 
-NOW_WORDS = frozenset("second minute moment overnight there then straight right spot first thing ago mins minutes hours hour just there lunch breakfast before after noon about around by on at way home lot lots all every each single last none one two three four five six seven eight nine ten dozen none today morning evening night earlier already finally properly online phone".split())
+NOW_WORDS = frozenset("second minute moment overnight there then straight right spot first thing ago mins minutes hours hour just there lunch breakfast before after noon about around by on at way home lot lots all every each single last none one two three four five six seven eight nine ten dozen none today morning evening night earlier already finally properly online phone off round over up in out again fully last monday tuesday wednesday thursday friday saturday sunday weekend week".split())
 """Beside what was done without its thing: when, where and how many."""
 
 SOME = r"(?:(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|a (?:couple|few|dozen|box|bag|bunch|pack|load)(?: of)?) \w+|a pair)\b"
@@ -83,10 +83,10 @@ scrub empty bin recycle water feed walk groom charge plug unplug turn switch loc
 draft type proofread edit email text message upload download install save share export import record log enter note register enrol sort tidy organise organize label hang pin stick glue sand varnish oil grease tighten trim
 mow rake prune weed sweep shovel salt refill restock replace change swap set schedule arrange shift bring take give hand lend tick photograph swallow cancel claim apply sew stitch hem tape wrap freeze thaw flatten stack
 complete finalise finalize translate photocopy laminate rinse drain polish mount bolt unblock flush bleed reset reboot format encrypt backup chase phone ring call do put make get stock light stamp address frank seal
-deposit withdraw exchange refund ship dispatch hoist raise lower tie moor anchor sharpen service insure tax declare""".split())
+hide bury deposit withdraw exchange refund ship dispatch hoist raise lower tie moor anchor sharpen service insure tax declare""".split())
 """Verbs of what is done to a thing: said without one, of the thing that a reminder named."""
 
-BROUGHT = r"(?:he|she|they)(?:'s|'ve| has| have)? (?:just |already )?(?:brought|gave|given|returned|handed|dropped) (?:it|them|that|me)\b[^,;]{0,40}"
+BROUGHT = r"(?:he|she|they)(?:'s|'ve| has| have)? (?:just |already )?(?:brought|gave|given|returned|handed|dropped|paid|sent|come and got|came and got|picked) (?:it|them|that|me)\b[^,;]{0,40}"
 """Another has brought what was to be got."""
 
 GOT = "get"

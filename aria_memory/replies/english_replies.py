@@ -16,7 +16,7 @@ PM = r"\b([ap])\.m\.?(?!\w)"
 NO_APOSTROPHE = r"\b(?:do|does|did|is|was|have|has|ca|wo)nt\b|\b(?:i|we)ve\b|\bim\b"
 """Written in haste: "dont", "ive"."""
 LEAD = (
-    r"(?:(?:ok(?:ay)?|yes|yep|yeah|yup|ya|right|oh|ugh|ah|aw|argh|hey|hi|well(?! done)|great|good|thanks(?: mate| love| pal)?|thank you|sorry|no(?! need| longer| more)|nope|actually|please|pls|aye|nah|k|kk|o|lol|damn|crikey|och|ach|yikes|phew|haha|ha|there(?=,)|indeed|certainly|of course|good (?:shout|call|point|one)|fair enough|bless you|you star|you legend"
+    r"(?:(?:ok(?:ay)?|yes|yep|yeah|yup|ya|right|oh|ugh|ah|aw|argh|hey|hi|well(?! done)|great|good|thanks(?: mate| love| pal)?|thank you|sorry|no(?! need| longer| more)|nope|actually|please|pls|aye|nah|k|kk|o|lol|damn|crikey|och|ach|yikes|phew|haha|ha|ooh|oof|in fact|listen|look|by the way|there(?=,)|indeed|certainly|of course|good (?:shout|call|point|one)|fair enough|bless you|you star|you legend"
     r"|and|so|but|also|hmm|oops|alright|all right|wait|cool|perfect|sure|lol|kindly|not (?:now|yet|today|right now)|later)\b[,.!:;]{0,3} {0,3}-{0,2} {0,2}){1,5}"
 )
 """What may stand before an answer and says nothing of its own."""
@@ -33,7 +33,7 @@ IT = r"(?:it|that|this|that one|this one|them|those)"
 NAMED = r"(?:(?:the|my|our|that|this|your) |(?=[a-z]{2,20}'s ))(?P<of>[^,;]{1,80}?)"
 KIND = r"(?: (?:one|reminder|reminders|alarm|alarms|thing|task))"
 BEGINS = frozenset(
-    "hit prod tick cross check mark can gimme put make set change move push shift reschedule postpone delay bring remind ask tell ping nudge alert wake try bug poke come put snooze give cancel scrap delete remove drop"
+    "scratch hit prod tick cross check mark can gimme put make set change move push shift reschedule postpone delay bring remind ask tell ping nudge alert wake try bug poke come put snooze give cancel scrap delete remove drop"
     " clear ditch pack get bin end turn switch kill never nevermind forget stop quit you needn't need don't do no there's there i the my".split()
 )
 """The first words of what follows."""
@@ -165,7 +165,7 @@ DROPPED = (
     r"never ?mind (?:about )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)",
     rf"forget (?:about )?{NAMED}(?: (?:reminder|alarm|thing))?",
     r"forget (?:about )?(?P<of>[a-z]{2,20}ing [^,;]{1,80}?)",
-    r"(?:you can |you may )?(?:stop|quit) (?:reminding|nagging|bugging|asking|pinging|nudging|telling) me (?:about |to |of |that |for )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| altogether| completely| for good)?",
+    r"(?:you can |you may )?(?:stop|quit) (?:reminding|nagging|bugging|asking|pinging|nudging|telling) me (?:about |to |of |that |for )?(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| altogether| completely| for good| now)?",
     r"(?:you )?(?:needn't|need not|don't need to|do not need to|don't have to|do not have to|no need to|there's no need to|there is no need to|no longer need to) (?:keep )?remind(?:ing)? me (?:again )?(?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| any longer)?",
     r"(?:you )?(?:needn't|need not|don't need to|do not need to|don't have to|do not have to|no need to) (?:keep )?(?:remind|tell|ask|nag|nudge|ping)(?:ing)? me (?:to |about |of )(?:the |my |our )?(?P<of>[^,;]{1,80}?) any ?more(?: (?:when|if|every time) [^,;]{1,40})?",
     r"(?:don't|do not|never) (?:keep )?remind(?:ing)? me (?:to |about |of |that )(?:the |my |our )?(?P<of>[^,;]{1,80}?)(?: any ?more| again| any longer)",
@@ -180,11 +180,11 @@ DROPPED = (
 BUT = r",| but | and (?=keep )| (?=(?:i'm|i'll|i've|i don't|it's|he's|she's|they're|they've|we're|we've|[a-z]+'s (?:\w+ed|got|done|doing|taking)) )"
 """Where what is not wanted ends, and something else begins: "forget the haircut but keep the vet"."""
 
-DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?(?: for good| altogether| completely)?(?: now)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: about (?:it|that|them|those))?"
+DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?(?: for good| altogether| completely)?(?: now)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: about (?:it|that|them|those))?|(?:stop|quit) (?:bringing (?:it|that) up|mentioning (?:it|that)|going on about (?:it|that)|asking(?: me)?(?: about (?:it|that))?)(?: any ?more| now| from now on)?|scratch (?:that|it|that one)"
 WOULD_YOU = r", (?:would|will|could|can) you$"
 """At the end of what is asked for: no question."""
 
-DROPS = ("forget", "cancel", "scrap", "delete", "drop", "ditch", "never mind", "nevermind", "stop reminding")
+DROPS = ("scratch", "quit", "forget", "cancel", "scrap", "delete", "drop", "ditch", "never mind", "nevermind", "stop reminding")
 """With which it begins: what follows is why."""
 
 NOT_DROPPED = r"\b(?:before|until|till|unless|if|when|while|yet|today|tonight|tomorrow|now|first|twice|so often|so early|so late|at|as|during|by|this|that i|what|how|why)\b"

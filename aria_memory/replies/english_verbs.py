@@ -12,7 +12,7 @@ PHRASAL = {
 """Verbs with a particle that say the same as another, or as without it."""
 
 GETTING = frozenset("get collect fetch grab".split())
-GOT_BY = {"buy": frozenset("get collect grab order".split()), "order": frozenset("buy get".split()), "drink": frozenset({"have"}), "chase": frozenset({"get"}), "borrow": frozenset({"get"}), "get": GETTING | {"buy"}, "collect": GETTING, "fetch": GETTING, "grab": GETTING, "go": frozenset({"leave"}), "set": frozenset({"leave"}), "head": frozenset({"leave"}), **dict.fromkeys(("charge", "pack", "bring", "hang", "stick", "pin", "plug", "load", "pop", "place"), frozenset({"put"}))}
+GOT_BY = {"buy": frozenset("get collect grab order".split()), "order": frozenset("buy get".split()), "drink": frozenset({"have"}), "chase": frozenset({"get"}), "ask": frozenset({"get"}), "borrow": frozenset({"get"}), "get": GETTING | {"buy"}, "collect": GETTING, "fetch": GETTING, "grab": GETTING, "go": frozenset({"leave"}), "set": frozenset({"leave"}), "head": frozenset({"leave"}), **dict.fromkeys(("charge", "pack", "bring", "hang", "stick", "pin", "plug", "load", "pop", "place"), frozenset({"put"}))}
 """Of verbs those that say of their thing that it is done: "got the milk" of "buy milk", "collected it" of "pick up"."""
 
 OFF = ("off", "in", "round", "around")
@@ -49,6 +49,6 @@ PAST = PASTS | {
     "gotten": "get", "heard": "hear", "had": "have", "hung": "hang", "laid": "lay", "left": "leave", "lit": "light", "made": "make", "meant": "mean",
     "rang": "ring", "rung": "ring", "ridden": "ride", "said": "say", "sung": "sing", "saw": "see", "seen": "see", "shot": "shoot", "shook": "shake", "shaken": "shake",
     "shown": "show", "swept": "sweep", "swum": "swim", "thrown": "throw", "understood": "understand", "gone": "go", "woke": "wake", "woken": "wake",
-    "wound": "wind", "sewn": "sew", "sown": "sow", "mown": "mow", "dug": "dig", "forgot": "forget", "forgotten": "forget",
+    "hid": "hide", "hidden": "hide", "wound": "wind", "sewn": "sew", "sown": "sow", "mown": "mow", "dug": "dig", "forgot": "forget", "forgotten": "forget",
 }
 """Forms of the past that no suffix gives away: those of cues, and of verbs whose forms in a cue may be another word ("left")."""
