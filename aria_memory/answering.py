@@ -14,9 +14,10 @@ from .extracted_intentions import Turn, told_as
 from .prospective.events import Acknowledge, CarriedOut, Dismiss, Done, Move, Reaction, Reopen, Skip, Snooze
 from .prospective.triggers import At, Every, Trigger, times, with_time
 from .replies import Reply, What, another, is_hour, later, series
-from .spoken_of import WITHIN, Candidate, meant
+from .spoken_of import meant
 from .store import Scoped
 from .times_off import without
+from .told_reminders import WITHIN, Candidate
 from .types import Answered
 
 _TIMED = (What.LATER, What.MOVED, What.DROPPED, What.SKIPPED)

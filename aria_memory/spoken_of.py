@@ -5,41 +5,39 @@ None where that is not clear.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from . import answers, firings, intentions, sources
+from . import answers, intentions, sources
 from .extracted_intentions import Turn
 from .extraction import DateSpan, find_dates
 from .last_spoken import BROUGHT, Spoken, spoken, turns_before
-from .prospective.intention import TERMINAL, Intention, State
+from .prospective.intention import TERMINAL, Intention
 from .prospective.triggers import At, Every, topics, walk
 from .replies import Reply, What, fits, is_at, task, tells_it
 from .replies.english_replies import LEADS_AHEAD
 from .store import Scoped
+from .told_reminders import (
+    TOGETHER,
+    TURNS,
+    WITHIN,
+    Candidate,
+    asked_since,
+    is_told,
+    last_told,
+    seen,
+    turns_since,
+    waiting,
+)
 
 AT_ONCE = 4 * 3_600.0  # seconds after a reminder in which "done!" is about it; in the evening it is about another thing
-WITHIN = 86_400.0  # seconds: after that a reminder is told anew, and "done" is about something else
-TURNS = 2  # of the user's between a reminder, or a request, and what answers it without naming it
-TURNS_SEEN = 1  # the same of one that was seen: "ok", and then "actually, remind me at 5"
-TOGETHER = 60.0  # seconds: reminders told in one breath
-MOST_TOLD = 20  # latest firings that are looked through
 MOST_FOUND = 50  # open intentions that hold a word
 MOST_AT_ONCE = 200  # that one message ends: more than is kept in mind; said again, it ends the next
 LETTERS = 4  # of a word that are looked for, its endings left out
 
 _LEADS_AHEAD = re.compile(LEADS_AHEAD)
 _OF_FILED = (What.MOVED, What.DROPPED, What.LATER, What.SKIPPED)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An intention that may be meant. told: a reminder of it waits for an answer."""
-
-    one: Intention
-    told: bool
 
 
 def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) -> list[Candidate]:
@@ -55,32 +53,34 @@ def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) 
         return _open(scope, turn, said)
     if said.of or said.verb is not None:
         named = _named(scope, turn, said)
+        if any(one.of and one.verb is None for one in before):  # "the drops are done, gave them at breakfast"
+            return named
         return named or (_just_told(scope, turn, said) if said.what is What.DONE else [])
     if said.first:
         return _just_told(scope, turn, said)
     near = _near(scope, turn, said) if said.near and said.what is not What.LATER else []
-    waiting = [one.one.id for one in _last_told(scope, turn) if one.one.outstanding] if near else []
+    waiting = [one.one.id for one in last_told(scope, turn) if one.one.outstanding] if near else []
     if near and (not waiting or near[0].one.id in waiting):
         return near
     undone = _said_undone(scope, turn, before) if said.what in _OF_FILED else []
     if undone:
         return undone
-    last = _last_told(scope, turn)
+    last = last_told(scope, turn)
     if said.what is What.NOTED:
-        return [one for one in last if one.one.outstanding and not _turns_since(scope, turn, one.one.last_fired or 0.0)]
+        return [one for one in last if one.one.outstanding and not turns_since(scope, turn, one.one.last_fired or 0.0)]
     if said.what in _OF_FILED:
         told = max((one.one.last_fired or 0.0 for one in last), default=0.0)
         just = spoken(scope, turn, said, TURNS, told)
         if just is not None and just.ones and just.at >= told:
             clear = len(just.ones) == 1 and not said.own and not _filed_since(scope, turn, said, just.at)
-            return [Candidate(just.ones[0], _is_told(just.ones[0], turn))] if clear else []
+            return [Candidate(just.ones[0], is_told(just.ones[0], turn))] if clear else []
         if said.what is not What.LATER and (_comes_between(just, told) or _filed_since(scope, turn, said, told)):
             return []
     if said.what is What.LATER:
         return last
     last = [one for one in last if turn.at - (one.one.last_fired or 0.0) <= AT_ONCE]
     if said.what is What.SKIPPED and said.at_once:  # "not today" may answer another question that came since
-        last = [one for one in last if _turns_since(scope, turn, one.one.last_fired or 0.0) == 0]
+        last = [one for one in last if turns_since(scope, turn, one.one.last_fired or 0.0) == 0]
     if said.particle is not None:
         last = [one for one in last if said.particle in task(one.one.content).particles]
     return last if len(last) == (2 if said.both else 1) else []
@@ -89,43 +89,32 @@ def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) 
 def _near(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     """The one open intention whose thing the message of an answer names: "he sees to the bins, stop reminding me"."""
     found = [one for one in _holding(scope, said.hints) if task(one.content).objects & said.near]
-    return [Candidate(found[0], _is_told(found[0], turn))] if len(found) == 1 else []
+    return [Candidate(found[0], is_told(found[0], turn))] if len(found) == 1 else []
 
 
 def _just_told(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     """What was told, which what is said first after it says is done, though it names neither it nor the thing ("paid it
     on my phone", "I've just sent him the money", "they're in"), or to be told again in a while."""
-    last = [one for one in _last_told(scope, turn) if one.one.outstanding]
+    last = [one for one in last_told(scope, turn) if one.one.outstanding]
     latest = max((one.one.last_fired or 0.0 for one in last), default=0.0)
-    if turn.at - latest > AT_ONCE or _turns_since(scope, turn, latest):
+    if turn.at - latest > AT_ONCE or turns_since(scope, turn, latest):
         return []
     if said.what is What.LATER:
         return last
     same = [one for one in last if said.verb in task(one.one.content).same]
     if not said.first and not tells_it(said, bool(same)):
         return []
-    if not same and _asked_since(scope, turn, latest):  # "did you like the film?"
+    if not same and asked_since(scope, turn, latest):  # "did you like the film?"
         return []
     found = [one for one in same or last if not (one.one.repeat and _earlier(turn, said, one.one))]
     return found if len(found) == 1 else []
-
-
-def _asked_since(scope: Scoped, turn: Turn, at: float) -> bool:
-    """Whether anybody asked the user something in the session since a time."""
-    rows = scope.run(
-        "SELECT 1 FROM episode e JOIN episode mine ON mine.id = :mine AND mine.session = e.session "
-        "WHERE e.scope = :scope AND e.turn < mine.turn AND e.at >= :at AND e.role <> 'user' "
-        "AND rtrim(e.text) LIKE '%?' LIMIT 1",
-        mine=turn.seen.episode_id, at=at,
-    )  # fmt: skip
-    return bool(rows)
 
 
 def _said_undone(scope: Scoped, turn: Turn, before: Sequence[Reply]) -> list[Candidate]:
     """ "I haven't posted the parcel. Move it to Friday": what was told, and its turn says is not done yet."""
     if not before or before[-1].what is not What.UNDONE or not before[-1].of:
         return []
-    found = [Candidate(one, True) for one in _told(scope, turn) if fits(before[-1], task(one.content), True)]
+    found = [Candidate(one, True) for one in waiting(scope, turn) if fits(before[-1], task(one.content), True)]
     return found if len(found) == 1 else []
 
 
@@ -150,11 +139,11 @@ def _filed_since(scope: Scoped, turn: Turn, said: Reply, at: float) -> bool:
 def _named(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     """What the words of a reply name: of what was told, or else of what is to come."""
     if not said.of:  # "took it": the last that was to be taken
-        told = [*_told(scope, turn), *_seen(scope, turn)]
+        told = [*waiting(scope, turn), *seen(scope, turn)]
         last = [one for one in (Candidate(each, True) for each in told) if _names(turn, said, one)][:1]
-        return [one for one in last if _turns_since(scope, turn, one.one.last_fired or 0.0) <= TURNS]
-    seen = [one.id for one in _seen(scope, turn)] if said.what is What.DONE else []  # "ok", and then "posted the card"
-    found = [Candidate(one, _is_told(one, turn) or one.id in seen) for one in _holding(scope, said.hints)]
+        return [one for one in last if turns_since(scope, turn, one.one.last_fired or 0.0) <= TURNS]
+    noted = [one.id for one in seen(scope, turn)] if said.what is What.DONE else []  # "ok", and then "posted the card"
+    found = [Candidate(one, is_told(one, turn) or one.id in noted) for one in _holding(scope, said.hints)]
     fit = [one for one in found if _names(turn, said, one)]
     fit = [one for one in fit if one.told] or ([] if said.at_once else fit)
     fit = [one for one in fit if said.of == _words(one.one)] or fit
@@ -167,7 +156,7 @@ def _named(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
 def _open(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     """All that was asked for by then and has not ended, or what of it the words name; what comes soonest first."""
     found = [one for one in intentions.soonest(scope, MOST_AT_ONCE) if one.created <= turn.at or turn.at >= turn.now]
-    return [Candidate(one, _is_told(one, turn)) for one in found if said.of <= _words(one)]
+    return [Candidate(one, is_told(one, turn)) for one in found if said.of <= _words(one)]
 
 
 def _at_hour(scope: Scoped, turn: Turn, hour: str) -> list[Candidate]:
@@ -176,7 +165,7 @@ def _at_hour(scope: Scoped, turn: Turn, hour: str) -> list[Candidate]:
         one for one in intentions.soonest(scope, MOST_AT_ONCE)
         if any(is_at(hour, each.hour, each.minute) for each in _hours(one, turn.zone))
     ]  # fmt: skip
-    return [Candidate(one, _is_told(one, turn)) for one in found] if len(found) == 1 else []
+    return [Candidate(one, is_told(one, turn)) for one in found] if len(found) == 1 else []
 
 
 def _hours(one: Intention, zone: ZoneInfo) -> list[time]:
@@ -236,53 +225,6 @@ def _earlier(turn: Turn, said: Reply, one: Intention) -> bool:
 def _ahead(turn: Turn, text: str, span: DateSpan) -> bool:
     """Whether a date may be one to come: "I booked the vet for Friday"."""
     return any(one.start == span.start and one.at > turn.at for one in find_dates(text, turn.at, turn.zone, past=False))
-
-
-def _told(scope: Scoped, turn: Turn) -> list[Intention]:
-    """What was told and waits for an answer, the latest first."""
-    names = intentions.told(scope, turn.now, MOST_TOLD)
-    return [one for one in (intentions.get(scope, name) for name in names) if _is_told(one, turn)]
-
-
-def _is_told(one: Intention, turn: Turn) -> bool:
-    """Whether a reminder of it waits for an answer. What is said just now comes after it, whatever the clock says."""
-    return one.outstanding and one.last_fired is not None and (one.last_fired <= turn.at or turn.at >= turn.now)
-
-
-def _last_told(scope: Scoped, turn: Turn) -> list[Candidate]:
-    """What was told last, in one breath, if that was a moment ago; seen, it may be put off or done yet."""
-    told = [*_told(scope, turn), *_seen(scope, turn)]
-    latest = max((one.last_fired or 0.0 for one in told), default=0.0)
-    if not told or turn.at - latest > WITHIN:
-        return []
-    turns = _turns_since(scope, turn, latest)
-    last = [one for one in told if latest - (one.last_fired or 0.0) <= TOGETHER]
-    return [Candidate(one, True) for one in last if turns <= (TURNS if one.outstanding else TURNS_SEEN)]
-
-
-def _seen(scope: Scoped, turn: Turn) -> list[Intention]:
-    """What was told and is known to have been seen, and is not done: of a series what a turn said so of last."""
-    found = [intentions.get(scope, name) for name in firings.latest(scope, MOST_TOLD)]
-    waits = [one for one in found if not one.outstanding and (one.last_fired or 0.0) <= max(turn.at, turn.now)]
-    return [
-        one for one in waits
-        if one.state is State.FIRED or (one.repeat and one.state is State.PENDING and _was_seen(scope, one))
-    ]  # fmt: skip
-
-
-def _was_seen(scope: Scoped, one: Intention) -> bool:
-    said = answers.of(scope, one.id)
-    return bool(said) and said[-1].what == What.NOTED.value
-
-
-def _turns_since(scope: Scoped, turn: Turn, at: float) -> int:
-    """How many turns of the user's came between a time and this turn, TURNS + 1 at most."""
-    rows = scope.run(
-        "SELECT id FROM episode WHERE scope = :scope AND role = 'user' AND at > :at AND at <= :now AND id < :mine "
-        "ORDER BY at DESC LIMIT :most",
-        at=at, now=turn.at, mine=turn.seen.episode_id, most=TURNS + 1,
-    )  # fmt: skip
-    return len(rows)
 
 
 def _holding(scope: Scoped, words: Sequence[str]) -> list[Intention]:

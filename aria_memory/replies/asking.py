@@ -135,6 +135,8 @@ def _moved(said: str) -> Reply | None:
 def _without_reason(plain: str) -> str:
     """ "Switch it to Thursdays, Fridays I'm useless": what is asked for."""
     first, _, rest = plain.partition(",")
+    if rest.lstrip().startswith(english.GOES_ON):  # "Wednesdays, not Mondays, still at eight"
+        return plain
     return first if rest.count(" ") >= REASON_WORDS else plain
 
 

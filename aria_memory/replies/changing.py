@@ -75,7 +75,7 @@ def _moved(head: str, clause: str) -> Reply | None:
         time = _time(" ".join(words)) if instead and topic is not None else None
         return None if time is None or topic is None else about(What.MOVED, topic["of"], time)
     for place in range(1, min(len(words), english.MAX_WORDS)):
-        time = _time(" ".join(words[place:]))
+        time = None if words[place] == english.ONE else _time(" ".join(words[place:]))  # "the greenhouse one"
         if time is None:
             continue
         of = _OF_A_REMINDER.sub(" ", " ".join(words[:place]))

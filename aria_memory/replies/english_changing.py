@@ -13,6 +13,7 @@ WHEN_DROPPED = r",? (?P<time>today|tonight|tomorrow|this (?:morning|afternoon|ev
 OF_A_REMINDER = r"\b(?:reminders?|nudges?|alarms?|ones?|pokes?|shouts?|alerts?|prods?|chases?|calls?|pings?|bells?|bugs?|thing)\b"
 """What says that it is about a reminder."""
 
+ONE = "one"
 INSTEAD = r"\b(?:instead|rather)\b"
 TO_TIME = r"^(?:(?:to|till|until|for|be|come|due) )?"
 """Before the time."""

@@ -87,6 +87,9 @@ NEW_CLAUSE = r",? (?:so|and|but|then) (?:please |pls |just |you can |can you |co
 CONDITION = r"(?:if (?!possible|you (?:can|could|would|don't mind|like|please)$|(?:that|it)(?:'s| is) (?:ok|okay|all ?right|alright|fine|possible)$)|unless |in case |suppose |assuming |provided )"
 """Before it: nobody knows yet whether it is wanted. "If you can" is a courtesy."""
 
+GOES_ON = ("not ", "still ", "same ")
+"""After a comma: more of the time, and no reason."""
+
 REASON = r",| (?:when|once|after|if|as|because|since|cause|cos|while)\b"
 """Where what is asked for ends."""
 
@@ -177,7 +180,7 @@ DROPPED = (
 )
 """Not wanted any more."""
 
-BUT = r",| but | and (?=keep )| (?=(?:i'm|i'll|i've|i don't|it's|he's|she's|they're|they've|we're|we've|[a-z]+'s (?:\w+ed|got|done|doing|taking)) )"
+BUT = r",| but | and (?=keep )| (?=(?:i'm|i'll|i've|i don't|it's|he's|she's|they're|they've|we're|we've|[a-z]+'s (?:\w+ed|got|done|doing|taking|taken|made|given|going)) )"
 """Where what is not wanted ends, and something else begins: "forget the haircut but keep the vet"."""
 
 DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?(?: for good| altogether| completely)?(?: now)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: about (?:it|that|them|those))?|(?:stop|quit) (?:bringing (?:it|that) up|mentioning (?:it|that)|going on about (?:it|that)|asking(?: me)?(?: about (?:it|that))?)(?: any ?more| now| from now on)?|scratch (?:that|it|that one)"

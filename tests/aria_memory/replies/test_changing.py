@@ -1,0 +1,86 @@
+"""Another time for what was asked for, or no more of it, in any words that name it."""
+
+import random
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from aria_memory import At, Every, ManualClock, Memory
+
+ZONE = "Europe/London"
+ASKED = "2027-06-07 09:00"  # a Monday
+
+
+def at(local: str) -> float:
+    return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(ZONE)).timestamp()
+
+
+def _after(text: str) -> dict[str, str]:
+    """What a message makes of a request for Tuesday at 11 and of one that comes every Monday and Thursday at 18:00."""
+    clock = ManualClock(at(ASKED))
+    with Memory.open(":memory:", scope="a", encoder=None, zone=ZONE, clock=clock, chance=random.Random(1)) as memory:
+        memory.intend("return the library book", At(at("2027-06-08 11:00")))
+        weekly = Every("FREQ=WEEKLY;BYDAY=MO,TH", zone=ZONE, start=datetime(2027, 6, 7, 18))
+        memory.intend("water the greenhouse", weekly)
+        made = {}
+        for one in memory.observe("user", text, "s").answered:
+            (now,) = (each for each in memory.intentions() if each.id == one.intention_id)
+            part = now.trigger
+            when = f"{datetime.fromtimestamp(part.when, ZoneInfo(ZONE)):%m-%d %H:%M}" if isinstance(part, At) else ""
+            rule = f"{part.rule} {part.start:%H:%M}" if isinstance(part, Every) else ""
+            made[one.content] = f"{one.what} {when if one.what == 'moved' else ''}{rule if one.what == 'moved' else ''}"
+        return {content: what.strip() for content, what in made.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("so shift the library book reminder to 2 in the afternoon on Wednesday", "moved 06-09 14:00"),
+        ("So would you move the reminder about the library book to Friday the 11th, at noon as before?",
+         "moved 06-11 12:00"),
+        ("no wait, Bo wants a day to think. do the library book Wednesday at 8 am instead", "moved 06-09 08:00"),
+        ("about that library book, can it be Thursday at 10 in the morning instead, I've a thing on",
+         "moved 06-10 10:00"),
+        ("The library book can therefore wait. Move that reminder to the 10th, ten in the morning.",
+         "moved 06-10 10:00"),
+        ("she's coming Friday. so the library book reminder should be Thursday at six", "moved 06-10 18:00"),
+        ("Can you move the library book reminder to 1 p.m.?", "moved 06-08 13:00"),
+        ("You may forget about returning the library book on Tuesday, since Bo has read it", "dismissed"),
+        ("no more library book nudges either", "dismissed"),
+        ("Bo will take the library book. You can stop reminding me about it.", "dismissed"),
+        ("forget returning the library book Bo's taken it", "dismissed"),
+        ("forget about the library book tomorrow", "dismissed"),
+    ],
+)  # fmt: skip
+def test_a_request_is_moved_or_ended(text: str, what: str) -> None:
+    assert _after(text) == {"return the library book": what}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("And let's have the greenhouse reminder at seven in the evening from now on.",
+         "moved FREQ=WEEKLY;BYDAY=MO,TH 19:00"),
+        ("make the greenhouse one Wednesday nights, not Mondays, still eight o'clock",
+         "moved FREQ=WEEKLY;BYDAY=WE 20:00"),
+        ("so you may stop the greenhouse reminders altogether", "dismissed"),
+        ("forget about the greenhouse tonight", "skipped"),
+    ],
+)  # fmt: skip
+def test_a_series_is_moved_ended_or_left_out(text: str, what: str) -> None:
+    assert _after(text) == {"water the greenhouse": what}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo moved the library book to the shelf at 5.", "I'll put the library book out on Friday.",
+        "Should I move the library book to Friday?", "The library moved to Friday hours.",
+        "If it rains, move the library book reminder to Friday.", "She cancelled the library book reminder.",
+        "set the alarm for 7", "I've got to ring Bo, poke me about it on Friday at 10",
+        "Don't forget the library book!",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_it_changes_nothing(text: str) -> None:
+    assert _after(text) == {}
