@@ -33,6 +33,7 @@ _THAT_DAY = compiled(THAT_DAY, {})
 _FROM = compiled(FROM_AHEAD, {})
 _NO_AT = compiled(english.NO_AT, {})
 _STOP = re.compile(r"[.;!] ")  # between two sentences that are read as one
+_EVERY = re.compile(r"(?:every|each)\b", re.IGNORECASE)
 _NEAR = compiled(english.NEAR, {})
 _CLOCK_ONLY = compiled(CLOCK_ONLY, {})
 _CLAUSE_BEFORE = compiled(english.CLAUSE_BEFORE, {})
@@ -219,7 +220,8 @@ def _about(own: str, times: Sequence[_Time], begin: int, after: _Time | None) ->
 
 def _both(own: str, day: _Time | None, asked: _Time | None) -> str:
     """The words of a day and of the hour on it, or of the one that tells both."""
-    same = asked is not None and day is not None and day.clock and not (asked.clock or asked.that_day)
+    again = asked is not None and _EVERY.match(own, asked.start)  # "Fridays at 4 I have to ... Every Friday, remind me"
+    same = asked is not None and day is not None and day.clock and not asked.clock and again
     if asked is None or same or (asked.that_day and day is not None and _alone(own, asked)):
         told = [day] if day is not None else []
     else:

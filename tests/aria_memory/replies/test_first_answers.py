@@ -81,7 +81,8 @@ def test_who_says_so_has_left_only_where_that_was_to_be_done() -> None:
 
 
 WORDS = (
-    "done", "it", "all", "I've", "sent", ",", ".", "?", "and", "but", "not", "them", "on the charger", "he's", "so", "that",
+    "done", "it", "all", "I've", "sent", ",", ".", "?", "and", "but", "not", "them", "on the charger", "he's", "so",
+    "that",
     "is sorted", "already", "bought", "two", "tired",
 )  # fmt: skip
 
