@@ -9,7 +9,8 @@ TITLED = (  # a name, with what may stand before it
     r"(?: (?:van |de |la |von |O')?(?![a-z])[^\W\d_][\w-]{1,24}){0,2})"
 )
 WORKER = (  # who is something to somebody, by the end of the word
-    r"(?:[a-z]{2,14}(?:er|or|ist|ian|ant|man|woman|mate|nurse)|chair|coach|head(?: of \w{3,14})?|lead|chief|captain|vet"
+    r"(?:[a-z]{2,14}(?:er|or|ist|ian|ant|man|woman|mate|nurse)|chair|coach|pupil|client|patient|preceptor"
+    r"|head(?: of \w{3,14})?|lead|chief|captain|vet"
     r"|clerk|cook|chef|best man|bridesmaid|maid of honou?r|mentee|apprentice|specialist|consultant|undergrad"
     r"|postdoc|guide|go-to)"
 )

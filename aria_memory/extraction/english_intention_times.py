@@ -49,7 +49,8 @@ ANY_EVENT = (
 """What a thing may be called that was told by another name."""
 OWNERS = ("the", "my", "our", "his", "her", "their", "your", "this", "that")
 OPEN = (  # no event
-    r"(?:that|this|it|then),|(?:that|this|it|then)?[ ,.!?)]{0,3}(?:$|(?:to|that(?= (?:i|we|my|the)\b)|about|so"
+    r"(?:that|this|it|then),|, (?=(?:at )?\d|(?:half|quarter|noon|midday|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve)\b)|(?:that|this|it|then)?[ ,.!?)]{0,3}(?:$|(?:to|that(?= (?:i|we|my|the)\b)|about|so"
     r"|please|pls|thanks|at"
     r"|remind|and|too|as well|tell"
     r"|ask|nudge|ping|see|make|get|have|shout|give|let|poke|prod|chase|bug|prompt|buzz|don't|put|set|lemme|wake"

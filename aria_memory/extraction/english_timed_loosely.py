@@ -11,7 +11,8 @@ ASK = (  # what asks: `given` what only does with a time and a thing to do besid
     r"|(?:i|i'll|i'd)(?: will| would| do| really)? (?:need|want|like|could do with|could use|appreciate)"
     r" (?:an? (?:\w{3,9} )?(?:{ALARM})|telling|reminding|nudging|prodding|chasing|poking"
     r"|to be (?:reminded|told|nudged|chased|prodded))"
-    r"|keep {ME} (?:right|honest|straight)|put {ME} in mind|(?:don'?t|do not|never) let {ME} (?:forget|miss|skip"
+    r"|keep {ME} (?:right|honest|straight)|put {ME} in mind|hold {ME} to (?:it|that)|jog my memory"
+    r"|(?:don'?t|do not|never) let {ME} (?:forget|miss|skip"
     r"|dodge|duck|shirk"
     r"|wriggle out of)(?: it| that)?)"
     r"|(?P<given>(?:give|giving|send|shoot|drop) {ME} an? (?:\w{3,9} )?(?:{GIVEN})"
@@ -30,7 +31,9 @@ BEFORE_ASK = (  # a clause's beginning: nothing but these before what asks
     r"(?: be an? \w{3,8} and| be so (?:good|kind) as to| mind| please| kindly| just| also| possibly)?"
     r"|from (?:here|now) on|i(?:'d| would)? (?:need|want|like) you to|you (?:can|could|should|must|may|might)"
     r"|(?:by|for) (?:then"
-    r"|that)|i(?:'d| would| should) be (?:\w{2,8} )?(?:obliged|grateful|glad|thankful|happy) (?:for|of)|could i have"
+    r"|that)|i(?:'d| would| should) be (?:\w{2,8} )?(?:obliged|grateful|glad|thankful|happy) (?:for|of"
+    r"|if you(?:'d| would| could))"
+    r"|you(?= (?:tell|remind|nudge|prompt) )|could i have"
     r"|can i have|let me have"
     r"|(?:it |that )?(?:would|might|could) be (?:the|a|an?) (?:\w{3,9} )?(?:time|moment|hour) (?:to|for you to)"
     r"|is (?:the|a|an?) (?:\w{3,9} )?(?:time|moment) to|make sure (?:you|to)"
@@ -49,7 +52,7 @@ TO_DO = (  # what is to be done, in full
     r"|be\b)\S[^\n]{2,300})"
 )
 DONE = (  # "have me send ..."
-    r"(?P<joint>)[ ,]{0,3}(?P<task>(?!me\b|an?\b|some\b|the\b|to\b|it\b|in\b|at\b)\w{3,12} [^\n]{2,200})"
+    r"(?P<joint>)[ ,]{0,3}(?P<task>(?!me\b|an?\b|some\b|the\b|to\b|it\b|in\b|at\b)\w{2,12} [^\n]{2,200})"
 )
 BARE_TASK = ("have", "make", "ping", "put", "see")  # what asks and takes a thing to do without "to"
 DUTY = (  # what the speaker has to do, told for itself
@@ -87,7 +90,9 @@ TOPIC = (  # "the recycling bin, that's", before a time: what a reminder behind 
     r" (?:that's|it's|that is|which is|is|are|goes out|go out|needs? doing)(?: on)? ?$"
 )
 SO = "so "  # with which a request begins whose time is not the one that stands before it
-CLAUSE_BEFORE = r"(?:[,;:.!?\u2013\u2014-]|\b(?:so|and|but|then|n|also))$"  # before a time that leads to a request
+CLAUSE_BEFORE = (  # before a time that leads to a request
+    r"(?:[,;:.!?\u2013\u2014-]|\b(?:so+|a+nd|but|then|n|also|says|reckons|thinks))$"
+)
 THING_DUTY = (  # the same, told of a thing: "the footbath wants filling", "milk samples have to go out"
     r"(?:^|[.,;:!] )(?:(?:and|so|but|also|then|oh),? )?(?P<task>(?!(?:i|we|you|he|she|they|it|that|this|who|what"
     r"|there)\b)"

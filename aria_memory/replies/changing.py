@@ -41,7 +41,7 @@ def changed(head: str, clause: str) -> Reply | None:
 def spoken_of(sentence: str) -> Reply | None:
     """What a sentence names that the next may move or end: "the bed can wait"; None where it names nothing."""
     found = _WAITS.match(sentence)
-    named = about(What.MOVED, found["of"] or found["of2"]) if found is not None else None
+    named = about(What.MOVED, found["of"] or found["of2"] or found["of3"]) if found is not None else None
     return named if named is not None and named.of else None
 
 
@@ -82,6 +82,9 @@ def _moved(head: str, clause: str) -> Reply | None:
         marked = instead or of != " ".join(words[:place])
         sure = begins["moves"] or begins["makes"] or (begins["does"] and marked) or (begins["asks"] and instead)
         found = about(What.MOVED, _UNNAMED.sub(" ", of), time)
+        topic = None if found.of else _HEAD.search(head.strip())
+        if topic is not None:  # "the rent thing, move it to the 27th"
+            return about(What.MOVED, topic["of"], time)
         return found if sure and (found.of or (marked and begins["moves"])) else None
     return None
 

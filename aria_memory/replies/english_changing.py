@@ -40,13 +40,13 @@ MAX_WORDS = 12
 OFF_UNTIL = r"put (?:it|that|this|them) off,?(?: (?:please|then|for now),?)? (?:until|till|to|for) (?P<time>[^;]{1,60})"
 """Once more, later."""
 
-HEAD = r"(?:^|[,;.] )(?:(?:about|re|regarding|as for|on|for) )?(?:the|that|my|our) (?P<of>[\w' -]{3,50}?)(?: (?:reminder|nudge|alarm|one))?,?$"
+HEAD = r"(?:^|[,;.] )(?:(?:about|re|regarding|as for|on|for) )?(?:the|that|my|our) (?P<of>[\w' -]{3,50}?)(?: (?:reminder|nudge|alarm|one|thing))?,?$"
 """What stands before "can it be Thursday instead"."""
 
 SHOULD_BE = r"(?:the|that|my|our) (?P<of>[\w' -]{3,50}?) (?:reminder|nudge|alarm|one) (?:should|has to|must|needs to|can|will have to|ought to) (?:be|go|come|move to|be moved to) (?:on |at )?(?P<time>[^;]{2,60})"
 """Without a word that asks."""
 
-WAITS = r"^(?:the|that|my|our) (?P<of>[\w' -]{3,50}?) (?:can|will|has to|have to|must)(?: \w{4,10})? wait\b|^(?:listen|look|right|ok|so|hey)?,? ?(?:the|that|my|our) (?P<of2>[\w' -]{3,50}?) (?:reminder|nudge|alarm|one)\b"
+WAITS = r"^(?:(?:oh|ok|so|and|now|right),? ){0,2}(?:don't|do not) (?:worry|bother|fret) (?:about|with) (?:the|that|my|our) (?P<of3>[\w' -]{3,50}?)(?: (?:today|tonight|tomorrow|any ?more|now))?(?:,|$)|^(?:the|that|my|our) (?P<of>[\w' -]{3,50}?) (?:can|will|has to|have to|must)(?: \w{4,10})? wait\b|^(?:listen|look|right|ok|so|hey)?,? ?(?:the|that|my|our) (?P<of2>[\w' -]{3,50}?) (?:reminder|nudge|alarm|one)\b"
 """A sentence that names what the next one moves, or ends."""
 
 DROP = r"(?:please |just )?(?:(?:you|u) (?:can|may|could|might) (?:now |as well )?)?(?:drop|cancel|scrap|scratch|stop(?: with| sending)?|forget(?: about)?|bin|kill|lose|get rid of|pack in|ditch|delete|remove|no more(?: of)?|leave(?: out)?|turn off|switch off|end|(?:don't|do not|no need to) (?:bother |keep )?(?:with |about |reminding me (?:to |about |of )|nagging me (?:to |about )|telling me (?:to |about ))?)(?: with)? (?:the |that |my |our |those |all the |any |about )?(?P<of>[^;]{3,120})"

@@ -183,7 +183,7 @@ DROPPED = (
 BUT = r",| but | and (?=keep )| (?=(?:i'm|i'll|i've|i don't|it's|he's|she's|they're|they've|we're|we've|[a-z]+'s (?:\w+ed|got|done|doing|taking|taken|made|given|going)) )"
 """Where what is not wanted ends, and something else begins: "forget the haircut but keep the vet"."""
 
-DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?(?: for good| altogether| completely)?(?: now)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: about (?:it|that|them|those))?|(?:stop|quit) (?:bringing (?:it|that) up|mentioning (?:it|that)|going on about (?:it|that)|asking(?: me)?(?: about (?:it|that))?)(?: any ?more| now| from now on)?|scratch (?:that|it|that one)"
+DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?(?: for good| altogether| completely)?(?: now)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: (?:about|of) (?:it|that|them|those))?(?: for good| altogether| now| any ?more)?|(?:stop|quit) (?:bringing (?:it|that) up|mentioning (?:it|that)|going on about (?:it|that)|asking(?: me)?(?: about (?:it|that))?)(?: any ?more| now| from now on)?|scratch (?:that|it|that one)"
 WOULD_YOU = r", (?:would|will|could|can) you$"
 """At the end of what is asked for: no question."""
 
@@ -200,7 +200,7 @@ MARKED = rf"(?:you can |can )?(?:(?:tick|cross|check) off {NAMED}|(?:tick|cross|
 """What is named is done, whatever it is."""
 
 DONE_LAST = (
-    rf"(?:(?:it's|its|it is|that's|thats|that is|that one is|that one's|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted(?: out)?|completed|settled|in hand|taken care of|looked after|seen to|handled|dealt with|all set)(?: (?:it|that|both|now|already|and dusted))?"
+    rf"(?:(?:it's|its|it is|that's|thats|that is|that one is|that one's|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted(?: out)?|completed|settled|in hand|taken care of|looked after|seen to|handled|dealt with|all set)(?: (?:it|that|both|now|already|and dusted|too|as well))?"
     rf"|(?:i |we )?(?:just|already) did(?: so)?|(?:i |we )?(?:just |already |have |'ve ){{0,2}}did {IT}(?: (?:already|now|just now|this morning|yesterday))?"
     rf"|(?:i've|i have|we've|we have) (?:just |already |this (?:very )?(?:minute|second|instant|moment) ){{0,2}}(?:done|finished|completed) (?:{IT}|both(?: of them)?)"
     r"|mark (?:it|that) (?:as )?done|check|tick|ticked off"
