@@ -24,7 +24,7 @@ FIRST_NAMES = frozenset((
     "arpita", "arthur", "arturo", "arun", "arvind", "aryan", "asha", "ashleigh", "ashley", "ashlyn", "ashok",
     "ashton", "ashwin", "aslam", "astrid", "atul", "aubrey", "audrey", "augusta", "aurelia", "ava", "avril",
     "ayaan", "ayanda", "ayesha", "ayla", "aylin", "ayo", "ayodele", "ayse", "ayush", "azadeh", "azeem", "aziz",
-    "azra", "babatunde", "bagus", "baldev", "balraj", "balwinder", "baraka", "barbara", "barry", "bartek",
+    "azra", "babatunde", "bagus", "baldev", "balraj", "balwinder", "baraka", "barbara", "barnaby", "barry", "bartek",
     "bartosz", "bashir", "bastien", "bayo", "beata", "beatrice", "beatrix", "beatriz", "becca", "becky", "bedelia",
     "belinda", "bella", "ben", "benedict", "benjamin", "benny", "benoit", "bernadette", "bernard", "bernice",
     "bernie", "bertha", "bertie", "bertrand", "beth", "bethan", "bethany", "bettina", "betty", "bev", "beverley",

@@ -16,6 +16,12 @@ _ROLES = (  # before a title and a name, which tell enough: "that neighbour Mr G
     r"|principal|priest|vicar|caretaker|builder|patient|friend)"
 )
 
+_RELATIONS = (  # the same, before a name to which something belongs: "my son Barnaby's school"
+    r"(?:(?:big|little|older|younger|eldest|youngest|best|late|step|half)[ -])?(?:son|daughter|kid|child|brother|sister|cousin|niece|nephew"
+    r"|uncle|aunt|auntie|husband|wife|partner|fianc[eé]e?|boyfriend|girlfriend|mate|flatmate|housemate|roommate|grandson|granddaughter"
+    r"|grandad|grandma|godson|goddaughter|twin)"
+)
+
 LEADS = (  # each taken off in turn, as long as something is left
     rf"{_WE}(?: (?:ever|even|next|again|finally|start|starts|begin|get|come|go|went|try|want|need|have|plan|sit down|about|going|gonna|to))"
     rf"{{0,4}} {_OBTAIN}",
@@ -35,6 +41,7 @@ LEADS = (  # each taken off in turn, as long as something is left
     r"(?: (?:thing|business|stuff|saga|matter) (?:with|about|of|around))?(?= \w+ ?\w)(?! (?:one|way|time|day)\b)",
     r"(?:your|yer|our|that|this) (?:man|woman|wan|old|one|bloke|guy|chap|fella|fellow|lad|lady|lass|girl|boy|git|eejit)(?= (?-i:[A-Z]))",
     rf"(?:(?:my|our|your|the|that|this) )?{_ROLES}(?= (?:mr|mrs|ms|miss|dr|prof|professor|sir|sister|father)\.? (?-i:[A-Z]))",
+    rf"(?:my|our) (?:{_ROLES}|{_RELATIONS})(?= (?-i:[A-Z])\w{{1,20}}(?: (?-i:[A-Z])\w{{1,20}})?['’]s? \w)",
     r"please",
     r"(?:that )?i(?:'ve| have)(?: got)?(?= \w)|(?:that )?i(?:'m| am) having",
 )

@@ -12,6 +12,7 @@ _NOT_THEN = re.compile(english.NOT_THEN)
 _SAME_HOUR = re.compile(english.SAME_HOUR)
 _WHEN_DROPPED = re.compile(english.WHEN_DROPPED)
 _SHOULD_BE = re.compile(english.SHOULD_BE)
+_MAKE_IT = re.compile(english.MAKE_IT)
 _COMMA_HOUR = re.compile(english.COMMA_HOUR)
 _DIGIT = re.compile(r"\d")
 MAX_TIME = 90  # characters of a time and what follows it in its clause
@@ -61,7 +62,7 @@ def _put_off(clause: str) -> Reply | None:
 
 
 def _moved(head: str, clause: str) -> Reply | None:
-    should = _SHOULD_BE.fullmatch(clause)
+    should = _SHOULD_BE.fullmatch(clause) or _MAKE_IT.fullmatch(clause)
     time = _time(should["time"]) if should is not None else None
     if should is not None and time is not None:
         return about(What.MOVED, should["of"], time)

@@ -46,6 +46,9 @@ HEAD = r"(?:^|[,;.] )(?:(?:about|re|regarding|as for|on|for) )?(?:the|that|my|ou
 SHOULD_BE = r"(?:the|that|my|our) (?P<of>[\w' -]{3,50}?) (?:reminder|nudge|alarm|one) (?:should|has to|must|needs to|can|will have to|ought to) (?:be|go|come|move to|be moved to) (?:on |at )?(?P<time>[^;]{2,60})"
 """Without a word that asks."""
 
+MAKE_IT = r"(?:make it|have it|let it be|can it be|it should be|it has to be) (?P<time>[^;]{2,60}?),? (?:that|when|for) (?:you|u)(?:'ll| will)? (?:tell|remind|nudge|ping|poke|prod|prompt|ask|shout at) me (?:to|about) (?P<of>[^,;]{3,80})(?:, (?:and )?not [^,;]{2,30}|,? instead)?"
+"""The new time first, and then what it is for."""
+
 WAITS = r"^(?:(?:oh|ok|so|and|now|right),? ){0,2}(?:don't|do not) (?:worry|bother|fret) (?:about|with) (?:the|that|my|our) (?P<of3>[\w' -]{3,50}?)(?: (?:today|tonight|tomorrow|any ?more|now))?(?:,|$)|^(?:the|that|my|our) (?P<of>[\w' -]{3,50}?) (?:can|will|has to|have to|must)(?: \w{4,10})? wait\b|^(?:listen|look|right|ok|so|hey)?,? ?(?:the|that|my|our) (?P<of2>[\w' -]{3,50}?) (?:reminder|nudge|alarm|one)\b"
 """A sentence that names what the next one moves, or ends."""
 

@@ -52,3 +52,6 @@ PAST = PASTS | {
     "hid": "hide", "hidden": "hide", "wound": "wind", "sewn": "sew", "sown": "sow", "mown": "mow", "dug": "dig", "forgot": "forget", "forgotten": "forget",
 }
 """Forms of the past that no suffix gives away: those of cues, and of verbs whose forms in a cue may be another word ("left")."""
+
+AGAIN = "re"
+"""Before a verb that is done once more: "rebuilt"."""

@@ -82,7 +82,7 @@ def _in_turn(said: list[Sentence], text: str) -> list[Reply]:
     for one in said:
         replies = _sentence(one, text)
         if named is not None and len(replies) == 1 and _names_nothing(replies[0]):
-            replies = [replace(replies[0], of=named.of, hints=named.hints, owners=named.owners)]
+            replies = [replace(replies[0], of=named.of, hints=named.hints, owners=named.owners, at_once=False)]
         named = None if replies or one.question else spoken_of(plainly(one.text))
         found += [_near(reply, text) if reply.of_reminder and _names_nothing(reply) else reply for reply in replies]
     return found

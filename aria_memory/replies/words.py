@@ -52,8 +52,10 @@ def hints(words: list[str]) -> tuple[str, ...]:
 
 def past_of(word: str, perfect: bool) -> str | None:
     """The stem of a verb that is in the past; None if it is not. perfect: a participle stands here."""
-    if word in verbs.PAST:
-        return stem(verbs.PAST[word])
-    if word in verbs.SAME_PAST:
+    once = word.removeprefix(verbs.AGAIN)  # "rebuilt" as "built"
+    again = word[: len(word) - len(once)]
+    if word in verbs.PAST or once in verbs.PAST:
+        return stem(verbs.PAST.get(word) or again + verbs.PAST[once])
+    if word in verbs.SAME_PAST or once in verbs.SAME_PAST:
         return stem(word) if perfect else None
     return stem(stem(word)) if word.endswith("ed") and len(word) > 3 else None  # "photographed" as "photograph"
