@@ -54,7 +54,10 @@ OCCUPATIONS = frozenset((
     "techie", "technologist", "teller", "toolmaker", "tradesman", "trainee", "trawlerman", "treasurer", "undergrad",
     "undergraduate", "underwriter", "upholsterer", "usher", "videographer", "vlogger", "vocalist", "weaver",
     "winemaker", "wrestler", "presser", "shearer", "drover", "stockman", "deckhand", "bosun", "skipper", "stitcher",
-    "tanner", "sawyer", "fisherwoman", "thatcher", "shepherdess",
+    "tanner", "sawyer", "fisherwoman", "thatcher", "shepherdess", "signalman", "railwayman", "lineman", "ferryman",
+    "boatman", "dairyman", "harbourmaster", "stationmaster", "subtitler", "transcriber", "coastguard", "typist",
+    "miller", "stevedore", "quarryman", "slater", "caulker", "rector", "deacon", "verger", "sexton", "luthier",
+    "saddler", "ghillie",
 ))  # fmt: skip
 OCCUPATION_ENDINGS = (  # of words that are an occupation though not in the list
     "ologist", "ician", "grapher", "keeper", "maker", "smith", "wright", "monger", "nomist", "opath", "odontist",

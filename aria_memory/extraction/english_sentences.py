@@ -1,10 +1,12 @@
 """English words that matter to where a sentence ends and whether its speaker means it: data alone."""
 
 ABBREVIATIONS = ("mr", "mrs", "ms", "dr", "st", "prof", "vs", "etc", "e.g", "i.e", "a.m", "p.m", "sr", "jr")
-UNREAL = (  # before a statement: it is not said to be true
-    r"\b(?:if|imagine|(?<!\bi )suppose|supposing|pretend|let's say|say i|wish(?:ed)?|as if|as though|unless"
-    r"|would|could|might"
-    r"|maybe|perhaps|probably|almost|nearly|possibly|hypothetically|not sure|dream(?:ed|t)?|joking|kidding|what if"
+FICTION = (  # before a statement: nothing in it is said to be true, and nobody in it to exist
+    r"\b(?:imagine|(?<!\bi )suppose|supposing|pretend|let's say|say i|wish(?:ed)?|as if|as though|hypothetically"
+    r"|dream(?:ed|t)?|joking|kidding|what if)\b"
+)
+DOUBTED = (  # the same, but those who are spoken of there are: "if my brother Tom rings"
+    r"\b(?:if|unless|would|could|might|maybe|perhaps|probably|almost|nearly|possibly|not sure"
     r"|should(?!(?:'ve| have| probably| also| just| really){0,2} (?:said|mention(?:ed)?|say|add(?:ed)?|point out"
     r"|t(?:old|ell) you|note|warn you)\b)|in case|until|whether)\b"
 )

@@ -41,8 +41,9 @@ _LEFT = compiled(english.LEFT_NAMED, FRAGMENTS)
 _SUPPOSED = compiled(english.SUPPOSED, FRAGMENTS)
 _QUESTION = compiled(english.QUESTION_PART, FRAGMENTS)
 _UNREAL = re.compile(
-    f"{english_sentences.UNREAL}|{english_sentences.REPORTED}|{english_sentences.SARCASM}", re.IGNORECASE
+    f"{english_sentences.FICTION}|{english_sentences.REPORTED}|{english_sentences.SARCASM}", re.IGNORECASE
 )
+_DOUBTED = re.compile(english_sentences.DOUBTED, re.IGNORECASE)
 
 
 class Reading:
@@ -57,10 +58,9 @@ class Reading:
         self._person: Subject | None = None  # who was spoken of last, but the speaker
         self._strange = False  # whether somebody is spoken of of whom nothing is kept: "she" may be they
         self._end = len(self._text)
-        unreal = _UNREAL.search(self._text)
-        if unreal is not None:
-            self._end = unreal.start()
-        self._real = self._end
+        unreal, doubted = _UNREAL.search(self._text), _DOUBTED.search(self._text)
+        self._real = unreal.start() if unreal is not None else self._end  # up to there those spoken of exist
+        self._end = min(self._real, doubted.start() if doubted is not None else self._real)
         if sentence.question:
             question = _QUESTION.search(self._text)
             self._end = min(self._end, question.start() if question else 0)

@@ -28,6 +28,7 @@ _OFF_UNTIL = re.compile(english.OFF_UNTIL)
 _HEAD = re.compile(english.HEAD)
 _WAITS = re.compile(english.WAITS)
 _DROP = re.compile(english.DROP)
+_DROP_LAST = re.compile(english.DROP_LAST)
 _DROP_END = re.compile(english.DROP_END)
 _DROP_TAIL = re.compile(english.DROP_TAIL)
 _UNNAMED = re.compile(english.UNNAMED)
@@ -108,6 +109,8 @@ def _time(words: str) -> str | None:
 
 
 def _dropped(clause: str) -> Reply | None:
+    if _DROP_LAST.fullmatch(clause):
+        return Reply(what=What.DROPPED, at_once=True)
     found = _DROP.match(clause)
     if found is None:
         return None

@@ -53,6 +53,9 @@ WAITS = r"^(?:(?:oh|ok|so|and|now|right),? ){0,2}(?:don't|do not) (?:worry|bothe
 """A sentence that names what the next one moves, or ends."""
 
 DROP = r"(?:please |just )?(?:(?:you|u) (?:can|may|could|might) (?:now |as well )?)?(?:drop|cancel|scrap|scratch|stop(?: with| sending)?|forget(?: about)?|bin|kill|lose|get rid of|pack in|ditch|delete|remove|no more(?: of)?|leave(?: out)?|turn off|switch off|end|(?:don't|do not|no need to) (?:bother |keep )?(?:with |about |reminding me (?:to |about |of )|nagging me (?:to |about )|telling me (?:to |about ))?)(?: with)? (?:the |that |my |our |those |all the |any |about )?(?P<of>[^;]{3,120})"
+DROP_LAST = r"(?:please |just )?(?:(?:you|u) (?:can|may|could) (?:now )?)?(?:stop|quit) (?:reminding|nagging|bugging|telling|asking|nudging|pinging|prodding) me(?: (?:about|of))?(?: (?:it|that|this|them))?(?: now| altogether| completely| for good| any ?more| any longer| please| from now on| thanks| then)*"
+"""Of what a reminder just told, a clause behind another: "I shan't need that, you can stop reminding me"."""
+
 DROP_END = r",|[.;]| (?:because|since|cos|cause|as|now that|when|if|before|until|till|unless)\b| (?:i|i'm|i'll|i've|we|we're|we'll|it|it's|its|he|he's|she|she's|they|they've|they're|\w+'s (?=(?:\w+ed|got|done|doing|taking|taken|made|going|it)\b))(?= |$)"
 """Where what is not wanted ends."""
 

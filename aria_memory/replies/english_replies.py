@@ -13,6 +13,9 @@ HASTE = {"jus": "just", "em": "them", "'em": "them", "u": "you", "ya": "you", "r
 PM = r"\b([ap])\.m\.?(?!\w)"
 """An hour's half of the day with its stops, which end no sentence."""
 
+NOT_LONG_AGO = r"\bnot (?=(?:an?|half an|one|two|five|ten|fifteen|twenty|\d{1,2}) (?:seconds?|secs?|minutes?|mins?|hours?) (?:ago|since|back)\b)"
+"""The "not" that takes nothing back: "not ten minutes ago"."""
+
 NO_APOSTROPHE = r"\b(?:do|does|did|is|was|have|has|ca|wo)nt\b|\b(?:i|we)ve\b|\bim\b"
 """Written in haste: "dont", "ive"."""
 LEAD = (

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _CLIPPED = re.compile(english.CLIPPED)
 _NO_APOSTROPHE = re.compile(english.NO_APOSTROPHE)
 _HASTE = re.compile(rf"(?<![\w'])(?:{'|'.join(english.HASTE)})(?![\w'])")
+_NOT_LONG_AGO = re.compile(english.NOT_LONG_AGO)
 _PM = re.compile(english.PM)
 _SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
 
@@ -19,6 +20,7 @@ _SIGNS = re.compile(r"[^\w\s.,!?;:'()/-]+")  # emoji among them
 def plainly(text: str) -> str:
     """A text in lower case, what was written in haste in full, signs that are no punctuation left out."""
     low = _PM.sub(r"\1m", _CLIPPED.sub(r"\1ing", text.lower()))
+    low = _NOT_LONG_AGO.sub("", low)
     full = _HASTE.sub(lambda found: english.HASTE[found[0]], _NO_APOSTROPHE.sub(_clitic, low.replace("’", "'")))
     return " ".join(_SIGNS.sub(" ", full).split())
 
