@@ -65,6 +65,9 @@ VERBS = (
     ("works_as", r"(?:{BEEN}){ADV} (?:an? |the )?(?P<object>(?:deputy |assistant |new |interim |associate |regional )?"
      r"(?:head|director|vp|vice president) of (?!the\b|my\b)[\w&'-]{2,20}(?: [\w&'-]{2,20}){0,2}?)(?: (?:now"
      r"|here))?{END}", "job"),
+    ("works_as", r"(?:{BEEN}){ADV} (?:the )?(?P<object>(?:vice[- ]?)?(?:president|chair(?:man|woman|person)?|treasurer"
+     r"|secretary|captain|coach|conductor))(?= of (?:the|our) [\w&'-]{2,20}(?: [\w&'-]{2,20}){0,2}?(?: (?:now|again"
+     r"|these days|this year))?{END})", "job"),
     ("works_as", r"(?:{BEEN}){ADV} (?:(?:an?|the|one of the) |(?=(?:lead|head|senior|junior|chief|vice|vp|director"
          r"|manager|ceo|cto|cfo|coo|founder|co-?founder|partner|principal)\b))(?P<object>(?!(?:big|huge|massive"
          r"|proud|new|regular|guest|member|beginner|fan|little|bit|few|sucker|loser"
