@@ -5,7 +5,7 @@ Nothing is done where it is not clear which one is meant.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from . import answers, intentions, lessons, sources
@@ -85,6 +85,8 @@ def _moved(turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
         until = another(said.time, one.snoozed_until, turn.now, turn.zone)
         return None if until is None else Snooze(one.id, turn.now, until)
     trigger = at_another(one.trigger, said.time, turn.now, turn.zone)
+    if trigger is not None and one.last_fired is not None and not one.outstanding:
+        trigger = _not_again_today(trigger, one.last_fired, turn)
     return None if trigger is None or trigger == one.trigger else Move(one.id, turn.now, trigger)
 
 
@@ -101,6 +103,19 @@ def at_another(trigger: Trigger, words: str, now: float, zone: ZoneInfo) -> Trig
         return None if every is None else with_time(trigger, every)
     at = another(words, own[0].when, now, zone)
     return None if at is None else with_time(trigger, At(at))
+
+
+def _not_again_today(trigger: Trigger, told: float, turn: Turn) -> Trigger:
+    """The trigger as it is; a series that was seen to today from tomorrow on, where its new hour is to come yet."""
+    (own,) = times(trigger)
+    today = datetime.fromtimestamp(turn.now, turn.zone).date()
+    told_today = datetime.fromtimestamp(told, turn.zone).date() == today
+    if not isinstance(own, Every) or not told_today or not _is_weekly(own) or own.recurrence.rule.interval != 1:
+        return trigger
+    if own.count is not None or own.start.date() > today:
+        return trigger
+    start = datetime.combine(today + timedelta(days=1), own.start.time(), own.start.tzinfo)
+    return with_time(trigger, Every(own.rule, zone=own.zone, start=start, until=own.until)) or trigger
 
 
 def _every_on_others(every: Every, words: str, now: float, zone: ZoneInfo) -> Every | None:

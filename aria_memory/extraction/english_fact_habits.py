@@ -17,6 +17,9 @@ HABITS = (
     ("studies", r"(?:{BE}){ADV} (?:doing|taking) (?P<object>{SUBJECTS})(?=$|[.,;!]| (?:now|instead|and|there"
          r"|which|but|in"
      r" (?:her|his|my|their)|proud|next|these)\b)", "subject"),
+    ("studies", r"(?:{BE}){ADV} reading (?P<object>law|medicine|history|geology|geography|chemistry|physics|biology"
+     r"|classics|theology|engineering|mathematics|maths|economics|english|modern languages|french|german|zoology)"
+     r"(?=$|[.,;!]| (?:now|instead|and|there|but|at (?-i:[A-Z])))", "subject"),
     ("studies", r"{ADV} (?:does|do) (?P<object>medicine|law|dentistry|nursing|engineering|architecture"
          r"|philosophy|economics)"
      r"(?=$|[.,;!]| (?:and|at|now|in)\b)", "subject"),

@@ -51,6 +51,10 @@ NAME_IS_ROLE = (  # "Gareth is my boss", "Bongani, that's my ex", "Fergus, who i
     r"|back) [\w' ]{2,30}?)?(?: now"
     r"| instead| any ?more| any longer)?(?= ?(?:$|[,.;:!?()])| (?:and|but|so|who|these|now)\b)"
 )
+NAME_IS_PET = (  # "Tam is my collie, by the way"
+    r"(?P<name>(?-i:(?![a-z])[^\W\d_][\w'-]{1,16}))(?:'s| is|, that's|, who's|, who is) (?:my|our)"
+    r" (?:(?:new|old|\w{3,10}) ){0,2}?(?P<pet>{PET})(?= ?(?:$|[,.;:!?()])| (?:and|but|so|who|now)\b)"
+)
 PRONOUN_IS_ROLE = (  # "she's my best friend", after a name
     r"(?P<who>he|she|that)(?:'s| is)(?: now| actually| also)? (?P<mine>my|our) (?:(?:new|old|\w{3,12}) ){0,2}?"
     r"(?P<role>{ROLE}|{WORKER})(?: (?:at|in|on|for|from|down|over|up|out|back) [\w' ]{2,30}?)?(?= ?(?:$"

@@ -8,7 +8,8 @@ from .english_work import JOBS
 
 NEGATION = r"{ADV}(?:(?P<dont> (?:don't|do not|doesn't|does not|dont|didn't))|(?P<past> no longer| used to))"
 THIRD_PERSON = (
-    r"'s |{ADV} (?:\w{1,14}s|isn't|doesn't|hasn't|was|moved|relocated|got|turned|started|adopted|no longer) "
+    r"'s |(?<=\bhe)s |(?<=\bshe)s "
+    r"|{ADV} (?:\w{1,14}s|isn't|doesn't|hasn't|was|moved|relocated|got|turned|started|adopted|no longer) "
     r"|{ADV} (?:quit|left|lost|(?:packed|jacked|chucked) in|gave up) (?:his|her|their) "
 )
 CAN_NOT = r"{ADV} (?:can't|cannot|cant|never) "  # of what has a capital within a sentence

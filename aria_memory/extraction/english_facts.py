@@ -4,7 +4,8 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 """
 
 OPENER = (  # what may stand before a subject and says nothing
-    r"(?:(?:o|n|k|lol|ugh|where(?= (?:he|she|i)\b)|hi{1,4}|hiya|heya|hell?o{1,4}|he{1,4}y{1,6}(?: y'all| all"
+    r"(?:(?:o|n|k|lol|ugh|where(?= (?:he|she|i)\b)|hi{1,4}(?: hi{1,4}){0,2}|hiya|heya|hell?o{1,4}"
+    r"|he{1,4}y{1,6}(?: y'all| all"
     r"| everyone)?|howdy|howzit|g'day|gday|kia ora"
     r"|hola|bonjour|namaste|salaam|salam|sup|oi|yo|ayo|wassup|wagwan|what'?s (?:up|good)|greetings|alright"
     r"|so basically|basically|good (?:morning"

@@ -25,7 +25,8 @@ DANGLING = (  # left over from a date
 DANGLING_TOO = ("later", "after", "and", "due", "before", "until")
 OF_DATE = r"(?:at|on|in|by|around|every|each|next)\b"
 STATEMENT = (  # a content that says something, beside a cue: its date is of that, not of the reminding
-    r"(?:that\b|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| \w{2,12})\b|my |the "
+    r"(?:(?:(?:tell|warn) (?:me|us) )?that\b"
+    r"|(?:it|he|she|that|there)(?:'s| is| was| has)\b|(?:i|you|we|they)(?:'m|'re|'ve| \w{2,12})\b|my |the "
     r"|our |(?:[\w-]{2,20} ){0,2}[\w-]{1,20}'s (?:[\w-]{2,20} ){1,3}(?:is|are|has|was|needs?|expires?|ends?|starts?"
     r"|runs? out)\b|[A-Z][\w-]{1,20} (?:is|has|was|arrives|comes|leaves|needs|wants|starts)\b)"
 )

@@ -34,6 +34,7 @@ DAY_NAMES = {  # of a rule's BYDAY
     "MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday",
     "SU": "Sunday",
 }  # fmt: skip
+NOT_THEN = r",? (?:and )?not (?:on |at )?(?:the )?"  # between two dates: the first is meant
 CORRECTS = (  # between two dates: the second is meant
     r"[,.]? ?(?:-+ ?|\u2013 ?|\u2014 ?)?(?:no|wait|sorry|hang on|hold on|i mean|i meant|scratch that|make that"
     r"|or rather)\b"

@@ -13,7 +13,7 @@ HINT = (  # a message without any of these holds no request
     r"|check in|heads[- ]up|remember|hit me up|drop me|to self|to myself|bug|nag|chase|hassle|pester|hound|note"
     r" that|ensure|let me know|prod|poke|me in mind|hold me|jog my|an? (?:shout"
     r"|buzz|prod|poke|note|kick|yell|holler|nudge|prompt|ping|bell|word|reminder|alert)|gimme|keep me (?:right"
-    r"|honest)|telling"
+    r"|honest|to it)|keep track of|telling"
     r"|let me miss|let me skip|(?:have|make|get|give|kick|jab|elbow|jolt|badger|harass|page|tap) (?:me|us)|(?:sing"
     r"|shout|call|yell|pipe|speak"
     r"|holler|cry|scream|bark) (?:out|up|at)"

@@ -4,14 +4,15 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 """
 
 ASK = (  # what asks: `given` what only does with a time and a thing to do beside it, `alone` what needs no more
-    r"\b(?:(?P<words>{DATED} {ME}|(?:reminding|nudging|prodding|pinging|chasing) {ME}"
+    r"\b(?:(?P<words>get {ME} up(?! to\b)|{DATED} {ME}|(?:reminding|nudging|prodding|pinging|chasing) {ME}"
     r"|(?:give|giving|send|shoot|drop) {ME} an? (?:\w{3,9} )?(?:{ALARM})|gimme an? (?:\w{3,9} )?(?:{ALARM})"
     r"|(?:set|put|stick|pop)(?: {ME})?(?: in| up)? an? (?:\w{3,9} )?(?:{ALARM})"
     r"|(?:tell|ask|get) {ME}|let {ME} know|lemme know|(?:shout|yell|holler|beep)(?: at {ME}| out)?"
     r"|(?:i|i'll|i'd)(?: will| would| do| really)? (?:need|want|like|could do with|could use|appreciate)"
     r" (?:an? (?:\w{3,9} )?(?:{ALARM})|telling|reminding|nudging|prodding|chasing|poking"
     r"|to be (?:reminded|told|nudged|chased|prodded))"
-    r"|keep {ME} (?:right|honest|straight)|put {ME} in mind|hold {ME} to (?:it|that)|jog my memory"
+    r"|keep {ME} (?:right|honest|straight)|put {ME} in mind|(?:hold|keep) {ME} to (?:it|that)"
+    r"|keep track of (?:it|that|this)(?: for {ME})?|jog my memory"
     r"|(?:don'?t|do not|never) let {ME} (?:forget|miss|skip"
     r"|dodge|duck|shirk"
     r"|wriggle out of|escape|get out of)(?: it| that)?)"
@@ -68,7 +69,9 @@ DUTY_END = (  # where what is to be done ends, and what asks begins
     r"|{DATED} |tell |ask |give |shout|let |i always|i never))"
 )
 AFTER_TIME = (  # after what asks and its time, where no thing to do follows: nothing else that is asked
-    r"[ ,]{0,3}(?:$|[.!;:,)]|(?:please|pls|plz|thanks|ta|or|because|cos|as|since|would you|will you|could you"
+    r"[ ,]{0,3}(?:$|[.!;:,)]|(?:(?:of|about|for) (?:the|my|our) (?:[\w'-]{1,16} ){1,4}?)?at that (?:time|hour)"
+    r"(?=$|[.!;,])"
+    r"|(?:please|pls|plz|thanks|ta|or|because|cos|as|since|would you|will you|could you"
     r"|can you|on"
     r" those days|both days|every week|each week|then|on it|on that|about it|about that|instead|too|again)\b)"
 )

@@ -17,7 +17,7 @@ from .english_fact_words import NOW
 from .english_intention_cues import ALWAYS
 from .fact_drafts import GUESSED, Calendar
 from .fact_statements import Statements, left_out
-from .intention_days import Before, corrected, on_day_told, on_that_day, on_told_day
+from .intention_days import Before, corrected, on_day_told, on_that_day, on_told_day, undenied
 from .intention_distances import Events, left_open
 from .intention_ends import begins
 from .intention_pairs import find_pair
@@ -128,7 +128,7 @@ class _Reader:
             dates = dates if asked else on_day_told(self._before, sentence, dates, self._now, self._zone)
             last = self._before
             earlier_dated = last if last is None or last.dates else last.earlier
-            self._before = Before(sentence, dates, earlier_dated)
+            self._before = Before(sentence, undenied(sentence.text, dates), earlier_dated)
             self._earlier = (sentence, *self._earlier)[:EARLIER]
             if asked:
                 self.intentions = [*_asked_for(self.intentions, asked), *asked]

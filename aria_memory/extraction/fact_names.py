@@ -8,19 +8,23 @@ from .english_facts import NOT_LOWER
 from .english_first_names import FIRST_NAMES
 from .messages import Sentence
 
+_I = re.compile(r"\bI\b")
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|aunty|auntie|uncle|father|prof) (?P<name>[a-z]{3,14})(?![a-z])")
-_KIN = re.compile(r"(?:mum|mam|mom|dad|nan|nana|gran|granny|grandad|grandma|grandpa)(?='s | )")
+_KIN = re.compile(
+    r"(?:^|, )(?:(?:and|oh|ok|so|also|but),? ){0,2}"
+    r"(?P<name>mum|mam|mom|dad|nan|nana|gran|granny|grandad|grandma|grandpa|amma|appa|ammi|abbu|oma|opa)(?='s | )"
+)
 _WORD = re.compile(r"(?<![\w@.-])[^\W\d_A-Z]{3,12}(?=[^\w@.-]|\.(?!\w)|$)")
 
 
 def named(sentence: Sentence, original: str) -> tuple[Sentence, str]:
     """A sentence and the text that it is of, with a capital to each first name that has none; places are as before."""
-    titled = _TITLED.search(sentence.text) if sentence.text.islower() else None
+    titled = _TITLED.search(sentence.text) if _is_low(sentence.text) else None
     if titled is not None and titled["name"] not in NOT_LOWER:
-        return named(*_with_capitals(sentence, original, titled))
-    kin = _KIN.match(sentence.text) if titled is None and sentence.text.islower() else None
+        return named(*_with_capitals(sentence, original, titled.span()))
+    kin = _KIN.search(sentence.text) if titled is None and _is_low(sentence.text) else None
     if kin is not None:
-        return named(*_with_capitals(sentence, original, kin))
+        return named(*_with_capitals(sentence, original, kin.span("name")))
     if FIRST_NAMES.isdisjoint(map(_plain, _WORD.findall(sentence.text))):
         return sentence, original
     end = sentence.start + len(sentence.text)
@@ -29,10 +33,15 @@ def named(sentence: Sentence, original: str) -> tuple[Sentence, str]:
     return replace(sentence, text=_WORD.sub(_capital, sentence.text)), whole
 
 
-def _with_capitals(sentence: Sentence, original: str, titled: re.Match[str]) -> tuple[Sentence, str]:
-    """The two with capitals in "mr brady"."""
-    start, end = titled.span()
-    text = f"{sentence.text[:start]}{titled[0].title()}{sentence.text[end:]}"
+def _is_low(text: str) -> bool:
+    """Whether it has no capital, but in "I"."""
+    return _I.sub("", text).islower()
+
+
+def _with_capitals(sentence: Sentence, original: str, place: tuple[int, int]) -> tuple[Sentence, str]:
+    """The two with capitals in "mr brady", which stands there."""
+    start, end = place
+    text = f"{sentence.text[:start]}{sentence.text[start:end].title()}{sentence.text[end:]}"
     start, end = start + sentence.start, end + sentence.start
     return replace(sentence, text=text), f"{original[:start]}{original[start:end].title()}{original[end:]}"
 

@@ -9,7 +9,7 @@ from .english_fact_fragments import FRAGMENTS
 from .english_fact_words import KIN_NAMES, ROLES
 from .english_facts import PRONOUNS
 from .english_first_names import FIRST_NAMES
-from .fact_drafts import Drafts, Said
+from .fact_drafts import INTRODUCED, Drafts, Said
 from .fact_phrases import known_name
 from .fact_subjects import USER, Subject
 from .patterns import compiled
@@ -23,6 +23,7 @@ _FORMS = tuple(
     for form in (english.ROLE_IS_NAME, english.THE_ROLE_IS, english.NAME_IS_ROLE, english.PRONOUN_IS_ROLE)
 )
 _NAMED_KIN = compiled(english.NAMED_KIN, _FRAGMENTS)
+_NAME_IS_PET = compiled(english.NAME_IS_PET, _FRAGMENTS)
 _NAME = re.compile(
     r"\b(?P<first>[A-Z][\w-]{1,24})(?=(?P<last> (?!I\b)[A-Z][\w-]{1,24})?)"
     r"(?!\w|'(?!s (?:moved|been|got|gone|left|taken|given|quit|started|not|back|just|\w+ing|\w+ed)\b))"
@@ -50,6 +51,17 @@ def role(
         drafts.add(Said(owner, f"relation.{word}", "called"), name, place, gone=bool(groups.get("no")))
         return True
     return False
+
+
+def pet(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bool:
+    """Add the animal that a clause says somebody named is; tell whether it says so: "Tam is my collie"."""
+    found = _NAME_IS_PET.match(text, begin)
+    if found is None or not known_name(found["name"]):
+        return False
+    kind, place = " ".join(found["pet"].lower().split()), (clause[0], max(clause[1], found.end()))
+    drafts.add(Said(USER, "has_pet", INTRODUCED), kind, place)
+    drafts.add(Said(f"{USER}'s {kind}", "name", "word"), found["name"], place)
+    return True
 
 
 def kin_of_others(drafts: Drafts, text: str, end: int, meant: Meant) -> None:

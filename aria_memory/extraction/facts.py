@@ -16,7 +16,7 @@ from .fact_corrections import instead, not_this, unresolved
 from .fact_drafts import INTRODUCED, Drafts, Said
 from .fact_introductions import call_me, kin, turned
 from .fact_pronouns import PARTNER, his, no_longer_with, parted
-from .fact_roles import kin_of_others, only_name, role
+from .fact_roles import kin_of_others, only_name, pet, role
 from .fact_subjects import USER, Subject, find_person, find_possessed, find_subject, fits_pronoun, people, somebodys
 from .fact_verbs import name_subject, read_predicate
 from .messages import Sentence
@@ -125,6 +125,16 @@ class Reading:
         opener = _OPENER.match(self._text, start, stop)
         return opener.end() if opener else start
 
+    def _told_role(self, begin: int, clause: tuple[int, int]) -> bool:
+        """Read who is what to whom; of whom is told so the next pronoun may be said."""
+        if not role(self._drafts, self._text, begin, clause, self._meant, self._named):
+            return False
+        last = [fact for fact in self._drafts.facts if fact.subject == USER and fact.predicate.startswith("relation.")]
+        if last:
+            relation = last[-1].predicate.partition(".")[2]
+            self._person = Subject(f"{USER}'s {relation}", clause[1], relation)
+        return True
+
     def _clause(self, begin: int, clause: tuple[int, int]) -> None:
         text, stop = self._text, clause[1]
         drafts = self._drafts
@@ -133,7 +143,8 @@ class Reading:
             return
         if (
             self._possessed(begin, clause) or not_this(drafts, text, begin, clause)
-            or role(drafts, text, begin, clause, self._meant, self._named)
+            or self._told_role(begin, clause)
+            or pet(drafts, text, begin, clause)
             or his(drafts, text, begin, clause, self._meant) or parted(drafts, text, begin, clause)
             or turned(drafts, text, begin, clause, self._end)
         ):  # fmt: skip

@@ -21,6 +21,7 @@ _SOMEBODY = compiled(english.SOMEBODY, {})
 _THAT_DAY = compiled(english.THAT_DAY, {})
 _THOSE_DAYS = compiled(english.THOSE_DAYS, {})
 _THAT_HOUR = compiled(english.THAT_HOUR, {})
+_NOT_THEN = compiled(english.NOT_THEN, {})
 _CORRECTS = compiled(english.CORRECTS, {})
 _TO_HOUR = compiled(english.TO_HOUR, {})
 
@@ -68,6 +69,12 @@ def corrected(text: str, dates: Sequence[DateSpan]) -> Sequence[DateSpan]:
             made.pop()
         made.append(span)
     return made
+
+
+def undenied(text: str, dates: Sequence[DateSpan]) -> Sequence[DateSpan]:
+    """The dates of a sentence without those that are not meant: "the 28th, not the 27th"."""
+    pairs = zip((None, *dates), dates, strict=False)
+    return [one for last, one in pairs if last is None or not _NOT_THEN.fullmatch(text, last.end, one.start)]
 
 
 def tells_that_day(text: str) -> bool:

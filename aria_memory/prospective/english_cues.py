@@ -43,7 +43,8 @@ LEADS = (  # each taken off in turn, as long as something is left
     rf"(?:(?:my|our|your|the|that|this) )?{_ROLES}(?= (?:mr|mrs|ms|miss|dr|prof|professor|sir|sister|father)\.? (?-i:[A-Z]))",
     rf"(?:my|our) (?:{_ROLES}|{_RELATIONS})(?= (?-i:[A-Z])\w{{1,20}}(?: (?-i:[A-Z])\w{{1,20}})?['’]s? \w)",
     r"please",
-    r"(?:that )?i(?:'ve| have)(?: got)?(?= \w)|(?:that )?i(?:'m| am) having",
+    r"(?:that )?i(?:'ve| have)(?: got)?(?= \w)|(?:that )?i(?:['’]?m| am) (?:having|getting|starting|taking on|working on)",
+    r"i (?:tell|let) (?:you|u)(?: know)?(?: that| about)?(?= (?:i|we)(?:['’]?m|['’]re| am| are|['’]?ve| have) \w)",
 )
 TAILS = (
     r",? (?:ever|even|also|please|thanks|thank you|again|next|next time|at all|in any way|for some reason|or so|some ?time|in conversation|"

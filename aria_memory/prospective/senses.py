@@ -56,7 +56,8 @@ def another(cue: str, stems: tuple[str, ...], words: Sequence[Token], at: int, t
     after = words[at + 1].word.lower() if at + 1 < len(words) else ""
     single = low in (noun, noun + "e")
     before_verb = BEFORE_A_VERB if single else BEFORE_A_THIRD
-    return bool(before and before[-1] in before_verb) or (single and after in AFTER_A_VERB)
+    noun_phrase = bool(before) and before[-1] in DETERMINERS  # "a slug the length of my thumb"
+    return bool(before and before[-1] in before_verb) or (single and after in AFTER_A_VERB and not noun_phrase)
 
 
 def _spelt_otherwise(name: str, low: str) -> bool:

@@ -28,6 +28,7 @@ _OFF_UNTIL = re.compile(english.OFF_UNTIL)
 _HEAD = re.compile(english.HEAD)
 _WAITS = re.compile(english.WAITS)
 _DROP = re.compile(english.DROP)
+_DROP_FRONT = re.compile(english.DROP_FRONT)
 _DROP_LAST = re.compile(english.DROP_LAST)
 _DROP_END = re.compile(english.DROP_END)
 _DROP_TAIL = re.compile(english.DROP_TAIL)
@@ -43,7 +44,7 @@ def changed(head: str, clause: str) -> Reply | None:
 def spoken_of(sentence: str) -> Reply | None:
     """What a sentence names that the next may move or end: "the bed can wait"; None where it names nothing."""
     found = _WAITS.match(sentence)
-    named = about(What.MOVED, found["of"] or found["of2"] or found["of3"]) if found is not None else None
+    named = about(What.MOVED, next(filter(None, found.group("of", "of2", "of3", "of4")))) if found is not None else None
     return named if named is not None and named.of else None
 
 
@@ -111,7 +112,7 @@ def _time(words: str) -> str | None:
 def _dropped(clause: str) -> Reply | None:
     if _DROP_LAST.fullmatch(clause):
         return Reply(what=What.DROPPED, at_once=True)
-    found = _DROP.match(clause)
+    found = _DROP_FRONT.match(clause) or _DROP.match(clause)
     if found is None:
         return None
     of = _DROP_TAIL.sub("", _DROP_END.split(found["of"], maxsplit=1)[0].strip())

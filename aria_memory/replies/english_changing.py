@@ -4,7 +4,7 @@
 Regular expressions on one clause in lower case; all quantifiers are bounded.
 """
 
-CHANGE = r"(?:(?P<moves>move|shift|push|bring|change|switch|reschedule|postpone)|(?P<makes>make|set)|(?P<does>put|do|have)|(?P<asks>(?:give|tell|ask|remind|nudge|shout at|poke|buzz|ping|prod) me|gimme)|(?P<be>(?:can|could|might) (?:it|that|this|we|you)(?: (?:be|make it|do it|have it|move it to))?))(?: (?:back|forward|over))? (?:(?:to|for|about|that|the|my|our) ){0,3}"
+CHANGE = r"(?:(?P<moves>move|shift|push|bring|change(?! of\b)|switch|reschedule|postpone)|(?P<makes>make|set)|(?P<does>put|do|have)|(?P<asks>(?:give|tell|ask|remind|nudge|shout at|poke|buzz|ping|prod) me|gimme)|(?P<be>(?:can|could|might) (?:it|that|this|we|you)(?: (?:be|make it|do it|have it|move it to))?))(?: (?:back|forward|over))? (?:(?:to|for|about|that|the|my|our) ){0,3}"
 """How such a clause begins."""
 
 WHEN_DROPPED = r",? (?P<time>today|tonight|tomorrow|this (?:morning|afternoon|evening))$"
@@ -49,10 +49,13 @@ SHOULD_BE = r"(?:the|that|my|our) (?P<of>[\w' -]{3,50}?) (?:reminder|nudge|alarm
 MAKE_IT = r"(?:make it|have it|let it be|can it be|it should be|it has to be) (?P<time>[^;]{2,60}?),? (?:that|when|for) (?:you|u)(?:'ll| will)? (?:tell|remind|nudge|ping|poke|prod|prompt|ask|shout at) me (?:to|about) (?P<of>[^,;]{3,80})(?:, (?:and )?not [^,;]{2,30}|,? instead)?"
 """The new time first, and then what it is for."""
 
-WAITS = r"^(?:(?:oh|ok|so|and|now|right),? ){0,2}(?:don't|do not) (?:worry|bother|fret) (?:about|with) (?:the|that|my|our) (?P<of3>[\w' -]{3,50}?)(?: (?:today|tonight|tomorrow|any ?more|now))?(?:,|$)|^(?:the|that|my|our) (?P<of>[\w' -]{3,50}?) (?:can|will|has to|have to|must)(?: \w{4,10})? wait\b|^(?:listen|look|right|ok|so|hey)?,? ?(?:the|that|my|our) (?P<of2>[\w' -]{3,50}?) (?:reminder|nudge|alarm|one)\b"
+WAITS = r"^(?:(?:oh|ok|so|and|now|right),? ){0,2}(?:don't|do not) (?:worry|bother|fret) (?:about|with) (?:the|that|my|our) (?P<of3>[\w' -]{3,50}?)(?: (?:today|tonight|tomorrow|any ?more|now))?(?:,|$)|^(?:oh,? )?(?:change of plan|new plan|slight change|small change|update|news|bad news|good news|it's)?,? ?(?:with|on|for|about|re) (?:the|that|those|these|my|our) (?P<of4>[\w' -]{3,50}?)(?: (?:today|tonight|tomorrow|on \w{6,9}day))?(?:,|:| -|$)|^(?:the|that|my|our) (?P<of>[\w' -]{3,50}?) (?:can|will|has to|have to|must)(?: \w{4,10})? wait\b|^(?:listen|look|right|ok|so|hey)?,? ?(?:the|that|my|our) (?P<of2>[\w' -]{3,50}?) (?:reminder|nudge|alarm|one)\b"
 """A sentence that names what the next one moves, or ends."""
 
-DROP = r"(?:please |just )?(?:(?:you|u) (?:can|may|could|might) (?:now |as well )?)?(?:drop|cancel|scrap|scratch|stop(?: with| sending)?|forget(?: about)?|bin|kill|lose|get rid of|pack in|ditch|delete|remove|no more(?: of)?|leave(?: out)?|turn off|switch off|end|(?:don't|do not|no need to) (?:bother |keep )?(?:with |about |reminding me (?:to |about |of )|nagging me (?:to |about )|telling me (?:to |about ))?)(?: with)? (?:the |that |my |our |those |all the |any |about )?(?P<of>[^;]{3,120})"
+DROP = r"(?:please |just )?(?:(?:you|u) (?:can|may|could|might) (?:now |as well )?)?(?:drop|cancel|scrap|scratch|stop(?: with| sending)?|forget(?: about)?|bin|kill|lose|get rid of|pack in|ditch|delete|remove|no more(?: of)?|(?:i|we) (?:need|want) no more (?:reminders?|reminding|nudges?|nagging|alarms?) (?:to|about|for|of)|(?:i|we) (?:don't|do not|no longer) (?:need|want) (?:any more |more |any |a |the |that )?(?:reminders?|reminding|nudges?|nagging|alarms?) (?:to|about|for|of)|leave(?: out)?|turn off|switch off|end|(?:don't|do not|no need to) (?:bother |keep )?(?:with |about |reminding me (?:to |about |of )|nagging me (?:to |about )|telling me (?:to |about ))?)(?: with)? (?:the |that |my |our |those |all the |any |about )?(?P<of>[^;]{3,120})"
+DROP_FRONT = r"(?:the|that|those|my|our) (?P<of>[\w' -]{3,50}?)(?: reminders?| nudges?| alarms?| one)?,? (?:you|u) (?:can|may|could|might) (?:now |just |as well )?(?:drop|cancel|scrap|delete|forget|lose|stop|bin|ditch|kill|remove|leave out)(?: now| then| please| altogether| for good)*(?=$|[,;]| (?:as|because|since|cos|cause)\b)"
+"""What is not wanted first: "that gym reminder you can drop"."""
+
 DROP_LAST = r"(?:please |just )?(?:(?:you|u) (?:can|may|could) (?:now )?)?(?:stop|quit) (?:reminding|nagging|bugging|telling|asking|nudging|pinging|prodding) me(?: (?:about|of))?(?: (?:it|that|this|them))?(?: now| altogether| completely| for good| any ?more| any longer| please| from now on| thanks| then)*"
 """Of what a reminder just told, a clause behind another: "I shan't need that, you can stop reminding me"."""
 

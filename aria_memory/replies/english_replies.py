@@ -13,6 +13,12 @@ HASTE = {"jus": "just", "em": "them", "'em": "them", "u": "you", "ya": "you", "r
 PM = r"\b([ap])\.m\.?(?!\w)"
 """An hour's half of the day with its stops, which end no sentence."""
 
+DID = r"did (?=[a-z]{2,12}\b)(?!(?:it|that|this|them|those|these|the|my|our|his|her|your|their|all|both|a|an|some|not|so|just|n't|one|two|three|half|most|what|well|everything)\b)"
+"""Before a verb: "I did ask"."""
+
+ALL_OF_THEM = r"^(?:all|both|each|every one)(?: (?:of )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty))?(?: of (?:them|those|these))?(?=$|[,.;])"
+"""After a verb: "printed all twelve"."""
+
 NOT_LONG_AGO = r"\bnot (?=(?:an?|half an|one|two|five|ten|fifteen|twenty|\d{1,2}) (?:seconds?|secs?|minutes?|mins?|hours?) (?:ago|since|back)\b)"
 """The "not" that takes nothing back: "not ten minutes ago"."""
 

@@ -38,6 +38,8 @@ _STATE = re.compile(english.STATE)
 _SHORT_STATE = re.compile(english.SHORT_STATE)
 _CALLERS = frozenset(stem(verb) for verb in verbs.CALLERS)
 _WHEN_LAST = re.compile(english.WHEN_LAST)
+_DID = re.compile(english.DID)
+_ALL_OF_THEM = re.compile(english.ALL_OF_THEM)
 _HAS_TO = re.compile(english.HAS_TO)
 _THANKED = re.compile(english.THANKED)
 _NOTED = re.compile(english.NOTED)
@@ -84,7 +86,9 @@ def _in_turn(said: list[Sentence], text: str) -> list[Reply]:
         if named is not None and len(replies) == 1 and _names_nothing(replies[0]):
             replies = [replace(replies[0], of=named.of, hints=named.hints, owners=named.owners, at_once=False)]
         named = None if replies or one.question else spoken_of(plainly(one.text))
-        found += [_near(reply, text) if reply.of_reminder and _names_nothing(reply) else reply for reply in replies]
+        for reply in replies:
+            where = text if reply.of_reminder else one.text if reply.what is What.DROPPED else ""
+            found.append(_near(reply, where) if where and _names_nothing(reply) else reply)
     return found
 
 
@@ -181,17 +185,20 @@ def _done(said: str) -> Reply | None:
     if _NEGATED.search(first) or not english.NOT_DONE.isdisjoint(words_of(rest)):
         return None
     rest = _ADVERBS.sub("", rest, 1)
+    emphatic = _DID.match(rest)
+    rest = rest if emphatic is None else rest[emphatic.end() :]
     if _HAS_TO.match(rest):
         return None
     perfect = doer is not None and ("'ve" in doer[0] or " have" in doer[0])
     words = words_of(rest)
     verb = past_of(words[0], perfect) if words else None
+    verb = stem(words[0]) if emphatic is not None and words else verb
     if verb is None:
         return _state(first)
     same = (verbs.PHRASAL[verb, word] for word in words if (verb, word) in verbs.PHRASAL)
     phrasal = next(same, None)
     off = words[1] if phrasal is None and words[1:2] and words[1] in verbs.OFF else None
-    phrase = rest[len(words[0]) :].strip()
+    phrase = _ALL_OF_THEM.sub("them", rest[len(words[0]) :].strip())
     reply = about(What.DONE, phrase)
     when = _WHEN_LAST.search(" " + phrase)
     tells = frozenset(map(stem, words_of(when[0]))) & reply.of if when is not None else frozenset[str]()
