@@ -192,7 +192,7 @@ DROPPED = (
 BUT = r",| but | and (?=keep )| (?=(?:i'm|i'll|i've|i don't|it's|he's|she's|they're|they've|we're|we've|[a-z]+'s (?:\w+ed|got|done|doing|taking|taken|made|given|going)) )"
 """Where what is not wanted ends, and something else begins: "forget the haircut but keep the vet"."""
 
-DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?(?: for good| altogether| completely)?(?: now)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: (?:about|of) (?:it|that|them|those))?(?: for good| altogether| now| any ?more)?|(?:stop|quit) (?:bringing (?:it|that) up|mentioning (?:it|that)|going on about (?:it|that)|asking(?: me)?(?: about (?:it|that))?)(?: any ?more| now| from now on)?|scratch (?:that|it|that one)"
+DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?(?: for good| altogether| completely)?(?: now)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: (?:about|of) (?:it|that|them|those))?(?: for good| altogether| now| any ?more)?|(?:stop|quit) (?:bringing (?:it|that) up|mentioning (?:it|that)|going on about (?:it|that)|asking(?: me)?(?: about (?:it|that))?)(?: any ?more| now| from now on)?|scratch that one"
 WOULD_YOU = r", (?:would|will|could|can) you$"
 """At the end of what is asked for: no question."""
 

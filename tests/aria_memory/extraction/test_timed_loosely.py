@@ -63,6 +63,18 @@ def _asked(text: str) -> list[tuple[str, str, str | None]]:
          "find the logbook", "03-15 20:00", None),
         ("He's coming on Saturday the thirteenth. On the day before he comes, at ten, please remind me to air the"
          " bed.", "air the bed", "03-12 10:00", None),
+        ("Every Thursday at seven in the evening I'm supposed to put the bins out, and if nobody tells me I'm late. So"
+         " you tell me, would you?", "put the bins out", "03-11 19:00", "FREQ=WEEKLY;BYDAY=TH"),
+        ("Every Sunday at five in the afternoon I want to phone Ada. Don't let me escape, please.", "phone Ada",
+         "03-14 17:00", "FREQ=WEEKLY;BYDAY=SU"),
+        ("I must put in my eye drops at nine o'clock every night. Would you kindly remind me of the eye drops at that"
+         " time?", "put in my eye drops", "03-08 21:00", "FREQ=DAILY"),
+        ("on the 15th of every month at 10 am i need to pay the desk rent. can you keep track of that for me",
+         "pay the desk rent", "03-15 10:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("Tomorrow at half past ten, would you be so kind to remind me to send the plans?", "send the plans",
+         "03-09 10:30", None),
+        ("Her birthday is the 19th, not the 18th. So the evening before that, at 7, remind me to pick up the cake.",
+         "pick up the cake", "03-18 19:00", None),
     ],
 )  # fmt: skip
 def test_it_is_read_in_any_order(text: str, content: str, at: str, every: str | None) -> None:

@@ -130,6 +130,8 @@ def test_with_an_encoder() -> None:
         ("i go to buy new tires", "", "new tires"), ("I book the train to hubli", "", "train to hubli"),
         ("book club", "", "book club"),
         ("that whole thing with the fence", "", "fence"), ("help with the garden", "", "garden"),
+        ("my son Barnaby's school", "", "Barnaby's school"), ("my son Barnaby", "", "my son Barnaby"),
+        ("i tell you im taking on a rush job", "", "rush job"),
     ],
 )  # fmt: skip
 def test_what_leads_to_a_cue_comes_off(told: str, content: str, cue: str) -> None:

@@ -224,6 +224,7 @@ def test_any_text_is_read(message: str, cue: str) -> None:
         ("dog walker", "I walked slowly past the dog.", False), ("little Ola", "Ola can walk.", True),
         ("holiday in Scotland", "Our Scottish holiday is off.", True), ("panic", "I panicked.", True),
         ("Lent", "She lent me a tenner.", False), ("hedge", "They always hedge when asked.", False),
+        ("slugs", "There was a slug the length of my thumb.", True), ("slugs", "They slug the ball.", False),
         ("parking", "Where can I park here?", True), ("parking", "We had lunch in the park.", False),
     ],
 )  # fmt: skip

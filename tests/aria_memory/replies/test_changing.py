@@ -51,6 +51,13 @@ def _after(text: str) -> dict[str, str]:
         ("Bo will take the library book. You can stop reminding me about it.", "dismissed"),
         ("forget returning the library book Bo's taken it", "dismissed"),
         ("forget about the library book tomorrow", "dismissed"),
+        ("Don't worry about the library book, Bo has it in his bag. You can cancel that one.", "dismissed"),
+        ("that library book reminder you can drop, I'm keeping it", "dismissed"),
+        ("Bo is off that day, so I need no more reminders to return the library book.", "dismissed"),
+        ("I need not return the library book tomorrow after all, so please cancel that.", "dismissed"),
+        ("Change of plan with that library book, they shut at one. Make it Thursday at 12:30.", "moved 06-10 12:30"),
+        ("So make it Wednesday at quarter past ten that you tell me to return the library book, not Tuesday.",
+         "moved 06-09 10:15"),
     ],
 )  # fmt: skip
 def test_a_request_is_moved_or_ended(text: str, what: str) -> None:
@@ -84,3 +91,17 @@ def test_a_series_is_moved_ended_or_left_out(text: str, what: str) -> None:
 )  # fmt: skip
 def test_what_only_sounds_like_it_changes_nothing(text: str) -> None:
     assert _after(text) == {}
+
+
+def test_a_series_that_was_seen_to_today_comes_at_its_new_hour_from_the_next_day_on() -> None:
+    clock = ManualClock(at("2027-06-07 07:30"))  # a Monday
+    with Memory.open(":memory:", scope="a", encoder=None, zone=ZONE, clock=clock, chance=random.Random(1)) as memory:
+        weekly = Every("FREQ=WEEKLY;BYDAY=MO,TH", zone=ZONE, start=datetime(2027, 6, 7, 8))
+        memory.intend("check the fridge", weekly)
+        clock.at = at("2027-06-07 08:00")
+        memory.due()
+        clock.advance(60)
+        assert [one.what for one in memory.observe("user", "checked it", "s").answered] == ["done"]
+        moved = memory.observe("user", "Make the fridge one half past eight from now on, would you?", "s").answered
+        assert [one.what for one in moved] == ["moved"]
+        assert memory.next_due() == at("2027-06-10 08:30")

@@ -52,6 +52,10 @@ def _answered(content: str, text: str) -> list[str]:
         ("thank Mrs Daniels", "Just did, and she blushed"), ("fire up the smoker", "Lit. Smells like heaven."),
         ("order the chimney cap", "You are quite right to say so, but it is taken care of: the new one is in."),
         ("clear the boxes away", "The boxes have all been cleared away now, thank you."),
+        ("reread the skeleton argument", "Reread, and improved by the loss of every adverb."),
+        ("book the trestle tables", "Booked them not ten minutes ago, eight of them."),
+        ("ask about the fixed rate", "I did ask. Four point one. Daylight robbery."),
+        ("print the agendas", "I have printed all twelve, at the second attempt."),
         ("finish the graphs", "finished them about ten mins ago, am i a genius?"),
     ],
 )  # fmt: skip
