@@ -6,14 +6,14 @@ start ends where another is known to begin later: lives are told in any order. A
 what it corrects.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from . import episodes, facts, plans
 from .errors import BadInput
 from .extracted_intentions import Turn, note
 from .extraction import FactDraft, extract, find_dates
-from .extraction.predicates import OPPOSITES, PARTNERS, UNRESOLVED, naming, several
+from .extraction.predicates import BEFORE_IT, OPPOSITES, PARTNERS, UNRESOLVED, naming, several
 from .store import Scoped
 from .types import Fact
 
@@ -57,6 +57,7 @@ def _state(scope: Scoped, turn: Turn, draft: FactDraft) -> list[int]:
     if held is not None and held.confidence >= min(draft.confidence, MOST_SURE):
         return [held.fact_id]
     begins, ends = _span(scope, turn, draft, about, many)
+    ends = _until_next_stage(scope, turn, draft, ends)
     statement = facts.Statement(
         subject=draft.subject, predicate=draft.predicate, object=draft.object if twin is None else twin.object,
         valid_from=begins, valid_to=ends, confidence=min(draft.confidence, MOST_SURE),
@@ -169,6 +170,27 @@ def _end_opposite(scope: Scoped, turn: Turn, draft: FactDraft) -> None:
     opposite = OPPOSITES.get(draft.predicate)
     if opposite is not None:
         retract_fact(scope, turn, replace(draft, predicate=opposite, valid_to=None))
+    for fact in _as_what(scope, draft, BEFORE_IT.get(_role(draft), ())):  # "she's my fiancée now"
+        if _holds(fact, turn.at):
+            facts.end(scope, fact.fact_id, turn.at, turn.now)
+
+
+def _until_next_stage(scope: Scoped, turn: Turn, draft: FactDraft, ends: float | None) -> float | None:
+    """When it ends: what is read of an earlier turn, that she is the girlfriend, ends where she becomes the wife."""
+    later = [role for role, before in BEFORE_IT.items() if _role(draft) in before]
+    starts = [fact.valid_from or _said(scope, fact) for fact in _as_what(scope, draft, later)]
+    return min([*(start for start in starts if start > turn.at), *([] if ends is None else [ends])], default=None)
+
+
+def _role(draft: FactDraft) -> str:
+    kind, _, role = draft.predicate.partition(".")
+    return role if kind == "relation" else ""
+
+
+def _as_what(scope: Scoped, draft: FactDraft, roles: Iterable[str]) -> list[Fact]:
+    """What is believed of the one that a draft names, in other roles."""
+    every = [fact for role in roles for fact in facts.believed(scope, draft.subject, f"relation.{role}")]
+    return [fact for fact in every if _same(fact.object, draft.object)]
 
 
 def _resolved(scope: Scoped, turn: Turn, draft: FactDraft) -> FactDraft | None:

@@ -20,7 +20,7 @@ TIMED_DUTY = (  # with a day or hour it is a request of its own: "I need to ring
     r"|have to remember to)"
     r" (?!(?:be|have|go|work|wait|sleep|stay|leave|get(?! (?:some (?!sleep|rest|help)\w{3,14}"
     r"|\w{2,13}[^s]s)(?: and \w{3,14})? (?:tomorrow|tonight|today|on|before|by|this|after|for|at)\b)"
-    r"|admit|say|think|talk|stop|start|wake|know|feel|catch|rest"
+    r"|admit|confess|correct|say|think|talk|stop|start|wake|know|feel|catch|rest"
     r"|focus|chill|relax"
     r"|do|learn|move|find|keep|figure|become|make it|study|practi[sc]e|try|ask you)\b)"
 )

@@ -6,7 +6,9 @@ FICTION = (  # before a statement: nothing in it is said to be true, and nobody 
     r"|dream(?:ed|t)?|joking|kidding|what if)\b"
 )
 DOUBTED = (  # the same, but those who are spoken of there are: "if my brother Tom rings"
-    r"\b(?:if|unless|would|could|might|maybe|perhaps|probably|almost|nearly|possibly|not sure"
+    r"\b(?:if(?! (?:you can believe|you(?:'d| would) believe|you must know|you ask me|i'm honest|i may|i say so myself"
+    r"|memory serves|anything|you please|you don't mind|you wouldn't mind|nothing else)\b)"
+    r"|unless|would|could|might|maybe|perhaps|probably|almost|nearly|possibly|not sure"
     r"|should(?!(?:'ve| have| probably| also| just| really){0,2} (?:said|mention(?:ed)?|say|add(?:ed)?|point out"
     r"|t(?:old|ell) you|note|warn you)\b)|in case|until|whether)\b"
 )

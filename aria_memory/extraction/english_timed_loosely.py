@@ -103,3 +103,6 @@ THING_DUTY = (  # the same, told of a thing: "the footbath wants filling", "milk
     r"\w[^\n,;:.!?]{2,60})"
 )
 NO_AT = r"(?!(?:at|by|around|about|for|noon|midday|in|lunch)\b)"  # an hour without its preposition
+HOUR_FIRST = (  # of an hour and its day
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:tonight|this evening|tomorrow)\b"
+)

@@ -9,6 +9,11 @@ ONE_RELATION = frozenset({  # of the others (sisters, friends, doctors) people h
 })  # fmt: skip
 PARTNERS = frozenset({"partner", "girlfriend", "boyfriend", "fiance", "husband", "wife",
     "spouse"})  # one may stand for any
+_COURTING = ("boyfriend", "girlfriend")
+BEFORE_IT = {  # what somebody was before, and is no more
+    "fiance": _COURTING, "husband": (*_COURTING, "fiance"), "wife": (*_COURTING, "fiance"),
+    "spouse": (*_COURTING, "fiance"),
+}  # fmt: skip
 OPPOSITES = {"likes": "dislikes", "dislikes": "likes"}  # of the same object, one ends the other
 UNRESOLVED = "unresolved"
 

@@ -31,6 +31,7 @@ _AFTER_TIME = compiled(english.AFTER_TIME, FRAGMENTS)
 _REFUSED = compiled(english.REFUSED, FRAGMENTS)
 _THAT_DAY = compiled(THAT_DAY, {})
 _FROM = compiled(FROM_AHEAD, {})
+_HOUR_FIRST = compiled(english.HOUR_FIRST, {})
 _NO_AT = compiled(english.NO_AT, {})
 _STOP = re.compile(r"[.;!] ")  # between two sentences that are read as one
 _EVERY = re.compile(r"(?:every|each)\b", re.IGNORECASE)
@@ -228,7 +229,8 @@ def _both(own: str, day: _Time | None, asked: _Time | None) -> str:
         told = [day, asked] if day is not None and asked.hour and not day.hour else [asked]
     places = [one for one in told if one is not None]
     words = _STOP.sub(", ", " ".join(own[one.start : one.end] for one in places))
-    if len(places) == 1 and places[0].hour and _NO_AT.match(words):  # "eight in the morning"
+    bare = len(places) == 1 and (places[0].hour or _HOUR_FIRST.match(words) is not None)
+    if bare and _NO_AT.match(words):  # "eight in the morning", "nine tonight"
         words = f"at {words}"
     if day is not None and asked in told and day in told:
         words = _THAT_DAY.sub("", words)

@@ -56,7 +56,7 @@ DROP = r"(?:please |just )?(?:(?:you|u) (?:can|may|could|might) (?:now |as well 
 DROP_FRONT = r"(?:the|that|those|my|our) (?P<of>[\w' -]{3,50}?)(?: reminders?| nudges?| alarms?| one)?,? (?:you|u) (?:can|may|could|might) (?:now |just |as well )?(?:drop|cancel|scrap|delete|forget|lose|stop|bin|ditch|kill|remove|leave out)(?: now| then| please| altogether| for good)*(?=$|[,;]| (?:as|because|since|cos|cause)\b)"
 """What is not wanted first: "that gym reminder you can drop"."""
 
-DROP_LAST = r"(?:please |just )?(?:(?:you|u) (?:can|may|could) (?:now )?)?(?:stop|quit) (?:reminding|nagging|bugging|telling|asking|nudging|pinging|prodding) me(?: (?:about|of))?(?: (?:it|that|this|them))?(?: now| altogether| completely| for good| any ?more| any longer| please| from now on| thanks| then)*"
+DROP_LAST = r"(?:please |just )?(?:(?:you|u) (?:can|may|could) (?:now )?)?(?:stop|quit) (?:reminding|nagging|bugging|telling|asking|nudging|pinging|prodding) me(?: (?:about|of))?(?: (?:it|that|this|them))?(?: now| altogether| completely| for good| any ?more| any longer| please| from now on| thanks| then| ok| okay)*"
 """Of what a reminder just told, a clause behind another: "I shan't need that, you can stop reminding me"."""
 
 DROP_END = r",|[.;]| (?:because|since|cos|cause|as|now that|when|if|before|until|till|unless)\b| (?:i|i'm|i'll|i've|we|we're|we'll|it|it's|its|he|he's|she|she's|they|they've|they're|\w+'s (?=(?:\w+ed|got|done|doing|taking|taken|made|going|it)\b))(?= |$)"

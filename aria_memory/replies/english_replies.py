@@ -16,8 +16,8 @@ PM = r"\b([ap])\.m\.?(?!\w)"
 DID = r"did (?=[a-z]{2,12}\b)(?!(?:it|that|this|them|those|these|the|my|our|his|her|your|their|all|both|a|an|some|not|so|just|n't|one|two|three|half|most|what|well|everything)\b)"
 """Before a verb: "I did ask"."""
 
-ALL_OF_THEM = r"^(?:all|both|each|every one)(?: (?:of )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty))?(?: of (?:them|those|these))?(?=$|[,.;])"
-"""After a verb: "printed all twelve"."""
+ALL_OF_THEM = r"^(?:(?:all|both|each|every one)(?: (?:of )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty))?|(?:a )?(?:pair|couple|few|packet|pack|bunch|some|plenty))(?: of (?:them|those|these))?(?=$|[,.;]| (?:on|at|from|already|yesterday|today|this|last)\b).{0,120}"
+"""After a verb: "printed all twelve", "bought a pair on the way home"."""
 
 NOT_LONG_AGO = r"\bnot (?=(?:an?|half an|one|two|five|ten|fifteen|twenty|\d{1,2}) (?:seconds?|secs?|minutes?|mins?|hours?) (?:ago|since|back)\b)"
 """The "not" that takes nothing back: "not ten minutes ago"."""
@@ -33,7 +33,7 @@ LEAD = (
 PUT_OFF = r"(?:^|\b)(?:not (?:now|yet|right now)|later)[,.!:]{0,3} {0,3}-{0,2} {0,2}$"
 """The end of what may stand before an answer: a time after it is when to be reminded again."""
 
-TAIL = r"(?:,? {0,2}\b(?:please|pls|thanks|thank you|thx|ta|cheers|then|ok|okay|sorry|would you|will you|could you|can you|lol|today|though)\b){1,3}[.! ]{0,4}$|[.!, ]{1,4}$"
+TAIL = r"(?:,? {0,2}\b(?:please|pls|thanks|thank you|thx|ta|cheers|then|ok|okay|sorry|would you|will you|could you|can you|can|lah|yeah|right|lol|today|though)\b){1,3}[.! ]{0,4}$|[.!, ]{1,4}$"
 ASK = r"(?:(?:please|pls|can you|could you|would you|will you|can we|could we|let's|i'd like you to|i want you to|you can|you may|you could|just(?! did\b)) ){0,2}"
 AGAIN = r"(?:please )?(?:can|could|would|will) you (?:please )?(?=(?:remind|ask|tell|ping|nudge|alert|snooze|try|bug|poke|hit|prod)\b)"
 """What may lead to it after a statement, of a question too: "it's wet, can you make it 4?" is about anything."""
@@ -193,7 +193,7 @@ BUT = r",| but | and (?=keep )| (?=(?:i'm|i'll|i've|i don't|it's|he's|she's|they
 """Where what is not wanted ends, and something else begins: "forget the haircut but keep the vet"."""
 
 DROPPED_LAST = rf"(?:cancel|scrap|delete|drop|forget|ditch)(?: about)? {IT}(?: reminder| alarm)?(?: for good| altogether| completely)?(?: now)?|(?:cancel|delete|scrap) the (?:reminder|alarm)|never ?mind(?:(?: about)? (?:it|that))?|stop reminding me(?: (?:about|of) (?:it|that|them|those))?(?: for good| altogether| now| any ?more)?|(?:stop|quit) (?:bringing (?:it|that) up|mentioning (?:it|that)|going on about (?:it|that)|asking(?: me)?(?: about (?:it|that))?)(?: any ?more| now| from now on)?|scratch that one"
-WOULD_YOU = r", (?:would|will|could|can) you$"
+WOULD_YOU = r", (?:would|will|could|can) you$| (?:can|lah|yeah|eh|right|ok|okay)$"
 """At the end of what is asked for: no question."""
 
 DROPS = ("scratch", "quit", "forget", "cancel", "scrap", "delete", "drop", "ditch", "never mind", "nevermind", "stop reminding")
@@ -209,7 +209,7 @@ MARKED = rf"(?:you can |can )?(?:(?:tick|cross|check) off {NAMED}|(?:tick|cross|
 """What is named is done, whatever it is."""
 
 DONE_LAST = (
-    rf"(?:(?:it's|its|it is|that's|thats|that is|that one is|that one's|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted(?: out)?|completed|settled|in hand|taken care of|looked after|seen to|handled|dealt with|all set)(?: (?:it|that|both|now|already|and dusted|too|as well))?"
+    rf"(?:(?:it's|its|it is|that's|thats|that is|that one is|that one's|they're|all|i'm|already|now|both|everything's|everything is) ){{0,3}}(?:done|finished|sorted(?: out)?|completed|settled|in hand|taken care of|looked after|seen to|handled|dealt with|all set|case closed|job done)(?: (?:it|that|both|now|already|and dusted|too|as well))?"
     rf"|(?:i |we )?(?:just|already) did(?: so)?|(?:i |we )?(?:just |already |have |'ve ){{0,2}}did {IT}(?: (?:already|now|just now|this morning|yesterday))?"
     rf"|(?:i've|i have|we've|we have) (?:just |already |this (?:very )?(?:minute|second|instant|moment) ){{0,2}}(?:done|finished|completed) (?:{IT}|both(?: of them)?)"
     r"|mark (?:it|that) (?:as )?done|check|tick|ticked off"

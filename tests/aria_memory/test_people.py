@@ -205,3 +205,20 @@ def test_who_has_a_role_is_recalled_and_shown_by_name_too() -> None:
             assert first.text == "user's brother Karim lives in Toronto"
         assert "user's brother Karim lives in Toronto" in memory.context(200, "Karim").text
         assert memory.recall("what is my brother called?", k=1, kinds=["fact"])[0].text == "user relation.brother Karim"
+
+
+@pytest.mark.parametrize("order", permutations(range(3)))
+def test_who_is_the_wife_is_no_more_the_girlfriend(order: tuple[int, ...]) -> None:
+    said = ("My girlfriend is Adjoa.", "Adjoa is my fiancée now.", "My wife Adjoa is here.")
+    clock = ManualClock(NOW)
+    with _open(clock=clock) as memory:
+        for which in order:
+            memory.observe("user", said[which], "s", at=NOW + which * DAY)
+        clock.at = NOW + 3 * DAY
+
+        def roles(at: float) -> list[str]:
+            return sorted(one.predicate for one in memory.facts.at(at) if one.object == "Adjoa")
+
+        assert "relation.girlfriend" in roles(NOW + 0.5 * DAY)
+        assert "relation.girlfriend" not in roles(NOW + 1.5 * DAY) and "relation.fiance" in roles(NOW + 1.5 * DAY)
+        assert roles(NOW + 2.5 * DAY) == ["relation.wife"]

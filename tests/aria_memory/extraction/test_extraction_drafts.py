@@ -215,7 +215,7 @@ def test_a_correction_does_not_reach_past_its_sentence() -> None:
         ("Our dog Pip died.", []),
         ("> I live in Leeds\nI live in York.", ["York"]),
         ("I live in Leeds; I work as a nurse", ["Leeds", "nurse"]),
-        ("If you must know, I live in Leeds.", []),
+        ("If you must know, I live in Leeds.", ["Leeds"]),  # no condition
         ("Sounds like a storm.", []),  # no person of that name likes a storm
         ("Marta likes opera.", ["opera"]),
         ("I'm gonna keep at it.", []),

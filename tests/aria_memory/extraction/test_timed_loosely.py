@@ -73,6 +73,7 @@ def _asked(text: str) -> list[tuple[str, str, str | None]]:
          "pay the desk rent", "03-15 10:00", "FREQ=MONTHLY;BYMONTHDAY=15"),
         ("Tomorrow at half past ten, would you be so kind to remind me to send the plans?", "send the plans",
          "03-09 10:30", None),
+        ("nine tonight you should tell me to charge the batteries", "charge the batteries", "03-08 21:00", None),
         ("Her birthday is the 19th, not the 18th. So the evening before that, at 7, remind me to pick up the cake.",
          "pick up the cake", "03-18 19:00", None),
     ],
@@ -92,6 +93,7 @@ def test_it_is_read_in_any_order(text: str, content: str, at: str, every: str | 
         "Don't remind me at 5 to call her.", "If you remind me at 5 to eat, I'll laugh.",
         "Did you remind me at 5 to eat?", "I rang Bo on Friday, tell me what to say.",
         "The phone rang at 5, so I had to get up.", "She asked me on Friday to bring a cake.",
+        "I must correct what I told you, for Bo is coming on Saturday the 13th.", "get me up to speed on Friday",
         "I have to be in Leeds at 9, give me a plan.", "Who wants to shout at me at 5?",
     ],
 )  # fmt: skip

@@ -46,6 +46,7 @@ def _after(text: str) -> dict[str, str]:
          "moved 06-10 10:00"),
         ("she's coming Friday. so the library book reminder should be Thursday at six", "moved 06-10 18:00"),
         ("Can you move the library book reminder to 1 p.m.?", "moved 06-08 13:00"),
+        ("so move the library book reminder to 7.10pm can?", "moved 06-08 19:10"),
         ("You may forget about returning the library book on Tuesday, since Bo has read it", "dismissed"),
         ("no more library book nudges either", "dismissed"),
         ("Bo will take the library book. You can stop reminding me about it.", "dismissed"),

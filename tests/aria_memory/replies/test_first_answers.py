@@ -56,6 +56,7 @@ def _answered(content: str, text: str) -> list[str]:
         ("book the trestle tables", "Booked them not ten minutes ago, eight of them."),
         ("ask about the fixed rate", "I did ask. Four point one. Daylight robbery."),
         ("print the agendas", "I have printed all twelve, at the second attempt."),
+        ("buy stamps", "bought some at the post office"),
         ("finish the graphs", "finished them about ten mins ago, am i a genius?"),
     ],
 )  # fmt: skip
