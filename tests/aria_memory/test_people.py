@@ -207,7 +207,7 @@ def test_who_has_a_role_is_recalled_and_shown_by_name_too() -> None:
         assert memory.recall("what is my brother called?", k=1, kinds=["fact"])[0].text == "user relation.brother Karim"
 
 
-@pytest.mark.parametrize("order", permutations(range(3)))
+@pytest.mark.parametrize("order", [*permutations(range(3))])
 def test_who_is_the_wife_is_no_more_the_girlfriend(order: tuple[int, ...]) -> None:
     said = ("My girlfriend is Adjoa.", "Adjoa is my fiancée now.", "My wife Adjoa is here.")
     clock = ManualClock(NOW)
