@@ -115,7 +115,11 @@ def _not_again_today(trigger: Trigger, told: float, turn: Turn) -> Trigger:
     if own.count is not None or own.start.date() > today:
         return trigger
     start = datetime.combine(today + timedelta(days=1), own.start.time(), own.start.tzinfo)
-    return with_time(trigger, Every(own.rule, zone=own.zone, start=start, until=own.until)) or trigger
+    try:
+        later = Every(own.rule, zone=own.zone, start=start, until=own.until)
+    except BadInput:  # it ends before it would come so again
+        return trigger
+    return with_time(trigger, later) or trigger
 
 
 def _every_on_others(every: Every, words: str, now: float, zone: ZoneInfo) -> Every | None:

@@ -13,6 +13,9 @@ HASTE = {"jus": "just", "em": "them", "'em": "them", "u": "you", "ya": "you", "r
 PM = r"\b([ap])\.m\.?(?!\w)"
 """An hour's half of the day with its stops, which end no sentence."""
 
+CANCELS_THAT = r"^(?P<told>.{4,200}?)(?:,| -|;) (?:(?:so|and|then|please|just|you can|you may|could you) ){0,3}(?:cancel|scrap|drop|delete|ditch|bin) (?:that|it|this)(?: one)?\b"
+"""The end of a sentence that first tells what it is: "I need not move the car, so please cancel that"."""
+
 DID = r"did (?=[a-z]{2,12}\b)(?!(?:it|that|this|them|those|these|the|my|our|his|her|your|their|all|both|a|an|some|not|so|just|n't|one|two|three|half|most|what|well|everything)\b)"
 """Before a verb: "I did ask"."""
 

@@ -38,6 +38,7 @@ _STATE = re.compile(english.STATE)
 _SHORT_STATE = re.compile(english.SHORT_STATE)
 _CALLERS = frozenset(stem(verb) for verb in verbs.CALLERS)
 _WHEN_LAST = re.compile(english.WHEN_LAST)
+_CANCELS_THAT = re.compile(english.CANCELS_THAT)
 _DID = re.compile(english.DID)
 _ALL_OF_THEM = re.compile(english.ALL_OF_THEM)
 _HAS_TO = re.compile(english.HAS_TO)
@@ -87,9 +88,15 @@ def _in_turn(said: list[Sentence], text: str) -> list[Reply]:
             replies = [replace(replies[0], of=named.of, hints=named.hints, owners=named.owners, at_once=False)]
         named = None if replies or one.question else spoken_of(plainly(one.text))
         for reply in replies:
-            where = text if reply.of_reminder else one.text if reply.what is What.DROPPED else ""
+            where = text if reply.of_reminder else _told_first(one.text) if reply.what is What.DROPPED else ""
             found.append(_near(reply, where) if where and _names_nothing(reply) else reply)
     return found
+
+
+def _told_first(sentence: str) -> str:
+    """What a sentence tells before "so cancel that"; "" where nothing leads to it ("forget it, the dog ate it")."""
+    ends = _CANCELS_THAT.search(plainly(sentence))
+    return "" if ends is None else ends["told"]
 
 
 def _near(reply: Reply, text: str) -> Reply:

@@ -60,4 +60,5 @@ def past_of(word: str, perfect: bool) -> str | None:
         return stem(verbs.PAST.get(word) or again + verbs.PAST[once])
     if word in verbs.SAME_PAST or once in verbs.SAME_PAST:
         return stem(word) if perfect else None
-    return stem(stem(word)) if word.endswith("ed") and len(word) > 3 else None  # "photographed" as "photograph"
+    past = word.endswith("ed") and not word.endswith("eed") and len(word) > 3  # and not "feed"
+    return stem(stem(word)) if past else None  # "photographed" as "photograph"

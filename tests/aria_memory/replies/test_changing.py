@@ -83,6 +83,7 @@ def test_a_series_is_moved_ended_or_left_out(text: str, what: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Forget it, Bo has the library book.",
         "Bo moved the library book to the shelf at 5.", "I'll put the library book out on Friday.",
         "Should I move the library book to Friday?", "The library moved to Friday hours.",
         "If it rains, move the library book reminder to Friday.", "She cancelled the library book reminder.",
@@ -106,3 +107,16 @@ def test_a_series_that_was_seen_to_today_comes_at_its_new_hour_from_the_next_day
         moved = memory.observe("user", "Make the fridge one half past eight from now on, would you?", "s").answered
         assert [one.what for one in moved] == ["moved"]
         assert memory.next_due() == at("2027-06-10 08:30")
+
+
+def test_a_series_whose_last_time_would_be_lost_so_keeps_today() -> None:
+    clock = ManualClock(at("2027-06-07 07:30"))
+    with Memory.open(":memory:", scope="a", encoder=None, zone=ZONE, clock=clock, chance=random.Random(1)) as memory:
+        until = at("2027-06-08 08:15")
+        memory.intend("check the fridge", Every("FREQ=DAILY", zone=ZONE, start=datetime(2027, 6, 6, 8), until=until))
+        clock.at = at("2027-06-07 08:00")
+        memory.due()
+        clock.advance(60)
+        memory.observe("user", "checked it", "s")
+        memory.observe("user", "Make the fridge one half past nine from now on, would you?", "s")
+        assert memory.next_due() == at("2027-06-07 09:30")
