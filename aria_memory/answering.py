@@ -17,7 +17,7 @@ from .replies import Reply, What, another, is_hour, later, series
 from .spoken_of import meant
 from .store import Scoped
 from .times_off import without
-from .told_reminders import WITHIN, Candidate
+from .told_reminders import WITHIN, Candidate, was_seen
 from .types import Answered
 
 _TIMED = (What.LATER, What.MOVED, What.DROPPED, What.SKIPPED)
@@ -51,12 +51,12 @@ def _reactions(
     scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply]
 ) -> list[tuple[Candidate, Reaction]]:
     """What the answer makes of which intentions. before: the answers of its turn that come before it."""
-    made = [(candidate, _reaction(turn, said, candidate)) for candidate in meant(scope, turn, said, before)]
+    made = [(candidate, _reaction(scope, turn, said, candidate)) for candidate in meant(scope, turn, said, before)]
     found = [(candidate, reaction) for candidate, reaction in made if reaction is not None]
     return [] if said.some_time and not said.every and len(found) > 1 else found  # which of them?
 
 
-def _reaction(turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
+def _reaction(scope: Scoped, turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
     """What the answer makes of the intention; None if that cannot be."""
     one = candidate.one
     if said.what is What.NOTED:
@@ -72,10 +72,10 @@ def _reaction(turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
     if said.what is What.LATER and candidate.told:
         until = later(said.time, turn.now, turn.zone)
         return None if until is None else Snooze(one.id, turn.now, until, again=True)
-    return _moved(turn, said, candidate)
+    return _moved(scope, turn, said, candidate)
 
 
-def _moved(turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
+def _moved(scope: Scoped, turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
     """To another time: of a reminder that was told once more then, of one to come its trigger."""
     one = candidate.one
     if candidate.told and not one.repeat:
@@ -85,7 +85,7 @@ def _moved(turn: Turn, said: Reply, candidate: Candidate) -> Reaction | None:
         until = another(said.time, one.snoozed_until, turn.now, turn.zone)
         return None if until is None else Snooze(one.id, turn.now, until)
     trigger = at_another(one.trigger, said.time, turn.now, turn.zone)
-    if trigger is not None and one.last_fired is not None and not one.outstanding:
+    if trigger is not None and one.last_fired is not None and not (one.outstanding or was_seen(scope, one)):
         trigger = _not_again_today(trigger, one.last_fired, turn)
     return None if trigger is None or trigger == one.trigger else Move(one.id, turn.now, trigger)
 

@@ -58,7 +58,7 @@ def meant(scope: Scoped, turn: Turn, said: Reply, before: Sequence[Reply] = ()) 
         return named or (_just_told(scope, turn, said) if said.what is What.DONE else [])
     if said.first:
         return _just_told(scope, turn, said)
-    near = _near(scope, turn, said) if said.near and said.what is not What.LATER else []
+    near = _near(scope, turn, said) if said.near else []
     waiting = [one.one.id for one in last_told(scope, turn) if one.one.outstanding] if near else []
     if near and (not waiting or near[0].one.id in waiting):
         return near

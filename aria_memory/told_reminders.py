@@ -51,11 +51,12 @@ def seen(scope: Scoped, turn: Turn) -> list[Intention]:
     waits = [one for one in found if not one.outstanding and (one.last_fired or 0.0) <= max(turn.at, turn.now)]
     return [
         one for one in waits
-        if one.state is State.FIRED or (one.repeat and one.state is State.PENDING and _was_seen(scope, one))
+        if one.state is State.FIRED or (one.repeat and one.state is State.PENDING and was_seen(scope, one))
     ]  # fmt: skip
 
 
-def _was_seen(scope: Scoped, one: Intention) -> bool:
+def was_seen(scope: Scoped, one: Intention) -> bool:
+    """Whether the last that was said of it is that it was seen: "ok", and no more."""
     said = answers.of(scope, one.id)
     return bool(said) and said[-1].what == What.NOTED.value
 

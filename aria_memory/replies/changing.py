@@ -1,10 +1,11 @@
 """Other ways to ask for another time of a request, or for no more of it: the words, whatever form they have. Pure."""
 
 import re
+from dataclasses import replace
 
 from aria_memory.replies import english_changing as english
 from aria_memory.replies.drafts import Reply, What
-from aria_memory.replies.english_replies import NOT_DROPPED
+from aria_memory.replies.english_replies import ASK, DROPPED_LAST, NOT_DROPPED
 from aria_memory.replies.naming import about
 from aria_memory.replies.times import is_series, is_time
 
@@ -29,7 +30,8 @@ _HEAD = re.compile(english.HEAD)
 _WAITS = re.compile(english.WAITS)
 _DROP = re.compile(english.DROP)
 _DROP_FRONT = re.compile(english.DROP_FRONT)
-_DROP_LAST = re.compile(english.DROP_LAST)
+_ASK = re.compile(ASK)
+_DROPPED_LAST = re.compile(DROPPED_LAST)
 _DROP_END = re.compile(english.DROP_END)
 _DROP_TAIL = re.compile(english.DROP_TAIL)
 _UNNAMED = re.compile(english.UNNAMED)
@@ -44,8 +46,10 @@ def changed(head: str, clause: str) -> Reply | None:
 def spoken_of(sentence: str) -> Reply | None:
     """What a sentence names that the next may move or end: "the bed can wait"; None where it names nothing."""
     found = _WAITS.match(sentence)
-    named = about(What.MOVED, next(filter(None, found.group("of", "of2", "of3", "of4")))) if found is not None else None
-    return named if named is not None and named.of else None
+    if found is None:
+        return None
+    named = about(What.MOVED, next(filter(None, found.group("of", "of2", "of3", "of4"))))
+    return replace(named, of_reminder=found["of2"] is not None) if named.of else None
 
 
 def without_times(named: str) -> str:
@@ -110,7 +114,7 @@ def _time(words: str) -> str | None:
 
 
 def _dropped(clause: str) -> Reply | None:
-    if _DROP_LAST.fullmatch(clause):
+    if _DROPPED_LAST.fullmatch(_ASK.sub("", clause, 1)):  # "I shan't need that, you can stop reminding me about it"
         return Reply(what=What.DROPPED, at_once=True)
     found = _DROP_FRONT.match(clause) or _DROP.match(clause)
     if found is None:

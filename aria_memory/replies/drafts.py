@@ -30,8 +30,8 @@ class Reply:
     that it is about a reminder. freely: it may be said of any talk ("never mind"). own: where nothing was told it asks
     for something of its own. hour: the words of the hour by which it is named ("the 9pm reminder"). Of what is dropped
     or skipped, time tells which times of it: those of a day, or `english_skips.NEXT`. first: it counts only as what is
-    said first after the one reminder that was told. near: the stems of the words of its message, where it says that it
-    is about a reminder and names none: "he sees to the bins, so stop reminding me".
+    said first after the one reminder that was told. near: the stems of the words of its message, where it moves or ends
+    a reminder and names none: "he sees to the bins, so stop reminding me".
     """
 
     what: What

@@ -84,12 +84,10 @@ def _in_turn(said: list[Sentence], text: str) -> list[Reply]:
     named: Reply | None = None
     for one in said:
         replies = _sentence(one, text)
-        if named is not None and len(replies) == 1 and _names_nothing(replies[0]):
+        if named is not None and len(replies) == 1 and _may_be_of(named, replies[0]):
             replies = [replace(replies[0], of=named.of, hints=named.hints, owners=named.owners, at_once=False)]
         named = None if replies or one.question else spoken_of(plainly(one.text))
-        for reply in replies:
-            where = text if reply.of_reminder else _told_first(one.text) if reply.what is What.DROPPED else ""
-            found.append(_near(reply, where) if where and _names_nothing(reply) else reply)
+        found += [_near(reply, one.text, text) if _changes(reply) else reply for reply in replies]
     return found
 
 
@@ -99,15 +97,25 @@ def _told_first(sentence: str) -> str:
     return "" if ends is None else ends["told"]
 
 
-def _near(reply: Reply, text: str) -> Reply:
-    """With the words of its message: one of them may name it."""
+def _near(reply: Reply, sentence: str, message: str) -> Reply:
+    """With the words of its message where it says that it is about a reminder, or that lead to it: one of them may name
+    it."""
+    dropped = _told_first(sentence) if reply.what is What.DROPPED else ""
+    text = message if reply.of_reminder else dropped
     words = [word for word in naming(without_times(plainly(text))) if len(word) > 2][:MAX_NEAR]
     return replace(reply, near=frozenset(map(stem, words)), hints=tuple(words))
 
 
-def _names_nothing(reply: Reply) -> bool:
-    changes = reply.what in (What.LATER, What.MOVED, What.DROPPED)
-    return changes and not (reply.of or reply.hour or reply.every)
+def _may_be_of(named: Reply, reply: Reply) -> bool:
+    """Whether a reply may be about what the sentence before names; "remind me in an hour" only where that names a
+    reminder: "the kids can wait" does not."""
+    later = reply.what is What.LATER and named.of_reminder
+    return _changes(reply) or (later and not reply.of)
+
+
+def _changes(reply: Reply) -> bool:
+    """Whether it moves or ends what it does not name."""
+    return reply.what in (What.MOVED, What.DROPPED) and not (reply.of or reply.hour or reply.every)
 
 
 def _put_off(said: list[Sentence], text: str) -> list[Reply]:

@@ -109,6 +109,36 @@ def test_a_series_that_was_seen_to_today_comes_at_its_new_hour_from_the_next_day
         assert memory.next_due() == at("2027-06-10 08:30")
 
 
+@pytest.mark.parametrize(("said", "due"), [("done", "2027-06-08 09:30"), ("ok", "2027-06-07 09:30")])
+def test_a_series_that_was_only_seen_comes_today(said: str, due: str) -> None:
+    clock = ManualClock(at("2027-06-07 07:30"))
+    with Memory.open(":memory:", scope="a", encoder=None, zone=ZONE, clock=clock, chance=random.Random(1)) as memory:
+        memory.intend("check the fridge", Every("FREQ=DAILY", zone=ZONE, start=datetime(2027, 6, 6, 8)))
+        clock.at = at("2027-06-07 08:00")
+        memory.due()
+        clock.advance(60)
+        memory.observe("user", said, "s")
+        memory.observe("user", "make the fridge reminder half past nine", "s")
+        assert memory.next_due() == at(due)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the bus, sorry. Remind me in half an hour.", "For the moment, no. Remind me in half an hour.",
+        "Don't worry about the noise, it's the cat. Remind me in half an hour.", "The post can wait. Snooze 30.",
+    ],
+)  # fmt: skip
+def test_what_is_put_off_is_what_was_told_whatever_else_is_named(text: str) -> None:
+    clock = ManualClock(at("2027-06-07 07:30"))
+    with Memory.open(":memory:", scope="a", encoder=None, zone=ZONE, clock=clock, chance=random.Random(1)) as memory:
+        memory.intend("walk the dog", At(at("2027-06-07 08:00")))
+        clock.at = at("2027-06-07 08:00")
+        memory.due()
+        clock.advance(60)
+        assert [one.what for one in memory.observe("user", text, "s").answered] == ["snoozed"]
+
+
 def test_a_series_whose_last_time_would_be_lost_so_keeps_today() -> None:
     clock = ManualClock(at("2027-06-07 07:30"))
     with Memory.open(":memory:", scope="a", encoder=None, zone=ZONE, clock=clock, chance=random.Random(1)) as memory:
