@@ -163,7 +163,10 @@ DO_SO = (  # stands for what was said before: "Can we talk about the bees later?
 OTHERS_GO_ON = (  # "the fence you (tell me ...)"
     r" (?:i|you|we|they|he|she|it|people|everyone|everybody|friends?|who|to)$"
 )
-WHEN = r"(?:when(?:ever)?|wen(?:ever)?|whn|wehn|whne|whenver|whenevr|wheneva)"  # and as it is mistyped
+WHEN = (  # and as it is mistyped
+    r"(?:when(?:ever)?|wen(?:ever)?|whn|wehn|whne|whenver|whenevr|wheneva)"
+    r"(?: next(?= (?:i|we|you|the|my|our|he|she|they|it)\b))?"
+)
 NESTED = (
     r"[:;] |\b(?:when(?:ever)?|if|next time|as soon as|the (?:minute|moment|instant|second)(?= (?:i|we|you|the"
     r"|my|our)\b)"

@@ -11,7 +11,7 @@ SKIPPED = (  # between words that name and what is named
 )
 STOPS = frozenset(  # words that end what is named, or begin it where it stands before
     """
-    falls enters reaches
+    falls enters reaches arises arise resurfaces
     whoever whatever whichever whenever
     after again alert all also always another any anyway are as ask bc be because been before being bring bug but
     came can catch check chime come comes comma cos could coz cud did do does don't dont each earned earns eh either

@@ -137,6 +137,10 @@ KIN_NAMES = frozenset((  # with a capital and without "my", those of the speaker
     "Mum", "Mom", "Mam", "Mummy", "Mommy", "Dad", "Daddy", "Nan", "Nana", "Gran", "Granny", "Grandma", "Grandad",
     "Granddad", "Grandpa", "Missus", "Hubby", "Amma", "Appa", "Ammi", "Abbu", "Nonna", "Abuela", "Oma", "Opa",
 ))  # fmt: skip
+LOW_KIN = (  # the same in a text without capitals, at the beginning of a clause
+    rf"(?:^|, )(?:(?:and|oh|ok|so|also|but),? ){{0,2}}(?P<name>{'|'.join(sorted(map(str.lower, KIN_NAMES)))})(?='s | )"
+)
+LOW_TITLED = r"\b(?:mr|mrs|ms|miss|dr|aunty|auntie|uncle|father|prof) (?P<name>[a-z]{3,14})(?![a-z])"
 NAMES_BEFORE_NAMES = frozenset(("april", "june"))  # of NOT_NAMES, but not before a surname
 NAMES_TOO = ("Will", "May", "April", "June", "Christian", "Sunday")  # names, after "my son"
 NOT_NAMES = frozenset((  # capitalised words that open a sentence or follow "I'm" and name no person

@@ -92,3 +92,10 @@ EVENLY: dict[tuple[str, int], tuple[str, tuple[tuple[int, int], ...], tuple[int,
     ("week", 3): ("WEEKLY", ((0, 0), (0, 2), (0, 4)), (), ()),
     ("month", 2): ("MONTHLY", (), (1, 15), ()),
 }
+MAY_COUNT = r"before|after|that"  # without any of these a text counts from nothing that was told before it
+ON_DAYS, AND = "every {days} {clock}", " and "  # a day that was told, or those of a series, told anew with an hour
+ON_DAY = "on {day} {clock}{part}"
+PART_OF_DAY = {  # by the part that THAT_DAY names
+    "day": "", "morning": " in the morning", "afternoon": " in the afternoon", "evening": " in the evening",
+    "night": " at night",
+}  # fmt: skip

@@ -46,6 +46,3 @@ REPORTED = (  # before a statement: another says it, or it is a text to work on
 KISSES = (  # at the end of a sentence: "it's Kerry xx", but not "solve for x"
     r"(?<=\w)(?<!\bfor)(?<!\bby)(?<!\bof)(?<!\bis)(?<!\bfind)(?<!\d),? {1,2}x{1,4}$"
 )
-
-WHEN_NEXT = r"\bwhen next (?=(?:i|we|you|the|my|our|he|she|they|it|there)\b)"
-NEXT_TIME = "next time "  # what says the same as WHEN_NEXT, in as many letters, so that places stay

@@ -106,3 +106,5 @@ NO_AT = r"(?!(?:at|by|around|about|for|noon|midday|in|lunch)\b)"  # an hour with
 HOUR_FIRST = (  # of an hour and its day
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:tonight|this evening|tomorrow)\b"
 )
+EVERY = r"(?:every|each)\b"  # with which a series begins
+REMIND, TO, ABOUT, AT, FROM = "remind me", "to", "about", "at", "from"  # of what is told anew, in the exact form

@@ -94,6 +94,7 @@ BEGINNINGS = (  # of the first word, or all is in vain
     "fit", "desig", "mak", "clean", "cut", "do", "lay", "paint", "groom", "train", "farm", "deliver", "fl", "stack",
     "wait", "tend", "pull", "writ", "transl", "practi", "look", "rid", "cook", "nurs", "have", "has", "am", "are", "is",
 )
+CALLED = r" (?:called|named) (?P<name>{NAME})"  # after it, of what is run
 RUNNING = ("running", "owning", "managing")
 LIVING = (" living", " job")  # and these, wherever in a clause
 FRAGMENTS = {**_FRAGMENTS, "TONGUE": "|".join(LANGUAGES), "BUSINESS": BUSINESSES}

@@ -15,6 +15,7 @@ from .dates import DateSpan, find_dates
 from .drafts import VAGUE, Extraction, FactDraft, IntentionDraft
 from .english_fact_words import NOW
 from .english_intention_cues import ALWAYS
+from .english_intention_times import MAY_COUNT
 from .fact_drafts import GUESSED, Calendar
 from .fact_statements import Statements, left_out
 from .intention_days import Before, corrected, on_day_told, on_that_day, on_told_day, undenied
@@ -30,6 +31,7 @@ from .timed_loosely import asked_behind, only_asks, rearranged
 
 _ALWAYS = compiled(ALWAYS, {})
 _NOW = compiled(NOW, {})
+_MAY_COUNT = compiled(MAY_COUNT, {})
 USER = "user"
 EARLIER = 3  # sentences before one that may name what its pronoun stands for
 
@@ -55,8 +57,7 @@ def extract(
 
 def counts_back(text: str) -> bool:
     """Whether a message may ask to be reminded so long before what was told before it: "remind me the day before"."""
-    low = text.lower()
-    return ("before" in low or "after" in low or "that" in low) and any(
+    return _MAY_COUNT.search(text) is not None and any(
         may_ask(one) and left_open(one.text) for offset, part in readable(text) for one in sentences(part, offset)
     )
 

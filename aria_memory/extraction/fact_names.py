@@ -4,25 +4,24 @@ import re
 from dataclasses import replace
 from unicodedata import combining, normalize
 
+from . import english_fact_words as words
 from .english_facts import NOT_LOWER
 from .english_first_names import FIRST_NAMES
 from .messages import Sentence
 
 _I = re.compile(r"\bI\b")
-_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|aunty|auntie|uncle|father|prof) (?P<name>[a-z]{3,14})(?![a-z])")
-_KIN = re.compile(
-    r"(?:^|, )(?:(?:and|oh|ok|so|also|but),? ){0,2}"
-    r"(?P<name>mum|mam|mom|dad|nan|nana|gran|granny|grandad|grandma|grandpa|amma|appa|ammi|abbu|oma|opa)(?='s | )"
-)
+_TITLED = re.compile(words.LOW_TITLED)
+_KIN = re.compile(words.LOW_KIN)
 _WORD = re.compile(r"(?<![\w@.-])[^\W\d_A-Z]{3,12}(?=[^\w@.-]|\.(?!\w)|$)")
 
 
 def named(sentence: Sentence, original: str) -> tuple[Sentence, str]:
     """A sentence and the text that it is of, with a capital to each first name that has none; places are as before."""
-    titled = _TITLED.search(sentence.text) if _is_low(sentence.text) else None
+    low = _is_low(sentence.text)
+    titled = _TITLED.search(sentence.text) if low else None
     if titled is not None and titled["name"] not in NOT_LOWER:
         return named(*_with_capitals(sentence, original, titled.span()))
-    kin = _KIN.search(sentence.text) if titled is None and _is_low(sentence.text) else None
+    kin = _KIN.search(sentence.text) if low and titled is None else None
     if kin is not None:
         return named(*_with_capitals(sentence, original, kin.span("name")))
     if FIRST_NAMES.isdisjoint(map(_plain, _WORD.findall(sentence.text))):

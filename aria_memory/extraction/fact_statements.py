@@ -59,7 +59,6 @@ class Statements:
         clear = [fact for fact in drafts.facts if fact.predicate != "unresolved"]
         return clear or drafts.facts, drafts.retractions  # "it's Marta with a t, my name is Marta": one fact
 
-
     def mentioned(self, sentence: Sentence, original: str, calendar: Calendar) -> list[FactDraft]:
         """Who is named in passing in a request: "tell me to roll the bins out, my husband Declan never does"."""
         sentence, original = named(sentence, original)

@@ -49,6 +49,7 @@ _DOUBTED = re.compile(english_sentences.DOUBTED, re.IGNORECASE)
 class Reading:
     """One sentence as it is read, clause by clause. before, name: those near to the speaker, and the one name, in the
     sentence before."""
+
     def __init__(self, sentence: Sentence, drafts: Drafts, before: list[Subject], name: str | None) -> None:
         self._text, self._drafts, self._before, self._named = sentence.text, drafts, before, name
         self.people: list[Subject] = []  # who is spoken of, for pronouns of the next sentence

@@ -140,11 +140,11 @@ def _words(told: re.Match[str], day: DateSpan, clock: str, zone: ZoneInfo) -> st
     if part is None:
         days = _BYDAY.fullmatch(day.recurrence or "")
         names = [english.DAY_NAMES[one] for one in days[1].split(",")] if days else []
-        return f"every {' and '.join(names)} {clock}" if names else None
+        return english.ON_DAYS.format(days=english.AND.join(names), clock=clock) if names else None
     if day.recurrence is not None:
         return None
-    words = "" if part.lower() == "day" else f" in the {part.lower()}"
-    return f"on {wall_time(day.at, zone):%Y-%m-%d} {clock}{words}".replace("in the night", "at night")
+    date, words = wall_time(day.at, zone).date(), english.PART_OF_DAY[part.lower()]
+    return english.ON_DAY.format(day=date, clock=clock, part=words)
 
 
 def _with(dates: Sequence[DateSpan], one: DateSpan) -> Sequence[DateSpan]:

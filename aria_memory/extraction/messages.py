@@ -12,7 +12,6 @@ MAX_SENTENCE = 500  # characters of a sentence that are read; a longer one is no
 MAX_QUOTE = 2_000  # characters between two quotation marks; further apart they belong to different quotes
 MASK = "\x1a"  # "substitute": no pattern holds it, and patterns that take any character run over it
 
-_WHEN_NEXT = re.compile(english.WHEN_NEXT, re.IGNORECASE)
 _APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u00b4", "''''")
 _MASKED = re.compile(
     rf"```.{{0,{MAX_HEAD + MAX_TAIL}}}?(?:```|\Z)|`[^`\n]{{1,{MAX_QUOTE}}}`|^[ ]{{0,3}}>[^\n]{{0,{MAX_HEAD}}}"
@@ -40,15 +39,13 @@ class Sentence:
 def readable(text: str) -> list[tuple[int, str]]:
     """The parts of a message that are read, with their offsets: the whole, or the head and the tail of a long one.
 
-    Quotes and code are masked, single curly quotes made straight, "when next" told as "next time"; lengths are as they
-    were.
+    Quotes and code are masked, single curly quotes made straight; lengths are unchanged.
     """
     if len(text) <= MAX_HEAD + MAX_TAIL:
         parts = [(0, text)]
     else:
         parts = [(0, text[:MAX_HEAD]), (len(text) - MAX_TAIL, text[-MAX_TAIL:])]
-    plain = ((start, _MASKED.sub(_mask, part.translate(_APOSTROPHES))) for start, part in parts)
-    return [(start, _WHEN_NEXT.sub(english.NEXT_TIME, part)) for start, part in plain]
+    return [(start, _MASKED.sub(_mask, part.translate(_APOSTROPHES))) for start, part in parts]
 
 
 def sentences(part: str, offset: int) -> Iterator[Sentence]:

@@ -34,7 +34,7 @@ _FROM = compiled(FROM_AHEAD, {})
 _HOUR_FIRST = compiled(english.HOUR_FIRST, {})
 _NO_AT = compiled(english.NO_AT, {})
 _STOP = re.compile(r"[.;!] ")  # between two sentences that are read as one
-_EVERY = re.compile(r"(?:every|each)\b", re.IGNORECASE)
+_EVERY = compiled(english.EVERY, {})
 _NEAR = compiled(english.NEAR, {})
 _CLOCK_ONLY = compiled(CLOCK_ONLY, {})
 _CLAUSE_BEFORE = compiled(english.CLAUSE_BEFORE, {})
@@ -174,13 +174,13 @@ def _with_task(text: str, own: str, ask: re.Match[str], begin: int, times: Seque
     joint, task = to_do["joint"], own[to_do.start("task") : to_do.end("task")]
     told = _both(own, before, after) + _from_then(own, begin, times)
     lead = own[: before.start if before is not None else begin]
-    return Rearranged(lead, f"remind me {told}{joint if joint.isalpha() or ' ' in joint else 'to'} {task}")
+    return Rearranged(lead, _request(told, joint if joint.isalpha() or " " in joint else english.TO, task))
 
 
 def _from_then(own: str, begin: int, times: Sequence[_Time]) -> str:
     """The first day of a series, where it leads to what asks: "from tomorrow can you nudge me every day"."""
     first = next((one for one in times if one.end <= begin and not own[one.end : begin].strip(" ,")), None)
-    return f"from {own[first.start : first.end]} " if first and _FROM.search(own[: first.start]) else ""
+    return f"{english.FROM} {own[first.start : first.end]} " if first and _FROM.search(own[: first.start]) else ""
 
 
 def _with_duty(text: str, own: str, ask: re.Match[str], begin: int, times: Sequence[_Time]) -> Rearranged | None:
@@ -206,8 +206,8 @@ def _with_duty(text: str, own: str, ask: re.Match[str], begin: int, times: Seque
     if inside is not None:
         task = f"{own[duty.start('task') : inside.start].rstrip(' ,')} {own[inside.end : end].strip(' ,')}"
     lead = own[: base.start if base is not None and base is not inside else duty.start()]
-    joint = "about" if duty.re is _THING_DUTY else "to"
-    return Rearranged(lead, f"remind me {_both(own, base, asked)}{joint} {task.strip()}")
+    joint = english.ABOUT if duty.re is _THING_DUTY else english.TO
+    return Rearranged(lead, _request(_both(own, base, asked), joint, task.strip()))
 
 
 def _about(own: str, times: Sequence[_Time], begin: int, after: _Time | None) -> Rearranged | None:
@@ -216,7 +216,13 @@ def _about(own: str, times: Sequence[_Time], begin: int, after: _Time | None) ->
     topic = _TOPIC.search(own, 0, time.start) if time is not None else None
     if time is None or topic is None:
         return None
-    return Rearranged(own[: topic.start("task")], f"remind me {own[time.start : time.end]} about {topic['task']}")
+    request = _request(f"{own[time.start : time.end]} ", english.ABOUT, topic["task"])
+    return Rearranged(own[: topic.start("task")], request)
+
+
+def _request(told: str, joint: str, task: str) -> str:
+    """The words of a request, in the order in which it is read. told: its time, with a blank behind it, or nothing."""
+    return f"{english.REMIND} {told}{joint} {task}"
 
 
 def _both(own: str, day: _Time | None, asked: _Time | None) -> str:
@@ -231,7 +237,7 @@ def _both(own: str, day: _Time | None, asked: _Time | None) -> str:
     words = _STOP.sub(", ", " ".join(own[one.start : one.end] for one in places))
     bare = len(places) == 1 and (places[0].hour or _HOUR_FIRST.match(words) is not None)
     if bare and _NO_AT.match(words):  # "eight in the morning", "nine tonight"
-        words = f"at {words}"
+        words = f"{english.AT} {words}"
     if day is not None and asked in told and day in told:
         words = _THAT_DAY.sub("", words)
     return f"{words} " if words else ""

@@ -42,6 +42,9 @@ TELLS_NOTHING = frozenset("make cancel see hear love like hate think know feel w
 PASSES_ON = frozenset("email text messag mail".split())
 """Of these verbs (stems) those with which a thing goes to somebody: "I've just emailed it to her" tells more than "emailed her"."""
 
+ABOUT_OTHERS = r" about (?!it\b|that\b)"
+"""After a verb: it was not done to the thing."""
+
 PASSED_ON = r"(?:it|that)\b|them to |(?:them|him|her) about (?:it|that)\b"
 """After such a verb."""
 
@@ -53,6 +56,9 @@ OPEN = r"\b(?:not|\w+n't|never|no|nearly|almost|half|yet|will|\w+'ll|going to|go
 
 NOW_WORDS = frozenset("second minute moment overnight there then straight right spot first thing ago mins minutes hours hour just there lunch breakfast before after noon about around by on at way home lot lots all every each single last none one two three four five six seven eight nine ten dozen none today morning evening night earlier already finally properly online phone off round over up in out again fully last monday tuesday wednesday thursday friday saturday sunday weekend week".split())
 """Beside what was done without its thing: when, where and how many."""
+
+CLAUSE = r",? (?:and|but|so) |[,;] "
+"""Between two."""
 
 SOME = r"(?:(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|a (?:couple|few|dozen|box|bag|bunch|pack|load)(?: of)?) \w+|a pair)\b"
 """After what was done: some of the thing."""

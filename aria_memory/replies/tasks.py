@@ -12,7 +12,7 @@ from aria_memory.replies.objects import direct, goes_on
 from aria_memory.replies.words import naming, owners, past_of, words_of
 
 _META = re.compile(english.META)
-_ABOUT = re.compile(r" about (?!it\b|that\b)")
+_ABOUT = re.compile(first_english.ABOUT_OTHERS)
 _PASSED_ON = re.compile(first_english.PASSED_ON)
 _PRONOUN_FIRST = re.compile(first_english.PRONOUN_FIRST)
 _GOT_BY = {stem(verb): frozenset(map(stem, by)) for verb, by in verbs.GOT_BY.items()}
