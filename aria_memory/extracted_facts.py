@@ -8,11 +8,13 @@ what it corrects.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from . import episodes, facts, plans
+from . import episodes, facts, people, plans
+from .english_continued import ON_DAY
 from .errors import BadInput
 from .extracted_intentions import Turn, note
-from .extraction import FactDraft, extract, find_dates
+from .extraction import FactDraft, find_dates
 from .extraction.predicates import BEFORE_IT, OPPOSITES, PARTNERS, UNRESOLVED, naming, several
 from .store import Scoped
 from .types import Fact
@@ -20,7 +22,8 @@ from .types import Fact
 MOST_SURE = 0.95  # what was read in talk is less sure than what a caller asserts, 1
 RESOLVED = 0.6  # confidence of "no, it's Leeds": what "it" is was guessed
 ONE_AT_A_TIME = ("allergic_to", "speaks", "learns", "name")  # there may be several, but "no, it's ..." tells which
-BEFORE = 6  # turns of a session that such a correction may look back
+BEFORE = 6  # turns of a session that such a correction may look back; a day corrects what the user just said
+SOME_MONTHS = 63 * 86_400.0  # seconds
 COARSEST = 366 * 86_400.0  # seconds: dates are told by the year at the coarsest
 
 
@@ -195,36 +198,47 @@ def _as_what(scope: Scoped, draft: FactDraft, roles: Iterable[str]) -> list[Fact
 
 def _resolved(scope: Scoped, turn: Turn, draft: FactDraft) -> FactDraft | None:
     """ "No, it's Leeds": the one fact of the turns just before that it may be about; None where that is not clear."""
+    day = _day(draft, turn)
     rows = scope.run(
         "SELECT f.id, f.episode FROM fact f JOIN episode e ON e.id = f.episode "
         "JOIN episode mine ON mine.id = :mine AND mine.session = e.session "
         "WHERE f.scope = :scope AND e.scope = :scope AND f.retracted IS NULL AND e.turn >= mine.turn - :before "
-        "ORDER BY e.turn DESC, f.id DESC",
-        mine=turn.seen.episode_id, before=BEFORE,
+        "AND NOT (:just AND EXISTS (SELECT 1 FROM episode b WHERE b.scope = :scope AND b.session = e.session "
+        "AND b.turn > e.turn AND b.turn < mine.turn AND b.role = :user)) ORDER BY e.turn DESC, f.id DESC",
+        mine=turn.seen.episode_id, before=BEFORE, just=day is not None, user=people.USER,
     )  # fmt: skip
     last = [facts.get(scope, row["id"]) for row in rows if row["episode"] == rows[0]["episode"]]
     number = draft.object.isdecimal()
-    born = None if number else _birthday(draft, turn)
     fit = [
         fact for fact in last
         if (not several(fact.predicate, fact.subject) or fact.predicate in ONE_AT_A_TIME)
         and fact.predicate not in ("email", "phone") and (fact.predicate == "age") == number
-        and (fact.predicate == "birthday") == (born is not None)
+        and (fact.predicate == "birthday") == (day is not None)
         and _holds(fact, turn.at)
     ]  # fmt: skip
-    if len(fit) != 1 or (not number and born is None and find_dates(draft.object, turn.at, turn.zone)):
+    if len(fit) != 1 or (not number and day is None and find_dates(draft.object, turn.at, turn.zone)):
         return None
     if several(fit[0].predicate, fit[0].subject):  # beside others of its kind: it alone was wrong
         facts.retract(scope, fit[0].fact_id, turn.now)
     subject, predicate = fit[0].subject, fit[0].predicate
-    known = draft.object if born is None else born
+    known = draft.object if day is None else _instead(fit[0].object, *day)
     return replace(draft, subject=subject, predicate=predicate, object=known, confidence=RESOLVED, correction=True)
 
 
-def _birthday(draft: FactDraft, turn: Turn) -> str | None:
-    """Its object as a birthday is kept, if it is a day."""
-    read = extract(f"My birthday is {draft.object}.", now=turn.at, zone=turn.zone).facts
-    return next((one.object for one in read if one.predicate == "birthday"), None)
+def _day(draft: FactDraft, turn: Turn) -> tuple[str, bool] | None:
+    """The day that its object is, as YYYY-MM-DD, and whether its month is told too; None if it is none."""
+    if not any(one.isdecimal() for one in draft.object):
+        return None
+    spans = [find_dates(ON_DAY + draft.object, at, turn.zone, past=False) for at in (turn.at, turn.at + SOME_MONTHS)]
+    if any(len(found) != 1 or found[0].granularity != "day" for found in spans):
+        return None
+    on, later = (datetime.fromtimestamp(found[0].at, turn.zone) for found in spans)
+    return f"{on:%Y-%m-%d}", on.month == later.month  # a day alone is of the next month in which there is one
+
+
+def _instead(known: str, day: str, whole: bool) -> str:
+    """The day in place of the one that is known, as that is kept: with its year or without."""
+    return (day if whole else known[:-2] + day[-2:])[-len(known) :]
 
 
 def _same(one: str, other: str) -> bool:

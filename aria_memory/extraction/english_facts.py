@@ -37,7 +37,7 @@ CORRECTION = (  # alone in a clause, or before a subject
     r"|my last(?: message)?)|forget what i said|i lied|typo|actually|no(?=$|[,.;!]| (?:i|i'?m|i'?ve|my|our|we|we're"
     r"|it|it'?s|he|he's|she|she's|they|that|that's"
     r"|thats|not|the|his|her|you|its|make|change|actually|wait|sorry|(?-i:[A-Z]))\b)|nope|wait|sorry|oh wait|oh no"
-    r"|hold on"
+    r"|hold on|hang on|hang on,? no|wait no"
     r"|correction|scratch that|i mean|my mistake"
     r"|my bad|oops|hmm"
     r"|well|no wait|that's wrong|that's not right|not (?:quite|anymore|any more)|actually no|no actually"

@@ -13,6 +13,7 @@ from . import english_facts as english
 from . import english_sentences
 from .english_fact_fragments import FRAGMENTS
 from .fact_corrections import instead, not_this, unresolved
+from .fact_dates import day_alone
 from .fact_drafts import INTRODUCED, Drafts, Said
 from .fact_introductions import call_me, kin, turned
 from .fact_pronouns import PARTNER, his, no_longer_with, parted
@@ -79,7 +80,8 @@ class Reading:
                 self._drafts.correction |= mark[0].lower() not in english.NOT_A_CORRECTION
                 begin = self._begin(mark.end(), clause[1])
             only_marks = alone and self._drafts.correction
-            if not alone:
+            told_day = self._drafts.correction and day_alone(self._drafts, self._text, clause)
+            if not alone and not told_day:
                 self._clause(begin, clause)
         if self._left is not None and not any(one.object == self._left[0] for one in self._drafts.retractions):
             self._drafts.add(Said(USER, PARTNER, "called"), *self._left, gone=True, guessed=True)
