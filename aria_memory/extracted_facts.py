@@ -14,7 +14,7 @@ from . import episodes, facts, people, plans
 from .english_continued import ON_DAY
 from .errors import BadInput
 from .extracted_intentions import Turn, note
-from .extraction import FactDraft, find_dates
+from .extraction import FactDraft, extract, find_dates
 from .extraction.predicates import BEFORE_IT, OPPOSITES, PARTNERS, UNRESOLVED, naming, several
 from .store import Scoped
 from .types import Fact
@@ -23,7 +23,7 @@ MOST_SURE = 0.95  # what was read in talk is less sure than what a caller assert
 RESOLVED = 0.6  # confidence of "no, it's Leeds": what "it" is was guessed
 ONE_AT_A_TIME = ("allergic_to", "speaks", "learns", "name")  # there may be several, but "no, it's ..." tells which
 BEFORE = 6  # turns of a session that such a correction may look back; a day corrects what the user just said
-SOME_MONTHS = 63 * 86_400.0  # seconds
+SOME_MONTHS = 63 * 86_400.0  # seconds: a day without its month is another's then, a weekday another day
 COARSEST = 366 * 86_400.0  # seconds: dates are told by the year at the coarsest
 
 
@@ -221,24 +221,26 @@ def _resolved(scope: Scoped, turn: Turn, draft: FactDraft) -> FactDraft | None:
     if several(fit[0].predicate, fit[0].subject):  # beside others of its kind: it alone was wrong
         facts.retract(scope, fit[0].fact_id, turn.now)
     subject, predicate = fit[0].subject, fit[0].predicate
-    known = draft.object if day is None else _instead(fit[0].object, *day)
+    known = draft.object if day is None else _instead(fit[0].object, day)
     return replace(draft, subject=subject, predicate=predicate, object=known, confidence=RESOLVED, correction=True)
 
 
-def _day(draft: FactDraft, turn: Turn) -> tuple[str, bool] | None:
-    """The day that its object is, as YYYY-MM-DD, and whether its month is told too; None if it is none."""
-    if not any(one.isdecimal() for one in draft.object):
+def _day(draft: FactDraft, turn: Turn) -> str | None:
+    """Its object as a birthday is kept, or "DD" where no month is told with it; None if it is no day."""
+    if draft.object.isdecimal():
         return None
-    spans = [find_dates(ON_DAY + draft.object, at, turn.zone, past=False) for at in (turn.at, turn.at + SOME_MONTHS)]
-    if any(len(found) != 1 or found[0].granularity != "day" for found in spans):
-        return None
-    on, later = (datetime.fromtimestamp(found[0].at, turn.zone) for found in spans)
-    return f"{on:%Y-%m-%d}", on.month == later.month  # a day alone is of the next month in which there is one
+    read = extract(f"My birthday is {draft.object}.", now=turn.at, zone=turn.zone).facts
+    day = next((one.object for one in read if one.predicate == "birthday"), None)
+    at = (turn.at, turn.at + SOME_MONTHS)
+    spans = [span for one in at for span in find_dates(ON_DAY + draft.object, one, turn.zone, past=False)[:1]]
+    told = {f"{datetime.fromtimestamp(span.at, turn.zone):%d}" for span in spans}
+    months = {datetime.fromtimestamp(span.at, turn.zone).month for span in spans}
+    return day if day is None or len(told) != 1 or len(months) < 2 else day[-2:]
 
 
-def _instead(known: str, day: str, whole: bool) -> str:
-    """The day in place of the one that is known, as that is kept: with its year or without."""
-    return (day if whole else known[:-2] + day[-2:])[-len(known) :]
+def _instead(known: str, day: str) -> str:
+    """The day in place of the one that is known; what is not told of it, its year or month, as it was."""
+    return known[: -len(day)] + day if len(known) > len(day) else day
 
 
 def _same(one: str, other: str) -> bool:

@@ -16,6 +16,10 @@ JULY = 1_815_300_000.0  # 2027-07-11, in UTC
         (("my birthday is on the 12th of August", "no wait, the 13th. my own birthday"), "user birthday 08-13"),
         (("Nneka's birthday is May 19. sorry, no, May 20",), "Nneka birthday 05-20"),
         (("my birthday is on the 12th of August", "hang on, no, the 2nd of May"), "user birthday 05-02"),
+        (("my birthday is 12 August 1990", "no, the 13th"), "user birthday 1990-08-13"),
+        (("my birthday is 12 August 1990", "no, 2 May"), "user birthday 1990-05-02"),
+        (("my birthday is on Friday", "no, it's Saturday"), "user birthday 07-17"),
+        (("my birthday is on the 12th of August", "no, it's 3 May 1990"), "user birthday 1990-05-03"),
         (("my birthday is on the 12th of August", "I like tea", "no, the 13th"), "user birthday 08-12"),
     ],
 )
