@@ -41,21 +41,18 @@ float aria_quantise(aria_pool *pool, int8_t *q, const float *x, size_t n) {
 
 typedef struct {
     const aria_ops *ops;
-    int32_t *y;
     const aria_ternary *w;
+    int active;
     aria_tokens tokens;
+    float *y[ARIA_BLOCK_ROWS];
 } product;
 
 static void product_job(const aria_worker *worker, void *context) {
     const product *p = context;
-    size_t n_out = (size_t)p->w->n_out, n_groups = aria_groups((size_t)p->w->n_in), n = p->tokens.n, unit;
-    size_t n_tiles = aria_tiles(n_out);
-    int32_t acc[ARIA_PANEL_TILES * ARIA_BLOCK_ROWS * ARIA_TILE_ROWS];
-    while (aria_take(worker, (n_tiles + ARIA_PANEL_TILES - 1) / ARIA_PANEL_TILES, &unit)) {
-        size_t tile = unit * ARIA_PANEL_TILES, some = n_tiles - tile < ARIA_PANEL_TILES ? n_tiles - tile : ARIA_PANEL_TILES;
-        p->ops->tiles(acc, p->w->codes + aria_tile_bytes(n_groups, p->w->layout) * tile, p->w->layout, some, n_groups, p->tokens.q, n);
-        for (size_t i = 0; i < 16 * some && 16 * tile + i < n_out; i++)
-            for (size_t t = 0; t < n; t++) p->y[t * n_out + 16 * tile + i] = acc[16 * (n * (i / 16) + t) + i % 16] - p->tokens.sum[t];
+    size_t n_pieces = aria_pieces(p->w, p->active, p->tokens.n), item, begin, end;
+    while (aria_take(worker, n_pieces, &item)) {
+        aria_piece(p->w, item, n_pieces, &begin, &end);
+        p->ops->linear(p->y, ARIA_KEEP_SUM, p->w, begin, end, &p->tokens);
     }
 }
 
@@ -81,10 +78,17 @@ int aria_ternary_matmul(aria_pool *pool, int32_t *y, const int8_t *q, const aria
     space = aria_pool_workspace(pool, (size_t)(n < most ? n : most) * row_bytes);
     for (int done = 0; space && done < n; done += most) {
         size_t some = (size_t)(n - done < most ? n - done : most);
-        product p = {aria_pool_ops(pool), y + (size_t)done * (size_t)w->n_out, w, {space, some, NULL, sum}};
+        product p = {aria_pool_ops(pool), w, aria_pool_threads(pool), {space, some, NULL, sum}, {NULL}};
+        int32_t *rows = y + (size_t)done * (size_t)w->n_out;
+        for (size_t t = 0; t < some; t++) p.y[t] = (float *)(void *)(rows + t * (size_t)w->n_out);
         memset(space, 0, some * row_bytes);
         lay_tokens(p.ops, &p.tokens, q + (size_t)done * width, width);
-        aria_pool_run(pool, aria_pool_threads(pool), product_job, &p);
+        aria_pool_run(pool, p.active, product_job, &p);
+        for (size_t i = 0; i < some * (size_t)w->n_out; i++) { /* whole floats up to 2^24 */
+            float value;
+            memcpy(&value, &rows[i], sizeof value);
+            rows[i] = (int32_t)value;
+        }
     }
     aria_pool_unlock(pool);
     return space ? ARIA_OK : ARIA_NO_MEMORY;
