@@ -13,7 +13,7 @@ FILLER = (  # at the end of a request
     r"|ta(?: (?:very much|muchly|love|pet|mate))?|cheers(?: (?:mate|pal|love|bud|bro))?|(?:that'd be |it'd be )?"
     r"(?:much|really"
     r"|greatly) appreciated|,? you'?re (?:an?|the) (?:star|legend|gem|lifesaver|best|angel|hero)|alright|yeah|"
-    r"(?:much )?appreciate (?:it|that)|lol|haha|either|too|as well|right|l8r|ah|lah|eh|innit|buddy"
+    r"(?:much )?appreciate (?:it|that)|lol|haha|either|too|as well|right|l8r|ah|lah|na|eh|innit|buddy"
     r"|when it(?:'s"
     r"| is)|xx?x?)"
 )
@@ -89,7 +89,7 @@ BEFORE_EVENT = (  # a distance from what only the talk tells: "remind me the day
 )
 REFUSED_CONTENT = (
     "", "later", "this later", "that later", "it later", "me", "us", "it", "that", "this", "about it", "anything",
-    "things", "from now on",
+    "things", "from now on", "each time", "every time", "na", "mind",
 )  # fmt: skip
 RANGE = ("to", "until", "till", "til", "-", "–")  # between two hours: its first is the time of a request
 OPENING = r"\b(?:between|from) "  # before the first; then "and" too may stand between them

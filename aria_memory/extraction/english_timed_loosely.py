@@ -5,19 +5,22 @@ In a pattern a space stands for one to three blanks and `{NAME}` for a fragment;
 
 ASK = (  # what asks: `given` what only does with a time and a thing to do beside it, `alone` what needs no more
     r"\b(?:(?P<words>get {ME} up(?! to\b)|{DATED} {ME}|(?:reminding|nudging|prodding|pinging|chasing) {ME}"
-    r"|(?:give|giving|send|shoot|drop) {ME} an? (?:\w{3,9} )?(?:{ALARM})|gimme an? (?:\w{3,9} )?(?:{ALARM})"
+    r"|(?:give|giving|send|shoot|drop) {ME} an? (?:\w{3,9} )?(?:{ALARM})|gi(?:mme|z|s|es) an? (?:\w{3,9} )?(?:{ALARM})"
+    r"|let {ME} be (?:told|reminded)|(?:keep|keep on|stay) at {ME}(?: about (?:it|that|this))?"
     r"|(?:set|put|stick|pop)(?: {ME})?(?: in| up)? an? (?:\w{3,9} )?(?:{ALARM})"
     r"|(?:tell|ask|get) {ME}|let {ME} know|lemme know|(?:shout|yell|holler|beep)(?: at {ME}| out)?"
     r"|(?:i|i'll|i'd)(?: will| would| do| really)? (?:need|want|like|could do with|could use|appreciate)"
     r" (?:an? (?:\w{3,9} )?(?:{ALARM})|telling|reminding|nudging|prodding|chasing|poking"
     r"|to be (?:reminded|told|nudged|chased|prodded))"
+    r"|i(?:'d| would| should) be (?:\w{2,8} )?(?:grateful|obliged|thankful|glad) (?:for|of)"
+    r" an? (?:\w{3,9} )?(?:{ALARM})"
     r"|keep {ME} (?:right|honest|straight)|put {ME} in mind|(?:hold|keep) {ME} to (?:it|that)"
-    r"|keep track of (?:it|that|this)(?: for {ME})?|jog my memory"
+    r"|keep track of (?:it|that|this)(?: for {ME})?|jog m[ye] memory"
     r"|(?:don'?t|do not|never) let {ME} (?:forget|miss|skip"
     r"|dodge|duck|shirk"
-    r"|wriggle out of|escape|get out of)(?: it| that)?)"
+    r"|(?:wriggle|weasel)(?: out)?(?: of)?|escape|get out of)(?: it| that)?)"
     r"|(?P<given>(?:give|giving|send|shoot|drop) {ME} an? (?:\w{3,9} )?(?:{GIVEN})"
-    r"|gimme an? (?:\w{3,9} )?(?:{GIVEN})"
+    r"|gi(?:mme|z|s|es) an? (?:\w{3,9} )?(?:{GIVEN})"
     r"|(?:have|make|put) {ME}(?: down)?|ping|say something|mention|see (?:to it )?that i|make sure (?:that )?i|a word"
     r"|an? (?:\w{3,9} )?(?:{ALARM})(?= (?:to|about|for)\b))"
     r"|(?P<alone>an? (?:\w{3,9} )?(?:{ALARM}) (?:would|will|wouldn'?t) (?:be \w{3,12}|help|not go amiss"
@@ -59,7 +62,7 @@ BARE_TASK = ("have", "make", "ping", "put", "see")  # what asks and takes a thin
 DUTY = (  # what the speaker has to do, told for itself
     r"(?:^|(?<=[\s,;:.]))(?:i|we)(?:'ve| have|ve|'m| am)? (?:(?:really|still|also|just|probably|definitely|actually) )?"
     r"(?:need to|needs to|have to|got to|have got to|gotta|must(?! not\b)|should|ought to|to|supposed to"
-    r"|meant to|want to|owe(?= )"
+    r"|meant to|w(?:ant to|anna)|(?:wish|intend|plan) to|owe(?= )"
     r"|(?:mustn't|can't|cannot|must not) forget to)(?: (?:really|probably|also|just|definitely|remember to))?"
     r" (?!be\b|blame\b|have\b|not\b|say\b|admit\b|know\b|think\b)(?P<task>\w[^\n]{2,200})"
 )
@@ -71,9 +74,11 @@ DUTY_END = (  # where what is to be done ends, and what asks begins
 AFTER_TIME = (  # after what asks and its time, where no thing to do follows: nothing else that is asked
     r"[ ,]{0,3}(?:$|[.!;:,)]|(?:(?:of|about|for) (?:the|my|our) (?:[\w'-]{1,16} ){1,4}?)?at that (?:time|hour)"
     r"(?=$|[.!;,])"
-    r"|(?:please|pls|plz|thanks|ta|or|because|cos|as|since|would you|will you|could you"
-    r"|can you|on"
-    r" those days|both days|every week|each week|then|on it|on that|about it|about that|instead|too|again)\b)"
+    r"|(?:please|pls|plz|thanks|ta|or|because|cos|as|since"
+    r"|(?:would|will|could|can) (?:you|u|ya)"
+    r"|on"
+    r" those days|both days|every week|each week|each time|every time|then|on it|on that|about it|about that"
+    r"|instead|too|again)\b)"
 )
 REFUSED = (  # in a sentence: it tells of others, or of what was, or takes something back
     r"\b(?:(?:don'?t|do not|didn'?t|never|no need to|stop|without|won'?t|doesn'?t|needn'?t|not to|used to|always"
@@ -94,7 +99,8 @@ TOPIC = (  # "the recycling bin, that's", before a time: what a reminder behind 
 )
 SO = "so "  # with which a request begins whose time is not the one that stands before it
 CLAUSE_BEFORE = (  # before a time that leads to a request
-    r"(?:[,;:.!?\u2013\u2014-]|\b(?:so+|a+nd|but|then|n|also|says|reckons|thinks))$"
+    r"(?:[,;:.!?\u2013\u2014-]|\b(?:so+|a+nd|but|then|n|also|says|reckons|thinks)"
+    r"|(?:^|[.,;:!?] )on)$"
 )
 THING_DUTY = (  # the same, told of a thing: "the footbath wants filling", "milk samples have to go out"
     r"(?:^|[.,;:!] )(?:(?:and|so|but|also|then|oh),? )?(?P<task>(?!(?:i|we|you|he|she|they|it|that|this|who|what"

@@ -63,7 +63,7 @@ def test_every_pool_gives_the_same_bits(case: Case, pool: kernel.Pool) -> None:
 
 @pytest.mark.parametrize("intermediate", [2048 + 16, 4100])
 def test_more_tiles_than_go_together(intermediate: int) -> None:
-    """Of one token halves of up to 128 tiles are read side by side, the last of an odd number alone; then 16 go through as many."""
+    """Of one token halves of up to 128 tiles are read side by side, the last of an odd number alone; then 16 follow."""
     rng = np.random.default_rng(intermediate)
     built = stack(rng, 48, intermediate, (2, 1, 24), "relu2", False, n=1)
     x = floats(rng, 17, 48)

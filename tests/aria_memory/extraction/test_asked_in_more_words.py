@@ -1,0 +1,58 @@
+"""Requests asked for beside their time and task, in words that no exact form holds."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from aria_memory import ManualClock, Memory
+from aria_memory.prospective.due import due_time
+
+ZONE = "Europe/London"
+TUESDAY = datetime(2027, 10, 19, 9, 30, tzinfo=ZoneInfo(ZONE)).timestamp()
+
+
+def asked(said: str, path: Path) -> list[tuple[str, str]]:
+    """What a message asks for: its words and its next time."""
+    with Memory.open(path, scope="me", encoder=None, clock=ManualClock(TUESDAY), zone=ZONE) as memory:
+        memory.observe("user", said, "s")
+        due = [(one.content, due_time(one, TUESDAY)) for one in memory.intentions()]
+    return [(words, f"{datetime.fromtimestamp(at, ZoneInfo(ZONE)):%m-%d %H:%M}" if at else "") for words, at in due]
+
+
+@pytest.mark.files
+@pytest.mark.parametrize(
+    ("said", "words", "at"),
+    [
+        ("Tomorrow at half 3 I need to ring the gas board, giz a nudge", "ring the gas board", "10-20 15:30"),
+        ("On Friday at 5pm I have to send Ryan 200 quid, jog me memory will u", "send Ryan 200 quid", "10-22 17:00"),
+        ("At 1:15 in the afternoon I have to order a knee cap, don't let me forget na",
+         "order a knee cap", "10-19 13:15"),
+        ("On Tuesdays at 08:30 I have to log the tank temperature; I would be grateful for a prompt each time.",
+         "log the tank temperature", "10-26 08:30"),
+        ("every night at 21:45 let me be told to use the brown inhaler.", "use the brown inhaler", "10-19 21:45"),
+        ("I also wish to call Mummy every Sunday at 17:00 without fail, so hold me to it.",
+         "call Mummy", "10-24 17:00"),
+        ("On Sunday at ten in the morning I wanna book the beach house, so ping me",
+         "book the beach house", "10-24 10:00"),
+        ("On Mondays at 4pm get on at me to do back stretches", "do back stretches", "10-25 16:00"),
+    ],
+)  # fmt: skip
+def test_is_asked(said: str, words: str, at: str, tmp_path: Path) -> None:
+    assert asked(said, tmp_path / "x.db") == [(words, at)]
+
+
+@pytest.mark.files
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I would be grateful for a prompt each time.",
+        "On Tuesdays at 8 my boss will get on at me to tidy the shed",
+        "I wanna sleep until nine on Sunday",
+        "He keeps at me about the shed every Friday at 5",
+        "She gave me a book on how to jog. Memory will fade.",
+    ],
+)
+def test_is_none(said: str, tmp_path: Path) -> None:
+    assert asked(said, tmp_path / "x.db") == []
