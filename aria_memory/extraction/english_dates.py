@@ -81,7 +81,8 @@ FRAGMENTS = {
     r"|had|will|would|can|could|should|must|might|may|did|do|does|he|she|they|it|his|her|their|our|your|us|him|them|me"
     r"|there|here|not|again|instead|too|also|maybe|perhaps|probably|pls|plz|thx|thanks|thank|cheers|ta|lol|haha|ok"
     r"|okay|right|now|later|early|first|most|some|a|an|ish|or so|xx?"
-    r"|from|with|the|ask|tell|make|daily|im|ive|got|cos|coz|cause|pretty(?= pl)|ty|tysm|tks|- "
+    r"|from|with|the|ask|tell|make|get|give|nag|nudge|ping|buzz|prod"
+    r"|poke|daily|im|ive|got|cos|coz|cause|pretty(?= pl)|ty|tysm|tks|- "
     r"|except|excluding|apart|{OF_HOUR}"
     r"|" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
@@ -165,7 +166,7 @@ PATTERNS = {
         r"| &) (?:on )?(?:{DAY_NAME})s?){0,6})"
     r" (?P<part>morning|afternoon|evening|night)s",
     "plural_days": r"(?:on |at (?=weekends\b))?(?P<days>(?:{DAY_NAME}|weekday|weekend)s"
-    r"(?:(?:, and|,| and| or| &| n) (?:on )?(?:{DAY_NAME})s){0,6})",
+    r"(?:(?:, and|,| and| or| &| n)? (?:on )?(?:(?:{DAY_NAME})s|mons|tues|weds|thurs|fris)\b){0,6})",
     "adverb": r"(?<!-)(?P<adverb>hourly|daily|weekly|fortnightly|monthly|yearly|annually){FOLLOW}",
     "week_today": r"(?:in )?(?:(?P<count>{NUMBER}) weeks?|(?:a )?(?P<two>fortnight)|(?P<one>week)) (?P<day>today"
     r"|{TOMORROW})"

@@ -105,7 +105,8 @@ CLAUSE_BEFORE = (  # before a time that leads to a request
 THING_DUTY = (  # the same, told of a thing: "the footbath wants filling", "milk samples have to go out"
     r"(?:^|[.,;:!] )(?:(?:and|so|but|also|then|oh),? )?(?P<task>(?!(?:i|we|you|he|she|they|it|that|this|who|what"
     r"|there)\b)"
-    r"[\w'-]{2,16}(?: [\w'-]{2,16}){0,3} (?:have to|has to|needs? to|must|wants?|needs?) (?!to be\b (?:sure|careful))"
+    r"[\w'-]{2,16}(?: [\w'-]{2,16}){0,3} (?:have to|has to|needs? to|must|should|wants?|needs?)"
+    r" (?!to be\b (?:sure|careful))"
     r"\w[^\n,;:.!?]{2,60})"
 )
 NO_AT = r"(?!(?:at|by|around|about|for|noon|midday|in|lunch)\b)"  # an hour without its preposition

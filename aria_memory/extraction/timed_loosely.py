@@ -191,23 +191,31 @@ def _with_duty(text: str, own: str, ask: re.Match[str], begin: int, times: Seque
         after = None
         if _AFTER_TIME.match(text, ask.end()) is None:
             return None
-    duty = next(reversed([*_DUTY.finditer(text, 0, begin)]), None) or _THING_DUTY.search(text, 0, begin)
+    duty = next(reversed([*_DUTY.finditer(text, 0, begin)]), None) or _THING_DUTY.search(_parted(text, times), 0, begin)
     if duty is None:
         return _about(own, times, begin, after)
+    start = duty.start("task") if duty.re is _THING_DUTY else duty.start()
     stop = _DUTY_END.search(text, duty.start("task"), begin)
     end = stop.start() if stop is not None else begin
     inside = next((one for one in times if duty.start("task") <= one.start < end), None)
     end = max(end, inside.end) if inside is not None else end
-    base = _right_before(text, duty.start(), times) or inside
+    base = _right_before(text, start, times) or inside
     asked = after or _right_before(text, begin, [one for one in times if one is not inside and one.start >= end])
     if not (base or asked) or end > begin:
         return None
     task = own[duty.start("task") : end]
     if inside is not None:
         task = f"{own[duty.start('task') : inside.start].rstrip(' ,')} {own[inside.end : end].strip(' ,')}"
-    lead = own[: base.start if base is not None and base is not inside else duty.start()]
+    lead = own[: base.start if base is not None and base is not inside else start]
     joint = english.ABOUT if duty.re is _THING_DUTY else english.TO
     return Rearranged(lead, _request(_both(own, base, asked), joint, task.strip()))
+
+
+def _parted(text: str, times: Sequence[_Time]) -> str:
+    """A sentence with a comma in place of each time's last letter: what follows a time may begin a clause."""
+    for one in times:
+        text = f"{text[: one.end - 1]},{text[one.end :]}"
+    return text
 
 
 def _about(own: str, times: Sequence[_Time], begin: int, after: _Time | None) -> Rearranged | None:

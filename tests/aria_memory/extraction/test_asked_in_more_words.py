@@ -36,6 +36,10 @@ def asked(said: str, path: Path) -> list[tuple[str, str]]:
          "call Mummy", "10-24 17:00"),
         ("On Sunday at ten in the morning I wanna book the beach house, so ping me",
          "book the beach house", "10-24 10:00"),
+        ("on mondays weds n fridays at 4 get on at me to do back stretches", "do back stretches", "10-20 16:00"),
+        ("on mondays wednesdays and fridays at 4 remind me to do back stretches", "do back stretches", "10-20 16:00"),
+        ("every Tuesday at 8:30 pm the wet bin should go out, kindly nudge me",
+         "the wet bin should go out", "10-19 20:30"),
         ("On Mondays at 4pm get on at me to do back stretches", "do back stretches", "10-25 16:00"),
     ],
 )  # fmt: skip
@@ -50,6 +54,7 @@ def test_is_asked(said: str, words: str, at: str, tmp_path: Path) -> None:
         "I would be grateful for a prompt each time.",
         "On Tuesdays at 8 my boss will get on at me to tidy the shed",
         "I wanna sleep until nine on Sunday",
+        "On Tuesday at 8 the bin should have gone out, and it has not",
         "He keeps at me about the shed every Friday at 5",
         "She gave me a book on how to jog. Memory will fade.",
     ],
