@@ -10,7 +10,7 @@ from itertools import islice
 
 from . import english_cue_mentions as english
 from .cue_phrases import MAX_AWAY, STOP, phrase_after, phrase_before, referent, topic
-from .patterns import compiled
+from .patterns import Pattern, compiled
 
 MAX_TRIED = 8  # places of each kind: more are a list, or a hostile text
 
@@ -131,7 +131,7 @@ def _spoken(text: str, start: int, end: int) -> bool | None:
     return _leads(text, start, end, _BARE_I) if alone is None else alone
 
 
-def _leads(text: str, start: int, end: int, bare: re.Pattern[str]) -> bool | None:
+def _leads(text: str, start: int, end: int, bare: Pattern) -> bool | None:
     """False where a bare clause begins its sentence and leads to what is to be done ("X comes up, say"); else None."""
     if not bare.search(text[:start]):
         return None

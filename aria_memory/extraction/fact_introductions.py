@@ -150,9 +150,9 @@ def _low_name(drafts: Drafts, text: str, begin: int, greeted: bool) -> str | Non
 def _after_greeting(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> str | None:
     """ "Hi there! Jocelyn from Halifax", "Hello, it's me, Anna"."""
     found = _ITS_ME.match(text, begin) or _NAMED_FROM.match(text, begin)
-    if found is None or (found.re is _NAMED_FROM and not known_name(found["place"])):
+    if found is None or (found.re is _NAMED_FROM.made and not known_name(found["place"])):
         return None
-    for place in drafts.objects("origin", *found.span("place")) if found.re is _NAMED_FROM else ():
+    for place in drafts.objects("origin", *found.span("place")) if found.re is _NAMED_FROM.made else ():
         drafts.add(Said(USER, "from", "origin"), place, clause, guessed=True)
     return found["object"]
 
@@ -167,10 +167,10 @@ def _pets(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> boo
     if one is None:
         return False
     animal = " ".join(one["pet"].lower().split())
-    names = [one["object"]] if one.re is _THE_PET else _NAMES.split(one["names"])
+    names = [one["object"]] if one.re is _THE_PET.made else _NAMES.split(one["names"])
     if not all(known_name(name) for name in names):
         return False
-    if one.re is _MY_PETS and one["count"]:
+    if one.re is _MY_PETS.made and one["count"]:
         drafts.add(Said(USER, "has_pet", INTRODUCED), f"{one['count']} {one['pet']}s", clause)
     for name in names:
         drafts.add(Said(f"{USER}'s {animal}", "name", "word"), name, (clause[0], one.end()))

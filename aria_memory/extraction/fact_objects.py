@@ -11,7 +11,7 @@ from .english_first_names import FIRST_NAMES
 from .english_occupations import OCCUPATION_ENDINGS, OCCUPATIONS, OCCUPATIONS_OF_TWO
 from .english_places import PLACES
 from .fact_phrases import POINTING, REFUSED, STOP, Told, known_name, read_phrase, tidy
-from .patterns import compiled
+from .patterns import Pattern, compiled
 
 MAX_ITEM_WORDS = 3  # of one member of a list
 MAX_LIST = 160  # characters of a list
@@ -221,7 +221,7 @@ def _dated(told: Told) -> list[str]:
     return [phrase] if inside and whole and not POINTING.search(phrase) else []
 
 
-def _matching(pattern: re.Pattern[str], told: Told) -> list[str]:
+def _matching(pattern: Pattern, told: Told) -> list[str]:
     found = pattern.match(told.text, told.start, told.end)
     return [found[0]] if found else []
 

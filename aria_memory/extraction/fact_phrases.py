@@ -1,13 +1,12 @@
 """The words of an object: where it ends, what trails, and what is no object at all."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from . import english_fact_objects as english
 from . import english_fact_words as words
 from .dates import DateSpan
-from .patterns import compiled
+from .patterns import Pattern, compiled
 
 MAX_WORDS = 8  # of an object; what is longer is talk, not a value to look up
 
@@ -56,7 +55,7 @@ class Told:
         )  # fmt: skip
 
 
-def tidy(phrase: str, stop: re.Pattern[str]) -> str:
+def tidy(phrase: str, stop: Pattern) -> str:
     """A phrase up to a stop, without its quotation marks and the adverbs that trail."""
     found = stop.search(phrase)
     phrase = (phrase[: found.start()] if found else phrase).strip(" \t\u00a0.")
@@ -78,7 +77,7 @@ def known_name(phrase: str) -> bool:
     return not (phrase.isupper() and len(phrase) < 3) and words.NOT_NAMES.isdisjoint(spelled)
 
 
-def read_phrase(reader: str, told: Told, stop: re.Pattern[str] | None = None) -> list[str]:
+def read_phrase(reader: str, told: Told, stop: Pattern | None = None) -> list[str]:
     """The object as one phrase; nothing where it is none, or a date."""
     phrase = told.trimmed()
     if stop is not None:

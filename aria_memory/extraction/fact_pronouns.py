@@ -33,7 +33,7 @@ def his(
     whose = meant(english.PRONOUNS[found["who"].lower()], begin)
     if whose is None:
         return False
-    if found.re is _HIS_BIRTHDAY:
+    if found.re is _HIS_BIRTHDAY.made:
         days = drafts.objects("coming", found.start("object"), clause[1])
         for day in days:
             drafts.add(Said(whose.key, "birthday", "coming"), day, clause, guessed=True)
@@ -77,7 +77,7 @@ def parted(drafts: Drafts, text: str, begin: int, clause: tuple[int, int]) -> bo
     name = (found["object"] or found["other"]) if found is not None else None
     if found is None or name is None or not known_name(name):
         return False
-    if found.re is _LEFT_ME and not found["role"] and name.split()[0].lower() not in FIRST_NAMES:
+    if found.re is _LEFT_ME.made and not found["role"] and name.split()[0].lower() not in FIRST_NAMES:
         return False
     told = found["role"] or found.groupdict().get("mine")
     role = f"relation.{ROLES[' '.join(told.lower().split())]}" if told else PARTNER

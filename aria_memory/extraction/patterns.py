@@ -5,7 +5,8 @@ group. All quantifiers of the data are bounded and the scanner moves on after ea
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import cached_property
 
 _NAMED = re.compile(r"\(\?P<\w+>")
 _WORD = re.compile(r"\w+")
@@ -24,9 +25,56 @@ def expand(pattern: str, fragments: Mapping[str, str]) -> str:
     )
 
 
-def compiled(pattern: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
-    """A pattern of the data, compiled; upper and lower case are alike."""
-    return re.compile(expand(pattern, fragments), re.IGNORECASE)
+class Pattern:
+    """A pattern of the data, compiled when it is first used: all of them take seconds, which a process that reads no
+    talk need not wait for, and no talk needs all. Its methods are those of `re.Pattern`.
+    """
+
+    def __init__(self, pattern: str, fragments: Mapping[str, str]) -> None:
+        self._told = pattern, fragments
+
+    @cached_property
+    def made(self) -> re.Pattern[str]:
+        """What `re` makes of it; upper and lower case are alike."""
+        return re.compile(expand(*self._told), re.IGNORECASE)
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        return self.made.search
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        return self.made.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        return self.made.fullmatch
+
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+        return self.made.finditer
+
+    @cached_property
+    def findall(self) -> Callable[..., list[str]]:
+        return self.made.findall
+
+    @cached_property
+    def sub(self) -> Callable[..., str]:
+        return self.made.sub
+
+    @cached_property
+    def split(self) -> Callable[..., list[str]]:
+        return self.made.split
+
+    @property
+    def pattern(self) -> str:
+        """The regular expression."""
+        return self.made.pattern
+
+
+def compiled(pattern: str, fragments: Mapping[str, str]) -> Pattern:
+    """A pattern of the data, with the fragments that it names."""
+    return Pattern(pattern, fragments)
 
 
 MAX_LEADING = 4  # words in a row that only lead on: "from about the" is the longest
@@ -48,9 +96,15 @@ class Scanner:
         later_words: Container[str] = (),
     ) -> None:
         self._first, self._leading, self._later = first_words, leading, later_words
-        self._each = {name: re.compile(rf"(?:{expand(p, fragments)})(?!\w)", re.I) for name, p in patterns.items()}
-        union = "|".join(f"(?P<{name}>{_NAMED.sub('(?:', each.pattern)})" for name, each in self._each.items())
-        self._union = re.compile(union, re.IGNORECASE)
+        self._each = {name: Pattern(rf"(?:{pattern})(?!\w)", fragments) for name, pattern in patterns.items()}
+        self._told = {name: rf"(?:{pattern})(?!\w)" for name, pattern in patterns.items()}, fragments
+
+    @cached_property
+    def _union(self) -> re.Pattern[str]:
+        """All of them as one. Which one it is it tells, and no group of that: those are met again by itself."""
+        patterns, fragments = self._told
+        each = ((name, expand(pattern, fragments)) for name, pattern in patterns.items())
+        return re.compile("|".join(f"(?P<{name}>{_NAMED.sub('(?:', made)})" for name, made in each), re.IGNORECASE)
 
     def scan(self, text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
         """The matches that do not overlap, from the left: the pattern's name, and its match with named groups."""

@@ -194,7 +194,7 @@ def _with_duty(text: str, own: str, ask: re.Match[str], begin: int, times: Seque
     duty = next(reversed([*_DUTY.finditer(text, 0, begin)]), None) or _THING_DUTY.search(_parted(text, times), 0, begin)
     if duty is None:
         return _about(own, times, begin, after)
-    start = duty.start("task") if duty.re is _THING_DUTY else duty.start()
+    start = duty.start("task") if duty.re is _THING_DUTY.made else duty.start()
     stop = _DUTY_END.search(text, duty.start("task"), begin)
     end = stop.start() if stop is not None else begin
     inside = next((one for one in times if duty.start("task") <= one.start < end), None)
@@ -207,7 +207,7 @@ def _with_duty(text: str, own: str, ask: re.Match[str], begin: int, times: Seque
     if inside is not None:
         task = f"{own[duty.start('task') : inside.start].rstrip(' ,')} {own[inside.end : end].strip(' ,')}"
     lead = own[: base.start if base is not None and base is not inside else start]
-    joint = english.ABOUT if duty.re is _THING_DUTY else english.TO
+    joint = english.ABOUT if duty.re is _THING_DUTY.made else english.TO
     return Rearranged(lead, _request(_both(own, base, asked), joint, task.strip()))
 
 
