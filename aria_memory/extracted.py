@@ -12,9 +12,10 @@ from .errors import BadInput
 from .extracted_facts import propose_fact, retract_fact, state_fact
 from .extracted_intentions import Turn as Turn
 from .extracted_intentions import intend
-from .extraction import Extraction, FactDraft, IntentionDraft, extract, find_dates
+from .extraction import Extraction, FactDraft, IntentionDraft, extract, find_dates, hollow
 from .extraction.predicates import UNRESOLVED
 from .replies import Reply, What
+from .spoken_of import meant, words_of
 from .store import Scoped
 from .types import Observed
 
@@ -43,8 +44,7 @@ def read(role: str, text: str, at: float, zone: ZoneInfo) -> Reading:
     except BadInput:
         return Reading()
     answers = [one for one in replies.read(text) if not _of_told_event(one, said, text, at, zone)]
-    again = [(one.start, one.end) for one in answers if _asks_nothing_new(one)]
-    said = replace(said, intentions=tuple(one for one in said.intentions if not _within(one, again)))
+    said = replace(said, intentions=tuple(one for one in said.intentions if not _only_again(one, answers, text)))
     return Reading(said, answers, text if goes_on(text, said) else "")
 
 
@@ -52,8 +52,9 @@ def keep(scope: Scoped, turn: Turn, reading: Reading, chance: random.Random) -> 
     """Keep what a turn says, within the caller's transaction, which has the turn too."""
     said = continued(scope, turn, reading.said, reading.open) if reading.open else reading.said
     said = people.told_apart(scope, said, turn.now)
-    after = [one for one in reading.answers if _of_drafts(one, said.intentions)]
-    answered, places = answer(scope, turn, [one for one in reading.answers if one not in after])
+    answers = [one for one in reading.answers if not _asks_anew(scope, turn, one, said.intentions)]
+    after = [one for one in answers if _of_drafts(one, said.intentions)]
+    answered, places = answer(scope, turn, [one for one in answers if one not in after])
     new = [one for one in said.intentions[:MAX_INTENTIONS] if not _within(one, places)]
     asked = [name for one in new for name in intend(scope, turn, one, chance)]
     changed, more = answer(scope, turn, after)
@@ -82,9 +83,24 @@ def _of_told_event(one: Reply, said: Extraction, text: str, at: float, zone: Zon
     return any(span.at > min(asked) for span in told)
 
 
-def _asks_nothing_new(said: Reply) -> bool:
-    """Once more, or on other days: "make the pill reminder weekdays only"."""
-    return not said.own and (said.what is What.LATER or (said.what is What.MOVED and replies.is_series(said.time)))
+def _only_again(one: IntentionDraft, answers: Sequence[Reply], text: str) -> bool:
+    """Whether what seems to be asked for is something told, once more or on other days: "not now, ask me again at 4",
+    "make the pill reminder weekdays only"."""
+    within = [said for said in answers if not said.own and _within(one, [(said.start, said.end)])]
+    if any(said.what is What.MOVED and replies.is_series(said.time) for said in within):
+        return True
+    later = [said for said in within if said.what is What.LATER]
+    told = one.at is not None and one.cue is None and not hollow(one.content)
+    return bool(later) and not (told and not any(replies.is_again(text[said.start : said.end]) for said in later))
+
+
+def _asks_anew(scope: Scoped, turn: Turn, said: Reply, drafts: Sequence[IntentionDraft]) -> bool:
+    """Whether "remind me at 4" is about what its own message says is to be done, and not about what was told: "I have
+    to take the drill back. Remind me at 4"."""
+    if said.what is not What.LATER or said.of:
+        return False
+    words = [replies.task(one.content).words for one in drafts if _within(one, [(said.start, said.end)])]
+    return bool(words) and not any(each & words_of(one.one) for each in words for one in meant(scope, turn, said))
 
 
 def _of_drafts(said: Reply, drafts: Sequence[IntentionDraft]) -> bool:

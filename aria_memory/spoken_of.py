@@ -146,7 +146,7 @@ def _named(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     found = [Candidate(one, is_told(one, turn) or one.id in noted) for one in _holding(scope, said.hints)]
     fit = [one for one in found if _names(turn, said, one)]
     fit = [one for one in fit if one.told] or ([] if said.at_once else fit)
-    fit = [one for one in fit if said.of == _words(one.one)] or fit
+    fit = [one for one in fit if said.of == words_of(one.one)] or fit
     one_task = len({one.one.content.casefold() for one in fit}) == 1
     done = said.what is What.DONE and all(one.told for one in fit)
     every = one_task and (done or said.what is What.DROPPED)  # asked for at two times, told at both or not wanted
@@ -156,7 +156,7 @@ def _named(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
 def _open(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
     """All that was asked for by then and has not ended, or what of it the words name; what comes soonest first."""
     found = [one for one in intentions.soonest(scope, MOST_AT_ONCE) if one.created <= turn.at or turn.at >= turn.now]
-    return [Candidate(one, is_told(one, turn)) for one in found if said.of <= _words(one)]
+    return [Candidate(one, is_told(one, turn)) for one in found if said.of <= words_of(one)]
 
 
 def _at_hour(scope: Scoped, turn: Turn, hour: str) -> list[Candidate]:
@@ -197,15 +197,16 @@ def _just_ended(scope: Scoped, turn: Turn, said: Reply) -> list[Candidate]:
 def _names(turn: Turn, said: Reply, candidate: Candidate) -> bool:
     one = candidate.one
     if said.what is not What.DONE:
-        return said.of <= _words(one)
+        return said.of <= words_of(one)
     if not candidate.told and one.repeat:  # which time of it was done nobody knows
         return False
     if said.marked:
-        return said.of <= _words(one)
+        return said.of <= words_of(one)
     return fits(said, task(one.content), candidate.told) and not _earlier(turn, said, one)
 
 
-def _words(one: Intention) -> frozenset[str]:
+def words_of(one: Intention) -> frozenset[str]:
+    """The stems of the words by which an intention may be named: of what is to be done, and of its topics."""
     words = task(one.content).words
     return words.union(*(task(topic.cue).words for _, topic in topics(one.trigger)))
 

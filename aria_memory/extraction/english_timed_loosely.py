@@ -59,6 +59,9 @@ DONE = (  # "have me send ..."
     r"(?P<joint>)[ ,]{0,3}(?P<task>(?!me\b|an?\b|some\b|the\b|to\b|it\b|in\b|at\b)\w{2,12} [^\n]{2,200})"
 )
 BARE_TASK = ("have", "make", "ping", "put", "see")  # what asks and takes a thing to do without "to"
+BECAUSE = (  # before a duty behind what asks
+    r"[ ,:;.!\u2013\u2014-]{0,4}(?:(?:because|cos|cause|coz|cuz|as|since|for) )?"
+)
 DUTY = (  # what the speaker has to do, told for itself
     r"(?:^|(?<=[\s,;:.]))(?:i|we)(?:'ve| have|ve|'m| am)? (?:(?:really|still|also|just|probably|definitely|actually) )?"
     r"(?:need to|needs to|have to|got to|have got to|gotta|must(?! not\b)|should|ought to|to|supposed to"

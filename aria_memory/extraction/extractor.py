@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from .asked_apart import hollow, told_apart
 from .civil_time import wall_time
 from .cue_phrases import holds_more
 from .cued_across import find_across, may_span
@@ -27,7 +28,7 @@ from .intentions import find_intention
 from .messages import Sentence, readable, sentences
 from .patterns import compiled
 from .predicates import naming
-from .timed_loosely import asked_behind, only_asks, rearranged
+from .timed_loosely import asked_behind, may_be_open, only_asks, rearranged
 
 _ALWAYS = compiled(ALWAYS, {})
 _NOW = compiled(NOW, {})
@@ -137,7 +138,7 @@ class _Reader:
                 self._statements.passed(sentence)
             else:
                 self._state(sentence, dates)
-        if hinted and self._loosely:
+        if self._loosely and (hinted or may_be_open(whole.text)):
             self._in_any_order(whole, told, earlier, known)
 
     def _in_any_order(
@@ -147,23 +148,50 @@ class _Reader:
         asked = [one for one in self.intentions if one not in known]
         if any((_own_words(one, whole) and one.at is not None) or one.cue or one.at_session_start for one in asked):
             return
+        if not self._rearranged(whole, dates, earlier, asked) and all(hollow(one.content) for one in asked):
+            self._apart(whole, dates, earlier, asked)
+
+    def _rearranged(
+        self, whole: Sentence, dates: Sequence[DateSpan], earlier: Sequence[Sentence], asked: Sequence[IntentionDraft]
+    ) -> bool:
+        """Take what a sentence asks for in another order than the exact forms. Returns whether it does."""
         found = rearranged(whole, whole.told_in(self._text), dates)
         both = asked_behind(whole, earlier) if found is None else None
         if both is not None:  # "I must ring Bo on Friday. A reminder would be kind."
             found = rearranged(both, both.told_in(self._text), self._dates(both))
             earlier = earlier[1:]
         if found is None:
-            return
+            return False
         told = [one.told_in(self._text) for one in reversed(earlier)]
         lead = "".join(f"{one.strip(' ,;:.')}. " for one in (*told, found.lead) if one.strip(" ,;:."))
-        reader = _Reader(lead + found.request, self._now, self._zone, self._events, loosely=False)
-        for offset, part in readable(lead + found.request):
-            reader.read(offset, part)
-        new = [one for one in reader.intentions if one.start >= len(lead)]
-        if any(one.at is not None for one in new) or (not asked and left_open(found.request)):
+        new = [one for one in self._told_anew(lead, found.request) if not hollow(one.content)]
+        if not (any(one.at is not None for one in new) or (new and not asked and left_open(found.request))):
+            return False
+        end = whole.start + len(whole.text)
+        kept = [one for one in self.intentions if one not in asked]
+        self.intentions = [*kept, *(replace(one, start=whole.start, end=end) for one in new)]
+        return True
+
+    def _apart(
+        self, whole: Sentence, dates: Sequence[DateSpan], earlier: Sequence[Sentence], asked: Sequence[IntentionDraft]
+    ) -> None:
+        """Take what a sentence asks for that stands in what is left of it, or before it."""
+        found = told_apart(whole, self._text, earlier, dates)
+        if found is None:
+            return
+        lead = "".join(f"{one.told_in(self._text).strip(' ,;:.')}. " for one in reversed(earlier))
+        new = [one for one in self._told_anew(lead, found.request) if one.at is not None]
+        if new:
             end = whole.start + len(whole.text)
-            kept = [one for one in self.intentions if one not in asked]
-            self.intentions = [*kept, *(replace(one, start=whole.start, end=end) for one in new)]
+            kept = [one for one in self.intentions if one not in asked and one.content != found.task]
+            self.intentions = [*kept, *(replace(one, content=found.task, start=whole.start, end=end) for one in new)]
+
+    def _told_anew(self, lead: str, request: str) -> list[IntentionDraft]:
+        """What a request in an exact form asks for, behind what was said before it."""
+        reader = _Reader(lead + request, self._now, self._zone, self._events, loosely=False)
+        for offset, part in readable(lead + request):
+            reader.read(offset, part)
+        return [one for one in reader.intentions if one.start >= len(lead)]
 
     def _dates(self, sentence: Sentence) -> Sequence[DateSpan]:
         return corrected(sentence.text, find_dates(sentence.text, self._now, self._zone, past=False))
@@ -237,7 +265,7 @@ class _Reader:
 
 def _own_words(one: IntentionDraft, sentence: Sentence) -> bool:
     """Whether what is to be done was told in the sentence itself."""
-    if only_asks(one.content):
+    if only_asks(one.content) or hollow(one.content):
         return False
     return set(one.content.lower().split()) <= set(re.split(r"[\s,;:.!?]+", sentence.text.lower()))
 

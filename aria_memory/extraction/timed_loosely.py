@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from . import english_open_requests as open_english
 from . import english_timed_loosely as english
 from .dates import DateSpan
 from .english_date_series import FROM_AHEAD
@@ -17,18 +18,23 @@ from .english_intentions import CLOCK_ONLY, FRAGMENTS
 from .intention_distances import distances
 from .intention_sentences import MAX_GAP
 from .messages import Sentence
-from .patterns import compiled
+from .patterns import Pattern, compiled
 
 _ASK = compiled(english.ASK, FRAGMENTS)
+_OPEN_ASK = compiled(open_english.OPEN_ASK, FRAGMENTS)
+_LEFT_TO_YOU = compiled(open_english.LEFT_TO_YOU, FRAGMENTS)
+_NOTE = compiled(open_english.NOTE, {})
+_STRICT = compiled(open_english.STRICT, {})
 _BEFORE_ASK = compiled(english.BEFORE_ASK, FRAGMENTS)
 _AFTER_ASK = compiled(english.AFTER_ASK, FRAGMENTS)
+_BECAUSE = compiled(english.BECAUSE, {})
 _TO_DO = compiled(english.TO_DO, {})
 _DONE = compiled(english.DONE, {})
 _DUTY = compiled(english.DUTY, {})
 _THING_DUTY = compiled(english.THING_DUTY, {})
 _DUTY_END = compiled(english.DUTY_END, FRAGMENTS)
 _AFTER_TIME = compiled(english.AFTER_TIME, FRAGMENTS)
-_REFUSED = compiled(english.REFUSED, FRAGMENTS)
+REFUSED = compiled(english.REFUSED, FRAGMENTS)
 _THAT_DAY = compiled(THAT_DAY, {})
 _FROM = compiled(FROM_AHEAD, {})
 _HOUR_FIRST = compiled(english.HOUR_FIRST, {})
@@ -38,7 +44,7 @@ _EVERY = compiled(english.EVERY, {})
 _NEAR = compiled(english.NEAR, {})
 _CLOCK_ONLY = compiled(CLOCK_ONLY, {})
 _CLAUSE_BEFORE = compiled(english.CLAUSE_BEFORE, {})
-_MEANT = compiled(english.MEANT, {})
+MEANT = compiled(english.MEANT, {})
 _TOPIC = compiled(english.TOPIC, {})
 _BEGINS = compiled(english.BEGINS, {})
 
@@ -52,7 +58,7 @@ class Rearranged:
 
 
 @dataclass(frozen=True)
-class _Time:
+class Place:
     """A place that tells a time: `hour`, no more than an hour; `that_day`, an hour or none on a day that was told;
     `clock`, an hour at all."""
 
@@ -69,19 +75,27 @@ def rearranged(sentence: Sentence, own: str, dates: Sequence[DateSpan]) -> Rearr
     dates: those of the sentence.
     """
     text = sentence.text
-    if _REFUSED.search(text):
+    if REFUSED.search(text):
         return None
-    for ask in _ASK.finditer(text):
-        times = _times(text, dates, ask.start())
-        begin = _begin(text, ask.start(), times) if times else None
-        if begin is None or (sentence.question and not _MEANT.search(text, begin)):
-            continue
-        found = _with_task(text, own, ask, begin, times)
-        if found is None and not ask["given"]:
-            found = _with_duty(text, own, ask, begin, times)
-        if found is not None:
-            return found
+    for asks in (_ASK, _OPEN_ASK, _LEFT_TO_YOU):
+        for ask in asks.finditer(text):
+            times = places(text, dates, ask.start())
+            begin = beginning(text, ask.start(), times) if times else None
+            if begin is None or (sentence.question and not MEANT.search(text, begin)):
+                continue
+            if asks is _OPEN_ASK and not (_right_before(text, begin, times) or _STRICT.search(text[:begin].rstrip())):
+                continue
+            found = None if asks is _LEFT_TO_YOU else _with_task(text, own, ask, begin, times)
+            if found is None and not ask.groupdict().get("given"):
+                found = _with_duty(text, own, ask, begin, times) or _with_note(text, own, ask, begin, times)
+            if found is not None:
+                return found
     return None
+
+
+def may_be_open(text: str) -> bool:
+    """Whether a request may be made in words of no list."""
+    return any(one.search(text) for one in (_OPEN_ASK, _LEFT_TO_YOU))
 
 
 def asked_behind(sentence: Sentence, earlier: Sequence[Sentence]) -> Sentence | None:
@@ -105,40 +119,40 @@ def only_asks(text: str) -> bool:
     return _ASK.fullmatch(text) is not None
 
 
-def _times(text: str, dates: Sequence[DateSpan], ask: int) -> list[_Time]:
+def places(text: str, dates: Sequence[DateSpan], ask: int) -> list[Place]:
     """Where a sentence tells times, those beside each other as one; a name that one is counted from ends before what
     asks."""
     found = [
-        _Time(one.start, one.end, _CLOCK_ONLY.fullmatch(text, one.start, one.end) is not None,
+        Place(one.start, one.end, _CLOCK_ONLY.fullmatch(text, one.start, one.end) is not None,
               clock=one.granularity == "minute")
         for one in dates
     ]  # fmt: skip
-    found += [_Time(start, end, False) for start, end in distances(text, ask)]
-    found += [_Time(*one.span(), True, True) for one in _THAT_DAY.finditer(text)]
-    made: list[_Time] = []
+    found += [Place(start, end, False) for start, end in distances(text, ask)]
+    found += [Place(*one.span(), True, True) for one in _THAT_DAY.finditer(text)]
+    made: list[Place] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         last = made[-1] if made else None
         if last is not None and one.start < last.end:
             continue
         if last is not None and _NEAR.fullmatch(text, last.end, one.start):
-            made[-1] = _Time(last.start, one.end, last.hour and one.hour, last.that_day or one.that_day,
+            made[-1] = Place(last.start, one.end, last.hour and one.hour, last.that_day or one.that_day,
                               last.clock or one.clock)
         else:
             made.append(one)
     return made
 
 
-def _begin(text: str, ask: int, times: Sequence[_Time]) -> int | None:
+def beginning(text: str, ask: int, times: Sequence[Place], before: Pattern = _BEFORE_ASK) -> int | None:
     """Where the clause of the words that ask begins; None where they are no request of the speaker's."""
     begins = [0, *(one.end() for one in _BEGINS.finditer(text, 0, ask)), *(one.end for one in times if one.end <= ask)]
     for begin in sorted(begins):
         at = begin + len(text[begin:ask]) - len(text[begin:ask].lstrip(" ,;:"))
-        if _BEFORE_ASK.fullmatch(text, at, ask):
+        if before.fullmatch(text, at, ask):
             return at
     return None
 
 
-def _past(text: str, at: int, times: Sequence[_Time]) -> tuple[_Time | None, int]:
+def _past(text: str, at: int, times: Sequence[Place]) -> tuple[Place | None, int]:
     """The time that stands from a place on, and where what follows it begins."""
     at = _end(text, at)
     time = next((one for one in times if one.start == at), None)
@@ -150,7 +164,7 @@ def _end(text: str, at: int) -> int:
     return skipped.end() if skipped else at
 
 
-def _right_before(text: str, at: int, times: Sequence[_Time]) -> _Time | None:
+def _right_before(text: str, at: int, times: Sequence[Place]) -> Place | None:
     """The time that leads to a place: it begins a clause, and no "so" follows it."""
     time = next((one for one in times if one.end <= at and not text[one.end : at].strip(" ,")), None)
     if time is None or text[at : at + len(english.SO)].lower() == english.SO:
@@ -159,31 +173,50 @@ def _right_before(text: str, at: int, times: Sequence[_Time]) -> _Time | None:
     return time if not before or _CLAUSE_BEFORE.search(before) else None
 
 
-def _with_task(text: str, own: str, ask: re.Match[str], begin: int, times: Sequence[_Time]) -> Rearranged | None:
+def _with_task(text: str, own: str, ask: re.Match[str], begin: int, times: Sequence[Place]) -> Rearranged | None:
     """What asks and what is to be done, with a time before, between or in it."""
     after, at = _past(text, ask.end(), times)
     to_do = _TO_DO.match(text, at)
     if to_do is None and ask[0].lower().split()[0] in english.BARE_TASK:
         to_do = _DONE.match(text, at)
+    before = _right_before(text, begin, times)
+    if to_do is None and (before or after):
+        to_do = _duty_after(text, at)
     if to_do is None:
         return None
-    before = _right_before(text, begin, times)
     inside = any(one.start >= to_do.start("task") for one in times)
-    if not (before or after or (inside and not ask["given"])):
+    if not (before or after or (inside and not ask.groupdict().get("given"))):
         return None
-    joint, task = to_do["joint"], own[to_do.start("task") : to_do.end("task")]
+    joint, task = to_do.groupdict().get("joint") or "", own[to_do.start("task") : to_do.end("task")]
     told = _both(own, before, after) + _from_then(own, begin, times)
     lead = own[: before.start if before is not None else begin]
     return Rearranged(lead, _request(told, joint if joint.isalpha() or " " in joint else english.TO, task))
 
 
-def _from_then(own: str, begin: int, times: Sequence[_Time]) -> str:
+def _with_note(text: str, own: str, ask: re.Match[str], begin: int, times: Sequence[Place]) -> Rearranged | None:
+    """What asks and its time, and behind both what is to be done, without a word that joins: "..., school run"."""
+    after, at = _past(text, ask.end(), times)
+    before = _right_before(text, begin, times)
+    note = _NOTE.match(text, at)
+    if note is None or not (before or after) or any(one.start >= at for one in times):
+        return None
+    lead = own[: before.start if before is not None else begin]
+    return Rearranged(lead, _request(_both(own, before, after), english.ABOUT, own[slice(*note.span("task"))]))
+
+
+def _duty_after(text: str, at: int) -> re.Match[str] | None:
+    """What the speaker has to do, told behind what asks: "a shout at 7, I have to water the roses"."""
+    because = _BECAUSE.match(text, at)
+    return _DUTY.match(text, because.end() if because else at)
+
+
+def _from_then(own: str, begin: int, times: Sequence[Place]) -> str:
     """The first day of a series, where it leads to what asks: "from tomorrow can you nudge me every day"."""
     first = next((one for one in times if one.end <= begin and not own[one.end : begin].strip(" ,")), None)
     return f"{english.FROM} {own[first.start : first.end]} " if first and _FROM.search(own[: first.start]) else ""
 
 
-def _with_duty(text: str, own: str, ask: re.Match[str], begin: int, times: Sequence[_Time]) -> Rearranged | None:
+def _with_duty(text: str, own: str, ask: re.Match[str], begin: int, times: Sequence[Place]) -> Rearranged | None:
     """What asks, and before it what the speaker has to do."""
     after, at = _past(text, ask.end(), times)
     ends = (at, ask.end() if after is None else after.end)
@@ -211,14 +244,14 @@ def _with_duty(text: str, own: str, ask: re.Match[str], begin: int, times: Seque
     return Rearranged(lead, _request(_both(own, base, asked), joint, task.strip()))
 
 
-def _parted(text: str, times: Sequence[_Time]) -> str:
+def _parted(text: str, times: Sequence[Place]) -> str:
     """A sentence with a comma in place of each time's last letter: what follows a time may begin a clause."""
     for one in times:
         text = f"{text[: one.end - 1]},{text[one.end :]}"
     return text
 
 
-def _about(own: str, times: Sequence[_Time], begin: int, after: _Time | None) -> Rearranged | None:
+def _about(own: str, times: Sequence[Place], begin: int, after: Place | None) -> Rearranged | None:
     """ "The bins, that's Tuesdays at seven, I need telling"."""
     time = times[0] if len(times) == 1 and times[0].end <= begin and after is None else None
     topic = _TOPIC.search(own, 0, time.start) if time is not None else None
@@ -233,7 +266,7 @@ def _request(told: str, joint: str, task: str) -> str:
     return f"{english.REMIND} {told}{joint} {task}"
 
 
-def _both(own: str, day: _Time | None, asked: _Time | None) -> str:
+def _both(own: str, day: Place | None, asked: Place | None) -> str:
     """The words of a day and of the hour on it, or of the one that tells both."""
     again = asked is not None and _EVERY.match(own, asked.start)  # "Fridays at 4 I have to ... Every Friday, remind me"
     same = asked is not None and day is not None and day.clock and not asked.clock and again
@@ -251,5 +284,5 @@ def _both(own: str, day: _Time | None, asked: _Time | None) -> str:
     return f"{words} " if words else ""
 
 
-def _alone(own: str, asked: _Time) -> bool:
+def _alone(own: str, asked: Place) -> bool:
     return _THAT_DAY.fullmatch(own, asked.start, asked.end) is not None

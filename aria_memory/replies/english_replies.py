@@ -271,3 +271,4 @@ QUIET = frozenset("about a an the my our your his her its their this that these 
 
 NOTED = r"(?:(?:oh|ah|ok|okay|k|kk|yes|yep|yeah|right|great|good|perfect|cool|fine|sure|noted|thanks|thank you|thx|ta|cheers|so much|very much|a lot|got it|will do|on it|i will|i'll do it|i'll do that|good to know|for the reminder|for reminding me|for letting me know|good point|i know|of course|alright|all right|lovely|brilliant|nice|well remembered)\b[,.! ]{0,4}){1,6}"
 """A whole message that says no more than that the reminder was seen."""
+ONCE_MORE = r"\b(?:again|once more|one more time|back (?:at|in|to me))\b"  # of a request: what was told is meant

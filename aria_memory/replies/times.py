@@ -24,6 +24,7 @@ _ANOTHER = re.compile(r"^another (?=hour|minute|day|week|half hour)")
 _MORE = re.compile(english.MORE)
 _ONLY = re.compile(english.ONLY)
 _BEFORE = re.compile(english.BEFORE_TIME)
+_ONCE_MORE = re.compile(english.ONCE_MORE, re.IGNORECASE)
 
 
 def is_time(words: str) -> bool:
@@ -34,6 +35,11 @@ def is_time(words: str) -> bool:
 def is_hour(words: str) -> bool:
     """Whether words tell an hour and no day."""
     return _HOUR.fullmatch(words.strip()) is not None
+
+
+def is_again(words: str) -> bool:
+    """Whether words ask for what was told, once more: "ask me again at 4"."""
+    return _ONCE_MORE.search(words) is not None
 
 
 def is_at(words: str, hour: int, minute: int) -> bool:
