@@ -4,14 +4,13 @@ The last of the readings: where no other saw a request, what asks and its time a
 is left, or else the sentence before, is what is to be done.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import english_asked_apart as english
 from .dates import DateSpan
 from .english_intentions import FRAGMENTS
-from .english_timed_loosely import REMIND, TO
+from .english_timed_loosely import AT, REMIND, TO
 from .messages import Sentence
 from .patterns import compiled
 from .timed_loosely import MEANT, REFUSED, Place, beginning, places
@@ -20,8 +19,11 @@ _CLAUSE_ENDS = ",;:.!?-\u2013\u2014"
 _FRAGMENTS = {**FRAGMENTS, "NOUN": english.NOUN}
 _ASK = compiled(english.ASK, _FRAGMENTS)
 _BEFORE_ASK = compiled(english.BEFORE_ASK, _FRAGMENTS)
-_AROUND = compiled(rf"^[ ,;:.!-]*(?:{english.AROUND}\b[ ,;:.!-]*)+|[ ,;:.!-]*(?:\b{english.AROUND}[ ,;:.!-]*)+$", {})
-_JOINT = compiled(rf"^[ ,;:.!-]*(?:{english.JOINT}\b[ ,;:.!-]*){{1,2}}", {})
+_STOPS = r"[\s,;:.!-]{0,5}"
+_AROUND = compiled(rf"^{_STOPS}(?:{english.AROUND}\b{_STOPS}){{1,4}}|(?:\b{english.AROUND}{_STOPS}){{1,4}}$", {})
+_JOINT = compiled(rf"^{_STOPS}(?:{english.JOINT}\b{_STOPS}){{1,2}}", {})
+_JOINS = compiled(english.JOINS, {})
+_HOUR_FIRST = compiled(english.HOUR_FIRST, {})
 _TO_DO = compiled(english.TO_DO, {})
 _EXCUSE = compiled(english.EXCUSE, {})
 _DUTY = compiled(english.DUTY, {})
@@ -37,7 +39,8 @@ class Apart:
     @property
     def request(self) -> str:
         """It in the exact form, with something else to be done: only its time is to be read."""
-        return f"{REMIND} {self.time} {TO} {english.SEE_TO_IT}"
+        at = f"{AT} " if _HOUR_FIRST.match(self.time) else ""
+        return f"{REMIND} {at}{self.time} {TO} {english.SEE_TO_IT}"
 
 
 def told_apart(
@@ -54,12 +57,12 @@ def told_apart(
         times = places(text, dates, ask.start())
         begin = beginning(text, ask.start(), times, _BEFORE_ASK)
         time = None if begin is None else _beside(text, begin, ask.end(), times)
-        if begin is None or time is None:
+        if begin is None or time is None or not _leads(text[:begin], time):
             continue
         left = _left(own, begin, ask.end(), time)
-        if left and (ask["told"] or _EXCUSE.search(left)) and not _joined(text, ask.end(), times):
-            if not _TO_DO.search(left):
-                continue
+        loose = left and (ask["told"] or _EXCUSE.search(left)) and not _joined(text, ask.end(), times)
+        if loose and not _TO_DO.search(left):
+            continue
         if sentence.question and left and not MEANT.search(text, begin):
             continue
         task = _task(left) or _told_before(original, earlier)
@@ -91,6 +94,12 @@ def _beside(text: str, begin: int, end: int, times: Sequence[Place]) -> Place | 
     return None
 
 
+def _leads(lead: str, time: Place) -> bool:
+    """Whether what stands before what asks ends a clause: "cancel the 7 o'clock alarm" asks for none."""
+    lead = lead.rstrip()
+    return not lead or lead[-1] in _CLAUSE_ENDS or time.end == len(lead) or _JOINS.search(lead) is not None
+
+
 def _left(own: str, begin: int, end: int, time: Place) -> str:
     """What is left of a sentence without what asks, its time and politeness."""
     first, last = sorted(((begin, end), (time.start, time.end)))
@@ -100,6 +109,7 @@ def _left(own: str, begin: int, end: int, time: Place) -> str:
 
 
 def _bare(piece: str) -> str:
+    """Without politeness around it and what joins it to what asks."""
     while True:
         less = _JOINT.sub("", _AROUND.sub("", piece)).strip(" ,;:.!-")
         if less == piece:

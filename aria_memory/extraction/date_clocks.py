@@ -108,6 +108,11 @@ def _every_days(told: Match[str], frame: Frame) -> Atom | None:
     return _recurring(Rule("WEEKLY", interval, weekdays(told["days"])))
 
 
+def _days_listed(told: Match[str], frame: Frame) -> Atom | None:
+    """ "Mon Wed Fri": every week's."""
+    return _recurring(Rule("WEEKLY", 1, weekdays(told["days"])))
+
+
 def _every_date(told: Match[str], frame: Frame) -> Atom | None:
     month, day = MONTH_NUMBERS[told["month"].lower()], ordinal(told["day"] or "1")
     return _recurring(Rule("YEARLY", 1, (), month, (day,))) if day <= 31 else None
@@ -190,7 +195,7 @@ def _recurring(rule: Rule) -> Atom:
 
 
 CLOCKS: dict[str, Reader] = {
-    "nth_of_months": _nth_of_months, "months_on": _months_on, "every_days": _every_days,
+    "nth_of_months": _nth_of_months, "months_on": _months_on, "every_days": _every_days, "days_listed": _days_listed,
     "every_day_month": _every_date, "every_month_day":
     _every_date, "every_unit": _every_unit, "once_a": _once_a, "day_range": _day_range, "plural_days": _plural_days,
     "days_part":

@@ -1,10 +1,13 @@
 """The parts of a date and the words that they are read from."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from . import english_date_words as english
 from .civil_time import Rule
+
+_WORKING_DAY = re.compile(english.WORKING_DAY)
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def ordinal(word: str) -> int:
 def weekdays(words: str) -> tuple[tuple[int, int], ...]:
     """The weekdays that a list names, Monday first, in the form of `Rule.weekdays`."""
     found: set[int] = set()
-    for word in words.lower().replace(",", " ").split():
+    for word in _WORKING_DAY.sub(english.WORKING_DAY_IS, words.lower()).replace(",", " ").replace("/", " ").split():
         known = word if word in english.DAY_SETS else word.removesuffix("s")
         found.update(english.DAY_SETS.get(known, ()))
     return tuple((0, day) for day in sorted(found))

@@ -78,3 +78,9 @@ DUTY = (  # of such a sentence: what leads to what is to be done
     r" (?P<task>\w[^\n]{2,200})"
 )
 SEE_TO_IT = "see to the matter"  # in place of what is to be done, while its time is read
+HOUR_FIRST = (  # a time that begins with its hour, and takes "at"
+    r"(?:\d{1,2}(?:[:.]\d\d)?(?!\d|st|nd|rd|th|/)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|half|quarter)\b"
+    r"(?! (?:days?|weeks?|hours?|minutes?|mins?|months?)\b)"
+)
+JOINS = r"\b(?:so|and|but|then|n)$"  # after these a clause begins

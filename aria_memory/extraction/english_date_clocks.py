@@ -58,14 +58,15 @@ CLOCK_PATTERNS = {
     r"|this (?:morning?|afternoon|evening?)|in the|at night|at the latest|but|so|because|cos|if|when|i|we|he|she|they"
     r"|please|pls"
     r"|every|most|again)\b)",
-    "clock": r"(?:(?:at(?: about| around)?|by(?: about| around)?|about|around|from"
-        r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?"
+    "clock": r"(?:(?:at(?: about| around| like)?|by(?: about| around)?|about|around|from"
+        r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}"
+        r"|(?!one\b)(?:{HOUR_WORD})(?= [ap]\.?m))(?:[:.](?P<minute>\d\d))? ?"
     r"(?P<half>[ap]m\b|[ap]\.m\.)",
     "clock_four": r"(?:(?:at(?: about| around)?|by|around|from"
         r"|before) )?(?<![\d:.,/$£€+-])(?<!\d\s)(?P<hour>0\d)(?P<minute>[0-5]\d)"
     r"(?: ?(?:hrs|hours))?(?![\d:%,.-]\d| ?(?:\d|-))"
-    r"|(?:(?:at|by) )(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d) ?(?:(?:hrs|hours|h)\b|(?<=at\s\d\d(?:00|15|30|45))"
-    r"{FOLLOW})",
+    r"|(?:(?:at|by) |(?<=@)|(?<=@\s))(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d) ?(?:(?:hrs|hours|h)\b"
+    r"|(?:(?<=at\s\d\d(?:00|15|30|45))|(?<=@\d\d(?:00|15|30|45))|(?<=@\s\d\d(?:00|15|30|45))){FOLLOW})",
     "hour_in_part": r"(?:(?<=\bwas\s)|(?<=\band\s)|(?<=\bor\s)|(?<='s\s)|(?<=\bis\s)|(?<=\bgone\s)|(?<=\bnearly\s)"
     r"|(?<=\btill\s)"
     r"|(?<=\buntil\s)|(?<=,\s)|(?<=^)|(?<=[.!?]\s)|(?<=day\s)|(?<=days\s)|(?<=row\s)|(?<=starts\s)"
@@ -73,10 +74,14 @@ CLOCK_PATTERNS = {
     r"(?P<hour>\d{1,2}|{HOUR_WORD})(?= (?:in the (?:morning?|afternoon|evening?)|at night|tonight)\b)",
     "clock_24": r"(?:(?:at(?: about| around)?|by|around|from"
         r"|before) )?(?<![\d:.,/$£€-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
-    r"(?![\d:%]){ISH}?"
-    r"|(?<![\d:.,/$£€-])(?P<early>\d{1,2})\.(?P<past>[0-5]\d)(?= (?:today|tonight|{TOMORROW}|(?:on|from) (?:{DAY})"
+    r"(?![\d%]|:\d){ISH}?"
+    r"|(?<![\d:.,/$£€-])(?P<early>\d{1,2})\.(?P<past>[0-5]\d)(?:(?<=days\s\d\.\d\d)|(?<=days\s\d\d\.\d\d)"
+    r"|(?<=day\s\d\.\d\d)"
+    r"|(?<=day\s\d\d\.\d\d)|(?<=(?:urs|ues|eds|mon|fri|sat|sun|wed|row|moz)\s\d\.\d\d)"
+    r"|(?<=(?:urs|ues|eds|mon|fri|sat|sun|wed|row|moz)\s\d\d\.\d\d)|(?= (?:today|tonight|{TOMORROW}|(?:on"
+    r"|from) (?:{DAY})"
     r"|this"
-    r" (?:morning?|afternoon|evening?)|sharp)\b)",
+    r" (?:morning?|afternoon|evening?)|sharp)\b))(?!\d| ?(?:km|kg|miles?|%|euros?|pounds?|gbp|m|l)\b)",
     "o_clock": r"(?:(?:at(?: about| around)?|by|around) )?(?P<hour>{HOUR_WORD}|\d{1,2}) ?(?:o['’]? ?clock|0'clock)",
     "bare_clock": r"(?:at(?: about| around)?|by|around"
     r"|(?:(?<=\bfrom\s)|(?<=\bthere\s)|(?<=\bhome\s)|(?<=\bback\s)|(?<=\btill\s)|(?<=\buntil\s)|(?<=\bover\s)"

@@ -37,6 +37,7 @@ DAY_SETS = {
     "weekday": (0, 1, 2, 3, 4),
     "weekend": (5, 6),
 }
+WORKING_DAY, WORKING_DAY_IS = r"\b(?:work(?:ing)?|school) ?day", "weekday"
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,

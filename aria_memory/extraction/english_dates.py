@@ -44,8 +44,11 @@ FRAGMENTS = {
     r"|(?<=\btill\s)|(?<=\btil\s))(?:wed|sat|sun)|(?-i:Wed|Sat|Sun)(?= (?:morning|afternoon|evening|night|at \d|\d))"
     r"|(?<!\bi\s)(?<!\bwe\s)(?<!\bhe\s)(?<!\bshe\s)(?<!\bthey\s)(?<!\bjust\s)(?<!\band\s)(?<!\bthe\s)(?:wed|sat|sun)"
     r"(?= (?:(?:at )?\d{1,2}(?::\d\d)? ?[ap]m|the \d{1,2}(?:st|nd|rd|th))\b)"
-    r"|(?<!\bthe\s)(?-i:Wed|Sat|Sun)(?= ?(?:[?!]|$|, )| (?:and|or|&) )",
+    r"|(?<!\bthe\s)(?-i:Wed|Sat|Sun)(?= ?(?:[?!]|$|, )| (?:and|or|&) )"
+    r"|(?:(?<=\bme\s)|(?<=\bus\s)|(?<=\bder\s)|(?<=\balarm\s)|(?<=\bfor\s))(?:wed|sat|sun)(?= (?:at )?(?:\d|half"
+    r"|noon|arvo|{PART}))",
     "DAY_NAME": _words(name for names in WEEKDAYS for name in names if name.endswith("day")),  # "mons" is a town
+    "DAY_SHORT": _words(name for names in WEEKDAYS for name in names),
     "TOMORROW": _words(TOMORROW),
     "NUMBER": r"\d{1,4}|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|"
     + _words(NUMBERS),
@@ -82,7 +85,7 @@ FRAGMENTS = {
     r"|there|here|not|again|instead|too|also|maybe|perhaps|probably|pls|plz|thx|thanks|thank|cheers|ta|lol|haha|ok"
     r"|okay|right|now|later|early|first|most|some|a|an|ish|or so|xx?"
     r"|from|with|the|ask|tell|make|get|give|nag|nudge|ping|buzz|prod"
-    r"|poke|daily|im|ive|got|cos|coz|cause|pretty(?= pl)|ty|tysm|tks|- "
+    r"|poke|daily|im|ive|id|need(?= to)|gotta|wanna|got|cos|coz|cause|pretty(?= pl)|ty|tysm|tks|- "
     r"|except|excluding|apart|{OF_HOUR}"
     r"|" + _words(name for names in WEEKDAYS for name in names) + r")\b)",
 }
@@ -155,11 +158,13 @@ PATTERNS = {
     r" (?:week|the \d|\d))",
     "every_day_month": r"(?:on )?(?:every|each) (?P<day>{DATE_ORDINAL})(?: of)? (?P<month>{MONTH})",
     "every_month_day": r"(?:on |in )?(?:every|each) (?P<month>{MONTH})(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?)?",
+    "days_listed": r"(?P<days>(?:{DAY_SHORT})(?:[ /](?:{DAY_SHORT})\b){2,6})",
     "once_a": r"once (?:an? |per |every )(?P<unit>hour|day|week|fortnight|month|year)",
     "every_unit": r"(?:(?:every|each) (?:single )?(?P<single>other |second |alternate )?"
     r"|(?:on )?(?P<alternate>alternate )"
     r"(?=days?|weeks?|months?))(?:(?P<count>{NUMBER}) )?"
-    r"(?P<unit>minute|min|hour|weekday|(?P<weekend>weekend)|day|week|fortnight|month|year|morning|lunchtime"
+    r"(?P<unit>minute|min|hour|weekday|work(?:ing)? ?day|school ?day|(?P<weekend>weekend)|day|week|fortnight|month"
+    r"|year|morning|lunchtime"
     r"|afternoon|arvo"
     r"|evening|night)s?",
     "days_part": r"(?:on )?(?P<days>(?:{DAY_NAME}|weekday|weekend)s?(?:(?:,| and| or"
@@ -265,7 +270,7 @@ PATTERNS = {
     r"(?P<alone>{FEAST_ALONE})"
     r"(?:(?: of)? (?P<year_too>{YEAR})| (?P<side_too>last|this|next) year)?(?:{FOLLOW}|(?= (?:morning|afternoon"
     r"|evening|night)\b))",
-    "day_only": r"(?:(?:on|by|since|until|till|til|from|before|after) the (?P<day>{ORDINAL})"
+    "day_only": r"(?:(?:(?:on|by|since|until|till|til|from|before|after) the|(?:on|by)(?= \d)) (?P<day>{ORDINAL})"
     r"|(?:for |to |(?<=\bof\s)|(?<=\bis\s)|(?<='s\s)|(?<=\bno,\s)|(?<=,\s)|(?<=\bnot\s)|(?<=\bmeant\s)|(?<=\bsorry,\s)"
     r"|(?<=\bits\s)|(?<=\bthats\s)"
     r"|(?<=\bit\s)|(?<=\bor\s))the (?P<number>\d{1,2}"

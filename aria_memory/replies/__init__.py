@@ -17,6 +17,6 @@ from .tasks import Task, fits, task, tells_it
 from .times import another, is_again, is_at, is_hour, is_series, later, period, series
 
 __all__ = [
-    "NEXT", "Reply", "Task", "What", "another", "fits", "is_again", "is_at", "is_hour", "is_series", "later", "nearer", "period",
-    "read", "series", "task", "tells_it",
+    "NEXT", "Reply", "Task", "What", "another", "fits", "is_again", "is_at", "is_hour", "is_series", "later", "nearer",
+    "period", "read", "series", "task", "tells_it",
 ]  # fmt: skip
