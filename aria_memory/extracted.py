@@ -17,6 +17,7 @@ from .extraction.predicates import UNRESOLVED
 from .replies import Reply, What
 from .spoken_of import meant, words_of
 from .store import Scoped
+from .told_reminders import turns_since
 from .types import Observed
 
 SPEAKER = "user"  # the role whose own words count: an assistant says nothing of the user that is to be believed
@@ -52,7 +53,8 @@ def keep(scope: Scoped, turn: Turn, reading: Reading, chance: random.Random) -> 
     """Keep what a turn says, within the caller's transaction, which has the turn too."""
     said = continued(scope, turn, reading.said, reading.open) if reading.open else reading.said
     said = people.told_apart(scope, said, turn.now)
-    answers = [one for one in reading.answers if not _asks_anew(scope, turn, one, said.intentions)]
+    undone = any(one.what is What.UNDONE for one in reading.answers)  # "I haven't rung the bank, remind me at 4"
+    answers = [one for one in reading.answers if undone or not _asks_anew(scope, turn, one, said.intentions)]
     after = [one for one in answers if _of_drafts(one, said.intentions)]
     answered, places = answer(scope, turn, [one for one in answers if one not in after])
     new = [one for one in said.intentions[:MAX_INTENTIONS] if not _within(one, places)]
@@ -96,11 +98,13 @@ def _only_again(one: IntentionDraft, answers: Sequence[Reply], text: str) -> boo
 
 def _asks_anew(scope: Scoped, turn: Turn, said: Reply, drafts: Sequence[IntentionDraft]) -> bool:
     """Whether "remind me at 4" is about what its own message says is to be done, and not about what was told: "I have
-    to take the drill back. Remind me at 4"."""
+    to take the drill back. Remind me at 4". Said first after a reminder, that is why it is put off."""
     if said.what is not What.LATER or said.of:
         return False
     words = [replies.task(one.content).words for one in drafts if _within(one, [(said.start, said.end)])]
-    return bool(words) and not any(each & words_of(one.one) for each in words for one in meant(scope, turn, said))
+    told = [one.one for one in meant(scope, turn, said)] if words else []
+    just = any(turns_since(scope, turn, one.last_fired) == 0 for one in told if one.last_fired is not None)
+    return bool(words) and not just and not any(own & words_of(one) for own in words for one in told)
 
 
 def _of_drafts(said: Reply, drafts: Sequence[IntentionDraft]) -> bool:

@@ -36,7 +36,8 @@ BEFORE_ASK = (  # between the beginning of its clause and what asks
     r"|remember to|(?:for|by) (?:then|that)|at that (?:time|hour|point)|i'd be grateful (?:for|if you))[,:]? ?){0,6}"
 )
 AROUND = (  # of what is left: no part of what is to be done
-    r"(?:please|pls|plz|plse|thanks|thank you|thx|ta|tnx|cheers|kindly|love|mate|dear|pal|only|sharp|exactly|prompt"
+    r"(?:actually|anyway|well|right|no|yes|yeah|now|oh|please|pls|plz|plse|thanks|thank you|thx|ta|tnx|cheers|kindly"
+    r"|love|mate|dear|pal|only|sharp|exactly|prompt"
     r"|ok|okay|lol|um+"
     r"|uh+|like|would you|will you|can you|could you|would ye|if you (?:can|could|would|please|don'?t mind)"
     r"|if possible|then"

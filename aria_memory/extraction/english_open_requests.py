@@ -15,7 +15,7 @@ NO_CALL = (  # verbs that give, show or do the speaker something, or meet them: 
     r"|hear|heard|kept|left|lost|let's|test|grade|judge|pray|vote|search|translate|correct|sell|build|bake|plan|tell"
     r"|ask|remind|know|lead|guide|walk|book|reserve|hire|fire|sign|fix|draw|paint|design|code|compare|rate)"
 )
-DOES = (  # in place of whom: what may stand between such a verb and its time
+DOES = (  # what may stand between such an order and its time: "tap me on the shoulder"
     r"(?: (?:up|along|on(?! (?:the|my|an?)\b)|off|awake|out|into gear|into action))?"
     r"(?: (?:on|in|with|by) (?:the|my|an?) \w{3,10})?(?: an? (?:\w{3,9} )?(?:line|ring|bell|call|tap|jab|dig|tinkle))?"
 )
