@@ -8,7 +8,6 @@ ASK = (  # what asks, at the beginning of a clause
     r"(?:(?:{DATED}|bother|(?P<woken>wake)|(?P<told>tell|ask)) (?:{ME}|you and me|the \w{3,10} and me)(?: up)?"
     r"|{REMIND}\b(?! (?:him|her|them|you|it)\b)"
     r"|(?:say|whisper|shout|repeat) (?:it|this|that|so)?(?: to {ME})?|let {ME} know|let {ME} hear(?: it)?"
-    r""
     r"|(?:give|send|drop|shoot|gimme|gi[zs]|make|set|create|put|add|schedule|do|get|have|pop|stick)(?: up| on| in)?"
     r"(?: for)?(?: {ME})?(?: in| up)? (?:(?:an?|one|another|the|my|some) )?(?:[\w-]{3,10} ){0,2}?(?:{NOUN})"
     r"|(?:(?:an?|one|another|some|my) )?(?:(?:recurring|repeating|daily|weekly|monthly|little|quick|small|gentle|wee"

@@ -96,8 +96,9 @@ class Scanner:
         later_words: Container[str] = (),
     ) -> None:
         self._first, self._leading, self._later = first_words, leading, later_words
-        self._each = {name: Pattern(rf"(?:{pattern})(?!\w)", fragments) for name, pattern in patterns.items()}
-        self._told = {name: rf"(?:{pattern})(?!\w)" for name, pattern in patterns.items()}, fragments
+        whole = {name: rf"(?:{pattern})(?!\w)" for name, pattern in patterns.items()}
+        self._told = whole, fragments
+        self._each = {name: Pattern(pattern, fragments) for name, pattern in whole.items()}
 
     @cached_property
     def _union(self) -> re.Pattern[str]:
